@@ -1,0 +1,46 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+/** A person with a login and a password. */
+@Entity('users')
+@Index('users_login_key', { synchronize: false })
+@Index('users_subject_key', ['subject'], { unique: true })
+export class UserEntity {
+  /** Numeric id, as Watcher clients know it. */
+  @PrimaryGeneratedColumn('identity', { type: 'integer', primaryKeyConstraintName: 'users_pkey' })
+  id!: number;
+
+  /** The `sub` of this user's tokens: a random uuid that is never reused. */
+  @Column({ type: 'uuid', default: () => 'gen_random_uuid()' })
+  subject!: string;
+
+  /** Unique without regard to case (index on lower(login), made by the migration). */
+  @Column({ type: 'text' })
+  login!: string;
+
+  /** argon2id in PHC form; null for a user who has no password yet. */
+  @Column({ type: 'text', name: 'password_hash', nullable: true })
+  passwordHash!: string | null;
+
+  @Column({ type: 'text', name: 'full_name', nullable: true })
+  fullName!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  email!: string | null;
+
+  @Column({ type: 'boolean', name: 'is_admin', default: false })
+  isAdmin!: boolean;
+
+  @Column({ type: 'boolean', default: false })
+  disabled!: boolean;
+
+  /** Raised when the password changes or the user is disabled; tokens and refresh tokens of an older epoch are dead. */
+  @Column({ type: 'integer', default: 0 })
+  epoch!: number;
+
+  /** Sessions at the same time; the oldest ends when one more begins. Null: no limit. */
+  @Column({ type: 'integer', name: 'max_sessions', nullable: true })
+  maxSessions!: number | null;
+
+  @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}

@@ -1,0 +1,68 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * One sign-in of one user. Access tokens name it (`sid`), the refresh token and the v2 session key belong to it:
+ * ending it ends them all.
+ */
+@Entity('sessions')
+@Index('sessions_user_id_idx', ['userId', 'createdAt'])
+@Index('sessions_key_hash_key', ['keyHash'], { unique: true })
+export class SessionEntity {
+  /** Public id, no secret. */
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'sessions_pkey' })
+  id!: string;
+
+  @Column({ type: 'integer', name: 'user_id' })
+  @ForeignKey('UserEntity', { onDelete: 'CASCADE', name: 'sessions_user_id_fkey' })
+  userId!: number;
+
+  /** The door it was opened at, for lists and audit. */
+  @Column({ type: 'text' })
+  door!: string;
+
+  /** SHA-256 of the opaque session key (Watcher v2), where there is one. */
+  @Column({ type: 'bytea', name: 'key_hash', nullable: true })
+  keyHash!: Buffer | null;
+
+  /** Random input of the refresh token's MAC: a leak of the database alone cannot forge one. Null: no refresh token. */
+  @Column({ type: 'bytea', name: 'refresh_seed', nullable: true })
+  refreshSeed!: Buffer | null;
+
+  /** `off`: the refresh token stays the same; `grace`: it rotates, the one before it works for a few seconds more. */
+  @Column({ type: 'text', name: 'refresh_rotation', default: 'grace' })
+  refreshRotation!: string;
+
+  @Column({ type: 'integer', name: 'refresh_generation', default: 0 })
+  refreshGeneration!: number;
+
+  @Column({ type: 'timestamptz', name: 'refresh_rotated_at', nullable: true })
+  refreshRotatedAt!: Date | null;
+
+  /** The user's epoch when it began; a raised epoch ends it. */
+  @Column({ type: 'integer', name: 'user_epoch' })
+  userEpoch!: number;
+
+  @Column({ type: 'text', nullable: true })
+  ip!: string | null;
+
+  @Column({ type: 'text', name: 'user_agent', nullable: true })
+  userAgent!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column({ type: 'timestamptz', name: 'last_used_at', default: () => 'now()' })
+  lastUsedAt!: Date;
+
+  @Column({ type: 'timestamptz', name: 'idle_expires_at' })
+  idleExpiresAt!: Date;
+
+  @Column({ type: 'timestamptz', name: 'absolute_expires_at' })
+  absoluteExpiresAt!: Date;
+
+  @Column({ type: 'timestamptz', name: 'ended_at', nullable: true })
+  endedAt!: Date | null;
+
+  @Column({ type: 'text', name: 'end_reason', nullable: true })
+  endReason!: string | null;
+}

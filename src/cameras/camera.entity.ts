@@ -1,0 +1,188 @@
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+/** A network camera: where it is, what it delivers, how to reach it. Rows never leave this room. */
+@Entity('cameras')
+@Index('cameras_name_key', ['name'], { unique: true })
+@Index('cameras_object_id_key', ['objectId'], { unique: true })
+@Index('cameras_camera_id_key', ['cameraId'], { unique: true })
+@Index('cameras_legacy_camera_id_key', ['legacyCameraId'], { unique: true })
+@Index('cameras_organization_id_idx', ['organizationId', 'id'])
+@Index('cameras_country_idx', ['country', 'id'])
+@Index('cameras_city_idx', ['city', 'id'])
+@Index('cameras_source_idx', ['source', 'id'])
+@Index('cameras_latitude_longitude_idx', ['latitude', 'longitude'])
+@Index('cameras_position_idx', { synchronize: false })
+@Index('cameras_search_idx', { synchronize: false })
+@Index('cameras_ip_port_idx', ['ip', 'port'], { where: 'ip is not null' })
+@Index('cameras_snapshot_url_idx', { synchronize: false })
+@Index('cameras_stream_url_idx', { synchronize: false })
+export class CameraEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'integer', primaryKeyConstraintName: 'cameras_pkey' })
+  id!: number;
+
+  /** Immutable, unique, slashes allowed (Watcher's `name`). Sorted by code point. */
+  @Column({ type: 'text', collation: 'C' })
+  name!: string;
+
+  /** 24 hex digits (CAM2 v2's `cameraID`): eight of the time, sixteen random. */
+  @Column({
+    type: 'text',
+    name: 'object_id',
+    collation: 'C',
+    default: () =>
+      `lpad(to_hex(extract(epoch from now())::bigint), 8, '0') || substr(replace(gen_random_uuid()::text, '-', ''), 1, 16)`,
+  })
+  objectId!: string;
+
+  /** CAM2 v1's number, chosen by its maker; where none was given, 1,000,000,000 + id, which no maker's number meets. */
+  @Column({ type: 'integer', name: 'camera_id' })
+  cameraId!: number;
+
+  /** CAM2 v2's number from the time before it. */
+  @Column({ type: 'integer', name: 'legacy_camera_id', nullable: true })
+  legacyCameraId!: number | null;
+
+  @Column({ type: 'integer', name: 'organization_id' })
+  @ForeignKey('OrganizationEntity', { name: 'cameras_organization_id_fkey' })
+  organizationId!: number;
+
+  @Column({ type: 'text', collation: 'C', nullable: true })
+  title!: string | null;
+
+  @Column({ type: 'text', collation: 'C', nullable: true })
+  description!: string | null;
+
+  /** How it is reached: `ip` (address and paths), `non_ip` (a snapshot URL), `stream` (a video URL). */
+  @Column({ type: 'text' })
+  kind!: string;
+
+  /** What its URL speaks: http-image, hls, mjpeg, rtsp, mp4-clip, web-page ... */
+  @Column({ type: 'text', nullable: true })
+  protocol!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  ip!: string | null;
+
+  @Column({ type: 'integer', nullable: true })
+  port!: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  brand!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  model!: string | null;
+
+  @Column({ type: 'text', name: 'image_path', nullable: true })
+  imagePath!: string | null;
+
+  @Column({ type: 'text', name: 'video_path', nullable: true })
+  videoPath!: string | null;
+
+  @Column({ type: 'text', name: 'snapshot_url', nullable: true })
+  snapshotUrl!: string | null;
+
+  @Column({ type: 'text', name: 'stream_url', nullable: true })
+  streamUrl!: string | null;
+
+  /** A web page that shows the camera, for people. */
+  @Column({ type: 'text', name: 'page_url', nullable: true })
+  pageUrl!: string | null;
+
+  /** Sealed JSON {login, password} split off a URL; never shown. */
+  @Column({ type: 'text', name: 'credentials_sealed', nullable: true })
+  credentialsSealed!: string | null;
+
+  /** WGS84 degrees, -90 to 90. */
+  @Column({ type: 'double precision', nullable: true })
+  latitude!: number | null;
+
+  /** WGS84 degrees, -180 to 180. */
+  @Column({ type: 'double precision', nullable: true })
+  longitude!: number | null;
+
+  /** The position on the unit sphere: radius and nearest search over a GiST index, poles and antimeridian included. */
+  @Column({
+    type: 'cube',
+    nullable: true,
+    select: false,
+    insert: false,
+    update: false,
+    generatedType: 'STORED',
+    asExpression:
+      'cube(ARRAY[cos(radians(latitude)) * cos(radians(longitude)), cos(radians(latitude)) * sin(radians(longitude)), sin(radians(latitude))])',
+  })
+  position!: string | null;
+
+  @Column({ type: 'text', collation: 'C', nullable: true })
+  city!: string | null;
+
+  @Column({ type: 'text', collation: 'C', nullable: true })
+  state!: string | null;
+
+  /** ISO 3166-1 alpha-2. */
+  @Column({ type: 'text', collation: 'C', nullable: true })
+  country!: string | null;
+
+  /** IANA name, such as Asia/Tokyo. */
+  @Column({ type: 'text', nullable: true })
+  timezone!: string | null;
+
+  /** Who published it. */
+  @Column({ type: 'text', collation: 'C', nullable: true })
+  source!: string | null;
+
+  @Column({ type: 'text', name: 'source_url', nullable: true })
+  sourceUrl!: string | null;
+
+  /** The source's own key. */
+  @Column({ type: 'text', name: 'external_id', nullable: true })
+  externalId!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  license!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  attribution!: string | null;
+
+  /** As the source has it: a compass point, degrees, or a range of degrees. */
+  @Column({ type: 'text', nullable: true })
+  direction!: string | null;
+
+  /** Pixels. */
+  @Column({ type: 'integer', name: 'resolution_width', nullable: true })
+  resolutionWidth!: number | null;
+
+  /** Pixels. */
+  @Column({ type: 'integer', name: 'resolution_height', nullable: true })
+  resolutionHeight!: number | null;
+
+  /** Frames a second; 1/60 for a picture a minute. */
+  @Column({ type: 'double precision', name: 'frame_rate', nullable: true })
+  frameRate!: number | null;
+
+  @Column({ type: 'boolean', name: 'is_video', nullable: true })
+  isVideo!: boolean | null;
+
+  @Column({ type: 'boolean', nullable: true })
+  outdoors!: boolean | null;
+
+  @Column({ type: 'boolean', nullable: true })
+  traffic!: boolean | null;
+
+  @Column({ type: 'boolean', default: true })
+  enabled!: boolean;
+
+  /** When the source was last seen to list it. */
+  @Column({ type: 'date', name: 'observed_at', nullable: true })
+  observedAt!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column({ type: 'timestamptz', name: 'updated_at', default: () => 'now()' })
+  updatedAt!: Date;
+
+  /** Raised by one at each change. */
+  @Column({ type: 'integer', default: 1 })
+  version!: number;
+}

@@ -1,0 +1,22 @@
+import { MembershipEntity } from '../access/organizations/membership.entity.js';
+import { OrganizationEntity } from '../access/organizations/organization.entity.js';
+import { AuditEventEntity } from '../audit/audit-event.entity.js';
+import { ApiKeyEntity } from '../auth/accounts/api-key.entity.js';
+import { ApplicationEntity } from '../auth/accounts/application.entity.js';
+import { UserEntity } from '../auth/accounts/user.entity.js';
+import { SessionEntity } from '../auth/tokens/session.entity.js';
+import { SigningKeyEntity } from '../auth/tokens/signing-key.entity.js';
+import { CameraEntity } from '../cameras/camera.entity.js';
+
+/** Every entity of every room, as classes: globs break in tests and after a build. */
+export const entities = [
+  UserEntity,
+  ApplicationEntity,
+  ApiKeyEntity,
+  SessionEntity,
+  SigningKeyEntity,
+  OrganizationEntity,
+  MembershipEntity,
+  CameraEntity,
+  AuditEventEntity,
+];
