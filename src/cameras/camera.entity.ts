@@ -4,7 +4,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 @Entity('cameras')
 @Index('cameras_name_key', ['name'], { unique: true })
 @Index('cameras_object_id_key', ['objectId'], { unique: true })
-@Index('cameras_camera_id_key', ['cameraId'], { unique: true })
+@Index('cameras_camera_id_key', { synchronize: false })
 @Index('cameras_legacy_camera_id_key', ['legacyCameraId'], { unique: true })
 @Index('cameras_organization_id_idx', ['organizationId', 'id'])
 @Index('cameras_country_idx', ['country', 'id'])
@@ -25,18 +25,12 @@ export class CameraEntity {
   name!: string;
 
   /** 24 hex digits (CAM2 v2's `cameraID`): eight of the time, sixteen random. */
-  @Column({
-    type: 'text',
-    name: 'object_id',
-    collation: 'C',
-    default: () =>
-      `lpad(to_hex(extract(epoch from now())::bigint), 8, '0') || substr(replace(gen_random_uuid()::text, '-', ''), 1, 16)`,
-  })
+  @Column({ type: 'text', name: 'object_id', collation: 'C' })
   objectId!: string;
 
-  /** CAM2 v1's number, chosen by its maker; where none was given, 1,000,000,000 + id, which no maker's number meets. */
-  @Column({ type: 'integer', name: 'camera_id' })
-  cameraId!: number;
+  /** CAM2 v1's number, chosen by its maker; where none was given it counts as 1,000,000,000 + id (unique over both). */
+  @Column({ type: 'integer', name: 'camera_id', nullable: true })
+  cameraId!: number | null;
 
   /** CAM2 v2's number from the time before it. */
   @Column({ type: 'integer', name: 'legacy_camera_id', nullable: true })
@@ -168,6 +162,10 @@ export class CameraEntity {
 
   @Column({ type: 'boolean', nullable: true })
   traffic!: boolean | null;
+
+  /** The source says it delivers nothing at present (CAM2 v1's `inactive`). */
+  @Column({ type: 'boolean', nullable: true })
+  inactive!: boolean | null;
 
   @Column({ type: 'boolean', default: true })
   enabled!: boolean;

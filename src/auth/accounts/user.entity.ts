@@ -10,7 +10,7 @@ export class UserEntity {
   id!: number;
 
   /** The `sub` of this user's tokens: a random uuid that is never reused. */
-  @Column({ type: 'uuid', default: () => 'gen_random_uuid()' })
+  @Column({ type: 'uuid' })
   subject!: string;
 
   /** Unique without regard to case (index on lower(login), made by the migration). */

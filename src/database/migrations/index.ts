@@ -1,2 +1,4 @@
+import { Camgate1795300000000 } from './1795300000000-camgate.js';
+
 /** Landed migrations are never edited; a new one is added at the end. */
-export const migrations = [];
+export const migrations = [Camgate1795300000000];
