@@ -1,0 +1,92 @@
+/** How a camera is reached: by address and paths, by a snapshot URL, or by a video stream URL. */
+export const cameraKinds = ['ip', 'non_ip', 'stream'] as const;
+export type CameraKind = (typeof cameraKinds)[number];
+
+/** What a camera's URL speaks. */
+export const cameraProtocols = [
+  'http-image',
+  'web-page',
+  'hls',
+  'mp4-clip',
+  'youtube-page',
+  'mjpeg',
+  'rtsp',
+  'rtmp',
+] as const;
+export type CameraProtocol = (typeof cameraProtocols)[number];
+
+/** A network camera as the core knows it. Credentials are never part of it. */
+export interface Camera {
+  readonly id: number;
+  readonly name: string;
+  readonly objectId: string;
+  readonly cameraId: number;
+  readonly legacyCameraId: number | null;
+  readonly organizationId: number;
+  readonly title: string | null;
+  readonly description: string | null;
+  readonly kind: CameraKind;
+  readonly protocol: string | null;
+  readonly ip: string | null;
+  readonly port: number | null;
+  readonly brand: string | null;
+  readonly model: string | null;
+  readonly imagePath: string | null;
+  readonly videoPath: string | null;
+  readonly snapshotUrl: string | null;
+  readonly streamUrl: string | null;
+  readonly pageUrl: string | null;
+  readonly hasCredentials: boolean;
+  /** WGS84 degrees, -90 to 90; null together with longitude. */
+  readonly latitude: number | null;
+  /** WGS84 degrees, -180 to 180. */
+  readonly longitude: number | null;
+  readonly city: string | null;
+  readonly state: string | null;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string | null;
+  /** IANA time zone name. */
+  readonly timezone: string | null;
+  readonly source: string | null;
+  readonly sourceUrl: string | null;
+  readonly externalId: string | null;
+  readonly license: string | null;
+  readonly attribution: string | null;
+  readonly direction: string | null;
+  /** Pixels. */
+  readonly resolutionWidth: number | null;
+  /** Pixels. */
+  readonly resolutionHeight: number | null;
+  /** Frames a second, above 0. */
+  readonly frameRate: number | null;
+  readonly isVideo: boolean | null;
+  readonly outdoors: boolean | null;
+  readonly traffic: boolean | null;
+  readonly inactive: boolean | null;
+  readonly enabled: boolean;
+  /** ISO date (YYYY-MM-DD). */
+  readonly observedAt: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly version: number;
+  /** Great-circle metres from the query's point; only in answers to a query by place. */
+  readonly distanceMetres?: number;
+}
+
+/** What the registry itself sets. */
+type Assigned = 'id' | 'objectId' | 'hasCredentials' | 'createdAt' | 'updatedAt' | 'version' | 'distanceMetres';
+
+/**
+ * What a maker of a camera may say. What is left out stays as it is (change) or is null (creation); null clears.
+ * URLs may carry `user:password@`; it is split off, sealed and never shown.
+ * `cameraId: undefined` and `name: undefined` let the registry choose.
+ */
+export type CameraDraft = { -readonly [K in Exclude<keyof Camera, Assigned>]?: Camera[K] | undefined };
+
+/** One camera, by any of the names the doors have for it. */
+export type CameraKey =
+  | { readonly id: number }
+  | { readonly name: string }
+  | { readonly cameraId: number }
+  | { readonly objectId: string }
+  | { readonly legacyCameraId: number };

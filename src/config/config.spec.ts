@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, parseConfig } from './config.js';
+import { Vault, VaultError } from './vault.js';
+
+describe('the settings', () => {
+  it('have defaults for everything', () => {
+    const config = parseConfig({});
+    expect(config).toMatchObject({
+      host: '127.0.0.1',
+      port: 8000,
+      publicUrl: 'http://127.0.0.1:8000',
+      accessTokenSeconds: 900,
+      cam2V1TokenSeconds: 3600,
+      demo: true,
+      databaseUrl: undefined,
+    });
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['PUBLIC_URL', 'not a url'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['CAMGATE_SECRET', 'short'],
+    ['CAMGATE_DIALECTS', 'cam2-v1,soap'],
+    ['ACCESS_TOKEN_SECONDS', '0'],
+    ['LOG_LEVEL', 'loud'],
+    ['CAM2_V1_ANONYMOUS_READ', 'maybe'],
+  ])('refuse %s=%s in one sentence that names it', (name, value) => {
+    expect(() => parseConfig({ [name]: value })).toThrow(ConfigError);
+    expect(() => parseConfig({ [name]: value })).toThrow(name);
+  });
+
+  it('require a real master secret in production', () => {
+    expect(() => parseConfig({ NODE_ENV: 'production' })).toThrow(/CAMGATE_SECRET is required/);
+    expect(() => parseConfig({ NODE_ENV: 'production', CAMGATE_SECRET: 'x'.repeat(40) })).toThrow(/placeholder/);
+  });
+
+  it('treat an empty value as not set', () => {
+    expect(parseConfig({ PORT: '', DATABASE_URL: ' ' }).port).toBe(8000);
+  });
+});
+
+describe('the vault (R-ENC)', () => {
+  const vault = new Vault('a master secret of more than 32 characters');
+  const sealed = vault.seal('hunter2', 'cameras.credentials:1');
+
+  it('opens what it sealed, and never seals alike', () => {
+    expect(vault.open(sealed, 'cameras.credentials:1')).toBe('hunter2');
+    expect(vault.seal('hunter2', 'cameras.credentials:1')).not.toBe(sealed);
+    expect(sealed).not.toContain('hunter2');
+  });
+
+  it('refuses another place, another secret, and any altered part', () => {
+    expect(() => vault.open(sealed, 'cameras.credentials:2')).toThrow(VaultError);
+    expect(() => new Vault('another master secret of 32 characters!').open(sealed, 'cameras.credentials:1')).toThrow(
+      VaultError,
+    );
+    const parts = sealed.split('.');
+    for (const index of parts.keys()) {
+      const altered = parts.map((part, at) =>
+        at === index ? (part.startsWith('A') ? 'B' : 'A') + part.slice(1) : part,
+      );
+      expect(() => vault.open(altered.join('.'), 'cameras.credentials:1')).toThrow(VaultError);
+    }
+    const shortTag = [
+      ...parts.slice(0, 4),
+      Buffer.from(parts[4] ?? '', 'base64url')
+        .subarray(0, 4)
+        .toString('base64url'),
+    ];
+    expect(() => vault.open(shortTag.join('.'), 'cameras.credentials:1')).toThrow(VaultError);
+  });
+});

@@ -1,0 +1,5 @@
+export { Clock, SystemClock } from './clock.js';
+export { Config, ConfigError, doorNames, loadConfig, parseConfig, type DoorName } from './config.js';
+export { ConfigModule } from './config.module.js';
+export { settings, type Setting } from './settings.js';
+export { Vault, VaultError } from './vault.js';

@@ -1,0 +1,77 @@
+/** One setting of the environment, as `camgate config` and the README show it. */
+export interface Setting {
+  readonly name: string;
+  /** Shown where nothing is set. */
+  readonly default: string;
+  readonly meaning: string;
+  /** Its value is never shown. */
+  readonly secret?: boolean;
+}
+
+/** Every setting there is; `config.ts` reads no other. */
+export const settings: readonly Setting[] = [
+  { name: 'HOST', default: '127.0.0.1', meaning: 'address to listen on' },
+  { name: 'PORT', default: '8000', meaning: 'port to listen on; 0 takes a free one' },
+  {
+    name: 'PUBLIC_URL',
+    default: 'http://HOST:PORT',
+    meaning: 'issuer of tokens and base of links; set it behind a proxy',
+  },
+  {
+    name: 'TRUST_PROXY',
+    default: 'none',
+    meaning: 'addresses or CIDR ranges, comma-separated, whose X-Forwarded-* is believed',
+  },
+  { name: 'DATABASE_URL', default: 'none = embedded', meaning: 'PostgreSQL 14 or later', secret: true },
+  { name: 'DATA_DIR', default: './data', meaning: 'embedded database and generated master secret' },
+  {
+    name: 'CAMGATE_SECRET',
+    default: 'generated into DATA_DIR',
+    meaning: 'master secret, at least 32 characters; seals credentials and signing keys',
+    secret: true,
+  },
+  { name: 'CAMGATE_ADMIN_LOGIN', default: 'admin', meaning: 'login of the first administrator' },
+  {
+    name: 'CAMGATE_ADMIN_PASSWORD',
+    default: 'generated',
+    meaning: 'password of the first administrator',
+    secret: true,
+  },
+  {
+    name: 'CAMGATE_SYSTEM_API_KEY',
+    default: 'none',
+    meaning: 'Watcher v2 system key, at least 32 characters',
+    secret: true,
+  },
+  {
+    name: 'CAMGATE_DIALECTS',
+    default: 'all',
+    meaning: 'open doors, comma-separated: cam2-v1, watcher-v3, watcher-v2, oauth, rest',
+  },
+  { name: 'ACCESS_TOKEN_SECONDS', default: '900', meaning: 'life of native and Watcher access tokens' },
+  { name: 'REFRESH_TOKEN_SECONDS', default: '2592000', meaning: 'idle life of a refresh token' },
+  { name: 'CAM2_V1_TOKEN_SECONDS', default: '3600', meaning: 'life of a CAM2 v1 token' },
+  {
+    name: 'CAM2_V1_REFRESH_WINDOW_SECONDS',
+    default: '86400',
+    meaning: 'how long after its first issue a CAM2 v1 token can be refreshed',
+  },
+  {
+    name: 'CAM2_V1_ANONYMOUS_READ',
+    default: 'false',
+    meaning: 'true: public cameras can be read at CAM2 v1 without a token',
+  },
+  { name: 'RATE_LIMIT_TOKENS_PER_MINUTE', default: '600', meaning: 'per client at token endpoints; 0 = off' },
+  {
+    name: 'RATE_LIMIT_LOGINS_PER_MINUTE',
+    default: '20',
+    meaning: 'failed logins per address before the growing delay; 0 = off',
+  },
+  {
+    name: 'ACCOUNT_STATE_SECONDS',
+    default: '5',
+    meaning: 'how long another instance may take to notice a disabled user or a revoked application; 0 to 60',
+  },
+  { name: 'LOG_LEVEL', default: 'info', meaning: 'fatal, error, warn, info, debug, trace or silent' },
+  { name: 'NODE_ENV', default: 'development', meaning: 'production: no demo data, CAMGATE_SECRET required' },
+];

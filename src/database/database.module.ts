@@ -1,0 +1,15 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { dataSourceOptions } from './data-source.options.js';
+
+/** The connection to PostgreSQL that all rooms share. */
+@Module({})
+export class DatabaseModule {
+  /** @param url of a database whose schema is up to date (`migrate`) */
+  static at(url: string): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url), retryAttempts: 0 })],
+    };
+  }
+}
