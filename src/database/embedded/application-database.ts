@@ -1,0 +1,35 @@
+import type { Client } from 'pg';
+import type { EngineCredentials } from './engine-credentials.js';
+import { connectAsSuperuser } from './ownership.js';
+
+/** The role that the application uses: it owns its database and may create more (the tests do), and is no superuser. */
+export const applicationRole = 'camgate';
+
+/** Creates the application's role and database unless they are there; safe to repeat after any interruption. */
+export async function ensureApplicationDatabase(
+  port: number,
+  credentials: EngineCredentials,
+  databaseName: string,
+): Promise<void> {
+  const client = await connectAsSuperuser(port, credentials.superuser, 'postgres', 'camgate set-up');
+  try {
+    await ensureRole(client, credentials.application);
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [databaseName]);
+    if (rowCount === 0) {
+      await client.query(`CREATE DATABASE ${client.escapeIdentifier(databaseName)} OWNER ${applicationRole}`);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+async function ensureRole(client: Client, password: string): Promise<void> {
+  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [applicationRole]);
+  if (rowCount !== 0) return;
+  await client.query(`CREATE ROLE ${applicationRole} LOGIN CREATEDB PASSWORD ${client.escapeLiteral(password)}`);
+}
+
+/** The address for `pg` and for TypeORM's `url`. Loopback, because TypeORM's parser cannot read the form with a socket. */
+export function applicationUrl(port: number, credentials: EngineCredentials, databaseName: string): string {
+  return `postgres://${applicationRole}:${credentials.application}@127.0.0.1:${port}/${encodeURIComponent(databaseName)}`;
+}

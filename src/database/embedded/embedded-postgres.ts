@@ -1,0 +1,141 @@
+import { applicationUrl, ensureApplicationDatabase } from './application-database.js';
+import { checkClusterVersion, createCluster } from './cluster.js';
+import { describeDirectory, prepareDirectory, type PreparedDirectory } from './data-directory.js';
+import { asEmbeddedPostgresError, explainFailure } from './embedded-postgres-error.js';
+import { obtainCredentials, readCredentials, type EngineCredentials } from './engine-credentials.js';
+import { installEngine, removeOtherEngines } from './engine-files.js';
+import { findEnginePackage, thisPlatform, type EnginePackage, type EnginePlatform } from './engine-package.js';
+import { takeOwnership } from './ownership.js';
+import {
+  awaitReady,
+  findPostmaster,
+  startPostmaster,
+  stopPostmaster,
+  stopPostmasterAtExit,
+  type Postmaster,
+} from './postmaster.js';
+
+export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from './embedded-postgres-error.js';
+
+/** A PostgreSQL server that this process owns and has to stop. */
+export interface EmbeddedPostgres {
+  /** `postgres://user:password@127.0.0.1:port/database`, for `pg` and for TypeORM's `url`; holds a secret. */
+  readonly url: string;
+  /** The data directory that is really used. */
+  readonly dataDirectory: string;
+  /** True when this start created the cluster. */
+  readonly fresh: boolean;
+  /** Set when the default directory could not be handed to an unprivileged user, and `/var/lib/camgate` took its place. */
+  readonly movedFrom?: string;
+  /** Closes the server with a checkpoint and waits for its end; may be called again. */
+  stop(): Promise<void>;
+}
+
+/** Which database to run. */
+export interface EmbeddedPostgresOptions {
+  readonly dataDirectory: string;
+  /** Whether the user set the directory: then it is used or refused, never replaced. */
+  readonly explicit: boolean;
+  /** Default `camgate`. */
+  readonly databaseName?: string;
+}
+
+/** What the engine stands on; a parameter so that a test can try ground that this machine is not. */
+export interface EngineGround {
+  readonly platform: EnginePlatform;
+  readonly fallbackDirectory: string;
+}
+
+const thisGround: EngineGround = { platform: thisPlatform, fallbackDirectory: '/var/lib/camgate' };
+const defaultDatabase = 'camgate';
+
+/** Starts (or takes over) the PostgreSQL server of a data directory; throws EmbeddedPostgresError with one sentence. */
+export async function startEmbeddedPostgres(
+  options: EmbeddedPostgresOptions,
+  ground: EngineGround = thisGround,
+): Promise<EmbeddedPostgres> {
+  try {
+    const engine = findEnginePackage(ground.platform);
+    const wanted = { directory: options.dataDirectory, explicit: options.explicit, major: engine.major };
+    const directory = await prepareDirectory({ ...wanted, fallback: ground.fallbackDirectory });
+    return await open(engine, directory, options.databaseName ?? defaultDatabase);
+  } catch (error) {
+    throw asEmbeddedPostgresError('start', error, options.dataDirectory);
+  }
+}
+
+/** Finds the running server of a data directory, for the command line beside a server; undefined when none answers. */
+export async function findRunningEmbeddedPostgres(
+  options: EmbeddedPostgresOptions,
+  ground: EngineGround = thisGround,
+): Promise<{ url: string; dataDirectory: string } | undefined> {
+  const { major } = findEnginePackage(ground.platform);
+  const places = options.explicit ? [options.dataDirectory] : [options.dataDirectory, ground.fallbackDirectory];
+  for (const place of places) {
+    const directory = describeDirectory(place, major);
+    try {
+      const credentials = await readCredentials(directory.clusters);
+      const server = credentials === undefined ? undefined : await findPostmaster(directory.cluster);
+      if (credentials === undefined || server?.ready !== true) continue;
+      const url = applicationUrl(server.port, credentials, options.databaseName ?? defaultDatabase);
+      return { url, dataDirectory: directory.root };
+    } catch (error) {
+      throw asEmbeddedPostgresError('be found', error, directory.root);
+    }
+  }
+  return undefined;
+}
+
+interface Running {
+  readonly server: Postmaster;
+  readonly fresh: boolean;
+}
+
+async function open(
+  engine: EnginePackage,
+  directory: PreparedDirectory,
+  databaseName: string,
+): Promise<EmbeddedPostgres> {
+  await checkClusterVersion(directory, engine.major);
+  const engineDirectory = await installEngine(engine, directory.engines);
+  const credentials = await obtainCredentials(directory.clusters);
+  const { server, fresh } = await run(engine, directory, engineDirectory, credentials);
+  const ownership = await takeOwnership(server.port, credentials.superuser, directory.root);
+  await ensureApplicationDatabase(server.port, credentials, databaseName);
+  // A process that ends without stop() (an uncaught error, process.exit) must not leave the server behind.
+  const atExit = (): void => stopPostmasterAtExit(server);
+  process.once('exit', atExit);
+  const close = async (): Promise<void> => {
+    await stopPostmaster(server, { engineDirectory, name: 'pg_ctl', user: directory.user }, directory.cluster);
+    await ownership.release();
+    process.off('exit', atExit);
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    url: applicationUrl(server.port, credentials, databaseName),
+    dataDirectory: directory.root,
+    fresh,
+    ...(directory.movedFrom === undefined ? {} : { movedFrom: directory.movedFrom }),
+    stop: () => (closing ??= close()),
+  };
+}
+
+/** Takes over the server that a killed process left running, or starts one. */
+async function run(
+  engine: EnginePackage,
+  directory: PreparedDirectory,
+  engineDirectory: string,
+  credentials: EngineCredentials,
+): Promise<Running> {
+  const left = await awaitReady(directory.cluster);
+  if (left !== undefined) return { server: left, fresh: false };
+  const fresh = await createCluster(directory, engineDirectory, credentials.superuser);
+  const started = await startPostmaster(directory, engineDirectory);
+  if (started !== undefined) {
+    await removeOtherEngines(engine, directory.engines);
+    return { server: started, fresh };
+  }
+  const other = await awaitReady(directory.cluster);
+  if (other === undefined) throw explainFailure('start', 'another start was stopped meanwhile', directory.root);
+  return { server: other, fresh: false };
+}

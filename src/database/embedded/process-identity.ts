@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { readFile, readlink, realpath } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** A name for a process that is never reused, because a pid alone is: pid and start time. */
+export async function identifyProcess(pid: number): Promise<string | undefined> {
+  const started = await startTime(pid);
+  return started === undefined ? undefined : `${pid}-${started}`;
+}
+
+/** Whether the process with this name still runs. */
+export async function isRunning(identity: string): Promise<boolean> {
+  return (await identifyProcess(Number.parseInt(identity, 10))) === identity;
+}
+
+/** Whether this pid is the postmaster of this cluster: a pid file outlives its process, and its pid is reused. */
+export async function isPostmasterOf(pid: number, clusterDirectory: string): Promise<boolean> {
+  if (process.platform === 'linux') return (await workingDirectory(pid)) === (await realpath(clusterDirectory));
+  if (process.platform === 'win32') return isAlive(pid);
+  return (await ask('command', pid)).includes(clusterDirectory);
+}
+
+async function startTime(pid: number): Promise<string | undefined> {
+  if (process.platform === 'linux') {
+    const fields = await statFields(pid);
+    return fields[0] === 'Z' ? undefined : fields[19];
+  }
+  if (process.platform === 'win32') return isAlive(pid) ? 'unknown' : undefined;
+  return (await ask('lstart', pid)).trim().replaceAll(/\W+/g, '') || undefined;
+}
+
+/** The fields after the program's name, which may itself hold spaces and brackets: [0] is the state, [19] the start. */
+async function statFields(pid: number): Promise<readonly string[]> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/** A postmaster works in its cluster's directory; undefined for a process that is gone or another user's. */
+async function workingDirectory(pid: number): Promise<string | undefined> {
+  return readlink(`/proc/${pid}/cwd`).catch(() => undefined);
+}
+
+async function ask(column: string, pid: number): Promise<string> {
+  return run('ps', ['-ww', '-o', `${column}=`, '-p', String(pid)]).then(
+    ({ stdout }) => stdout,
+    () => '',
+  );
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
