@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import { Client } from 'pg';
 import type { EngineCredentials } from './engine-credentials.js';
 import { connectAsSuperuser } from './ownership.js';
 
@@ -27,6 +27,19 @@ async function ensureRole(client: Client, password: string): Promise<void> {
   const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [applicationRole]);
   if (rowCount !== 0) return;
   await client.query(`CREATE ROLE ${applicationRole} LOGIN CREATEDB PASSWORD ${client.escapeLiteral(password)}`);
+}
+
+/** Whether a server takes the application's password there, which a stranger on a port that was freed cannot. */
+export async function answers(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The address for `pg` and for TypeORM's `url`. Loopback, because TypeORM's parser cannot read the form with a socket. */

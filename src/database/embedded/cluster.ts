@@ -1,6 +1,6 @@
 import { chmod, chown, mkdir, mkdtemp, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PreparedDirectory } from './data-directory.js';
+import type { DataDirectory, PreparedDirectory } from './data-directory.js';
 import { EmbeddedPostgresError, explainFailure, systemCode } from './embedded-postgres-error.js';
 import { runToEnd } from './engine-program.js';
 import { identifyProcess, isRunning } from './process-identity.js';
@@ -33,7 +33,7 @@ export async function createCluster(
   engineDirectory: string,
   password: string,
 ): Promise<boolean> {
-  if ((await readMajor(directory.cluster)) !== undefined) return false;
+  if (await hasCluster(directory)) return false;
   await removeUnfinished(directory);
   const me = (await identifyProcess(process.pid)) ?? String(process.pid);
   const draft = await mkdtemp(join(directory.clusters, `${unfinished}${me}.`));
@@ -67,10 +67,18 @@ async function initialise(
     for (const path of [passwordFile, cluster, draft]) await chown(path, uid, gid);
   }
   const { code, said } = await runToEnd({ engineDirectory, name: 'initdb', user: directory.user }, [
-    ...['-D', cluster, '-U', superuserName, '--pwfile', passwordFile, '--auth=scram-sha-256', '--data-checksums'],
+    `--pgdata=${cluster}`,
+    `--username=${superuserName}`,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--data-checksums',
+    '--encoding=UTF8',
     // The built-in C.UTF-8 knows all of Unicode and never changes with a library, so no index breaks on an upgrade.
-    ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-    ...['--no-instructions', '-c', 'timezone=UTC', '-c', 'log_timezone=UTC'],
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+    '--set=timezone=UTC',
+    '--no-instructions',
   ]);
   if (code !== 0) throw explainFailure('create its database', said, directory.root);
 }
@@ -83,6 +91,11 @@ async function removeUnfinished(directory: PreparedDirectory): Promise<void> {
     if (await isRunning(identity)) continue;
     await rm(join(directory.clusters, name), { recursive: true, force: true });
   }
+}
+
+/** Whether there is a cluster of this major version. */
+export async function hasCluster(directory: DataDirectory): Promise<boolean> {
+  return (await readMajor(directory.cluster)) !== undefined;
 }
 
 async function readMajor(cluster: string): Promise<number | undefined> {

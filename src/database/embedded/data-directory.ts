@@ -26,8 +26,7 @@ export interface WantedDirectory {
   readonly major: number;
 }
 
-/** Names the parts of a data directory. */
-export function describeDirectory(directory: string, major: number): DataDirectory {
+function describeDirectory(directory: string, major: number): DataDirectory {
   const root = resolve(directory);
   const clusters = join(root, 'postgres');
   return { root, engines: join(root, 'engine'), clusters, cluster: join(clusters, String(major)) };
@@ -44,6 +43,14 @@ export async function prepareDirectory(wanted: WantedDirectory): Promise<Prepare
     'engine.unreachable',
     `PostgreSQL refuses to run as root, and the unprivileged user it runs as cannot reach ${directory}, because it or a directory above it is closed to other users: set DATA_DIR to a directory that is open to them (/var/lib/camgate, say), start Camgate as an ordinary user, or set DATABASE_URL to a PostgreSQL server.`,
   );
+}
+
+/** The directories in which a server started with this wish may run: the wanted one, and where root had to move it. */
+export async function possibleDirectories(wanted: WantedDirectory): Promise<readonly DataDirectory[]> {
+  const first = describeDirectory(wanted.directory, wanted.major);
+  const user = wanted.explicit ? undefined : await chooseEngineUser(first.cluster);
+  if (user === undefined || (await canEnter(user, await nearestExisting(first.clusters)))) return [first];
+  return [first, describeDirectory(wanted.fallback, wanted.major)];
 }
 
 async function tryDirectory(directory: string, major: number): Promise<PreparedDirectory | undefined> {
@@ -65,7 +72,6 @@ async function create(parts: DataDirectory, user: EngineUser | undefined): Promi
   if (isNew) await chmod(parts.root, mode);
   else if (user !== undefined) await openToPass(parts.root);
   if ((await mkdir(parts.clusters, { recursive: true })) !== undefined) await chmod(parts.clusters, mode);
-  else if (user !== undefined) await openToPass(parts.clusters);
 }
 
 /** Opens only what is ours to open: a directory that holds other people's directories (a home, say) stays as it is. */
@@ -73,7 +79,7 @@ async function openToPass(directory: string): Promise<void> {
   const { mode, uid } = await stat(directory);
   if ((mode & 0o001) !== 0 || uid !== 0) return;
   const entries = await readdir(directory, { withFileTypes: true });
-  const foreign = entries.some((entry) => entry.isDirectory() && !/^(engine|postgres|\d+|\.init-.*)$/.test(entry.name));
+  const foreign = entries.some((entry) => entry.isDirectory() && entry.name !== 'engine' && entry.name !== 'postgres');
   if (!foreign) await chmod(directory, (mode & 0o7777) | 0o001);
 }
 

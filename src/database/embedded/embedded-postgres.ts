@@ -1,11 +1,11 @@
-import { applicationUrl, ensureApplicationDatabase } from './application-database.js';
-import { checkClusterVersion, createCluster } from './cluster.js';
-import { describeDirectory, prepareDirectory, type PreparedDirectory } from './data-directory.js';
-import { asEmbeddedPostgresError, explainFailure } from './embedded-postgres-error.js';
+import { answers, applicationUrl, ensureApplicationDatabase } from './application-database.js';
+import { checkClusterVersion, createCluster, hasCluster } from './cluster.js';
+import { possibleDirectories, prepareDirectory, type PreparedDirectory } from './data-directory.js';
+import { EmbeddedPostgresError, asEmbeddedPostgresError, explainFailure } from './embedded-postgres-error.js';
 import { obtainCredentials, readCredentials, type EngineCredentials } from './engine-credentials.js';
 import { installEngine, removeOtherEngines } from './engine-files.js';
 import { findEnginePackage, thisPlatform, type EnginePackage, type EnginePlatform } from './engine-package.js';
-import { takeOwnership } from './ownership.js';
+import { isShuttingDown, takeOwnership, type Ownership } from './ownership.js';
 import {
   awaitReady,
   findPostmaster,
@@ -14,6 +14,7 @@ import {
   stopPostmasterAtExit,
   type Postmaster,
 } from './postmaster.js';
+import { isRunning } from './process-identity.js';
 
 export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from './embedded-postgres-error.js';
 
@@ -70,25 +71,31 @@ export async function findRunningEmbeddedPostgres(
   ground: EngineGround = thisGround,
 ): Promise<{ url: string; dataDirectory: string } | undefined> {
   const { major } = findEnginePackage(ground.platform);
-  const places = options.explicit ? [options.dataDirectory] : [options.dataDirectory, ground.fallbackDirectory];
-  for (const place of places) {
-    const directory = describeDirectory(place, major);
-    try {
+  const { dataDirectory, explicit, databaseName = defaultDatabase } = options;
+  try {
+    const wanted = { directory: dataDirectory, explicit, major, fallback: ground.fallbackDirectory };
+    for (const directory of await possibleDirectories(wanted)) {
       const credentials = await readCredentials(directory.clusters);
       const server = credentials === undefined ? undefined : await findPostmaster(directory.cluster);
       if (credentials === undefined || server?.ready !== true) continue;
-      const url = applicationUrl(server.port, credentials, options.databaseName ?? defaultDatabase);
-      return { url, dataDirectory: directory.root };
-    } catch (error) {
-      throw asEmbeddedPostgresError('be found', error, directory.root);
+      const url = applicationUrl(server.port, credentials, databaseName);
+      if (await answers(url)) return { url, dataDirectory: directory.root };
     }
+    return undefined;
+  } catch (error) {
+    throw asEmbeddedPostgresError('be reached', error, dataDirectory);
   }
-  return undefined;
 }
 
 interface Running {
   readonly server: Postmaster;
   readonly fresh: boolean;
+  /** False when another process had started it. */
+  readonly ours: boolean;
+}
+
+interface Owned extends Running {
+  readonly ownership: Ownership;
 }
 
 async function open(
@@ -98,44 +105,80 @@ async function open(
 ): Promise<EmbeddedPostgres> {
   await checkClusterVersion(directory, engine.major);
   const engineDirectory = await installEngine(engine, directory.engines);
-  const credentials = await obtainCredentials(directory.clusters);
-  const { server, fresh } = await run(engine, directory, engineDirectory, credentials);
-  const ownership = await takeOwnership(server.port, credentials.superuser, directory.root);
-  await ensureApplicationDatabase(server.port, credentials, databaseName);
-  // A process that ends without stop() (an uncaught error, process.exit) must not leave the server behind.
-  const atExit = (): void => stopPostmasterAtExit(server);
-  process.once('exit', atExit);
+  const credentials = await credentialsOf(directory);
+  const { server, ownership, fresh, ours } = await own(directory, engineDirectory, credentials);
   const close = async (): Promise<void> => {
     await stopPostmaster(server, { engineDirectory, name: 'pg_ctl', user: directory.user }, directory.cluster);
     await ownership.release();
-    process.off('exit', atExit);
   };
+  // A process that ends without stop() (an uncaught error, process.exit) must not leave the server behind.
+  const atExit = (): void => stopPostmasterAtExit(server);
+  process.once('exit', atExit);
+  try {
+    await ensureApplicationDatabase(server.port, credentials, databaseName);
+    if (ours) await removeOtherEngines(engine, directory.engines);
+  } catch (error) {
+    await close();
+    process.off('exit', atExit);
+    throw error;
+  }
   let closing: Promise<void> | undefined;
   return {
     url: applicationUrl(server.port, credentials, databaseName),
     dataDirectory: directory.root,
     fresh,
     ...(directory.movedFrom === undefined ? {} : { movedFrom: directory.movedFrom }),
-    stop: () => (closing ??= close()),
+    stop: () => (closing ??= close().then(() => void process.off('exit', atExit))),
   };
+}
+
+async function credentialsOf(directory: PreparedDirectory): Promise<EngineCredentials> {
+  if ((await readCredentials(directory.clusters)) === undefined && (await hasCluster(directory))) {
+    throw new EmbeddedPostgresError(
+      'engine.failed',
+      `The database in ${directory.root} has lost its passwords: put ${directory.clusters}/credentials.json back from a backup.`,
+    );
+  }
+  return obtainCredentials(directory.clusters);
+}
+
+/** Has a server running and owns it; tries again when the server it found was just being stopped by its owner. */
+async function own(
+  directory: PreparedDirectory,
+  engineDirectory: string,
+  credentials: EngineCredentials,
+): Promise<Owned> {
+  let fresh = false;
+  for (let tries = 1; ; tries += 1) {
+    const running = await run(directory, engineDirectory, credentials);
+    fresh ||= running.fresh;
+    try {
+      const ownership = await takeOwnership(running.server.port, credentials.superuser, directory.root);
+      return { ...running, fresh, ownership };
+    } catch (error) {
+      const isGone = !(await isRunning(running.server.identity)) || isShuttingDown(error);
+      if (isGone && tries < 5) continue;
+      if (running.ours && !(error instanceof EmbeddedPostgresError)) {
+        const program = { engineDirectory, name: 'pg_ctl', user: directory.user } as const;
+        await stopPostmaster(running.server, program, directory.cluster);
+      }
+      throw error;
+    }
+  }
 }
 
 /** Takes over the server that a killed process left running, or starts one. */
 async function run(
-  engine: EnginePackage,
   directory: PreparedDirectory,
   engineDirectory: string,
   credentials: EngineCredentials,
 ): Promise<Running> {
   const left = await awaitReady(directory.cluster);
-  if (left !== undefined) return { server: left, fresh: false };
+  if (left !== undefined) return { server: left, fresh: false, ours: false };
   const fresh = await createCluster(directory, engineDirectory, credentials.superuser);
   const started = await startPostmaster(directory, engineDirectory);
-  if (started !== undefined) {
-    await removeOtherEngines(engine, directory.engines);
-    return { server: started, fresh };
-  }
+  if (started !== undefined) return { server: started, fresh, ours: true };
   const other = await awaitReady(directory.cluster);
   if (other === undefined) throw explainFailure('start', 'another start was stopped meanwhile', directory.root);
-  return { server: other, fresh: false };
+  return { server: other, fresh, ours: false };
 }

@@ -17,22 +17,21 @@ const copying = '.copy-';
  */
 export async function installEngine(engine: EnginePackage, enginesDirectory: string): Promise<string> {
   const installed = join(enginesDirectory, engine.version);
-  await mkdir(enginesDirectory, { recursive: true });
-  await chmod(enginesDirectory, 0o755);
+  if ((await mkdir(enginesDirectory, { recursive: true })) !== undefined) await chmod(enginesDirectory, 0o755);
   if (await isComplete(engine.nativeDirectory, installed)) return installed;
   const copy = join(enginesDirectory, `${copying}${(await identifyProcess(process.pid)) ?? process.pid}`);
   await rm(copy, { recursive: true, force: true });
   try {
     await copyTree(engine.nativeDirectory, copy);
     await restoreSymlinks(engine.nativeDirectory, copy);
+    // Another process may have finished the same copy first, and its server may run from it already.
+    if (await isComplete(engine.nativeDirectory, installed)) return installed;
     await rm(installed, { recursive: true, force: true });
     await rename(copy, installed);
-  } catch (error) {
+    return installed;
+  } finally {
     await rm(copy, { recursive: true, force: true });
-    // Another process finished the same copy first: its engine is as good as ours.
-    if (systemCode(error) !== 'ENOTEMPTY' && systemCode(error) !== 'EEXIST') throw error;
   }
-  return installed;
 }
 
 /** Removes engines of other versions and copies that were interrupted; call it only when none of them can be running. */
@@ -40,7 +39,8 @@ export async function removeOtherEngines(engine: EnginePackage, enginesDirectory
   for (const name of await readdir(enginesDirectory)) {
     if (name === engine.version) continue;
     if (name.startsWith(copying) && (await isRunning(name.slice(copying.length)))) continue;
-    await rm(join(enginesDirectory, name), { recursive: true, force: true });
+    // An engine that another user left costs disk space, not the start.
+    await rm(join(enginesDirectory, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

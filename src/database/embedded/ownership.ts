@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { setTimeout as wait } from 'node:timers/promises';
 import { superuserName } from './cluster.js';
-import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { EmbeddedPostgresError, systemCode } from './embedded-postgres-error.js';
 
 /** The right of one node process to the server of a data directory; it ends with the process, however that ends. */
 export interface Ownership {
@@ -29,7 +29,7 @@ export async function takeOwnership(port: number, password: string, directory: s
   return keep(client, port, password);
 }
 
-/** Connects as the cluster's superuser, waiting while the server starts or refuses for a moment. */
+/** Connects as the cluster's superuser. */
 export async function connectAsSuperuser(
   port: number,
   password: string,
@@ -50,6 +50,11 @@ export async function connectAsSuperuser(
   client.on('error', () => undefined);
   await client.connect();
   return client;
+}
+
+/** Whether the server refused because its owner is stopping it (SQLSTATE 57P03, 57P01) or hung up on us. */
+export function isShuttingDown(error: unknown): boolean {
+  return ['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET'].includes(systemCode(error) ?? '');
 }
 
 function keep(first: Client, port: number, password: string): Ownership {

@@ -147,7 +147,8 @@ async function openLog(logFile: string): Promise<Awaited<ReturnType<typeof open>
 
 async function removeStalePidFile(clusterDirectory: string): Promise<void> {
   // PostgreSQL trusts any live process with that pid; we know better, see isPostmasterOf.
-  const stale = (await readPidFile(clusterDirectory)).length > 0 && (await findPostmaster(clusterDirectory)) === undefined;
+  const stale =
+    (await readPidFile(clusterDirectory)).length > 0 && (await findPostmaster(clusterDirectory)) === undefined;
   if (stale) await rm(join(clusterDirectory, 'postmaster.pid'), { force: true });
 }
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readFile, readlink, realpath } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { systemCode } from './embedded-postgres-error.js';
 
 const run = promisify(execFile);
 
@@ -17,7 +18,7 @@ export async function isRunning(identity: string): Promise<boolean> {
 
 /** Whether this pid is the postmaster of this cluster: a pid file outlives its process, and its pid is reused. */
 export async function isPostmasterOf(pid: number, clusterDirectory: string): Promise<boolean> {
-  if (process.platform === 'linux') return (await workingDirectory(pid)) === (await realpath(clusterDirectory));
+  if (process.platform === 'linux') return isSameDirectory(await dataArgument(pid), clusterDirectory);
   if (process.platform === 'win32') return isAlive(pid);
   return (await ask('command', pid)).includes(clusterDirectory);
 }
@@ -37,9 +38,23 @@ async function statFields(pid: number): Promise<readonly string[]> {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
-/** A postmaster works in its cluster's directory; undefined for a process that is gone or another user's. */
-async function workingDirectory(pid: number): Promise<string | undefined> {
-  return readlink(`/proc/${pid}/cwd`).catch(() => undefined);
+/** The directory behind `-D`. Not /proc/pid/cwd: root in a container without CAP_SYS_PTRACE may not read that. */
+async function dataArgument(pid: number): Promise<string | undefined> {
+  try {
+    const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
+    return words[0]?.endsWith('/postgres') === true ? words[words.indexOf('-D') + 1] : undefined;
+  } catch (error) {
+    // Only a process that is gone is no postmaster; one that we may not look at could be.
+    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ESRCH') return undefined;
+    throw error;
+  }
+}
+
+/** By inode, because one directory can have several names. */
+async function isSameDirectory(one: string | undefined, other: string): Promise<boolean> {
+  if (one === undefined) return false;
+  const [first, second] = await Promise.all([stat(one).catch(() => undefined), stat(other)]);
+  return first !== undefined && first.dev === second.dev && first.ino === second.ino;
 }
 
 async function ask(column: string, pid: number): Promise<string> {
