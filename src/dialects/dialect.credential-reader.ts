@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { type Credential, CredentialReader, type Origin } from '#auth';
+import { Config } from '#config';
+import { dialectOf } from './dialects.js';
+import { headerOf, pathOf } from './request.js';
+
+/** Finds a request's credential where its dialect puts it. */
+@Injectable()
+export class DialectCredentialReader extends CredentialReader {
+  constructor(private readonly config: Config) {
+    super();
+  }
+
+  override read(request: FastifyRequest): Credential | undefined {
+    return dialectOf(pathOf(request))?.readCredential(request);
+  }
+
+  override optional(request: FastifyRequest): boolean {
+    return dialectOf(pathOf(request))?.guestsMayRead?.(this.config) ?? false;
+  }
+
+  override origin(request: FastifyRequest): Origin {
+    return originOf(request);
+  }
+}
+
+/** Where a request came from. */
+export function originOf(request: FastifyRequest): Origin {
+  const userAgent = headerOf(request, 'user-agent')?.slice(0, 500);
+  return {
+    door: dialectOf(pathOf(request))?.name ?? 'house',
+    ip: request.ip,
+    requestId: request.id,
+    ...(userAgent === undefined ? {} : { userAgent }),
+  };
+}

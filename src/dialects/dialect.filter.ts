@@ -1,0 +1,52 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Refused } from './dialect.js';
+import { dialectOf } from './dialects.js';
+import type { KnownMethods } from './known-methods.js';
+import { problemVoice } from './problem.voice.js';
+import { refusalOf } from './refused.js';
+import { pathOf } from './request.js';
+
+/** The only place where an error becomes an answer: it chooses the dialect by path and lets its voice speak. */
+@Catch()
+export class DialectFilter implements ExceptionFilter {
+  constructor(private readonly knownMethods: KnownMethods) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    if (reply.sent || reply.raw.headersSent) return;
+    const refused = this.describe(error, request);
+    const dialect = dialectOf(refused.path);
+    if (refused.code === 'server.fault') request.log.error({ err: error, path: refused.path }, 'a request failed');
+    else
+      request.log.debug({ code: refused.code, detail: error instanceof Error ? error.message : undefined }, 'refused');
+    const { status, body, headers } = (dialect?.voice ?? problemVoice)[refused.code](refused);
+    if (refused.allow.length > 0) reply.header('allow', refused.allow.join(', '));
+    if (refused.retryAfterSeconds !== undefined)
+      reply.header('retry-after', String(Math.ceil(refused.retryAfterSeconds)));
+    void reply
+      .status(status)
+      .headers({ 'cache-control': 'no-store', ...headers })
+      .send(body);
+  }
+
+  private describe(error: unknown, request: FastifyRequest): Refused {
+    const found = refusalOf(error);
+    const path = pathOf(request);
+    const [canonical = '/'] = request.url.split('?');
+    const allow = found.code === 'route.unknown' ? this.knownMethods.of(canonical) : [];
+    return {
+      ...found,
+      code: allow.length > 0 && !allow.includes(request.method) ? 'method.unknown' : found.code,
+      allow: allow.includes(request.method) ? [] : allow,
+      method: request.method,
+      path,
+      requestId: request.id,
+      presented: dialectOf(path)?.readCredential(request)?.kind,
+    };
+  }
+}

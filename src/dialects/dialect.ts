@@ -1,0 +1,61 @@
+import type { DocumentBuilder } from '@nestjs/swagger';
+import type { Type } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { AccessRefusal } from '#access';
+import type { AuthRefusal, Credential } from '#auth';
+import type { CameraRefusal } from '#cameras';
+import type { Config, DoorName } from '#config';
+import type { InputIssue, InputRefusal } from './input.error.js';
+
+/** Everything that can be refused, by any room or by the porch itself. */
+export type Refusal =
+  AuthRefusal | AccessRefusal | CameraRefusal | InputRefusal | 'route.unknown' | 'method.unknown' | 'server.fault';
+
+/** A refusal with what a dialect may need to say it. Nothing of the inside is in it. */
+export interface Refused {
+  readonly code: Refusal;
+  readonly method: string;
+  /** Without the query string. */
+  readonly path: string;
+  readonly requestId: string;
+  /** Whether any credential was presented, and which kind. */
+  readonly presented: Credential['kind'] | undefined;
+  /** What was wrong with the input, each at its place. */
+  readonly issues: readonly InputIssue[];
+  /** A word for the sub-case (`scheme-unknown`), or a field of the core's. */
+  readonly reason: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+  /** Methods that the path knows, for 405. */
+  readonly allow: readonly string[];
+}
+
+/** What goes over the wire. `body` undefined: none. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Utterance = (refused: Refused) => Answer;
+
+/** How a dialect says each refusal. Complete: an unfinished dialect does not compile. */
+export type Voice = Readonly<Record<Refusal, Utterance>>;
+
+/** What every dialect must say of itself. */
+export interface Dialect {
+  readonly name: DoorName;
+  /** Title in the API documentation. */
+  readonly title: string;
+  /** Paths that are its own; the longest prefix of all dialects wins. */
+  readonly prefixes: readonly string[];
+  readonly module: Type;
+  /** Where its callers put a credential. Undefined: none was presented. */
+  readCredential(request: FastifyRequest): Credential | undefined;
+  /** Whether a request without a credential may read what is public. */
+  guestsMayRead?(config: Config): boolean;
+  readonly voice: Voice;
+  /** The one spelling of a path that its controllers know (`/cameras.json` is `/cameras`); without the query string. */
+  canonicalPath?(path: string): string;
+  /** Adds its authorization schemes and servers to its OpenAPI definition. */
+  describe(document: DocumentBuilder): DocumentBuilder;
+}

@@ -1,0 +1,28 @@
+import { cam2V1 } from './cam2-v1/cam2-v1.dialect.js';
+import type { Dialect } from './dialect.js';
+import { oauth } from './oauth/oauth.dialect.js';
+import { rest } from './rest/rest.dialect.js';
+import { watcherV2 } from './watcher-v2/watcher-v2.dialect.js';
+import { watcherV3 } from './watcher-v3/watcher-v3.dialect.js';
+
+/** Every dialect there is. Adding one is one folder and one line. */
+export const dialects: readonly Dialect[] = [cam2V1, watcherV3, watcherV2, oauth, rest];
+
+/** Paths of the house itself, which no dialect answers. */
+const ownPaths = ['/health', '/metrics', '/docs', '/openapi', '/demo'];
+
+const byLength = dialects
+  .flatMap((dialect) => dialect.prefixes.map((prefix) => ({ prefix, dialect })))
+  .sort((one, other) => other.prefix.length - one.prefix.length);
+
+/** The dialect whose prefix is the longest that the path begins with; undefined for the house's own paths. */
+export function dialectOf(path: string): Dialect | undefined {
+  if (ownPaths.some((own) => isUnder(path, own))) return undefined;
+  return byLength.find(({ prefix }) => isUnder(path, prefix))?.dialect;
+}
+
+function isUnder(path: string, prefix: string): boolean {
+  return (
+    path.startsWith(prefix) && (prefix.endsWith('/') || path.length === prefix.length || path[prefix.length] === '/')
+  );
+}

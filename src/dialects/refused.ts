@@ -1,0 +1,40 @@
+import { HttpException } from '@nestjs/common';
+import { AccessError } from '#access';
+import { AuthError } from '#auth';
+import { CameraError } from '#cameras';
+import type { Refused, Refusal } from './dialect.js';
+import { InputError } from './input.error.js';
+
+type Facts = Pick<Refused, 'code' | 'issues' | 'reason' | 'retryAfterSeconds'>;
+
+/** What an error means, whoever threw it; anything unforeseen is a fault of ours. */
+export function refusalOf(error: unknown): Facts {
+  if (error instanceof InputError) return facts(error.code, { issues: error.issues });
+  if (error instanceof AuthError)
+    return facts(error.code, { reason: error.facts.reason, retryAfterSeconds: error.facts.retryAfterSeconds });
+  if (error instanceof CameraError) return facts(error.code, { reason: error.field });
+  if (error instanceof AccessError) return facts(error.code);
+  if (error instanceof HttpException && error.getStatus() === 404) return facts('route.unknown');
+  return facts(fastifyRefusals[codeOf(error)] ?? 'server.fault');
+}
+
+/** Fastify refuses some requests before any route of ours sees them. */
+const fastifyRefusals: Readonly<Record<string, Refusal>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'input.too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'input.media-unsupported',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'input.unreadable',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'input.unreadable',
+  FST_ERR_BAD_URL: 'input.unreadable',
+  FST_ERR_MAX_PARAM_LENGTH: 'route.unknown',
+  FST_ERR_NOT_FOUND: 'route.unknown',
+};
+
+function facts(code: Refusal, more: Partial<Facts> = {}): Facts {
+  return { code, issues: [], reason: undefined, retryAfterSeconds: undefined, ...more };
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : '';
+}

@@ -1,0 +1,66 @@
+import type { FastifyRequest } from 'fastify';
+import type { Credential } from '#auth';
+import { decodeUtf8 } from './text.js';
+
+/** The path a request was sent to, as the client spelt it, without the query string. */
+export function pathOf(request: FastifyRequest): string {
+  const url = request.originalUrl;
+  const end = url.indexOf('?');
+  return end === -1 ? url : url.slice(0, end);
+}
+
+/** Whether a header stands more than once in a request; Node keeps only the first, silently. */
+export function isRepeated(request: FastifyRequest, header: string): boolean {
+  const raw = request.raw.rawHeaders;
+  let times = 0;
+  for (let index = 0; index < raw.length; index += 2) if (raw[index]?.toLowerCase() === header) times += 1;
+  return times > 1;
+}
+
+/** One header's value; undefined when it is absent or empty. */
+export function headerOf(request: FastifyRequest, header: string): string | undefined {
+  const value = request.headers[header];
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** `Authorization` taken apart: scheme in lower case and what follows; undefined when absent. */
+export function authorizationOf(
+  request: FastifyRequest,
+): { readonly scheme: string; readonly value: string } | Credential | undefined {
+  const header = headerOf(request, 'authorization');
+  if (header === undefined) return undefined;
+  if (isRepeated(request, 'authorization')) return { kind: 'malformed', reason: 'repeated' };
+  const space = header.indexOf(' ');
+  const scheme = (space === -1 ? header : header.slice(0, space)).toLowerCase();
+  const value = space === -1 ? '' : header.slice(space + 1).trim();
+  if (value === '') return { kind: 'malformed', reason: isSchemeKnown(scheme) ? 'token-absent' : 'scheme-unknown' };
+  if (value.includes(' ')) return { kind: 'malformed', reason: 'token-spaced' };
+  return { scheme, value };
+}
+
+function isSchemeKnown(scheme: string): boolean {
+  return ['basic', 'bearer', 'jwt'].includes(scheme);
+}
+
+/**
+ * The two halves of HTTP Basic (RFC 7617): split at the first colon, UTF-8 and else Latin-1 (python-requests sends it);
+ * undefined when it is not Base64, holds control characters, or a half is empty.
+ */
+export function readBasic(value: string): { readonly name: string; readonly secret: string } | undefined {
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(value)) return undefined;
+  const bytes = Buffer.from(value, 'base64');
+  const text = decodeOr(bytes);
+  const colon = text.indexOf(':');
+  if (colon < 1 || colon === text.length - 1) return undefined;
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u001f\u007f]/.test(text)) return undefined;
+  return { name: text.slice(0, colon), secret: text.slice(colon + 1) };
+}
+
+function decodeOr(bytes: Buffer): string {
+  try {
+    return decodeUtf8(bytes);
+  } catch {
+    return bytes.toString('latin1');
+  }
+}

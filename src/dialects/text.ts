@@ -1,0 +1,30 @@
+import { InputError } from './input.error.js';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** @throws InputError input.unreadable for bytes that are not UTF-8 */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw InputError.unreadable('The text is not valid UTF-8.');
+  }
+}
+
+/** PostgreSQL stores no NUL, and no client can read a lone surrogate: both are refused wherever text comes in. */
+export function refuseUnstorable(text: string): string {
+  if (text.includes('\0')) throw InputError.unreadable('A text holds a NUL character.');
+  if (!text.isWellFormed()) throw InputError.unreadable('A text holds a lone surrogate.');
+  return text;
+}
+
+/** @throws InputError input.unreadable for a broken percent-escape, a NUL or bytes that are not UTF-8 in a URL */
+export function refuseUnreadableUrl(url: string): void {
+  if (!url.includes('%')) return;
+  try {
+    refuseUnstorable(decodeURIComponent(url));
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw InputError.unreadable('The URL holds a broken percent-escape.');
+  }
+}
