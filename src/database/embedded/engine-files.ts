@@ -24,13 +24,22 @@ export async function installEngine(engine: EnginePackage, enginesDirectory: str
   try {
     await copyTree(engine.nativeDirectory, copy);
     await restoreSymlinks(engine.nativeDirectory, copy);
-    // Another process may have finished the same copy first, and its server may run from it already.
-    if (await isComplete(engine.nativeDirectory, installed)) return installed;
-    await rm(installed, { recursive: true, force: true });
-    await rename(copy, installed);
+    await moveInto(engine, copy, installed);
     return installed;
   } finally {
     await rm(copy, { recursive: true, force: true });
+  }
+}
+
+/** Never in place of a complete engine: another process may have put it there meanwhile and run its server from it. */
+async function moveInto(engine: EnginePackage, copy: string, installed: string): Promise<void> {
+  try {
+    await rename(copy, installed);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOTEMPTY' && systemCode(error) !== 'EEXIST') throw error;
+    if (await isComplete(engine.nativeDirectory, installed)) return;
+    await rm(installed, { recursive: true, force: true });
+    await rename(copy, installed);
   }
 }
 
