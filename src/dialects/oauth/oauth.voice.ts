@@ -1,0 +1,95 @@
+import type { Answer, Refused, Utterance, Voice } from '../dialect.js';
+
+/** A refusal as RFC 6749 §5.2 has it; never problem details here, because OAuth client libraries read `error`. */
+export const oauthVoice: Voice = {
+  'credential.missing': invalidClient('Client authentication is required.'),
+  'credential.malformed': malformedCredential,
+  'credential.unsupported': invalidClient('This way of client authentication is not supported.'),
+  'password.wrong': oauthError(400, 'invalid_grant', 'The login or the password is wrong.'),
+  'client.wrong': invalidClient('The client id or the client secret is wrong.'),
+  'token.undecodable': oauthError(400, 'invalid_grant', 'The token cannot be read.'),
+  'token.invalid': oauthError(400, 'invalid_grant', 'The token is not valid.'),
+  'token.expired': oauthError(400, 'invalid_grant', 'The token has expired.'),
+  'token.revoked': oauthError(400, 'invalid_grant', 'The token has been revoked.'),
+  'refresh.invalid': oauthError(400, 'invalid_grant', 'The refresh token is not valid.'),
+  'refresh.window-over': oauthError(400, 'invalid_grant', 'The token is too old to be refreshed.'),
+  'refresh.unsupported': oauthError(400, 'invalid_grant', 'The token cannot be refreshed.'),
+  'session.invalid': oauthError(400, 'invalid_grant', 'The session is not valid.'),
+  'key.invalid': oauthError(400, 'invalid_grant', 'The key is not valid.'),
+  'attempts.exceeded': oauthError(429, 'temporarily_unavailable', 'Too many attempts; try again later.'),
+  'permission.missing': oauthError(403, 'insufficient_scope', 'The caller may not do this.'),
+  'scope.invalid': oauthError(400, 'invalid_scope', 'The scope is malformed or beyond what the client may have.'),
+  'auth.busy': busy,
+  'login.taken': invalidRequest(409, 'The login is taken.'),
+  'password.unacceptable': invalidRequest(400, 'The password is not acceptable.'),
+  'account.not-found': invalidRequest(404, 'There is no such account.'),
+  'client-id.taken': invalidRequest(409, 'The client id is taken.'),
+  'organization.not-found': invalidRequest(404, 'There is no such organization.'),
+  'organization.forbidden': invalidRequest(403, 'The organization may not be changed.'),
+  'membership.invalid': invalidRequest(400, 'The membership is not possible.'),
+  'camera.not-found': invalidRequest(404, 'There is no such camera.'),
+  'camera.forbidden': invalidRequest(403, 'The camera may not be changed.'),
+  'camera.invalid': invalidRequest(400, 'The camera cannot be stored with this value.'),
+  'camera.taken': invalidRequest(409, 'Another camera has this value already.'),
+  'camera.changed': invalidRequest(412, 'The camera has been changed since it was read.'),
+  'cursor.invalid': invalidRequest(400, 'The cursor does not belong to this query.'),
+  'query.too-slow': busy,
+  'input.invalid': invalidInput,
+  'input.unreadable': invalidRequest(400, 'The request cannot be read.'),
+  'input.too-large': invalidRequest(413, 'The request is too large.'),
+  'input.media-unsupported': invalidRequest(415, 'The body must be application/x-www-form-urlencoded.'),
+  'route.unknown': invalidRequest(404, 'There is nothing at this path.'),
+  'method.unknown': invalidRequest(405, 'The path does not know this method.'),
+  'server.fault': oauthError(500, 'server_error', 'The server failed; the fault has been recorded.'),
+};
+
+/** `fallback` is said where the refusal brings no sentence of its own. */
+function oauthError(status: number, error: string, fallback: string): Utterance {
+  return (refused) => ({
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', pragma: 'no-cache' },
+    body: { error, error_description: printable(refused.issues[0]?.message ?? fallback) },
+  });
+}
+
+function invalidRequest(status: number, fallback: string): Utterance {
+  return oauthError(status, 'invalid_request', fallback);
+}
+
+/** The one input that has its own error code: a grant we do not know. */
+function invalidInput(refused: Refused): Answer {
+  const unknownGrant = refused.issues.some(({ field, rule }) => field === 'grant_type' && rule === 'supported');
+  return oauthError(
+    400,
+    unknownGrant ? 'unsupported_grant_type' : 'invalid_request',
+    'The request is not valid.',
+  )(refused);
+}
+
+/** 401 always; the challenge names Basic where the header was used (RFC 6749 §5.2). */
+function invalidClient(fallback: string): Utterance {
+  return (refused) => {
+    const said = oauthError(401, 'invalid_client', fallback)(refused);
+    if (refused.presented === undefined) return said;
+    return { ...said, headers: { ...said.headers, 'www-authenticate': 'Basic realm="camgate", charset="UTF-8"' } };
+  };
+}
+
+function malformedCredential(refused: Refused): Answer {
+  return refused.reason === 'repeated' || refused.reason === 'conflicting'
+    ? invalidRequest(400, 'A client authenticates in exactly one way.')(refused)
+    : invalidClient('The Authorization header cannot be read.')(refused);
+}
+
+function busy(refused: Refused): Answer {
+  const said = oauthError(503, 'temporarily_unavailable', 'The server is busy; try again in a second.')(refused);
+  return { ...said, headers: { ...said.headers, 'retry-after': '1' } };
+}
+
+/** `error_description` may hold %x20-21 / %x23-5B / %x5D-7E only. */
+function printable(text: string): string {
+  return text
+    .replaceAll('"', "'")
+    .replace(/[^\x20-\x5b\x5d-\x7e]/g, '?')
+    .slice(0, 500);
+}

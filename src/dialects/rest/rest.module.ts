@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+
+/** The REST door. */
+@Module({})
+export class RestModule {}
