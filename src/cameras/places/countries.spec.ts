@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { countryCode, countryName } from './countries.js';
+
+describe('countryCode', () => {
+  it('takes a code in any case', () => {
+    expect(['JP', 'jp', ' Jp '].map(countryCode)).toEqual(['JP', 'JP', 'JP']);
+  });
+
+  it.each([
+    ['Japan', 'JP'],
+    ['USA', 'US'],
+    ['United States', 'US'],
+    ['United States of America', 'US'],
+    ['U.S.A.', 'US'],
+    ['UK', 'GB'],
+    ['United Kingdom', 'GB'],
+    ['South Korea', 'KR'],
+    ['Korea, Republic of', undefined],
+    ['Czech Republic', 'CZ'],
+    ['Turkey', 'TR'],
+    ['Türkiye', 'TR'],
+    ["Cote d'Ivoire", 'CI'],
+    ['Côte d’Ivoire', 'CI'],
+    ['Burma', 'MM'],
+    ['Hong Kong', 'HK'],
+    ['Bosnia and Herzegovina', 'BA'],
+    ['Saint Lucia', 'LC'],
+    ['St. Lucia', 'LC'],
+    ['EGYPT', 'EG'],
+    ['Antarctica', 'AQ'],
+  ])('reads the English name %s', (name, code) => {
+    expect(countryCode(name)).toBe(code);
+  });
+
+  it.each(['', ' ', 'XX', 'EU', 'DD', 'UN', 'Atlantis', 'constructor', '__proto__', 'J', 'JPN'])(
+    'knows no country %j',
+    (name) => {
+      expect(countryCode(name)).toBeUndefined();
+    },
+  );
+
+  it('knows the 249 codes of ISO 3166-1 and Kosovo, each under its own name', () => {
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    const codes = letters.flatMap((a) => letters.map((b) => a + b)).filter((code) => countryName(code) !== undefined);
+    expect(codes).toHaveLength(250);
+    for (const code of codes) expect(countryCode(countryName(code) ?? '')).toBe(code);
+  });
+});
