@@ -1,11 +1,12 @@
 import { ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
 import { InputError } from './input.error.js';
 
 const options = {
   transform: true,
   whitelist: true,
   validationError: { target: false, value: false },
-  exceptionFactory: InputError.ofValidation,
+  exceptionFactory: (errors: ValidationError[]) => InputError.ofValidation(errors),
 } as const;
 
 /** Checks input against its DTO; fields that the DTO does not have are refused (our own doors). */

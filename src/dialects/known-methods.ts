@@ -1,7 +1,7 @@
 import findMyWay from 'find-my-way';
-import type { FastifyInstance, HTTPMethod } from 'fastify';
+import type { FastifyInstance, HTTPMethods } from 'fastify';
 
-const asked: readonly HTTPMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const asked: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Remembers every route, so that a wrong method on a known path can be told from an unknown path (405, not 404). */
 export class KnownMethods {

@@ -1,0 +1,30 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from '#access';
+import { AuthModule } from '#auth';
+import { CamerasModule } from '#cameras';
+import { ConfigModule } from '#config';
+import { DatabaseModule } from '#database';
+import { DialectCredentialReader, dialects } from '#dialects';
+import { OperationsModule } from '#operations';
+import { DemoModule } from './demo/demo.module.js';
+import type { Ground } from './ground.js';
+
+/** The rooms and the porch: one module for each, over one ground. */
+@Module({})
+export class AppModule {
+  static on({ config, clock, vault, databaseUrl }: Ground): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(config, clock, vault),
+        DatabaseModule.at(databaseUrl),
+        AuthModule.with(DialectCredentialReader),
+        AccessModule,
+        CamerasModule,
+        OperationsModule,
+        DemoModule,
+        ...dialects.filter(({ name }) => config.doors.includes(name)).map(({ module }) => module),
+      ],
+    };
+  }
+}

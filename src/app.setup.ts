@@ -1,0 +1,43 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { canonicalUrl, DialectFilter, furnish, KnownMethods } from '#dialects';
+import { documentApi, HouseLogger, loggerOptions, requestId } from '#operations';
+import { AppModule } from './app.module.js';
+import type { Ground } from './ground.js';
+
+const mebibyte = 1024 * 1024;
+
+/** Builds the server, ready to listen: the same for `main.ts` and for every end-to-end test. */
+export async function buildApp(ground: Ground): Promise<NestFastifyApplication> {
+  const { config } = ground;
+  const adapter = new FastifyAdapter({
+    logger: loggerOptions(config),
+    disableRequestLogging: true,
+    genReqId: requestId,
+    requestIdHeader: false,
+    trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
+    bodyLimit: mebibyte,
+    // A token of 20 kB is answered in the door's own words, not by the HTTP parser.
+    http: { maxHeaderSize: 48 * 1024 },
+    rewriteUrl: (request) => canonicalUrl(request.url ?? '/'),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
+    frameworkErrors: (error, request, reply) => filter.answer(error, request, reply),
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+  });
+  const server = adapter.getInstance();
+  const filter = new DialectFilter(new KnownMethods(server));
+  furnish(server, config);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground), adapter, {
+    bodyParser: false,
+    logger: new HouseLogger(server.log),
+    abortOnError: false,
+    routeConflictPolicy: { duplicate: 'error' },
+    routeResolutionStrategy: 'specificity',
+  });
+  app.useGlobalFilters(filter);
+  documentApi(app, config);
+  await app.init();
+  await server.ready();
+  return app;
+}

@@ -1,0 +1,62 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Config } from '#config';
+import { readBody } from './body.js';
+import { dialectOf } from './dialects.js';
+import { refuseUnreadableUrl } from './text.js';
+
+const kibibyte = 1024;
+
+/** Paths where credentials are exchanged; their bodies are small (R-LOCK-4). */
+const authPath = /\/(token|refresh_token|oauth|login|auth|register_app)(\/|$)/;
+
+/** What every door has alike: how bodies are read, which headers stand on every answer, what no URL may hold. */
+export function furnish(server: FastifyInstance, config: Config): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
+    try {
+      done(null, readBody(Buffer.from(bytes), request.headers['content-type']));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+  server.addHook('onRoute', (route) => {
+    if (authPath.test(route.url)) route.bodyLimit = 64 * kibibyte;
+  });
+  const headers = answerHeaders(config);
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers);
+    reply.header('x-request-id', request.id);
+    if (carriesCredential(request)) reply.header('cache-control', 'no-store');
+    try {
+      refuseUnreadableUrl(request.raw.url ?? '');
+      done();
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+}
+
+/** The URL as controllers know it: each dialect's aliases brought to one spelling, the query string untouched. */
+export function canonicalUrl(url: string): string {
+  const query = url.indexOf('?');
+  const path = query === -1 ? url : url.slice(0, query);
+  const canonical = dialectOf(path)?.canonicalPath?.(path);
+  return canonical === undefined || canonical === path ? url : canonical + url.slice(path.length);
+}
+
+/** R-HDR-3, R-HDR-5. Swagger UI brings its own, wider content policy. */
+function answerHeaders(config: Config): Record<string, string> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    ...(config.publicUrl.startsWith('https:')
+      ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+      : {}),
+  };
+}
+
+function carriesCredential(request: FastifyRequest): boolean {
+  const { headers } = request;
+  return Boolean(headers.authorization ?? headers['x-vsaas-session'] ?? headers['x-vsaas-api-key'] ?? headers.cookie);
+}

@@ -1,0 +1,60 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Applications, FirstAccounts, Users } from '#auth';
+import { Config } from '#config';
+import { DemoCatalogue } from './demo/demo-catalogue.js';
+
+/** What the first start made; secrets are in it, shown once. */
+interface FirstKeys {
+  readonly login: string;
+  readonly password: string | undefined;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/**
+ * On an empty embedded database: the demo catalogue, a demo application and the administrator, the latter last, so that
+ * a start that was cut off begins again. Elsewhere: the administrator that the settings name, if any.
+ * @returns what to print once the address is known
+ */
+export async function firstStart(app: INestApplicationContext): Promise<(url: string) => string> {
+  const config = app.get(Config);
+  if (config.demo && (await app.get(Users).count()) === 0) {
+    const keys = await furnishDemo(app);
+    return (url) => welcomeBlock(url, keys);
+  }
+  if (config.adminPassword !== undefined) await app.get(FirstAccounts).ensureAdministrator();
+  return (url) => `Camgate serves on ${url} (Swagger UI: ${url}/docs)`;
+}
+
+async function furnishDemo(app: INestApplicationContext): Promise<FirstKeys> {
+  await app.get(DemoCatalogue).ensure();
+  const { application, clientSecret } = await app
+    .get(Applications)
+    .create({ name: 'demo', level: 'user', format: 'cam2-v1' });
+  const administrator = await app.get(FirstAccounts).ensureAdministrator();
+  return {
+    login: administrator?.login ?? app.get(Config).adminLogin,
+    password: administrator?.password,
+    clientId: application.clientId,
+    clientSecret,
+  };
+}
+
+function welcomeBlock(url: string, { login, password, clientId, clientSecret }: FirstKeys): string {
+  const shown = password ?? '<CAMGATE_ADMIN_PASSWORD>';
+  const line = '-'.repeat(100);
+  return `${line}
+Camgate serves on ${url} (Swagger UI: ${url}/docs)
+
+  Shown once, keep them:
+    administrator   login         ${login}
+                    password      ${password ?? '(as set in CAMGATE_ADMIN_PASSWORD)'}
+    application     client_id     ${clientId}
+                    client_secret ${clientSecret}
+
+  Try:
+curl -X POST ${url}/token.json -d client_id=${clientId} -d client_secret=${clientSecret}
+curl -X POST -u ${login}:${shown} "${url}/watcher/client-api/v3/login"
+curl -u ${login}:${shown} "${url}/api/v1/cameras?near=35.6895,139.6917&limit=3"
+${line}`;
+}

@@ -1,0 +1,80 @@
+import { ConfigError, loadConfig } from '#config';
+import { EmbeddedPostgresError } from '#database';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { buildApp } from './app.setup.js';
+import { firstStart } from './first-start.js';
+import { openGround, type OpenGround } from './ground.js';
+
+/** Boots the house: build, listen, say where it is and how to get in. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const ground = await openGround(config);
+  let app: NestFastifyApplication | undefined;
+  const leave = leaveOnce(ground, () => app);
+  process.on('SIGTERM', () => void leave());
+  process.on('SIGINT', () => void leave());
+  try {
+    app = await buildApp(ground);
+    const welcome = await firstStart(app);
+    await app.listen({ host: config.host, port: config.port });
+    if (ground.movedTo)
+      say(
+        `The data is kept in ${ground.movedTo}, because ${config.dataDirectory} cannot be handed to an unprivileged user.`,
+      );
+    say(welcome(reachableAt(await app.getUrl())));
+  } catch (error) {
+    await app?.close();
+    await ground.close();
+    throw error;
+  }
+}
+
+/** The server first, so that running requests finish; then the database, with a checkpoint. */
+function leaveOnce(ground: OpenGround, app: () => NestFastifyApplication | undefined): () => Promise<void> {
+  let leaving = false;
+  return async () => {
+    if (leaving) return;
+    leaving = true;
+    // Ten seconds are promised; whoever keeps a request open longer than eight is cut off.
+    setTimeout(() => process.exit(1), 9_500).unref();
+    try {
+      await app()?.close();
+      await ground.close();
+      process.exit(0);
+    } catch (error) {
+      complain(error);
+      process.exit(1);
+    }
+  };
+}
+
+function reachableAt(url: string): string {
+  return url.replace('[::1]', '127.0.0.1').replace('0.0.0.0', '127.0.0.1').replace('[::]', '127.0.0.1');
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** A user's mistake is one sentence; only a fault of ours shows its stack. */
+function complain(error: unknown): void {
+  process.stderr.write(`${explain(error)}\n`);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof EmbeddedPostgresError) return error.message;
+  if (error instanceof Error && 'code' in error) {
+    if (error.code === 'EADDRINUSE')
+      return 'The port is in use already; stop what listens there, or set PORT to another one.';
+    if (error.code === 'EACCES') return 'The port may not be opened by this user; set PORT to one above 1023.';
+    if (error.code === 'EADDRNOTAVAIL') return 'HOST is not an address of this machine.';
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+try {
+  await main();
+} catch (error) {
+  complain(error);
+  process.exit(1);
+}

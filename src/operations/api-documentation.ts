@@ -1,0 +1,53 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { Config } from '#config';
+import { type Dialect, dialects } from '#dialects';
+
+/** Swagger UI is scripts and styles of its own origin; it starts itself with an inline style. */
+const documentationPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
+
+/** Serves Swagger UI at /docs and one OpenAPI definition per open door at /openapi/<door>.json. */
+export function documentApi(app: NestFastifyApplication, config: Config): void {
+  const open = dialects.filter(({ name }) => config.doors.includes(name));
+  const server = app.getHttpAdapter().getInstance();
+  for (const dialect of open) {
+    let document: OpenAPIObject | undefined;
+    server.get(`/openapi/${dialect.name}.json`, (_request, reply) => {
+      document ??= describeDialect(app, dialect);
+      return reply.header('access-control-allow-origin', '*').send(document);
+    });
+  }
+  server.addHook('onSend', (request, reply, _payload, done) => {
+    if (request.url.startsWith('/docs')) reply.header('content-security-policy', documentationPolicy);
+    done();
+  });
+  SwaggerModule.setup('docs', app, () => describeHouse(), {
+    raw: false,
+    explorer: true,
+    customSiteTitle: 'Camgate API',
+    swaggerOptions: {
+      urls: open.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })),
+      'urls.primaryName': open.find(({ name }) => name === 'rest')?.title,
+      persistAuthorization: true,
+      displayRequestDuration: true,
+      validatorUrl: null,
+    },
+  });
+}
+
+/** The OpenAPI definition of one door. */
+export function describeDialect(app: NestFastifyApplication, dialect: Dialect): OpenAPIObject {
+  const document = new DocumentBuilder()
+    .setTitle(`Camgate: ${dialect.title}`)
+    .setVersion('1')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0');
+  return SwaggerModule.createDocument(app, dialect.describe(document).build(), {
+    include: [dialect.module],
+    deepScanRoutes: true,
+  });
+}
+
+function describeHouse(): OpenAPIObject {
+  return { ...new DocumentBuilder().setTitle('Camgate').build(), paths: {} };
+}
