@@ -4,9 +4,19 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
-import { Sandbox, clusterOf, lives, pidOf, query, refusalOf, until, withServer } from './embedded-support.js';
+import {
+  Sandbox,
+  clusterOf,
+  lives,
+  pidOf,
+  query,
+  refusalOf,
+  removeSharedEngine,
+  until,
+  withServer,
+} from './embedded-support.js';
 
 const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
@@ -14,6 +24,7 @@ const isRoot = process.getuid?.() === 0;
 let sandbox: Sandbox;
 beforeEach(() => void (sandbox = new Sandbox()));
 afterEach(() => sandbox.clear());
+afterAll(removeSharedEngine);
 
 /** Inserts rows one by one until the connection breaks; returns how many were acknowledged. */
 async function writeUntilCut(url: string, cut: (acknowledged: number) => void): Promise<number> {
@@ -92,7 +103,7 @@ describe('when node is killed', () => {
   });
 
   it('during the first copy of the engine, the next start begins anew', async () => {
-    const dataDirectory = await sandbox.directory();
+    const dataDirectory = await sandbox.emptyDirectory();
     const child = sandbox.launch(dataDirectory);
     const engines = join(dataDirectory, 'engine');
     await until(async () => (await readdir(engines).catch(() => [])).length > 0);
@@ -114,7 +125,7 @@ describe('when two processes want one directory', () => {
   });
 
   it('at the very first start and at once, exactly one gets it', async () => {
-    const dataDirectory = await sandbox.directory();
+    const dataDirectory = await sandbox.emptyDirectory();
     const all = await Promise.all([1, 2, 3].map(() => sandbox.otherProcess(dataDirectory)));
     const codes = all.map(({ answer }) => answer.code ?? 'started').toSorted();
     expect(codes).toEqual(['engine.busy', 'engine.busy', 'started']);

@@ -3,14 +3,14 @@ import { access, constants, cp, lstat, mkdir, readFile, readdir, rm, stat, symli
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DataSource } from 'typeorm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   findRunningEmbeddedPostgres,
   startEmbeddedPostgres,
   type EngineGround,
 } from '../../src/database/embedded/embedded-postgres.js';
 import { findEnginePackage, thisPlatform } from '../../src/database/embedded/engine-package.js';
-import { Sandbox, clusterOf, pidOf, query, refusalOf, withServer } from './embedded-support.js';
+import { Sandbox, clusterOf, pidOf, query, refusalOf, removeSharedEngine, withServer } from './embedded-support.js';
 
 const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
@@ -19,6 +19,7 @@ const nobody = { uid: 65534, gid: 65534 };
 let sandbox: Sandbox;
 beforeEach(() => void (sandbox = new Sandbox()));
 afterEach(() => sandbox.clear());
+afterAll(removeSharedEngine);
 
 /** The ground of this machine with a package of our making in place of the installed one. */
 function groundWith(packageDirectory: string): EngineGround {
@@ -86,10 +87,11 @@ describe('the embedded PostgreSQL', () => {
     await withServer(dataDirectory, ({ url }) =>
       query(url, 'CREATE TABLE kept (id int)', 'INSERT INTO kept VALUES (7)'),
     );
-    await withServer(dataDirectory, async ({ url, fresh, stop }) => {
+    await withServer(dataDirectory, async (server) => {
+      const { url, fresh } = server;
       expect(fresh).toBe(false);
       expect(await query(url, 'SELECT id FROM kept')).toEqual([{ id: 7 }]);
-      await Promise.all([stop(), stop()]);
+      await Promise.all([server.stop(), server.stop()]);
     });
     const log = await readFile(join(dataDirectory, 'postgres', 'postgres.log'), 'utf8');
     expect(log).toContain('database system was shut down at');
@@ -119,7 +121,7 @@ describe('its engine', () => {
     for (const name of await readdir(library)) {
       if ((await lstat(join(library, name))).isSymbolicLink()) await rm(join(library, name));
     }
-    const options = { dataDirectory: await sandbox.directory(), explicit: true };
+    const options = { dataDirectory: await sandbox.emptyDirectory(), explicit: true };
     const server = await startEmbeddedPostgres(options, groundWith(packageDirectory));
     expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await server.stop();
@@ -141,7 +143,9 @@ describe('its engine', () => {
     const dataDirectory = await sandbox.directory();
     await withServer(dataDirectory, async () => undefined);
     const { version } = findEnginePackage(thisPlatform);
-    await writeFile(join(dataDirectory, 'engine', version, 'bin', 'postgres'), '');
+    const program = join(dataDirectory, 'engine', version, 'bin', 'postgres');
+    await rm(program);
+    await writeFile(program, '');
     await withServer(dataDirectory, async ({ fresh }) => expect(fresh).toBe(false));
   });
 

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 import {
   EmbeddedPostgresError,
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '../../src/database/embedded/embedded-postgres.js';
+import { installEngine } from '../../src/database/embedded/engine-files.js';
 import { findEnginePackage, thisPlatform } from '../../src/database/embedded/engine-package.js';
 import { findPostmaster, stopPostmaster } from '../../src/database/embedded/postmaster.js';
 
@@ -20,13 +22,43 @@ export function clusterOf(dataDirectory: string): string {
   return join(dataDirectory, 'postgres', String(findEnginePackage(thisPlatform).major));
 }
 
+let shared: Promise<string> | undefined;
+
+/** One installed engine for all tests of a file; they link its files, so none may write into them. */
+function sharedEngine(): Promise<string> {
+  shared ??= (async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'camgate-embedded-engine-'));
+    await installEngine(findEnginePackage(thisPlatform), directory);
+    await chmod(directory, 0o755);
+    return directory;
+  })();
+  return shared;
+}
+
+/** To be called when the file is done. */
+export async function removeSharedEngine(): Promise<void> {
+  if (shared !== undefined) await rm(await shared, { recursive: true, force: true });
+  shared = undefined;
+}
+
+function cp(...words: readonly string[]): Promise<unknown> {
+  return promisify(execFile)('cp', words);
+}
+
 /** Directories and servers of one test, cleared away however it ended. */
 export class Sandbox {
   private readonly directories: string[] = [];
   private readonly children: ChildProcess[] = [];
 
-  /** A new directory that other users may enter, as /srv is. */
+  /** A new directory that other users may enter, with the engine in it already: a copy for every test takes too long. */
   async directory(): Promise<string> {
+    const directory = await this.emptyDirectory();
+    await cp('-al', await sharedEngine(), join(directory, 'engine')).catch(() => undefined);
+    return directory;
+  }
+
+  /** A new directory that other users may enter, as /srv is. */
+  async emptyDirectory(): Promise<string> {
     const directory = await this.closedDirectory();
     await chmod(directory, 0o755);
     return directory;
