@@ -5,7 +5,7 @@ import { dialectOf } from './dialects.js';
 import type { KnownMethods } from './known-methods.js';
 import { problemVoice } from './problem.voice.js';
 import { refusalOf } from './refused.js';
-import { pathOf } from './request.js';
+import { headerOf, pathOf } from './request.js';
 
 /** The only place where an error becomes an answer: it chooses the dialect by path and lets its voice speak. */
 @Catch()
@@ -47,6 +47,7 @@ export class DialectFilter implements ExceptionFilter {
       path,
       requestId: request.id,
       presented: dialectOf(path)?.readCredential(request)?.kind,
+      scripted: headerOf(request, 'x-requested-with') !== undefined,
     };
   }
 }
