@@ -21,5 +21,7 @@ export type ShapeValue =
   | { readonly whenKind: readonly string[]; readonly then: CameraShape; readonly otherwise: CameraShape }
   /** Kilometres, or any other multiple of a numeric field. */
   | { readonly scaled: CameraField | 'distanceMetres'; readonly by: number }
+  /** The first of these fields that is not null, else null; fields of one type. */
+  | { readonly firstOf: readonly CameraField[] }
   /** A text for each value of a field with few values (such as the kind), else null. */
   | { readonly words: Readonly<Record<string, string>>; readonly of: CameraField };
