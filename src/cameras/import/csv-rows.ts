@@ -1,0 +1,117 @@
+import { parse } from 'csv-parse/sync';
+import { cameraOf, knownNames } from './camera-row.js';
+import { RowProblem, type ImportRow, type ImportSource, type RejectedRow } from './import-row.js';
+import { rowOf } from './ndjson-rows.js';
+import { longestLine, textLines, type TextLine } from './text-lines.js';
+
+/**
+ * RFC 4180 with a header row; `line` is where a record begins. Records are assembled here and parsed one by one,
+ * because a parser that reads the whole file never finds back after a quote that nobody closed: here such a line is
+ * rejected and the next one begins anew.
+ */
+export async function* csvRows(source: ImportSource): AsyncGenerator<ImportRow> {
+  let header: readonly string[] | undefined;
+  for await (const record of csvRecords(source)) {
+    if (header === undefined) {
+      const read = readHeader(record);
+      if ('reason' in read) {
+        yield read;
+        return;
+      }
+      header = read.names;
+    } else if ('reason' in record) yield record;
+    else {
+      const names = header;
+      yield rowOf(record.line, () => cameraOf(toObject(names, record.cells)));
+    }
+  }
+}
+
+interface CsvRecord {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+async function* csvRecords(source: ImportSource): AsyncGenerator<CsvRecord | RejectedRow> {
+  // Lines of a record that is still open, because a cell in quotes holds a line break.
+  let open: TextLine[] = [];
+  for await (const read of textLines(source)) {
+    if ('reason' in read) {
+      yield* giveUp(open);
+      open = [];
+      yield read;
+      continue;
+    }
+    open.push(read);
+    if (sizeOf(open) > longestLine) {
+      yield* giveUp(open);
+      open = [];
+    } else if (isClosed(open)) {
+      yield* readRecord(open);
+      open = [];
+    }
+  }
+  yield* giveUp(open);
+}
+
+/** The quote on the first line is never closed: without it, its lines are records of their own. */
+function* giveUp(lines: readonly TextLine[]): Generator<CsvRecord | RejectedRow> {
+  let open: TextLine[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (index === 0) {
+      yield { line: line.line, reason: 'a quote is not closed' };
+      continue;
+    }
+    open.push(line);
+    if (!isClosed(open)) continue;
+    yield* readRecord(open);
+    open = [];
+  }
+  for (const { line } of open) yield { line, reason: 'a quote is not closed' };
+}
+
+function* readRecord(lines: readonly TextLine[]): Generator<CsvRecord | RejectedRow> {
+  const [first] = lines;
+  const text = lines.map((line) => line.text).join('\n');
+  if (first === undefined || text.trim() === '') return;
+  const cells = parseCells(text);
+  if (cells !== undefined) yield { line: first.line, cells };
+  else if (lines.length === 1)
+    yield { line: first.line, reason: 'quotes in a cell must be doubled, and the cell quoted' };
+  else yield* giveUp(lines);
+}
+
+function parseCells(text: string): readonly string[] | undefined {
+  try {
+    const records: readonly (readonly string[])[] = parse(text, { relax_column_count: true, record_delimiter: '\n' });
+    return records.length === 1 ? records[0] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isClosed(lines: readonly TextLine[]): boolean {
+  let quotes = 0;
+  for (const { text } of lines) for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) quotes += 1;
+  return quotes % 2 === 0;
+}
+
+function sizeOf(lines: readonly TextLine[]): number {
+  return lines.reduce((sum, { text }) => sum + text.length + 1, 0);
+}
+
+function readHeader(record: CsvRecord | RejectedRow): { readonly names: readonly string[] } | RejectedRow {
+  if ('reason' in record) return record;
+  const names = record.cells.map((cell) => cell.trim().toLowerCase());
+  const named = names.filter((name) => knownNames.has(name));
+  if (named.length === 0) return { line: record.line, reason: 'the header names no known column' };
+  const twice = named.find((name, index) => named.indexOf(name) !== index);
+  if (twice !== undefined) return { line: record.line, reason: `the header names ${twice} twice` };
+  return { names };
+}
+
+function toObject(header: readonly string[], cells: readonly string[]): Record<string, unknown> {
+  if (cells.length !== header.length)
+    throw new RowProblem(`has ${cells.length} columns, the header has ${header.length}`);
+  return Object.fromEntries(header.map((name, index) => [name, cells[index]]));
+}

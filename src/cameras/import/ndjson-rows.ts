@@ -1,0 +1,33 @@
+import { cameraOf, isRecord } from './camera-row.js';
+import { RowProblem, type ImportRow, type ImportSource } from './import-row.js';
+import { textLines } from './text-lines.js';
+
+/** One JSON object a line; empty lines are passed over. */
+export async function* ndjsonRows(source: ImportSource): AsyncGenerator<ImportRow> {
+  for await (const read of textLines(source)) {
+    if ('reason' in read) yield read;
+    else if (read.text.trim() !== '') yield rowOf(read.line, () => cameraOf(parseObject(read.text)));
+  }
+}
+
+/** Turns what a row's reader throws into the row's reason. */
+export function rowOf(line: number, read: () => ReturnType<typeof cameraOf>): ImportRow {
+  try {
+    return { line, ...read() };
+  } catch (error) {
+    if (error instanceof RowProblem) return { line, reason: error.message };
+    throw error;
+  }
+}
+
+/** @throws RowProblem */
+export function parseObject(text: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new RowProblem('not JSON');
+  }
+  if (!isRecord(value)) throw new RowProblem('not a JSON object');
+  return value;
+}
