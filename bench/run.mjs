@@ -1,0 +1,239 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../dist/database/index.js';
+import { cities, fill } from './catalogue.mjs';
+import { alternate, latencies, median, rounds } from './measure.mjs';
+import { memoryOf, processesWith, residentOf, startCamgate, startScript } from './servers.mjs';
+
+const parts = { list, item, radius, tokens, start };
+const wanted = process.argv.slice(2).filter((name) => name in parts);
+const table = [];
+const secret = 'the master secret of the benchmark, 32 characters';
+
+function row(what, ours, other, aim, note = '') {
+  const line = { what, ours, other, aim, note };
+  table.push(line);
+  console.log(`${what}: ${ours} | ${other} | aim ${aim} ${note}`);
+}
+
+const perSecond = (value) => `${Math.round(value)}/s`;
+const milliseconds = (value) => `${value.toFixed(2)} ms`;
+
+async function main() {
+  const engine = process.env.BENCH_DATABASE_URL ? undefined : await openEngine();
+  const databaseUrl = process.env.BENCH_DATABASE_URL ?? engine.url;
+  try {
+    for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) await parts[name](databaseUrl);
+  } finally {
+    await engine?.stop();
+    if (engine) rmSync(engine.dataDirectory, { recursive: true, force: true });
+  }
+  writeResults();
+}
+
+async function openEngine() {
+  const directory = mkdtempSync(join(tmpdir(), 'camgate-bench-'));
+  chmodSync(directory, 0o711);
+  return startEmbeddedPostgres({ dataDirectory: directory, explicit: true });
+}
+
+/** Camgate over the benchmark's database, with one application and a token of it. */
+async function openCamgate(databaseUrl, total) {
+  const environment = {
+    DATABASE_URL: databaseUrl,
+    CAMGATE_SECRET: secret,
+    NODE_ENV: 'production',
+    RATE_LIMIT_TOKENS_PER_MINUTE: '0',
+    RATE_LIMIT_LOGINS_PER_MINUTE: '0',
+    ACCESS_TOKEN_SECONDS: '86400',
+  };
+  const camgate = await startCamgate(environment);
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await fill(client, total);
+  const output = execFileSync(
+    'node',
+    ['dist/cli/main.js', 'app', 'create', '--name', 'bench', '--level', 'user', '--json'],
+    {
+      env: { ...process.env, ...environment },
+    },
+  );
+  const app = JSON.parse(String(output));
+  const basic = `Basic ${Buffer.from(`${app.client_id}:${app.client_secret}`).toString('base64')}`;
+  const answer = await fetch(`${camgate.url}/oauth/token`, {
+    method: 'POST',
+    headers: { authorization: basic, 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'grant_type=client_credentials',
+  });
+  const { access_token: token } = await answer.json();
+  return {
+    ...camgate,
+    client,
+    app,
+    basic,
+    headers: { authorization: `Bearer ${token}` },
+    close: async () => {
+      await client.end();
+      await camgate.stop();
+    },
+  };
+}
+
+async function againstRaw(databaseUrl, what, path, rawPath, aim) {
+  const camgate = await openCamgate(databaseUrl, 100_000);
+  const raw = await startScript('raw-server.mjs', { DATABASE_URL: databaseUrl });
+  const figures = await alternate([
+    { name: 'camgate', url: camgate.url + path, headers: camgate.headers },
+    { name: 'raw', url: raw.url + rawPath },
+  ]);
+  const [ours, ceiling] = [figures.get('camgate'), figures.get('raw')];
+  row(what, perSecond(ours), `${perSecond(ceiling)} raw node:http + pg`, aim, `ratio ${(ours / ceiling).toFixed(2)}`);
+  await raw.stop();
+  await camgate.close();
+}
+
+async function list(databaseUrl) {
+  await againstRaw(
+    databaseUrl,
+    'list of 100 of 100,000 cameras',
+    '/api/v1/cameras?limit=100',
+    '/cameras?limit=100',
+    '>= 0.7',
+  );
+}
+
+async function item(databaseUrl) {
+  await againstRaw(databaseUrl, 'one camera by id', '/api/v1/cameras/5000', '/cameras/5000', '>= 0.5');
+}
+
+async function radius(databaseUrl) {
+  const camgate = await openCamgate(databaseUrl, 1_000_000);
+  const path = ({ latitude, longitude }) => `/api/v1/cameras?near=${latitude},${longitude}&radius=12000&limit=100`;
+  const chord = 2 * Math.sin(12_000 / (2 * 6_371_008.8));
+  const bare = `SELECT json_agg(j)::text FROM (
+      SELECT json_build_object('id', c.id, 'name', c.name, 'title', c.title, 'latitude', c.latitude, 'longitude', c.longitude,
+        'city', c.city, 'country', c.country, 'snapshot_url', c.snapshot_url, 'created_at', c.created_at,
+        'distance', 2 * 6371008.8 * asin(least(1, (c.position <-> p.at) / 2))) AS j
+      FROM cameras c, (SELECT cube(ARRAY[cos(radians($1::float8)) * cos(radians($2::float8)),
+                                         cos(radians($1::float8)) * sin(radians($2::float8)), sin(radians($1::float8))]) AS at) p
+      WHERE c.position <@ cube_enlarge(p.at, $3, 3) ORDER BY c.position <-> p.at LIMIT 100) page`;
+  for (const [what, place] of [
+    ['radius 12 km nearest 100 of 1,000,000, anywhere', undefined],
+    ['radius 12 km nearest 100 of 1,000,000, densest city', cities[0]],
+  ]) {
+    const at = (step) => place ?? { latitude: Math.sin(step * 12.9) * 60, longitude: Math.sin(step * 7.7) * 179 };
+    const figures = await latencies(
+      [
+        {
+          name: 'camgate',
+          run: async (step) => {
+            const answer = await fetch(camgate.url + path(at(step)), { headers: camgate.headers });
+            if (answer.status !== 200) throw new Error(`radius search answered ${answer.status}`);
+            await answer.text();
+          },
+        },
+        {
+          name: 'sql',
+          run: async (step) => camgate.client.query(bare, [at(step).latitude, at(step).longitude, chord]),
+        },
+      ],
+      150,
+    );
+    const [ours, sql] = [figures.get('camgate'), figures.get('sql')];
+    row(
+      what,
+      milliseconds(ours),
+      `${milliseconds(sql)} the bare SQL`,
+      '<= 1.5 x',
+      `${(ours / sql).toFixed(2)} x, HTTP and guard included`,
+    );
+  }
+  await camgate.close();
+}
+
+async function tokens(databaseUrl) {
+  const camgate = await openCamgate(databaseUrl, 1);
+  const peer = await startScript('oidc-peer.mjs', {
+    CLIENT_ID: camgate.app.client_id,
+    CLIENT_SECRET: camgate.app.client_secret,
+  });
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const ask = {
+    method: 'POST',
+    headers: { ...form, authorization: camgate.basic },
+    body: 'grant_type=client_credentials',
+  };
+  const figures = await alternate([
+    { name: 'oauth', url: `${camgate.url}/oauth/token`, ...ask },
+    { name: 'peer', url: `${peer.url}/token`, ...ask },
+    {
+      name: 'cam2',
+      url: `${camgate.url}/token/`,
+      method: 'POST',
+      headers: form,
+      body: `client_id=${camgate.app.client_id}&client_secret=${camgate.app.client_secret}`,
+    },
+  ]);
+  const theirs = figures.get('peer');
+  for (const [name, path] of [
+    ['oauth', '/oauth/token'],
+    ['cam2', '/token/'],
+  ]) {
+    const ours = figures.get(name);
+    row(
+      `${path}, client credentials`,
+      perSecond(ours),
+      `${perSecond(theirs)} oidc-provider`,
+      '>= 2 x',
+      `${(ours / theirs).toFixed(2)} x`,
+    );
+  }
+  await peer.stop();
+  await camgate.close();
+}
+
+async function start() {
+  const directory = mkdtempSync(join(tmpdir(), 'camgate-start-'));
+  chmodSync(directory, 0o711);
+  const environment = { DATA_DIR: directory, DATABASE_URL: '', NODE_ENV: 'development' };
+  const cold = await startCamgate(environment);
+  await cold.stop();
+  const warm = [];
+  let memory;
+  for (let round = 0; round < rounds; round += 1) {
+    const server = await startCamgate(environment);
+    warm.push(server.readySeconds);
+    memory = {
+      node: residentOf(server.pid),
+      database: processesWith(directory)
+        .filter((pid) => pid !== server.pid)
+        .map(memoryOf),
+    };
+    await server.stop();
+  }
+  rmSync(directory, { recursive: true, force: true });
+  const database = memory.database.reduce((sum, value) => sum + value, 0);
+  row('start, cold (engine copied, initdb, demo)', `${cold.readySeconds.toFixed(1)} s`, '', '');
+  row('start, warm', `${median(warm).toFixed(1)} s`, '', '< 4 s');
+  row(
+    'resident memory after start',
+    `${memory.node.toFixed(0)} MB node`,
+    `${database.toFixed(0)} MB embedded database (PSS of its ${memory.database.length} processes)`,
+    '< 250 MB',
+  );
+}
+
+function writeResults() {
+  const lines = table.map(({ what, ours, other, aim, note }) => `| ${what} | ${ours} | ${other} | ${aim} | ${note} |`);
+  const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`;
+  writeFileSync(
+    'bench/RESULTS.md',
+    `# Results of \`npm run bench\`\n\n${machine}; server, database and load share the machine. Medians of ${rounds} alternating rounds.\n\n` +
+      `| what | Camgate | beside | aim | |\n|---|---|---|---|---|\n${lines.join('\n')}\n`,
+  );
+}
+
+await main();

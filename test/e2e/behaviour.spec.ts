@@ -1,0 +1,355 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Applications, Users } from '#auth';
+import { type House, openHouse } from '../support/house.js';
+import {
+  createCamera,
+  createTenant,
+  createUser,
+  createApplication,
+  type Person,
+  type Program,
+  type Tenant,
+} from '../support/people.js';
+
+/** One story, told at every door: what differs is where a credential stands and how a no is said. */
+interface Door {
+  readonly name: string;
+  /** Signs in; undefined when refused. */
+  signIn(who: Person | Program): Promise<Keys | undefined>;
+  /** Whoever it is that this door signs in. */
+  readonly speaks: 'people' | 'programs';
+  readonly list: string;
+  item(camera: Tenant['camera']): string;
+  /** Names (or what stands for them) of the cameras in a list. */
+  names(body: unknown): readonly string[];
+  nameOf(camera: Tenant['camera']): string;
+  refresh?(keys: Keys): Promise<Keys | undefined>;
+  /** How long an access lives and how long it can be refreshed, in seconds. */
+  readonly lives: number;
+  readonly refreshes: number;
+  readonly refusedCredential: number;
+  readonly tokenEndpoint: string;
+  readonly unknownRoute: string;
+  /** Whether a body is a refusal in this door's own shape. */
+  refusal(body: unknown): boolean;
+}
+
+interface Keys {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly refreshToken?: string;
+}
+
+const day = 86_400;
+const settings = { ACCESS_TOKEN_SECONDS: '900', REFRESH_TOKEN_SECONDS: String(30 * day) };
+let house: House;
+
+const json = { 'content-type': 'application/json' };
+const isProgram = (who: Person | Program): who is Program => 'clientId' in who;
+const basic = (name: string, secret: string): string => `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`;
+
+async function ask(
+  path: string,
+  init: RequestInit = {},
+): Promise<{ readonly status: number; readonly body: unknown; readonly headers: Headers }> {
+  const response = await fetch(house.url + path, init);
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+}
+
+const post = (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): ReturnType<typeof ask> =>
+  ask(path, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) });
+
+const text = (body: unknown, key: string): string => {
+  const value = typeof body === 'object' && body !== null ? Reflect.get(body, key) : undefined;
+  return typeof value === 'string' ? value : '';
+};
+const rows = (body: unknown): readonly unknown[] => (Array.isArray(body) ? body : []);
+const has = (body: unknown, key: string): boolean =>
+  typeof body === 'object' && body !== null && Object.hasOwn(body, key);
+
+const doors: readonly Door[] = [
+  {
+    name: 'CAM2 v1',
+    speaks: 'programs',
+    async signIn(who) {
+      if (!isProgram(who)) return undefined;
+      const { status, body } = await post('/token/', { client_id: who.clientId, client_secret: who.clientSecret });
+      return status === 201
+        ? { headers: { authorization: `JWT ${text(body, 'token')}` }, refreshToken: text(body, 'token') }
+        : undefined;
+    },
+    async refresh({ refreshToken }) {
+      const { status, body } = await post('/refresh_token/', { token: refreshToken });
+      return status === 201
+        ? { headers: { authorization: `JWT ${text(body, 'token')}` }, refreshToken: text(body, 'token') }
+        : undefined;
+    },
+    list: '/cameras/',
+    item: (camera) => `/cameras/${camera.cameraId}/`,
+    names: (body) => rows(body).map((row) => String(Reflect.get(Object(row), 'camera_id'))),
+    nameOf: (camera) => String(camera.cameraId),
+    lives: 3600,
+    refreshes: day,
+    refusedCredential: 401,
+    tokenEndpoint: '/token/',
+    unknownRoute: '/nothing/here',
+    refusal: (body) => has(body, 'detail') || has(body, 'non_field_errors') || has(body, 'client_id'),
+  },
+  {
+    name: 'Watcher v3',
+    speaks: 'people',
+    async signIn(who) {
+      if (isProgram(who)) return undefined;
+      const { status, body } = await ask('/watcher/client-api/v3/login', {
+        method: 'POST',
+        headers: { authorization: basic(who.login, who.password) },
+      });
+      return status === 200
+        ? {
+            headers: { authorization: `Bearer ${text(body, 'access_token')}` },
+            refreshToken: text(body, 'refresh_token'),
+          }
+        : undefined;
+    },
+    async refresh({ refreshToken }) {
+      const { status, body } = await ask('/watcher/client-api/v3/login', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${refreshToken ?? ''}` },
+      });
+      return status === 200
+        ? {
+            headers: { authorization: `Bearer ${text(body, 'access_token')}` },
+            refreshToken: text(body, 'refresh_token'),
+          }
+        : undefined;
+    },
+    list: '/watcher/client-api/v3/streams',
+    item: (camera) => `/watcher/client-api/v3/streams/${camera.name}`,
+    names: (body) => rows(Reflect.get(Object(body), 'streams')).map((row) => text(row, 'name')),
+    nameOf: (camera) => camera.name,
+    lives: 900,
+    refreshes: 30 * day,
+    refusedCredential: 401,
+    tokenEndpoint: '/watcher/client-api/v3/login',
+    unknownRoute: '/watcher/client-api/v3/nothing/here',
+    refusal: (body) => has(body, 'errors'),
+  },
+  {
+    name: 'Watcher v2',
+    speaks: 'people',
+    async signIn(who) {
+      if (isProgram(who)) return undefined;
+      const { status, body } = await post('/vsaas/api/v2/auth/login', { login: who.login, password: who.password });
+      return status === 200 ? { headers: { 'x-vsaas-session': text(body, 'session') } } : undefined;
+    },
+    list: '/vsaas/api/v2/cameras',
+    item: (camera) => `/vsaas/api/v2/cameras/${camera.name}`,
+    names: (body) => rows(body).map((row) => text(row, 'name')),
+    nameOf: (camera) => camera.name,
+    // A session lives as long as it is used; thirty days unused end it.
+    lives: 30 * day,
+    refreshes: 30 * day,
+    refusedCredential: 403,
+    tokenEndpoint: '/vsaas/api/v2/auth/login',
+    unknownRoute: '/vsaas/api/v2/nothing/here',
+    refusal: (body) => has(body, 'error_message') && Reflect.get(Object(body), 'success') === false,
+  },
+  {
+    name: 'OAuth 2.0',
+    speaks: 'programs',
+    async signIn(who) {
+      if (!isProgram(who)) return undefined;
+      const { status, body } = await ask('/oauth/token', {
+        method: 'POST',
+        headers: {
+          authorization: basic(who.clientId, who.clientSecret),
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: 'grant_type=client_credentials',
+      });
+      return status === 200 ? { headers: { authorization: `Bearer ${text(body, 'access_token')}` } } : undefined;
+    },
+    list: '/api/v1/cameras',
+    item: (camera) => `/api/v1/cameras/${camera.id}`,
+    names: (body) => rows(Reflect.get(Object(body), 'items')).map((row) => text(row, 'name')),
+    nameOf: (camera) => camera.name,
+    lives: 900,
+    refreshes: 0,
+    refusedCredential: 401,
+    tokenEndpoint: '/oauth/token',
+    unknownRoute: '/oauth/nothing/here',
+    refusal: (body) => has(body, 'error') || has(body, 'title'),
+  },
+  {
+    name: 'REST',
+    speaks: 'people',
+    async signIn(who) {
+      if (isProgram(who)) return undefined;
+      const { status, body } = await post('/api/v1/auth/login', { login: who.login, password: who.password });
+      return status === 200
+        ? {
+            headers: { authorization: `Bearer ${text(body, 'access_token')}` },
+            refreshToken: text(body, 'refresh_token'),
+          }
+        : undefined;
+    },
+    async refresh({ refreshToken }) {
+      const { status, body } = await post('/api/v1/auth/refresh', { refresh_token: refreshToken });
+      return status === 200
+        ? {
+            headers: { authorization: `Bearer ${text(body, 'access_token')}` },
+            refreshToken: text(body, 'refresh_token'),
+          }
+        : undefined;
+    },
+    list: '/api/v1/cameras',
+    item: (camera) => `/api/v1/cameras/${camera.id}`,
+    names: (body) => rows(Reflect.get(Object(body), 'items')).map((row) => text(row, 'name')),
+    nameOf: (camera) => camera.name,
+    lives: 900,
+    refreshes: 30 * day,
+    refusedCredential: 401,
+    tokenEndpoint: '/api/v1/auth/login',
+    unknownRoute: '/api/v1/nothing/here',
+    refusal: (body) => has(body, 'title') && has(body, 'status') && has(body, 'request_id'),
+  },
+];
+
+describe.each(doors)('a caller at the $name door', (door) => {
+  let one: Tenant;
+  let other: Tenant;
+  let publicCamera: Tenant['camera'];
+  const asks = (tenant: Tenant): Person | Program => (door.speaks === 'people' ? tenant.member : tenant.program);
+  const list = (keys: Keys | undefined): ReturnType<typeof ask> => ask(door.list, { headers: { ...keys?.headers } });
+  const signIn = async (who: Person | Program): Promise<Keys> => {
+    const keys = await door.signIn(who);
+    if (!keys) throw new Error('a good credential was refused');
+    return keys;
+  };
+
+  beforeAll(async () => {
+    house = await openHouse(settings);
+    one = await createTenant(house, 'north');
+    other = await createTenant(house, 'south');
+    publicCamera = await createCamera(house, { name: 'public/square' });
+  });
+
+  afterAll(() => house.close());
+
+  it('lists cameras with a good credential: the public ones and their own organization’s', async () => {
+    const { status, body } = await list(await signIn(asks(one)));
+    expect(status).toBe(200);
+    expect([...door.names(body)].sort()).toEqual([door.nameOf(one.camera), door.nameOf(publicCamera)].sort());
+  });
+
+  it('gets no credential for a wrong secret, and cannot tell it from an unknown name (R-ENUM-1)', async () => {
+    const known = asks(one);
+    const wrong = isProgram(known)
+      ? { ...known, clientSecret: 'f'.repeat(48) }
+      : { ...known, password: 'not the password' };
+    const unknown = isProgram(known) ? { ...known, clientId: 'nobody' } : { ...known, login: 'nobody-at-all' };
+    expect(await door.signIn(wrong)).toBeUndefined();
+    expect(await door.signIn(unknown)).toBeUndefined();
+  });
+
+  it('is refused without a credential, in the words of the door', async () => {
+    const { status, body } = await list(undefined);
+    expect(status).toBe(door.refusedCredential);
+    expect(door.refusal(body)).toBe(true);
+  });
+
+  it('is refused with a forged credential', async () => {
+    const keys = await signIn(asks(one));
+    const forged = Object.fromEntries(
+      Object.entries(keys.headers).map(([name, value]) => [name, `${value.slice(0, -6)}AAAAAA`]),
+    );
+    const { status, body } = await ask(door.list, { headers: forged });
+    expect(status).toBe(door.refusedCredential);
+    expect(door.refusal(body)).toBe(true);
+  });
+
+  it('is refused once the credential has expired, and let in again when it was refreshed', async () => {
+    const keys = await signIn(asks(one));
+    house.clock.travel(door.lives + 1);
+    const { status, body } = await list(keys);
+    expect(status).toBe(door.refusedCredential);
+    expect(door.refusal(body)).toBe(true);
+    if (door.refresh) {
+      const refreshed = await door.refresh(keys);
+      expect((await list(refreshed)).status).toBe(200);
+    }
+    house.clock.home();
+  });
+
+  it.skipIf(!door.refresh)('cannot refresh past the end', async () => {
+    const keys = await signIn(asks(one));
+    house.clock.travel(door.refreshes + 1);
+    expect(await door.refresh?.(keys)).toBeUndefined();
+    house.clock.home();
+  });
+
+  it('is out at once when the account is revoked, and cannot come back', async () => {
+    const name = `revoked-at-${door.name.replace(/\W/g, '')}`;
+    const who = door.speaks === 'people' ? await createUser(house, name) : await createApplication(house);
+    const keys = await signIn(who);
+    expect((await list(keys)).status).toBe(200);
+    if (isProgram(who)) await house.app.get(Applications).revoke(who.clientId);
+    else await house.app.get(Users).disable(who.id);
+    expect((await list(keys)).status).toBe(door.refusedCredential);
+    expect(await door.refresh?.(keys)).toBeUndefined();
+    expect(await door.signIn(who)).toBeUndefined();
+  });
+
+  it('meets the door’s own words at an unknown route', async () => {
+    const { status, body } = await ask(door.unknownRoute, { headers: (await signIn(asks(one))).headers });
+    expect(status).toBe(404);
+    expect(door.refusal(body)).toBe(true);
+  });
+
+  it('meets the door’s own words with a malformed body', async () => {
+    const { status, body } = await ask(door.tokenEndpoint, { method: 'POST', headers: json, body: '{"broken"' });
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(500);
+    expect(door.refusal(body)).toBe(true);
+  });
+
+  it('meets the door’s own words with a body over the limit', async () => {
+    const { status, body } = await ask(door.tokenEndpoint, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ a: 'x'.repeat(1_100_000) }),
+    });
+    expect(status).toBe(413);
+    expect(door.refusal(body)).toBe(true);
+  });
+
+  it('meets the door’s own words, and Allow, with a wrong method', async () => {
+    const { status, body, headers } = await ask(door.tokenEndpoint, { method: 'PATCH', headers: json, body: '{}' });
+    expect(status).toBe(405);
+    expect(headers.get('allow')).toContain('POST');
+    expect(door.refusal(body)).toBe(true);
+  });
+
+  it('never sees another organization’s camera: it answers as one that does not exist', async () => {
+    const keys = await signIn(asks(one));
+    const own = await ask(door.item(one.camera), { headers: keys.headers });
+    expect(own.status).toBe(200);
+    const hidden = await ask(door.item(other.camera), { headers: keys.headers });
+    const missing = await ask(door.item({ id: 999_999, cameraId: 999_999, name: 'south/none' }), {
+      headers: keys.headers,
+    });
+    expect(hidden.status).toBe(404);
+    expect(missing.status).toBe(404);
+    const withoutId = (body: unknown): string =>
+      JSON.stringify(body).replaceAll(/"(request_id|instance|id)":"[^"]*",?/g, '');
+    expect(withoutId(hidden.body)).toBe(withoutId(missing.body));
+  });
+
+  it('finds a request id on every answer, and never a stack', async () => {
+    const answers = [await list(undefined), await list(await signIn(asks(one))), await ask(door.unknownRoute)];
+    for (const { headers, body } of answers) {
+      expect(headers.get('x-request-id')).toMatch(/^[\w-]{8,}$/);
+      expect(JSON.stringify(body)).not.toMatch(/\bat .+\.(ts|js):\d+/);
+    }
+  });
+});
