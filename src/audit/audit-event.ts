@@ -1,0 +1,20 @@
+import type { AuditWord } from './audit-word.js';
+
+/** Where a deed came from; `door` is a dialect's name, or `cli`. */
+export interface AuditOrigin {
+  readonly door: string;
+  readonly ip: string;
+  readonly userAgent?: string;
+  readonly requestId?: string;
+}
+
+/** One thing that happened. Never carries a secret: not in `subject`, not in `reason`. */
+export interface AuditEvent {
+  readonly event: AuditWord;
+  /** Who did it: `user:<id>`, `client:<client id>`, `system`, `cli`; absent when unknown. */
+  readonly actor?: string | undefined;
+  /** What it was done to, in the same form, or `session:<id>`, `camera:<id>` and so on. */
+  readonly subject?: string | undefined;
+  readonly origin?: AuditOrigin | undefined;
+  readonly reason?: string | undefined;
+}

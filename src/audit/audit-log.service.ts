@@ -1,0 +1,100 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '#config';
+import { DataSource } from 'typeorm';
+import { AuditEventEntity } from './audit-event.entity.js';
+import type { AuditEvent } from './audit-event.js';
+
+type Row = Omit<AuditEventEntity, 'id'>;
+
+const flushMilliseconds = 250;
+const bufferLimit = 10_000;
+const rowsPerInsert = 500;
+const textLimit = 255;
+
+/** Writes down what happened, in batches: recording never waits for the database and never fails the deed. */
+@Injectable()
+export class AuditLog implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('AuditLog');
+  private readonly buffer: Row[] = [];
+  private dropped = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.timer = setInterval(() => void this.flush(), flushMilliseconds);
+    this.timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.flush();
+  }
+
+  /** Takes note; it is on disk within 250 ms, or after `flush`. */
+  record(event: AuditEvent): void {
+    if (this.buffer.length >= bufferLimit) {
+      this.buffer.shift();
+      this.dropped += 1;
+    }
+    this.buffer.push({
+      at: this.clock.now(),
+      event: event.event,
+      actor: plain(event.actor),
+      subject: plain(event.subject),
+      door: plain(event.origin?.door),
+      ip: plain(event.origin?.ip),
+      userAgent: plain(event.origin?.userAgent),
+      requestId: plain(event.origin?.requestId),
+      reason: plain(event.reason),
+    });
+  }
+
+  /** Writes everything recorded so far. */
+  flush(): Promise<void> {
+    this.writing = this.writing.then(() => this.write());
+    return this.writing;
+  }
+
+  private async write(): Promise<void> {
+    if (this.dropped > 0) {
+      this.logger.error(`${this.dropped} audit events were dropped: the database does not keep up.`);
+      this.dropped = 0;
+    }
+    while (this.buffer.length > 0) {
+      const rows = this.buffer.splice(0, rowsPerInsert);
+      try {
+        await this.dataSource
+          .createQueryBuilder()
+          .insert()
+          .into(AuditEventEntity)
+          .values(rows)
+          .updateEntity(false)
+          .execute();
+      } catch (error) {
+        this.logger.error(`Audit events wait: ${error instanceof Error ? error.message : 'unknown error'}`);
+        this.putBack(rows);
+        return;
+      }
+    }
+  }
+
+  private putBack(rows: readonly Row[]): void {
+    const room = Math.max(bufferLimit - this.buffer.length, 0);
+    this.dropped += Math.max(rows.length - room, 0);
+    this.buffer.unshift(...rows.slice(Math.max(rows.length - room, 0)));
+  }
+}
+
+/** What strangers send must not forge lines or break the insert: no control characters, no lone surrogates, bounded. */
+function plain(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  return text
+    .slice(0, textLimit)
+    .toWellFormed()
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
+}

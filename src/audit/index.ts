@@ -1,0 +1,4 @@
+export type { AuditEvent, AuditOrigin } from './audit-event.js';
+export { AuditLog } from './audit-log.service.js';
+export { AuditModule } from './audit.module.js';
+export { auditWords, type AuditWord } from './audit-word.js';
