@@ -1,0 +1,74 @@
+import type { ApplicationCaller, ApplicationLevel, UserCaller } from '../caller.js';
+import { permissionsOfApplication, permissionsOfUser } from '../permissions.js';
+
+/** What the database says of a person; authority comes from here, never from a token alone. */
+export interface UserState {
+  readonly userId: number;
+  readonly subject: string;
+  readonly login: string;
+  readonly isAdmin: boolean;
+  readonly disabled: boolean;
+  readonly epoch: number;
+}
+
+export interface ApplicationState {
+  readonly applicationId: number;
+  readonly clientId: string;
+  readonly name: string;
+  readonly level: ApplicationLevel;
+  readonly organizationId: number | undefined;
+  readonly scope: string | undefined;
+  readonly epoch: number;
+  readonly revoked: boolean;
+}
+
+export interface SessionState {
+  readonly sessionId: string;
+  readonly subject: string;
+  readonly userEpoch: number;
+  readonly ended: boolean;
+  readonly idleExpiresAt: Date;
+  readonly absoluteExpiresAt: Date;
+}
+
+/** A secret that stands for a user: an API key, or a session key with its session. */
+export interface KeyState {
+  readonly subject: string;
+  readonly sessionId: string | undefined;
+}
+
+export function userCaller(state: UserState, sessionId?: string): UserCaller {
+  return {
+    kind: 'user',
+    userId: state.userId,
+    subject: state.subject,
+    login: state.login,
+    isAdmin: state.isAdmin,
+    permissions: permissionsOfUser(state.isAdmin),
+    ...(sessionId === undefined ? {} : { sessionId }),
+  };
+}
+
+export function applicationCaller(state: ApplicationState): ApplicationCaller {
+  return {
+    kind: 'application',
+    applicationId: state.applicationId,
+    clientId: state.clientId,
+    name: state.name,
+    level: state.level,
+    organizationId: state.organizationId,
+    permissions: permissionsOfApplication(state.level, state.scope),
+  };
+}
+
+/** Whether a session still stands, for a user whose state is known. */
+export function isLive(session: SessionState, user: UserState, now: Date): boolean {
+  return (
+    !session.ended &&
+    !user.disabled &&
+    session.subject === user.subject &&
+    session.userEpoch === user.epoch &&
+    session.idleExpiresAt > now &&
+    session.absoluteExpiresAt > now
+  );
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#audit';
+import { Clock, Vault } from '#config';
+import { DataSource } from 'typeorm';
+import { AccountStates } from './account-states.service.js';
+import { ApiKeyEntity } from './api-key.entity.js';
+import type { DoneBy } from './done-by.js';
+import { digest } from './secrets.js';
+import { randomBytes } from 'node:crypto';
+
+/** People's personal API keys, one each: hashed to be found, sealed because Watcher promises to show it again. */
+@Injectable()
+export class ApiKeys {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly vault: Vault,
+    private readonly states: AccountStates,
+    private readonly clock: Clock,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** A new key of 28 base64url characters (168 bits); the one before it ends. */
+  async create(userId: number, by: DoneBy = {}): Promise<string> {
+    const key = randomBytes(21).toString('base64url');
+    await this.dataSource.manager.upsert(
+      ApiKeyEntity,
+      {
+        userId,
+        keyHash: digest(key),
+        keySealed: this.vault.seal(key, placeOf(userId)),
+        createdAt: this.clock.now(),
+        lastUsedAt: null,
+      },
+      ['userId'],
+    );
+    this.states.forgetApiKeys();
+    this.audit.record({ event: 'apikey_created', subject: `user:${userId}`, ...by });
+    return key;
+  }
+
+  /** Shows the key again, to whoever the door let ask. */
+  async reveal(userId: number, by: DoneBy = {}): Promise<string | undefined> {
+    const row = await this.dataSource.manager.findOneBy(ApiKeyEntity, { userId });
+    if (row === null) return undefined;
+    this.audit.record({ event: 'sensitive_read', subject: `user:${userId}`, reason: 'api-key', ...by });
+    return this.vault.open(row.keySealed, placeOf(userId));
+  }
+
+  /** Idempotent. */
+  async remove(userId: number, by: DoneBy = {}): Promise<void> {
+    const { affected } = await this.dataSource.manager.delete(ApiKeyEntity, { userId });
+    this.states.forgetApiKeys();
+    if (affected === 1) this.audit.record({ event: 'apikey_revoked', subject: `user:${userId}`, ...by });
+  }
+}
+
+function placeOf(userId: number): string {
+  return `api_keys.key_sealed:${userId}`;
+}

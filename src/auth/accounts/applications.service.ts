@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#audit';
+import { Clock } from '#config';
+import { DataSource } from 'typeorm';
+import { AuthError } from '../auth.errors.js';
+import type { ApplicationLevel } from '../caller.js';
+import { grantScope, permissionsOfApplication } from '../permissions.js';
+import { AccountStates, toLevel } from './account-states.service.js';
+import { ApplicationEntity } from './application.entity.js';
+import type { DoneBy } from './done-by.js';
+import { digest, randomBase62, randomHex } from './secrets.js';
+import { isDuplicate } from './users.service.js';
+
+/** A program with a client id, as other rooms and dialects see it. */
+export interface Application {
+  readonly id: number;
+  readonly clientId: string;
+  readonly name: string;
+  readonly level: ApplicationLevel;
+  readonly owner: string | undefined;
+  readonly organizationId: number | undefined;
+  /** Undefined: all that its level allows. */
+  readonly scope: string | undefined;
+  readonly revoked: boolean;
+  readonly createdAt: Date;
+}
+
+/** How its id and secret look: as CAM2 v1 or v2 clients know them, or ours. */
+export type ClientFormat = 'cam2-v1' | 'cam2-v2' | 'native';
+
+export interface NewApplication {
+  readonly name: string;
+  readonly level: ApplicationLevel;
+  readonly owner?: string | undefined;
+  readonly organizationId?: number | undefined;
+  readonly scope?: string | undefined;
+  readonly format?: ClientFormat | undefined;
+  /** Chosen by an operator who moves an existing client here; never by the client itself (RFC 9700 §4.15). */
+  readonly clientId?: string | undefined;
+  readonly clientSecret?: string | undefined;
+}
+
+const formats: Readonly<Record<ClientFormat, { readonly id: () => string; readonly secret: () => string }>> = {
+  'cam2-v1': { id: () => randomHex(32), secret: () => randomHex(24) },
+  'cam2-v2': { id: () => randomHex(48), secret: () => randomHex(48) },
+  native: { id: () => `c_${randomBase62(24)}`, secret: () => randomBase62(43) },
+};
+const listLimit = 10_000;
+const clientIdForm = /^[A-Za-z0-9._~-]{8,100}$/;
+const clientSecretForm = /^[\x21-\x7e]{20,255}$/;
+
+/** Programs: who there is, their secrets, and whether they may come in. */
+@Injectable()
+export class Applications {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly states: AccountStates,
+    private readonly clock: Clock,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * @returns the application and its secret, which nobody can ask for again
+   * @throws AuthError client-id.taken (also, with `reason: 'unacceptable'`, for an id outside 8 to 100 of `A-Za-z0-9._~-`)
+   *   | password.unacceptable for a given secret outside 20 to 255 printable ASCII characters | scope.invalid
+   */
+  async create(
+    given: NewApplication,
+    by: DoneBy = {},
+  ): Promise<{ readonly application: Application; readonly clientSecret: string }> {
+    const format = formats[given.format ?? 'native'];
+    const clientId = given.clientId ?? format.id();
+    if (!clientIdForm.test(clientId))
+      throw new AuthError('client-id.taken', 'nobody can have this client id', { reason: 'unacceptable' });
+    const clientSecret = given.clientSecret ?? format.secret();
+    if (!clientSecretForm.test(clientSecret))
+      throw new AuthError('password.unacceptable', 'the client secret', { reason: 'client-secret' });
+    const allowed = permissionsOfApplication(given.level, undefined);
+    const row = this.dataSource.manager.create(ApplicationEntity, {
+      clientId,
+      name: given.name,
+      level: given.level,
+      owner: given.owner ?? null,
+      organizationId: given.organizationId ?? null,
+      scope: given.scope === undefined ? null : grantScope(allowed, given.scope),
+      secretHash: digest(clientSecret),
+      createdAt: this.clock.now(),
+    });
+    try {
+      await this.dataSource.manager.insert(ApplicationEntity, row);
+    } catch (error) {
+      if (isDuplicate(error)) throw new AuthError('client-id.taken');
+      throw error;
+    }
+    const application = await this.get(clientId);
+    this.audit.record({ event: 'application_created', subject: `client:${clientId}`, ...by });
+    return { application, clientSecret };
+  }
+
+  /** Every application, revoked ones too, by id; the first 10,000. */
+  async list(): Promise<readonly Application[]> {
+    const rows = await this.dataSource.manager.find(ApplicationEntity, { order: { id: 'ASC' }, take: listLimit });
+    return rows.map(toApplication);
+  }
+
+  /** Revoked ones too. */
+  async find(clientId: string): Promise<Application | undefined> {
+    if (!clientIdForm.test(clientId)) return undefined;
+    const row = await this.dataSource.manager.findOneBy(ApplicationEntity, { clientId });
+    return row === null ? undefined : toApplication(row);
+  }
+
+  /** @throws AuthError account.not-found */
+  async get(clientId: string): Promise<Application> {
+    const application = await this.find(clientId);
+    if (application === undefined) throw new AuthError('account.not-found');
+    return application;
+  }
+
+  /**
+   * A new secret. The old one works for `overlapSeconds` more, so that a fleet can change over without a pause.
+   * @throws AuthError account.not-found when unknown or revoked
+   */
+  async rotate(clientId: string, overlapSeconds = 0, by: DoneBy = {}): Promise<{ readonly clientSecret: string }> {
+    const { clientId: id } = await this.get(clientId);
+    const clientSecret = formats[formatOf(id)].secret();
+    const overlap = overlapSeconds > 0 ? new Date(this.clock.now().getTime() + overlapSeconds * 1000) : null;
+    const { affected } = await this.dataSource
+      .createQueryBuilder()
+      .update(ApplicationEntity)
+      .set({
+        previousSecretHash: () => (overlap === null ? 'NULL' : 'secret_hash'),
+        previousSecretExpiresAt: overlap,
+        secretHash: digest(clientSecret),
+      })
+      .where('client_id = :id AND revoked_at IS NULL', { id })
+      .execute();
+    if (affected !== 1) throw new AuthError('account.not-found', 'revoked');
+    this.audit.record({ event: 'application_secret_rotated', subject: `client:${id}`, ...by });
+    return { clientSecret };
+  }
+
+  /**
+   * Ends the application and all its tokens; idempotent.
+   * @throws AuthError account.not-found
+   */
+  async revoke(clientId: string, by: DoneBy = {}): Promise<void> {
+    await this.get(clientId);
+    const { affected } = await this.dataSource
+      .createQueryBuilder()
+      .update(ApplicationEntity)
+      .set({ revokedAt: this.clock.now(), epoch: () => 'epoch + 1' })
+      .where('client_id = :clientId AND revoked_at IS NULL', { clientId })
+      .execute();
+    this.states.forgetApplication(clientId);
+    if (affected === 1) this.audit.record({ event: 'application_revoked', subject: `client:${clientId}`, ...by });
+  }
+}
+
+/** The secret keeps the looks that go with the id: CAM2 clients may have fixed widths. */
+function formatOf(clientId: string): ClientFormat {
+  if (/^[0-9a-f]{64}$/.test(clientId)) return 'cam2-v1';
+  return /^[0-9a-f]{96}$/.test(clientId) ? 'cam2-v2' : 'native';
+}
+
+function toApplication(row: ApplicationEntity): Application {
+  return {
+    id: row.id,
+    clientId: row.clientId,
+    name: row.name,
+    level: toLevel(row.level),
+    owner: row.owner ?? undefined,
+    organizationId: row.organizationId ?? undefined,
+    scope: row.scope ?? undefined,
+    revoked: row.revokedAt !== null,
+    createdAt: row.createdAt,
+  };
+}

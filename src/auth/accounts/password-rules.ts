@@ -1,0 +1,37 @@
+import { AuthError } from '../auth.errors.js';
+import { commonPasswords } from './common-passwords.js';
+
+const least = 8;
+const most = 128;
+const mostBytes = 1024;
+const contextWords = ['camgate', 'camera', 'watcher', 'flussonic', 'cam2api'];
+
+/**
+ * Refuses a new password that is too short, too long, common, or made of the login or the product's name; no rules of
+ * composition (R-PWD-3).
+ * @throws AuthError password.unacceptable, its `reason` one of: too-short, too-long, unreadable, common, obvious
+ */
+export function checkNewPassword(password: string, login: string): void {
+  const length = [...password].length;
+  if (length < least) refuse('too-short');
+  if (length > most || Buffer.byteLength(password) > mostBytes) refuse('too-long');
+  // Lone surrogates all hash alike, and PostgreSQL's own tools cannot carry NUL.
+  if (!password.isWellFormed() || password.includes('\0')) refuse('unreadable');
+  const plain = password.toLowerCase();
+  if (commonPasswords.has(plain) || /^(.)\1*$/su.test(plain)) refuse('common');
+  // What stays when the obvious word and digits around it are taken away must be something.
+  for (const word of [login.toLowerCase(), login.toLowerCase().split('@')[0] ?? '', ...contextWords]) {
+    if (
+      word.length >= 3 &&
+      plain
+        .split(word)
+        .join('')
+        .replace(/[\d\s!@#$%^&*._-]/g, '') === ''
+    )
+      refuse('obvious');
+  }
+}
+
+function refuse(reason: string): never {
+  throw new AuthError('password.unacceptable', `a new password was ${reason}`, { reason });
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#audit';
+import { Clock } from '#config';
+import { DataSource } from 'typeorm';
+import { AuthError } from '../auth.errors.js';
+import type { Origin } from '../credential.js';
+import { addressGroup } from '../throttles/address.js';
+import { LoginThrottle } from '../throttles/login.throttle.js';
+import { SessionEntity } from '../tokens/session.entity.js';
+import type { UserState } from './account-state.js';
+import { PasswordHasher } from './password-hasher.service.js';
+import { UserEntity } from './user.entity.js';
+
+const knownForMilliseconds = 30 * 86_400_000;
+const addressesLimit = 500;
+
+/** Decides whether a login and a password belong together, at the same cost whatever the answer is (R-ENUM-1, -2). */
+@Injectable()
+export class PasswordVerifier {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly hasher: PasswordHasher,
+    private readonly throttle: LoginThrottle,
+    private readonly clock: Clock,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** @throws AuthError password.wrong | attempts.exceeded | auth.busy */
+  verify(login: string, password: string, origin: Origin): Promise<UserState> {
+    return this.throttle.inTurn(login, origin.ip, () => this.attempt(login, password, origin));
+  }
+
+  private async attempt(login: string, password: string, origin: Origin): Promise<UserState> {
+    await this.admit(login, origin);
+    const row = await this.find(login);
+    const delayed = (await this.throttle.isAccountDelayed(login)) && !(await this.isKnownAddress(row, origin.ip));
+    const hash = row !== undefined && !row.disabled && !delayed ? row.passwordHash : null;
+    const right = hash === null ? await this.hasher.verifyDecoy(password) : await this.hasher.verify(hash, password);
+    if (row === undefined || hash === null || !right) throw await this.refuse(login, row, delayed, origin);
+
+    const failedBefore = await this.throttle.succeeded(login, origin.ip);
+    this.audit.record({
+      event: failedBefore ? 'authn_login_successafterfail' : 'authn_login_success',
+      actor: `user:${row.id}`,
+      origin,
+    });
+    if (this.hasher.needsRehash(hash)) await this.rehash(row, hash, password);
+    const { id, subject, isAdmin, disabled, epoch } = row;
+    return { userId: id, subject, login: row.login, isAdmin, disabled, epoch };
+  }
+
+  private async admit(login: string, origin: Origin): Promise<void> {
+    try {
+      await this.throttle.admit(login, origin.ip);
+    } catch (error) {
+      this.audit.record({ event: 'authn_login_fail_max', origin, reason: 'attempts.exceeded' });
+      throw error;
+    }
+  }
+
+  private async refuse(
+    login: string,
+    row: UserEntity | undefined,
+    delayed: boolean,
+    origin: Origin,
+  ): Promise<AuthError> {
+    const failure = await this.throttle.failed(login, origin.ip, !delayed);
+    const reason = row === undefined ? 'unknown' : row.disabled ? 'disabled' : delayed ? 'delayed' : 'password';
+    const subject = row === undefined ? undefined : `user:${row.id}`;
+    this.audit.record({ event: 'authn_login_fail', subject, origin, reason });
+    if (failure !== 'counted') this.audit.record({ event: 'authn_login_lock', subject, origin, reason: failure });
+    return new AuthError('password.wrong', reason);
+  }
+
+  private async find(login: string): Promise<UserEntity | undefined> {
+    // PostgreSQL cannot even be asked about NUL, and no login is longer.
+    if (login.includes('\0') || login.length > 255 || !login.isWellFormed()) return undefined;
+    const row = await this.dataSource
+      .createQueryBuilder(UserEntity, 'u')
+      .where('lower(u.login) = lower(:login)', { login })
+      .getOne();
+    return row ?? undefined;
+  }
+
+  /** Where this person signed in within 30 days, strangers' failures do not hold them up (R-LOCK-2). */
+  private async isKnownAddress(row: UserEntity | undefined, ip: string): Promise<boolean> {
+    if (row === undefined) return false;
+    const rows = await this.dataSource
+      .createQueryBuilder(SessionEntity, 's')
+      .select('DISTINCT s.ip', 'ip')
+      .where('s.user_id = :id AND s.ip IS NOT NULL AND s.created_at > :since', {
+        id: row.id,
+        since: new Date(this.clock.now().getTime() - knownForMilliseconds),
+      })
+      .limit(addressesLimit)
+      .getRawMany<{ ip: string }>();
+    return rows.some((known) => addressGroup(known.ip) === addressGroup(ip));
+  }
+
+  /** Better parameters for the same password: no new epoch, and nothing if the password was changed meanwhile. */
+  private async rehash(row: UserEntity, hash: string, password: string): Promise<void> {
+    const passwordHash = await this.hasher.hash(password);
+    await this.dataSource.manager.update(UserEntity, { id: row.id, passwordHash: hash }, { passwordHash });
+  }
+}

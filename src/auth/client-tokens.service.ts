@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#audit';
+import { Clock } from '#config';
+import { applicationCaller } from './accounts/account-state.js';
+import { AuthError } from './auth.errors.js';
+import type { ApplicationCaller } from './caller.js';
+import type { Origin } from './credential.js';
+import { ClientTokenSteps } from './client-token-steps.service.js';
+import { grantScope } from './permissions.js';
+import { AccessTokenVerifier } from './tokens/access-token.verifier.js';
+import { AccessTokens, type IssuedToken } from './tokens/access-tokens.service.js';
+
+export interface ClientTokenRequest {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly profile: 'cam2' | 'native';
+  /** Wished-for life of the token; the profile's setting is the limit. */
+  readonly seconds: number;
+  /** Scope words, one space between; absent or empty: all that the application may have. */
+  readonly scope?: string | undefined;
+}
+
+export interface ClientToken extends IssuedToken {
+  readonly scope: string;
+  readonly application: ApplicationCaller;
+}
+
+/** Tokens for programs: client id and secret against a token (RFC 6749 §4.4), and CAM2's way to renew one. */
+@Injectable()
+export class ClientTokens {
+  constructor(
+    private readonly steps: ClientTokenSteps,
+    private readonly tokens: AccessTokens,
+    private readonly verifier: AccessTokenVerifier,
+    private readonly clock: Clock,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** @throws AuthError client.wrong | attempts.exceeded | scope.invalid */
+  async exchange(request: ClientTokenRequest, origin: Origin): Promise<ClientToken> {
+    const state = await this.steps.authenticate(request.clientId, request.clientSecret, origin);
+    const application = applicationCaller(state);
+    const scope = grantScope(application.permissions, request.scope);
+    // A CAM2 token that asked for nothing in particular follows its application's level, as the original's did.
+    const claimed = request.profile === 'native' || request.scope ? { scope } : {};
+    const issued = this.tokens.forApplication(state, request.profile, request.seconds, claimed);
+    this.audit.record({ event: 'authn_token_created', actor: `client:${state.clientId}`, origin });
+    return { ...issued, scope, application };
+  }
+
+  /**
+   * The token itself is presented, even expired, until its window is over, counted from the first token of the chain;
+   * `orig_iat`, account and scope are copied. The old token stays valid: CAM2 clients share it.
+   * @throws AuthError token.undecodable | token.invalid | token.revoked | refresh.window-over | refresh.unsupported |
+   *   attempts.exceeded
+   */
+  async renew(
+    token: string,
+    options: { readonly seconds: number; readonly windowSeconds: number },
+    origin: Origin,
+  ): Promise<IssuedToken> {
+    const { claims } = await this.verifier.verify(token, ['cam2', 'native'], { expiredToo: true });
+    const { originallyIssuedAt, subject, scope } = claims;
+    if (claims.profile !== 'cam2' || originallyIssuedAt === undefined) throw new AuthError('refresh.unsupported');
+    if (this.clock.seconds() > originallyIssuedAt + options.windowSeconds) throw new AuthError('refresh.window-over');
+    const state = await this.steps.standing(subject, claims.epoch, origin);
+    const issued = this.tokens.forApplication(state, 'cam2', options.seconds, {
+      originallyIssuedAt,
+      ...(scope === undefined ? {} : { scope }),
+    });
+    this.audit.record({ event: 'authn_token_created', actor: `client:${subject}`, origin, reason: 'renewed' });
+    return issued;
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuditLog } from '#audit';
+import { AuthError } from '../auth.errors.js';
+import { Authenticator } from '../authenticator.service.js';
+import { guest, type Caller, type Permission } from '../caller.js';
+import type { Credential, CredentialKind, Origin } from '../credential.js';
+import { StrategyGuards } from '../strategies/strategy-guards.js';
+import { accessMetadata, usuallyAccepted } from './access-metadata.js';
+import { CredentialReader } from './credential-reader.js';
+import { callerOf, setCaller } from './current-caller.js';
+import { present } from './presentation.js';
+
+/** Stands before every route of every door: what does not say who may come in lets nobody in. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly reader: CredentialReader,
+    private readonly authenticator: Authenticator,
+    private readonly strategies: StrategyGuards,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** @throws AuthError saying why not */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean | undefined>(accessMetadata.public, targets)) return true;
+    const permission = this.reflector.getAllAndOverride<Permission | undefined>(accessMetadata.requires, targets);
+    if (permission === undefined) throw new AuthError('permission.missing', 'the route does not state its access');
+    const accepted =
+      this.reflector.getAllAndOverride<readonly CredentialKind[] | undefined>(accessMetadata.accepts, targets) ??
+      usuallyAccepted;
+
+    const request = context.switchToHttp().getRequest<object>();
+    const credential = this.reader.read(request);
+    const origin = this.reader.origin(request);
+    const caller =
+      credential === undefined
+        ? this.asGuest(request, permission)
+        : await this.identify(context, request, credential, accepted, origin);
+    if (!caller.permissions.has(permission)) {
+      this.audit.record({ event: 'authz_fail', actor: actorOf(caller), origin, reason: permission });
+      throw new AuthError('permission.missing', permission);
+    }
+    setCaller(request, caller);
+    return true;
+  }
+
+  private asGuest(request: object, permission: Permission): Caller {
+    if (permission === 'cameras:read' && this.reader.optional(request)) return guest;
+    throw new AuthError('credential.missing');
+  }
+
+  private async identify(
+    context: ExecutionContext,
+    request: object,
+    credential: Credential,
+    accepted: readonly CredentialKind[],
+    origin: Origin,
+  ): Promise<Caller> {
+    if (credential.kind === 'malformed') return this.authenticator.authenticate(credential, origin);
+    if (!accepted.includes(credential.kind)) throw new AuthError('credential.unsupported', credential.kind);
+    // A token proven before needs no strategy: passport alone costs more than everything else here.
+    if (this.authenticator.recognizes(credential)) return this.authenticator.authenticate(credential, origin);
+    present(request, { credential, origin });
+    await this.strategies.of(credential.kind).canActivate(context);
+    return callerOf(request);
+  }
+}
+
+/** A caller's name in the audit log. */
+export function actorOf(caller: Caller): string {
+  switch (caller.kind) {
+    case 'user':
+      return `user:${caller.userId}`;
+    case 'application':
+      return `client:${caller.clientId}`;
+    case 'system':
+    case 'guest':
+      return caller.kind;
+  }
+}

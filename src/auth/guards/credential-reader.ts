@@ -1,0 +1,12 @@
+import type { Credential, Origin } from '../credential.js';
+
+/** The port through which the guard asks the doors where on their wire a credential lies. */
+export abstract class CredentialReader {
+  /** What the request presents; undefined: nothing. Unreadable things come as `malformed`, they are never thrown. */
+  abstract read(request: unknown): Credential | undefined;
+
+  abstract origin(request: unknown): Origin;
+
+  /** Whether this door lets guests read: without a credential the caller is then the guest. */
+  abstract optional(request: unknown): boolean;
+}

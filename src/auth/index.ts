@@ -1,0 +1,45 @@
+export type { DoneBy } from './accounts/done-by.js';
+export { ApiKeys } from './accounts/api-keys.service.js';
+export {
+  Applications,
+  type Application,
+  type ClientFormat,
+  type NewApplication,
+} from './accounts/applications.service.js';
+export { FirstAccounts } from './accounts/first-accounts.service.js';
+export { Users, type NewUser, type User } from './accounts/users.service.js';
+export { AuthError, authRefusals, type AuthRefusal } from './auth.errors.js';
+export { AuthModule } from './auth.module.js';
+export { Authenticator } from './authenticator.service.js';
+export {
+  applicationLevels,
+  guest,
+  isSuperuser,
+  permissions,
+  system,
+  type ApplicationCaller,
+  type ApplicationLevel,
+  type Caller,
+  type GuestCaller,
+  type Permission,
+  type SystemCaller,
+  type UserCaller,
+} from './caller.js';
+export { ClientTokens, type ClientToken, type ClientTokenRequest } from './client-tokens.service.js';
+export {
+  tokenProfiles,
+  type Credential,
+  type CredentialKind,
+  type MalformedCredential,
+  type Origin,
+  type TokenProfile,
+} from './credential.js';
+export { accessMetadata, Accepts, Public, Requires } from './guards/access-metadata.js';
+export { AccessGuard, actorOf } from './guards/access.guard.js';
+export { CredentialReader } from './guards/credential-reader.js';
+export { callerOf, CurrentCaller } from './guards/current-caller.js';
+export { SignIn, type SignedIn, type SignInOptions } from './sign-in.service.js';
+export type { IssuedToken } from './tokens/access-tokens.service.js';
+export type { SessionView } from './tokens/sessions.service.js';
+export type { PublicJwk } from './tokens/signing-key.js';
+export { SigningKeys, type SigningKeyView } from './tokens/signing-keys.service.js';

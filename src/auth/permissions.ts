@@ -1,0 +1,44 @@
+import { AuthError } from './auth.errors.js';
+import { permissions, type ApplicationLevel, type Permission } from './caller.js';
+
+const reader: ReadonlySet<Permission> = new Set(['cameras:read']);
+const everything: ReadonlySet<Permission> = new Set(permissions);
+const byLevel: Readonly<Record<ApplicationLevel, ReadonlySet<Permission>>> = {
+  user: reader,
+  webui: new Set(['cameras:read', 'applications:manage']),
+  admin: everything,
+};
+
+// RFC 6749 appendix A.4: tokens of printable ASCII without quote and backslash, one space between.
+const scopeForm = /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/;
+
+/** What a person may do as such; what they may do to whose cameras is the access room's question. */
+export function permissionsOfUser(isAdmin: boolean): ReadonlySet<Permission> {
+  return isAdmin ? everything : reader;
+}
+
+/** What an application may do: what its level allows, less what its registration leaves out. */
+export function permissionsOfApplication(level: ApplicationLevel, scope: string | undefined): ReadonlySet<Permission> {
+  return narrow(byLevel[level], scope);
+}
+
+/** Only what both give; a scope that is not there takes nothing away. */
+export function narrow(allowed: ReadonlySet<Permission>, scope: string | undefined): ReadonlySet<Permission> {
+  if (scope === undefined) return allowed;
+  const named = new Set<string>(scope.split(' '));
+  return new Set([...allowed].filter((permission) => named.has(permission)));
+}
+
+/**
+ * The scope an application gets: what it asks for and may have, in the order of the list of permissions; all it may
+ * have when it asks for nothing in particular.
+ * @throws AuthError scope.invalid when it is malformed or nothing is left
+ */
+export function grantScope(allowed: ReadonlySet<Permission>, requested: string | undefined): string {
+  const asked = requested === '' ? undefined : requested;
+  if (asked !== undefined && (asked.length > 1000 || !scopeForm.test(asked)))
+    throw new AuthError('scope.invalid', 'malformed');
+  const granted = narrow(allowed, asked);
+  if (granted.size === 0) throw new AuthError('scope.invalid', 'nothing of it is allowed');
+  return permissions.filter((permission) => granted.has(permission)).join(' ');
+}

@@ -1,0 +1,57 @@
+import type { KeyObject } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import { Strategy, type SecretOrKeyProvider } from 'passport-jwt';
+import type { Caller } from '../caller.js';
+import type { Presentation } from '../guards/presentation.js';
+import { AccessTokenVerifier, type InspectedToken } from '../tokens/access-token.verifier.js';
+import { TokenCallers } from '../tokens/token.callers.js';
+import { StrategyGuards } from './strategy-guards.js';
+
+type Provider = (request: unknown, token: string, done: (error: unknown, key?: KeyObject) => void) => void;
+type Presented = Presentation<'access-token'> & { inspected?: InspectedToken };
+
+/** passport-jwt between our pre-filter, which finds the key, and our claim schema. */
+@Injectable()
+export class AccessTokenStrategy extends PassportStrategy(Strategy, 'camgate:access-token') {
+  constructor(
+    private readonly verifier: AccessTokenVerifier,
+    private readonly callers: TokenCallers,
+    guards: StrategyGuards,
+  ) {
+    super({
+      jwtFromRequest: (request: unknown) => presented(request).credential.token,
+      secretOrKeyProvider: ((request, token: string, done) => {
+        const presentation = presented(request);
+        verifier.inspect(token, presentation.credential.accepts).then(
+          (inspected) => {
+            presentation.inspected = inspected;
+            done(null, inspected.key);
+          },
+          (error: unknown) => done(error),
+        );
+        // The border: the package's types say a key is a text; a KeyObject is what makes it fast.
+      }) satisfies Provider as unknown as SecretOrKeyProvider,
+      // At top level: inside jsonWebTokenOptions these three would be overwritten without a word.
+      algorithms: ['ES256'],
+      issuer: verifier.issuer,
+      audience: [...verifier.audiences],
+      // Time is judged by our own clock, after the signature.
+      ignoreExpiration: true,
+      jsonWebTokenOptions: { ignoreNotBefore: true },
+      passReqToCallback: true,
+    });
+    guards.add('access-token', this);
+  }
+
+  validate(request: unknown): Promise<Caller> {
+    const { credential, inspected } = presented(request);
+    if (inspected === undefined) throw new Error('A token reached its end without its beginning.');
+    return this.callers.admit(credential.token, this.verifier.judge(inspected));
+  }
+}
+
+/** The border to passport: it hands on what the guard gave it. */
+function presented(request: unknown): Presented {
+  return request as Presented;
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { IAuthGuard } from '@nestjs/passport';
+import passport from 'passport';
+import type { Credential } from '../credential.js';
+import { strategyGuard } from '../guards/strategy.guard.js';
+
+export type StrategyKind = Exclude<Credential['kind'], 'malformed'>;
+
+/**
+ * The strategies of this house. Passport's registry belongs to the whole process: each house registers under names of
+ * its own, or two of them in one process would answer for each other.
+ */
+@Injectable()
+export class StrategyGuards implements OnModuleDestroy {
+  private readonly house = randomUUID();
+  private readonly guards = new Map<StrategyKind, IAuthGuard>();
+
+  add(kind: StrategyKind, strategy: passport.Strategy): void {
+    passport.use(this.nameOf(kind), strategy);
+    this.guards.set(kind, strategyGuard(this.nameOf(kind)));
+  }
+
+  of(kind: StrategyKind): IAuthGuard {
+    const guard = this.guards.get(kind);
+    if (guard === undefined) throw new Error(`There is no strategy for ${kind}.`);
+    return guard;
+  }
+
+  onModuleDestroy(): void {
+    for (const kind of this.guards.keys()) passport.unuse(this.nameOf(kind));
+  }
+
+  private nameOf(kind: StrategyKind): string {
+    return `camgate:${kind}:${this.house}`;
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '#config';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { AuthError } from '../auth.errors.js';
+import { addressGroup } from './address.js';
+import { remainingSeconds } from './remaining-seconds.js';
+import { ThrottleKeys } from './throttle-keys.js';
+
+const clientFailures = 10;
+const keyFailures = 30;
+
+/** Limits for programs (R-LOCK-3): failures of one client id from one address, wrong keys from one address, tokens. */
+@Injectable()
+export class ClientThrottle {
+  private readonly enabled: boolean;
+  private readonly clients = new RateLimiterMemory({ points: clientFailures, duration: 60 });
+  private readonly addresses = new RateLimiterMemory({ points: keyFailures, duration: 60 });
+  private readonly tokens: RateLimiterMemory | undefined;
+
+  constructor(
+    private readonly keys: ThrottleKeys,
+    config: Config,
+  ) {
+    this.enabled = config.loginsPerMinute > 0;
+    this.tokens =
+      config.tokensPerMinute > 0 ? new RateLimiterMemory({ points: config.tokensPerMinute, duration: 60 }) : undefined;
+  }
+
+  /** @throws AuthError attempts.exceeded when this client id failed 10 times in a minute from this address */
+  async admitClient(clientId: string, ip: string): Promise<void> {
+    if (!this.enabled) return;
+    const wait = await remainingSeconds(this.clients, this.keys.of(clientId, addressGroup(ip)), clientFailures);
+    if (wait > 0) throw new AuthError('attempts.exceeded', 'too many wrong secrets', { retryAfterSeconds: wait });
+  }
+
+  async clientFailed(clientId: string, ip: string): Promise<void> {
+    if (this.enabled) await this.clients.penalty(this.keys.of(clientId, addressGroup(ip)));
+  }
+
+  async clientSucceeded(clientId: string, ip: string): Promise<void> {
+    if (this.enabled) await this.clients.delete(this.keys.of(clientId, addressGroup(ip)));
+  }
+
+  /**
+   * Counts a key that was wrong. Right keys are never held up: they have 160 random bits or more, so what is limited is
+   * noise, not guessing, and strangers behind the same address must not shut anybody out.
+   * @throws AuthError attempts.exceeded from the 31st in a minute on
+   */
+  async keyFailed(ip: string): Promise<void> {
+    if (!this.enabled) return;
+    const key = this.keys.of(addressGroup(ip));
+    const wait = await remainingSeconds(this.addresses, key, keyFailures);
+    if (wait > 0) throw new AuthError('attempts.exceeded', 'too many wrong keys', { retryAfterSeconds: wait });
+    await this.addresses.penalty(key);
+  }
+
+  /**
+   * Counts a token of an authenticated client, so that nobody can use up another's.
+   * @throws AuthError attempts.exceeded
+   */
+  async countToken(clientId: string): Promise<void> {
+    if (this.tokens === undefined) return;
+    const { consumedPoints, msBeforeNext } = await this.tokens.penalty(this.keys.of(clientId));
+    if (consumedPoints > this.tokens.points)
+      throw new AuthError('attempts.exceeded', 'too many tokens', {
+        retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+      });
+  }
+}

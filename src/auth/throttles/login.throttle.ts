@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '#config';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { AuthError } from '../auth.errors.js';
+import { addressGroup } from './address.js';
+import { remainingSeconds } from './remaining-seconds.js';
+import { ThrottleKeys } from './throttle-keys.js';
+
+const freeFailures = 5;
+const windowSeconds = 15 * 60;
+const longestDelaySeconds = 900;
+const accountFailures = 30;
+const accountWindowSeconds = 12 * 3600;
+const accountDelaySeconds = 60;
+const hourFactor = 10;
+// One address waits its turn per account, or a burst of guesses would be checked before the first one counts.
+const queueLimit = 64;
+
+/** What a failed login led to, for the audit log. */
+export type LoginFailure = 'counted' | 'delayed' | 'account-delayed';
+
+/**
+ * Slows guessing of passwords down without ever locking anybody out for good: by account and address with a growing
+ * delay (R-LOCK-1), by account over all addresses (R-LOCK-2), by address (R-LOCK-3). Counts in this process's memory.
+ */
+@Injectable()
+export class LoginThrottle {
+  private readonly enabled: boolean;
+  private readonly failures = new RateLimiterMemory({ points: freeFailures, duration: windowSeconds });
+  private readonly delays = new RateLimiterMemory({ points: 1, duration: longestDelaySeconds });
+  private readonly accounts = new RateLimiterMemory({ points: accountFailures, duration: accountWindowSeconds });
+  private readonly accountDelays = new RateLimiterMemory({ points: 1, duration: longestDelaySeconds });
+  private readonly minutes: RateLimiterMemory;
+  private readonly hours: RateLimiterMemory;
+  private readonly turns = new Map<string, { last: Promise<unknown>; waiting: number }>();
+
+  constructor(
+    private readonly keys: ThrottleKeys,
+    config: Config,
+  ) {
+    this.enabled = config.loginsPerMinute > 0;
+    this.minutes = new RateLimiterMemory({ points: config.loginsPerMinute, duration: 60 });
+    this.hours = new RateLimiterMemory({ points: config.loginsPerMinute * hourFactor, duration: 3600 });
+  }
+
+  /**
+   * Runs attempts of one account from one address one after the other.
+   * @throws AuthError auth.busy when too many wait already
+   */
+  async inTurn<T>(login: string, ip: string, attempt: () => Promise<T>): Promise<T> {
+    if (!this.enabled) return attempt();
+    const key = this.keys.ofLogin(login, addressGroup(ip));
+    const turn = this.turns.get(key) ?? { last: Promise.resolve(), waiting: 0 };
+    if (turn.waiting >= queueLimit)
+      throw new AuthError('auth.busy', 'too many attempts wait', { retryAfterSeconds: 1 });
+    turn.waiting += 1;
+    this.turns.set(key, turn);
+    const mine = turn.last.then(attempt, attempt);
+    turn.last = mine.catch(() => undefined);
+    try {
+      return await mine;
+    } finally {
+      turn.waiting -= 1;
+      if (turn.waiting === 0) this.turns.delete(key);
+    }
+  }
+
+  /** @throws AuthError attempts.exceeded; a refused attempt is not counted, so knocking on does not prolong it */
+  async admit(login: string, ip: string): Promise<void> {
+    if (!this.enabled) return;
+    const address = addressGroup(ip);
+    const waits = await Promise.all([
+      remainingSeconds(this.delays, this.keys.ofLogin(login, address), 1),
+      remainingSeconds(this.minutes, this.keys.of(address), this.minutes.points),
+      remainingSeconds(this.hours, this.keys.of(address), this.hours.points),
+    ]);
+    const wait = Math.max(...waits);
+    if (wait > 0) throw new AuthError('attempts.exceeded', 'too many failed logins', { retryAfterSeconds: wait });
+  }
+
+  /** Whether the account waits because of failures from anywhere; never said to the caller, only answered as wrong. */
+  async isAccountDelayed(login: string): Promise<boolean> {
+    return this.enabled && (await remainingSeconds(this.accountDelays, this.keys.ofLogin(login), 1)) > 0;
+  }
+
+  /** @param accountToo false while the account waits: failures then do not prolong it */
+  async failed(login: string, ip: string, accountToo: boolean): Promise<LoginFailure> {
+    if (!this.enabled) return 'counted';
+    const address = addressGroup(ip);
+    await Promise.all([this.minutes.penalty(this.keys.of(address)), this.hours.penalty(this.keys.of(address))]);
+    const accountDelayed = accountToo && (await this.countForAccount(login));
+    const key = this.keys.ofLogin(login, address);
+    const { consumedPoints } = await this.failures.penalty(key);
+    if (consumedPoints < freeFailures) return accountDelayed ? 'account-delayed' : 'counted';
+    const delay = Math.min(2 ** (consumedPoints - freeFailures), longestDelaySeconds);
+    await this.delays.set(key, 1, delay);
+    // The count must outlive the delay it led to.
+    await this.failures.set(key, consumedPoints, windowSeconds + delay);
+    return 'delayed';
+  }
+
+  /** Clears what this address did wrong at this account. Says whether there was anything (R-LOCK-5). */
+  async succeeded(login: string, ip: string): Promise<boolean> {
+    if (!this.enabled) return false;
+    const key = this.keys.ofLogin(login, addressGroup(ip));
+    await this.delays.delete(key);
+    return this.failures.delete(key);
+  }
+
+  private async countForAccount(login: string): Promise<boolean> {
+    const key = this.keys.ofLogin(login);
+    const { consumedPoints } = await this.accounts.penalty(key);
+    if (consumedPoints < accountFailures) return false;
+    const delay = Math.min(Math.floor(consumedPoints / accountFailures) * accountDelaySeconds, longestDelaySeconds);
+    await this.accountDelays.set(key, 1, delay);
+    return true;
+  }
+}

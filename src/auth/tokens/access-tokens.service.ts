@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import { Clock, Config } from '#config';
+import type { ApplicationState, UserState } from '../accounts/account-state.js';
+import type { TokenProfile } from '../credential.js';
+import { SigningKeys } from './signing-keys.service.js';
+import { profileRules, type ProfileRules } from './token-profile.js';
+
+export interface IssuedToken {
+  readonly accessToken: string;
+  readonly expiresInSeconds: number;
+}
+
+/** Makes access tokens: JWT signed with ES256. Claims name the account; they carry no secret and nothing personal. */
+@Injectable()
+export class AccessTokens {
+  private readonly issuer: string;
+  private readonly rules: Readonly<Record<TokenProfile, ProfileRules>>;
+
+  constructor(
+    private readonly keys: SigningKeys,
+    private readonly jwt: JwtService,
+    private readonly clock: Clock,
+    config: Config,
+  ) {
+    this.issuer = config.publicUrl;
+    this.rules = profileRules(config);
+  }
+
+  /** For a person's session. A door that asks for a longer life than the profile has gets the profile's. */
+  forUser(user: UserState, sessionId: string, profile: 'watcher' | 'native', seconds: number): IssuedToken {
+    const claims = { sub: user.subject, sub_type: 'user', epoch: user.epoch, sid: sessionId };
+    // Watcher clients read `session` (seeds/004: "exp" and "session" are the documented claims).
+    return this.sign(profile, seconds, profile === 'watcher' ? { ...claims, session: sessionId } : claims);
+  }
+
+  /** @param originallyIssuedAt CAM2: when the first token of the chain was issued; a new chain begins without it */
+  forApplication(
+    application: ApplicationState,
+    profile: 'cam2' | 'native',
+    seconds: number,
+    more: { readonly scope?: string; readonly originallyIssuedAt?: number } = {},
+  ): IssuedToken {
+    const claims = {
+      sub: application.clientId,
+      sub_type: 'application',
+      client_id: application.clientId,
+      epoch: application.epoch,
+      ...(more.scope === undefined ? {} : { scope: more.scope }),
+    };
+    if (profile === 'native') return this.sign(profile, seconds, claims);
+    return this.sign(profile, seconds, {
+      ...claims,
+      // CAM2 clients read these two (spec/decisions.md, "what is in the token"); we never do.
+      id: application.clientId,
+      level: application.level === 'admin' ? 'Admin' : 'Basic',
+      orig_iat: more.originallyIssuedAt ?? this.clock.seconds(),
+    });
+  }
+
+  private sign(profile: TokenProfile, seconds: number, claims: Readonly<Record<string, unknown>>): IssuedToken {
+    const { type, audience, maximumSeconds } = this.rules[profile];
+    const expiresInSeconds = Math.min(seconds, maximumSeconds);
+    const iat = this.clock.seconds();
+    const { kid, key } = this.keys.current();
+    const accessToken = this.jwt.sign(
+      {
+        iss: this.issuer,
+        aud: audience,
+        iat,
+        exp: iat + expiresInSeconds,
+        jti: randomBytes(16).toString('base64url'),
+        ...claims,
+      },
+      { privateKey: key, algorithm: 'ES256', keyid: kid, header: { alg: 'ES256', typ: type } },
+    );
+    return { accessToken, expiresInSeconds };
+  }
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#audit';
+import { Clock } from '#config';
+import { LRUCache } from 'lru-cache';
+import { DataSource } from 'typeorm';
+import { isLive, userCaller } from '../accounts/account-state.js';
+import { AccountStates } from '../accounts/account-states.service.js';
+import { digest } from '../accounts/secrets.js';
+import { AuthError } from '../auth.errors.js';
+import type { UserCaller } from '../caller.js';
+import type { Origin } from '../credential.js';
+import { ClientThrottle } from '../throttles/client.throttle.js';
+
+const touchMilliseconds = 60_000;
+const lengthLimit = 255;
+
+/** From an opaque session key to a caller; using it keeps the session alive. */
+@Injectable()
+export class SessionKeyCallers {
+  private readonly touched = new LRUCache<string, number>({ max: 20_000 });
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly states: AccountStates,
+    private readonly throttle: ClientThrottle,
+    private readonly clock: Clock,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** @throws AuthError session.invalid | attempts.exceeded */
+  async authenticate(key: string, origin: Origin): Promise<UserCaller> {
+    const state = key.length > lengthLimit ? undefined : await this.states.sessionKey(digest(key).toString('hex'));
+    if (state?.sessionId === undefined) {
+      await this.throttle.keyFailed(origin.ip);
+      this.audit.record({ event: 'authn_login_fail', origin, reason: 'session-key.unknown' });
+      throw new AuthError('session.invalid', 'unknown');
+    }
+    const user = await this.states.user(state.subject);
+    const session = await this.states.session(state.sessionId);
+    if (user === undefined || session === undefined || !isLive(session, user, this.clock.now())) {
+      this.audit.record({ event: 'session_use_after_expire', subject: `session:${state.sessionId}`, origin });
+      throw new AuthError('session.invalid', 'ended');
+    }
+    await this.touch(state.sessionId);
+    return userCaller(user, state.sessionId);
+  }
+
+  /** At most one write a minute: the session lives on for as long as it was given at its last use. */
+  private async touch(sessionId: string): Promise<void> {
+    const now = this.clock.now();
+    if (now.getTime() - (this.touched.get(sessionId) ?? 0) < touchMilliseconds) return;
+    this.touched.set(sessionId, now.getTime());
+    await this.dataSource.query(
+      `UPDATE sessions SET idle_expires_at = $2::timestamptz + (idle_expires_at - last_used_at), last_used_at = $2
+       WHERE id = $1 AND ended_at IS NULL AND last_used_at <= $2::timestamptz - interval '1 minute'`,
+      [sessionId, now],
+    );
+    this.states.forgetSession(sessionId);
+  }
+}

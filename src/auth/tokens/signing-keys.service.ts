@@ -1,0 +1,189 @@
+import type { KeyObject } from 'node:crypto';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { AuditLog } from '#audit';
+import { Clock, Vault } from '#config';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { DoneBy } from '../accounts/done-by.js';
+import { generateSigningKey, readPrivateKey, readPublicKey, type PublicJwk } from './signing-key.js';
+import { SigningKeyEntity } from './signing-key.entity.js';
+
+/** A key as an operator sees it; dates only, no key material. */
+export interface SigningKeyView {
+  readonly kid: string;
+  readonly algorithm: string;
+  readonly status: 'current' | 'previous' | 'retired';
+  readonly createdAt: Date;
+  readonly verifiesUntil: Date | undefined;
+}
+
+interface Verifying {
+  readonly jwk: PublicJwk;
+  readonly key: KeyObject;
+  readonly until: Date | undefined;
+}
+
+// Any constant will do; it keeps instances from making or rotating keys at the same moment.
+const keyLock = 4_207_535;
+const reloadMilliseconds = 30_000;
+const unknownKidMilliseconds = 5_000;
+/** A key that no longer signs verifies for 48 h more: 24 h of refreshing at CAM2, token life, caches, clocks (R-KEY). */
+const verifiesMilliseconds = 48 * 3_600_000;
+
+/** The ring of ES256 keys that signs every token: one current, the previous ones still verifying. */
+@Injectable()
+export class SigningKeys implements OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger('SigningKeys');
+  private verifying: ReadonlyMap<string, Verifying> = new Map();
+  private signing: { readonly kid: string; readonly key: KeyObject } | undefined;
+  private loading: Promise<void> | undefined;
+  private askedAt = -Infinity;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.ensureCurrent();
+    await this.load();
+    this.timer = setInterval(() => {
+      this.load().catch((error: unknown) => this.logger.error(`Signing keys were not reloaded: ${String(error)}`));
+    }, reloadMilliseconds);
+    this.timer.unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+
+  /** The key that signs now. */
+  current(): { readonly kid: string; readonly key: KeyObject } {
+    if (this.signing === undefined) throw new Error('The signing keys are not loaded.');
+    return this.signing;
+  }
+
+  /** The public key of that name if it still verifies; answers from memory. */
+  verifyingKey(kid: string): KeyObject | undefined {
+    const entry = this.verifying.get(kid);
+    return entry === undefined || (entry.until !== undefined && entry.until <= this.clock.now())
+      ? undefined
+      : entry.key;
+  }
+
+  /** Like `verifyingKey`, but asks the database about a name it has never seen, at most once in 5 s (R-TOK-3). */
+  async findVerifyingKey(kid: string): Promise<KeyObject | undefined> {
+    if (!this.verifying.has(kid)) {
+      const now = this.clock.now().getTime();
+      if (this.loading === undefined && now - this.askedAt >= unknownKidMilliseconds) {
+        this.askedAt = now;
+        await this.load();
+      } else {
+        await this.loading;
+      }
+    }
+    return this.verifyingKey(kid);
+  }
+
+  /** The published key set (RFC 7517): every key that verifies, the current one first. */
+  jwks(): { readonly keys: readonly PublicJwk[] } {
+    const now = this.clock.now();
+    const live = [...this.verifying.values()].filter(({ until }) => until === undefined || until > now);
+    return { keys: live.map(({ jwk }) => jwk) };
+  }
+
+  /** All keys, newest first. */
+  async list(): Promise<readonly SigningKeyView[]> {
+    const rows = await this.dataSource.manager.find(SigningKeyEntity, { order: { createdAt: 'DESC' }, take: 100 });
+    return rows.map((row) => ({
+      kid: row.kid,
+      algorithm: row.algorithm,
+      status: row.status === 'current' || row.status === 'previous' ? row.status : 'retired',
+      createdAt: row.createdAt,
+      verifiesUntil: row.verifiesUntil ?? undefined,
+    }));
+  }
+
+  /**
+   * Puts a new key in charge; the old one verifies for 48 h more. Whoever rotates the same key at the same moment gets
+   * the same new key.
+   */
+  async rotate(by: DoneBy = {}): Promise<SigningKeyView> {
+    const before = this.current().kid;
+    const rotated = await this.dataSource.transaction(async (manager) => {
+      await manager.query(`SELECT pg_advisory_xact_lock(${keyLock})`);
+      const current = await manager.findOneBy(SigningKeyEntity, { status: 'current' });
+      if (current !== null && current.kid !== before) return false;
+      const now = this.clock.now();
+      await manager.query(
+        `UPDATE signing_keys SET status = 'retired' WHERE status = 'previous' AND verifies_until <= $1`,
+        [now],
+      );
+      await manager.query(`UPDATE signing_keys SET status = 'previous', verifies_until = $1 WHERE status = 'current'`, [
+        new Date(now.getTime() + verifiesMilliseconds),
+      ]);
+      await this.insertNew(manager);
+      return true;
+    });
+    await this.load();
+    const [current] = (await this.list()).filter(({ status }) => status === 'current');
+    if (current === undefined) throw new Error('There is no current signing key.');
+    if (rotated) this.audit.record({ event: 'key_rotated', subject: `key:${current.kid}`, ...by });
+    return current;
+  }
+
+  private async ensureCurrent(): Promise<void> {
+    if (await this.dataSource.manager.existsBy(SigningKeyEntity, { status: 'current' })) return;
+    await this.dataSource.transaction(async (manager) => {
+      await manager.query(`SELECT pg_advisory_xact_lock(${keyLock})`);
+      if (!(await manager.existsBy(SigningKeyEntity, { status: 'current' }))) await this.insertNew(manager);
+    });
+  }
+
+  private async insertNew(manager: EntityManager): Promise<void> {
+    const { jwk, privatePem } = generateSigningKey();
+    await manager.insert(SigningKeyEntity, {
+      kid: jwk.kid,
+      algorithm: jwk.alg,
+      status: 'current',
+      publicJwk: { kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y },
+      privateSealed: this.vault.seal(privatePem, placeOf(jwk.kid)),
+      createdAt: this.clock.now(),
+    });
+  }
+
+  private load(): Promise<void> {
+    this.loading ??= this.read().finally(() => {
+      this.loading = undefined;
+    });
+    return this.loading;
+  }
+
+  private async read(): Promise<void> {
+    const rows = await this.dataSource
+      .createQueryBuilder(SigningKeyEntity, 'k')
+      .where(`k.status <> 'retired'`)
+      .orderBy(`k.status = 'current'`, 'DESC')
+      .addOrderBy('k.created_at', 'DESC')
+      .getMany();
+    const verifying = new Map<string, Verifying>();
+    for (const row of rows) {
+      const known = this.verifying.get(row.kid);
+      const { jwk, key } = known ?? readPublicKey(row.publicJwk);
+      // A key whose name is not its thumbprint was tampered with.
+      if (jwk.kid === row.kid) verifying.set(row.kid, { jwk, key, until: row.verifiesUntil ?? undefined });
+    }
+    const [current] = rows.filter(({ status }) => status === 'current');
+    if (current !== undefined && current.kid !== this.signing?.kid) {
+      const pem = this.vault.open(current.privateSealed, placeOf(current.kid));
+      this.signing = { kid: current.kid, key: readPrivateKey(pem) };
+    }
+    this.verifying = verifying;
+  }
+}
+
+function placeOf(kid: string): string {
+  return `signing_keys.private_sealed:${kid}`;
+}

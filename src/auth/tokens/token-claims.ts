@@ -1,0 +1,75 @@
+import type { TokenProfile } from '../credential.js';
+import type { ProfileRules } from './token-profile.js';
+
+/** What a token of ours says once it is proven to be ours; no authority in it that is not looked up again. */
+export interface TokenClaims {
+  readonly profile: TokenProfile;
+  readonly subject: string;
+  readonly subjectType: 'user' | 'application';
+  readonly sessionId: string | undefined;
+  readonly scope: string | undefined;
+  readonly epoch: number;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  /** When the first token of a chain of refreshes was issued; CAM2 only. */
+  readonly originallyIssuedAt: number | undefined;
+  readonly tokenId: string;
+}
+
+const skewSeconds = 30;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * The claim schema (R-TOK-4, R-TOK-8): everything we put into a token of this profile must be there and be well-formed.
+ * Says nothing about `exp` having passed. Undefined: not a token of ours for this profile.
+ */
+export function readClaims(
+  payload: Readonly<Record<string, unknown>>,
+  rules: ProfileRules,
+  issuer: string,
+  nowSeconds: number,
+): TokenClaims | undefined {
+  const { iss, aud, sub, jti, iat, exp, nbf, epoch, scope, sid } = payload;
+  if (iss !== issuer || aud !== rules.audience) return undefined;
+  if (!isName(sub) || !isName(jti) || !isCount(epoch)) return undefined;
+  if (!isCount(iat) || !isCount(exp) || iat > nowSeconds + skewSeconds) return undefined;
+  if (exp <= iat || exp - iat > rules.maximumSeconds) return undefined;
+  if (nbf !== undefined && (!isCount(nbf) || nbf > nowSeconds + skewSeconds)) return undefined;
+  if (scope !== undefined && typeof scope !== 'string') return undefined;
+  const subjectType = payload['sub_type'];
+  if (subjectType === 'application') {
+    if (payload['client_id'] !== sub || sid !== undefined) return undefined;
+  } else if (subjectType === 'user') {
+    if (payload['client_id'] !== undefined || !uuid.test(sub)) return undefined;
+    if (typeof sid !== 'string' || !uuid.test(sid)) return undefined;
+  } else {
+    return undefined;
+  }
+  const originallyIssuedAt = payload['orig_iat'];
+  if (rules.profile === 'cam2') {
+    if (subjectType !== 'application' || !isCount(originallyIssuedAt) || originallyIssuedAt > iat) return undefined;
+  } else if (originallyIssuedAt !== undefined) {
+    return undefined;
+  }
+  if (rules.profile === 'watcher' && payload['session'] !== sid) return undefined;
+  return {
+    profile: rules.profile,
+    subject: sub,
+    subjectType,
+    sessionId: typeof sid === 'string' ? sid : undefined,
+    scope,
+    epoch,
+    issuedAt: iat,
+    expiresAt: exp,
+    originallyIssuedAt: isCount(originallyIssuedAt) ? originallyIssuedAt : undefined,
+    tokenId: jti,
+  };
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= 255;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
