@@ -12,8 +12,10 @@ describe('OfflinePlaces', () => {
     ['Alabama', 30.53555, -88.23918, 'US', 'Theodore', 'Alabama', 'America/Chicago'],
     ['Manhattan, a part of New York', 40.758, -73.9855, 'US', 'New York City', 'New York', 'America/New_York'],
     ['Lesotho, inside South Africa', -29.31, 27.48, 'LS', 'Maseru', 'Maseru District', 'Africa/Maseru'],
-    ['the Vatican, inside Rome', 41.9029, 12.4534, 'VA', 'Vatican City', null, 'Europe/Rome'],
+    ['the Vatican, inside Rome', 41.9029, 12.4534, 'VA', 'Vatican City', null, 'Europe/Vatican'],
     ['San Marino', 43.936, 12.447, 'SM', 'San Marino', 'San Marino', 'Europe/San_Marino'],
+    ['Petra, where the zone map has the neighbour', 30.32217, 35.45162, 'JO', 'Petra', 'Ma’an', 'Asia/Amman'],
+    ['Agra, by today’s name of its zone', 27.17502, 78.04214, 'IN', 'Agra', 'Uttar Pradesh', 'Asia/Kolkata'],
     ['McMurdo Station', -77.846, 166.668, 'AQ', 'McMurdo Station', null, 'Antarctica/McMurdo'],
   ])('names %s', async (_, latitude, longitude, country, city, state, timezone) => {
     expect(await at(latitude, longitude)).toEqual({ country, city, state, timezone });

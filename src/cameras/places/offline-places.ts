@@ -4,7 +4,7 @@ import { Places, type Place } from './places.js';
 
 interface Atlas {
   readonly countryAt: (latitude: number, longitude: number) => string | null;
-  readonly timezoneAt: (latitude: number, longitude: number) => string;
+  readonly timezoneAt: (latitude: number, longitude: number, country: string | null) => string;
   readonly cities: CityFinder;
 }
 
@@ -20,15 +20,15 @@ export class OfflinePlaces extends Places {
     const longitude = Math.min(Math.max(position.longitude, -179.9999), 179.9999);
     const country = atlas.countryAt(latitude, longitude);
     const found = country === null ? { city: null, state: null } : atlas.cities.find(latitude, longitude, country);
-    return { country, ...found, timezone: atlas.timezoneAt(latitude, longitude) };
+    return { country, ...found, timezone: atlas.timezoneAt(latitude, longitude, country) };
   }
 }
 
 /** On first use only: the borders and the cities cost 30 MB and a third of a second, and many servers never write. */
 async function openAtlas(): Promise<Atlas> {
-  const [{ countryAt }, { default: timezoneAt }, { CityFinder }, { readCityTable }] = await Promise.all([
+  const [{ countryAt }, { timezoneAt }, { CityFinder }, { readCityTable }] = await Promise.all([
     import('./country-at.js'),
-    import('@photostructure/tz-lookup'),
+    import('./timezone-at.js'),
     import('./city-finder.js'),
     import('./city-table.js'),
   ]);
