@@ -81,11 +81,14 @@ function answer(status: number, title: string, refused: Refused, issues: readonl
   };
 }
 
-/** 401 as RFC 6750 §3 has it: no error code where nothing was presented; Basic is challenged only where it was used. */
+/**
+ * 401 as RFC 6750 §3 has it: no error code where nothing was presented. Basic is challenged only where it was used, and
+ * never to a script in a browser, which would open the browser's own prompt.
+ */
 function unauthorized(title: string): Utterance {
   return (refused) => {
     const challenge =
-      refused.presented === 'password'
+      refused.presented === 'password' && !refused.scripted
         ? 'Basic realm="camgate", charset="UTF-8"'
         : refused.presented === undefined
           ? 'Bearer realm="camgate"'

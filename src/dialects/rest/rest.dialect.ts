@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.js';
-import { problemVoice } from '../problem.voice.js';
+import { ofField, problem, problemVoice } from '../problem.voice.js';
+import { wireNameOf } from './camera.draft.js';
 import { readRestCredential } from './rest.credential.js';
 import { RestModule } from './rest.module.js';
 
@@ -10,6 +11,34 @@ export const rest: Dialect = {
   prefixes: ['/api/v1'],
   module: RestModule,
   readCredential: readRestCredential,
-  voice: problemVoice,
-  describe: (document) => document,
+  voice: {
+    ...problemVoice,
+    'camera.invalid': ofField(400, 'The camera cannot be stored with this value.', wireNameOf),
+    'camera.taken': ofField(409, 'Another camera has this value already.', wireNameOf),
+    // Organizations stand in bodies only, so far: a field at fault, not a missing page.
+    'organization.not-found': problem(400, 'There is no such organization.', 'organization_id'),
+  },
+  describe: (document) =>
+    document
+      .setDescription(
+        'Cameras for frontends, scripts and SDKs. Authorize with a client id and a client secret, or sign in.',
+      )
+      .addOAuth2(
+        {
+          type: 'oauth2',
+          description: 'For programs: client id and client secret, as `camgate app create` shows them.',
+          flows: {
+            clientCredentials: {
+              tokenUrl: '/oauth/token',
+              scopes: { 'cameras:read': 'See cameras', 'cameras:write': 'Add, change and delete cameras' },
+            },
+          },
+        },
+        'oauth2',
+      )
+      .addBearerAuth(
+        { type: 'http', scheme: 'bearer', description: 'An access token of `POST /api/v1/auth/login`, or an API key.' },
+        'bearer',
+      )
+      .addBasicAuth({ type: 'http', scheme: 'basic', description: 'For scripts: login and password.' }, 'basic'),
 };

@@ -1,0 +1,122 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { cameraKinds } from '#cameras';
+
+const text = (description: string, example?: string): PropertyDecorator =>
+  ApiProperty({ type: String, nullable: true, description, ...(example === undefined ? {} : { example }) });
+
+class Location {
+  @ApiProperty({ description: 'WGS84 degrees.', example: 35.6586 })
+  readonly latitude!: number;
+
+  @ApiProperty({ description: 'WGS84 degrees.', example: 139.7454 })
+  readonly longitude!: number;
+}
+
+class Resolution {
+  @ApiProperty({ description: 'Pixels.', example: 1920 })
+  readonly width!: number;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Pixels.', example: 1080 })
+  readonly height!: number | null;
+}
+
+class Streams {
+  @text('A picture, fetched anew each time.', 'https://cameras.example.org/tower.jpg')
+  readonly snapshot_url!: string | null;
+
+  @text('A video stream.')
+  readonly stream_url!: string | null;
+
+  @text('A web page that shows the camera to people.')
+  readonly page_url!: string | null;
+
+  @text('What the URL speaks.', 'http-image')
+  readonly protocol!: string | null;
+}
+
+/** A camera as REST shows it; `camera.shape.ts` writes it, this describes it. */
+export class CameraAnswer {
+  @ApiProperty({ description: 'Its number.', example: 42 })
+  readonly id!: number;
+
+  @ApiProperty({ description: 'Unique and immutable.', example: 'tokyo/tower-north' })
+  readonly name!: string;
+
+  @text('For people.', 'Tower, looking north')
+  readonly title!: string | null;
+
+  @text('For people.')
+  readonly description!: string | null;
+
+  @ApiProperty({ enum: cameraKinds, description: 'How it is reached.', example: 'non_ip' })
+  readonly kind!: string;
+
+  @ApiProperty({ type: Location, nullable: true, description: 'Where it stands.' })
+  readonly location!: Location | null;
+
+  @text('Where it stands.', 'Tokyo')
+  readonly city!: string | null;
+
+  @text('Where it stands.')
+  readonly state!: string | null;
+
+  @text('ISO 3166-1 alpha-2.', 'JP')
+  readonly country!: string | null;
+
+  @text('IANA name.', 'Asia/Tokyo')
+  readonly timezone!: string | null;
+
+  @ApiProperty({ description: 'Whose camera it is.', example: 1 })
+  readonly organization_id!: number;
+
+  @text('Who publishes it.', 'city-of-tokyo')
+  readonly source!: string | null;
+
+  @text("The publisher's page.")
+  readonly source_url!: string | null;
+
+  @text('Under which its pictures are published.', 'CC BY 4.0')
+  readonly license!: string | null;
+
+  @text('Whom to name beside its pictures.')
+  readonly attribution!: string | null;
+
+  @ApiProperty({ type: Resolution, nullable: true, description: 'How large its picture is.' })
+  readonly resolution!: Resolution | null;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Frames a second.', example: 25 })
+  readonly frame_rate!: number | null;
+
+  @ApiProperty({ description: 'Whether it is switched on.', example: true })
+  readonly enabled!: boolean;
+
+  @ApiProperty({ type: Streams, description: 'How it is reached; no URL holds a credential.' })
+  readonly streams!: Streams;
+
+  @ApiProperty({ description: 'Whether a login and a password are stored for it; they are never shown.' })
+  readonly has_credentials!: boolean;
+
+  @ApiProperty({ format: 'date-time', example: '2026-11-21T22:47:37.000Z' })
+  readonly created_at!: string;
+
+  @ApiProperty({ format: 'date-time', example: '2026-11-21T22:47:37.000Z' })
+  readonly updated_at!: string;
+
+  @ApiProperty({ description: 'Raised by one at each change; the `ETag` is made of it.', example: 3 })
+  readonly version!: number;
+
+  @ApiPropertyOptional({ description: 'Metres from `near`; only in answers to it.', example: 1234.5 })
+  readonly distance?: number;
+}
+
+/** One page of cameras. */
+export class CameraPage {
+  @ApiProperty({ type: [CameraAnswer], description: 'In the order that was asked for, else by id.' })
+  readonly items!: readonly CameraAnswer[];
+
+  @ApiProperty({ type: String, nullable: true, description: 'The `cursor` of the next page; null: this is the last.' })
+  readonly next!: string | null;
+
+  @ApiPropertyOptional({ description: 'How many match, only with `total=true`; nothing that is hidden is counted.' })
+  readonly total?: number;
+}

@@ -1,0 +1,186 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { cameraKinds, type CameraKind } from '#cameras';
+import { sortable } from './camera.shape.js';
+
+const sortWords = Object.keys(sortable).flatMap((key) => [key, `-${key}`]);
+const largestId = 2_147_483_647;
+
+const toInteger = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+const toBoolean = ({ value }: { value: unknown }): unknown =>
+  value === 'true' ? true : value === 'false' ? false : value;
+const toNumber = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && decimal.test(value) ? Number(value) : value;
+const toWords = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(',') : value);
+/** A filter may stand more than once: `country=JP&country=KR` finds both. */
+const toList = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? [value] : value);
+const toCountries = ({ value }: { value: unknown }): unknown =>
+  [value].flat().map((country: unknown) => (typeof country === 'string' ? country.toUpperCase() : country));
+const toIntegers = ({ value }: { value: unknown }): unknown => [value].flat().map((one) => toInteger({ value: one }));
+
+export const decimal = /^[+-]?(\d{1,17}(\.\d{0,17})?|\.\d{1,17})$/;
+
+/** Which top-level keys of a camera are shown. */
+export class CameraFieldsQuery {
+  @ApiPropertyOptional({
+    type: String,
+    description: 'Only these top-level keys of a camera, separated by commas.',
+    example: 'id,title,location',
+  })
+  @IsOptional()
+  @Transform(toWords)
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  readonly fields?: readonly string[];
+}
+
+/** The query of `GET /api/v1/cameras`. Filters of different names are AND-ed; values of one name are OR-ed. */
+export class CameraListQuery extends CameraFieldsQuery {
+  @ApiPropertyOptional({ description: 'Cameras in a page.', minimum: 1, maximum: 1000, default: 100, example: 100 })
+  @IsOptional()
+  @Transform(toInteger)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  readonly limit: number = 100;
+
+  @ApiPropertyOptional({ description: '`next` of an earlier page of the same query; the limit may differ.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 8192)
+  readonly cursor?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    description: `Up to three of ${Object.keys(sortable).join(', ')}, separated by commas, each with \`-\` for descending. Not together with \`near\`.`,
+    example: '-updated_at',
+  })
+  @IsOptional()
+  @Transform(toWords)
+  @ArrayMaxSize(3)
+  @ArrayUnique((word: unknown) => (typeof word === 'string' ? word.replace(/^-/, '') : word))
+  @IsIn(sortWords, { each: true, message: 'sort must be of: $constraint1' })
+  readonly sort?: readonly string[];
+
+  @ApiPropertyOptional({ description: 'Also count all cameras that match; slow on large catalogues.', default: false })
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  readonly total: boolean = false;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'ISO 3166-1 alpha-2; may be repeated.',
+    example: ['JP'],
+  })
+  @IsOptional()
+  @Transform(toCountries)
+  @ArrayMaxSize(50)
+  @Matches(/^[A-Z]{2}$/, { each: true, message: 'country must be two letters (ISO 3166-1 alpha-2)' })
+  readonly country?: readonly string[];
+
+  @ApiPropertyOptional({ type: [String], description: 'Exact name; may be repeated.', example: ['Tokyo'] })
+  @IsOptional()
+  @Transform(toList)
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @Length(1, 200, { each: true })
+  readonly city?: readonly string[];
+
+  @ApiPropertyOptional({ type: [String], description: 'Exact name; may be repeated.', example: ['Indiana'] })
+  @IsOptional()
+  @Transform(toList)
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @Length(1, 200, { each: true })
+  readonly state?: readonly string[];
+
+  @ApiPropertyOptional({ type: [String], description: 'Who published the camera; may be repeated.' })
+  @IsOptional()
+  @Transform(toList)
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @Length(1, 200, { each: true })
+  readonly source?: readonly string[];
+
+  @ApiPropertyOptional({ enum: cameraKinds, isArray: true, description: 'How it is reached; may be repeated.' })
+  @IsOptional()
+  @Transform(toList)
+  @ArrayMaxSize(3)
+  @IsIn(cameraKinds, { each: true })
+  readonly kind?: readonly CameraKind[];
+
+  @ApiPropertyOptional({ type: [Number], description: 'May be repeated.', example: [1] })
+  @IsOptional()
+  @Transform(toIntegers)
+  @ArrayMaxSize(50)
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(largestId, { each: true })
+  readonly organization_id?: readonly number[];
+
+  @ApiPropertyOptional({ description: 'Whether it is switched on.' })
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  readonly enabled?: boolean;
+
+  @ApiPropertyOptional({ type: [String], description: 'Exact unique name; may be repeated.' })
+  @IsOptional()
+  @Transform(toList)
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @Length(1, 255, { each: true })
+  readonly name?: readonly string[];
+
+  @ApiPropertyOptional({ description: 'Part of name, title or description, whatever the case.', example: 'harbour' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  readonly q?: string;
+
+  @ApiPropertyOptional({
+    description: '`west,south,east,north` in degrees (WGS84), edges included; west > east crosses the antimeridian.',
+    example: '139.5,35.5,140,35.9',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  readonly bbox?: string;
+
+  @ApiPropertyOptional({
+    description: '`latitude,longitude` in degrees: nearest first, each with its `distance` in metres.',
+    example: '35.68,139.76',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  readonly near?: string;
+
+  @ApiPropertyOptional({
+    description: 'Metres around `near`; left out: the nearest `limit` cameras, however far.',
+    minimum: 0,
+    maximum: 20_100_000,
+    example: 12_000,
+  })
+  @IsOptional()
+  @Transform(toNumber)
+  @Min(0)
+  @Max(20_100_000)
+  readonly radius?: number;
+}

@@ -1,0 +1,70 @@
+import type { CameraDraft } from '#cameras';
+import type { CameraBody, CameraChangeBody, NewCameraBody } from './camera.dto.js';
+
+/** What a body says about a camera, in the core's words; what it leaves out is not there. */
+export function toCameraDraft(body: NewCameraBody & CameraChangeBody): CameraDraft {
+  const draft: CameraDraft = {
+    name: body.name,
+    kind: body.kind,
+    organizationId: body.organization_id,
+    title: body.title,
+    description: body.description,
+    city: body.city,
+    state: body.state,
+    country: body.country,
+    timezone: body.timezone,
+    source: body.source,
+    sourceUrl: body.source_url,
+    license: body.license,
+    attribution: body.attribution,
+    frameRate: body.frame_rate,
+    enabled: body.enabled,
+    ...nested(body),
+  };
+  return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
+}
+
+/** A new camera; its kind follows from its URLs where the body does not say it. */
+export function toNewCamera(body: NewCameraBody): CameraDraft {
+  const onlyStream = body.streams?.stream_url != null && body.streams.snapshot_url == null;
+  return { kind: onlyStream ? 'stream' : 'non_ip', ...toCameraDraft(body) };
+}
+
+/** Objects within the body are merged like the body itself; `null` for one clears all of it (RFC 7396). */
+function nested({ location, resolution, streams }: CameraBody): CameraDraft {
+  return {
+    ...(location === null
+      ? { latitude: null, longitude: null }
+      : { latitude: location?.latitude, longitude: location?.longitude }),
+    ...(resolution === null
+      ? { resolutionWidth: null, resolutionHeight: null }
+      : { resolutionWidth: resolution?.width, resolutionHeight: resolution?.height }),
+    ...(streams === null
+      ? { snapshotUrl: null, streamUrl: null, pageUrl: null, protocol: null }
+      : {
+          snapshotUrl: streams?.snapshot_url,
+          streamUrl: streams?.stream_url,
+          pageUrl: streams?.page_url,
+          protocol: streams?.protocol,
+        }),
+  };
+}
+
+const wireNames: Readonly<Partial<Record<string, string>>> = {
+  latitude: 'location.latitude',
+  longitude: 'location.longitude',
+  resolutionWidth: 'resolution.width',
+  resolutionHeight: 'resolution.height',
+  snapshotUrl: 'streams.snapshot_url',
+  streamUrl: 'streams.stream_url',
+  pageUrl: 'streams.page_url',
+  protocol: 'streams.protocol',
+  organizationId: 'organization_id',
+  sourceUrl: 'source_url',
+  frameRate: 'frame_rate',
+};
+
+/** Where a field of the core stands on REST's wire. */
+export function wireNameOf(field: string): string {
+  return wireNames[field] ?? field;
+}

@@ -1,0 +1,243 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsPositive,
+  IsString,
+  IsTimeZone,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { type CameraKind, cameraKinds, type CameraProtocol, cameraProtocols } from '#cameras';
+
+/** May be left out, but not be null: the camera cannot be without it. */
+const Optional = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
+
+/** Where a camera stands. */
+export class LocationBody {
+  @ApiProperty({ description: 'WGS84 degrees.', minimum: -90, maximum: 90, example: 35.6586 })
+  @Optional()
+  @IsNumber({ allowNaN: false, allowInfinity: false })
+  @Min(-90)
+  @Max(90)
+  readonly latitude?: number;
+
+  @ApiProperty({ description: 'WGS84 degrees.', minimum: -180, maximum: 180, example: 139.7454 })
+  @Optional()
+  @IsNumber({ allowNaN: false, allowInfinity: false })
+  @Min(-180)
+  @Max(180)
+  readonly longitude?: number;
+}
+
+/** How large its picture is. */
+export class ResolutionBody {
+  @ApiProperty({ description: 'Pixels.', minimum: 1, maximum: 100_000, example: 1920 })
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  readonly width?: number;
+
+  @ApiProperty({ description: 'Pixels.', minimum: 1, maximum: 100_000, example: 1080 })
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  readonly height?: number;
+}
+
+/** How it is reached. `user:password@` in a URL is split off, sealed and never shown again. */
+export class StreamsBody {
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'A picture, fetched anew each time.',
+    example: 'https://cameras.example.org/tower.jpg',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(1, 2048)
+  readonly snapshot_url?: string | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'A video stream.',
+    example: 'rtsp://cameras.example.org/tower',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(1, 2048)
+  readonly stream_url?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'A web page that shows the camera to people.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 2048)
+  readonly page_url?: string | null;
+
+  @ApiPropertyOptional({ enum: cameraProtocols, nullable: true, description: 'What the URL speaks.' })
+  @IsOptional()
+  @IsIn(cameraProtocols)
+  readonly protocol?: CameraProtocol | null;
+}
+
+/** What both creating and changing a camera take. `null` clears. */
+export class CameraBody {
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'For people.', example: 'Tower, looking north' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 500)
+  readonly title?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'For people.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 5000)
+  readonly description?: string | null;
+
+  @ApiPropertyOptional({ type: LocationBody, nullable: true, description: 'Where it stands.' })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => LocationBody)
+  readonly location?: LocationBody | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'Found from the location where it is missing.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  readonly city?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'Found from the location where it is missing.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  readonly state?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'ISO 3166-1 alpha-2.', example: 'JP' })
+  @IsOptional()
+  @Matches(/^[A-Z]{2}$/, { message: 'country must be two capital letters (ISO 3166-1 alpha-2)' })
+  readonly country?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'IANA name.', example: 'Asia/Tokyo' })
+  @IsOptional()
+  @IsTimeZone()
+  readonly timezone?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'Who publishes it.', example: 'city-of-tokyo' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  readonly source?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: "The publisher's page." })
+  @IsOptional()
+  @IsString()
+  @Length(1, 2048)
+  readonly source_url?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'Under which its pictures are published.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 500)
+  readonly license?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'Whom to name beside its pictures.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 500)
+  readonly attribution?: string | null;
+
+  @ApiPropertyOptional({ type: ResolutionBody, nullable: true, description: 'How large its picture is.' })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ResolutionBody)
+  readonly resolution?: ResolutionBody | null;
+
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    description: 'Frames a second.',
+    exclusiveMinimum: 0,
+    maximum: 240,
+    example: 25,
+  })
+  @IsOptional()
+  @IsNumber({ allowNaN: false, allowInfinity: false })
+  @IsPositive()
+  @Max(240)
+  readonly frame_rate?: number | null;
+
+  @ApiPropertyOptional({ description: 'Whether it is switched on.', default: true })
+  @Optional()
+  @IsBoolean()
+  readonly enabled?: boolean;
+
+  @ApiPropertyOptional({ type: StreamsBody, nullable: true, description: 'How it is reached.' })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => StreamsBody)
+  readonly streams?: StreamsBody | null;
+}
+
+/** The body of `POST /api/v1/cameras`. */
+export class NewCameraBody extends CameraBody {
+  @ApiPropertyOptional({
+    description: 'Unique and immutable; slashes are allowed. Left out: made from the title.',
+    example: 'tokyo/tower-north',
+  })
+  @Optional()
+  @IsString()
+  @Length(1, 255)
+  readonly name?: string;
+
+  @ApiPropertyOptional({
+    enum: cameraKinds,
+    description: 'Left out: `stream` where there is only a stream URL, else `non_ip`.',
+  })
+  @Optional()
+  @IsIn(cameraKinds)
+  readonly kind?: CameraKind;
+
+  @ApiPropertyOptional({
+    description: "Whose camera it is; left out: the application's own organization, else the public default.",
+    example: 1,
+  })
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  readonly organization_id?: number;
+}
+
+/** The body of `PATCH /api/v1/cameras/{id}` (RFC 7396): what is left out stays, `null` clears. */
+export class CameraChangeBody extends CameraBody {
+  @ApiPropertyOptional({ enum: cameraKinds, description: 'How it is reached.' })
+  @Optional()
+  @IsIn(cameraKinds)
+  readonly kind?: CameraKind;
+
+  @ApiPropertyOptional({
+    description: 'The version that was read; another one by now answers 412. The same as `If-Match: "<version>"`.',
+    minimum: 1,
+    example: 3,
+  })
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  readonly version?: number;
+}

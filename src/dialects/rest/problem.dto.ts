@@ -1,0 +1,40 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+
+/** One thing that is wrong with the input. */
+export class ProblemIssue {
+  @ApiProperty({ description: "Dotted path into the body, or a parameter's name.", example: 'location.latitude' })
+  readonly field!: string;
+
+  @ApiProperty({ description: 'The rule it breaks.', example: 'max' })
+  readonly rule!: string;
+
+  @ApiProperty({ description: 'For people.', example: 'latitude must not be greater than 90' })
+  readonly message!: string;
+}
+
+/** Every refusal (RFC 9457), as `application/problem+json`. */
+export class Problem {
+  @ApiProperty({ example: 'urn:camgate:problem:input.invalid' })
+  readonly type!: string;
+
+  @ApiProperty({ example: 'The request is not valid.' })
+  readonly title!: string;
+
+  @ApiProperty({ description: 'The HTTP status.', example: 400 })
+  readonly status!: number;
+
+  @ApiProperty({ example: 'latitude must not be greater than 90' })
+  readonly detail!: string;
+
+  @ApiProperty({ description: 'The path that was asked.', example: '/api/v1/cameras' })
+  readonly instance!: string;
+
+  @ApiProperty({ description: 'What is wrong, for programs; it never changes.', example: 'input.invalid' })
+  readonly code!: string;
+
+  @ApiProperty({ description: 'To be named to whoever runs the server; also in `X-Request-Id`.' })
+  readonly request_id!: string;
+
+  @ApiPropertyOptional({ type: [ProblemIssue], description: 'The places at fault.' })
+  readonly errors?: readonly ProblemIssue[];
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Config } from '#config';
+import { InputError } from '../input.error.js';
+
+const path = '/api/v1/auth';
+
+/**
+ * The refresh token in a cookie that no script can read and that only this door's sign-in routes ever get. Browsers keep
+ * `Secure` cookies of `https:` and of loopback addresses only; elsewhere the token would travel in clear, so it is refused.
+ */
+@Injectable()
+export class RefreshCookie {
+  private readonly name: string;
+  private readonly possible: boolean;
+  private readonly seconds: number;
+
+  constructor(config: Config) {
+    const { protocol, hostname } = new URL(config.publicUrl);
+    const encrypted = protocol === 'https:';
+    // The prefix makes browsers refuse the name from an unencrypted page; over http on loopback they would refuse it all.
+    this.name = encrypted ? '__Secure-camgate_refresh' : 'camgate_refresh';
+    this.possible = encrypted || /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+    this.seconds = config.refreshTokenSeconds;
+  }
+
+  /** @throws InputError input.invalid where browsers would not keep it */
+  assertPossible(): void {
+    if (!this.possible)
+      throw InputError.at(
+        'cookie',
+        'secure',
+        'A cookie needs https: set PUBLIC_URL to the https address of this server.',
+      );
+  }
+
+  /** The token in a request; undefined when there is none. */
+  read(request: FastifyRequest): string | undefined {
+    const values = (request.headers.cookie ?? '')
+      .split(';')
+      .map((pair) => pair.trim())
+      .filter((pair) => pair.startsWith(`${this.name}=`))
+      .map((pair) => pair.slice(this.name.length + 1));
+    // Two of one name: another host of the same site planted one, and nobody can tell which.
+    return values.length === 1 && values[0] ? values[0] : undefined;
+  }
+
+  /** `Set-Cookie` that stores a token, made of letters that a cookie can hold as they are. */
+  store(token: string): string {
+    return `${this.name}=${token}; Path=${path}; Max-Age=${this.seconds}; HttpOnly; Secure; SameSite=Strict`;
+  }
+
+  /** `Set-Cookie` that takes it away. */
+  clear(): string {
+    return `${this.name}=; Path=${path}; Max-Age=0; HttpOnly; Secure; SameSite=Strict`;
+  }
+}

@@ -1,0 +1,91 @@
+import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AuthError, Public, SignIn } from '#auth';
+import { Config } from '#config';
+import { originOf } from '../dialect.credential-reader.js';
+import { strictInput } from '../input.pipes.js';
+import { ApiProblems } from './api-answers.js';
+import { RefreshCookie } from './refresh-cookie.js';
+import { LoginBody, RefreshBody, SignedIn } from './sign-in.dto.js';
+
+/** Signing people in at first-party frontends. */
+@Public()
+@ApiTags('sign-in')
+@Controller('api/v1/auth')
+export class SignInController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly cookie: RefreshCookie,
+    private readonly config: Config,
+  ) {}
+
+  @Post('login')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Sign in with login and password' })
+  @ApiResponse({ status: 200, type: SignedIn, description: 'Signed in.' })
+  @ApiProblems(400, 401, 429)
+  async login(
+    @Body(strictInput) body: LoginBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedIn> {
+    if (body.cookie) this.cookie.assertPossible();
+    const session = await this.signIn.withPassword(
+      body.login,
+      body.password,
+      { ...this.lives(), rotation: 'grace', sessionKey: false },
+      originOf(request),
+    );
+    return this.answer(session, body.cookie ?? false, reply);
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary: 'Get the next access token',
+    description: 'The refresh token is replaced. A lost answer may be asked for again within ten seconds.',
+  })
+  @ApiBody({ type: RefreshBody, required: false })
+  @ApiResponse({ status: 200, type: SignedIn, description: 'The next tokens.' })
+  @ApiProblems(400, 401)
+  async refresh(
+    @Body(strictInput) body: RefreshBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedIn> {
+    const token = this.refreshTokenOf(request, body);
+    if (token === undefined) throw new AuthError('credential.missing');
+    const session = await this.signIn.refresh(token, this.lives(), originOf(request));
+    return this.answer(session, body.refresh_token === undefined, reply);
+  }
+
+  private refreshTokenOf(request: FastifyRequest, body: RefreshBody): string | undefined {
+    const inCookie = this.cookie.read(request);
+    if (inCookie !== undefined && body.refresh_token !== undefined && inCookie !== body.refresh_token)
+      throw new AuthError('credential.malformed', 'two refresh tokens', { reason: 'conflicting' });
+    return body.refresh_token ?? inCookie;
+  }
+
+  private lives(): { readonly profile: 'native'; readonly accessSeconds: number; readonly refreshSeconds: number } {
+    const { accessTokenSeconds, refreshTokenSeconds } = this.config;
+    return { profile: 'native', accessSeconds: accessTokenSeconds, refreshSeconds: refreshTokenSeconds };
+  }
+
+  private answer(
+    session: { readonly accessToken: string; readonly expiresInSeconds: number; readonly refreshToken?: string },
+    asCookie: boolean,
+    reply: FastifyReply,
+  ): SignedIn {
+    const { accessToken, expiresInSeconds, refreshToken } = session;
+    if (asCookie && refreshToken !== undefined) reply.header('set-cookie', this.cookie.store(refreshToken));
+    return {
+      access_token: accessToken,
+      token_type: 'Bearer',
+      expires_in: expiresInSeconds,
+      ...(asCookie || refreshToken === undefined ? {} : { refresh_token: refreshToken }),
+    };
+  }
+}
