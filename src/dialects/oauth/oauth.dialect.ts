@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.js';
 import { OauthModule } from './oauth.module.js';
 import { oauthVoice } from './oauth.voice.js';
+import { readClientHeader } from './token-request.js';
 
 /** OAuth 2.0: the token endpoint, the published keys and the server's metadata. */
 export const oauth: Dialect = {
@@ -8,8 +9,8 @@ export const oauth: Dialect = {
   title: 'OAuth 2.0',
   prefixes: ['/oauth', '/.well-known'],
   module: OauthModule,
-  // Client credentials are the token endpoint's own business; nothing else here needs a caller.
-  readCredential: () => undefined,
+  // The token endpoint reads it again, because a client may also stand in the body; the rest here is public.
+  readCredential: readClientHeader,
   voice: oauthVoice,
   describe: (document) =>
     document.addBasicAuth(

@@ -1,0 +1,102 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { clientAuthenticationMethods, grants } from './token-request.js';
+
+/** The form of `POST /oauth/token`, for its documentation; `readTokenRequest` reads it. */
+export class TokenForm {
+  @ApiProperty({ enum: grants, description: 'How the token is earned.', example: 'client_credentials' })
+  readonly grant_type!: (typeof grants)[number];
+
+  @ApiPropertyOptional({
+    description: 'Space-separated permissions; left out: all that the application may have.',
+    example: 'cameras:read',
+  })
+  readonly scope?: string;
+
+  @ApiPropertyOptional({
+    description: 'With `client_credentials`, where the client does not use HTTP Basic.',
+    example: 'c_8V0Zb1dFq6pWm3xT',
+  })
+  readonly client_id?: string;
+
+  @ApiPropertyOptional({ description: 'Beside `client_id`.', format: 'password' })
+  readonly client_secret?: string;
+
+  @ApiPropertyOptional({
+    description: 'With `refresh_token`: the token that `POST /api/v1/auth/login` gave.',
+    format: 'password',
+  })
+  readonly refresh_token?: string;
+}
+
+/** RFC 6749 §5.1. */
+export class TokenAnswer {
+  @ApiProperty({ description: 'A signed JWT (RFC 9068, ES256).', example: 'eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9…' })
+  readonly access_token!: string;
+
+  @ApiProperty({ enum: ['Bearer'], description: 'How it is presented.', example: 'Bearer' })
+  readonly token_type!: 'Bearer';
+
+  @ApiProperty({ description: 'Seconds until it expires.', example: 900 })
+  readonly expires_in!: number;
+
+  @ApiProperty({ description: 'What was granted, space-separated.', example: 'cameras:read' })
+  readonly scope!: string;
+
+  @ApiPropertyOptional({ description: 'The successor of the refresh token; only with the grant `refresh_token`.' })
+  readonly refresh_token?: string;
+}
+
+/** RFC 6749 §5.2. */
+export class TokenRefusal {
+  @ApiProperty({
+    enum: [
+      'invalid_request',
+      'invalid_client',
+      'invalid_grant',
+      'invalid_scope',
+      'unsupported_grant_type',
+      'temporarily_unavailable',
+    ],
+    description: 'What is wrong, for programs.',
+    example: 'invalid_client',
+  })
+  readonly error!: string;
+
+  @ApiProperty({ description: 'What is wrong, for people.', example: 'The client id or the client secret is wrong.' })
+  readonly error_description!: string;
+}
+
+/** RFC 8414, only what really exists here. */
+export class ServerMetadata {
+  @ApiProperty({
+    description: 'Issuer of every token: the setting PUBLIC_URL.',
+    example: 'https://cameras.example.org',
+  })
+  readonly issuer!: string;
+
+  @ApiProperty({ description: 'Where tokens are given.', example: 'https://cameras.example.org/oauth/token' })
+  readonly token_endpoint!: string;
+
+  @ApiProperty({ description: 'The keys.', example: 'https://cameras.example.org/.well-known/jwks.json' })
+  readonly jwks_uri!: string;
+
+  @ApiProperty({ description: 'None: there is no authorization endpoint.', example: [], type: [String] })
+  readonly response_types_supported!: readonly string[];
+
+  @ApiProperty({ enum: grants, isArray: true, description: 'Grant types.', example: grants })
+  readonly grant_types_supported!: readonly string[];
+
+  @ApiProperty({
+    enum: clientAuthenticationMethods,
+    isArray: true,
+    description: '`none` goes with refresh tokens only: first-party sessions belong to no client.',
+    example: clientAuthenticationMethods,
+  })
+  readonly token_endpoint_auth_methods_supported!: readonly string[];
+
+  @ApiProperty({ type: [String], description: 'Every scope there is.', example: ['cameras:read', 'cameras:write'] })
+  readonly scopes_supported!: readonly string[];
+
+  @ApiProperty({ description: 'For people.', example: 'https://cameras.example.org/docs' })
+  readonly service_documentation!: string;
+}

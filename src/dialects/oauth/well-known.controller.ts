@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { permissions, Public, SigningKeys } from '#auth';
+import { Config } from '#config';
+import { headerOf } from '../request.js';
+import { clientAuthenticationMethods, grants } from './token-request.js';
+import { ServerMetadata } from './token.dto.js';
+
+/** What anybody may know about the issuer of our tokens. */
+@Public()
+@ApiTags('discovery')
+@Controller('.well-known')
+export class WellKnownController {
+  constructor(
+    private readonly keys: SigningKeys,
+    private readonly config: Config,
+  ) {}
+
+  @Get('jwks.json')
+  @ApiOperation({
+    summary: 'The public keys that verify our tokens',
+    description:
+      'A JSON Web Key Set (RFC 7517); a new key appears here when it begins to sign. May be kept for 5 minutes.',
+  })
+  @ApiResponse({ status: 200, description: 'The key set.' })
+  @ApiResponse({ status: 304, description: 'Unchanged since the `ETag` in `If-None-Match`.' })
+  jwks(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    publish(request, reply, this.keys.jwks());
+  }
+
+  @Get('oauth-authorization-server')
+  @ApiOperation({ summary: "The server's metadata (RFC 8414)", description: 'Only what really exists here.' })
+  @ApiResponse({ status: 200, type: ServerMetadata, description: 'The metadata.' })
+  metadata(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    if (this.issuerPath() !== '') throw new NotFoundException();
+    publish(request, reply, this.describe());
+  }
+
+  /** An issuer with a path puts it behind the well-known name (RFC 8414 §3.1). */
+  @Get('oauth-authorization-server/*path')
+  @ApiExcludeEndpoint()
+  metadataOfPath(@Param('path') path: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    if (this.issuerPath() !== `/${path}`) throw new NotFoundException();
+    publish(request, reply, this.describe());
+  }
+
+  private issuerPath(): string {
+    return new URL(this.config.publicUrl).pathname.replace(/\/$/, '');
+  }
+
+  /** From the configuration and never from the `Host` header (R-AS-11). */
+  private describe(): ServerMetadata {
+    const issuer = this.config.publicUrl;
+    return {
+      issuer,
+      token_endpoint: `${issuer}/oauth/token`,
+      jwks_uri: `${issuer}/.well-known/jwks.json`,
+      response_types_supported: [],
+      grant_types_supported: grants,
+      token_endpoint_auth_methods_supported: clientAuthenticationMethods,
+      scopes_supported: permissions,
+      service_documentation: `${issuer}/docs`,
+    };
+  }
+}
+
+/** Public and cacheable: read by browsers of any origin, without credentials (R-HDR-4). */
+function publish(request: FastifyRequest, reply: FastifyReply, document: object): void {
+  const text = JSON.stringify(document);
+  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+  void reply.headers({ 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*', etag });
+  const known = headerOf(request, 'if-none-match')
+    ?.split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''));
+  if (known?.some((tag) => tag === etag || tag === '*')) void reply.status(304).send();
+  else void reply.type('application/json; charset=utf-8').send(text);
+}
