@@ -72,7 +72,10 @@ function* giveUp(lines: readonly TextLine[]): Generator<CsvRecord | RejectedRow>
 
 function* readRecord(lines: readonly TextLine[]): Generator<CsvRecord | RejectedRow> {
   const [first] = lines;
-  const text = lines.map((line) => line.text).join('\n');
+  const text = lines
+    .map((line) => line.text)
+    .join('\n')
+    .replace(/\r$/, '');
   if (first === undefined || text.trim() === '') return;
   const cells = parseCells(text);
   if (cells !== undefined) yield { line: first.line, cells };

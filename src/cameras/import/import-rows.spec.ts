@@ -209,7 +209,7 @@ describe('CSV', () => {
     const rows = await read('csv', csv);
     expect(rows).toMatchObject([
       { line: 2, draft: { name: 'a', title: 'Main "St", 3', latitude: 1, longitude: 2 } },
-      { line: 3, draft: { name: 'b', title: 'two\nlines' } },
+      { line: 3, draft: { name: 'b', title: 'two\r\nlines' } },
       { line: 5, draft: { name: 'c', title: null, latitude: null } },
     ]);
   });

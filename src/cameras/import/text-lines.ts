@@ -10,10 +10,12 @@ export interface TextLine {
 export const longestLine = 1024 * 1024;
 
 const newline = 0x0a;
-const carriageReturn = 0x0d;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Cuts bytes into lines of UTF-8, whatever the pieces they come in; a line that is none is told apart, not repaired. */
+/**
+ * Cuts bytes into lines of UTF-8, whatever the pieces they come in; a line that is none is told apart, not repaired.
+ * The carriage return of a CRLF stays: in a CSV cell it belongs to the text.
+ */
 export async function* textLines(source: ImportSource): AsyncGenerator<TextLine | RejectedRow> {
   let line = 1;
   let pending: Buffer[] = [];
@@ -52,8 +54,7 @@ export function toBuffer(chunk: string | Uint8Array): Buffer {
 
 function decode(line: number, bytes: Buffer): TextLine | RejectedRow {
   const start = line === 1 && bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
-  const end = bytes[bytes.length - 1] === carriageReturn ? bytes.length - 1 : bytes.length;
-  const content = bytes.subarray(start, end);
+  const content = bytes.subarray(start);
   if (!isUtf8(content)) return { line, reason: 'not UTF-8' };
   if (content.includes(0)) return { line, reason: 'holds a NUL byte' };
   return { line, text: content.toString('utf8') };
