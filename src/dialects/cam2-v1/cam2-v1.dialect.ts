@@ -1,0 +1,36 @@
+import type { Dialect } from '../dialect.js';
+import { readCam2V1Credential } from './cam2-v1.credential.js';
+import { Cam2V1Module } from './cam2-v1.module.js';
+import { cam2V1Voice } from './cam2-v1.voice.js';
+
+/** CAM2API as Purdue served it in 2017: tokens for applications, one array of cameras, queries in the path. */
+export const cam2V1: Dialect = {
+  name: 'cam2-v1',
+  title: 'CAM2 v1',
+  prefixes: ['/'],
+  module: Cam2V1Module,
+  readCredential: readCam2V1Credential,
+  guestsMayRead: (config) => config.cam2V1AnonymousRead,
+  voice: cam2V1Voice,
+  // `/cameras.json`, `/cameras.json/`, `/cameras/` and `/cameras` are one route, and `/.json` is `/`.
+  canonicalPath: (path) => path.replace(/(?:\.json)?\/?$/, '') || '/',
+  describe: (document) =>
+    document
+      .addApiKey(
+        {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: 'The word `JWT`, a space, and the token that `POST /token/` answered: `JWT eyJ0eXA...`.',
+        },
+        'jwt',
+      )
+      .addOAuth2(
+        {
+          type: 'oauth2',
+          description: 'Client id and client secret; the access token goes out as `Bearer`, which this door takes too.',
+          flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: { 'cameras:read': 'Read cameras' } } },
+        },
+        'client',
+      ),
+};

@@ -1,0 +1,138 @@
+import type { Answer, Refused, Utterance, Voice } from '../dialect.js';
+import { wireNameOf } from './camera-names.js';
+import { ruleOfWhole } from './field.decorator.js';
+
+/**
+ * How CAM2API says each refusal: `{"detail": text}`, or validation errors as `{"field": [texts]}` with
+ * `non_field_errors` for the whole. The texts are the original's; 401 where it said 403 (see the README).
+ */
+export const cam2V1Voice: Voice = {
+  'credential.missing': unauthorized('Authentication credentials were not provided.'),
+  'credential.malformed': malformedCredential,
+  'credential.unsupported': unauthorized('Please provide JWT authentication credentials'),
+  'password.wrong': unauthorized('Invalid username/password.'),
+  'client.wrong': nonField('client id and secret does not match.'),
+  'token.undecodable': badToken('Decode Error'),
+  'token.invalid': badToken('Invalid Token'),
+  'token.expired': badToken('Signature has expired'),
+  'token.revoked': badToken('Invalid Payload. Client_id cannot be found'),
+  'refresh.invalid': badToken('Invalid Token'),
+  'refresh.window-over': badToken('Refresh token has been expired'),
+  'refresh.unsupported': badToken('This is not an refreshable token'),
+  'session.invalid': unauthorized('Invalid Token'),
+  'key.invalid': unauthorized('Decode Error'),
+  'attempts.exceeded': throttled,
+  'permission.missing': forbidden,
+  'scope.invalid': detail(403, 'You do not have permission to perform this action.'),
+  'auth.busy': busy,
+  'login.taken': field(400, 'login', 'user with this login already exists.'),
+  'password.unacceptable': field(400, 'password', 'This password is not acceptable.'),
+  'account.not-found': detail(404, 'Not found.'),
+  'client-id.taken': field(400, 'client_id', 'application with this client_id already exists.'),
+  'organization.not-found': detail(404, 'Not found.'),
+  'organization.forbidden': detail(403, 'You do not have permission to perform this action.'),
+  'membership.invalid': detail(400, 'The membership is not possible.'),
+  'camera.not-found': detail(404, 'Not found.'),
+  'camera.forbidden': detail(403, 'You do not have permission to perform this action.'),
+  'camera.invalid': ofCamera('This value is not valid.'),
+  'camera.taken': takenCamera,
+  'camera.changed': detail(409, 'The camera has been changed by somebody else in the meantime.'),
+  'cursor.invalid': detail(400, 'Invalid cursor.'),
+  'query.too-slow': busy,
+  'input.invalid': invalidInput,
+  'input.unreadable': unreadableInput,
+  'input.too-large': detail(413, 'The request body is too large.'),
+  'input.media-unsupported': unsupportedMedia,
+  'route.unknown': detail(404, 'Not found.'),
+  'method.unknown': (refused) => detail(405, `Method "${refused.method}" not allowed.`)(refused),
+  'server.fault': detail(500, 'A server error occurred.'),
+};
+
+/** R-HDR-1: a 401 names the scheme. */
+const challenge = { 'www-authenticate': 'JWT realm="api"' };
+const refreshPath = /^\/refresh_token(\.json)?\/?$/;
+
+function detail(status: number, text: string): Utterance {
+  return () => ({ status, body: { detail: text } });
+}
+
+function field(status: number, name: string, text: string): Utterance {
+  return () => ({ status, body: { [name]: [text] } });
+}
+
+function nonField(text: string): Utterance {
+  return field(400, 'non_field_errors', text);
+}
+
+function unauthorized(text: string): Utterance {
+  return () => ({ status: 401, headers: challenge, body: { detail: text } });
+}
+
+/** A token in the body of `/refresh_token/` is input (400); in the `Authorization` header it is a credential (401). */
+function badToken(text: string): Utterance {
+  const asInput = nonField(text);
+  const asCredential = unauthorized(text);
+  return (refused) => (refreshPath.test(refused.path) ? asInput(refused) : asCredential(refused));
+}
+
+function malformedCredential(refused: Refused): Answer {
+  switch (refused.reason) {
+    case 'token-absent':
+      return unauthorized('Invalid Authorization header. No credentials provided.')(refused);
+    case 'token-spaced':
+      return unauthorized('Invalid Authorization header. Credentials string should not contain spaces.')(refused);
+    case 'repeated':
+      return unauthorized('Invalid Authorization header. It must stand once.')(refused);
+    default:
+      return unauthorized('Please provide JWT authentication credentials')(refused);
+  }
+}
+
+/** A guest who would need to be somebody is asked to say who; a known caller is refused. */
+function forbidden(refused: Refused): Answer {
+  return refused.presented === undefined
+    ? unauthorized('Authentication credentials were not provided.')(refused)
+    : detail(403, 'You do not have permission to perform this action.')(refused);
+}
+
+function throttled(refused: Refused): Answer {
+  const seconds = Math.ceil(refused.retryAfterSeconds ?? 1);
+  return detail(
+    429,
+    `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`,
+  )(refused);
+}
+
+function busy(refused: Refused): Answer {
+  const said = detail(503, 'The server is busy or the query takes too long; narrow it or try again.')(refused);
+  return { ...said, headers: { 'retry-after': '1' } };
+}
+
+function ofCamera(text: string): Utterance {
+  return (refused) => field(400, wireNameOf(refused.reason), text)(refused);
+}
+
+function takenCamera(refused: Refused): Answer {
+  const name = wireNameOf(refused.reason);
+  return field(400, name, `camera with this ${name} already exists.`)(refused);
+}
+
+function invalidInput(refused: Refused): Answer {
+  // Names come from the caller in part; a Map, so that `__proto__` is a name like any other.
+  const texts = new Map<string, readonly string[]>();
+  for (const { field: place, rule, message } of refused.issues) {
+    const name = place === '' || rule === ruleOfWhole ? 'non_field_errors' : place;
+    texts.set(name, [...(texts.get(name) ?? []), message]);
+  }
+  return { status: 400, body: Object.fromEntries(texts) };
+}
+
+function unreadableInput(refused: Refused): Answer {
+  const text = refused.issues[0]?.message ?? 'The request cannot be read.';
+  return detail(400, text.replace(/^The body is not valid JSON: /, 'JSON parse error - '))(refused);
+}
+
+function unsupportedMedia(refused: Refused): Answer {
+  const [, mediaType] = /"(.*)"/.exec(refused.issues[0]?.message ?? '') ?? [];
+  return detail(415, `Unsupported media type "${mediaType ?? ''}" in request.`)(refused);
+}

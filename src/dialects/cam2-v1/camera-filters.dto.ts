@@ -1,0 +1,60 @@
+import { Field } from './field.decorator.js';
+import { anyText, decimal, integer, moment, type Reader, truth } from './reader.js';
+
+const latitude = decimal(-90, 90);
+const longitude = decimal(-180, 180);
+
+/** The query parameters of CAM2API, AND-ed; unknown ones are ignored, the last of repeated ones counts. */
+export class CameraFiltersDto {
+  @Filter(anyText, 'City, exactly.', 'Tokyo') readonly city?: string;
+  @Filter(anyText, 'State, exactly.', 'IN') readonly state?: string;
+  @Filter(anyText, 'ISO 3166-1 alpha-2 code or English name.', 'JP') readonly country?: string;
+  @Filter(anyText, 'Who published it, exactly.', 'Google') readonly source?: string;
+  @Filter(cameraType, 'IP or Non_IP.', 'Non_IP') readonly camera_type?: CameraType;
+  @Filter(integer(-2_147_483_648, 2_147_483_647), 'The `camera_id`.', 123) readonly id?: number;
+
+  @Filter(latitude, 'Latitude, exactly, in degrees.', 35.6895) readonly lat?: number;
+  @Filter(latitude, 'Smallest latitude.', 35) readonly lat_min?: number;
+  @Filter(latitude, 'Largest latitude.', 36) readonly lat_max?: number;
+  @Filter(longitude, 'Longitude, exactly, in degrees.', 139.6917) readonly lng?: number;
+  @Filter(longitude, 'Smallest longitude.', 139) readonly lng_min?: number;
+  @Filter(longitude, 'Largest longitude.', 140) readonly lng_max?: number;
+  @Filter(decimal(), 'Frames a second, exactly.', 0.5) readonly framerate?: number;
+  @Filter(decimal(), 'Fewest frames a second.', 0.1) readonly framerate_min?: number;
+  @Filter(decimal(), 'Most frames a second.', 30) readonly framerate_max?: number;
+  @Filter(decimal(), 'Width in pixels, exactly.', 1920) readonly resolution_w?: number;
+  @Filter(decimal(), 'Smallest width.', 640) readonly resolution_w_min?: number;
+  @Filter(decimal(), 'Largest width.', 3840) readonly resolution_w_max?: number;
+  @Filter(decimal(), 'Height in pixels, exactly.', 1080) readonly resolution_h?: number;
+  @Filter(decimal(), 'Smallest height.', 480) readonly resolution_h_min?: number;
+  @Filter(decimal(), 'Largest height.', 2160) readonly resolution_h_max?: number;
+
+  @Filter(truth, 'Whether it delivers video (the field `is_video`).', true) readonly video?: boolean;
+  @Filter(truth, 'Whether it stands outdoors.', true) readonly outdoors?: boolean;
+  @Filter(truth, 'Whether it watches traffic.', true) readonly traffic?: boolean;
+  @Filter(truth, 'Whether its source says it delivers nothing.', false) readonly inactive?: boolean;
+
+  @Filter(moment, 'Added then or earlier; MM/DD/YYYY (midnight UTC) or ISO 8601.', '12/31/2026')
+  readonly added_before?: Date;
+  @Filter(moment, 'Added then or later.', '01/01/2026') readonly added_after?: Date;
+  @Filter(moment, 'Changed then or earlier.', '2026-12-31T23:59:59Z') readonly updated_before?: Date;
+  @Filter(moment, 'Changed then or later.', '2026-01-01') readonly updated_after?: Date;
+}
+
+export type CameraType = 'IP' | 'Non_IP';
+
+function cameraType(given: unknown): ReturnType<Reader<CameraType>> {
+  if (typeof given === 'string' && /^ip$/i.test(given)) return { value: 'IP' };
+  if (typeof given === 'string' && /^non_ip$/i.test(given)) return { value: 'Non_IP' };
+  return { problem: 'Select a valid choice: IP or Non_IP.' };
+}
+
+function Filter<Value>(
+  read: Reader<Value>,
+  description: string,
+  example: string | number | boolean,
+): PropertyDecorator {
+  // Stated, because the type that the compiler emits for a union or a Date is no use in a query string.
+  const type = typeof example === 'string' ? String : typeof example === 'number' ? Number : Boolean;
+  return Field(read, { description, example, type }, { lastOf: true });
+}

@@ -1,0 +1,103 @@
+import { Controller, Get, Param, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Cameras } from '#cameras';
+import { Config } from '#config';
+import { lenientInput } from '../input.pipes.js';
+import { conditionsOf } from './camera-conditions.js';
+import { CameraDto } from './camera.dto.js';
+import { CameraFiltersDto } from './camera-filters.dto.js';
+import { partOf } from './camera-pages.js';
+import { cameraWire } from './camera.wire.js';
+import { ListParametersDto } from './list-parameters.dto.js';
+import { nextLink } from './next-link.js';
+import { readPlaceTerms } from './place-terms.js';
+import { TextStream } from './text.stream.js';
+
+const json = 'application/json; charset=utf-8';
+const metresInKilometre = 1000;
+
+/** Reading cameras: all of them, one, or those near a place. */
+@ApiTags('Cameras')
+@ApiSecurity('jwt')
+@ApiSecurity('client')
+@Controller()
+export class CamerasController {
+  constructor(
+    private readonly cameras: Cameras,
+    private readonly config: Config,
+  ) {}
+
+  @Get('cameras')
+  @Requires('cameras:read')
+  @ApiOperation({
+    summary: 'All cameras',
+    description: 'An array of all cameras that you may see and that pass the filters. `limit` and `offset` narrow it.',
+  })
+  @ApiOkResponse({ type: CameraDto, isArray: true })
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Query(lenientInput) parameters: ListParametersDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const query = { where: conditionsOf(parameters) };
+    const { limit, offset } = parameters;
+    if (limit === undefined && offset === undefined) return answer(this.cameras.stream(caller, query, cameraWire));
+    const part = { limit: limit ?? 1_000_000, offset: offset ?? 0 };
+    const { pieces, more } = await partOf(this.cameras, caller, query, part);
+    if (more) reply.header('link', nextLink(request, this.config.publicUrl, part));
+    return answer(pieces);
+  }
+
+  @Get(['cameras/:camera_id(^\\d+$)', ':camera_id(^\\d+$)'])
+  @Requires('cameras:read')
+  @ApiOperation({ summary: 'One camera' })
+  @ApiParam({ name: 'camera_id', type: Number, description: 'The number its maker chose.', example: 123 })
+  @ApiOkResponse({ type: CameraDto })
+  async one(
+    @CurrentCaller() caller: Caller,
+    @Param('camera_id') cameraId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const camera = await this.cameras.getJson(caller, { cameraId: Number(cameraId) }, cameraWire);
+    reply.header('content-type', json);
+    return camera;
+  }
+
+  @Get('query/:terms')
+  @Requires('cameras:read')
+  @ApiOperation({
+    summary: 'Cameras near a place',
+    description: 'Nearest first, within `radius` kilometres, the nearest `count`, or both; after the filters.',
+  })
+  @ApiParam({
+    name: 'terms',
+    description: '`lat=…,lng=…,radius=…`, `lat=…,lng=…,count=…` or both; `lon` for `lng`, any number of decimals.',
+    example: 'lat=35.6895,lng=139.6917,radius=50,count=10',
+  })
+  @ApiOkResponse({ type: CameraDto, isArray: true })
+  async near(
+    @CurrentCaller() caller: Caller,
+    @Param('terms') terms: string,
+    @Query(lenientInput) filters: CameraFiltersDto,
+  ): Promise<StreamableFile> {
+    const { lat, lng, radius, count } = readPlaceTerms(terms);
+    const within = radius === undefined ? {} : { radiusMetres: radius * metresInKilometre };
+    const query = { where: conditionsOf(filters), near: { latitude: lat, longitude: lng, ...within } };
+    if (count === undefined) return answer(this.cameras.stream(caller, query, cameraWire));
+    if (count === 0) return answer(nothing());
+    const { pieces } = await partOf(this.cameras, caller, query, { limit: count, offset: 0 });
+    return answer(pieces);
+  }
+}
+
+/** What the caller has not read yet has not been asked of the database. */
+async function answer(pieces: AsyncIterable<string>): Promise<StreamableFile> {
+  return new StreamableFile(await TextStream.of(pieces), { type: json });
+}
+
+async function* nothing(): AsyncIterable<string> {
+  yield '[]';
+}

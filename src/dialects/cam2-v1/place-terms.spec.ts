@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../input.error.js';
+import { readPlaceTerms } from './place-terms.js';
+
+describe('the terms of a query by place', () => {
+  it.each([
+    ['lat=51.5,lng=-0.08,radius=12', { lat: 51.5, lng: -0.08, radius: 12 }],
+    ['lat=51.5,lon=-0.08,radius=12', { lat: 51.5, lng: -0.08, radius: 12 }],
+    ['lat=51.123456789,lng=-0.08,radius=1.25', { lat: 51.123456789, lng: -0.08, radius: 1.25 }],
+    ['lat=51.5,lng=-0.08,count=10', { lat: 51.5, lng: -0.08, count: 10 }],
+    ['lat=51.5,lng=-0.08,radius=12,count=0', { lat: 51.5, lng: -0.08, radius: 12, count: 0 }],
+    ['lat=51.,lng=-.5,radius=0', { lat: 51, lng: -0.5, radius: 0 }],
+  ])('%s', (path, terms) => {
+    expect(readPlaceTerms(path)).toEqual(terms);
+  });
+
+  it.each([
+    ['lat=91,lng=0,radius=1', ['lat']],
+    ['lat=0,lon=181,radius=1', ['lon']],
+    ['lat=0,lng=0,radius=-1', ['radius']],
+    ['lat=0,lng=0,radius=', ['radius']],
+    ['lat=0,lng=0,count=1.5', ['count']],
+    ['lat=0,lng=0,count=1e9', ['count']],
+    ['lat=0,lng=0', ['radius']],
+    ['lng=0,radius=1', ['lat']],
+    ['lat=a,lng=b,radius=c', ['lat', 'lng', 'radius']],
+    ['lat=0,lat=1,lng=0,radius=1', ['lat']],
+    ['lat=0,lng=0,lon=0,radius=1', ['lon']],
+    ['lat=0,lng=0,radius=1,__proto__=1', ['__proto__']],
+    ['nonsense', ['nonsense', 'lat', 'lng', 'radius']],
+  ])('%s is refused, naming what is wrong', (path, fields) => {
+    const refused = (): unknown => readPlaceTerms(path);
+    expect(refused).toThrow(InputError);
+    try {
+      refused();
+    } catch (error) {
+      expect(error instanceof InputError && error.issues.map(({ field }) => field)).toEqual(fields);
+    }
+  });
+});
