@@ -1,0 +1,105 @@
+import { Body, Controller, Get, Header, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Organizations } from '#access';
+import { Authenticator, type Caller, CurrentCaller, guest, Public, Requires, SignIn, Users } from '#auth';
+import { Config } from '#config';
+import { originOf } from '../dialect.credential-reader.js';
+import { lenientInput } from '../input.pipes.js';
+import { Account } from './account.dto.js';
+import { type AccountFacts, toAccountWire } from './account.wire.js';
+import { ApiAuthorization } from './authorization.decorator.js';
+import { Success } from './failure.dto.js';
+import { ApiFailures } from './failures.decorator.js';
+import { LoginRequest } from './login.dto.js';
+import { readWatcherV2Credential } from './watcher-v2.credential.js';
+
+/** Sessions of people. */
+@ApiTags('authentication')
+@Controller('vsaas/api/v2/auth')
+export class AuthController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly authenticator: Authenticator,
+    private readonly users: Users,
+    private readonly organizations: Organizations,
+    private readonly config: Config,
+  ) {}
+
+  @Post('login')
+  @Public()
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
+  @ApiOperation({ summary: 'Open a session', description: 'Its key, `session`, goes into `x-vsaas-session`.' })
+  @ApiResponse({ status: 200, type: Account, description: 'The user, and the session.' })
+  @ApiFailures(400, 403, 429)
+  async login(@Body(lenientInput) { login, password }: LoginRequest, @Req() request: FastifyRequest): Promise<Account> {
+    const { caller, sessionKey } = await this.signIn.withPassword(
+      login,
+      password,
+      {
+        profile: 'watcher',
+        accessSeconds: this.config.accessTokenSeconds,
+        refreshSeconds: this.config.refreshTokenSeconds,
+        rotation: 'off',
+        sessionKey: true,
+        accessToken: false,
+      },
+      originOf(request),
+    );
+    const account = toAccountWire(await this.factsOf(caller));
+    return sessionKey === undefined ? account : { session: sessionKey, ...account };
+  }
+
+  @Post('check-login')
+  @Public()
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
+  @ApiOperation({ summary: 'Is this the right password?', description: 'Opens no session.' })
+  @ApiResponse({ status: 200, type: Success, description: 'It is.' })
+  @ApiFailures(400, 403, 429)
+  async check(@Body(lenientInput) { login, password }: LoginRequest, @Req() request: FastifyRequest): Promise<Success> {
+    await this.authenticator.authenticate({ kind: 'password', login, password }, originOf(request));
+    return { success: true };
+  }
+
+  @Get('whoami')
+  @Public()
+  @Header('cache-control', 'no-store')
+  @ApiAuthorization()
+  @ApiOperation({ summary: 'Who is asking', description: 'Without authorization: the guest. With a bad one: 403.' })
+  @ApiResponse({ status: 200, type: Account, description: 'The user, or the guest.' })
+  @ApiFailures(403)
+  async whoami(@Req() request: FastifyRequest): Promise<Account> {
+    const credential = readWatcherV2Credential(request);
+    const caller =
+      credential === undefined ? guest : await this.authenticator.authenticate(credential, originOf(request));
+    return toAccountWire(await this.factsOf(caller));
+  }
+
+  @Post('logout')
+  @Requires('cameras:read')
+  @HttpCode(200)
+  @ApiAuthorization()
+  @ApiOperation({ summary: 'End the session', description: 'Its v3 tokens end with it. A key has no session to end.' })
+  @ApiResponse({ status: 200, type: Success, description: 'Ended.' })
+  @ApiFailures(403)
+  async logout(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<Success> {
+    if (caller.kind === 'user' && caller.sessionId !== undefined)
+      await this.signIn.end(caller.sessionId, originOf(request));
+    return { success: true };
+  }
+
+  private async factsOf(caller: Caller): Promise<AccountFacts> {
+    if (caller.kind === 'guest') return { caller, organizations: [], memberships: [] };
+    const organizations = await this.organizations.list(caller);
+    if (caller.kind !== 'user') return { caller, organizations, memberships: [] };
+    const [user, memberships] = await Promise.all([
+      this.users.get(caller.userId),
+      this.organizations.membershipsOf(caller.userId),
+    ]);
+    return { caller, user, organizations, memberships };
+  }
+}

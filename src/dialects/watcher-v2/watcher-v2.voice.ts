@@ -1,0 +1,86 @@
+import type { Answer, Refused, Utterance, Voice } from '../dialect.js';
+
+/** The names that API v2 documents (WD). */
+type FailureName =
+  'ValidationError' | 'BadRequest' | 'Forbidden' | 'ApikeyExpired' | 'WrongApikey' | 'NotFound' | 'ApplicationError';
+
+/**
+ * A refusal as API v2 says it. A bad session or key is 403 and without a challenge, because its clients wait for 403 to
+ * log in again. Clients read `success` and `error_message` (AX); `error` holds the documented name.
+ */
+export const watcherV2Voice: Voice = {
+  'credential.missing': failure(403, 'Forbidden', 'Authorization is required.'),
+  'credential.malformed': malformedCredential,
+  'credential.unsupported': failure(403, 'Forbidden', 'These credentials are not accepted here.'),
+  'password.wrong': failure(403, 'Forbidden', 'The login or the password is wrong.'),
+  'client.wrong': failure(403, 'Forbidden', 'The client id or the client secret is wrong.'),
+  'token.undecodable': failure(403, 'WrongApikey', 'The token is not valid.'),
+  'token.invalid': failure(403, 'WrongApikey', 'The token is not valid here.'),
+  'token.expired': failure(403, 'ApikeyExpired', 'The token has expired.'),
+  'token.revoked': failure(403, 'ApikeyExpired', 'The token has been revoked.'),
+  'refresh.invalid': failure(403, 'WrongApikey', 'The refresh token is not valid.'),
+  'refresh.window-over': failure(403, 'ApikeyExpired', 'The token is too old to be refreshed.'),
+  'refresh.unsupported': failure(403, 'WrongApikey', 'The token cannot be refreshed.'),
+  'session.invalid': failure(403, 'Forbidden', 'The session is not valid.'),
+  'key.invalid': failure(403, 'WrongApikey', 'The API key is not valid, or not one of this user.'),
+  'attempts.exceeded': failure(429, 'Forbidden', 'Too many failed attempts; try again later.'),
+  'permission.missing': failure(403, 'Forbidden', 'The caller may not do this.'),
+  'scope.invalid': failure(400, 'BadRequest', 'The scope is not one that the client may have.'),
+  'auth.busy': retrySoon(failure(503, 'ApplicationError', 'The server is busy; try again in a second.')),
+  'login.taken': failure(400, 'ValidationError', 'The login is taken.'),
+  'password.unacceptable': failure(400, 'ValidationError', 'The password is not acceptable.'),
+  'account.not-found': failure(404, 'NotFound', 'There is no such user.'),
+  'client-id.taken': failure(400, 'ValidationError', 'The client id is taken.'),
+  'organization.not-found': failure(404, 'NotFound', 'There is no such organization.'),
+  'organization.forbidden': failure(403, 'Forbidden', 'The caller may not change this organization.'),
+  'membership.invalid': failure(400, 'ValidationError', 'There is no such user or organization.'),
+  'camera.not-found': failure(404, 'NotFound', 'There is no such camera.'),
+  'camera.forbidden': failure(403, 'Forbidden', 'The caller may not change this camera.'),
+  'camera.invalid': failure(400, 'ValidationError', 'The camera or the query holds a value that cannot be.'),
+  'camera.taken': failure(400, 'ValidationError', 'There is such a camera already.'),
+  'camera.changed': failure(400, 'BadRequest', 'The camera has been changed since it was read.'),
+  'cursor.invalid': failure(400, 'BadRequest', 'The position does not belong to this list.'),
+  'query.too-slow': retrySoon(failure(503, 'ApplicationError', 'The query takes too long; narrow it.')),
+  'input.invalid': invalidInput,
+  'input.unreadable': failure(400, 'BadRequest', 'The request cannot be read.'),
+  'input.too-large': failure(413, 'BadRequest', 'The request is too large.'),
+  'input.media-unsupported': failure(415, 'BadRequest', 'The media type of the body is not supported.'),
+  'route.unknown': failure(404, 'NotFound', 'There is nothing at this path.'),
+  'method.unknown': failure(405, 'BadRequest', 'The path does not know this method.'),
+  'server.fault': failure(500, 'ApplicationError', 'The server failed; the fault has been recorded.'),
+};
+
+function failure(status: number, error: FailureName, sentence: string): Utterance {
+  return ({ issues }) => ({
+    status,
+    body: {
+      success: false,
+      error,
+      error_message:
+        issues.length === 0
+          ? sentence
+          : issues
+              .map(({ message }) => message)
+              .join(' ')
+              .slice(0, 1000),
+    },
+  });
+}
+
+/** A bad parameter is a bad request, a bad field of a body does not validate; both name the field. */
+function invalidInput(refused: Refused): Answer {
+  const name = refused.method === 'GET' ? 'BadRequest' : 'ValidationError';
+  return failure(400, name, 'The request is not valid.')(refused);
+}
+
+/** Two credentials in one request are a bad request; one that cannot be read is no credential. */
+function malformedCredential(refused: Refused): Answer {
+  const several = refused.reason === 'repeated' || refused.reason === 'conflicting';
+  return several
+    ? failure(400, 'BadRequest', 'More than one authorization stands in the request.')(refused)
+    : failure(403, 'Forbidden', 'The authorization cannot be read.')(refused);
+}
+
+function retrySoon(utterance: Utterance): Utterance {
+  return (refused) => ({ ...utterance(refused), headers: { 'retry-after': '1' } });
+}

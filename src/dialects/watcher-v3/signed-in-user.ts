@@ -1,0 +1,7 @@
+import { AuthError, type Caller, type UserCaller } from '#auth';
+
+/** @throws AuthError permission.missing for a program: it has no profile and no sessions */
+export function signedInUser(caller: Caller): UserCaller {
+  if (caller.kind !== 'user') throw new AuthError('permission.missing', `a ${caller.kind} is no person`);
+  return caller;
+}
