@@ -1,0 +1,16 @@
+import { defineConfig, mergeConfig } from 'vitest/config';
+import unit from './vitest.config.js';
+
+/** `npm run test:browser`: the same ground as `npm test`, and Debian's Chromium (CHROMIUM names another one). */
+export default defineConfig(() => {
+  const config = mergeConfig(unit, { test: { testTimeout: 90_000, hookTimeout: 120_000 } });
+  return {
+    ...config,
+    test: {
+      ...config.test,
+      include: ['test/browser/**/*.spec.ts'],
+      exclude: ['node_modules/**'],
+      outputFile: { json: 'test-results/browser.json' },
+    },
+  };
+});
