@@ -1,12 +1,8 @@
-import { AuthError, type Caller, permissions } from '#auth';
+import { AuthError, type Caller, type ClientToken, permissions, type SignedIn } from '#auth';
 import type { TokenAnswer } from './token.dto.js';
 
 /** RFC 6749 §5.1; the scope is always said, so that no client has to guess what it got. */
-export function toClientToken(issued: {
-  readonly accessToken: string;
-  readonly expiresInSeconds: number;
-  readonly scope: string;
-}): TokenAnswer {
+export function toClientToken(issued: Pick<ClientToken, 'accessToken' | 'expiresInSeconds' | 'scope'>): TokenAnswer {
   return {
     access_token: issued.accessToken,
     token_type: 'Bearer',
@@ -15,15 +11,10 @@ export function toClientToken(issued: {
   };
 }
 
-export function toRefreshedToken(session: {
-  readonly accessToken: string;
-  readonly expiresInSeconds: number;
-  readonly refreshToken?: string | undefined;
-  readonly caller: Caller;
-}): TokenAnswer {
+export function toRefreshedToken(session: SignedIn): TokenAnswer {
   return {
     ...toClientToken({ ...session, scope: scopeOf(session.caller) }),
-    ...(session.refreshToken === undefined ? {} : { refresh_token: session.refreshToken }),
+    refresh_token: session.refreshToken,
   };
 }
 

@@ -170,7 +170,8 @@ export class CameraBody {
     type: Number,
     nullable: true,
     description: 'Frames a second.',
-    exclusiveMinimum: 0,
+    minimum: 0,
+    exclusiveMinimum: true,
     maximum: 240,
     example: 25,
   })

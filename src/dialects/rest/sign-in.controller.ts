@@ -1,11 +1,12 @@
 import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AuthError, Public, SignIn } from '#auth';
+import { Authenticator, AuthError, Public, SignIn, type SignedIn as Session } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../dialect.credential-reader.js';
 import { strictInput } from '../input.pipes.js';
 import { ApiProblems } from './api-answers.js';
+import { readRestCredential } from './rest.credential.js';
 import { RefreshCookie } from './refresh-cookie.js';
 import { LoginBody, RefreshBody, SignedIn } from './sign-in.dto.js';
 
@@ -16,6 +17,7 @@ import { LoginBody, RefreshBody, SignedIn } from './sign-in.dto.js';
 export class SignInController {
   constructor(
     private readonly signIn: SignIn,
+    private readonly authenticator: Authenticator,
     private readonly cookie: RefreshCookie,
     private readonly config: Config,
   ) {}
@@ -62,6 +64,41 @@ export class SignInController {
     return this.answer(session, body.refresh_token === undefined, reply);
   }
 
+  @Post('logout')
+  @HttpCode(204)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary: 'Sign out',
+    description:
+      'Ends the session of the refresh token (body or cookie), else of the access token, with everything that belongs ' +
+      'to it. What has ended already is no error.',
+  })
+  @ApiBearerAuth('bearer')
+  @ApiBody({ type: RefreshBody, required: false })
+  @ApiResponse({ status: 204, description: 'Signed out.' })
+  @ApiProblems(400, 401)
+  async logout(
+    @Body(strictInput) body: RefreshBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const token = this.refreshTokenOf(request, body);
+    if (token === undefined) return this.endOwnSession(request);
+    await this.signIn.endByRefreshToken(token, originOf(request));
+    if (body.refresh_token === undefined) reply.header('set-cookie', this.cookie.clear());
+  }
+
+  /** The session that the access token belongs to; other credentials have none. */
+  private async endOwnSession(request: FastifyRequest): Promise<void> {
+    const credential = readRestCredential(request);
+    if (credential === undefined) throw new AuthError('credential.missing');
+    if (credential.kind !== 'access-token' && credential.kind !== 'malformed')
+      throw new AuthError('credential.unsupported', credential.kind);
+    const caller = await this.authenticator.authenticate(credential, originOf(request));
+    if (caller.kind === 'user' && caller.sessionId !== undefined)
+      await this.signIn.end(caller.sessionId, originOf(request));
+  }
+
   private refreshTokenOf(request: FastifyRequest, body: RefreshBody): string | undefined {
     const inCookie = this.cookie.read(request);
     if (inCookie !== undefined && body.refresh_token !== undefined && inCookie !== body.refresh_token)
@@ -74,18 +111,14 @@ export class SignInController {
     return { profile: 'native', accessSeconds: accessTokenSeconds, refreshSeconds: refreshTokenSeconds };
   }
 
-  private answer(
-    session: { readonly accessToken: string; readonly expiresInSeconds: number; readonly refreshToken?: string },
-    asCookie: boolean,
-    reply: FastifyReply,
-  ): SignedIn {
+  private answer(session: Session, asCookie: boolean, reply: FastifyReply): SignedIn {
     const { accessToken, expiresInSeconds, refreshToken } = session;
-    if (asCookie && refreshToken !== undefined) reply.header('set-cookie', this.cookie.store(refreshToken));
+    if (asCookie) reply.header('set-cookie', this.cookie.store(refreshToken));
     return {
       access_token: accessToken,
       token_type: 'Bearer',
       expires_in: expiresInSeconds,
-      ...(asCookie || refreshToken === undefined ? {} : { refresh_token: refreshToken }),
+      ...(asCookie ? {} : { refresh_token: refreshToken }),
     };
   }
 }
