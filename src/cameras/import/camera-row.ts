@@ -61,6 +61,9 @@ const otherNames = [
   'observed_at',
   'update_interval_s',
 ];
+// The registry's own rule (writing/field-rules.ts); what a name is cut to leaves room for its mark.
+const legalName = /^(?!(?:.*\/)?\.{1,2}(?:\/|$))[\w.~-]+(?:\/[\w.~-]+)*$/;
+const longestName = 246;
 const streaming = new Set(['hls', 'mjpeg', 'rtsp', 'rtmp']);
 
 /** Every name a header may have; others are passed over. */
@@ -172,12 +175,17 @@ function derivedKey(draft: CameraDraft): string {
     .slice(0, 16)}`;
 }
 
-/** Watcher's media names know letters, digits and few signs; whatever else is there becomes a hyphen. */
+/**
+ * A name knows URL-safe characters and slashes; whatever else is there becomes a hyphen. What was changed gets a mark
+ * of what it was, or two keys that differ in such signs only would silently become one camera.
+ */
 function toName(key: string): string {
-  const name = key
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
-    .replace(/^[-/]+|[-/]+$/g, '');
-  if (name === '') throw new RowProblem('its id or name holds no letter or digit');
-  return name;
+  if (key.length <= 255 && legalName.test(key)) return key;
+  const plain = key.normalize('NFKD').replace(/\p{M}+/gu, '');
+  const steps = plain.replace(/[^\w.~/-]+/g, '-').split('/');
+  const name = steps
+    .filter((step) => !/^[.-]*$/.test(step))
+    .join('/')
+    .slice(0, longestName);
+  return `${name || 'camera'}-${createHash('sha256').update(key).digest('hex').slice(0, 8)}`;
 }
