@@ -144,7 +144,8 @@ function checkPosition({ latitude = null, longitude = null }: CameraDraft): void
   if (longitude !== null && !(Math.abs(longitude) <= 180)) throw new RowProblem('longitude must be from -180 to 180');
 }
 
-function kindOf(value: RowValue, draft: CameraDraft): CameraKind {
+/** Only what the row makes certain; else a new camera's kind follows from its URLs, and a known camera keeps its own. */
+function kindOf(value: RowValue, draft: CameraDraft): CameraKind | undefined {
   const given = textOf('kind', value);
   if (given !== null) {
     const kind = cameraKinds.find((one) => one === given);
@@ -152,7 +153,7 @@ function kindOf(value: RowValue, draft: CameraDraft): CameraKind {
     return kind;
   }
   if (draft.ip) return 'ip';
-  return draft.streamUrl && streaming.has(draft.protocol ?? '') ? 'stream' : 'non_ip';
+  return draft.streamUrl && streaming.has(draft.protocol ?? '') ? 'stream' : undefined;
 }
 
 /** The key first: it is what makes a second import of the same file change nothing. */
