@@ -1,4 +1,4 @@
-import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { AuditModule } from '#audit';
@@ -85,14 +85,17 @@ const strategies = [
 export class AuthModule {
   /**
    * The same services, and the guard before every route.
-   * @param reader provider of `CredentialReader`
+   * @param reader what fulfils `CredentialReader`: a class, or a provider of it
    * @param imports modules the reader needs
    */
-  static with(reader: Provider<CredentialReader>, imports: NonNullable<DynamicModule['imports']> = []): DynamicModule {
+  static with(
+    reader: Type<CredentialReader> | Exclude<Provider<CredentialReader>, Type>,
+    imports: NonNullable<DynamicModule['imports']> = [],
+  ): DynamicModule {
     return {
       module: AccessGuardModule,
       imports: [AuthModule, AuditModule, ...imports],
-      providers: [reader, AccessGuard, { provide: APP_GUARD, useExisting: AccessGuard }],
+      providers: [toProvider(reader), AccessGuard, { provide: APP_GUARD, useExisting: AccessGuard }],
       exports: [AuthModule, AccessGuard, CredentialReader],
     };
   }
@@ -100,3 +103,7 @@ export class AuthModule {
 
 @Module({})
 class AccessGuardModule {}
+
+function toProvider(reader: Type<CredentialReader> | Exclude<Provider<CredentialReader>, Type>): Provider {
+  return typeof reader === 'function' ? { provide: CredentialReader, useClass: reader } : reader;
+}
