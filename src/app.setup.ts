@@ -1,5 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyHttpOptions } from 'fastify';
+import type { Server } from 'node:http';
 import { canonicalUrl, DialectFilter, furnish, KnownMethods } from '#dialects';
 import { documentApi, HouseLogger, loggerOptions, requestId } from '#operations';
 import { AppModule } from './app.module.js';
@@ -10,7 +12,7 @@ const mebibyte = 1024 * 1024;
 /** Builds the server, ready to listen: the same for `main.ts` and for every end-to-end test. */
 export async function buildApp(ground: Ground): Promise<NestFastifyApplication> {
   const { config } = ground;
-  const adapter = new FastifyAdapter({
+  const options: FastifyHttpOptions<Server> = {
     logger: loggerOptions(config),
     disableRequestLogging: true,
     genReqId: requestId,
@@ -24,7 +26,8 @@ export async function buildApp(ground: Ground): Promise<NestFastifyApplication> 
     frameworkErrors: (error, request, reply) => filter.answer(error, request, reply),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-  });
+  };
+  const adapter = new FastifyAdapter(options);
   const server = adapter.getInstance();
   const filter = new DialectFilter(new KnownMethods(server));
   furnish(server, config);

@@ -35,10 +35,12 @@ function leaveOnce(ground: OpenGround, app: () => NestFastifyApplication | undef
   return async () => {
     if (leaving) return;
     leaving = true;
-    // Ten seconds are promised; whoever keeps a request open longer than eight is cut off.
-    setTimeout(() => process.exit(1), 9_500).unref();
+    const server = app();
+    // Ten seconds are promised: a request that runs longer than seven is cut off.
+    const patience = setTimeout(() => server?.getHttpServer().closeAllConnections(), 7_000).unref();
     try {
-      await app()?.close();
+      await server?.close();
+      clearTimeout(patience);
       await ground.close();
       process.exit(0);
     } catch (error) {
