@@ -1,0 +1,110 @@
+import { type Caller } from '#auth';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, QueryFailedError } from 'typeorm';
+import { AccessError } from '../access.errors.js';
+import { SqlParameters } from '../sql-parameters.js';
+import { visibleOrganizations } from '../visible-cameras.js';
+import { MembershipEntity } from './membership.entity.js';
+import type { Membership, MembershipFlags, Organization } from './organization.js';
+import { OrganizationEntity } from './organization.entity.js';
+
+const columns = `o.id, o.title, o.is_public as "isPublic", o.is_default as "isDefault", o.created_at as "createdAt"`;
+const listLimit = 1000;
+const foreignKeyViolation = '23503';
+
+/** Who owns cameras, and who belongs to whom. */
+@Injectable()
+export class Organizations {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  async create(draft: { readonly title: string; readonly isPublic: boolean }): Promise<Organization> {
+    const { title, isPublic } = draft;
+    return toOrganization(await this.dataSource.getRepository(OrganizationEntity).save({ title, isPublic }));
+  }
+
+  /** Those whose cameras the caller may see, by id; at most 1000. */
+  async list(caller: Caller): Promise<readonly Organization[]> {
+    return this.select(caller);
+  }
+
+  /** @throws AccessError organization.not-found when it is missing or hidden from the caller */
+  async get(caller: Caller, id: number): Promise<Organization> {
+    const [found] = isRowId(id) ? await this.select(caller, id) : [];
+    if (!found) throw new AccessError('organization.not-found', `organization ${id}`);
+    return found;
+  }
+
+  /** The public one where cameras go whose maker names none. */
+  async default(): Promise<Organization> {
+    const found = await this.dataSource.getRepository(OrganizationEntity).findOneByOrFail({ isDefault: true });
+    return toOrganization(found);
+  }
+
+  /**
+   * Sets what a user may do in an organization, whether already a member or not.
+   * @throws AccessError membership.invalid when there is no such user or organization
+   */
+  async addMember(organizationId: number, userId: number, flags: MembershipFlags): Promise<void> {
+    const membership: Membership = {
+      organizationId,
+      userId,
+      canViewStreams: flags.canViewStreams ?? false,
+      canEditStreams: flags.canEditStreams ?? false,
+      canEditUsers: flags.canEditUsers ?? false,
+      canViewStats: flags.canViewStats ?? false,
+    };
+    const problem = `no user ${userId} or no organization ${organizationId}`;
+    if (!isRowId(organizationId) || !isRowId(userId)) throw new AccessError('membership.invalid', problem);
+    try {
+      // One statement (INSERT ... ON CONFLICT DO UPDATE): two at the same moment leave one membership.
+      await this.dataSource.getRepository(MembershipEntity).upsert(membership, ['userId', 'organizationId']);
+    } catch (error) {
+      if (error instanceof QueryFailedError && error.driverError.code === foreignKeyViolation)
+        throw new AccessError('membership.invalid', problem);
+      throw error;
+    }
+  }
+
+  /** Where a user is a member, by organization id; at most 1000. */
+  async membershipsOf(userId: number): Promise<readonly Membership[]> {
+    const found = await this.dataSource
+      .getRepository(MembershipEntity)
+      .find({ where: { userId }, order: { organizationId: 'ASC' }, take: listLimit });
+    return found.map((row) => ({
+      userId: row.userId,
+      organizationId: row.organizationId,
+      canViewStreams: row.canViewStreams,
+      canEditStreams: row.canEditStreams,
+      canEditUsers: row.canEditUsers,
+      canViewStats: row.canViewStats,
+    }));
+  }
+
+  private async select(caller: Caller, id?: number): Promise<readonly Organization[]> {
+    const sql = new SqlParameters();
+    const visible = visibleOrganizations(caller, sql);
+    const one = id === undefined ? '' : `and o.id = ${sql.add(id)}`;
+    return this.dataSource.query<Organization[]>(
+      `select ${columns} from organizations o
+       where ${visible === undefined ? 'true' : `o.id = any(array(${visible}))`} ${one}
+       order by o.id limit ${listLimit}`,
+      sql.values,
+    );
+  }
+}
+
+/** Ids are PostgreSQL integers; a larger number is nobody's. */
+function isRowId(id: number): boolean {
+  return Number.isInteger(id) && id > 0 && id <= 2_147_483_647;
+}
+
+function toOrganization(row: OrganizationEntity): Organization {
+  return {
+    id: row.id,
+    title: row.title,
+    isPublic: row.isPublic,
+    isDefault: row.isDefault,
+    createdAt: row.createdAt,
+  };
+}
