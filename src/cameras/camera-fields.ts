@@ -1,0 +1,75 @@
+import type { CameraField } from './search/camera-query.js';
+
+/** How a field is compared, sorted and written as JSON. */
+export type FieldType = 'integer' | 'number' | 'text' | 'boolean' | 'time' | 'date';
+
+export interface FieldDescription {
+  /** Over `cameras c`; used in conditions and orders too, so it must be the expression an index knows. */
+  readonly sql: string;
+  readonly type: FieldType;
+  readonly nullable: boolean;
+}
+
+const field = (sql: string, type: FieldType, nullable = true): FieldDescription => ({ sql, type, nullable });
+
+/**
+ * Every field of a camera with the SQL behind it. Text is compared by code point: the columns that have an index are
+ * COLLATE "C" themselves, the others say so here.
+ */
+export const cameraFields: Readonly<Record<CameraField, FieldDescription>> = {
+  id: field('c.id', 'integer', false),
+  name: field('c.name', 'text', false),
+  objectId: field('c.object_id', 'text', false),
+  // Exactly the expression of the unique index cameras_camera_id_key.
+  cameraId: field('coalesce(c.camera_id, 1000000000 + c.id)', 'integer', false),
+  legacyCameraId: field('c.legacy_camera_id', 'integer'),
+  organizationId: field('c.organization_id', 'integer', false),
+  title: field('c.title', 'text'),
+  description: field('c.description', 'text'),
+  kind: field('c.kind collate "C"', 'text', false),
+  protocol: field('c.protocol collate "C"', 'text'),
+  ip: field('c.ip', 'text'),
+  port: field('c.port', 'integer'),
+  brand: field('c.brand collate "C"', 'text'),
+  model: field('c.model collate "C"', 'text'),
+  imagePath: field('c.image_path collate "C"', 'text'),
+  videoPath: field('c.video_path collate "C"', 'text'),
+  snapshotUrl: field('c.snapshot_url collate "C"', 'text'),
+  streamUrl: field('c.stream_url collate "C"', 'text'),
+  pageUrl: field('c.page_url collate "C"', 'text'),
+  hasCredentials: field('(c.credentials_sealed is not null)', 'boolean', false),
+  latitude: field('c.latitude', 'number'),
+  longitude: field('c.longitude', 'number'),
+  city: field('c.city', 'text'),
+  state: field('c.state', 'text'),
+  country: field('c.country', 'text'),
+  timezone: field('c.timezone collate "C"', 'text'),
+  source: field('c.source', 'text'),
+  sourceUrl: field('c.source_url collate "C"', 'text'),
+  externalId: field('c.external_id collate "C"', 'text'),
+  license: field('c.license collate "C"', 'text'),
+  attribution: field('c.attribution collate "C"', 'text'),
+  direction: field('c.direction collate "C"', 'text'),
+  resolutionWidth: field('c.resolution_width', 'integer'),
+  resolutionHeight: field('c.resolution_height', 'integer'),
+  frameRate: field('c.frame_rate', 'number'),
+  isVideo: field('c.is_video', 'boolean'),
+  outdoors: field('c.outdoors', 'boolean'),
+  traffic: field('c.traffic', 'boolean'),
+  inactive: field('c.inactive', 'boolean'),
+  enabled: field('c.enabled', 'boolean', false),
+  observedAt: field('c.observed_at', 'date'),
+  createdAt: field('c.created_at', 'time', false),
+  updatedAt: field('c.updated_at', 'time', false),
+  version: field('c.version', 'integer', false),
+};
+
+/** The PostgreSQL type that a value of this kind of field is cast to. */
+export const sqlTypes: Readonly<Record<FieldType, string>> = {
+  integer: 'integer',
+  number: 'double precision',
+  text: 'text',
+  boolean: 'boolean',
+  time: 'timestamptz',
+  date: 'date',
+};

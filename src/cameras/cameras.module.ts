@@ -1,0 +1,36 @@
+import { AccessModule } from '#access';
+import { Module } from '@nestjs/common';
+import { Cameras } from './cameras.js';
+import { OfflinePlaces } from './places/offline-places.js';
+import { Places } from './places/places.js';
+import { PreparedStatements } from './prepared-statements.js';
+import { CameraLookup } from './search/camera-lookup.js';
+import { CameraSearch } from './search/camera-search.js';
+import { Cursors } from './search/cursors.js';
+import { PageReader } from './search/page-reader.js';
+import { PlainList } from './search/plain-list.js';
+import { CameraBatch } from './writing/camera-batch.js';
+import { CameraPreparer } from './writing/camera-preparer.js';
+import { CameraWriter } from './writing/camera-writer.js';
+import { SealedCredentials } from './writing/sealed-credentials.js';
+
+/** What there is to see. */
+@Module({
+  imports: [AccessModule],
+  providers: [
+    Cameras,
+    CameraLookup,
+    CameraSearch,
+    CameraWriter,
+    CameraBatch,
+    CameraPreparer,
+    SealedCredentials,
+    Cursors,
+    PageReader,
+    PlainList,
+    PreparedStatements,
+    { provide: Places, useClass: OfflinePlaces },
+  ],
+  exports: [Cameras],
+})
+export class CamerasModule {}

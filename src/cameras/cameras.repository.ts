@@ -1,0 +1,96 @@
+import { SqlParameters } from '#access';
+import type { EntityManager } from 'typeorm';
+import type { Camera } from './camera.js';
+import { cameraColumns } from './camera-columns.js';
+import { type CameraValues, type StoredCamera, valueColumns } from './writing/camera-values.js';
+
+/** What the registry adds to a new camera. */
+export interface NewCamera {
+  readonly values: CameraValues;
+  readonly objectId: string;
+  readonly at: Date;
+}
+
+type StoredRow = Camera & { readonly credentialsSealed: string | null; readonly editable: boolean };
+
+const entries = Object.entries(valueColumns) as readonly [keyof CameraValues, readonly [string, string]][];
+const insertedColumns = [...entries.map(([, [column]]) => column), 'object_id', 'created_at', 'updated_at'];
+const insertedTypes = [...entries.map(([, [, type]]) => type), 'text', 'timestamptz', 'timestamptz'];
+const insertion = `insert into cameras as c (${insertedColumns.join(', ')})
+  select ${insertedColumns.join(', ')} from jsonb_to_recordset($1::jsonb)
+  as r (${insertedColumns.map((column, index) => `${column} ${insertedTypes[index]}`).join(', ')})`;
+
+/** Adds cameras in the order given; the error of a unique index is the database's own. */
+export async function insertCameras(manager: EntityManager, cameras: readonly NewCamera[]): Promise<readonly Camera[]> {
+  return manager.query<Camera[]>(`${insertion} returning ${cameraColumns}`, [recordsOf(cameras)]);
+}
+
+/** Adds those that no unique index refuses, and says their names. */
+export async function insertFreeCameras(
+  manager: EntityManager,
+  cameras: readonly NewCamera[],
+): Promise<ReadonlySet<string>> {
+  const statement = `${insertion} on conflict do nothing returning c.name`;
+  const rows = await manager.query<{ readonly name: string }[]>(statement, [recordsOf(cameras)]);
+  return new Set(rows.map(({ name }) => name));
+}
+
+/**
+ * Locks the cameras of a condition until the transaction ends, in the order of their ids, so that two who lock several
+ * do not wait for each other.
+ * @param editable SQL on `cameras c`: whether the caller may change it
+ */
+export async function lockCameras(
+  manager: EntityManager,
+  condition: string,
+  editable: string,
+  sql: SqlParameters,
+): Promise<readonly (StoredCamera & { readonly editable: boolean })[]> {
+  const rows = await manager.query<StoredRow[]>(
+    `select ${cameraColumns}, c.credentials_sealed as "credentialsSealed", ${editable} as editable
+     from cameras c where ${condition} order by c.id for update of c`,
+    sql.values,
+  );
+  return rows.map(({ credentialsSealed, editable: mayEdit, ...camera }) => ({
+    camera,
+    credentialsSealed,
+    editable: mayEdit,
+  }));
+}
+
+/** Changes a locked camera and raises its version. */
+export async function updateCamera(
+  manager: EntityManager,
+  id: number,
+  changes: Partial<CameraValues>,
+  at: Date,
+): Promise<Camera> {
+  const sql = new SqlParameters();
+  const assignments = entries
+    .filter(([field]) => changes[field] !== undefined)
+    .map(([field, [column, type]]) => `${column} = ${sql.add(changes[field])}::${type}`);
+  const [[camera]] = await manager.query<[Camera[], number]>(
+    `update cameras c set ${assignments.join(', ')}, version = version + 1, updated_at = ${sql.add(at)}
+     where c.id = ${sql.add(id)} returning ${cameraColumns}`,
+    sql.values,
+  );
+  if (!camera) throw new Error(`camera ${id} was locked and is gone`);
+  return camera;
+}
+
+/** Deletes the camera of a condition; false when there is none. */
+export async function deleteCamera(manager: EntityManager, condition: string, sql: SqlParameters): Promise<boolean> {
+  const [, count] = await manager.query<[unknown[], number]>(`delete from cameras c where ${condition}`, sql.values);
+  return count > 0;
+}
+
+function recordsOf(cameras: readonly NewCamera[]): string {
+  return JSON.stringify(
+    cameras.map(({ values, objectId, at }) => ({
+      ...Object.fromEntries(entries.map(([field, [column]]) => [column, values[field]])),
+      object_id: objectId,
+      created_at: at,
+      updated_at: at,
+    })),
+  );
+}

@@ -1,0 +1,112 @@
+import type { Caller } from '#auth';
+import { Injectable } from '@nestjs/common';
+import type { Camera, CameraDraft, CameraKey } from './camera.js';
+import { CameraError } from './cameras.errors.js';
+import { CameraLookup } from './search/camera-lookup.js';
+import type { CameraQuery, Page, PageCursors } from './search/camera-query.js';
+import { CameraSearch, type JsonPage } from './search/camera-search.js';
+import type { CameraShape } from './search/camera-shape.js';
+import { type BatchOutcome, type BatchRow, CameraBatch } from './writing/camera-batch.js';
+import { CameraWriter } from './writing/camera-writer.js';
+
+/**
+ * The registry of cameras: what there is to see, and how it changes. Each method shows and touches only what its caller
+ * may; a hidden camera and a missing one are both camera.not-found, one that is seen but not the caller's to change is
+ * camera.forbidden.
+ */
+@Injectable()
+export class Cameras {
+  constructor(
+    private readonly search: CameraSearch,
+    private readonly lookup: CameraLookup,
+    private readonly writer: CameraWriter,
+    private readonly batch: CameraBatch,
+  ) {}
+
+  /** @throws CameraError cursor.invalid, camera.invalid (limit, offset or a condition's value), query.too-slow */
+  async list(
+    caller: Caller,
+    query: CameraQuery,
+    page: Page,
+  ): Promise<{ readonly items: readonly Camera[] } & PageCursors> {
+    return this.search.list(caller, query, page);
+  }
+
+  /** The same page as a JSON array text, written by PostgreSQL in the dialect's shape. */
+  async listJson(caller: Caller, query: CameraQuery, page: Page, shape: CameraShape): Promise<JsonPage> {
+    return this.search.listJson(caller, query, page, shape);
+  }
+
+  /** How many cameras there are that the caller may see; 200 ms for a million, so only where it is asked for. */
+  async count(caller: Caller, query: CameraQuery): Promise<number> {
+    return this.search.count(caller, query);
+  }
+
+  /** All of them as chunks of one JSON array text, in constant memory; ends when the consumer stops. */
+  stream(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
+    return this.search.stream(caller, query, shape);
+  }
+
+  async find(caller: Caller, key: CameraKey): Promise<Camera | undefined> {
+    return this.lookup.find(caller, key);
+  }
+
+  /** @throws CameraError camera.not-found */
+  async get(caller: Caller, key: CameraKey): Promise<Camera> {
+    return (await this.find(caller, key)) ?? notFound(key);
+  }
+
+  /**
+   * One camera as JSON text, written by PostgreSQL in the dialect's shape.
+   * @throws CameraError camera.not-found
+   */
+  async getJson(caller: Caller, key: CameraKey, shape: CameraShape): Promise<string> {
+    return (await this.lookup.findJson(caller, key, shape)) ?? notFound(key);
+  }
+
+  /** @throws CameraError camera.invalid, camera.taken, camera.forbidden */
+  async create(caller: Caller, draft: CameraDraft): Promise<Camera> {
+    return this.writer.create(caller, draft);
+  }
+
+  /**
+   * Changes what the change names. One that changes nothing leaves the version as it is.
+   * @param expectedVersion refuses when somebody changed the camera since
+   * @throws CameraError camera.not-found, camera.forbidden, camera.invalid, camera.taken, camera.changed
+   */
+  async update(caller: Caller, key: CameraKey, change: CameraDraft, expectedVersion?: number): Promise<Camera> {
+    return this.writer.update(caller, key, change, { expectedVersion });
+  }
+
+  /**
+   * Makes the camera of this name, or changes it.
+   * @param options.reset what the draft leaves out is cleared instead of kept
+   * @throws CameraError camera.forbidden, camera.invalid, camera.taken
+   */
+  async put(
+    caller: Caller,
+    name: string,
+    draft: CameraDraft,
+    options: { readonly reset: boolean },
+  ): Promise<{ readonly camera: Camera; readonly created: boolean }> {
+    return this.writer.put(caller, name, draft, options);
+  }
+
+  /** @throws CameraError camera.not-found, camera.forbidden */
+  async remove(caller: Caller, key: CameraKey): Promise<void> {
+    return this.writer.remove(caller, key);
+  }
+
+  /**
+   * Makes or changes many cameras by name, in one transaction and idempotently: a row that brings nothing new is not
+   * touched. A row that cannot be taken is reported with its line and the others go on. At most 5000 rows.
+   * @throws CameraError camera.forbidden when the caller may not make cameras in the organization
+   */
+  async importBatch(caller: Caller, rows: readonly BatchRow[], organizationId: number): Promise<BatchOutcome> {
+    return this.batch.import(caller, rows, organizationId);
+  }
+}
+
+function notFound(key: CameraKey): never {
+  throw new CameraError('camera.not-found', JSON.stringify(key));
+}

@@ -1,0 +1,28 @@
+export {
+  type Camera,
+  type CameraDraft,
+  type CameraKey,
+  type CameraKind,
+  cameraKinds,
+  type CameraProtocol,
+  cameraProtocols,
+} from './camera.js';
+export { Cameras } from './cameras.js';
+export { CameraError, type CameraRefusal, cameraRefusals } from './cameras.errors.js';
+export { CamerasModule } from './cameras.module.js';
+export { countryCode } from './places/countries.js';
+export { type Place, Places } from './places/places.js';
+export type {
+  BoundingBox,
+  CameraField,
+  CameraQuery,
+  Condition,
+  FieldValue,
+  Near,
+  Page,
+  PageCursors,
+  SortKey,
+} from './search/camera-query.js';
+export type { JsonPage } from './search/camera-search.js';
+export type { CameraShape, ShapeValue } from './search/camera-shape.js';
+export type { BatchOutcome, BatchRow } from './writing/camera-batch.js';

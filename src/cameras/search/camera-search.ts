@@ -1,0 +1,98 @@
+import { SqlParameters } from '#access';
+import type { Caller } from '#auth';
+import { Injectable } from '@nestjs/common';
+import type { Camera } from '../camera.js';
+import { cameraColumns } from '../camera-columns.js';
+import { PreparedStatements } from '../prepared-statements.js';
+import type { CameraQuery, Page, PageCursors } from './camera-query.js';
+import type { CameraShape } from './camera-shape.js';
+import { compileQuery, isPlainList } from './compile-query.js';
+import { compileShape } from './compile-shape.js';
+import type { Edge } from './keyset.js';
+import { PageReader } from './page-reader.js';
+import { PlainList } from './plain-list.js';
+
+/** A page as the JSON array that PostgreSQL wrote, with the number of cameras in it. */
+export type JsonPage = { readonly json: string; readonly count: number } & PageCursors;
+
+const streamBatch = 500;
+
+/** Finds many cameras: pages, counts and streams of what a caller may see. */
+@Injectable()
+export class CameraSearch {
+  constructor(
+    private readonly statements: PreparedStatements,
+    private readonly pages: PageReader,
+    private readonly plainList: PlainList,
+  ) {}
+
+  /** Whole cameras, for a caller that needs more than JSON. */
+  async list(
+    caller: Caller,
+    query: CameraQuery,
+    page: Page,
+  ): Promise<{ readonly items: readonly Camera[] } & PageCursors> {
+    const plan = this.pages.plan(caller, query, page);
+    const { distanceMetres } = plan.query;
+    const columns =
+      distanceMetres === undefined ? cameraColumns : `${cameraColumns}, ${distanceMetres} as "distanceMetres"`;
+    const text = plan.select(`${columns}, array[${plan.edgeColumns}] as edge`);
+    const rows = await this.statements.objects<Camera & { readonly edge: Edge }>(text, plan.values);
+    const { items, cursors } = plan.cut(rows, ({ edge }) => edge);
+    return { items: items.map(({ edge: _edge, ...camera }) => camera), ...cursors };
+  }
+
+  /** The hot path: no camera is ever an object of ours. */
+  async listJson(caller: Caller, query: CameraQuery, page: Page, shape: CameraShape): Promise<JsonPage> {
+    if (isPlainList(query) && page.offset === undefined) return this.plainList.read(caller, query, page, shape);
+    const plan = this.pages.plan(caller, query, page);
+    const text = plan.select(`${compileShape(shape, plan.query.distanceMetres)}, ${plan.edgeColumns}`);
+    const rows = await this.statements.unnamed(text, plan.values);
+    // Each column is a text: the camera's JSON, then its edge.
+    const { items, cursors } = plan.cut(rows, (row) => row.slice(1) as unknown as Edge);
+    return { json: `[${items.map(([json]) => String(json)).join(',')}]`, count: items.length, ...cursors };
+  }
+
+  /** How many there are; never counts what the caller may not see. 200 ms for a million. */
+  async count(caller: Caller, query: CameraQuery): Promise<number> {
+    const sql = new SqlParameters();
+    const { where } = compileQuery(caller, query, sql);
+    const [row] = await this.statements.unnamed(`select count(*)::integer from cameras c where ${where}`, sql.values);
+    return Number(row?.[0] ?? 0);
+  }
+
+  /**
+   * All of them as chunks of one JSON array, in constant memory. By id it goes page by page, so that a slow reader holds
+   * no connection; any other order would be sorted again for each page, so it keeps a cursor open instead.
+   */
+  async *stream(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
+    const byId = !query.near && (query.sort ?? []).length === 0;
+    let separator = '[';
+    for await (const chunk of byId ? this.byPages(caller, query, shape) : this.byCursor(caller, query, shape)) {
+      yield separator + chunk;
+      separator = ',';
+    }
+    yield separator === '[' ? '[]' : ']';
+  }
+
+  private async *byPages(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
+    let cursor: string | undefined;
+    do {
+      const page = await this.listJson(
+        caller,
+        query,
+        { limit: streamBatch, ...(cursor === undefined ? {} : { cursor }) },
+        shape,
+      );
+      if (page.count > 0) yield page.json.slice(1, -1);
+      cursor = page.next;
+    } while (cursor !== undefined);
+  }
+
+  private async *byCursor(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
+    const plan = this.pages.plan(caller, query, undefined);
+    const text = plan.select(`${compileShape(shape, plan.query.distanceMetres)} as json`);
+    for await (const rows of this.statements.batches<{ readonly json: string }>(text, plan.values, streamBatch))
+      yield rows.map(({ json }) => json).join(',');
+  }
+}

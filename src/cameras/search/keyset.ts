@@ -1,0 +1,60 @@
+import type { SqlParameters } from '#access';
+import type { OrderKey } from './compile-query.js';
+
+/** The values of an order's keys in one row, as PostgreSQL writes them; null where the row has none. */
+export type Edge = readonly (string | null)[];
+
+/** The same order, walked from its other end. */
+export function reversed(order: readonly OrderKey[]): readonly OrderKey[] {
+  return order.map((key) => ({ ...key, descending: !key.descending }));
+}
+
+/** `ORDER BY`: missing values first when ascending, last when descending. */
+export function orderBy(order: readonly OrderKey[]): string {
+  return order
+    .map(({ sql, descending, nullable }) => {
+      const nulls = nullable ? (descending ? ' nulls last' : ' nulls first') : '';
+      return `${sql}${descending ? ' desc' : ''}${nulls}`;
+    })
+    .join(', ');
+}
+
+/** The rows that come after an edge. */
+export function after(order: readonly OrderKey[], edge: Edge, sql: SqlParameters): string {
+  return rowValue(order, edge, sql) ?? expanded(order, edge, sql);
+}
+
+/**
+ * `(a, b) > ($1, $2)`, which an index answers at once. It holds where all keys go one way and no missing value lies
+ * ahead: ascending, they lie behind an edge that has a value; descending, they lie ahead.
+ */
+function rowValue(order: readonly OrderKey[], edge: Edge, sql: SqlParameters): string | undefined {
+  const descending = order[0]?.descending ?? false;
+  const fits = order.every((key, index) => {
+    const present = edge[index] !== null;
+    return key.descending === descending && present && (!key.nullable || (!descending && index === 0));
+  });
+  if (!fits) return undefined;
+  const values = order.map((key, index) => bind(key, edge[index] ?? null, sql));
+  return `(${order.map((key) => key.sql).join(', ')}) ${descending ? '<' : '>'} (${values.join(', ')})`;
+}
+
+/** `a > $1 or (a = $1 and (b > $2 or ...))`, with missing values in their place. */
+function expanded(order: readonly OrderKey[], edge: Edge, sql: SqlParameters): string {
+  return order.reduceRight((rest, key, index) => {
+    const value = edge[index] ?? null;
+    const last = index === order.length - 1;
+    if (value === null) {
+      const ahead = key.descending ? 'false' : `${key.sql} is not null`;
+      return `(${ahead} or (${key.sql} is null and ${rest}))`;
+    }
+    const bound = bind(key, value, sql);
+    const beyond = `${key.sql} ${key.descending ? '<' : '>'} ${bound}`;
+    const missing = key.nullable && key.descending ? ` or ${key.sql} is null` : '';
+    return last ? `(${beyond}${missing})` : `(${beyond}${missing} or (${key.sql} = ${bound} and ${rest}))`;
+  }, 'false');
+}
+
+function bind(key: OrderKey, value: string | null, sql: SqlParameters): string {
+  return `${sql.add(value)}::${key.type}`;
+}

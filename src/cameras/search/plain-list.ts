@@ -1,0 +1,78 @@
+import { SqlParameters, visibleOrganizations } from '#access';
+import type { Caller } from '#auth';
+import { Injectable } from '@nestjs/common';
+import { PreparedStatements } from '../prepared-statements.js';
+import type { CameraQuery, Page, PageCursors } from './camera-query.js';
+import type { CameraShape } from './camera-shape.js';
+import { compileShape } from './compile-shape.js';
+import { Cursors } from './cursors.js';
+import { checkPage, PageReader } from './page-reader.js';
+
+/** Everything a caller sees, by id: the hottest question there is, in one named statement. */
+@Injectable()
+export class PlainList {
+  constructor(
+    private readonly statements: PreparedStatements,
+    private readonly cursors: Cursors,
+    private readonly pages: PageReader,
+  ) {}
+
+  async read(
+    caller: Caller,
+    query: CameraQuery,
+    page: Page,
+    shape: CameraShape,
+  ): Promise<{ readonly json: string; readonly count: number } & PageCursors> {
+    checkPage(page);
+    const position = page.cursor === undefined ? undefined : this.cursors.read(query, page.cursor);
+    const sql = new SqlParameters();
+    const text = compilePlainList(
+      caller,
+      { ...page, after: position?.edge[0], backward: position?.backward },
+      shape,
+      sql,
+    );
+    const [row] = await this.statements.named(text, sql.values);
+    const [json, found, first, last] = row ?? [];
+    if (typeof json !== 'string') return { json: '[]', count: 0 };
+    const more = Number(found) > page.limit;
+    const edges = [[String(first)], [String(last)]] as const;
+    const neighbours = this.pages.neighbours(query, position, page, more, edges);
+    return { json: `[${json}]`, count: Math.min(Number(found), page.limit), ...neighbours };
+  }
+}
+
+interface PlainPage {
+  readonly limit: number;
+  /** The id at the edge. */
+  readonly after: string | null | undefined;
+  readonly backward: boolean | undefined;
+}
+
+/** One row: the cameras' JSON without brackets, how many ids were found (one more than the page), first and last id. */
+export function compilePlainList(caller: Caller, page: PlainPage, shape: CameraShape, sql: SqlParameters): string {
+  const limit = `${sql.add(page.limit)}::integer`;
+  return `with ids as materialized (${pageIds(caller, page, limit, sql)})
+    select string_agg(found.json, ','), (select count(*) from ids)::integer, min(found.id), max(found.id)
+    from (
+      select c.id, ${compileShape(shape)} as json
+      from (select ids.id from ids limit ${limit}) page join cameras c on c.id = page.id
+      order by c.id
+    ) found`;
+}
+
+/**
+ * Each visible organization gives its next ids from the index (organization_id, id), and the first of all are taken.
+ * A walk over ids that filters by organization costs 40 ms at 300,000 cameras for a member of a tiny organization, this
+ * 0.6, whatever the planner believes. It asks only for what an index-only scan can give, so that the planner stays there.
+ */
+function pageIds(caller: Caller, page: PlainPage, limit: string, sql: SqlParameters): string {
+  const edge =
+    typeof page.after === 'string' ? `c.id ${page.backward ? '<' : '>'} ${sql.add(page.after)}::integer` : '';
+  const tail = `order by c.id${page.backward ? ' desc' : ''} limit ${limit} + 1`;
+  const organizations = visibleOrganizations(caller, sql);
+  if (organizations === undefined) return `select c.id from cameras c ${edge && `where ${edge}`} ${tail}`;
+  return `select c.id from (${organizations}) visible (organization_id) cross join lateral (
+    select c.id from cameras c where c.organization_id = visible.organization_id ${edge && `and ${edge}`} ${tail}
+  ) c ${tail}`;
+}

@@ -1,0 +1,41 @@
+import type { SqlParameters } from '#access';
+import { CameraError } from '../cameras.errors.js';
+import type { Near } from './camera-query.js';
+
+/** Mean radius of the Earth (IUGG), metres. */
+export const earthRadiusMetres = 6_371_008.8;
+
+/** A query by place, as SQL over `cameras c`. */
+export interface SphereSearch {
+  readonly condition: string;
+  /** What a GiST index on `position` can walk in order: the chord between both points on the unit sphere. */
+  readonly chord: string;
+  readonly distanceMetres: string;
+}
+
+/**
+ * Nearest first over the `position` cube. The point is computed by the very expression that made the column, so that
+ * an identical position is exactly 0 away. Poles and the antimeridian need no care on a sphere.
+ * @throws CameraError camera.invalid outside the ranges
+ */
+export function compileNear(near: Near, sql: SqlParameters): SphereSearch {
+  if (!(Math.abs(near.latitude) <= 90)) throw new CameraError('camera.invalid', 'no such latitude', 'latitude');
+  if (!(Math.abs(near.longitude) <= 180)) throw new CameraError('camera.invalid', 'no such longitude', 'longitude');
+  if (near.radiusMetres !== undefined && !(near.radiusMetres >= 0))
+    throw new CameraError('camera.invalid', 'a radius is 0 or more metres');
+  const latitude = `radians(${sql.add(near.latitude)}::double precision)`;
+  const longitude = `radians(${sql.add(near.longitude)}::double precision)`;
+  const point = `cube(array[cos(${latitude}) * cos(${longitude}), cos(${latitude}) * sin(${longitude}), sin(${latitude})])`;
+  const chord = `(c.position <-> ${point})`;
+  const distanceMetres = `(${2 * earthRadiusMetres} * asin(least(1, ${chord} / 2)))`;
+  return { chord, distanceMetres, condition: within(near.radiusMetres, point, distanceMetres, sql) };
+}
+
+function within(radius: number | undefined, point: string, distanceMetres: string, sql: SqlParameters): string {
+  // Nothing is farther away than half the circumference.
+  if (radius === undefined || radius >= Math.PI * earthRadiusMetres) return 'c.position is not null';
+  // The box around the chord only has to be large enough; the distance decides.
+  const reach = 2 * Math.sin(radius / (2 * earthRadiusMetres)) * (1 + 1e-9) + 1e-12;
+  const box = `c.position <@ cube_enlarge(${point}, ${sql.add(reach)}::double precision, 3)`;
+  return `${box} and ${distanceMetres} <= ${sql.add(radius)}::double precision`;
+}

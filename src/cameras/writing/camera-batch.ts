@@ -1,0 +1,182 @@
+import { CameraRights, editableCameras, SqlParameters } from '#access';
+import type { Caller } from '#auth';
+import { Clock } from '#config';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { CameraDraft } from '../camera.js';
+import { CameraError } from '../cameras.errors.js';
+import { insertCameras, insertFreeCameras, lockCameras, type NewCamera, updateCamera } from '../cameras.repository.js';
+import { objectIdAt } from './camera-name.js';
+import { CameraPreparer } from './camera-preparer.js';
+import { changesBetween, type StoredCamera } from './camera-values.js';
+import { refusalOf } from './unique-violation.js';
+
+/** One row of a file. */
+export interface BatchRow {
+  readonly line: number;
+  readonly draft: CameraDraft & { readonly name: string };
+  /** The row says of itself what is known and what not: nothing is filled in from its position. */
+  readonly complete?: boolean;
+}
+
+export interface BatchOutcome {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** By line; each reason is one sentence for a person, without a full stop. */
+  readonly rejected: readonly { readonly line: number; readonly reason: string }[];
+}
+
+interface Tally {
+  created: number;
+  updated: number;
+  unchanged: number;
+  readonly rejected: { line: number; reason: string }[];
+}
+
+type Stored = StoredCamera & { readonly editable: boolean };
+
+const mostRows = 5000;
+// Any constant will do. Batches run one after the other: two that make the same names in another order would deadlock.
+const batchLock = 4_207_535;
+
+/** Takes many cameras at once, as an import brings them. */
+@Injectable()
+export class CameraBatch {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly rights: CameraRights,
+    private readonly preparer: CameraPreparer,
+    private readonly clock: Clock,
+  ) {}
+
+  async import(caller: Caller, rows: readonly BatchRow[], organizationId: number): Promise<BatchOutcome> {
+    if (rows.length > mostRows) throw new CameraError('camera.invalid', `more than ${mostRows} rows`);
+    if (!(await this.rights.mayCreateIn(caller, organizationId)))
+      throw new CameraError('camera.forbidden', `organization ${organizationId}`);
+    const tally: Tally = { created: 0, updated: 0, unchanged: 0, rejected: [] };
+    await this.dataSource.transaction(async (manager) => {
+      await manager.query('select pg_advisory_xact_lock($1)', [batchLock]);
+      await this.take(manager, caller, firstOfEachName(rows, tally), organizationId, tally);
+    });
+    return { ...tally, rejected: tally.rejected.toSorted((a, b) => a.line - b.line) };
+  }
+
+  private async take(
+    manager: EntityManager,
+    caller: Caller,
+    rows: readonly BatchRow[],
+    organizationId: number,
+    tally: Tally,
+  ): Promise<void> {
+    const stored = await lockNames(manager, caller, rows);
+    const fresh: { row: BatchRow; camera: NewCamera }[] = [];
+    for (const row of rows) {
+      await rejecting(tally, row, async () => {
+        const known = stored.get(row.draft.name);
+        if (known) return this.change(manager, row, known, organizationId, tally);
+        const values = await this.preparer.fresh(row.draft, organizationId, { complete: row.complete ?? false });
+        return void fresh.push({
+          row,
+          camera: { values, objectId: objectIdAt(this.clock.seconds()), at: this.clock.now() },
+        });
+      });
+    }
+    if (fresh.length === 0) return;
+    const inserted = await insertFreeCameras(
+      manager,
+      fresh.map(({ camera }) => camera),
+    );
+    tally.created += inserted.size;
+    for (const { row, camera } of fresh) {
+      if (inserted.has(row.draft.name)) continue;
+      await rejecting(tally, row, () => this.insertAlone(manager, caller, row, camera, organizationId, tally));
+    }
+  }
+
+  /** One that an index refused: either somebody made it just now, or the index says which field is taken. */
+  private async insertAlone(
+    manager: EntityManager,
+    caller: Caller,
+    row: BatchRow,
+    camera: NewCamera,
+    organizationId: number,
+    tally: Tally,
+  ): Promise<void> {
+    const known = (await lockNames(manager, caller, [row])).get(row.draft.name);
+    if (known) return this.change(manager, row, known, organizationId, tally);
+    await attempting(manager, () => insertCameras(manager, [camera]));
+    tally.created += 1;
+  }
+
+  private async change(
+    manager: EntityManager,
+    row: BatchRow,
+    stored: Stored,
+    organizationId: number,
+    tally: Tally,
+  ): Promise<void> {
+    if (!stored.editable || stored.camera.organizationId !== organizationId)
+      throw new CameraError('camera.taken', 'in another organization', 'name');
+    // A row comes into the organization of its batch, whatever it says.
+    const change: CameraDraft = { ...row.draft, organizationId };
+    const values = await this.preparer.changed(stored, change, { complete: row.complete ?? false });
+    const changes = changesBetween(stored, values);
+    if (Object.keys(changes).length === 0) {
+      tally.unchanged += 1;
+      return;
+    }
+    await attempting(manager, () => updateCamera(manager, stored.camera.id, changes, this.clock.now()));
+    tally.updated += 1;
+  }
+}
+
+async function lockNames(
+  manager: EntityManager,
+  caller: Caller,
+  rows: readonly BatchRow[],
+): Promise<ReadonlyMap<string, Stored>> {
+  const sql = new SqlParameters();
+  // What is no text to PostgreSQL is nobody's name; the rules refuse it later.
+  const names = rows.map(({ draft }) => draft.name).filter((name) => !name.includes('\0') && name.isWellFormed());
+  // Not limited to what the caller sees: a hidden camera's name is taken all the same.
+  const condition = `c.name = any(${sql.add(names)}::text[])`;
+  const stored = await lockCameras(manager, condition, editableCameras(caller, sql), sql);
+  return new Map(stored.map((camera) => [camera.camera.name, camera]));
+}
+
+function firstOfEachName(rows: readonly BatchRow[], tally: Tally): readonly BatchRow[] {
+  const lines = new Map<string, number>();
+  return rows.filter(({ line, draft }) => {
+    const earlier = lines.get(draft.name);
+    if (earlier === undefined) lines.set(draft.name, line);
+    else tally.rejected.push({ line, reason: `line ${earlier} has the same name` });
+    return earlier === undefined;
+  });
+}
+
+/** Runs one write so that its refusal does not end the transaction. */
+async function attempting<T>(manager: EntityManager, write: () => Promise<T>): Promise<T> {
+  await manager.query('savepoint batch_row');
+  try {
+    const result = await write();
+    await manager.query('release savepoint batch_row');
+    return result;
+  } catch (error) {
+    await manager.query('rollback to savepoint batch_row');
+    throw refusalOf(error);
+  }
+}
+
+/** A refusal of ours rejects the row; anything else ends the batch. */
+async function rejecting(tally: Tally, { line }: BatchRow, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof CameraError) || (error.code !== 'camera.invalid' && error.code !== 'camera.taken'))
+      throw error;
+    const reason = error.code === 'camera.taken' ? `another camera has this ${error.field ?? 'value'}` : error.detail;
+    tally.rejected.push({ line, reason });
+  }
+}

@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import type { CameraDraft } from '../camera.js';
+import { CameraError } from '../cameras.errors.js';
+import type { Place } from '../places/places.js';
+import { Places } from '../places/places.js';
+import { kindOf, missingFor } from './camera-kind.js';
+import { nameFrom } from './camera-name.js';
+import { type CameraValues, countedCameraId, type StoredCamera, unknownValues } from './camera-values.js';
+import { checkField, draftFields } from './field-rules.js';
+import { SealedCredentials } from './sealed-credentials.js';
+
+export interface PreparationOptions {
+  /** What the draft leaves out is cleared instead of kept. */
+  readonly reset?: boolean;
+  /** The draft says of itself what is known and what not: nothing is filled in from the position. */
+  readonly complete?: boolean;
+}
+
+/** A draft whose values are of the right form, one by one. */
+type Checked = Partial<{ readonly [K in keyof CameraDraft]: CameraDraft[K] }>;
+
+const placeFields = ['latitude', 'longitude', 'country', 'city', 'state', 'timezone'] as const;
+
+/** Makes of what somebody said the values that are stored: checked, completed, with credentials sealed. */
+@Injectable()
+export class CameraPreparer {
+  constructor(
+    private readonly places: Places,
+    private readonly credentials: SealedCredentials,
+  ) {}
+
+  /** @throws CameraError camera.invalid with the field at fault */
+  async fresh(draft: CameraDraft, organizationId: number, options: PreparationOptions = {}): Promise<CameraValues> {
+    const checked = checkDraft(draft);
+    const name = checked.name ?? nameFrom(checked.title ?? null);
+    const start = { ...unknownValues, kind: 'non_ip' as const, credentialsSealed: null, name, organizationId };
+    return this.complete(start, { ...checked, organizationId }, undefined, options);
+  }
+
+  /** @throws CameraError camera.invalid with the field at fault; a name is never changed */
+  async changed(stored: StoredCamera, change: CameraDraft, options: PreparationOptions = {}): Promise<CameraValues> {
+    const checked = checkDraft(change);
+    const before = valuesOf(stored);
+    if (checked.name !== undefined && checked.name !== before.name)
+      throw new CameraError('camera.invalid', 'a name never changes', 'name');
+    const { name, cameraId, legacyCameraId, organizationId, kind, credentialsSealed } = before;
+    const start = options.reset
+      ? { ...unknownValues, name, cameraId, legacyCameraId, organizationId, kind, credentialsSealed }
+      : before;
+    return this.complete(start, checked, before, options);
+  }
+
+  private async complete(
+    start: CameraValues,
+    checked: Checked,
+    before: CameraValues | undefined,
+    options: PreparationOptions,
+  ): Promise<CameraValues> {
+    const merged: CameraValues = { ...start, ...defined(checked) };
+    checkTogether(merged);
+    const place = options.complete ? {} : await this.place(merged, checked, before);
+    const earlier = before && { ...before, sealed: before.credentialsSealed };
+    return {
+      ...merged,
+      ...place,
+      ...this.credentials.take(merged.name, merged, earlier),
+      kind: settledKind(merged, checked, before === undefined || options.reset === true),
+    };
+  }
+
+  /**
+   * The country always follows the position; city, state and time zone only where nobody said them. What was filled in
+   * before follows a camera that moves; what somebody said stays.
+   */
+  private async place(
+    merged: CameraValues,
+    checked: Checked,
+    before: CameraValues | undefined,
+  ): Promise<Partial<CameraValues>> {
+    const { latitude, longitude } = merged;
+    if (latitude === null || longitude === null) return {};
+    if (before && !placeFields.some((field) => merged[field] !== before[field] || checked[field] !== undefined))
+      return {};
+    const found = await this.places.locate({ latitude, longitude });
+    const moved = before !== undefined && (before.latitude !== latitude || before.longitude !== longitude);
+    const filled = moved ? await this.filledBefore(before) : undefined;
+    const settle = (field: keyof Place): string | null => {
+      const said = checked[field] ?? null;
+      if (said !== null) return said;
+      const kept = filled && filled[field] === merged[field] ? null : merged[field];
+      return kept ?? found[field];
+    };
+    return {
+      country: found.country ?? settle('country'),
+      city: settle('city'),
+      state: settle('state'),
+      timezone: settle('timezone'),
+    };
+  }
+
+  private async filledBefore({ latitude, longitude }: CameraValues): Promise<Place | undefined> {
+    return latitude === null || longitude === null ? undefined : this.places.locate({ latitude, longitude });
+  }
+}
+
+function checkDraft(draft: CameraDraft): Checked {
+  const given = draftFields.filter((field) => draft[field] !== undefined);
+  // The border where values that were checked one by one become fields of their types.
+  return Object.fromEntries(given.map((field) => [field, checkField(field, draft[field])])) as Checked;
+}
+
+/** Without the keys whose value is undefined, which would overwrite. */
+function defined(checked: Checked): Partial<CameraValues> {
+  return Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== undefined));
+}
+
+function checkTogether(values: CameraValues): void {
+  if ((values.latitude === null) !== (values.longitude === null))
+    throw new CameraError('camera.invalid', 'a position has both', values.latitude === null ? 'latitude' : 'longitude');
+  if ((values.resolutionWidth === null) !== (values.resolutionHeight === null))
+    throw new CameraError(
+      'camera.invalid',
+      'a resolution has both',
+      values.resolutionWidth === null ? 'resolutionWidth' : 'resolutionHeight',
+    );
+}
+
+/** The kind that was said must fit; one that nobody said follows what the camera has become. */
+function settledKind(values: CameraValues, checked: Checked, fresh: boolean): CameraValues['kind'] {
+  const missing = missingFor(values.kind, values);
+  if (checked.kind !== undefined && missing !== undefined)
+    throw new CameraError('camera.invalid', `${values.kind} needs ${missing}`, missing);
+  if (checked.kind !== undefined) return values.kind;
+  return fresh || missing !== undefined || typeof checked.ip === 'string' ? kindOf(values) : values.kind;
+}
+
+/** A stored camera's values; a number that only counts (1,000,000,000 + id) was never given. */
+function valuesOf({ camera, credentialsSealed }: StoredCamera): CameraValues {
+  const values = Object.fromEntries(draftFields.map((field) => [field, camera[field]]));
+  const cameraId = camera.cameraId === countedCameraId(camera.id) ? null : camera.cameraId;
+  // The border where a camera's fields, copied by name, are its values.
+  return { ...values, cameraId, credentialsSealed } as CameraValues;
+}

@@ -1,0 +1,115 @@
+import type { Camera, CameraDraft } from '../camera.js';
+
+/** A field that a maker of a camera may set. */
+export type DraftField = keyof CameraDraft;
+
+/** A camera as it is stored: what its makers said, and its sealed credentials. */
+export type CameraValues = { readonly [K in Exclude<DraftField, 'cameraId'>]: Camera[K] } & {
+  /** Null: it counts as 1,000,000,000 + id. */
+  readonly cameraId: number | null;
+  readonly credentialsSealed: string | null;
+};
+
+/** A stored camera as the writer reads it under its lock. */
+export interface StoredCamera {
+  readonly camera: Camera;
+  readonly credentialsSealed: string | null;
+}
+
+/** The column of each value, with its PostgreSQL type. */
+export const valueColumns: Readonly<Record<keyof CameraValues, readonly [column: string, type: string]>> = {
+  name: ['name', 'text'],
+  cameraId: ['camera_id', 'integer'],
+  legacyCameraId: ['legacy_camera_id', 'integer'],
+  organizationId: ['organization_id', 'integer'],
+  title: ['title', 'text'],
+  description: ['description', 'text'],
+  kind: ['kind', 'text'],
+  protocol: ['protocol', 'text'],
+  ip: ['ip', 'text'],
+  port: ['port', 'integer'],
+  brand: ['brand', 'text'],
+  model: ['model', 'text'],
+  imagePath: ['image_path', 'text'],
+  videoPath: ['video_path', 'text'],
+  snapshotUrl: ['snapshot_url', 'text'],
+  streamUrl: ['stream_url', 'text'],
+  pageUrl: ['page_url', 'text'],
+  credentialsSealed: ['credentials_sealed', 'text'],
+  latitude: ['latitude', 'double precision'],
+  longitude: ['longitude', 'double precision'],
+  city: ['city', 'text'],
+  state: ['state', 'text'],
+  country: ['country', 'text'],
+  timezone: ['timezone', 'text'],
+  source: ['source', 'text'],
+  sourceUrl: ['source_url', 'text'],
+  externalId: ['external_id', 'text'],
+  license: ['license', 'text'],
+  attribution: ['attribution', 'text'],
+  direction: ['direction', 'text'],
+  resolutionWidth: ['resolution_width', 'integer'],
+  resolutionHeight: ['resolution_height', 'integer'],
+  frameRate: ['frame_rate', 'double precision'],
+  isVideo: ['is_video', 'boolean'],
+  outdoors: ['outdoors', 'boolean'],
+  traffic: ['traffic', 'boolean'],
+  inactive: ['inactive', 'boolean'],
+  enabled: ['enabled', 'boolean'],
+  observedAt: ['observed_at', 'date'],
+};
+
+/** What a camera has of which nothing is known. */
+export const unknownValues = {
+  cameraId: null,
+  legacyCameraId: null,
+  title: null,
+  description: null,
+  protocol: null,
+  ip: null,
+  port: null,
+  brand: null,
+  model: null,
+  imagePath: null,
+  videoPath: null,
+  snapshotUrl: null,
+  streamUrl: null,
+  pageUrl: null,
+  latitude: null,
+  longitude: null,
+  city: null,
+  state: null,
+  country: null,
+  timezone: null,
+  source: null,
+  sourceUrl: null,
+  externalId: null,
+  license: null,
+  attribution: null,
+  direction: null,
+  resolutionWidth: null,
+  resolutionHeight: null,
+  frameRate: null,
+  isVideo: null,
+  outdoors: null,
+  traffic: null,
+  inactive: null,
+  enabled: true,
+  observedAt: null,
+} as const satisfies Partial<CameraValues>;
+
+/** What has to be written so that a stored camera has these values; empty when nothing changes. */
+export function changesBetween(stored: StoredCamera, values: CameraValues): Partial<CameraValues> {
+  const { camera, credentialsSealed } = stored;
+  const before: Readonly<Record<string, unknown>> = { ...camera, credentialsSealed };
+  const changed = Object.entries(values).filter(([field, value]) =>
+    // A number that was never given counts as 1,000,000,000 + id.
+    field === 'cameraId' ? (value ?? countedCameraId(camera.id)) !== camera.cameraId : value !== before[field],
+  );
+  return Object.fromEntries(changed);
+}
+
+/** What a camera's number is where nobody chose one. */
+export function countedCameraId(id: number): number {
+  return 1_000_000_000 + id;
+}

@@ -1,0 +1,143 @@
+import { CameraRights, editableCameras, SqlParameters, visibleCameras } from '#access';
+import { type Caller, isSuperuser } from '#auth';
+import { Clock } from '#config';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Camera, CameraDraft, CameraKey } from '../camera.js';
+import { compileKey } from '../camera-key.js';
+import { CameraError } from '../cameras.errors.js';
+import { deleteCamera, insertCameras, lockCameras, updateCamera } from '../cameras.repository.js';
+import { objectIdAt } from './camera-name.js';
+import { CameraPreparer } from './camera-preparer.js';
+import { changesBetween, type StoredCamera } from './camera-values.js';
+import { refusalOf } from './unique-violation.js';
+
+interface UpdateOptions {
+  readonly expectedVersion?: number | undefined;
+  readonly reset?: boolean;
+}
+
+const attempts = 5;
+
+/** Makes, changes and deletes one camera at a time, each in one transaction that leaves nothing behind when refused. */
+@Injectable()
+export class CameraWriter {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly rights: CameraRights,
+    private readonly preparer: CameraPreparer,
+    private readonly clock: Clock,
+  ) {}
+
+  async create(caller: Caller, draft: CameraDraft): Promise<Camera> {
+    const organizationId = draft.organizationId ?? (await this.rights.homeOf(caller));
+    await this.assertMayCreateIn(caller, organizationId);
+    const values = await this.preparer.fresh(draft, organizationId);
+    for (let attempt = 1; ; attempt += 1) {
+      const at = this.clock.now();
+      const objectId = objectIdAt(this.clock.seconds());
+      try {
+        const [camera] = await insertCameras(this.dataSource.manager, [{ values, objectId, at }]);
+        if (camera) return camera;
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (attempt >= attempts || !isOurOwnDoing(refusal, draft)) throw refusal;
+      }
+    }
+  }
+
+  async update(caller: Caller, key: CameraKey, change: CameraDraft, options: UpdateOptions): Promise<Camera> {
+    // Asked before the transaction: it must not wait for a second connection while it holds its own.
+    const mayMove =
+      change.organizationId !== undefined && (await this.rights.mayCreateIn(caller, change.organizationId));
+    return this.inTransaction(async (manager) => {
+      const stored = await lockOne(manager, caller, key);
+      const { camera } = stored;
+      const organizationId = change.organizationId ?? camera.organizationId;
+      if (organizationId !== camera.organizationId && !mayMove) throw unwelcome(caller, organizationId);
+      if (options.expectedVersion !== undefined && options.expectedVersion !== camera.version)
+        throw new CameraError('camera.changed', `version ${camera.version}, not ${options.expectedVersion}`);
+      const values = await this.preparer.changed(stored, change, { reset: options.reset ?? false });
+      const changes = changesBetween(stored, values);
+      if (Object.keys(changes).length === 0) return camera;
+      return updateCamera(manager, camera.id, changes, this.clock.now());
+    });
+  }
+
+  async put(
+    caller: Caller,
+    name: string,
+    draft: CameraDraft,
+    options: { readonly reset: boolean },
+  ): Promise<{ readonly camera: Camera; readonly created: boolean }> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return { camera: await this.update(caller, { name }, draft, options), created: false };
+      } catch (error) {
+        if (!isRefusal(error, 'camera.not-found')) throw error;
+      }
+      try {
+        return { camera: await this.create(caller, { ...draft, name: draft.name ?? name }), created: true };
+      } catch (error) {
+        // Somebody made it in between: then it is there to be changed. A hidden one stays taken.
+        if (attempt >= 2 || !isRefusal(error, 'camera.taken', 'name')) throw error;
+      }
+    }
+  }
+
+  async remove(caller: Caller, key: CameraKey): Promise<void> {
+    await this.inTransaction(async (manager) => {
+      const { camera } = await lockOne(manager, caller, key);
+      const sql = new SqlParameters();
+      await deleteCamera(manager, `c.id = ${sql.add(camera.id)} and ${editableCameras(caller, sql)}`, sql);
+    });
+  }
+
+  private async assertMayCreateIn(caller: Caller, organizationId: number): Promise<void> {
+    if (!(await this.rights.mayCreateIn(caller, organizationId))) throw unwelcome(caller, organizationId);
+  }
+
+  private async inTransaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    try {
+      return await this.dataSource.transaction(work);
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }
+}
+
+/** @throws CameraError camera.not-found when it is missing or hidden, camera.forbidden when it may not be changed */
+async function lockOne(manager: EntityManager, caller: Caller, key: CameraKey): Promise<StoredCamera> {
+  const sql = new SqlParameters();
+  const condition = compileKey(key, sql);
+  const [stored] =
+    condition === undefined
+      ? []
+      : await lockCameras(
+          manager,
+          `${condition} and ${visibleCameras(caller, sql)}`,
+          editableCameras(caller, sql),
+          sql,
+        );
+  if (!stored) throw new CameraError('camera.not-found', JSON.stringify(key));
+  if (!stored.editable) throw new CameraError('camera.forbidden', `camera ${stored.camera.id}`);
+  return stored;
+}
+
+/** Whoever may go anywhere named an organization that is not there; to others it makes no difference whether it is. */
+function unwelcome(caller: Caller, organizationId: number): CameraError {
+  return isSuperuser(caller)
+    ? new CameraError('camera.invalid', `no organization ${organizationId}`, 'organizationId')
+    : new CameraError('camera.forbidden', `organization ${organizationId}`);
+}
+
+/** Two random names alike, or an id whose default number somebody has chosen: the next attempt has others. */
+function isOurOwnDoing(error: unknown, draft: CameraDraft): boolean {
+  if (isRefusal(error, 'camera.taken', 'objectId')) return true;
+  return isRefusal(error, 'camera.taken', 'cameraId') && draft.cameraId === undefined;
+}
+
+function isRefusal(error: unknown, code: CameraError['code'], field?: string): boolean {
+  return error instanceof CameraError && error.code === code && (field === undefined || error.field === field);
+}

@@ -1,0 +1,47 @@
+/** What a camera asks for; split off its URLs, sealed, never shown. */
+export interface CameraCredentials {
+  readonly login: string;
+  readonly password: string;
+}
+
+/** A URL without the `user:password@` it carried. */
+export interface SplitUrl {
+  readonly url: string;
+  readonly credentials?: CameraCredentials;
+}
+
+/** Takes the user information out of a valid URL and leaves the rest of its text as it is. */
+export function splitUrl(text: string): SplitUrl {
+  const parsed = new URL(text);
+  if (parsed.username === '' && parsed.password === '') return { url: withoutEmptyUserinfo(text) };
+  const credentials = { login: decoded(parsed.username), password: decoded(parsed.password) };
+  const url = withoutEmptyUserinfo(text);
+  if (isClean(url)) return { url, credentials };
+  // An odd spelling (http:\\user:password@host) that only a parser understands: its own text, then.
+  parsed.username = '';
+  parsed.password = '';
+  return { url: parsed.href, credentials };
+}
+
+/** Whether both URLs lead to one server, to which a password may go on being sent. */
+export function sameServer(one: string, other: string): boolean {
+  const [a, b] = [new URL(one), new URL(other)];
+  return a.protocol === b.protocol && a.host === b.host;
+}
+
+function withoutEmptyUserinfo(text: string): string {
+  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#\\]*@/i, '$1');
+}
+
+function isClean(url: string): boolean {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  return parsed?.username === '' && parsed.password === '';
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,134 @@
+import { isIP } from 'node:net';
+import { cameraKinds, cameraProtocols } from '../camera.js';
+import { CameraError } from '../cameras.errors.js';
+import { isCountry, isTimezone } from './places-known.js';
+import type { DraftField } from './camera-values.js';
+
+/** Says whether a value can be held, and in which form; null never reaches it. */
+type Rule = (value: unknown, field: DraftField) => unknown;
+
+const largestInteger = 2_147_483_647;
+const longestUrl = 2048;
+const watchable = new Set('http https rtsp rtsps rtmp rtmps srt ws wss mms udp rtp'.split(' '));
+const readable = new Set(['http', 'https']);
+
+/** Fields that a camera cannot be without: null does not clear them. */
+const required: ReadonlySet<DraftField> = new Set(['name', 'cameraId', 'organizationId', 'kind', 'enabled']);
+
+const rules: Readonly<Record<DraftField, Rule>> = {
+  name: matching(/^[\w.~-]+(\/[\w.~-]+)*$/, 255),
+  cameraId: integer(0, largestInteger),
+  legacyCameraId: integer(0, largestInteger),
+  organizationId: integer(1, largestInteger),
+  title: text(1000),
+  description: text(4000),
+  kind: oneOf(cameraKinds),
+  protocol: oneOf(cameraProtocols),
+  ip: where((value) => typeof value === 'string' && isIP(value) !== 0, 'an IP address'),
+  port: integer(1, 65_535),
+  brand: text(255),
+  model: text(255),
+  imagePath: text(longestUrl),
+  videoPath: text(longestUrl),
+  snapshotUrl: url(watchable),
+  streamUrl: url(watchable),
+  pageUrl: url(readable),
+  latitude: number((value) => Math.abs(value) <= 90, 'from -90 to 90'),
+  longitude: number((value) => Math.abs(value) <= 180, 'from -180 to 180'),
+  city: text(255),
+  state: text(255),
+  country: country,
+  timezone: where((value) => typeof value === 'string' && isTimezone(value), 'an IANA time zone'),
+  source: text(255),
+  sourceUrl: url(readable),
+  externalId: text(255),
+  license: text(255),
+  attribution: text(1000),
+  direction: text(255),
+  resolutionWidth: integer(1, 100_000),
+  resolutionHeight: integer(1, 100_000),
+  frameRate: number((value) => value > 0 && value <= 240, 'above 0 up to 240'),
+  isVideo: boolean(),
+  outdoors: boolean(),
+  traffic: boolean(),
+  inactive: boolean(),
+  enabled: boolean(),
+  observedAt: where(isDate, 'a date (YYYY-MM-DD)'),
+};
+
+export const draftFields = Object.keys(rules) as readonly DraftField[];
+
+/**
+ * One value of a draft in the form in which it is held; an empty text is no text.
+ * @throws CameraError camera.invalid naming the field
+ */
+export function checkField(field: DraftField, value: unknown): unknown {
+  const given = value === '' && !required.has(field) ? null : value;
+  if (given !== null) return rules[field](given, field);
+  if (required.has(field)) refuse(field, 'cannot be missing');
+  return null;
+}
+
+function refuse(field: DraftField, expectation: string): never {
+  throw new CameraError('camera.invalid', `${field}: ${expectation}`, field);
+}
+
+function where(holds: (value: unknown) => boolean, expectation: string): Rule {
+  return (value, field) => (holds(value) ? value : refuse(field, expectation));
+}
+
+function text(longest: number): Rule {
+  const holds = (value: unknown): boolean =>
+    typeof value === 'string' && [...value].length <= longest && !value.includes('\0') && value.isWellFormed();
+  return where(holds, `text of at most ${longest} characters`);
+}
+
+/** URL-safe characters and slashes, as Watcher's media names; no step that a URL would resolve away. */
+function matching(pattern: RegExp, longest: number): Rule {
+  const holds = (value: unknown): boolean =>
+    typeof value === 'string' &&
+    value.length <= longest &&
+    pattern.test(value) &&
+    !value.split('/').some((step) => step === '.' || step === '..');
+  return where(holds, `1 to ${longest} URL-safe characters and slashes`);
+}
+
+function integer(least: number, most: number): Rule {
+  const holds = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+  return where(holds, `an integer from ${least} to ${most}`);
+}
+
+function number(holds: (value: number) => boolean, expectation: string): Rule {
+  return where((value) => typeof value === 'number' && holds(value), `a number ${expectation}`);
+}
+
+function boolean(): Rule {
+  return where((value) => typeof value === 'boolean', 'true or false');
+}
+
+function oneOf(words: readonly string[]): Rule {
+  return where((value) => typeof value === 'string' && words.includes(value), `one of ${words.join(', ')}`);
+}
+
+function url(schemes: ReadonlySet<string>): Rule {
+  const holds = (value: unknown): boolean => {
+    // A parser forgives control characters and spaces around; a stored URL has none.
+    if (typeof value !== 'string' || value.length > longestUrl || !value.isWellFormed()) return false;
+    if (/[\u0000-\u001f\u007f]|^\s|\s$/.test(value)) return false;
+    if (!URL.canParse(value)) return false;
+    const { protocol, host } = new URL(value);
+    return schemes.has(protocol.slice(0, -1)) && host !== '';
+  };
+  return where(holds, `a URL (${[...schemes].join(', ')}) of at most ${longestUrl} characters`);
+}
+
+function country(value: unknown, field: DraftField): string {
+  const code = typeof value === 'string' ? value.toUpperCase() : '';
+  return isCountry(code) ? code : refuse(field, 'an ISO 3166-1 alpha-2 code');
+}
+
+function isDate(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) && !value.startsWith('0000');
+}
