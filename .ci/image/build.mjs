@@ -79,7 +79,7 @@ const steps = {
     });
   },
   HEALTHCHECK(stage, instruction) {
-    stage.healthcheck = execForm(instruction.getArgumentsContent().replace(/^.*?\sCMD\s/, ''));
+    stage.healthcheck = execForm(instruction.getArgumentsContent().replace(/^(.*?\s)?CMD\s/, ''));
   },
   CMD(stage, instruction) {
     stage.command = execForm(instruction.getArgumentsContent());
