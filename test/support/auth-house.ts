@@ -33,7 +33,7 @@ export async function openAuth(
       AuthModule,
     ],
   };
-  const app = await NestFactory.createApplicationContext(rooms, { logger: ['error', 'warn'], abortOnError: false });
+  const app = await NestFactory.createApplicationContext(rooms, { logger: ['error'], abortOnError: false });
   return { app, clock, dataSource: app.get(DataSource) };
 }
 

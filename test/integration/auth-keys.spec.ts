@@ -1,0 +1,131 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { Applications, AuthError, Authenticator, ClientTokens, SigningKeys } from '#auth';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
+import { ManualClock } from '../support/clock.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+
+type Auth = Awaited<ReturnType<typeof openAuth>>;
+
+const clock = new ManualClock();
+let database: TestDatabase;
+let houses: readonly Auth[];
+let one: Auth;
+let other: Auth;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  houses = await Promise.all(Array.from({ length: 4 }, () => openAuth(database, {}, clock)));
+  const [first, second] = houses;
+  if (!first || !second) throw new Error('no houses');
+  one = first;
+  other = second;
+});
+afterAll(async () => {
+  await Promise.all(houses.map(({ app }) => app.close()));
+  await database.drop();
+});
+afterEach(() => clock.home());
+
+async function issue(house: Auth): Promise<string> {
+  const { application, clientSecret } = await house.app.get(Applications).create({ name: 'keys', level: 'user' });
+  const answer = await house.app
+    .get(ClientTokens)
+    .exchange({ clientId: application.clientId, clientSecret, profile: 'native', seconds: 900 }, origin);
+  return answer.accessToken;
+}
+
+function codeAt(house: Auth, token: string): Promise<string> {
+  return house.app
+    .get(Authenticator)
+    .authenticate({ kind: 'access-token', token, accepts: ['native'] }, origin)
+    .then(
+      () => 'accepted',
+      (error: unknown) => (error instanceof AuthError ? error.code : String(error)),
+    );
+}
+
+describe('the signing keys', () => {
+  it('are made once, however many instances start at the same moment', async () => {
+    const [row] = await one.dataSource.query<{ count: string }[]>('SELECT count(*) FROM signing_keys');
+    expect(row?.count).toBe('1');
+    expect(new Set(houses.map(({ app }) => app.get(SigningKeys).current().kid)).size).toBe(1);
+    expect(await codeAt(other, await issue(one))).toBe('accepted');
+  });
+
+  it('are published without a private member, and sealed in the database (R-ENC)', async () => {
+    for (const key of one.app.get(SigningKeys).jwks().keys) {
+      expect(Object.keys(key).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
+      expect(key).toMatchObject({ kty: 'EC', crv: 'P-256', use: 'sig', alg: 'ES256' });
+    }
+    const [row] = await one.dataSource.query<{ all: string }[]>(
+      'SELECT row_to_json(k)::text AS all FROM signing_keys k',
+    );
+    expect(row?.all).not.toContain('PRIVATE');
+    expect(row?.all).not.toContain('"d"');
+    expect(row?.all).toContain('"v1.');
+  });
+
+  it('verify with any library that has the published set', async () => {
+    const [head = '', payload = '', signature = ''] = (await issue(one)).split('.');
+    const [jwk] = one.app.get(SigningKeys).jwks().keys;
+    if (!jwk) throw new Error('no key');
+    const key = createPublicKey({ key: { ...jwk }, format: 'jwk' });
+    const bytes = Buffer.from(signature, 'base64url');
+    expect(verify('sha256', Buffer.from(`${head}.${payload}`), { key, dsaEncoding: 'ieee-p1363' }, bytes)).toBe(true);
+    expect(JSON.parse(Buffer.from(head, 'base64url').toString())).toEqual({
+      alg: 'ES256',
+      typ: 'at+jwt',
+      kid: jwk.kid,
+    });
+  });
+
+  it('rotate once when two operators rotate at the same moment; old tokens verify for 48 h', async () => {
+    const token = await issue(one);
+    const before = one.app.get(SigningKeys).current().kid;
+    await Promise.all([one.app.get(SigningKeys).rotate(), other.app.get(SigningKeys).rotate()]);
+    const listed = await one.app.get(SigningKeys).list();
+    expect(listed.map(({ status }) => status).sort()).toEqual(['current', 'previous']);
+    const { kid } = one.app.get(SigningKeys).current();
+    expect(other.app.get(SigningKeys).current().kid).toBe(kid);
+    expect(kid).not.toBe(before);
+    expect(await codeAt(one, token)).toBe('accepted');
+    expect(one.app.get(SigningKeys).verifyingKey(before)).toBeDefined();
+    expect(
+      new Set(
+        one.app
+          .get(SigningKeys)
+          .jwks()
+          .keys.map((key) => key.kid),
+      ),
+    ).toEqual(new Set([kid, before]));
+    clock.travel(48 * 3600 + 1);
+    expect(one.app.get(SigningKeys).verifyingKey(before)).toBeUndefined();
+    expect(
+      one.app
+        .get(SigningKeys)
+        .jwks()
+        .keys.map((key) => key.kid),
+    ).toEqual([kid]);
+    expect(await auditedEvents(one.app)).toContain('key_rotated');
+  });
+
+  it('reach an instance that has not heard of them within 5 s (R-TOK-3)', async () => {
+    await one.app.get(SigningKeys).rotate();
+    const token = await issue(one);
+    clock.travel(5);
+    expect(await codeAt(houses[2] ?? other, token)).toBe('accepted');
+  });
+
+  it('do not let strangers make the server ask the database without end (R-TOK-3)', async () => {
+    const third = houses[3] ?? other;
+    clock.travel(100);
+    const keys = third.app.get(SigningKeys);
+    await keys.findVerifyingKey('unknown-1');
+    await one.app.get(SigningKeys).rotate();
+    const { kid } = one.app.get(SigningKeys).current();
+    expect(await keys.findVerifyingKey(kid)).toBeUndefined();
+    clock.travel(5);
+    expect(await keys.findVerifyingKey(kid)).toBeDefined();
+  });
+});
