@@ -1,9 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyHttpOptions } from 'fastify';
+import { type FastifyHttpOptions, LogController } from 'fastify';
 import type { Server } from 'node:http';
 import { canonicalUrl, DialectFilter, furnish, KnownMethods } from '#dialects';
-import { documentApi, HouseLogger, loggerOptions, requestId } from '#operations';
+import { documentApi, HouseLogger, loggerOptions, logRequests, requestId } from '#operations';
 import { AppModule } from './app.module.js';
 import type { Ground } from './ground.js';
 
@@ -14,7 +14,7 @@ export async function buildApp(ground: Ground): Promise<NestFastifyApplication> 
   const { config } = ground;
   const options: FastifyHttpOptions<Server> = {
     logger: loggerOptions(config),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     requestIdHeader: false,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
@@ -31,6 +31,7 @@ export async function buildApp(ground: Ground): Promise<NestFastifyApplication> 
   const server = adapter.getInstance();
   const filter = new DialectFilter(new KnownMethods(server));
   furnish(server, config);
+  logRequests(server);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground), adapter, {
     bodyParser: false,
     logger: new HouseLogger(server.log),

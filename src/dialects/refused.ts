@@ -14,7 +14,7 @@ export function refusalOf(error: unknown): Facts {
     return facts(error.code, { reason: error.facts.reason, retryAfterSeconds: error.facts.retryAfterSeconds });
   if (error instanceof CameraError) return facts(error.code, { reason: error.field });
   if (error instanceof AccessError) return facts(error.code);
-  if (error instanceof HttpException && error.getStatus() === 404) return facts('route.unknown');
+  if (error instanceof HttpException) return facts(statusRefusals[error.getStatus()] ?? 'server.fault');
   return facts(fastifyRefusals[codeOf(error)] ?? 'server.fault');
 }
 
@@ -27,6 +27,15 @@ const fastifyRefusals: Readonly<Record<string, Refusal>> = {
   FST_ERR_BAD_URL: 'input.unreadable',
   FST_ERR_MAX_PARAM_LENGTH: 'route.unknown',
   FST_ERR_NOT_FOUND: 'route.unknown',
+};
+
+/** Nest wraps what Fastify refuses in exceptions with a status; the rooms throw none. */
+const statusRefusals: Readonly<Record<number, Refusal>> = {
+  400: 'input.unreadable',
+  404: 'route.unknown',
+  413: 'input.too-large',
+  414: 'route.unknown',
+  415: 'input.media-unsupported',
 };
 
 function facts(code: Refusal, more: Partial<Facts> = {}): Facts {

@@ -1,3 +1,3 @@
 export { documentApi } from './api-documentation.js';
-export { HouseLogger, loggerOptions, requestId } from './logging.js';
+export { HouseLogger, loggerOptions, logRequests, requestId } from './logging.js';
 export { OperationsModule } from './operations.module.js';

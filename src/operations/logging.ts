@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { FastifyBaseLogger, FastifyServerOptions } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { Config } from '#config';
 
 /** Values that never reach a log, whatever object they hang on (R-LOG). */
@@ -36,6 +36,25 @@ export function loggerOptions(config: Config): NonNullable<FastifyServerOptions[
       }),
     },
   };
+}
+
+/** One line a request when it is answered, without its query string: `debug`, `info` for a refusal, `error` for a fault of ours. */
+export function logRequests(server: FastifyInstance): void {
+  server.addHook('onResponse', (request, reply, done) => {
+    const level = reply.statusCode >= 500 ? 'error' : reply.statusCode >= 400 ? 'info' : 'debug';
+    const [path] = request.originalUrl.split('?');
+    request.log[level](
+      {
+        method: request.method,
+        path,
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime),
+        ip: request.ip,
+      },
+      'answered',
+    );
+    done();
+  });
 }
 
 /** User, password and query string of any URL in a text. */

@@ -39,9 +39,9 @@ export class WellKnownController {
   }
 
   /** An issuer with a path puts it behind the well-known name (RFC 8414 §3.1). */
-  @Get('oauth-authorization-server/*path')
+  @Get('oauth-authorization-server/*')
   @ApiExcludeEndpoint()
-  metadataOfPath(@Param('path') path: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  metadataOfPath(@Param('*') path: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     if (this.issuerPath() !== `/${path}`) throw new NotFoundException();
     publish(request, reply, this.describe());
   }
