@@ -19,17 +19,14 @@ export function checkNewPassword(password: string, login: string): void {
   if (!password.isWellFormed() || password.includes('\0')) refuse('unreadable');
   const plain = password.toLowerCase();
   if (commonPasswords.has(plain) || /^(.)\1*$/su.test(plain)) refuse('common');
-  // What stays when the obvious word and digits around it are taken away must be something.
-  for (const word of [login.toLowerCase(), login.toLowerCase().split('@')[0] ?? '', ...contextWords]) {
-    if (
-      word.length >= 3 &&
-      plain
-        .split(word)
-        .join('')
-        .replace(/[\d\s!@#$%^&*._-]/g, '') === ''
-    )
-      refuse('obvious');
-  }
+  const own = login.toLowerCase();
+  if (isMadeOf(plain, [own, own.split('@')[0] ?? '', ...contextWords])) refuse('obvious');
+}
+
+/** Whether nothing but digits and signs is left when such words are taken away. */
+function isMadeOf(password: string, words: readonly string[]): boolean {
+  const rest = words.filter((word) => word.length >= 3).reduce((left, word) => left.replaceAll(word, ''), password);
+  return rest !== password && !/\p{L}/u.test(rest);
 }
 
 function refuse(reason: string): never {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
+import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
 import { AuthError } from '../auth.errors.js';
 import type { Origin } from '../credential.js';
@@ -17,6 +18,9 @@ const addressesLimit = 500;
 /** Decides whether a login and a password belong together, at the same cost whatever the answer is (R-ENUM-1, -2). */
 @Injectable()
 export class PasswordVerifier {
+  /** Who came in from where lately, for people who never open a session. */
+  private readonly arrivals = new LRUCache<string, number>({ max: 50_000 });
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly hasher: PasswordHasher,
@@ -38,6 +42,7 @@ export class PasswordVerifier {
     const right = hash === null ? await this.hasher.verifyDecoy(password) : await this.hasher.verify(hash, password);
     if (row === undefined || hash === null || !right) throw await this.refuse(login, row, delayed, origin);
 
+    this.arrivals.set(arrival(row, origin.ip), this.clock.now().getTime());
     const failedBefore = await this.throttle.succeeded(login, origin.ip);
     this.audit.record({
       event: failedBefore ? 'authn_login_successafterfail' : 'authn_login_success',
@@ -85,12 +90,14 @@ export class PasswordVerifier {
   /** Where this person signed in within 30 days, strangers' failures do not hold them up (R-LOCK-2). */
   private async isKnownAddress(row: UserEntity | undefined, ip: string): Promise<boolean> {
     if (row === undefined) return false;
+    const since = this.clock.now().getTime() - knownForMilliseconds;
+    if ((this.arrivals.get(arrival(row, ip)) ?? 0) > since) return true;
     const rows = await this.dataSource
       .createQueryBuilder(SessionEntity, 's')
       .select('DISTINCT s.ip', 'ip')
       .where('s.user_id = :id AND s.ip IS NOT NULL AND s.created_at > :since', {
         id: row.id,
-        since: new Date(this.clock.now().getTime() - knownForMilliseconds),
+        since: new Date(since),
       })
       .limit(addressesLimit)
       .getRawMany<{ ip: string }>();
@@ -102,4 +109,8 @@ export class PasswordVerifier {
     const passwordHash = await this.hasher.hash(password);
     await this.dataSource.manager.update(UserEntity, { id: row.id, passwordHash: hash }, { passwordHash });
   }
+}
+
+function arrival(row: UserEntity, ip: string): string {
+  return `${row.id} ${addressGroup(ip)}`;
 }

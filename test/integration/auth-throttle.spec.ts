@@ -1,0 +1,87 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { AuthError, SignIn, Users, type Origin, type SignInOptions } from '#auth';
+import { DataSource } from 'typeorm';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { PasswordHasher } from '../../src/auth/accounts/password-hasher.service.js';
+import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
+import type { ManualClock } from '../support/clock.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+
+const password = 'correct horse battery staple';
+const options: SignInOptions = {
+  profile: 'native',
+  accessSeconds: 900,
+  refreshSeconds: 86_400,
+  rotation: 'grace',
+  sessionKey: false,
+};
+const at = (ip: string): Origin => ({ ...origin, ip });
+
+let database: TestDatabase;
+let app: INestApplicationContext;
+let clock: ManualClock;
+let signIn: SignIn;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  ({ app, clock } = await openAuth(database, { RATE_LIMIT_LOGINS_PER_MINUTE: '1000' }));
+  signIn = app.get(SignIn);
+  for (const login of ['ann', 'bob', 'cid', 'dee']) await app.get(Users).create({ login, password });
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+afterEach(() => {
+  clock.home();
+  vi.restoreAllMocks();
+});
+
+async function attempt(login: string, secret: string, ip: string): Promise<string> {
+  return signIn.withPassword(login, secret, options, at(ip)).then(
+    () => 'accepted',
+    (error: unknown) => (error instanceof AuthError ? error.code : String(error)),
+  );
+}
+
+describe('guessing', () => {
+  it.each(['ann', 'nobody'])(
+    'at %s is slowed down after five failures, the right password too (R-LOCK-1)',
+    async (login) => {
+      const answers: string[] = [];
+      for (let guess = 0; guess < 6; guess += 1) answers.push(await attempt(login, 'wrong password', '192.0.2.10'));
+      expect(answers).toEqual([...Array.from({ length: 5 }, () => 'password.wrong'), 'attempts.exceeded']);
+      expect(await attempt(login, password, '192.0.2.10')).toBe('attempts.exceeded');
+      clock.travel(1.1);
+      expect(await attempt(login, password, '192.0.2.10')).toBe(login === 'ann' ? 'accepted' : 'password.wrong');
+      const events = await auditedEvents(app);
+      expect(events).toEqual(expect.arrayContaining(['authn_login_fail', 'authn_login_lock', 'authn_login_fail_max']));
+      if (login === 'ann') expect(events).toContain('authn_login_successafterfail');
+    },
+  );
+
+  it('from many addresses holds strangers up in silence, and never the address its owner uses (R-LOCK-2)', async () => {
+    expect(await attempt('bob', password, '192.0.2.20')).toBe('accepted');
+    for (let guess = 0; guess < 30; guess += 1) await attempt('bob', 'wrong password', `198.51.100.${guess}`);
+    expect(await attempt('bob', password, '203.0.113.1')).toBe('password.wrong');
+    expect(await attempt('bob', password, '192.0.2.20')).toBe('accepted');
+    clock.travel(61);
+    expect(await attempt('bob', password, '203.0.113.2')).toBe('accepted');
+  });
+});
+
+describe('a login that leads nowhere', () => {
+  it.each([
+    ['unknown', 'nobody at all'],
+    ['disabled', 'cid'],
+    ['without a password', 'dee'],
+    ['unaskable', 'nul \0 byte'],
+  ])('(%s) costs the same hash as one that exists (R-ENUM-2)', async (kind, login) => {
+    if (kind === 'disabled') await app.get(Users).disable(login);
+    if (kind === 'without a password')
+      await app.get(DataSource).query(`UPDATE users SET password_hash = NULL WHERE login = 'dee'`);
+    const decoy = vi.spyOn(app.get(PasswordHasher, { strict: false }), 'verifyDecoy');
+    expect(await attempt(login, password, `203.0.113.${10 + kind.length}`)).toBe('password.wrong');
+    expect(decoy).toHaveBeenCalledTimes(1);
+  });
+});
