@@ -24,12 +24,6 @@ export function toCameraDraft(body: NewCameraBody & CameraChangeBody): CameraDra
   return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
 }
 
-/** A new camera; its kind follows from its URLs where the body does not say it. */
-export function toNewCamera(body: NewCameraBody): CameraDraft {
-  const onlyStream = body.streams?.stream_url != null && body.streams.snapshot_url == null;
-  return { kind: onlyStream ? 'stream' : 'non_ip', ...toCameraDraft(body) };
-}
-
 /** Objects within the body are merged like the body itself; `null` for one clears all of it (RFC 7396). */
 function nested({ location, resolution, streams }: CameraBody): CameraDraft {
   return {

@@ -17,7 +17,10 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { type CameraKind, cameraKinds, type CameraProtocol, cameraProtocols } from '#cameras';
+import { type CameraKind, type CameraProtocol, cameraProtocols } from '#cameras';
+
+/** Cameras of kind `ip` (address and paths) come in at the CAM2 doors and by import; this door shows them. */
+const writableKinds = ['non_ip', 'stream'] as const satisfies readonly CameraKind[];
 
 /** May be left out, but not be null: the camera cannot be without it. */
 const Optional = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
@@ -97,13 +100,13 @@ export class CameraBody {
   @ApiPropertyOptional({ type: String, nullable: true, description: 'For people.', example: 'Tower, looking north' })
   @IsOptional()
   @IsString()
-  @Length(1, 500)
+  @Length(1, 1000)
   readonly title?: string | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, description: 'For people.' })
   @IsOptional()
   @IsString()
-  @Length(1, 5000)
+  @Length(1, 4000)
   readonly description?: string | null;
 
   @ApiPropertyOptional({ type: LocationBody, nullable: true, description: 'Where it stands.' })
@@ -116,16 +119,21 @@ export class CameraBody {
   @ApiPropertyOptional({ type: String, nullable: true, description: 'Found from the location where it is missing.' })
   @IsOptional()
   @IsString()
-  @Length(1, 200)
+  @Length(1, 255)
   readonly city?: string | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, description: 'Found from the location where it is missing.' })
   @IsOptional()
   @IsString()
-  @Length(1, 200)
+  @Length(1, 255)
   readonly state?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'ISO 3166-1 alpha-2.', example: 'JP' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'ISO 3166-1 alpha-2; where there is a location, it follows from it.',
+    example: 'JP',
+  })
   @IsOptional()
   @Matches(/^[A-Z]{2}$/, { message: 'country must be two capital letters (ISO 3166-1 alpha-2)' })
   readonly country?: string | null;
@@ -138,7 +146,7 @@ export class CameraBody {
   @ApiPropertyOptional({ type: String, nullable: true, description: 'Who publishes it.', example: 'city-of-tokyo' })
   @IsOptional()
   @IsString()
-  @Length(1, 200)
+  @Length(1, 255)
   readonly source?: string | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, description: "The publisher's page." })
@@ -150,13 +158,13 @@ export class CameraBody {
   @ApiPropertyOptional({ type: String, nullable: true, description: 'Under which its pictures are published.' })
   @IsOptional()
   @IsString()
-  @Length(1, 500)
+  @Length(1, 255)
   readonly license?: string | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, description: 'Whom to name beside its pictures.' })
   @IsOptional()
   @IsString()
-  @Length(1, 500)
+  @Length(1, 1000)
   readonly attribution?: string | null;
 
   @ApiPropertyOptional({ type: ResolutionBody, nullable: true, description: 'How large its picture is.' })
@@ -206,12 +214,12 @@ export class NewCameraBody extends CameraBody {
   readonly name?: string;
 
   @ApiPropertyOptional({
-    enum: cameraKinds,
-    description: 'Left out: `stream` where there is only a stream URL, else `non_ip`.',
+    enum: writableKinds,
+    description: 'Left out: `stream` where there is a stream URL, else `non_ip`.',
   })
   @Optional()
-  @IsIn(cameraKinds)
-  readonly kind?: CameraKind;
+  @IsIn(writableKinds)
+  readonly kind?: (typeof writableKinds)[number];
 
   @ApiPropertyOptional({
     description: "Whose camera it is; left out: the application's own organization, else the public default.",
@@ -226,10 +234,10 @@ export class NewCameraBody extends CameraBody {
 
 /** The body of `PATCH /api/v1/cameras/{id}` (RFC 7396): what is left out stays, `null` clears. */
 export class CameraChangeBody extends CameraBody {
-  @ApiPropertyOptional({ enum: cameraKinds, description: 'How it is reached.' })
+  @ApiPropertyOptional({ enum: writableKinds, description: 'How it is reached.' })
   @Optional()
-  @IsIn(cameraKinds)
-  readonly kind?: CameraKind;
+  @IsIn(writableKinds)
+  readonly kind?: (typeof writableKinds)[number];
 
   @ApiPropertyOptional({
     description: 'The version that was read; another one by now answers 412. The same as `If-Match: "<version>"`.',

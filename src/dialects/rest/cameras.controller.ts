@@ -9,7 +9,7 @@ import { CameraAnswer, CameraPage } from './camera-answer.dto.js';
 import { CameraFieldsQuery, CameraListQuery } from './camera-list.dto.js';
 import { toCameraQuery } from './camera-list.query.js';
 import { CameraChangeBody, NewCameraBody } from './camera.dto.js';
-import { toCameraDraft, toNewCamera } from './camera.draft.js';
+import { toCameraDraft } from './camera.draft.js';
 import { envelopeOf, openEnvelope, shapeOf } from './camera.shape.js';
 import { type CameraOnWire, toCameraOnWire } from './camera.wire.js';
 import { etagOf, expectedVersion, isUnchanged, refuseIfMatch } from './etag.js';
@@ -82,7 +82,7 @@ export class CamerasController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CameraOnWire> {
     assertMayWrite(caller);
-    const camera = await this.cameras.create(caller, toNewCamera(body));
+    const camera = await this.cameras.create(caller, toCameraDraft(body));
     void reply.headers({ location: `/api/v1/cameras/${camera.id}`, etag: etagOf(camera.version) });
     return toCameraOnWire(camera);
   }
