@@ -1,0 +1,67 @@
+import { AuditLog } from '#audit';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openAuth, origin } from '../support/auth-house.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+let house: Awaited<ReturnType<typeof openAuth>>;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  house = await openAuth(database);
+});
+afterAll(async () => {
+  await house.app.close();
+  await database.drop();
+});
+afterEach(() => vi.restoreAllMocks());
+
+const rows = () =>
+  house.dataSource.query<Record<string, string | null>[]>(
+    'SELECT event, actor, subject, door, ip, user_agent, request_id, reason FROM audit_events ORDER BY id',
+  );
+
+describe('the audit log (R-LOG)', () => {
+  it('writes what is recorded within moments, many in one statement', async () => {
+    for (let time = 0; time < 1200; time += 1)
+      house.app.get(AuditLog).record({ event: 'authz_fail', actor: `user:${time}`, origin, reason: 'test' });
+    await vi.waitFor(async () => expect(await rows()).toHaveLength(1200), { timeout: 5000 });
+    expect((await rows())[0]).toEqual({
+      event: 'authz_fail',
+      actor: 'user:0',
+      subject: null,
+      door: 'test',
+      ip: '192.0.2.1',
+      user_agent: 'vitest',
+      request_id: 'request-1',
+      reason: 'test',
+    });
+  });
+
+  it('keeps strangers from forging lines or breaking the insert', async () => {
+    const userAgent = `evil\r\n2027 authn_login_success\0\u001b[2J\ud800${'x'.repeat(10_000)}`;
+    house.app.get(AuditLog).record({ event: 'authn_login_fail', origin: { ...origin, userAgent } });
+    await house.app.get(AuditLog).flush();
+    const written = (await rows()).at(-1)?.['user_agent'] ?? '';
+    expect(written).toHaveLength(255);
+    expect(written).not.toMatch(/\p{Cc}/u);
+  });
+
+  it('waits while the database is away, and drops the oldest beyond ten thousand', async () => {
+    const log = house.app.get(AuditLog);
+    await house.dataSource.query('ALTER TABLE audit_events RENAME TO audit_events_away');
+    const before = (
+      await house.dataSource.query<{ count: number }[]>('SELECT count(*)::int AS count FROM audit_events_away')
+    )[0]?.count;
+    const complain = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    for (let time = 0; time < 10_100; time += 1) log.record({ event: 'authz_fail', actor: `user:late-${time}` });
+    await log.flush();
+    await house.dataSource.query('ALTER TABLE audit_events_away RENAME TO audit_events');
+    await log.flush();
+    complain.mockRestore();
+    const written = await rows();
+    expect(written).toHaveLength((before ?? 0) + 10_000);
+    expect(written.at(-1)?.['actor']).toBe('user:late-10099');
+    expect(written[before ?? 0]?.['actor']).toBe('user:late-100');
+  });
+});

@@ -1,0 +1,39 @@
+import { FirstAccounts, SignIn, Users } from '#auth';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAuth, origin } from '../support/auth-house.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+let houses: readonly Awaited<ReturnType<typeof openAuth>>[];
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  houses = await Promise.all(Array.from({ length: 3 }, () => openAuth(database)));
+});
+afterAll(async () => {
+  await Promise.all(houses.map(({ app }) => app.close()));
+  await database.drop();
+});
+
+describe('the first start', () => {
+  it('makes one administrator with a random password, however many instances start (R-PWD-6)', async () => {
+    const answers = await Promise.all(houses.map(({ app }) => app.get(FirstAccounts).ensureAdministrator()));
+    const made = answers.filter((answer) => answer !== undefined);
+    expect(made).toHaveLength(1);
+    expect(made[0]?.login).toBe('admin');
+    expect(made[0]?.password).toMatch(/^[0-9A-Za-z]{24}$/);
+    const [house] = houses;
+    const users = await house?.app.get(Users).list();
+    expect(users).toMatchObject([{ login: 'admin', isAdmin: true }]);
+    expect(await house?.app.get(FirstAccounts).ensureAdministrator()).toBeUndefined();
+    const signedIn = await house?.app
+      .get(SignIn)
+      .withPassword(
+        'admin',
+        made[0]?.password ?? '',
+        { profile: 'native', accessSeconds: 900, refreshSeconds: 900, rotation: 'grace', sessionKey: false },
+        origin,
+      );
+    expect(signedIn?.caller.isAdmin).toBe(true);
+  });
+});
