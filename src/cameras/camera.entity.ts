@@ -94,7 +94,10 @@ export class CameraEntity {
   @Column({ type: 'double precision', nullable: true })
   longitude!: number | null;
 
-  /** The position on the unit sphere: radius and nearest search over a GiST index, poles and antimeridian included. */
+  /**
+   * The position on the unit sphere: radius and nearest search over a GiST index, poles and antimeridian included.
+   * cube() refuses an array with a NULL in it, hence the CASE.
+   */
   @Column({
     type: 'cube',
     nullable: true,
@@ -103,7 +106,7 @@ export class CameraEntity {
     update: false,
     generatedType: 'STORED',
     asExpression:
-      'cube(ARRAY[cos(radians(latitude)) * cos(radians(longitude)), cos(radians(latitude)) * sin(radians(longitude)), sin(radians(latitude))])',
+      'CASE WHEN latitude IS NULL OR longitude IS NULL THEN NULL ELSE cube(ARRAY[cos(radians(latitude)) * cos(radians(longitude)), cos(radians(latitude)) * sin(radians(longitude)), sin(radians(latitude))]) END',
   })
   position!: string | null;
 

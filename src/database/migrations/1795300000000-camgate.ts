@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const position =
-  'cube(ARRAY[cos(radians(latitude)) * cos(radians(longitude)), cos(radians(latitude)) * sin(radians(longitude)), sin(radians(latitude))])';
+  'CASE WHEN latitude IS NULL OR longitude IS NULL THEN NULL ELSE cube(ARRAY[cos(radians(latitude)) * cos(radians(longitude)), cos(radians(latitude)) * sin(radians(longitude)), sin(radians(latitude))]) END';
 
 /** The first schema: organizations, who may sign in, what signs their tokens, cameras, and what happened. */
 export class Camgate1795300000000 implements MigrationInterface {
@@ -158,11 +158,7 @@ export class Camgate1795300000000 implements MigrationInterface {
           "credentials_sealed" text,
           "latitude" double precision,
           "longitude" double precision,
-          "position" cube GENERATED ALWAYS AS (
-              cube(
-                  ARRAY [cos(radians(latitude)) * cos(radians(longitude)), cos(radians(latitude)) * sin(radians(longitude)), sin(radians(latitude))]
-              )
-          ) STORED,
+          "position" cube GENERATED ALWAYS AS (${position}) STORED,
           "city" text COLLATE "C",
           "state" text COLLATE "C",
           "country" text COLLATE "C",
@@ -190,9 +186,10 @@ export class Camgate1795300000000 implements MigrationInterface {
     `);
     await queryRunner.query(`CREATE INDEX "cameras_ip_port_idx" ON "cameras" ("ip", "port") WHERE ip is not null`);
     await queryRunner.query(`CREATE INDEX "cameras_latitude_longitude_idx" ON "cameras" ("latitude", "longitude")`);
-    await queryRunner.query(`CREATE INDEX "cameras_source_idx" ON "cameras" ("source", "id")`);
-    await queryRunner.query(`CREATE INDEX "cameras_city_idx" ON "cameras" ("city", "id")`);
-    await queryRunner.query(`CREATE INDEX "cameras_country_idx" ON "cameras" ("country", "id")`);
+    // Missing values sort first: read forwards that is ascending, backwards descending.
+    await queryRunner.query(`CREATE INDEX "cameras_source_idx" ON "cameras" ("source" NULLS FIRST, "id")`);
+    await queryRunner.query(`CREATE INDEX "cameras_city_idx" ON "cameras" ("city" NULLS FIRST, "id")`);
+    await queryRunner.query(`CREATE INDEX "cameras_country_idx" ON "cameras" ("country" NULLS FIRST, "id")`);
     await queryRunner.query(`CREATE INDEX "cameras_organization_id_idx" ON "cameras" ("organization_id", "id")`);
     await queryRunner.query(`CREATE UNIQUE INDEX "cameras_legacy_camera_id_key" ON "cameras" ("legacy_camera_id")`);
     await queryRunner.query(`CREATE UNIQUE INDEX "cameras_object_id_key" ON "cameras" ("object_id")`);
