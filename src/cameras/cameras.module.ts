@@ -1,6 +1,8 @@
 import { AccessModule } from '#access';
 import { Module } from '@nestjs/common';
 import { Cameras } from './cameras.js';
+import { CameraExport } from './export/camera-export.js';
+import { CameraImport } from './import/camera-import.js';
 import { OfflinePlaces } from './places/offline-places.js';
 import { Places } from './places/places.js';
 import { PreparedStatements } from './prepared-statements.js';
@@ -19,6 +21,8 @@ import { SealedCredentials } from './writing/sealed-credentials.js';
   imports: [AccessModule],
   providers: [
     Cameras,
+    CameraExport,
+    CameraImport,
     CameraLookup,
     CameraSearch,
     CameraWriter,
@@ -31,6 +35,6 @@ import { SealedCredentials } from './writing/sealed-credentials.js';
     PreparedStatements,
     { provide: Places, useClass: OfflinePlaces },
   ],
-  exports: [Cameras],
+  exports: [Cameras, CameraExport, CameraImport],
 })
 export class CamerasModule {}

@@ -6,7 +6,7 @@ import { CameraLookup } from './search/camera-lookup.js';
 import type { CameraQuery, Page, PageCursors } from './search/camera-query.js';
 import { CameraSearch, type JsonPage } from './search/camera-search.js';
 import type { CameraShape } from './search/camera-shape.js';
-import { type BatchOutcome, type BatchRow, CameraBatch } from './writing/camera-batch.js';
+import { type BatchOptions, type BatchOutcome, type BatchRow, CameraBatch } from './writing/camera-batch.js';
 import { CameraWriter } from './writing/camera-writer.js';
 
 /**
@@ -102,8 +102,13 @@ export class Cameras {
    * touched. A row that cannot be taken is reported with its line and the others go on. At most 5000 rows.
    * @throws CameraError camera.forbidden when the caller may not make cameras in the organization
    */
-  async importBatch(caller: Caller, rows: readonly BatchRow[], organizationId: number): Promise<BatchOutcome> {
-    return this.batch.import(caller, rows, organizationId);
+  async importBatch(
+    caller: Caller,
+    rows: readonly BatchRow[],
+    organizationId: number,
+    options: BatchOptions = {},
+  ): Promise<BatchOutcome> {
+    return this.batch.import(caller, rows, organizationId, options);
   }
 }
 

@@ -10,7 +10,12 @@ export {
 export { Cameras } from './cameras.js';
 export { CameraError, type CameraRefusal, cameraRefusals } from './cameras.errors.js';
 export { CamerasModule } from './cameras.module.js';
-export { countryCode } from './places/countries.js';
+export { CameraExport } from './export/camera-export.js';
+export { exportFormats, type ExportFormat } from './export/export-texts.js';
+export { CameraImport, type ImportOptions, type ImportOutcome } from './import/camera-import.js';
+export type { ImportSource, RejectedRow } from './import/import-row.js';
+export { importFormats, type ImportFormat } from './import/import-rows.js';
+export { countryCode, countryName } from './places/countries.js';
 export { type Place, Places } from './places/places.js';
 export type {
   BoundingBox,
@@ -25,4 +30,4 @@ export type {
 } from './search/camera-query.js';
 export type { JsonPage } from './search/camera-search.js';
 export type { CameraShape, ShapeValue } from './search/camera-shape.js';
-export type { BatchOutcome, BatchRow } from './writing/camera-batch.js';
+export type { BatchOptions, BatchOutcome, BatchRow } from './writing/camera-batch.js';

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { CameraRecord } from './camera-record.js';
+import { recordNames, type CameraRecord } from './camera-record.js';
 
 export const exportFormats = ['ndjson', 'csv', 'geojson'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -22,11 +22,8 @@ async function* ndjson(pages: Pages): AsyncGenerator<string> {
  * Whoever opens the file in a spreadsheet should import its columns as text.
  */
 async function* csv(pages: Pages): AsyncGenerator<string> {
-  let header = true;
-  for await (const page of pages) {
-    yield stringify([...page], { header, cast: { boolean: String } });
-    header = false;
-  }
+  yield stringify([recordNames]);
+  for await (const page of pages) yield stringify([...page], { columns: [...recordNames], cast: { boolean: String } });
 }
 
 async function* geojson(pages: Pages): AsyncGenerator<string> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cameraKinds, type CameraDraft, type CameraKind } from '../camera.js';
 import { countryCode } from '../places/countries.js';
 import { RowProblem, type NamedDraft } from './import-row.js';
-import { booleanOf, dateOf, integerOf, numberOf, scalarOf, textOf, type RowValue } from './row-values.js';
+import { booleanOf, dateOf, integerOf, numberOf, scalarOf, textOf, urlOf, type RowValue } from './row-values.js';
 
 // What a file may call a field, each with the field it means; of several names for one, the first with a value counts.
 const textFields = {
@@ -14,18 +14,20 @@ const textFields = {
   model: 'model',
   image_path: 'imagePath',
   video_path: 'videoPath',
-  snapshot_url: 'snapshotUrl',
-  stream_url: 'streamUrl',
-  page_url: 'pageUrl',
   city: 'city',
   state: 'state',
   timezone: 'timezone',
   source: 'source',
-  source_url: 'sourceUrl',
   external_id: 'externalId',
   license: 'license',
   attribution: 'attribution',
   direction: 'direction',
+} as const;
+const urlFields = {
+  snapshot_url: 'snapshotUrl',
+  stream_url: 'streamUrl',
+  page_url: 'pageUrl',
+  source_url: 'sourceUrl',
 } as const;
 const integerFields = {
   port: 'port',
@@ -68,7 +70,7 @@ const streaming = new Set(['hls', 'mjpeg', 'rtsp', 'rtmp']);
 
 /** Every name a header may have; others are passed over. */
 export const knownNames: ReadonlySet<string> = new Set([
-  ...Object.keys({ ...textFields, ...integerFields, ...numberFields, ...booleanFields }),
+  ...Object.keys({ ...textFields, ...urlFields, ...integerFields, ...numberFields, ...booleanFields }),
   ...otherNames,
 ]);
 
@@ -83,6 +85,7 @@ export function cameraOf(record: Readonly<Record<string, unknown>>): { draft: Na
     if (knownNames.has(key) && value !== undefined) row.set(key, scalarOf(key, value));
   const draft: CameraDraft = {};
   copy(row, draft, textFields, textOf);
+  copy(row, draft, urlFields, urlOf);
   copy(row, draft, integerFields, integerOf);
   copy(row, draft, numberFields, numberOf);
   copy(row, draft, booleanFields, booleanOf);

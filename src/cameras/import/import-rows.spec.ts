@@ -29,7 +29,7 @@ const publicRow = {
   external_id: 17,
   name: 'Jablonné – náměstí',
   description: null,
-  snapshot_url: 'https://example.org/1.jpg',
+  snapshot_url: 'https://example.org/1.jpg ',
   stream_url: null,
   page_url: null,
   stream_protocol: 'http-image',

@@ -20,6 +20,11 @@ export function textOf(field: string, value: RowValue): string | null {
   return value === null ? null : String(value);
 }
 
+/** Public lists have URLs with a space at the end; no URL means one. */
+export function urlOf(field: string, value: RowValue): string | null {
+  return textOf(field, value)?.trim() ?? null;
+}
+
 export function numberOf(field: string, value: RowValue): number | null {
   if (value === null) return null;
   if (typeof value === 'number') return value;

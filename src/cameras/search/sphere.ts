@@ -28,12 +28,18 @@ export function compileNear(near: Near, sql: SqlParameters): SphereSearch {
   const point = `cube(array[cos(${latitude}) * cos(${longitude}), cos(${latitude}) * sin(${longitude}), sin(${latitude})])`;
   const chord = `(c.position <-> ${point})`;
   const distanceMetres = `(${2 * earthRadiusMetres} * asin(least(1, ${chord} / 2)))`;
-  return { chord, distanceMetres, condition: within(near.radiusMetres, point, distanceMetres, sql) };
+  return { chord, distanceMetres, condition: within(near.radiusMetres, point, chord, distanceMetres, sql) };
 }
 
-function within(radius: number | undefined, point: string, distanceMetres: string, sql: SqlParameters): string {
-  // Nothing is farther away than half the circumference.
-  if (radius === undefined || radius >= Math.PI * earthRadiusMetres) return 'c.position is not null';
+function within(
+  radius: number | undefined,
+  point: string,
+  chord: string,
+  distanceMetres: string,
+  sql: SqlParameters,
+): string {
+  // Nothing is farther away than half the circumference. It names the point, because every bound value must be used.
+  if (radius === undefined || radius >= Math.PI * earthRadiusMetres) return `${chord} is not null`;
   // The box around the chord only has to be large enough; the distance decides.
   const reach = 2 * Math.sin(radius / (2 * earthRadiusMetres)) * (1 + 1e-9) + 1e-12;
   const box = `c.position <@ cube_enlarge(${point}, ${sql.add(reach)}::double precision, 3)`;

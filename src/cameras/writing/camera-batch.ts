@@ -28,6 +28,11 @@ export interface BatchOutcome {
   readonly rejected: readonly { readonly line: number; readonly reason: string }[];
 }
 
+export interface BatchOptions {
+  /** Does everything, says what came of it, and rolls it back. */
+  readonly dryRun?: boolean;
+}
+
 interface Tally {
   created: number;
   updated: number;
@@ -51,15 +56,26 @@ export class CameraBatch {
     private readonly clock: Clock,
   ) {}
 
-  async import(caller: Caller, rows: readonly BatchRow[], organizationId: number): Promise<BatchOutcome> {
+  async import(
+    caller: Caller,
+    rows: readonly BatchRow[],
+    organizationId: number,
+    options: BatchOptions = {},
+  ): Promise<BatchOutcome> {
     if (rows.length > mostRows) throw new CameraError('camera.invalid', `more than ${mostRows} rows`);
     if (!(await this.rights.mayCreateIn(caller, organizationId)))
       throw new CameraError('camera.forbidden', `organization ${organizationId}`);
     const tally: Tally = { created: 0, updated: 0, unchanged: 0, rejected: [] };
-    await this.dataSource.transaction(async (manager) => {
-      await manager.query('select pg_advisory_xact_lock($1)', [batchLock]);
-      await this.take(manager, caller, firstOfEachName(rows, tally), organizationId, tally);
-    });
+    const trial = new Error('a trial is rolled back');
+    try {
+      await this.dataSource.transaction(async (manager) => {
+        await manager.query('select pg_advisory_xact_lock($1)', [batchLock]);
+        await this.take(manager, caller, firstOfEachName(rows, tally), organizationId, tally);
+        if (options.dryRun) throw trial;
+      });
+    } catch (error) {
+      if (error !== trial) throw error;
+    }
     return { ...tally, rejected: tally.rejected.toSorted((a, b) => a.line - b.line) };
   }
 

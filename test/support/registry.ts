@@ -1,0 +1,76 @@
+import { NestFactory } from '@nestjs/core';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { AccessModule, type MembershipFlags, Organizations } from '#access';
+import { type ApplicationCaller, permissions, type UserCaller } from '#auth';
+import { Cameras, CamerasModule } from '#cameras';
+import { type Clock, ConfigModule, parseConfig, SystemClock, Vault } from '#config';
+import { DatabaseModule } from '#database';
+import { cloneDatabase } from './database.js';
+
+@Module({ imports: [AccessModule, CamerasModule] })
+class Rooms {}
+
+/** The rooms of the core on a database of their own, without a door. */
+export interface Registry {
+  readonly cameras: Cameras;
+  readonly organizations: Organizations;
+  readonly dataSource: DataSource;
+  readonly vault: Vault;
+  readonly context: INestApplicationContext;
+  /** A user who is a member of these organizations. */
+  user(memberships?: Readonly<Record<number, MembershipFlags>>, facts?: { isAdmin?: boolean }): Promise<UserCaller>;
+  close(): Promise<void>;
+}
+
+export async function openRegistry(clock: Clock = new SystemClock()): Promise<Registry> {
+  const database = await cloneDatabase();
+  const vault = new Vault('a master secret of the tests, long enough');
+  const context = await NestFactory.createApplicationContext(
+    {
+      module: Rooms,
+      imports: [ConfigModule.with(parseConfig({}), clock, vault), DatabaseModule.at(database.url)],
+    },
+    { logger: ['error'], abortOnError: false },
+  );
+  const dataSource = context.get(DataSource);
+  const organizations = context.get(Organizations);
+  return {
+    cameras: context.get(Cameras),
+    organizations,
+    dataSource,
+    vault,
+    context,
+    user: async (memberships = {}, facts = {}) => {
+      const login = `user-${randomUUID()}`;
+      const subject = randomUUID();
+      const isAdmin = facts.isAdmin ?? false;
+      const [{ id }] = await dataSource.query<[{ id: number }]>(
+        'insert into users (login, subject, is_admin) values ($1, $2, $3) returning id',
+        [login, subject, isAdmin],
+      );
+      for (const [organizationId, flags] of Object.entries(memberships))
+        await organizations.addMember(Number(organizationId), id, flags);
+      return { kind: 'user', userId: id, subject, login, isAdmin, permissions: new Set(permissions) };
+    },
+    close: async () => {
+      await context.close();
+      await database.drop();
+    },
+  };
+}
+
+/** A program as the auth room would know it. */
+export function application(facts: Partial<ApplicationCaller> = {}): ApplicationCaller {
+  return {
+    kind: 'application',
+    applicationId: 1,
+    clientId: 'test',
+    name: 'test',
+    level: 'user',
+    organizationId: undefined,
+    permissions: new Set(['cameras:read']),
+    ...facts,
+  };
+}
