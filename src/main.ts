@@ -1,4 +1,4 @@
-import { ConfigError, loadConfig } from '#config';
+import { type Config, ConfigError, loadConfig } from '#config';
 import { EmbeddedPostgresError } from '#database';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { buildApp } from './app.setup.js';
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   try {
     app = await buildApp(ground);
     const welcome = await firstStart(app);
-    await app.listen({ host: config.host, port: config.port });
+    await listenQuietly(app, config);
     if (ground.movedTo)
       say(
         `The data is kept in ${ground.movedTo}, because ${config.dataDirectory} cannot be handed to an unprivileged user.`,
@@ -26,6 +26,18 @@ async function main(): Promise<void> {
     await app?.close();
     await ground.close();
     throw error;
+  }
+}
+
+/** What is to be said about listening is said once, by `main`, whether it succeeds or fails. */
+async function listenQuietly(app: NestFastifyApplication, { host, port }: Config): Promise<void> {
+  const { log } = app.getHttpAdapter().getInstance();
+  const { level } = log;
+  log.level = 'silent';
+  try {
+    await app.listen({ host, port });
+  } finally {
+    log.level = level;
   }
 }
 
