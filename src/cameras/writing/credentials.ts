@@ -1,3 +1,5 @@
+import { parseUrl } from './parse-url.js';
+
 /** What a camera asks for; split off its URLs, sealed, never shown. */
 export interface CameraCredentials {
   readonly login: string;
@@ -34,7 +36,7 @@ function withoutEmptyUserinfo(text: string): string {
 }
 
 function isClean(url: string): boolean {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  const parsed = parseUrl(url);
   return parsed?.username === '' && parsed.password === '';
 }
 

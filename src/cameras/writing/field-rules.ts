@@ -1,8 +1,10 @@
 import { isIP } from 'node:net';
 import { cameraKinds, cameraProtocols } from '../camera.js';
 import { CameraError } from '../cameras.errors.js';
+import { degrees } from '../search/sphere.js';
 import { isCountry, isTimezone } from './places-known.js';
 import type { DraftField } from './camera-values.js';
+import { parseUrl } from './parse-url.js';
 
 /** Says whether a value can be held, and in which form; null never reaches it. */
 type Rule = (value: unknown, field: DraftField) => unknown;
@@ -33,8 +35,8 @@ const rules: Readonly<Record<DraftField, Rule>> = {
   snapshotUrl: url(watchable),
   streamUrl: url(watchable),
   pageUrl: url(readable),
-  latitude: number((value) => Math.abs(value) <= 90, 'from -90 to 90'),
-  longitude: number((value) => Math.abs(value) <= 180, 'from -180 to 180'),
+  latitude: position(90),
+  longitude: position(180),
   city: text(255),
   state: text(255),
   country: country,
@@ -47,7 +49,8 @@ const rules: Readonly<Record<DraftField, Rule>> = {
   direction: text(255),
   resolutionWidth: integer(1, 100_000),
   resolutionHeight: integer(1, 100_000),
-  frameRate: number((value) => value > 0 && value <= 240, 'above 0 up to 240'),
+  // One frame in thirty years; PostgreSQL's arithmetic refuses to underflow.
+  frameRate: number((value) => value >= 1e-9 && value <= 240, 'above 0 up to 240'),
   isVideo: boolean(),
   outdoors: boolean(),
   traffic: boolean(),
@@ -102,6 +105,11 @@ function number(holds: (value: number) => boolean, expectation: string): Rule {
   return where((value) => typeof value === 'number' && holds(value), `a number ${expectation}`);
 }
 
+function position(most: number): Rule {
+  const inRange = number((value) => Math.abs(value) <= most, `from -${most} to ${most}`);
+  return (value, field) => degrees(Number(inRange(value, field)));
+}
+
 function boolean(): Rule {
   return where((value) => typeof value === 'boolean', 'true or false');
 }
@@ -115,9 +123,8 @@ function url(schemes: ReadonlySet<string>): Rule {
     // A parser forgives control characters and spaces around; a stored URL has none.
     if (typeof value !== 'string' || value.length > longestUrl || !value.isWellFormed()) return false;
     if (/[\u0000-\u001f\u007f]|^\s|\s$/.test(value)) return false;
-    if (!URL.canParse(value)) return false;
-    const { protocol, host } = new URL(value);
-    return schemes.has(protocol.slice(0, -1)) && host !== '';
+    const parsed = parseUrl(value);
+    return parsed !== undefined && schemes.has(parsed.protocol.slice(0, -1)) && parsed.host !== '';
   };
   return where(holds, `a URL (${[...schemes].join(', ')}) of at most ${longestUrl} characters`);
 }
