@@ -20,7 +20,8 @@ export class SealedCredentials {
    * @throws CameraError camera.invalid when two URLs bring different ones: a camera has one login
    */
   take(name: string, urls: Urls, before: (Urls & { readonly sealed: string | null }) | undefined): SafeUrls {
-    const safe: { -readonly [K in keyof Urls]: string | null } = { ...urls };
+    const { streamUrl, snapshotUrl, pageUrl, sourceUrl } = urls;
+    const safe: { -readonly [K in keyof Urls]: string | null } = { streamUrl, snapshotUrl, pageUrl, sourceUrl };
     let brought: CameraCredentials | undefined;
     for (const field of urlFields) {
       const given = urls[field];
