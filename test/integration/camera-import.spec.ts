@@ -1,0 +1,197 @@
+import { Organizations } from '#access';
+import { guest, system } from '#auth';
+import {
+  CameraExport,
+  CameraImport,
+  Cameras,
+  type ExportFormat,
+  type ImportFormat,
+  type ImportOutcome,
+} from '#cameras';
+import { createReadStream, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRooms } from '../support/rooms.js';
+
+let rooms: Awaited<ReturnType<typeof openRooms>>;
+const importer = (): CameraImport => rooms.app.get(CameraImport);
+const cameras = (): Cameras => rooms.app.get(Cameras);
+
+beforeAll(async () => {
+  rooms = await openRooms();
+});
+afterAll(() => rooms.close());
+
+async function* pieces(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+async function take(
+  text: string,
+  options: { format?: ImportFormat; dryRun?: boolean; organizationId?: number } = {},
+): Promise<ImportOutcome> {
+  return importer().run(system, pieces(text), { format: 'ndjson', ...options });
+}
+
+async function exported(
+  format: ExportFormat,
+  countries: readonly string[] = [],
+  caller = system as never,
+): Promise<string> {
+  let text = '';
+  for await (const piece of rooms.app.get(CameraExport).run(caller, { format, countries })) text += piece;
+  return text;
+}
+
+const line = (fields: Record<string, unknown>): string => `${JSON.stringify(fields)}\n`;
+const dam = { id: 'imp/dam', name: 'Dam', lat: 52.373, lng: 4.893, snapshot_url: 'https://cams.example/dam.jpg' };
+
+describe('an import', () => {
+  it('creates, leaves alone what is the same, and changes what is not', async () => {
+    const first = await take(line(dam) + line({ ...dam, id: 'imp/dam-2', snapshot_url: 'https://cams.example/2.jpg' }));
+    expect(first).toMatchObject({ created: 2, updated: 0, unchanged: 0, rejected: [], rejectedCount: 0 });
+    const second = await take(
+      line(dam) + line({ ...dam, id: 'imp/dam-2', snapshot_url: 'https://cams.example/3.jpg' }),
+    );
+    expect(second).toMatchObject({ created: 0, updated: 1, unchanged: 1, rejected: [] });
+    expect(await cameras().get(system, { name: 'imp/dam' })).toMatchObject({
+      version: 1,
+      title: 'Dam',
+      kind: 'non_ip',
+    });
+  });
+
+  it('fills in country, city, state and time zone where a row does not say them', async () => {
+    await take(
+      line({ id: 'imp/bare', lat: 35.68, lng: 139.76 }) +
+        line({ id: 'imp/said', lat: 35.68, lng: 139.76, city: 'Edo' }),
+    );
+    expect(await cameras().get(system, { name: 'imp/bare' })).toMatchObject({
+      country: 'JP',
+      city: 'Tokyo',
+      timezone: 'Asia/Tokyo',
+    });
+    expect(await cameras().get(system, { name: 'imp/said' })).toMatchObject({ country: 'JP', city: 'Edo' });
+  });
+
+  it('reports each bad row with its line and takes the others', async () => {
+    const text =
+      line({ id: 'imp/good-1' }) +
+      'nonsense\n' +
+      line({ id: 'imp/bad-url', snapshot_url: 'javascript:alert(1)' }) +
+      line({ id: 'imp/bad-zone', timezone: 'Mars/Olympus' }) +
+      line({ id: 'imp/good-1', title: 'again' }) +
+      line({ id: 'imp/good-2' });
+    const outcome = await take(text);
+    expect(outcome).toMatchObject({ created: 2, rejectedCount: 4 });
+    expect(outcome.rejected.map((row) => `${row.line} ${row.reason}`)).toEqual([
+      '2 not JSON',
+      expect.stringMatching(/^3 snapshotUrl/),
+      expect.stringMatching(/^4 timezone/),
+      '5 line 1 has the same name',
+    ]);
+  });
+
+  it('finds two lines of one name in different batches', async () => {
+    const many = Array.from({ length: 501 }, (_, index) => line({ id: `imp/batch-${index}` })).join('');
+    const outcome = await take(many + line({ id: 'imp/batch-0', title: 'other' }));
+    expect(outcome).toMatchObject({ created: 501, rejected: [{ line: 502, reason: 'line 1 has the same name' }] });
+    expect(await take(many)).toMatchObject({ created: 0, updated: 0, unchanged: 501 });
+  });
+
+  it('lists ten thousand rejected rows and counts the rest', async () => {
+    const outcome = await take('x\n'.repeat(10_050));
+    expect(outcome.rejectedCount).toBe(10_050);
+    expect(outcome.rejected).toHaveLength(10_000);
+  });
+
+  it('leaves everything as it was when it is only tried', async () => {
+    const text = line({ id: 'imp/tried' }) + line({ ...dam, city: 'Elsewhere' }) + 'x\n';
+    expect(await take(text, { dryRun: true })).toMatchObject({ created: 1, updated: 1, rejectedCount: 1 });
+    expect(await cameras().find(system, { name: 'imp/tried' })).toBeUndefined();
+    expect((await cameras().get(system, { name: 'imp/dam' })).city).not.toBe('Elsewhere');
+  });
+
+  it('refuses an organization that is not there, before it reads a row', async () => {
+    await expect(take(line(dam), { organizationId: 999_999 })).rejects.toMatchObject({
+      code: 'organization.not-found',
+    });
+  });
+
+  it('splits a password off a URL, and taking the file again changes nothing', async () => {
+    const row = line({ id: 'imp/sealed', snapshot_url: 'https://joe:s3cret@cams.example/s.jpg' });
+    await take(row);
+    expect(await cameras().get(system, { name: 'imp/sealed' })).toMatchObject({ hasCredentials: true });
+    expect(await take(row)).toMatchObject({ unchanged: 1 });
+    expect(await exported('ndjson')).not.toContain('s3cret');
+  });
+});
+
+describe('an export', () => {
+  it.each(['ndjson', 'csv', 'geojson'] as const)('as %s comes back without a change', async (format) => {
+    await take(
+      line({
+        id: `imp/odd-${format}`,
+        name: '=HYPERLINK("x"), “quotes”\r\nand\nlines ',
+        lat: -16.7915,
+        lng: 180,
+        update_interval_s: 7,
+        resolution_w: 640,
+        resolution_h: 480,
+        is_video: false,
+        outdoors: true,
+        observed_at: '2024-02-29',
+        camera_id: format.length,
+        stream_url: 'rtsp://cams.example/1',
+        stream_protocol: 'rtsp',
+      }) + line({ id: `imp/empty-${format}` }),
+    );
+    const text = await exported(format);
+    const total = await cameras().count(system, { where: [] });
+    expect(total).toBeGreaterThan(500);
+    expect(await take(text, { format })).toMatchObject({ created: 0, updated: 0, unchanged: total, rejected: [] });
+    expect(await take(text, { format })).toMatchObject({ unchanged: total });
+  });
+
+  it('of some countries holds no other', async () => {
+    const rows = (await exported('ndjson', ['JP', 'NL'])).trim().split('\n');
+    const countries = rows.map((row) => (JSON.parse(row) as { country: string }).country);
+    expect(new Set(countries)).toEqual(new Set(['JP', 'NL']));
+  });
+
+  it('holds only what its caller may see', async () => {
+    const { id: organizationId } = await rooms.app.get(Organizations).create({ title: 'Closed', isPublic: false });
+    await take(line({ id: 'imp/hidden' }), { organizationId });
+    expect(await exported('ndjson')).toContain('"imp/hidden"');
+    expect(await exported('ndjson', [], guest as never)).not.toContain('"imp/hidden"');
+  });
+
+  it('of nothing is a file all the same', async () => {
+    expect(await exported('ndjson', ['AQ'])).toBe('');
+    expect(JSON.parse(await exported('geojson', ['AQ']))).toEqual({ type: 'FeatureCollection', features: [] });
+    expect(await exported('csv', ['AQ'])).toMatch(/^name,title,/);
+  });
+});
+
+const realRows = '/work/shared/data';
+
+describe.skipIf(!existsSync(realRows))('the 13,734 public rows', () => {
+  it('come in with every position, and change nothing the second time', { timeout: 120_000 }, async () => {
+    const files = readdirSync(realRows).filter((name) => name.endsWith('.ndjson'));
+    const run = async (): Promise<{ created: number; unchanged: number; rejected: number; updated: number }> => {
+      const sum = { created: 0, unchanged: 0, rejected: 0, updated: 0 };
+      for (const file of files) {
+        const outcome = await importer().run(system, createReadStream(join(realRows, file)), { format: 'ndjson' });
+        sum.created += outcome.created;
+        sum.updated += outcome.updated;
+        sum.unchanged += outcome.unchanged;
+        sum.rejected += outcome.rejectedCount;
+        expect(outcome.rejected).toEqual([]);
+      }
+      return sum;
+    };
+    expect(await run()).toEqual({ created: 13_734, updated: 0, unchanged: 0, rejected: 0 });
+    expect(await run()).toEqual({ created: 0, updated: 0, unchanged: 13_734, rejected: 0 });
+    expect(await cameras().get(system, { name: 'sg-1504' })).toMatchObject({ resolutionWidth: 320, frameRate: 1 / 60 });
+  });
+});
