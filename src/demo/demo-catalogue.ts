@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Organizations } from '#access';
+import { system } from '#auth';
+import { Cameras, type CameraDraft } from '#cameras';
+import { Config } from '#config';
+import { landmarks } from './landmarks.js';
+
+const title = 'Camgate demo';
+
+/** The cameras of the demo catalogue, whose pictures this server draws itself. */
+export function demoCatalogue(publicUrl: string): readonly (CameraDraft & { name: string })[] {
+  return landmarks.map((landmark, index) => ({
+    ...landmark,
+    kind: 'non_ip',
+    protocol: 'http-image',
+    snapshotUrl: `${publicUrl}/demo/snapshots/${landmark.name}.svg`,
+    description: `A drawing of ${landmark.title}, made by Camgate itself`,
+    source: 'camgate-demo',
+    externalId: String(index + 1),
+    license: 'Apache-2.0',
+    attribution: 'Camgate demo catalogue',
+    resolutionWidth: 1280,
+    resolutionHeight: 720,
+    frameRate: 1,
+    isVideo: false,
+    outdoors: true,
+    traffic: false,
+  }));
+}
+
+/** Fills an empty server, so that the first request finds cameras. */
+@Injectable()
+export class DemoCatalogue {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly cameras: Cameras,
+    private readonly config: Config,
+  ) {}
+
+  /** Makes the public demo organization and its cameras; what is there already stays, so a start cut off begins again. */
+  async ensure(): Promise<void> {
+    const all = await this.organizations.list(system);
+    const found = all.find((one) => one.title === title && one.isPublic);
+    const { id } = found ?? (await this.organizations.create({ title, isPublic: true }));
+    const rows = demoCatalogue(this.config.publicUrl).map((draft, index) => ({ line: index + 1, draft }));
+    await this.cameras.importBatch(system, rows, id);
+  }
+}
