@@ -29,7 +29,7 @@ export const problemVoice: Voice = {
   'organization.forbidden': problem(403, 'The organization may not be changed by this caller.'),
   'membership.invalid': problem(400, 'The membership is not possible.'),
   'camera.not-found': problem(404, 'There is no such camera.'),
-  'camera.forbidden': problem(403, 'The camera may not be changed by this caller.'),
+  'camera.forbidden': problem(403, 'The camera may not be added, changed or deleted by this caller.'),
   'camera.invalid': ofField(400, 'The camera cannot be stored with this value.'),
   'camera.taken': ofField(409, 'Another camera has this value already.'),
   'camera.changed': problem(412, 'The camera has been changed since it was read.'),

@@ -1,20 +1,20 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { clientAuthenticationMethods, grants } from './token-request.js';
 
+// What may be left out has no example: Swagger UI would send it.
+
 /** The form of `POST /oauth/token`, for its documentation; `readTokenRequest` reads it. */
 export class TokenForm {
   @ApiProperty({ enum: grants, description: 'How the token is earned.', example: 'client_credentials' })
   readonly grant_type!: (typeof grants)[number];
 
   @ApiPropertyOptional({
-    description: 'Space-separated permissions; left out: all that the application may have.',
-    example: 'cameras:read',
+    description: 'Space-separated permissions, such as `cameras:read`; left out: all that the application may have.',
   })
   readonly scope?: string;
 
   @ApiPropertyOptional({
     description: 'With `client_credentials`, where the client does not use HTTP Basic.',
-    example: 'c_8V0Zb1dFq6pWm3xT',
   })
   readonly client_id?: string;
 

@@ -39,8 +39,7 @@ export const decimal = /^[+-]?(\d{1,17}(\.\d{0,17})?|\.\d{1,17})$/;
 export class CameraFieldsQuery {
   @ApiPropertyOptional({
     type: String,
-    description: 'Only these top-level keys of a camera, separated by commas.',
-    example: 'id,title,location',
+    description: 'Only these top-level keys of a camera, separated by commas. Such as `id,title,location`.',
   })
   @IsOptional()
   @Transform(toWords)
@@ -49,9 +48,11 @@ export class CameraFieldsQuery {
   readonly fields?: readonly string[];
 }
 
+// Examples stand in the descriptions: Swagger UI would send them as values of parameters that nobody filled in.
+
 /** The query of `GET /api/v1/cameras`. Filters of different names are AND-ed; values of one name are OR-ed. */
 export class CameraListQuery extends CameraFieldsQuery {
-  @ApiPropertyOptional({ description: 'Cameras in a page.', minimum: 1, maximum: 1000, default: 100, example: 100 })
+  @ApiPropertyOptional({ description: 'Cameras in a page.', type: 'integer', minimum: 1, maximum: 1000, default: 100 })
   @IsOptional()
   @Transform(toInteger)
   @IsInt()
@@ -67,8 +68,7 @@ export class CameraListQuery extends CameraFieldsQuery {
 
   @ApiPropertyOptional({
     type: String,
-    description: `Up to three of ${Object.keys(sortable).join(', ')}, separated by commas, each with \`-\` for descending. Not together with \`near\`.`,
-    example: '-updated_at',
+    description: `Up to three of ${Object.keys(sortable).join(', ')}, separated by commas, each with \`-\` for descending, such as \`-updated_at\`. Not together with \`near\`.`,
   })
   @IsOptional()
   @Transform(toWords)
@@ -85,8 +85,7 @@ export class CameraListQuery extends CameraFieldsQuery {
 
   @ApiPropertyOptional({
     type: [String],
-    description: 'ISO 3166-1 alpha-2; may be repeated.',
-    example: ['JP'],
+    description: 'ISO 3166-1 alpha-2; may be repeated. Such as `JP`.',
   })
   @IsOptional()
   @Transform(toCountries)
@@ -94,7 +93,7 @@ export class CameraListQuery extends CameraFieldsQuery {
   @Matches(/^[A-Z]{2}$/, { each: true, message: 'country must be two letters (ISO 3166-1 alpha-2)' })
   readonly country?: readonly string[];
 
-  @ApiPropertyOptional({ type: [String], description: 'Exact name; may be repeated.', example: ['Tokyo'] })
+  @ApiPropertyOptional({ type: [String], description: 'Exact name; may be repeated. Such as `Tokyo`.' })
   @IsOptional()
   @Transform(toList)
   @ArrayMaxSize(50)
@@ -102,7 +101,7 @@ export class CameraListQuery extends CameraFieldsQuery {
   @Length(1, 200, { each: true })
   readonly city?: readonly string[];
 
-  @ApiPropertyOptional({ type: [String], description: 'Exact name; may be repeated.', example: ['Indiana'] })
+  @ApiPropertyOptional({ type: [String], description: 'Exact name; may be repeated. Such as `Indiana`.' })
   @IsOptional()
   @Transform(toList)
   @ArrayMaxSize(50)
@@ -125,7 +124,7 @@ export class CameraListQuery extends CameraFieldsQuery {
   @IsIn(cameraKinds, { each: true })
   readonly kind?: readonly CameraKind[];
 
-  @ApiPropertyOptional({ type: [Number], description: 'May be repeated.', example: [1] })
+  @ApiPropertyOptional({ type: [Number], description: 'May be repeated.' })
   @IsOptional()
   @Transform(toIntegers)
   @ArrayMaxSize(50)
@@ -148,15 +147,15 @@ export class CameraListQuery extends CameraFieldsQuery {
   @Length(1, 255, { each: true })
   readonly name?: readonly string[];
 
-  @ApiPropertyOptional({ description: 'Part of name, title or description, whatever the case.', example: 'harbour' })
+  @ApiPropertyOptional({ description: 'Part of name, title or description, whatever the case. Such as `harbour`.' })
   @IsOptional()
   @IsString()
   @Length(1, 200)
   readonly q?: string;
 
   @ApiPropertyOptional({
-    description: '`west,south,east,north` in degrees (WGS84), edges included; west > east crosses the antimeridian.',
-    example: '139.5,35.5,140,35.9',
+    description:
+      '`west,south,east,north` in degrees (WGS84), edges included; west > east crosses the antimeridian. Such as `139.5,35.5,140,35.9`.',
   })
   @IsOptional()
   @IsString()
@@ -164,8 +163,8 @@ export class CameraListQuery extends CameraFieldsQuery {
   readonly bbox?: string;
 
   @ApiPropertyOptional({
-    description: '`latitude,longitude` in degrees: nearest first, each with its `distance` in metres.',
-    example: '35.68,139.76',
+    description:
+      '`latitude,longitude` in degrees: nearest first, each with its `distance` in metres. Such as `35.68,139.76`.',
   })
   @IsOptional()
   @IsString()
@@ -173,10 +172,9 @@ export class CameraListQuery extends CameraFieldsQuery {
   readonly near?: string;
 
   @ApiPropertyOptional({
-    description: 'Metres around `near`; left out: the nearest `limit` cameras, however far.',
+    description: 'Metres around `near`; left out: the nearest `limit` cameras, however far. Such as `12000`.',
     minimum: 0,
     maximum: 20_100_000,
-    example: 12_000,
   })
   @IsOptional()
   @Transform(toNumber)

@@ -200,6 +200,16 @@ export class CameraBody {
   @ValidateNested()
   @Type(() => StreamsBody)
   readonly streams?: StreamsBody | null;
+
+  @ApiPropertyOptional({
+    description: "Whose camera it is; left out: the application's own organization, else the public default.",
+    example: 1,
+  })
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  readonly organization_id?: number;
 }
 
 /** The body of `POST /api/v1/cameras`. */
@@ -220,16 +230,6 @@ export class NewCameraBody extends CameraBody {
   @Optional()
   @IsIn(writableKinds)
   readonly kind?: (typeof writableKinds)[number];
-
-  @ApiPropertyOptional({
-    description: "Whose camera it is; left out: the application's own organization, else the public default.",
-    example: 1,
-  })
-  @Optional()
-  @IsInt()
-  @Min(1)
-  @Max(2_147_483_647)
-  readonly organization_id?: number;
 }
 
 /** The body of `PATCH /api/v1/cameras/{id}` (RFC 7396): what is left out stays, `null` clears. */

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { CameraError, type CameraKey, Cameras } from '#cameras';
@@ -9,6 +9,7 @@ import { CameraAnswer, CameraPage } from './camera-answer.dto.js';
 import { CameraFieldsQuery, CameraListQuery } from './camera-list.dto.js';
 import { toCameraQuery } from './camera-list.query.js';
 import { CameraChangeBody, NewCameraBody } from './camera.dto.js';
+import { changeExamples, newCameraExamples } from './camera.examples.js';
 import { toCameraDraft } from './camera.draft.js';
 import { envelopeOf, openEnvelope, shapeOf } from './camera.shape.js';
 import { type CameraOnWire, toCameraOnWire } from './camera.wire.js';
@@ -16,7 +17,7 @@ import { etagOf, expectedVersion, isUnchanged, refuseIfMatch } from './etag.js';
 import { assertMayWrite } from './may-write.js';
 
 const mediaType = 'application/json; charset=utf-8';
-const idParameter = { name: 'id', description: "The camera's number.", example: 42 };
+const idParameter = { name: 'id', description: "The camera's number." };
 const ifMatch = { name: 'If-Match', required: false, description: 'The `ETag` that was read; 412 when it is another.' };
 
 /** Cameras for frontends, scripts and SDKs. PostgreSQL writes the JSON; here it is passed on untouched. */
@@ -74,6 +75,7 @@ export class CamerasController {
     description: 'For administrators and for who may edit streams in the organization.',
   })
   @ApiCredentials('cameras:write')
+  @ApiBody({ type: NewCameraBody, examples: newCameraExamples })
   @ApiResponse({ status: 201, type: CameraAnswer, description: 'The camera; `Location` says where it is.' })
   @ApiProblems(400, 401, 403, 409)
   async create(
@@ -93,6 +95,7 @@ export class CamerasController {
   @ApiCredentials('cameras:write')
   @ApiParam(idParameter)
   @ApiHeader(ifMatch)
+  @ApiBody({ type: CameraChangeBody, examples: changeExamples })
   @ApiResponse({ status: 200, type: CameraAnswer, description: 'The camera as it is now.' })
   @ApiProblems(400, 401, 403, 404, 409, 412)
   async change(

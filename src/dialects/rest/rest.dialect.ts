@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.js';
-import { ofField, problem, problemVoice } from '../problem.voice.js';
+import { ofField, problemVoice } from '../problem.voice.js';
 import { wireNameOf } from './camera.draft.js';
 import { readRestCredential } from './rest.credential.js';
 import { RestModule } from './rest.module.js';
@@ -15,8 +15,6 @@ export const rest: Dialect = {
     ...problemVoice,
     'camera.invalid': ofField(400, 'The camera cannot be stored with this value.', wireNameOf),
     'camera.taken': ofField(409, 'Another camera has this value already.', wireNameOf),
-    // Organizations stand in bodies only, so far: a field at fault, not a missing page.
-    'organization.not-found': problem(400, 'There is no such organization.', 'organization_id'),
   },
   describe: (document) =>
     document
