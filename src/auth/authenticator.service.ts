@@ -36,6 +36,7 @@ export class Authenticator {
       case 'refresh-token':
         throw new AuthError('credential.unsupported', 'a refresh token identifies nobody');
       case 'malformed':
+      default:
         throw new AuthError('credential.malformed', credential.reason, { reason: credential.reason });
     }
   }

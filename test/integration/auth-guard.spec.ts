@@ -84,7 +84,7 @@ class Rooms {
 @Catch(AuthError)
 class CodeFilter implements ExceptionFilter<AuthError> {
   catch(error: AuthError, host: ArgumentsHost): void {
-    void host.switchToHttp().getResponse<{ send(text: string): void }>().send(error.code);
+    host.switchToHttp().getResponse<{ send(text: string): void }>().send(error.code);
   }
 }
 

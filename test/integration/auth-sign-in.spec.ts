@@ -194,15 +194,11 @@ describe('a rotating refresh token (R-REF-3)', () => {
     const { login } = await person();
     let { refreshToken } = await signIn.withPassword(login, password, rotating, origin);
     const { refreshToken: unused } = await signIn.withPassword(login, password, rotating, origin);
-    for (let day = 0; day < 100; day += 1) {
+    for (let day = 0; day < 90; day += 1) {
       clock.travel(86_000);
-      const answer = await signIn.refresh(refreshToken, rotating, origin).catch(() => undefined);
-      if (answer === undefined) {
-        expect(day).toBeGreaterThanOrEqual(89);
-        break;
-      }
-      refreshToken = answer.refreshToken;
+      ({ refreshToken } = await signIn.refresh(refreshToken, rotating, origin));
     }
+    clock.travel(36_001);
     expect(await codeOf(signIn.refresh(refreshToken, rotating, origin))).toBe('refresh.invalid');
     expect(await codeOf(signIn.refresh(unused, rotating, origin))).toBe('refresh.invalid');
     expect(await auditedEvents(app)).toContain('session_use_after_expire');

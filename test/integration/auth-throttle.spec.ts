@@ -45,20 +45,20 @@ async function attempt(login: string, secret: string, ip: string): Promise<strin
 }
 
 describe('guessing', () => {
-  it.each(['ann', 'nobody'])(
-    'at %s is slowed down after five failures, the right password too (R-LOCK-1)',
-    async (login) => {
-      const answers: string[] = [];
-      for (let guess = 0; guess < 6; guess += 1) answers.push(await attempt(login, 'wrong password', '192.0.2.10'));
-      expect(answers).toEqual([...Array.from({ length: 5 }, () => 'password.wrong'), 'attempts.exceeded']);
-      expect(await attempt(login, password, '192.0.2.10')).toBe('attempts.exceeded');
-      clock.travel(1.1);
-      expect(await attempt(login, password, '192.0.2.10')).toBe(login === 'ann' ? 'accepted' : 'password.wrong');
-      const events = await auditedEvents(app);
-      expect(events).toEqual(expect.arrayContaining(['authn_login_fail', 'authn_login_lock', 'authn_login_fail_max']));
-      if (login === 'ann') expect(events).toContain('authn_login_successafterfail');
-    },
-  );
+  it.each([
+    ['ann', 'authn_login_successafterfail'],
+    ['nobody', 'authn_login_fail'],
+  ])('at %s is slowed down after five failures, the right password too (R-LOCK-1)', async (login, event) => {
+    const answers: string[] = [];
+    for (let guess = 0; guess < 6; guess += 1) answers.push(await attempt(login, 'wrong password', '192.0.2.10'));
+    expect(answers).toEqual([...Array.from({ length: 5 }, () => 'password.wrong'), 'attempts.exceeded']);
+    expect(await attempt(login, password, '192.0.2.10')).toBe('attempts.exceeded');
+    clock.travel(1.1);
+    expect(await attempt(login, password, '192.0.2.10')).toBe(login === 'ann' ? 'accepted' : 'password.wrong');
+    expect(await auditedEvents(app)).toEqual(
+      expect.arrayContaining(['authn_login_fail', 'authn_login_lock', 'authn_login_fail_max', event]),
+    );
+  });
 
   it('from many addresses holds strangers up in silence, and never the address its owner uses (R-LOCK-2)', async () => {
     expect(await attempt('bob', password, '192.0.2.20')).toBe('accepted');

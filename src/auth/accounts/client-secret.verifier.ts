@@ -54,7 +54,7 @@ export class ClientSecretVerifier {
   }
 
   private previousDigest(row: ApplicationEntity | null): Buffer | undefined {
-    if (row?.previousSecretHash == null || row.previousSecretExpiresAt === null) return undefined;
+    if (row === null || row.previousSecretHash === null || row.previousSecretExpiresAt === null) return undefined;
     return row.previousSecretExpiresAt > this.clock.now() ? row.previousSecretHash : undefined;
   }
 }

@@ -44,7 +44,7 @@ export class PasswordHasher {
 
   /** Whether a stored hash was made with less than today's parameters. */
   needsRehash(stored: string): boolean {
-    const { memoryCost, timeCost, outputLen, version } = parseOptions(stored);
+    const { memoryCost, timeCost, outputLen, version } = read(stored);
     return (
       memoryCost < parameters.memoryCost ||
       timeCost < parameters.timeCost ||
@@ -72,11 +72,25 @@ export class PasswordHasher {
   }
 }
 
+interface HashParameters {
+  readonly algorithm: number;
+  readonly version: number;
+  readonly memoryCost: number;
+  readonly timeCost: number;
+  readonly parallelism: number;
+  readonly outputLen: number;
+}
+
+/** @throws Error for what is no argon2 hash */
+function read(stored: string): HashParameters {
+  return parseOptions(stored);
+}
+
 function isSane(stored: string): boolean {
   try {
-    const { algorithm, memoryCost, timeCost, parallelism } = parseOptions(stored);
+    const { algorithm, memoryCost, timeCost, parallelism } = read(stored);
     return (
-      Number(algorithm) === argon2id &&
+      algorithm === argon2id &&
       memoryCost <= bounds.memoryCost &&
       timeCost <= bounds.timeCost &&
       parallelism <= bounds.parallelism

@@ -12,7 +12,7 @@ const contextWords = ['camgate', 'camera', 'watcher', 'flussonic', 'cam2api'];
  * @throws AuthError password.unacceptable, its `reason` one of: too-short, too-long, unreadable, common, obvious
  */
 export function checkNewPassword(password: string, login: string): void {
-  const length = [...password].length;
+  const length = Array.from(password).length;
   if (length < least) refuse('too-short');
   if (length > most || Buffer.byteLength(password) > mostBytes) refuse('too-long');
   // Lone surrogates all hash alike, and PostgreSQL's own tools cannot carry NUL.

@@ -78,6 +78,7 @@ export function actorOf(caller: Caller): string {
       return `client:${caller.clientId}`;
     case 'system':
     case 'guest':
+    default:
       return caller.kind;
   }
 }

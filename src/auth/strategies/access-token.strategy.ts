@@ -8,7 +8,8 @@ import { AccessTokenVerifier, type InspectedToken } from '../tokens/access-token
 import { TokenCallers } from '../tokens/token.callers.js';
 import { StrategyGuards } from './strategy-guards.js';
 
-type Provider = (request: unknown, token: string, done: (error: unknown, key?: KeyObject) => void) => void;
+type KeyCallback = (error: unknown, key?: KeyObject) => void;
+type KeyProvider = (request: unknown, token: string, done: KeyCallback) => void;
 type Presented = Presentation<'access-token'> & { inspected?: InspectedToken };
 
 /** passport-jwt between our pre-filter, which finds the key, and our claim schema. */
@@ -21,17 +22,10 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'camgate:acc
   ) {
     super({
       jwtFromRequest: (request: unknown) => presented(request).credential.token,
-      secretOrKeyProvider: ((request, token: string, done) => {
-        const presentation = presented(request);
-        verifier.inspect(token, presentation.credential.accepts).then(
-          (inspected) => {
-            presentation.inspected = inspected;
-            done(null, inspected.key);
-          },
-          (error: unknown) => done(error),
-        );
-        // The border: the package's types say a key is a text; a KeyObject is what makes it fast.
-      }) satisfies Provider as unknown as SecretOrKeyProvider,
+      // The border: the package's types say a key is a text; a KeyObject is what makes it fast.
+      secretOrKeyProvider: ((request, token, done) => {
+        void provideKey(verifier, presented(request), token, done);
+      }) satisfies KeyProvider as unknown as SecretOrKeyProvider,
       // At top level: inside jsonWebTokenOptions these three would be overwritten without a word.
       algorithms: ['ES256'],
       issuer: verifier.issuer,
@@ -49,6 +43,21 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'camgate:acc
     if (inspected === undefined) throw new Error('A token reached its end without its beginning.');
     return this.callers.admit(credential.token, this.verifier.judge(inspected));
   }
+}
+
+async function provideKey(
+  verifier: AccessTokenVerifier,
+  presentation: Presented,
+  token: string,
+  done: KeyCallback,
+): Promise<void> {
+  try {
+    presentation.inspected = await verifier.inspect(token, presentation.credential.accepts);
+  } catch (error) {
+    done(error);
+    return;
+  }
+  done(null, presentation.inspected.key);
 }
 
 /** The border to passport: it hands on what the guard gave it. */

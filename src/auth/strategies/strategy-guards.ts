@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { IAuthGuard } from '@nestjs/passport';
 import passport from 'passport';
 import type { Credential } from '../credential.js';
@@ -12,7 +12,7 @@ export type StrategyKind = Exclude<Credential['kind'], 'malformed'>;
  * its own, or two of them in one process would answer for each other.
  */
 @Injectable()
-export class StrategyGuards implements OnModuleDestroy {
+export class StrategyGuards implements OnApplicationShutdown {
   private readonly house = randomUUID();
   private readonly guards = new Map<StrategyKind, IAuthGuard>();
 
@@ -27,7 +27,8 @@ export class StrategyGuards implements OnModuleDestroy {
     return guard;
   }
 
-  onModuleDestroy(): void {
+  /** Not earlier: requests under way when the server closes are still answered. */
+  onApplicationShutdown(): void {
     for (const kind of this.guards.keys()) passport.unuse(this.nameOf(kind));
   }
 

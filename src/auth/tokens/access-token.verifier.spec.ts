@@ -91,7 +91,7 @@ const undecodable: readonly (readonly [string, string])[] = [
   ['padding', `${good}==`],
   ['padding in the payload', `${goodHeader}.${goodPayload}=.${goodSignature}`],
   ['a non-canonical signature', good.slice(0, -1) + nextCharacter],
-  ['a non-canonical payload', `${goodHeader}.${goodPayload.slice(0, -1)}${'\u00e9'}.${goodSignature}`],
+  ['a non-canonical payload', `${goodHeader}.${goodPayload.slice(0, -1)}é.${goodSignature}`],
   ['a space inside', `${goodHeader}. ${goodPayload}.${goodSignature}`],
   ['standard base64', `${goodHeader}.${Buffer.from('{"a":"??>>"}').toString('base64')}.${goodSignature}`],
   ['an altered payload', `${goodHeader}.${encode({ ...claims, epoch: 1 })}.${goodSignature}`],

@@ -116,7 +116,7 @@ export class RefreshTokens {
 
   private async find(sessionId: string): Promise<Family | undefined> {
     const session = await this.dataSource.manager.findOneBy(SessionEntity, { id: sessionId });
-    if (session?.refreshSeed == null) return undefined;
+    if (session === null || session.refreshSeed === null) return undefined;
     const user = await this.dataSource.manager.findOneBy(UserEntity, { id: session.userId });
     return user === null ? undefined : { session, seed: session.refreshSeed, user };
   }
