@@ -11,9 +11,12 @@ export interface AccountFacts {
   readonly memberships: readonly Membership[];
 }
 
-export function toAccountWire({ caller, user, organizations, memberships }: AccountFacts): Account {
+/** @param session the key of the session that was opened just now */
+export function toAccountWire(facts: AccountFacts, session?: string): Account {
+  const { caller, user, organizations, memberships } = facts;
   const mayAll = isSuperuser(caller);
   return {
+    ...(session === undefined ? {} : { session }),
     login: loginOf(caller),
     id: caller.kind === 'user' ? caller.userId : null,
     is_logged_in: caller.kind !== 'guest',

@@ -48,8 +48,7 @@ export class AuthController {
       },
       originOf(request),
     );
-    const account = toAccountWire(await this.factsOf(caller));
-    return sessionKey === undefined ? account : { session: sessionKey, ...account };
+    return toAccountWire(await this.factsOf(caller), sessionKey);
   }
 
   @Post('check-login')

@@ -56,7 +56,10 @@ export class LoginController {
         return this.signIn.refresh(credential.token, lives, origin);
       case 'malformed':
         throw new AuthError('credential.malformed', credential.reason, { reason: credential.reason });
-      default:
+      case 'access-token':
+      case 'api-key':
+      case 'client-secret':
+      case 'session-key':
         throw new AuthError('credential.unsupported');
     }
   }
