@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Config } from '#config';
 import { type Dialect, dialects } from '#dialects';
+import { examplesInWords } from './examples-in-words.js';
 
 /** Swagger UI is scripts and styles of its own origin; it starts itself with an inline style. */
 const documentationPolicy =
@@ -42,10 +43,12 @@ export function describeDialect(app: NestFastifyApplication, dialect: Dialect): 
     .setTitle(`Camgate: ${dialect.title}`)
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0');
-  return SwaggerModule.createDocument(app, dialect.describe(document).build(), {
-    include: [dialect.module],
-    deepScanRoutes: true,
-  });
+  return examplesInWords(
+    SwaggerModule.createDocument(app, dialect.describe(document).build(), {
+      include: [dialect.module],
+      deepScanRoutes: true,
+    }),
+  );
 }
 
 function describeHouse(): OpenAPIObject {
