@@ -47,7 +47,7 @@ export class DialectFilter implements ExceptionFilter {
       path,
       requestId: request.id,
       presented: dialectOf(path)?.readCredential(request)?.kind,
-      scripted: headerOf(request, 'x-requested-with') !== undefined,
+      scripted: headerOf(request, 'x-requested-with') !== undefined || headerOf(request, 'sec-fetch-dest') === 'empty',
     };
   }
 }

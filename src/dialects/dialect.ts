@@ -20,7 +20,10 @@ export interface Refused {
   readonly requestId: string;
   /** Whether any credential was presented, and which kind. */
   readonly presented: Credential['kind'] | undefined;
-  /** Sent by a script in a browser (`X-Requested-With`), where a Basic challenge would open the browser's own prompt. */
+  /**
+   * Sent by a script in a browser (it says `Sec-Fetch-Dest: empty` or `X-Requested-With`), where a Basic challenge would
+   * open the browser's own prompt.
+   */
   readonly scripted?: boolean;
   /** What was wrong with the input, each at its place. */
   readonly issues: readonly InputIssue[];
