@@ -59,6 +59,19 @@ export class ClientTokens {
     options: { readonly seconds: number; readonly windowSeconds: number },
     origin: Origin,
   ): Promise<IssuedToken> {
+    try {
+      return await this.renewGenuine(token, options, origin);
+    } catch (error) {
+      if (error instanceof AuthError) this.audit.record({ event: 'authn_login_fail', origin, reason: error.code });
+      throw error;
+    }
+  }
+
+  private async renewGenuine(
+    token: string,
+    options: { readonly seconds: number; readonly windowSeconds: number },
+    origin: Origin,
+  ): Promise<IssuedToken> {
     const { claims } = await this.verifier.verify(token, ['cam2', 'native'], { expiredToo: true });
     const { originallyIssuedAt, subject, scope } = claims;
     if (claims.profile !== 'cam2' || originallyIssuedAt === undefined) throw new AuthError('refresh.unsupported');

@@ -173,6 +173,7 @@ describe('the guard', () => {
     expect(await ask('/read', bearer(`${head}.${payload}`))).toBe('token.undecodable');
     expect(await ask('/read', { kind: 'access-token', token, accepts: ['watcher'] })).toBe('token.invalid');
     expect(signature).toHaveLength(86);
+    expect(await auditedEvents(app)).toContain('authn_login_fail');
     const fresh = await app.get(ClientTokens).exchange({ ...client, profile: 'native', seconds: 900 }, origin);
     expect(await ask('/read', { kind: 'access-token', token: fresh.accessToken, accepts: ['cam2'] })).toBe(
       'token.invalid',

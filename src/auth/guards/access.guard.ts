@@ -1,6 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuditLog } from '#audit';
+import { LRUCache } from 'lru-cache';
 import { AuthError } from '../auth.errors.js';
 import { Authenticator } from '../authenticator.service.js';
 import { guest, type Caller, type Permission } from '../caller.js';
@@ -11,9 +12,13 @@ import { CredentialReader } from './credential-reader.js';
 import { callerOf, setCaller } from './current-caller.js';
 import { present } from './presentation.js';
 
+const noteMilliseconds = 60_000;
+
 /** Stands before every route of every door: what does not say who may come in lets nobody in. */
 @Injectable()
 export class AccessGuard implements CanActivate {
+  private readonly noted = new LRUCache<string, true>({ max: 1_000, ttl: noteMilliseconds });
+
   constructor(
     private readonly reflector: Reflector,
     private readonly reader: CredentialReader,
@@ -64,8 +69,21 @@ export class AccessGuard implements CanActivate {
     // A token proven before needs no strategy: passport alone costs more than everything else here.
     if (this.authenticator.recognizes(credential)) return this.authenticator.authenticate(credential, origin);
     present(request, { credential, origin });
-    await this.strategies.of(credential.kind).canActivate(context);
+    try {
+      await this.strategies.of(credential.kind).canActivate(context);
+    } catch (error) {
+      if (credential.kind === 'access-token' && error instanceof AuthError) this.noteBadToken(error, origin);
+      throw error;
+    }
     return callerOf(request);
+  }
+
+  /** Other kinds are noted where they are judged. Expiry is everyday life; the rest once a minute and address. */
+  private noteBadToken({ code }: AuthError, origin: Origin): void {
+    const place = `${code} ${origin.door} ${origin.ip}`;
+    if (code === 'token.expired' || this.noted.has(place)) return;
+    this.noted.set(place, true);
+    this.audit.record({ event: 'authn_login_fail', origin, reason: code });
   }
 }
 

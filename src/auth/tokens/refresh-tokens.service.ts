@@ -55,7 +55,7 @@ export class RefreshTokens {
    * @throws AuthError refresh.invalid
    */
   async use(token: string, profile: RefreshProfile, idleSeconds: number, origin: Origin): Promise<Refreshed> {
-    const { family, generation } = await this.prove(token, profile);
+    const { family, generation } = await this.prove(token, profile, origin);
     await this.demandLive(family, origin);
     const { session } = family;
     if (session.refreshRotation === 'off') {
@@ -104,13 +104,14 @@ export class RefreshTokens {
   private async prove(
     token: string,
     profile: RefreshProfile,
+    origin: Origin,
   ): Promise<{ readonly family: Family; readonly generation: number }> {
     const parts = parseRefreshToken(token);
-    if (parts === undefined || parts.prefix !== refreshPrefixes[profile])
-      throw new AuthError('refresh.invalid', 'malformed');
-    const family = await this.find(parts.sessionId);
-    if (family === undefined || !isGenuine(parts, this.key, family.seed))
+    const family = parts?.prefix === refreshPrefixes[profile] ? await this.find(parts.sessionId) : undefined;
+    if (parts === undefined || family === undefined || !isGenuine(parts, this.key, family.seed)) {
+      this.audit.record({ event: 'authn_login_fail', origin, reason: 'refresh-token.unknown' });
       throw new AuthError('refresh.invalid', 'unknown');
+    }
     return { family, generation: parts.generation };
   }
 

@@ -1,0 +1,63 @@
+import { ApiKeys, Applications, Authenticator, ClientTokens, SignIn, Users } from '#auth';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+let house: Awaited<ReturnType<typeof openAuth>>;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  house = await openAuth(database);
+});
+afterAll(async () => {
+  await house.app.close();
+  await database.drop();
+});
+
+describe('a secret (R-LOG, R-ENC)', () => {
+  it('is nowhere in the database after everything was done with it, right and wrong', async () => {
+    const { app, dataSource } = house;
+    const password = 'canary password of ann';
+    const { user } = await app.get(Users).create({ login: 'ann', password });
+    const signIn = app.get(SignIn);
+    const options = {
+      profile: 'watcher',
+      accessSeconds: 900,
+      refreshSeconds: 900,
+      rotation: 'off',
+      sessionKey: true,
+    } as const;
+    const signedIn = await signIn.withPassword('ann', password, options, origin);
+    const key = await app.get(ApiKeys).create(user.id);
+    const { application, clientSecret } = await app.get(Applications).create({ name: 'canary', level: 'user' });
+    const { accessToken } = await app
+      .get(ClientTokens)
+      .exchange({ clientId: application.clientId, clientSecret, profile: 'cam2', seconds: 900 }, origin);
+    const wrongs = ['canary wrong password', 'canary-wrong-key', 'canary.wrong.token', 'cgr_canary'] as const;
+    const authenticator = app.get(Authenticator);
+    const refusals = await Promise.allSettled([
+      authenticator.authenticate({ kind: 'password', login: 'ann', password: wrongs[0] }, origin),
+      authenticator.authenticate({ kind: 'api-key', key: wrongs[1] }, origin),
+      authenticator.authenticate({ kind: 'session-key', key: wrongs[1] }, origin),
+      app.get(ClientTokens).renew(wrongs[2], { seconds: 1, windowSeconds: 1 }, origin),
+      signIn.refresh(wrongs[3], options, origin),
+    ]);
+    expect(refusals.every(({ status }) => status === 'rejected')).toBe(true);
+    const words = refusals.map((refusal) => (refusal.status === 'rejected' ? String(refusal.reason) : '')).join();
+    expect(await auditedEvents(app)).toContain('authn_login_fail');
+
+    const tables = await dataSource.query<{ name: string }[]>(
+      `SELECT quote_ident(table_name) AS name FROM information_schema.tables
+       WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
+    );
+    let dump = words;
+    for (const { name } of tables) {
+      const rows = await dataSource.query<{ row: string }[]>(`SELECT row_to_json(t)::text AS row FROM ${name} t`);
+      dump += rows.map(({ row }) => row).join('\n');
+    }
+    expect(tables.length).toBeGreaterThan(5);
+    const secrets = [password, key, clientSecret, accessToken, ...wrongs, signedIn.accessToken, signedIn.refreshToken];
+    for (const secret of [...secrets, signedIn.sessionKey ?? 'absent']) expect(dump).not.toContain(secret);
+  });
+});
