@@ -75,17 +75,15 @@ function badToken(text: string): Utterance {
   return (refused) => (refreshPath.test(refused.path) ? asInput(refused) : asCredential(refused));
 }
 
+const malformed: Readonly<Record<string, string>> = {
+  'token-absent': 'Invalid Authorization header. No credentials provided.',
+  'token-spaced': 'Invalid Authorization header. Credentials string should not contain spaces.',
+  repeated: 'Invalid Authorization header. It must stand once.',
+};
+
 function malformedCredential(refused: Refused): Answer {
-  switch (refused.reason) {
-    case 'token-absent':
-      return unauthorized('Invalid Authorization header. No credentials provided.')(refused);
-    case 'token-spaced':
-      return unauthorized('Invalid Authorization header. Credentials string should not contain spaces.')(refused);
-    case 'repeated':
-      return unauthorized('Invalid Authorization header. It must stand once.')(refused);
-    default:
-      return unauthorized('Please provide JWT authentication credentials')(refused);
-  }
+  const text = malformed[refused.reason ?? ''] ?? 'Please provide JWT authentication credentials';
+  return unauthorized(text)(refused);
 }
 
 /** A guest who would need to be somebody is asked to say who; a known caller is refused. */

@@ -9,6 +9,7 @@ export const cameraWire: CameraShape = {
   country: 'country',
   retrieval_model: {
     whenKind: ['ip'],
+    // oxlint-disable-next-line unicorn/no-thenable -- the shape's own word; nobody awaits a shape
     then: { ip: 'ip', port: 'port' },
     otherwise: { url: { firstOf: ['snapshotUrl', 'streamUrl', 'pageUrl'] } },
   },

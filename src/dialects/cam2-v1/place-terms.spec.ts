@@ -29,12 +29,15 @@ describe('the terms of a query by place', () => {
     ['lat=0,lng=0,radius=1,__proto__=1', ['__proto__']],
     ['nonsense', ['nonsense', 'lat', 'lng', 'radius']],
   ])('%s is refused, naming what is wrong', (path, fields) => {
-    const refused = (): unknown => readPlaceTerms(path);
-    expect(refused).toThrow(InputError);
-    try {
-      refused();
-    } catch (error) {
-      expect(error instanceof InputError && error.issues.map(({ field }) => field)).toEqual(fields);
-    }
+    expect(issuesOf(path)).toEqual(fields);
   });
 });
+
+function issuesOf(path: string): readonly string[] {
+  try {
+    readPlaceTerms(path);
+    return [];
+  } catch (error) {
+    return error instanceof InputError ? error.issues.map(({ field }) => field) : ['another error'];
+  }
+}

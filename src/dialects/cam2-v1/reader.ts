@@ -10,7 +10,7 @@ export function text(longest: number): Reader<string> {
     const value = typeof given === 'number' ? String(given) : given;
     if (typeof value !== 'string') return { problem: 'Not a valid string.' };
     if (value.trim() === '') return { problem: 'This field may not be blank.' };
-    return [...value].length > longest
+    return Array.from(value).length > longest
       ? { problem: `Ensure this field has no more than ${longest} characters.` }
       : { value };
   };

@@ -19,27 +19,31 @@ export class TextStream extends Readable {
   }
 
   override _read(): void {
-    const first = this.first;
-    this.first = undefined;
-    if (first) {
-      this.pass(first);
-      return;
-    }
-    this.source.next().then(
-      (next) => this.pass(next),
-      (error: unknown) => this.destroy(asError(error)),
-    );
+    void this.advance();
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    Promise.resolve(this.source.return?.()).then(
-      () => done(error),
-      (failed: unknown) => done(error ?? asError(failed)),
-    );
+    void this.stop(error, done);
   }
 
-  private pass(next: IteratorResult<string>): void {
-    this.push(next.done ? null : next.value);
+  private async advance(): Promise<void> {
+    try {
+      const next = this.first ?? (await this.source.next());
+      this.first = undefined;
+      this.push(next.done ? null : next.value);
+    } catch (error) {
+      this.destroy(asError(error));
+    }
+  }
+
+  private async stop(error: Error | null, done: (error?: Error | null) => void): Promise<void> {
+    try {
+      await this.source.return?.();
+    } catch (failed) {
+      done(error ?? asError(failed));
+      return;
+    }
+    done(error);
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from '../../support/house.js';
-import { createApplication, createCamera } from '../../support/people.js';
+import { createApplication } from '../../support/people.js';
 import { Cam2V1Client } from '../clients/cam2-v1.js';
 
 let house: House;
