@@ -79,13 +79,16 @@ function compare(operator: Comparison, name: CameraField, value: FieldValue, sql
   return `${field.sql} ${signs[operator]} ${bind(field, whole, sql)}`;
 }
 
-/** Over the expression of cameras_search_idx, then each text by itself, so that no match spans two of them. */
+/**
+ * Over the expression of cameras_search_idx, then each text by itself, so that no match spans two of them. COLLATE
+ * "default", because lower() knows only ASCII under the columns' own COLLATE "C".
+ */
 function search(text: string, sql: SqlParameters): string {
   assertText(undefined, text);
   const pattern = sql.add(`%${text.replace(/[\\%_]/g, '\\$&')}%`);
-  const indexed = `lower(c.name || ' ' || coalesce(c.title, '') || ' ' || coalesce(c.description, ''))`;
-  const like = (expression: string): string => `${expression} like lower(${pattern}::text)`;
-  return `(${like(indexed)} and (${['name', 'title', 'description'].map((f) => like(`lower(c.${f})`)).join(' or ')}))`;
+  const indexed = `c.name || ' ' || coalesce(c.title, '') || ' ' || coalesce(c.description, '')`;
+  const like = (words: string): string => `lower((${words}) collate "default") like lower(${pattern}::text)`;
+  return `(${like(indexed)} and (${['c.name', 'c.title', 'c.description'].map(like).join(' or ')}))`;
 }
 
 /** The values that the column can hold at all; the others equal nothing. */

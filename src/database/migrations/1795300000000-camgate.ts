@@ -237,7 +237,7 @@ export class Camgate1795300000000 implements MigrationInterface {
     );
     await queryRunner.query(
       `CREATE INDEX cameras_search_idx ON cameras USING gin
-         (lower(name || ' ' || coalesce(title, '') || ' ' || coalesce(description, '')) gin_trgm_ops)`,
+         (lower((name || ' ' || coalesce(title, '') || ' ' || coalesce(description, '')) collate "default") gin_trgm_ops)`,
     );
     await queryRunner.query(`CREATE INDEX cameras_snapshot_url_idx ON cameras (md5(snapshot_url))`);
     await queryRunner.query(`CREATE INDEX cameras_stream_url_idx ON cameras (md5(stream_url))`);
