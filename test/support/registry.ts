@@ -1,12 +1,13 @@
 import { NestFactory } from '@nestjs/core';
-import { Module, type INestApplicationContext } from '@nestjs/common';
+import { type DynamicModule, Module, type INestApplicationContext } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { AccessModule, type MembershipFlags, Organizations } from '#access';
 import { type ApplicationCaller, permissions, type UserCaller } from '#auth';
 import { Cameras, CamerasModule } from '#cameras';
 import { type Clock, ConfigModule, parseConfig, SystemClock, Vault } from '#config';
-import { DatabaseModule } from '#database';
+import { DatabaseModule, dataSourceOptions } from '#database';
 import { cloneDatabase } from './database.js';
 
 @Module({ imports: [AccessModule, CamerasModule] })
@@ -17,6 +18,7 @@ export interface Registry {
   readonly cameras: Cameras;
   readonly organizations: Organizations;
   readonly dataSource: DataSource;
+  readonly url: string;
   readonly vault: Vault;
   readonly context: INestApplicationContext;
   /** A user who is a member of these organizations. */
@@ -24,13 +26,17 @@ export interface Registry {
   close(): Promise<void>;
 }
 
-export async function openRegistry(clock: Clock = new SystemClock()): Promise<Registry> {
-  const database = await cloneDatabase();
+/** @param other the database of another registry, with a shorter bound for each statement */
+export async function openRegistry(
+  clock: Clock = new SystemClock(),
+  other?: { readonly url: string; readonly statementTimeoutMilliseconds: number },
+): Promise<Registry> {
+  const database = other ? { url: other.url, drop: async () => undefined } : await cloneDatabase();
   const vault = new Vault('a master secret of the tests, long enough');
   const context = await NestFactory.createApplicationContext(
     {
       module: Rooms,
-      imports: [ConfigModule.with(parseConfig({}), clock, vault), DatabaseModule.at(database.url)],
+      imports: [ConfigModule.with(parseConfig({}), clock, vault), connectionTo(database.url, other)],
     },
     { logger: ['error'], abortOnError: false },
   );
@@ -40,6 +46,7 @@ export async function openRegistry(clock: Clock = new SystemClock()): Promise<Re
     cameras: context.get(Cameras),
     organizations,
     dataSource,
+    url: database.url,
     vault,
     context,
     user: async (memberships = {}, facts = {}) => {
@@ -73,4 +80,10 @@ export function application(facts: Partial<ApplicationCaller> = {}): Application
     permissions: new Set(['cameras:read']),
     ...facts,
   };
+}
+
+function connectionTo(url: string, bound?: { readonly statementTimeoutMilliseconds: number }): DynamicModule {
+  if (!bound) return DatabaseModule.at(url);
+  const options = { ...dataSourceOptions(url), retryAttempts: 0 };
+  return TypeOrmModule.forRoot({ ...options, extra: { statement_timeout: bound.statementTimeoutMilliseconds } });
 }

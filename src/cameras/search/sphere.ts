@@ -23,8 +23,8 @@ export function compileNear(near: Near, sql: SqlParameters): SphereSearch {
   if (!(Math.abs(near.longitude) <= 180)) throw new CameraError('camera.invalid', 'no such longitude', 'longitude');
   if (near.radiusMetres !== undefined && !(near.radiusMetres >= 0))
     throw new CameraError('camera.invalid', 'a radius is 0 or more metres');
-  const latitude = `radians(${sql.add(near.latitude)}::double precision)`;
-  const longitude = `radians(${sql.add(near.longitude)}::double precision)`;
+  const latitude = `radians(${sql.add(degrees(near.latitude))}::double precision)`;
+  const longitude = `radians(${sql.add(degrees(near.longitude))}::double precision)`;
   const point = `cube(array[cos(${latitude}) * cos(${longitude}), cos(${latitude}) * sin(${longitude}), sin(${latitude})])`;
   const chord = `(c.position <-> ${point})`;
   const distanceMetres = `(${2 * earthRadiusMetres} * asin(least(1, ${chord} / 2)))`;
@@ -44,4 +44,9 @@ function within(
   const reach = 2 * Math.sin(radius / (2 * earthRadiusMetres)) * (1 + 1e-9) + 1e-12;
   const box = `c.position <@ cube_enlarge(${point}, ${sql.add(reach)}::double precision, 3)`;
   return `${box} and ${distanceMetres} <= ${sql.add(radius)}::double precision`;
+}
+
+/** Degrees without what is too small for PostgreSQL's arithmetic, which refuses to underflow; 1e-9 is 0.1 mm. */
+export function degrees(value: number): number {
+  return Math.abs(value) < 1e-9 ? 0 : value;
 }
