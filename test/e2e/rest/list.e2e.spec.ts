@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type House, openHouse } from '../../support/house.js';
+import { createCamera, createUser, password } from '../../support/people.js';
+import { basic, expectProblem, itemsOf, namesOf, restClient, type Said } from './rest-client.js';
+
+describe('A list of cameras', () => {
+  let house: House;
+  let everybody: string;
+  const { ask } = restClient(() => house.url);
+  const ids = new Map<string, number>();
+
+  const find = (query: string): Promise<Said> => ask(`/api/v1/cameras${query}`, everybody);
+
+  beforeAll(async () => {
+    house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+    const places: readonly (readonly [string, number, number, string])[] = [
+      ['tower', 35.6586, 139.7454, 'city-of-tokyo'],
+      ['crossing', 35.6595, 139.7005, 'city-of-tokyo'],
+      ['harbour', 43.0621, 141.3544, 'port-office'],
+      ['bridge', -16.5, 179.95, 'islands'],
+      ['beach', -16.5, -179.95, 'islands'],
+    ];
+    for (const [name, latitude, longitude, source] of places) {
+      const { id } = await createCamera(house, { name, title: `The ${name}`, latitude, longitude, source });
+      ids.set(name, id);
+    }
+    const off = await createCamera(house, {
+      name: 'nowhere',
+      kind: 'stream',
+      title: null,
+      latitude: undefined,
+      longitude: undefined,
+      enabled: false,
+      snapshotUrl: undefined,
+      streamUrl: 'rtsp://root:hunter2@cameras.example/live',
+    });
+    ids.set('nowhere', off.id);
+    const { login: name } = await createUser(house, 'reader');
+    everybody = basic(name, password);
+  });
+  afterAll(() => house.close());
+
+  it('shows each camera in the shape of the contract, and no credential (R-API, R-ENC)', async () => {
+    const said = await find('?name=tower&name=nowhere&total=true');
+    expect(said.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(said.body).toEqual({ items: expect.any(Array), next: null, total: 2 });
+    const [tower, nowhere] = itemsOf(said);
+    const instant = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    expect(tower).toEqual({
+      id: ids.get('tower'),
+      name: 'tower',
+      title: 'The tower',
+      description: null,
+      kind: 'non_ip',
+      location: { latitude: 35.6586, longitude: 139.7454 },
+      city: expect.any(String),
+      state: expect.anything(),
+      country: 'JP',
+      timezone: 'Asia/Tokyo',
+      organization_id: expect.any(Number),
+      source: 'city-of-tokyo',
+      source_url: null,
+      license: null,
+      attribution: null,
+      resolution: null,
+      frame_rate: null,
+      enabled: true,
+      streams: {
+        snapshot_url: expect.stringMatching(/^http:\/\/cameras\.example\//),
+        stream_url: null,
+        page_url: null,
+        protocol: null,
+      },
+      has_credentials: false,
+      created_at: instant,
+      updated_at: instant,
+      version: 1,
+    });
+    expect(nowhere).toMatchObject({
+      kind: 'stream',
+      location: null,
+      has_credentials: true,
+      streams: { stream_url: 'rtsp://cameras.example/live' },
+    });
+    expect(JSON.stringify(said.body)).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['?country=JP', ['tower', 'crossing', 'harbour']],
+    ['?country=jp&country=FJ', ['tower', 'crossing', 'harbour', 'bridge', 'beach']],
+    ['?source=islands', ['bridge', 'beach']],
+    ['?source=islands&name=beach', ['beach']],
+    ['?kind=stream', ['nowhere']],
+    ['?enabled=false', ['nowhere']],
+    ['?enabled=true&source=port-office', ['harbour']],
+    ['?q=HARB', ['harbour']],
+    ['?q=100%25', []],
+    ['?city=Nobody%27s%20Town', []],
+    ['?bbox=139,35,140,36', ['tower', 'crossing']],
+    ['?bbox=179,-17,-179,-16', ['bridge', 'beach']],
+    ['?bbox=139.7454,35.6586,139.7454,35.6586', ['tower']],
+    ['?near=35.6586,139.7454&radius=10000', ['tower', 'crossing']],
+    ['?near=35.6595,139.7005&limit=3', ['crossing', 'tower', 'harbour']],
+    ['?near=-16.5,-179.99&radius=20000', ['beach', 'bridge']],
+    ['?near=0,0&radius=0', []],
+    ['?near=35,139&radius=1e3', undefined],
+    ['?sort=-name&limit=2', ['tower', 'nowhere']],
+    ['?sort=source,-name&source=city-of-tokyo&source=islands', ['tower', 'crossing', 'bridge', 'beach']],
+    ['/', ['tower', 'crossing', 'harbour', 'bridge', 'beach', 'nowhere']],
+  ])('%s finds %j', async (query, names) => {
+    const said = await find(query);
+    if (names === undefined) return expectProblem(said, 400, 'input.invalid', 'radius');
+    expect(said.status).toBe(200);
+    expect(namesOf(said)).toEqual(names);
+  });
+
+  it('names a city as the registry found it', async () => {
+    const [tower] = itemsOf(await find('?name=tower'));
+    const said = await find(`?city=${encodeURIComponent(String(tower?.['city']))}`);
+    expect(namesOf(said)).toContain('tower');
+  });
+
+  it('says how many metres away each camera is', async () => {
+    const [tower, crossing] = itemsOf(await find('?near=35.6586,139.7454&radius=10000&fields=name,distance'));
+    expect(tower).toEqual({ name: 'tower', distance: 0 });
+    expect(crossing?.['distance']).toBeCloseTo(4057, -2);
+    expect(Object.keys(crossing ?? {})).toEqual(['name', 'distance']);
+    expect(itemsOf(await find('?near=0,0&limit=1'))[0]).toHaveProperty('distance');
+    expect(itemsOf(await find('?limit=1'))[0]).not.toHaveProperty('distance');
+  });
+
+  it('pages through everything once, whatever the order', async () => {
+    for (const order of ['', '&sort=title', '&sort=-title,name', '&near=35,139', '&near=35,139&radius=20000000']) {
+      const seen: string[] = [];
+      let cursor = '';
+      for (let pages = 0; pages < 10; pages += 1) {
+        const said = await find(`?limit=2${order}${cursor}`);
+        seen.push(...namesOf(said));
+        if (said.body['next'] === null) break;
+        cursor = `&cursor=${encodeURIComponent(String(said.body['next']))}`;
+      }
+      const all = order.includes('near') ? 5 : 6;
+      expect([order, seen.length, new Set(seen).size]).toEqual([order, all, all]);
+    }
+  });
+
+  it('refuses a cursor that was edited, or is of another query', async () => {
+    const { next } = (await find('?limit=2')).body;
+    const edited = `${String(next).slice(0, -1)}${String(next).endsWith('A') ? 'B' : 'A'}`;
+    for (const query of [`?cursor=${edited}`, `?cursor=${String(next)}&country=JP`, '?cursor=x', '?cursor=1AAAA'])
+      expectProblem(await find(query), 400, 'cursor.invalid', 'cursor');
+  });
+
+  it.each([
+    ['limit=0', 'limit'],
+    ['limit=1001', 'limit'],
+    ['limit=1e9', 'limit'],
+    ['limit=-1', 'limit'],
+    ['limit=', 'limit'],
+    ['limit=1&limit=2', 'limit'],
+    ['cursor=', 'cursor'],
+    ['sort=owner', 'sort'],
+    ['sort=name,-name', 'sort'],
+    ['sort=id,name,kind,city', 'sort'],
+    ['sort=__proto__', 'sort'],
+    ['near=35,139&sort=name', 'sort'],
+    ['fields=id,password', 'fields'],
+    ['fields=', 'fields'],
+    ['fields=distance', 'fields'],
+    ['country=Japan', 'country'],
+    ['country=', 'country'],
+    ['kind=drone', 'kind'],
+    ['enabled=perhaps', 'enabled'],
+    ['organization_id=x', 'organization_id'],
+    ['organization_id=99999999999', 'organization_id'],
+    ['bbox=1,2,3', 'bbox'],
+    ['bbox=1,2,3,x', 'bbox'],
+    ['bbox=0,10,1,9', 'bbox'],
+    ['bbox=0,-91,1,0', 'bbox'],
+    ['near=91,0', 'near'],
+    ['near=0,181', 'near'],
+    ['near=0', 'near'],
+    ['near=NaN,0', 'near'],
+    ['near=0,0&radius=-1', 'radius'],
+    ['near=0,0&radius=Infinity', 'radius'],
+    ['near=0,0&radius=30000000', 'radius'],
+    ['radius=5', 'radius'],
+    ['total=yes', 'total'],
+    ['q=', 'q'],
+    ['contry=JP', 'contry'],
+    ['country[]=JP', 'country[]'],
+  ])('?%s is refused, naming %s', async (query, field) => {
+    expectProblem(await find(`?${query}`), 400, 'input.invalid', field);
+  });
+
+  it.each(['?q=%00', '?q=%', '?q=%ff', '?name=%ed%a0%80'])('%s is refused as unreadable', async (query) => {
+    expectProblem(await find(query), 400, 'input.unreadable');
+  });
+
+  it('takes any answer of the contract’s largest page', async () => {
+    expect((await find('?limit=1000')).status).toBe(200);
+  });
+});

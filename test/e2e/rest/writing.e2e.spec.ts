@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Organizations } from '#access';
+import { type House, openHouse } from '../../support/house.js';
+import { createApplication, createTenant, createUser, password, type Tenant } from '../../support/people.js';
+import { expectProblem, restClient, type Said } from './rest-client.js';
+
+let house: House;
+let north: Tenant;
+let south: Tenant;
+let admin: string;
+let editor: string;
+let member: string;
+const { ask, send, bearer, tokenOf } = restClient(() => house.url);
+
+beforeAll(async () => {
+  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  north = await createTenant(house, 'north');
+  south = await createTenant(house, 'south');
+  await createUser(house, 'root', { isAdmin: true });
+  const { id, login } = await createUser(house, 'editor-of-north');
+  await house.app
+    .get(Organizations)
+    .addMember(north.organizationId, id, { canViewStreams: true, canEditStreams: true });
+  admin = await bearer('root');
+  editor = await bearer(login);
+  member = await bearer(north.member.login);
+});
+afterAll(() => house.close());
+
+describe('Whoever changes cameras', () => {
+  const draft = (): Record<string, unknown> => ({
+    name: `gates/${Math.random().toString(36).slice(2)}`,
+    title: 'East gate',
+    location: { latitude: 52.5163, longitude: 13.3777 },
+    resolution: { width: 1920, height: 1080 },
+    frame_rate: 0.5,
+    organization_id: north.organizationId,
+    streams: { snapshot_url: `https://user:hunter2@cameras.example/${Math.random()}.jpg`, protocol: 'http-image' },
+  });
+
+  it('adds a camera, gets it back as everybody reads it, and finds it at its Location', async () => {
+    const body = draft();
+    const made = await send('POST', '/api/v1/cameras', body, editor);
+    expect(made.status).toBe(201);
+    expect(made.headers.get('etag')).toBe('"1"');
+    expect(made.body).toMatchObject({
+      name: body['name'],
+      kind: 'non_ip',
+      location: { latitude: 52.5163, longitude: 13.3777 },
+      country: 'DE',
+      city: 'Berlin',
+      timezone: 'Europe/Berlin',
+      resolution: { width: 1920, height: 1080 },
+      frame_rate: 0.5,
+      has_credentials: true,
+      version: 1,
+    });
+    expect(JSON.stringify(made.body)).not.toContain('hunter2');
+    const read = await ask(made.headers.get('location') ?? '', member);
+    expect(read.body).toEqual(made.body);
+  });
+
+  it('changes what the body names and nothing else; null clears (RFC 7396)', async () => {
+    const made = await send('POST', '/api/v1/cameras', draft(), editor);
+    const path = `/api/v1/cameras/${String(made.body['id'])}`;
+    const renamed = await send('PATCH', path, { title: 'West gate', location: { latitude: 52.52 } }, editor, {
+      'content-type': 'application/merge-patch+json',
+    });
+    expect(renamed.status).toBe(200);
+    expect(renamed.headers.get('etag')).toBe('"2"');
+    expect(renamed.body).toMatchObject({
+      title: 'West gate',
+      location: { latitude: 52.52, longitude: 13.3777 },
+      frame_rate: 0.5,
+      streams: made.body['streams'],
+      version: 2,
+    });
+    const cleared = await send(
+      'PATCH',
+      path,
+      { title: null, location: null, resolution: null, frame_rate: null },
+      editor,
+    );
+    expect(cleared.body).toMatchObject({ title: null, location: null, resolution: null, frame_rate: null, version: 3 });
+    const same = await send('PATCH', path, {}, editor);
+    expect(same.status).toBe(200);
+    expect(same.body).toEqual(cleared.body);
+    expect((await ask(path, member)).body).toEqual(cleared.body);
+  });
+
+  it('is stopped when somebody else was faster, by If-Match or by version', async () => {
+    const made = await send('POST', '/api/v1/cameras', draft(), editor);
+    const path = `/api/v1/cameras/${String(made.body['id'])}`;
+    const change = (headers: Record<string, string>, body: object): Promise<Said> =>
+      send('PATCH', path, body, editor, headers);
+    expect((await change({ 'if-match': '"1"' }, { title: 'two' })).status).toBe(200);
+    expectProblem(await change({ 'if-match': '"1"' }, { title: 'three' }), 412, 'camera.changed');
+    expectProblem(await change({}, { title: 'three', version: 1 }), 412, 'camera.changed');
+    expectProblem(await change({ 'if-match': 'W/"2"' }, { title: 'three' }), 412, 'camera.changed');
+    expectProblem(await change({ 'if-match': 'two' }, { title: 'three' }), 400, 'input.invalid', 'If-Match');
+    expectProblem(await change({ 'if-match': '"2"' }, { version: 3 }), 400, 'input.invalid', 'version');
+    expect((await change({ 'if-match': '*' }, { title: 'three' })).body).toMatchObject({ title: 'three', version: 3 });
+    const race = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => change({ 'if-match': '"3"' }, { title: `racer ${index}` })),
+    );
+    expect(race.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 7 }, () => 412)]);
+  });
+
+  it('deletes a camera once', async () => {
+    const made = await send('POST', '/api/v1/cameras', draft(), admin);
+    const path = `/api/v1/cameras/${String(made.body['id'])}`;
+    const stale = await ask(path, admin, { method: 'DELETE', headers: { 'if-match': '"1"' } });
+    expectProblem(stale, 400, 'input.invalid', 'If-Match');
+    const gone = await fetch(house.url + path, { method: 'DELETE', headers: { authorization: admin } });
+    expect([gone.status, await gone.text()]).toEqual([204, '']);
+    expectProblem(await ask(path, admin, { method: 'DELETE' }), 404, 'camera.not-found');
+  });
+
+  it('must be an administrator, a program with cameras:write, or a member who may edit streams (R-API)', async () => {
+    const organization = { organization_id: north.organizationId };
+    const path = `/api/v1/cameras/${north.camera.id}`;
+    const reader = await tokenOf(north.program);
+    const writer = await tokenOf(await createApplication(house, { level: 'admin' }));
+    const attempts = (authorization: string): Promise<readonly Said[]> =>
+      Promise.all([
+        send('POST', '/api/v1/cameras', { ...draft(), ...organization }, authorization),
+        send('PATCH', path, { title: 'Mine now' }, authorization),
+        ask(path, authorization, { method: 'DELETE' }),
+      ]);
+    for (const authorization of [member, reader])
+      for (const { status } of await attempts(authorization)) expect(status).toBe(403);
+    expectProblem(await send('PATCH', path, { title: 'Mine now' }, member), 403, 'camera.forbidden');
+    const lacking = await send('PATCH', path, { title: 'Mine now' }, reader);
+    expectProblem(lacking, 403, 'permission.missing');
+    expect(lacking.headers.get('www-authenticate')).toContain('scope="cameras:write"');
+    for (const authorization of [undefined, 'Bearer x'])
+      expect((await send('PATCH', path, { title: 'Mine now' }, authorization)).status).toBe(401);
+    expect((await ask(path, member)).body).toMatchObject({ title: 'Gate of north', version: 1 });
+    for (const authorization of [editor, admin, writer])
+      expect((await send('POST', '/api/v1/cameras', draft(), authorization)).status).toBe(201);
+  });
+
+  it('cannot put a camera into another organization, and cannot find out which there are', async () => {
+    const made = await send('POST', '/api/v1/cameras', draft(), editor);
+    const path = `/api/v1/cameras/${String(made.body['id'])}`;
+    for (const organization_id of [south.organizationId, 2_000_000_000]) {
+      const added = await send('POST', '/api/v1/cameras', { ...draft(), organization_id }, editor);
+      expectProblem(added, 403, 'camera.forbidden');
+      expectProblem(await send('PATCH', path, { organization_id }, editor), 403, 'camera.forbidden');
+    }
+    const nowhere = await send('PATCH', path, { organization_id: 2_000_000_000 }, admin);
+    expectProblem(nowhere, 400, 'camera.invalid', 'organization_id');
+    expect((await send('PATCH', path, { organization_id: south.organizationId }, admin)).status).toBe(200);
+    expectProblem(await ask(path, member), 404, 'camera.not-found');
+  });
+
+  it('hears which value is taken already', async () => {
+    const body = draft();
+    await send('POST', '/api/v1/cameras', body, editor);
+    const again = await send('POST', '/api/v1/cameras', { ...draft(), name: body['name'] }, editor);
+    expectProblem(again, 409, 'camera.taken', 'name');
+  });
+
+  it.each([
+    [{ location: { latitude: 91, longitude: 0 } }, 'location.latitude'],
+    [{ location: { latitude: 0 } }, 'location.longitude'],
+    [{ location: { latitude: '52', longitude: 13 } }, 'location.latitude'],
+    [{ location: { latitude: 1, longitude: 1, height: 1 } }, 'location.height'],
+    [{ location: [1, 2] }, 'location'],
+    [{ location: 'here' }, 'location'],
+    [{ resolution: { width: 0, height: 1 } }, 'resolution.width'],
+    [{ resolution: { width: 1.5, height: 1 } }, 'resolution.width'],
+    [{ frame_rate: 0 }, 'frame_rate'],
+    [{ frame_rate: 241 }, 'frame_rate'],
+    [{ enabled: null }, 'enabled'],
+    [{ enabled: 'yes' }, 'enabled'],
+    [{ country: 'Japan' }, 'country'],
+    [{ country: 'ZZ' }, 'country'],
+    [{ timezone: 'Mars/Olympus' }, 'timezone'],
+    [{ title: '' }, 'title'],
+    [{ title: 'x'.repeat(1001) }, 'title'],
+    [{ title: { en: 'x' } }, 'title'],
+    [{ name: 'a b' }, 'name'],
+    [{ name: '../etc' }, 'name'],
+    [{ name: null }, 'name'],
+    [{ kind: 'ip' }, 'kind'],
+    [{ kind: 'stream' }, 'streams.stream_url'],
+    [{ organization_id: 0 }, 'organization_id'],
+    [{ source_url: 'javascript:alert(1)' }, 'source_url'],
+    [{ streams: { snapshot_url: 'not a url' } }, 'streams.snapshot_url'],
+    [{ streams: { snapshot_url: 'file:///etc/passwd' } }, 'streams.snapshot_url'],
+    [{ streams: { protocol: 'carrier-pigeon' } }, 'streams.protocol'],
+    [{ streams: { password: 'x' } }, 'streams.password'],
+    [{ id: 7 }, 'id'],
+    [{ owner_id: 7 }, 'owner_id'],
+    [{ has_credentials: true }, 'has_credentials'],
+    [{ credentialsSealed: 'x' }, 'credentialsSealed'],
+  ])('cannot store %j: 400 naming %s, nothing changed (R-API)', async (body, field) => {
+    const before = await ask('/api/v1/cameras?total=true&limit=1', admin);
+    const said = await send('POST', '/api/v1/cameras', body, admin);
+    expectProblem(said, 400, String(said.body['code']), field);
+    const after = await ask('/api/v1/cameras?total=true&limit=1', admin);
+    expect(after.body['total']).toBe(before.body['total']);
+  });
+
+  it('cannot rename a camera: its name is immutable', async () => {
+    const path = `/api/v1/cameras/${north.camera.id}`;
+    expectProblem(await send('PATCH', path, { name: 'other' }, admin), 400, 'input.invalid', 'name');
+    expectProblem(await send('PATCH', path, [], admin), 400, 'input.invalid');
+  });
+});
