@@ -57,7 +57,7 @@ async function program(level: 'user' | 'webui' | 'admin' = 'user', scope?: strin
 
 describe('an application', () => {
   it.each([
-    ['native', /^c_[0-9A-Za-z]{24}$/, /^[0-9A-Za-z]{43}$/],
+    ['native', /^c_[0-9A-Za-z]{24}$/, /^cgc_[0-9A-Za-z]{36}$/],
     ['cam2-v1', /^[0-9a-f]{64}$/, /^[0-9a-f]{48}$/],
     ['cam2-v2', /^[0-9a-f]{96}$/, /^[0-9a-f]{96}$/],
   ] as const)(
@@ -218,7 +218,7 @@ describe('a key', () => {
   });
 
   it('of a user needs its own login beside it, or comes as a Bearer token', async () => {
-    expect(key).toMatch(/^[A-Za-z0-9_-]{28}$/);
+    expect(key).toMatch(/^cgk_[0-9A-Za-z]{36}$/);
     expect(await use({ key, login })).toMatchObject({ kind: 'user', userId: id });
     expect(await use({ key, login: login.toUpperCase() })).toMatchObject({ userId: id });
     expect(await use({ key, bearer: true })).toMatchObject({ userId: id });

@@ -8,6 +8,7 @@ import type { Credential, Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
 import { userCaller } from './account-state.js';
 import { AccountStates } from './account-states.service.js';
+import { isMistyped } from './marked-secret.js';
 import { digest, sameDigest } from './secrets.js';
 
 type ApiKeyCredential = Extract<Credential, { readonly kind: 'api-key' }>;
@@ -56,7 +57,7 @@ export class ApiKeyCallers {
 
   /** A user's key needs its login beside it, unless it came as a Bearer token. */
   private async asOwner(credential: ApiKeyCredential, hash: string): Promise<Caller | undefined> {
-    if (credential.key.length > lengthLimit) return undefined;
+    if (credential.key.length > lengthLimit || isMistyped(credential.key)) return undefined;
     const key = await this.states.apiKey(hash);
     const user = key === undefined ? undefined : await this.states.user(key.subject);
     if (user === undefined || user.disabled) return undefined;

@@ -8,6 +8,7 @@ import { grantScope, permissionsOfApplication } from '../permissions.js';
 import { AccountStates, toLevel } from './account-states.service.js';
 import { ApplicationEntity } from './application.entity.js';
 import type { DoneBy } from './done-by.js';
+import { markedSecret } from './marked-secret.js';
 import { digest, randomBase62, randomHex } from './secrets.js';
 import { isDuplicate } from './users.service.js';
 
@@ -43,7 +44,7 @@ export interface NewApplication {
 const formats: Readonly<Record<ClientFormat, { readonly id: () => string; readonly secret: () => string }>> = {
   'cam2-v1': { id: () => randomHex(32), secret: () => randomHex(24) },
   'cam2-v2': { id: () => randomHex(48), secret: () => randomHex(48) },
-  native: { id: () => `c_${randomBase62(24)}`, secret: () => randomBase62(43) },
+  native: { id: () => `c_${randomBase62(24)}`, secret: () => markedSecret('cgc') },
 };
 const listLimit = 10_000;
 const clientIdForm = /^[A-Za-z0-9._~-]{8,100}$/;

@@ -1,0 +1,32 @@
+import { crc32 } from 'node:zlib';
+import { base62, randomBase62 } from './secrets.js';
+
+/** `cgk`: a user's API key; `cgc`: a client secret. Scanners of leaked secrets look for `\bcg[kc]_[0-9A-Za-z]{36}\b`. */
+export type SecretMark = 'cgk' | 'cgc';
+
+const form = /^(cg[kc]_[0-9A-Za-z]{30})([0-9A-Za-z]{6})$/;
+
+/** Mark, 30 random letters and digits (178 bits), and 6 of a checksum (R-ENT-2). */
+export function markedSecret(mark: SecretMark): string {
+  const body = `${mark}_${randomBase62(30)}`;
+  return body + checksum(body);
+}
+
+/**
+ * Whether it looks like one of ours but was mistyped or made up. Saves a question to the database and is never a check of
+ * who somebody is: anybody can compute a checksum.
+ */
+export function isMistyped(secret: string): boolean {
+  const [, body, sum] = form.exec(secret) ?? [];
+  return body !== undefined && sum !== checksum(body);
+}
+
+function checksum(text: string): string {
+  let rest = crc32(text);
+  let digits = '';
+  while (digits.length < 6) {
+    digits = (base62[rest % 62] ?? '') + digits;
+    rest = Math.floor(rest / 62);
+  }
+  return digits;
+}
