@@ -33,6 +33,7 @@ export async function visit(browser: Browser): Promise<Visit> {
     return route.abort();
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
   });

@@ -6,7 +6,7 @@ import { createApplication, createCamera, createUser, type Person, type Program 
 import { openBrowser, visit, type Visit } from './browser.js';
 import { SwaggerUi } from './swagger-ui.js';
 
-/** `PICTURES=1` renews the picture that the README shows. */
+/** `PICTURES=1` renews the pictures of the documentation. */
 const pictures = process.env['PICTURES'] ? 'docs/images' : 'test-results';
 
 describe('A person in Swagger UI', () => {
@@ -14,6 +14,8 @@ describe('A person in Swagger UI', () => {
   let browser: Browser;
   let visitor: Visit;
   let ui: SwaggerUi;
+  /** What the page may complain about. */
+  let expected: string[];
   let program: Program;
   let person: Person;
 
@@ -30,22 +32,24 @@ describe('A person in Swagger UI', () => {
     await house?.close();
   });
   beforeEach(async () => {
+    expected = [];
     visitor = await visit(browser);
     ui = await SwaggerUi.open(visitor.page, house.url);
   });
-  afterEach(async () => {
-    const { complaints } = visitor;
-    await visitor.close();
-    expect(complaints).toEqual([]);
+  afterEach(() => visitor.close());
+  afterEach(() => {
+    if (visitor.complaints.join() !== expected.join()) throw new Error(`The page: ${visitor.complaints.join('; ')}`);
   });
 
   it('lists cameras at the REST door with client credentials', async () => {
     await ui.chooseDoor('REST');
-    await ui.authorize('clientCredentials', [program.clientId, program.clientSecret]);
+    await ui.authorize('clientCredentials', [program.clientId, program.clientSecret], ['cameras:read']);
+    await visitor.page.screenshot({ path: `${pictures}/swagger-ui.png` });
     const shown = await ui.execute('get', '/api/v1/cameras');
+    await visitor.page.getByText('Server response').first().scrollIntoViewIfNeeded();
+    await visitor.page.screenshot({ path: `${pictures}/swagger-ui-cameras.png` });
     expect(shown.status).toBe('200');
     expect(JSON.parse(shown.body)).toMatchObject({ items: [{ title: 'Shibuya crossing' }], next: null });
-    await visitor.page.screenshot({ path: `${pictures}/swagger-ui.png` });
   });
 
   it('fetches a CAM2 v1 token and lists cameras with it', async () => {
@@ -55,7 +59,7 @@ describe('A person in Swagger UI', () => {
       client_secret: program.clientSecret,
     });
     expect(token.status).toBe('201');
-    await ui.authorize('jwt', [`JWT ${tokenIn(token.body)}`]);
+    await ui.authorize('jwt', [`JWT ${fieldIn(token.body, 'token')}`]);
     const shown = await ui.execute('get', '/cameras');
     expect(shown.status).toBe('200');
     expect(JSON.parse(shown.body)).toMatchObject([{ city: 'Tokyo', country: 'JP' }]);
@@ -69,9 +73,26 @@ describe('A person in Swagger UI', () => {
     expect(JSON.parse(shown.body)).toMatchObject({ streams: [{ title: 'Shibuya crossing' }] });
   });
 
-  it('lists cameras at Watcher v2 with the system key', async () => {
+  it('lists cameras at Watcher v2 with the system key, and becomes a user beside it', async () => {
     await ui.chooseDoor('Watcher API v2');
     await ui.authorize('x-vsaas-api-key', [systemApiKey]);
+    const shown = await ui.execute('get', '/vsaas/api/v2/cameras');
+    expect(shown.status).toBe('200');
+    expect(JSON.parse(shown.body)).toMatchObject([{ title: 'Shibuya crossing' }]);
+    await ui.authorize('x-vsaas-user', [person.login]);
+    const me = await ui.execute('get', '/vsaas/api/v2/auth/whoami');
+    expect(JSON.parse(me.body)).toMatchObject({ login: person.login });
+  });
+
+  it('logs in at Watcher v2 and lists cameras with the session', async () => {
+    await ui.chooseDoor('Watcher API v2');
+    const login = await ui.execute(
+      'post',
+      '/vsaas/api/v2/auth/login',
+      JSON.stringify({ login: person.login, password: person.password }),
+    );
+    expect(login.status).toBe('200');
+    await ui.authorize('x-vsaas-session', [fieldIn(login.body, 'session')]);
     const shown = await ui.execute('get', '/vsaas/api/v2/cameras');
     expect(shown.status).toBe('200');
     expect(JSON.parse(shown.body)).toMatchObject([{ title: 'Shibuya crossing' }]);
@@ -82,11 +103,14 @@ describe('A person in Swagger UI', () => {
     await ui.authorize('Basic', [person.login, 'a wrong password']);
     const shown = await ui.execute('get', '/watcher/client-api/v3/streams');
     expect(shown.status).toBe('401');
+    expect(JSON.parse(shown.body)).toMatchObject({ errors: [{ status: '401' }] });
+    expected = ['console: Failed to load resource: the server responded with a status of 401 (Unauthorized)'];
   });
 });
 
-function tokenIn(body: string): string {
-  const answer: unknown = JSON.parse(body);
-  if (typeof answer === 'object' && answer !== null && 'token' in answer) return String(answer.token);
-  throw new Error(`no token in ${body}`);
+function fieldIn(body: string, name: string): string {
+  const answer: Readonly<Record<string, unknown>> = JSON.parse(body);
+  const value = answer[name];
+  if (typeof value !== 'string') throw new Error(`no ${name} in ${body}`);
+  return value;
 }

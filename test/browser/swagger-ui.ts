@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 export interface Shown {
   readonly status: string;
@@ -20,49 +20,42 @@ export class SwaggerUi {
     await this.page.locator('.info .title', { hasText: title }).waitFor();
   }
 
-  /** Presses Authorize, fills in the scheme's fields, presses its Authorize, and closes the window. */
-  async authorize(scheme: string, values: readonly string[]): Promise<void> {
+  /**
+   * Presses Authorize, fills in the scheme's fields from top to bottom, presses its Authorize, and closes the window.
+   * @param scheme what the scheme's heading says
+   */
+  async authorize(scheme: string, values: readonly string[], scopes: readonly string[] = []): Promise<void> {
     await this.page.locator('.scheme-container button.authorize').click();
     const window = this.page.locator('.dialog-ux');
-    const container = window.locator('.auth-container').filter({ hasText: `${scheme}` });
+    const container = window.locator('.auth-container').filter({ has: this.page.locator('h4', { hasText: scheme }) });
     const fields = container.locator('input:not([type=checkbox])');
     for (const [index, value] of values.entries()) await fields.nth(index).fill(value);
-    for (const scope of await container.locator('.scopes input[type=checkbox]').all()) await tick(scope);
-    await window
-      .locator('form, .auth-container')
-      .filter({ has: container })
-      .or(container)
-      .locator('button.authorize')
-      .first()
-      .click();
-    await container
-      .getByRole('button', { name: 'Logout' })
-      .or(window.getByRole('button', { name: 'Logout' }))
-      .first()
-      .waitFor();
-    await window.locator('button.btn-done').first().click();
+    for (const scope of scopes) await container.locator('.scopes label').filter({ hasText: scope }).click();
+    await container.locator('button.authorize').click();
+    await container.getByText('Logout').waitFor();
+    await container.locator('button.btn-done').click();
     await window.waitFor({ state: 'detached' });
   }
 
-  /** Opens the operation, presses "Try it out", fills in its form, presses "Execute", and reads what came. */
-  async execute(method: string, path: string, form: Readonly<Record<string, string>> = {}): Promise<Shown> {
+  /**
+   * Opens the operation, presses "Try it out", fills in its body, presses "Execute", and reads what came.
+   * @param body a form's fields by name, or the text of a JSON body
+   */
+  async execute(method: string, path: string, body: Readonly<Record<string, string>> | string = {}): Promise<Shown> {
     const operation = this.page
       .locator(`.opblock-${method}`)
       .filter({ has: this.page.locator(`[data-path="${path}"]`) });
     await operation.locator('.opblock-summary-control').click();
     await operation.getByRole('button', { name: 'Try it out' }).click();
-    for (const [name, value] of Object.entries(form)) {
-      await operation.locator(`[data-property-name="${name}"] input`).fill(value);
-    }
+    if (typeof body === 'string') await operation.locator('textarea.body-param__text').fill(body);
+    else
+      for (const [name, value] of Object.entries(body)) {
+        await operation.locator(`[data-property-name="${name}"] input`).fill(value);
+      }
     await operation.getByRole('button', { name: 'Execute' }).click();
     const answer = operation.locator('.live-responses-table');
     const status = await answer.locator('tbody .response-col_status').first().innerText();
-    const body = await answer.locator('tbody .response-col_description pre').first().innerText();
-    return { status: status.trim(), body };
+    const shown = await answer.locator('tbody .response-col_description pre').first().innerText();
+    return { status: status.trim(), body: shown };
   }
-}
-
-async function tick(box: Locator): Promise<void> {
-  // The box itself is drawn by its label.
-  if (!(await box.isChecked())) await box.evaluate((element: { click(): void }) => element.click());
 }
