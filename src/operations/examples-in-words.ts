@@ -14,7 +14,7 @@ export function examplesInWords(document: OpenAPIObject): OpenAPIObject {
         delete parameter.example;
         delete schema?.example;
         if (example === undefined) continue;
-        const words = `Such as \`${String(example)}\`.`;
+        const words = `Such as \`${typeof example === 'string' ? example : JSON.stringify(example)}\`.`;
         parameter.description = parameter.description ? `${parameter.description} ${words}` : words;
       }
     }
