@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { type Credential, CredentialReader, type Origin } from '#auth';
 import { Config } from '#config';
 import { dialectOf } from './dialects.js';
-import { headerOf, pathOf } from './request.js';
+import { originOf, pathOf } from './request.js';
 
 /** Finds a request's credential where its dialect puts it. */
 @Injectable()
@@ -23,15 +23,4 @@ export class DialectCredentialReader extends CredentialReader {
   override origin(request: FastifyRequest): Origin {
     return originOf(request);
   }
-}
-
-/** Where a request came from. */
-export function originOf(request: FastifyRequest): Origin {
-  const userAgent = headerOf(request, 'user-agent')?.slice(0, 500);
-  return {
-    door: dialectOf(pathOf(request))?.name ?? 'house',
-    ip: request.ip,
-    requestId: request.id,
-    ...(userAgent === undefined ? {} : { userAgent }),
-  };
 }

@@ -15,10 +15,23 @@ const byLength = dialects
   .flatMap((dialect) => dialect.prefixes.map((prefix) => ({ prefix, dialect })))
   .sort((one, other) => other.prefix.length - one.prefix.length);
 
-/** The dialect whose prefix is the longest that the path begins with; undefined for the house's own paths. */
-export function dialectOf(path: string): Dialect | undefined {
+/**
+ * The dialect whose prefix is the longest that the path begins with; undefined for the house's own paths.
+ * The path is decoded as the router decodes it: `/%77atcher` must not be read by another dialect than the one it reaches.
+ */
+export function dialectOf(spelt: string): Dialect | undefined {
+  const path = decodedOnce(spelt);
   if (ownPaths.some((own) => isUnder(path, own))) return undefined;
   return byLength.find(({ prefix }) => isUnder(path, prefix))?.dialect;
+}
+
+function decodedOnce(path: string): string {
+  if (!path.includes('%')) return path;
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
 
 function isUnder(path: string, prefix: string): boolean {

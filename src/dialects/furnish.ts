@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '#config';
 import { readBody } from './body.js';
 import { dialectOf } from './dialects.js';
+import { pathOf } from './request.js';
 import { refuseUnreadableUrl } from './text.js';
 
 const kibibyte = 1024;
@@ -22,8 +23,10 @@ export function furnish(server: FastifyInstance, config: Config): void {
   server.addHook('onRoute', (route) => {
     if (authPath.test(route.url)) route.bodyLimit = 64 * kibibyte;
   });
+  server.decorateRequest('door', '');
   const headers = answerHeaders(config);
   server.addHook('onRequest', (request, reply, done) => {
+    request.door = dialectOf(pathOf(request))?.name ?? 'house';
     reply.headers(headers);
     reply.header('x-request-id', request.id);
     if (carriesCredential(request)) reply.header('cache-control', 'no-store');

@@ -1,6 +1,24 @@
 import type { FastifyRequest } from 'fastify';
-import type { Credential } from '#auth';
+import type { Credential, Origin } from '#auth';
 import { decodeUtf8 } from './text.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The dialect a request speaks, or `house`; set when it comes in. */
+    door: string;
+  }
+}
+
+/** Where a request came from. */
+export function originOf(request: FastifyRequest): Origin {
+  const userAgent = headerOf(request, 'user-agent')?.slice(0, 500);
+  return {
+    door: request.door,
+    ip: request.ip,
+    requestId: request.id,
+    ...(userAgent === undefined ? {} : { userAgent }),
+  };
+}
 
 /** The path a request was sent to, as the client spelt it, without the query string. */
 export function pathOf(request: FastifyRequest): string {

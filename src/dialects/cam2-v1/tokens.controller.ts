@@ -10,7 +10,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { ClientTokens, Public } from '#auth';
 import { Config } from '#config';
-import { originOf } from '../dialect.credential-reader.js';
+import { originOf } from '../request.js';
 import { lenientInput } from '../input.pipes.js';
 import { DictionaryInput } from './dictionary-input.pipe.js';
 import { RefreshRequestDto } from './refresh-request.dto.js';

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nes
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticator, AuthError, Public, SignIn, type SignedIn as Session } from '#auth';
 import { Config } from '#config';
-import { originOf } from '../dialect.credential-reader.js';
+import { originOf } from '../request.js';
 import { strictInput } from '../input.pipes.js';
 import { ApiProblems } from './api-answers.js';
 import { readRestCredential } from './rest.credential.js';

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { Organizations } from '#access';
 import { Authenticator, type Caller, CurrentCaller, guest, Public, Requires, SignIn, Users } from '#auth';
 import { Config } from '#config';
-import { originOf } from '../dialect.credential-reader.js';
+import { originOf } from '../request.js';
 import { lenientInput } from '../input.pipes.js';
 import { Account } from './account.dto.js';
 import { type AccountFacts, toAccountWire } from './account.wire.js';

@@ -3,7 +3,7 @@ import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from 
 import type { FastifyRequest } from 'fastify';
 import { AuthError, type Origin, Public, type SignedIn, SignIn } from '#auth';
 import { Config } from '#config';
-import { originOf } from '../dialect.credential-reader.js';
+import { originOf } from '../request.js';
 import { ApiFailures } from './failures.decorator.js';
 import { Tokens } from './tokens.dto.js';
 import { readWatcherV3Credential } from './watcher-v3.credential.js';
