@@ -95,22 +95,22 @@ describe('A program at the token endpoint', () => {
   });
 
   it.each([
-    ['basic in lower case', (secret: string) => `basic ${secret}`, 200],
-    ['no Base64', () => 'Basic ::::', 401],
-    ['Base64 of another alphabet', () => 'Basic Zm9v-_8', 401],
-    ['no colon', () => `Basic ${Buffer.from('nothing').toString('base64')}`, 401],
-    ['a control character', () => `Basic ${Buffer.from('a\u0001:b').toString('base64')}`, 401],
-    ['an escaped control character', () => `Basic ${Buffer.from('a%00:b').toString('base64')}`, 401],
-    ['another scheme', () => 'Bearer abc', 401],
-    ['an empty scheme', () => 'Basic', 401],
-  ])('is answered rightly for a header with %s (R-AS-2, R-HDR-2)', async (_, make, expected) => {
-    const authorization = make(header()['authorization']?.slice('Basic '.length) ?? '');
+    ['no Base64', 'Basic ::::'],
+    ['Base64 of another alphabet', 'Basic Zm9v-_8'],
+    ['no colon', `Basic ${Buffer.from('nothing').toString('base64')}`],
+    ['a control character', `Basic ${Buffer.from('a\u0001:b').toString('base64')}`],
+    ['an escaped control character', `Basic ${Buffer.from('a%00:b').toString('base64')}`],
+    ['another scheme', 'Bearer abc'],
+    ['an empty scheme', 'Basic'],
+  ])('is refused with a header with %s (R-AS-2, R-HDR-2)', async (_, authorization) => {
     const { status, body, headers } = await askToken(grant, { authorization });
-    expect(status).toBe(expected);
-    if (expected === 401) {
-      expect(body['error']).toBe('invalid_client');
-      expect(headers.get('www-authenticate')).toMatch(/^Basic realm="camgate"/);
-    }
+    expect([status, body['error']]).toEqual([401, 'invalid_client']);
+    expect(headers.get('www-authenticate')).toMatch(/^Basic realm="camgate"/);
+  });
+
+  it('may spell the scheme as it likes', async () => {
+    const authorization = (header()['authorization'] ?? '').replace('Basic', 'bASIC');
+    expect((await askToken(grant, { authorization })).status).toBe(200);
   });
 
   it('hears the same for an unknown client and a wrong secret, with a challenge where the header was used (R-AS-4, R-ENUM-1)', async () => {

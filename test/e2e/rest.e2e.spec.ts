@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiKeys } from '#auth';
 import { type House, openHouse } from '../support/house.js';
 import { createApplication, createUser, type Person, password, type Program } from '../support/people.js';
-import { basic, expectProblem, restClient } from './rest/rest-client.js';
+import { basic, restClient } from './rest/rest-client.js';
 
 const publicUrl = 'https://camgate.test';
 let house: House;
@@ -25,15 +25,15 @@ afterAll(() => house.close());
 describe('A caller at the REST door', () => {
   it('is challenged, without an error code when nothing was presented (R-HDR-1)', async () => {
     const nothing = await ask('/api/v1/cameras');
-    expectProblem(nothing, 401, 'credential.missing');
+    expect(nothing).toBeProblem(401, 'credential.missing');
     expect(nothing.headers.get('www-authenticate')).toBe('Bearer realm="camgate"');
     const bad = await ask('/api/v1/cameras', 'Bearer a.b.c');
-    expectProblem(bad, 401, 'token.undecodable');
+    expect(bad).toBeProblem(401, 'token.undecodable');
     expect(bad.headers.get('www-authenticate')).toMatch(
       /^Bearer realm="camgate", error="invalid_token", error_description="[^"\\]+"$/,
     );
     const wrong = await ask('/api/v1/cameras', basic('root', 'wrong'));
-    expectProblem(wrong, 401, 'password.wrong');
+    expect(wrong).toBeProblem(401, 'password.wrong');
     expect(wrong.headers.get('www-authenticate')).toBe('Basic realm="camgate", charset="UTF-8"');
     const scripted = await ask('/api/v1/cameras', basic('root', 'wrong'), { headers: { 'x-requested-with': 'fetch' } });
     expect(scripted.headers.get('www-authenticate')).toMatch(/^Bearer /);
@@ -43,7 +43,7 @@ describe('A caller at the REST door', () => {
     expect((await ask('/api/v1/me', basic('root', password))).body).toMatchObject({ kind: 'user', login: 'root' });
     const key = await house.app.get(ApiKeys).create(person.id);
     expect((await ask('/api/v1/me', `bearer ${key}`)).body).toMatchObject({ kind: 'user', login: 'ada' });
-    expectProblem(await ask('/api/v1/me', 'Bearer cgk_not-a-key-at-all'), 401, 'key.invalid');
+    expect(await ask('/api/v1/me', 'Bearer cgk_not-a-key-at-all')).toBeProblem(401, 'key.invalid');
     const token = await tokenOf(program);
     expect((await ask('/api/v1/me', token)).body).toEqual({
       kind: 'application',
@@ -60,7 +60,7 @@ describe('A caller at the REST door', () => {
     async (path) => {
       for (const authorization of [undefined, admin]) {
         const said = await ask(path, authorization);
-        expectProblem(said, 400, 'credential.malformed');
+        expect(said).toBeProblem(400, 'credential.malformed');
         expect(said.headers.get('www-authenticate')).toContain('error="invalid_request"');
       }
     },
@@ -70,7 +70,7 @@ describe('A caller at the REST door', () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const raw = ['Host', 'camgate.test', 'Authorization', admin, 'Authorization', admin];
       const target = new URL('/api/v1/cameras', house.url);
-      const request = httpRequest(target, { headers: raw as unknown as readonly string[] }, (response) => {
+      const request = httpRequest(target, { headers: raw }, (response) => {
         response.resume();
         resolve(response.statusCode);
       });
@@ -110,7 +110,7 @@ describe('A caller at the REST door', () => {
       client_id: program.clientId,
       client_secret: program.clientSecret,
     });
-    expectProblem(await ask('/api/v1/cameras', `Bearer ${String(body['token'])}`), 401, 'token.invalid');
+    expect(await ask('/api/v1/cameras', `Bearer ${String(body['token'])}`)).toBeProblem(401, 'token.invalid');
   });
 
   it('meets the headers that guard browsers on every answer (R-HDR-3, R-HDR-5)', async () => {
@@ -126,9 +126,9 @@ describe('A caller at the REST door', () => {
   });
 
   it('meets problem details at unknown paths and wrong methods', async () => {
-    expectProblem(await ask('/api/v1/nothing', admin), 404, 'route.unknown');
+    expect(await ask('/api/v1/nothing', admin)).toBeProblem(404, 'route.unknown');
     const wrong = await send('PUT', '/api/v1/cameras', {}, admin);
-    expectProblem(wrong, 405, 'method.unknown');
+    expect(wrong).toBeProblem(405, 'method.unknown');
     expect(wrong.headers.get('allow')).toBe('GET, HEAD, POST');
   });
 
@@ -142,6 +142,6 @@ describe('A caller at the REST door', () => {
     ['POST', 'title=a', 'text/plain', 415, 'input.media-unsupported'],
     ['POST', `{"title":"${'x'.repeat(1_100_000)}"}`, 'application/json', 413, 'input.too-large'],
   ])('%s of %.40s as %s is refused', async (method, body, type, status, code) => {
-    expectProblem(await send(method, '/api/v1/cameras', body, admin, { 'content-type': type }), status, code);
+    expect(await send(method, '/api/v1/cameras', body, admin, { 'content-type': type })).toBeProblem(status, code);
   });
 });

@@ -13,7 +13,10 @@ export function toClientToken(issued: Pick<ClientToken, 'accessToken' | 'expires
 
 export function toRefreshedToken(session: SignedIn): TokenAnswer {
   return {
-    ...toClientToken({ ...session, scope: scopeOf(session.caller) }),
+    access_token: session.accessToken,
+    token_type: 'Bearer',
+    expires_in: session.expiresInSeconds,
+    scope: scopeOf(session.caller),
     refresh_token: session.refreshToken,
   };
 }

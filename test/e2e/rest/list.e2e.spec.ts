@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from '../../support/house.js';
 import { createCamera, createUser, password } from '../../support/people.js';
-import { basic, expectProblem, itemsOf, namesOf, restClient, type Said } from './rest-client.js';
+import { basic, itemsOf, namesOf, restClient, type Said } from './rest-client.js';
 
 describe('A list of cameras', () => {
   let house: House;
@@ -103,13 +103,11 @@ describe('A list of cameras', () => {
     ['?near=35.6595,139.7005&limit=3', ['crossing', 'tower', 'harbour']],
     ['?near=-16.5,-179.99&radius=20000', ['beach', 'bridge']],
     ['?near=0,0&radius=0', []],
-    ['?near=35,139&radius=1e3', undefined],
     ['?sort=-name&limit=2', ['tower', 'nowhere']],
     ['?sort=source,-name&source=city-of-tokyo&source=islands', ['tower', 'crossing', 'bridge', 'beach']],
     ['/', ['tower', 'crossing', 'harbour', 'bridge', 'beach', 'nowhere']],
   ])('%s finds %j', async (query, names) => {
     const said = await find(query);
-    if (names === undefined) return expectProblem(said, 400, 'input.invalid', 'radius');
     expect(said.status).toBe(200);
     expect(namesOf(said)).toEqual(names);
   });
@@ -136,8 +134,9 @@ describe('A list of cameras', () => {
       for (let pages = 0; pages < 10; pages += 1) {
         const said = await find(`?limit=2${order}${cursor}`);
         seen.push(...namesOf(said));
-        if (said.body['next'] === null) break;
-        cursor = `&cursor=${encodeURIComponent(String(said.body['next']))}`;
+        const { next } = said.body;
+        if (typeof next !== 'string') break;
+        cursor = `&cursor=${encodeURIComponent(next)}`;
       }
       const all = order.includes('near') ? 5 : 6;
       expect([order, seen.length, new Set(seen).size]).toEqual([order, all, all]);
@@ -148,7 +147,7 @@ describe('A list of cameras', () => {
     const { next } = (await find('?limit=2')).body;
     const edited = `${String(next).slice(0, -1)}${String(next).endsWith('A') ? 'B' : 'A'}`;
     for (const query of [`?cursor=${edited}`, `?cursor=${String(next)}&country=JP`, '?cursor=x', '?cursor=1AAAA'])
-      expectProblem(await find(query), 400, 'cursor.invalid', 'cursor');
+      expect(await find(query)).toBeProblem(400, 'cursor.invalid', 'cursor');
   });
 
   it.each([
@@ -182,6 +181,7 @@ describe('A list of cameras', () => {
     ['near=0', 'near'],
     ['near=NaN,0', 'near'],
     ['near=0,0&radius=-1', 'radius'],
+    ['near=0,0&radius=1e3', 'radius'],
     ['near=0,0&radius=Infinity', 'radius'],
     ['near=0,0&radius=30000000', 'radius'],
     ['radius=5', 'radius'],
@@ -190,11 +190,11 @@ describe('A list of cameras', () => {
     ['contry=JP', 'contry'],
     ['country[]=JP', 'country[]'],
   ])('?%s is refused, naming %s', async (query, field) => {
-    expectProblem(await find(`?${query}`), 400, 'input.invalid', field);
+    expect(await find(`?${query}`)).toBeProblem(400, 'input.invalid', field);
   });
 
   it.each(['?q=%00', '?q=%', '?q=%ff', '?name=%ed%a0%80'])('%s is refused as unreadable', async (query) => {
-    expectProblem(await find(query), 400, 'input.unreadable');
+    expect(await find(query)).toBeProblem(400, 'input.unreadable');
   });
 
   it('takes any answer of the contract’s largest page', async () => {

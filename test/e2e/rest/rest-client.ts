@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import './to-be-problem.js';
 import { password, type Program } from '../../support/people.js';
 
 export interface Said {
@@ -14,21 +14,23 @@ export interface Item extends Record<string, unknown> {
 }
 
 export interface RestClient {
-  ask(path: string, authorization?: string, init?: RequestInit): Promise<Said>;
+  readonly ask: (path: string, authorization?: string, init?: Init) => Promise<Said>;
   /** Sends a body as JSON; a text goes as it is. */
-  send(
+  readonly send: (
     method: string,
     path: string,
     body: unknown,
     authorization?: string,
     headers?: Readonly<Record<string, string>>,
-  ): Promise<Said>;
-  login(name: string, more?: object): Promise<Said>;
+  ) => Promise<Said>;
+  readonly login: (name: string, more?: object) => Promise<Said>;
   /** Signs a person in: the value of `Authorization`. */
-  bearer(name: string): Promise<string>;
+  readonly bearer: (name: string) => Promise<string>;
   /** Signs a program in: the value of `Authorization`. */
-  tokenOf(program: Program): Promise<string>;
+  readonly tokenOf: (program: Program) => Promise<string>;
 }
+
+type Init = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
 
 /** Speaks to the REST door of a house that a test opens later. */
 export function restClient(url: () => string): RestClient {
@@ -77,22 +79,4 @@ export function itemsOf({ body }: Said): readonly Item[] {
 
 export function namesOf(said: Said): readonly string[] {
   return itemsOf(said).map(({ name }) => name);
-}
-
-export function expectProblem(said: Said, status: number, code: string, field?: string): void {
-  expect(said.body).toMatchObject({
-    type: `urn:camgate:problem:${code}`,
-    title: expect.any(String),
-    status,
-    detail: expect.any(String),
-    instance: expect.stringMatching(/^\//),
-    code,
-    request_id: said.headers.get('x-request-id'),
-  });
-  expect(said.status).toBe(status);
-  expect(said.headers.get('content-type')).toContain('application/problem+json');
-  expect(said.headers.get('cache-control')).toBe('no-store');
-  expect(JSON.stringify(said.body)).not.toMatch(/select |insert |node_modules|\.ts:|Error:|postgres/i);
-  if (field !== undefined)
-    expect((said.body['errors'] as readonly { readonly field: string }[]).map((issue) => issue.field)).toContain(field);
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Organizations } from '#access';
 import { type House, openHouse } from '../../support/house.js';
 import { createTenant, createUser, type Tenant } from '../../support/people.js';
-import { expectProblem, itemsOf, namesOf, restClient, type Said } from './rest-client.js';
+import { itemsOf, namesOf, restClient, type Said } from './rest-client.js';
 
 let house: House;
 let north: Tenant;
@@ -41,7 +41,7 @@ describe('One camera', () => {
     const part = await ask(`${path}?fields=title,id`, member);
     expect(part.body).toEqual({ id: north.camera.id, title: 'Gate of north' });
     expect(part.headers.get('etag')).toBe('"1"');
-    expectProblem(await ask(`${path}?limit=1`, member), 400, 'input.invalid', 'limit');
+    expect(await ask(`${path}?limit=1`, member)).toBeProblem(400, 'input.invalid', 'limit');
   });
 
   it('that is hidden answers exactly like one that is not there, whatever is asked of it (R-API)', async () => {
@@ -56,7 +56,7 @@ describe('One camera', () => {
           : send(method, `/api/v1/cameras/${id}`, body, editor);
       for (const id of [south.camera.id, 2_147_483_647, 99_999_999_999, 'abc', '1.5', '-1', '01', '%F0%9F%93%B7']) {
         const said = await asked(id);
-        expectProblem(said, 404, 'camera.not-found');
+        expect(said).toBeProblem(404, 'camera.not-found');
         expect(said.body).toMatchObject({ title: 'There is no such camera.', detail: 'There is no such camera.' });
       }
     }
