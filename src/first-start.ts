@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Applications, FirstAccounts, Users } from '#auth';
-import { Config } from '#config';
+import { Applications, AuthError, FirstAccounts, Users } from '#auth';
+import { Config, ConfigError } from '#config';
 import { DemoCatalogue } from './demo/demo-catalogue.js';
 
 /** What the first start made; secrets are in it, shown once. */
@@ -22,7 +22,7 @@ export async function firstStart(app: INestApplicationContext): Promise<(url: st
     const keys = await furnishDemo(app);
     return (url) => welcomeBlock(url, keys);
   }
-  if (config.adminPassword !== undefined) await app.get(FirstAccounts).ensureAdministrator();
+  if (config.adminPassword !== undefined) await ensureAdministrator(app);
   return (url) => `Camgate serves on ${url} (Swagger UI: ${url}/docs)`;
 }
 
@@ -31,13 +31,26 @@ async function furnishDemo(app: INestApplicationContext): Promise<FirstKeys> {
   const { application, clientSecret } = await app
     .get(Applications)
     .create({ name: 'demo', level: 'user', format: 'cam2-v1' });
-  const administrator = await app.get(FirstAccounts).ensureAdministrator();
+  const administrator = await ensureAdministrator(app);
   return {
     login: administrator?.login ?? app.get(Config).adminLogin,
     password: administrator?.password,
     clientId: application.clientId,
     clientSecret,
   };
+}
+
+/** @throws ConfigError when the settings name an administrator who cannot be */
+async function ensureAdministrator(app: INestApplicationContext): ReturnType<FirstAccounts['ensureAdministrator']> {
+  try {
+    return await app.get(FirstAccounts).ensureAdministrator();
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error;
+    const setting = error.code === 'password.unacceptable' ? 'CAMGATE_ADMIN_PASSWORD' : 'CAMGATE_ADMIN_LOGIN';
+    throw new ConfigError(
+      `The setting ${setting} cannot be used: ${error.facts.reason ?? 'not acceptable'}; choose another.`,
+    );
+  }
 }
 
 function welcomeBlock(url: string, { login, password, clientId, clientSecret }: FirstKeys): string {
