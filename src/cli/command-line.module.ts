@@ -1,0 +1,24 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from '#access';
+import { AuthModule } from '#auth';
+import { CamerasModule } from '#cameras';
+import { ConfigModule } from '#config';
+import { DatabaseModule } from '#database';
+import type { Ground } from '../ground.js';
+
+/** The rooms without the porch: the command line asks the core itself. */
+@Module({})
+export class CommandLineModule {
+  static on({ config, clock, vault, databaseUrl }: Ground): DynamicModule {
+    return {
+      module: CommandLineModule,
+      imports: [
+        ConfigModule.with(config, clock, vault),
+        DatabaseModule.at(databaseUrl),
+        AuthModule,
+        AccessModule,
+        CamerasModule,
+      ],
+    };
+  }
+}

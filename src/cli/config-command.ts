@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import { type Config, loadConfig, settings } from '#config';
+import { answer, table } from './answer.js';
+
+type Value = string | number | boolean | undefined;
+
+/** The value in force of each setting, after defaults; a secret is never among them. */
+export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> = {
+  HOST: ({ host }) => host,
+  PORT: ({ port }) => port,
+  PUBLIC_URL: ({ publicUrl }) => publicUrl,
+  TRUST_PROXY: ({ trustProxy }) => trustProxy.join(',') || undefined,
+  DATABASE_URL: ({ databaseUrl }) => hidden(databaseUrl),
+  DATA_DIR: ({ dataDirectory }) => dataDirectory,
+  CAMGATE_SECRET: ({ secret }) => hidden(secret),
+  CAMGATE_ADMIN_LOGIN: ({ adminLogin }) => adminLogin,
+  CAMGATE_ADMIN_PASSWORD: ({ adminPassword }) => hidden(adminPassword),
+  CAMGATE_SYSTEM_API_KEY: ({ systemApiKey }) => hidden(systemApiKey),
+  CAMGATE_DIALECTS: ({ doors }) => doors.join(','),
+  ACCESS_TOKEN_SECONDS: ({ accessTokenSeconds }) => accessTokenSeconds,
+  REFRESH_TOKEN_SECONDS: ({ refreshTokenSeconds }) => refreshTokenSeconds,
+  CAM2_V1_TOKEN_SECONDS: ({ cam2V1TokenSeconds }) => cam2V1TokenSeconds,
+  CAM2_V1_REFRESH_WINDOW_SECONDS: ({ cam2V1RefreshWindowSeconds }) => cam2V1RefreshWindowSeconds,
+  CAM2_V1_ANONYMOUS_READ: ({ cam2V1AnonymousRead }) => cam2V1AnonymousRead,
+  RATE_LIMIT_TOKENS_PER_MINUTE: ({ tokensPerMinute }) => tokensPerMinute,
+  RATE_LIMIT_LOGINS_PER_MINUTE: ({ loginsPerMinute }) => loginsPerMinute,
+  ACCOUNT_STATE_SECONDS: ({ accountStateSeconds }) => accountStateSeconds,
+  LOG_LEVEL: ({ logLevel }) => logLevel,
+  NODE_ENV: ({ production }) => (production ? 'production' : 'development'),
+};
+
+function hidden(secret: string | undefined): Value {
+  return secret === undefined ? undefined : '(set)';
+}
+
+/** `camgate config`: every setting with the value in force; secrets are only said to be set. */
+export function addConfigCommand(program: Command): void {
+  program
+    .command('config')
+    .description('every setting, its value in force and what it means')
+    .action((_: unknown, command: Command) => show(command));
+}
+
+function show(command: Command): void {
+  const config = loadConfig();
+  const rows = settings.map(({ name, default: fallback, meaning }) => ({
+    name,
+    value: valuesInForce[name]?.(config) ?? null,
+    default: fallback,
+    meaning,
+  }));
+  answer(
+    command,
+    rows,
+    table(
+      ['setting', 'value', 'default', 'meaning'],
+      rows.map((row) => [row.name, row.value === null ? undefined : String(row.value), row.default, row.meaning]),
+    ),
+  );
+}

@@ -1,0 +1,116 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import type { Command } from 'commander';
+import { DataSource } from 'typeorm';
+import { Organizations } from '#access';
+import { SigningKeys, system, Users } from '#auth';
+import { Cameras } from '#cameras';
+import { loadConfig } from '#config';
+import { answer, printable } from './answer.js';
+import { explain } from './refusals.js';
+import { inRooms } from './rooms.js';
+
+interface Finding {
+  readonly check: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+type Check = (rooms: INestApplicationContext) => Promise<{ readonly ok?: boolean; readonly detail: string }>;
+
+const oldestServer = 140_000;
+
+/** What must hold for a server to work, each as its own line. */
+const checks: Readonly<Record<string, Check>> = {
+  database: async (rooms) => {
+    const [found] = await rooms
+      .get(DataSource)
+      .query<{ version: string; number: number }[]>(
+        `select current_setting('server_version') as version, current_setting('server_version_num')::integer as number`,
+      );
+    const ok = (found?.number ?? 0) >= oldestServer;
+    return { ok, detail: `PostgreSQL ${found?.version ?? '?'}${ok ? '' : '; 14 or later is needed'}` };
+  },
+  extensions: async (rooms) => {
+    const found = await rooms
+      .get(DataSource)
+      .query<{ extname: string }[]>(`select extname from pg_extension where extname in ('cube', 'pg_trgm') order by 1`);
+    const names = found.map(({ extname }) => extname);
+    return { ok: names.length === 2, detail: names.join(', ') || 'cube and pg_trgm are missing' };
+  },
+  schema: async (rooms) => {
+    const pending = await rooms.get(DataSource).showMigrations();
+    return { ok: !pending, detail: pending ? 'migrations are pending' : 'up to date' };
+  },
+  'signing keys': async (rooms) => {
+    const keys = await rooms.get(SigningKeys).list();
+    const current = keys.find(({ status }) => status === 'current');
+    return { ok: current !== undefined, detail: current ? `${current.kid} signs` : 'no current key' };
+  },
+  administrator: async (rooms) => {
+    const someone = (await rooms.get(Users).list()).some(({ isAdmin, disabled }) => isAdmin && !disabled);
+    return {
+      ok: someone,
+      detail: someone ? 'there is one' : 'nobody; make one: camgate user create --login L --admin',
+    };
+  },
+  organization: async (rooms) => {
+    const { id, title } = await rooms.get(Organizations).default();
+    return { detail: `the default one is ${id} (${title})` };
+  },
+  cameras: async (rooms) => ({ detail: `${await rooms.get(Cameras).count(system, { where: [] })} cameras` }),
+};
+
+/** `camgate doctor`: whether everything stands that a server needs. */
+export function addDoctorCommand(program: Command): void {
+  program
+    .command('doctor')
+    .description('check the settings, the database, the keys and the accounts')
+    .action((_: unknown, command: Command) => examine(command));
+}
+
+async function examine(command: Command): Promise<void> {
+  const findings = [...(await examineSettings())];
+  if (findings.every(({ ok }) => ok)) findings.push(...(await examineRooms()));
+  const text = findings.map(({ check, ok, detail }) => `${ok ? 'ok    ' : 'FAILED'}  ${check}: ${printable(detail)}`);
+  answer(
+    command,
+    findings.map(({ check, ok, detail }) => ({ check, ok, detail })),
+    text.join('\n'),
+  );
+  if (findings.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+async function examineSettings(): Promise<readonly Finding[]> {
+  const node = { check: 'node', ok: true, detail: process.version };
+  return [node, await finding('settings', async () => ({ detail: settingsSentence() }))];
+}
+
+function settingsSentence(): string {
+  const config = loadConfig();
+  return config.databaseUrl === undefined ? `embedded database in ${config.dataDirectory}` : 'DATABASE_URL is set';
+}
+
+async function examineRooms(): Promise<readonly Finding[]> {
+  try {
+    return await inRooms(async (rooms) => {
+      const findings: Finding[] = [];
+      for (const [check, examineIt] of Object.entries(checks))
+        findings.push(await finding(check, () => examineIt(rooms)));
+      return findings;
+    });
+  } catch (error) {
+    return [{ check: 'start', ok: false, detail: explain(error) }];
+  }
+}
+
+async function finding(
+  check: string,
+  work: () => Promise<{ readonly ok?: boolean; readonly detail: string }>,
+): Promise<Finding> {
+  try {
+    const { ok = true, detail } = await work();
+    return { check, ok, detail };
+  } catch (error) {
+    return { check, ok: false, detail: explain(error).split('\n', 1)[0] ?? '' };
+  }
+}

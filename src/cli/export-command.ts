@@ -1,0 +1,33 @@
+import { once } from 'node:events';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { system } from '#auth';
+import { CameraExport, countryCode, exportFormats, type ExportFormat } from '#cameras';
+import { inRooms } from './rooms.js';
+
+interface Options {
+  readonly format: ExportFormat;
+  readonly country?: readonly string[];
+}
+
+/** `camgate export`: all cameras as a file that `camgate import` takes back. */
+export function addExportCommand(program: Command): void {
+  program
+    .command('export')
+    .description('write cameras to standard output, in a form that import takes back; never with credentials')
+    .addOption(new Option('--format <format>', 'how to write them').choices(exportFormats).default('ndjson'))
+    .option('--country <country...>', 'only of these countries: ISO 3166-1 codes or English names', toCountries)
+    .action((options: Options) => exportCameras(options));
+}
+
+function toCountries(value: string, earlier: readonly string[] = []): readonly string[] {
+  const code = countryCode(value);
+  if (code === undefined) throw new InvalidArgumentError('It must be an ISO 3166-1 code or an English country name.');
+  return [...earlier, code];
+}
+
+async function exportCameras({ format, country = [] }: Options): Promise<void> {
+  await inRooms(async (rooms) => {
+    for await (const text of rooms.get(CameraExport).run(system, { format, countries: country }))
+      if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
+  });
+}

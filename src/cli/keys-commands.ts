@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import { SigningKeys, type SigningKeyView } from '#auth';
+import { answer, table, type Json } from './answer.js';
+import { operator } from './operator.js';
+import { inRooms } from './rooms.js';
+
+/** `camgate keys …`: what signs the tokens. */
+export function addKeysCommands(program: Command): void {
+  const keys = program.command('keys').description('the keys that sign tokens');
+  keys
+    .command('list')
+    .description('all signing keys, newest first')
+    .action((_: unknown, command: Command) => list(command));
+  keys
+    .command('rotate')
+    .description('put a new key in charge; the old one goes on verifying for 48 hours')
+    .action((_: unknown, command: Command) => rotate(command));
+}
+
+async function list(command: Command): Promise<void> {
+  const all = await inRooms((rooms) => rooms.get(SigningKeys).list());
+  answer(
+    command,
+    all.map(toJson),
+    table(
+      ['key id', 'algorithm', 'state', 'made', 'verifies until'],
+      all.map((key) => [
+        key.kid,
+        key.algorithm,
+        key.status,
+        key.createdAt.toISOString(),
+        key.verifiesUntil?.toISOString(),
+      ]),
+    ),
+  );
+}
+
+async function rotate(command: Command): Promise<void> {
+  const key = await inRooms((rooms) => rooms.get(SigningKeys).rotate(operator));
+  answer(command, toJson(key), `${key.kid} signs from now on.`);
+}
+
+function toJson(key: SigningKeyView): Json {
+  return {
+    kid: key.kid,
+    algorithm: key.algorithm,
+    status: key.status,
+    created_at: key.createdAt.toISOString(),
+    verifies_until: key.verifiesUntil?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,18 @@
+import { InvalidArgumentError } from 'commander';
+
+const longestText = 255;
+
+/** A number of a row. */
+export function toId(value: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(value)) throw new InvalidArgumentError('It must be a number from 1.');
+  return Number(value);
+}
+
+/** A name or title: not blank, at most 255 characters, nothing that steers a terminal. */
+export function toText(value: string): string {
+  const text = value.trim();
+  if (text === '') throw new InvalidArgumentError('It must not be blank.');
+  if ([...text].length > longestText) throw new InvalidArgumentError(`It must have at most ${longestText} characters.`);
+  if (/\p{Cc}/u.test(text)) throw new InvalidArgumentError('It must not hold control characters.');
+  return text;
+}

@@ -1,0 +1,93 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { type MembershipFlags, Organizations } from '#access';
+import { system, Users } from '#auth';
+import { answer, Refused, table } from './answer.js';
+import { toId, toText } from './option-values.js';
+import { inRooms } from './rooms.js';
+
+interface AddUserOptions {
+  readonly organization: number;
+  readonly login: string;
+  readonly can: readonly Right[];
+}
+
+const flags = {
+  view_streams: 'canViewStreams',
+  edit_streams: 'canEditStreams',
+  edit_users: 'canEditUsers',
+  view_stats: 'canViewStats',
+} as const satisfies Record<string, keyof MembershipFlags>;
+type Right = keyof typeof flags;
+// The border from a list of keys to their type.
+const rights = Object.keys(flags) as readonly Right[];
+
+/** `camgate org …`: who owns cameras, and who belongs to them. */
+export function addOrganizationCommands(program: Command): void {
+  const org = program.command('org').description('organizations, which own cameras');
+  org
+    .command('create')
+    .description('make an organization')
+    .requiredOption('--title <title>', 'what it is called', toText)
+    .option('--public', 'its cameras are visible to every authenticated caller')
+    .action((options: { title: string; public?: boolean }, command: Command) => create(options, command));
+  org
+    .command('list')
+    .description('all organizations')
+    .action((_: unknown, command: Command) => list(command));
+  org
+    .command('add-user')
+    .description('make a user a member, or change what a member may do')
+    .requiredOption('--organization <id>', 'its id', toId)
+    .requiredOption('--login <login>', 'the user')
+    .option('--can <rights>', `of ${rights.join(', ')}; comma-separated`, toRights, ['view_streams'] as const)
+    .action((options: AddUserOptions, command: Command) => addUser(options, command));
+}
+
+function toRights(value: string): readonly Right[] {
+  return value.split(',').map((word) => {
+    const right = rights.find((one) => one === word.trim());
+    if (right === undefined) throw new InvalidArgumentError(`Rights are ${rights.join(', ')}.`);
+    return right;
+  });
+}
+
+async function create(options: { title: string; public?: boolean }, command: Command): Promise<void> {
+  const { id, title, isPublic } = await inRooms((rooms) =>
+    rooms.get(Organizations).create({ title: options.title, isPublic: options.public ?? false }),
+  );
+  answer(command, { id, title, public: isPublic }, `${title} has id ${id}.`);
+}
+
+async function list(command: Command): Promise<void> {
+  const organizations = await inRooms((rooms) => rooms.get(Organizations).list(system));
+  answer(
+    command,
+    organizations.map((one) => ({ id: one.id, title: one.title, public: one.isPublic, default: one.isDefault })),
+    table(
+      ['id', 'title', 'visible to', 'role'],
+      organizations.map((one) => [
+        one.id,
+        one.title,
+        one.isPublic ? 'everybody' : 'members',
+        one.isDefault ? 'default' : '',
+      ]),
+    ),
+  );
+}
+
+async function addUser(options: AddUserOptions, command: Command): Promise<void> {
+  const { organization, login, can } = options;
+  const user = await inRooms(async (rooms) => {
+    const found = await rooms.get(Users).findByLogin(login);
+    if (found === undefined) throw new Refused('There is no user of this login.');
+    await rooms.get(Organizations).get(system, organization);
+    const granted = Object.fromEntries(can.map((right) => [flags[right], true]));
+    await rooms.get(Organizations).addMember(organization, found.id, granted);
+    return found;
+  });
+  answer(
+    command,
+    { organization, login: user.login, can: [...can] },
+    `${user.login} is a member of organization ${organization} and can ${can.join(', ')}.`,
+  );
+}

@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { addAppCommands } from './app-commands.js';
+import { addConfigCommand } from './config-command.js';
+import { addDoctorCommand } from './doctor-command.js';
+import { addExportCommand } from './export-command.js';
+import { addImportCommand } from './import-command.js';
+import { addKeysCommands } from './keys-commands.js';
+import { addOrganizationCommands } from './organization-commands.js';
+import { addUserCommands } from './user-commands.js';
+
+/** The whole command line; what is wrong with a command is thrown as a CommanderError. */
+export function buildProgram(): Command {
+  const program = new Command('camgate').description(
+    'Camgate, one camera backend that existing clients already speak to',
+  );
+  // Before the commands are added: they inherit it.
+  program.exitOverride();
+  addAppCommands(program);
+  addUserCommands(program);
+  addOrganizationCommands(program);
+  addImportCommand(program);
+  addExportCommand(program);
+  addKeysCommands(program);
+  addConfigCommand(program);
+  addDoctorCommand(program);
+  addJson(program);
+  return program;
+}
+
+/** On every command, so that it may stand anywhere. */
+function addJson(command: Command): void {
+  command.option('--json', 'machine-readable output and nothing else on standard output');
+  for (const child of command.commands) addJson(child);
+}

@@ -1,0 +1,62 @@
+import { AccessError, type AccessRefusal } from '#access';
+import { AuthError, type AuthRefusal } from '#auth';
+import { CameraError, type CameraRefusal } from '#cameras';
+import { ConfigError, VaultError } from '#config';
+import { EmbeddedPostgresError } from '#database';
+import { printable, Refused } from './answer.js';
+
+type Spoken = AuthRefusal | AccessRefusal | CameraRefusal;
+
+/** What the commands can meet; the rest of the unions is about requests. */
+const sentences: Readonly<Partial<Record<Spoken, string>>> = {
+  'login.taken': 'This login is taken.',
+  'client-id.taken': 'This client id is taken.',
+  'account.not-found': 'There is no such account, or it was revoked.',
+  'password.unacceptable': 'This password cannot be used.',
+  'scope.invalid': 'This scope is malformed, or more than the level allows.',
+  'auth.busy': 'The machine is too busy; try again in a second.',
+  'organization.not-found': 'There is no such organization.',
+  'membership.invalid': 'There is no such user or organization.',
+  'camera.forbidden': 'Cameras cannot be made in this organization.',
+};
+
+/** By the `reason` that an AuthError carries, where it says more than its code. */
+const reasons: Readonly<Record<string, string>> = {
+  'login.taken unacceptable': 'This login cannot be used: 1 to 255 characters, no colon, no control characters.',
+  'client-id.taken unacceptable': 'This client id cannot be used: 8 to 100 of the characters A-Z a-z 0-9 . _ ~ -.',
+  'password.unacceptable client-secret': 'This client secret cannot be used: 20 to 255 printable ASCII characters.',
+  'password.unacceptable too-short': 'This password is too short: at least 8 characters.',
+  'password.unacceptable too-long': 'This password is too long: at most 128 characters.',
+  'password.unacceptable common': 'This password is one of the most common ones; choose another.',
+  'password.unacceptable obvious': 'This password is made of the login or of the product’s name; choose another.',
+};
+
+/** One sentence for a user's mistake; only a fault of ours shows its stack. */
+export function explain(error: unknown): string {
+  if (error instanceof Refused || error instanceof ConfigError || error instanceof EmbeddedPostgresError)
+    return error.message;
+  if (error instanceof AuthError)
+    return reasons[`${error.code} ${error.facts.reason ?? ''}`] ?? sentences[error.code] ?? `Refused: ${error.code}.`;
+  if (error instanceof AccessError || error instanceof CameraError)
+    return sentences[error.code] ?? `Refused: ${error.code}.`;
+  if (error instanceof VaultError)
+    return 'The signing keys do not open with this master secret; set the CAMGATE_SECRET they were sealed with.';
+  if (!(error instanceof Error)) return `Failed: ${String(error)}`;
+  return fileProblem(error) ?? error.stack ?? error.message;
+}
+
+/** The operating system's refusals about a file that was named. */
+function fileProblem(error: Error): string | undefined {
+  if (!('code' in error) || !('path' in error)) return undefined;
+  const file = printable(String(error.path));
+  switch (error.code) {
+    case 'ENOENT':
+      return `There is no file ${file}.`;
+    case 'EACCES':
+      return `The file ${file} may not be read by this user.`;
+    case 'EISDIR':
+      return `${file} is a directory, not a file.`;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,244 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settings } from '#config';
+import { findRunningEmbeddedPostgres, startEmbeddedPostgres } from '#database';
+import { valuesInForce } from '../../src/cli/config-command.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+
+interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const source = ['--conditions=source', '--import', '@swc-node/register/esm-register', 'src/cli/main.ts'];
+const masterSecret = 'the master secret of the tests, 32+ characters';
+
+let database: TestDatabase;
+let folder: string;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  folder = mkdtempSync(join(tmpdir(), 'camgate-cli-'));
+  // When root runs the tests, the engine runs as somebody else, who must be able to pass.
+  chmodSync(folder, 0o711);
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await database.drop();
+});
+
+/** The real command in a process of its own, with no settings but these. */
+function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess {
+  const { PATH = '', HOME = '' } = process.env;
+  const settingsOfRun = { DATABASE_URL: database.url, CAMGATE_SECRET: masterSecret, ...environment };
+  return spawn(process.execPath, [...source, ...args], { env: { PATH, HOME, ...settingsOfRun } });
+}
+
+async function run(
+  args: readonly string[],
+  input = '',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  const child = start(args, environment);
+  const out: Buffer[] = [];
+  const err: Buffer[] = [];
+  child.stdout?.on('data', (piece: Buffer) => out.push(piece));
+  child.stderr?.on('data', (piece: Buffer) => err.push(piece));
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(input);
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() };
+}
+
+/** What a command answered with `--json`; everything on standard output must be that. */
+async function json(args: readonly string[], input = ''): Promise<unknown> {
+  const { code, stdout, stderr } = await run([...args, '--json'], input);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout);
+}
+
+describe('camgate app', { timeout: 60_000 }, () => {
+  it('makes an application, gives it a new secret, ends it, and lists it', async () => {
+    const made = await json(['app', 'create', '--name', 'Traffic study', '--level', 'user', '--format', 'cam2-v1']);
+    expect(made).toEqual({
+      client_id: expect.stringMatching(/^[0-9a-f]{64}$/),
+      client_secret: expect.stringMatching(/^[0-9a-f]{48}$/),
+      name: 'Traffic study',
+      level: 'user',
+    });
+    const { client_id: id, client_secret: secret } = made as { client_id: string; client_secret: string };
+    const rotated = (await json(['app', 'rotate', id])) as { client_secret: string };
+    expect(rotated.client_secret).not.toBe(secret);
+    expect(await json(['app', 'revoke', id])).toEqual({ client_id: id, revoked: true });
+    expect(await json(['app', 'list'])).toMatchObject([{ client_id: id, name: 'Traffic study', revoked: true }]);
+    const listed = await run(['app', 'list', '--json']);
+    expect(listed.stdout).not.toContain(secret);
+  });
+
+  it('takes over the id and secret of a client that moves here', async () => {
+    const given = ['--client-id', 'moved-client-1', '--client-secret', 'a-secret-of-twenty-or-more'];
+    const made = await json(['app', 'create', '--name', 'Moved', '--level', 'admin', ...given]);
+    expect(made).toMatchObject({ client_id: 'moved-client-1', client_secret: 'a-secret-of-twenty-or-more' });
+    const again = await run(['app', 'create', '--name', 'Moved', '--level', 'admin', ...given]);
+    expect(again).toEqual({ code: 1, stdout: '', stderr: 'This client id is taken.\n' });
+  });
+});
+
+describe('camgate user and org', { timeout: 60_000 }, () => {
+  it('makes a user with a password from standard input, which appears nowhere', async () => {
+    const { code, stdout, stderr } = await run(
+      ['user', 'create', '--login', 'kim', '--password-stdin', '--json'],
+      'correct horse battery staple\n',
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({ id: 1, login: 'kim' });
+    expect(await json(['user', 'list'])).toMatchObject([{ id: 1, login: 'kim', admin: false, disabled: false }]);
+  });
+
+  it('shows a generated password once', async () => {
+    const made = await json(['user', 'create', '--login', 'lee', '--admin']);
+    expect(made).toEqual({ id: 2, login: 'lee', password: expect.stringMatching(/^[0-9A-Za-z]{24}$/) });
+    expect(await json(['user', 'disable', 'LEE'])).toEqual({ id: 2, login: 'lee', disabled: true });
+  });
+
+  it('makes an organization and a member of it', async () => {
+    const made = (await json(['org', 'create', '--title', 'Harbour'])) as { id: number };
+    expect(made).toEqual({ id: expect.any(Number), title: 'Harbour', public: false });
+    const can = ['--can', 'view_streams,edit_streams'];
+    expect(await json(['org', 'add-user', '--organization', String(made.id), '--login', 'kim', ...can])).toEqual({
+      organization: made.id,
+      login: 'kim',
+      can: ['view_streams', 'edit_streams'],
+    });
+    expect(await json(['org', 'list'])).toContainEqual({ ...made, default: false });
+  });
+});
+
+describe('camgate import and export', { timeout: 60_000 }, () => {
+  const rows = ['a', 'b'].map((id) => JSON.stringify({ id, name: `Camera ${id}`, lat: 35.68, lng: 139.76 }));
+
+  it('takes a file twice and changes nothing the second time', async () => {
+    const file = join(folder, 'cameras.ndjson');
+    writeFileSync(file, `${rows[0]}\nnonsense\n${rows[1]}\n`);
+    const rejected = [{ line: 2, reason: 'not JSON' }];
+    expect(await json(['import', file, '--dry-run'])).toEqual({ created: 2, updated: 0, unchanged: 0, rejected });
+    expect(await json(['import', file])).toEqual({ created: 2, updated: 0, unchanged: 0, rejected });
+    expect(await json(['import', file])).toEqual({ created: 0, updated: 0, unchanged: 2, rejected });
+    expect((await run(['import', file])).stdout).toBe(
+      'created 0, updated 0, unchanged 2, rejected 1\n  line 2: not JSON\n',
+    );
+  });
+
+  it.each(['ndjson', 'csv', 'geojson'])('takes back from standard input what it wrote as %s', async (format) => {
+    const { stdout } = await run(['export', '--format', format, '--country', 'Japan']);
+    expect(stdout).toContain('Camera a');
+    expect(await json(['import', '-', '--format', format], stdout)).toMatchObject({ updated: 0, unchanged: 2 });
+  });
+
+  it('refuses a file of which nothing can be used, and one that is not there', async () => {
+    expect(await run(['import', '-', '--format', 'csv'], 'foo,bar\n1,2\n')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('line 1: the header names no known column'),
+    });
+    const missing = join(folder, 'missing.csv');
+    expect(await run(['import', missing])).toEqual({ code: 1, stdout: '', stderr: `There is no file ${missing}.\n` });
+  });
+});
+
+describe('camgate keys, config and doctor', { timeout: 60_000 }, () => {
+  it('puts a new signing key in charge', async () => {
+    const before = (await json(['keys', 'list'])) as { kid: string; status: string }[];
+    const rotated = (await json(['keys', 'rotate'])) as { kid: string };
+    expect(rotated.kid).not.toBe(before[0]?.kid);
+    const after = (await json(['keys', 'list'])) as { kid: string; status: string }[];
+    expect(after.map(({ status }) => status)).toEqual(['current', 'previous']);
+  });
+
+  it('shows every setting, and of a secret only that it is set (R-LOG)', async () => {
+    expect(Object.keys(valuesInForce).sort()).toEqual(settings.map(({ name }) => name).sort());
+    const { stdout } = await run(['config', '--json']);
+    expect(stdout).not.toContain(masterSecret);
+    const shown = JSON.parse(stdout) as { name: string; value: unknown }[];
+    expect(shown.find(({ name }) => name === 'CAMGATE_SECRET')?.value).toBe('(set)');
+    expect(shown.find(({ name }) => name === 'PORT')?.value).toBe(8000);
+  });
+
+  it('finds what is missing, and says what is there', async () => {
+    const { code, stdout } = await run(['doctor', '--json']);
+    const failed = (JSON.parse(stdout) as { check: string; ok: boolean }[]).filter(({ ok }) => !ok);
+    // The one administrator of this database is disabled.
+    expect({ code, failed: failed.map(({ check }) => check) }).toEqual({ code: 1, failed: ['administrator'] });
+  });
+});
+
+describe('a mistake', { timeout: 60_000 }, () => {
+  it.each([
+    ['no command', []],
+    ['an unknown command', ['frobnicate']],
+    ['half a command', ['app']],
+    ['an unknown option', ['app', 'list', '--frobnicate']],
+    ['a missing option', ['app', 'create', '--level', 'user']],
+    ['a wrong word', ['app', 'create', '--name', 'x', '--level', 'boss']],
+    ['a number that is none', ['import', '-', '--organization', 'one']],
+    ['an unknown country', ['export', '--country', 'Atlantis']],
+    ['two passwords', ['user', 'create', '--login', 'x', '--password', 'y', '--password-stdin']],
+    ['a blank title', ['org', 'create', '--title', ' ']],
+  ])('in the usage (%s) is said on standard error and ends with 2', async (_, args) => {
+    const { code, stdout, stderr } = await run(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).not.toBe('');
+    expect(stderr).not.toMatch(/^ {4}at /m);
+  });
+
+  it.each([
+    ['a taken login', ['user', 'create', '--login', 'KIM'], {}, 'This login is taken.\n'],
+    ['an unknown organization', ['import', '-', '--organization', '99'], {}, 'There is no such organization.\n'],
+    ['an unknown client', ['app', 'rotate', 'nobody-here'], {}, 'There is no such account, or it was revoked.\n'],
+    ['a bad setting', ['app', 'list'], { PORT: 'x' }, /^The setting PORT cannot be used: [^\n]*\n$/],
+    ['no database', ['app', 'list'], { DATABASE_URL: 'postgres://u:s3cret@127.0.0.1:1/x' }, /^The database [^\n]*\n$/],
+    ['another master secret', ['keys', 'list'], { CAMGATE_SECRET: 'x'.repeat(40) }, /^The signing keys [^\n]*\n$/],
+  ])('of the user (%s) is one sentence and ends with 1', async (_, args, environment, sentence) => {
+    const ran = await run(args, '', environment);
+    const said: unknown = typeof sentence === 'string' ? sentence : expect.stringMatching(sentence);
+    expect(ran).toEqual({ code: 1, stdout: '', stderr: said });
+    expect(ran.stderr).not.toContain('s3cret');
+  });
+
+  it('is not what asking for help is', async () => {
+    const { code, stdout, stderr } = await run(['user', 'create', '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('--password-stdin');
+  });
+});
+
+describe('on the embedded database', { timeout: 120_000 }, () => {
+  it('talks to the server that runs, else starts one for its own duration', async () => {
+    const dataDirectory = join(folder, 'data');
+    const where = { dataDirectory, explicit: true };
+    const environment = { DATABASE_URL: '', DATA_DIR: dataDirectory };
+    const running = await startEmbeddedPostgres(where);
+    const beside = await run(['org', 'create', '--title', 'Beside', '--json'], '', environment);
+    expect(beside).toMatchObject({ code: 0, stderr: '' });
+    expect(await findRunningEmbeddedPostgres(where)).toMatchObject({ url: running.url });
+    await running.stop();
+    const alone = await run(['org', 'list', '--json'], '', environment);
+    expect(alone).toMatchObject({ code: 0, stdout: expect.stringContaining('"Beside"'), stderr: '' });
+    expect(await findRunningEmbeddedPostgres(where)).toBeUndefined();
+  });
+
+  it('is stopped when the command is interrupted', async () => {
+    const dataDirectory = join(folder, 'data');
+    const child = start(['import', '-'], { DATABASE_URL: '', DATA_DIR: dataDirectory });
+    const where = { dataDirectory, explicit: true };
+    await expect.poll(() => findRunningEmbeddedPostgres(where), { timeout: 30_000, interval: 100 }).toBeDefined();
+    child.kill('SIGINT');
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect(code).toBe(130);
+    await expect.poll(() => findRunningEmbeddedPostgres(where), { timeout: 10_000, interval: 100 }).toBeUndefined();
+  });
+});
