@@ -170,6 +170,34 @@ export class CameraEntity {
   @Column({ type: 'boolean', nullable: true })
   inactive!: boolean | null;
 
+  /** The source says that it delivers pictures (CAM2 v2's `is_active_image`). */
+  @Column({ type: 'boolean', name: 'is_active_image', nullable: true })
+  isActiveImage!: boolean | null;
+
+  /** The source says that it delivers video (CAM2 v2's `is_active_video`). */
+  @Column({ type: 'boolean', name: 'is_active_video', nullable: true })
+  isActiveVideo!: boolean | null;
+
+  /** Seconds east of UTC, as its maker said. */
+  @Column({ type: 'integer', name: 'utc_offset_seconds', nullable: true })
+  utcOffsetSeconds!: number | null;
+
+  /** Its maker's own word for the time zone, such as "Central European Summer Time" (CAM2 v2's `timezone_id`). */
+  @Column({ type: 'text', name: 'timezone_code', nullable: true })
+  timezoneCode!: string | null;
+
+  /** Its maker's other word for it (CAM2 v2's `timezone_name`). */
+  @Column({ type: 'text', name: 'timezone_name', nullable: true })
+  timezoneName!: string | null;
+
+  /** Where a logo of its source is; free text, often without a scheme. */
+  @Column({ type: 'text', name: 'reference_logo', nullable: true })
+  referenceLogo!: string | null;
+
+  /** Where its source shows it; free text, often without a scheme. */
+  @Column({ type: 'text', name: 'reference_url', nullable: true })
+  referenceUrl!: string | null;
+
   @Column({ type: 'boolean', default: true })
   enabled!: boolean;
 

@@ -63,6 +63,18 @@ export interface Camera {
   readonly outdoors: boolean | null;
   readonly traffic: boolean | null;
   readonly inactive: boolean | null;
+  /** Whether its source says that it delivers pictures. */
+  readonly isActiveImage: boolean | null;
+  /** Whether its source says that it delivers video. */
+  readonly isActiveVideo: boolean | null;
+  /** Seconds east of UTC, as its maker said; the time zone knows better where there is one. */
+  readonly utcOffsetSeconds: number | null;
+  /** Its maker's own words for the time zone, such as "Central European Summer Time"; never checked. */
+  readonly timezoneCode: string | null;
+  readonly timezoneName: string | null;
+  /** Free texts: references often have no scheme. */
+  readonly referenceLogo: string | null;
+  readonly referenceUrl: string | null;
   readonly enabled: boolean;
   /** ISO date (YYYY-MM-DD). */
   readonly observedAt: string | null;

@@ -19,10 +19,12 @@ const insertedTypes = [...entries.map(([, [, type]]) => type), 'text', 'timestam
 const insertion = `insert into cameras as c (${insertedColumns.join(', ')})
   select ${insertedColumns.join(', ')} from jsonb_to_recordset($1::jsonb)
   as r (${insertedColumns.map((column, index) => `${column} ${insertedTypes[index]}`).join(', ')})`;
+const inserted = (conflict: string): string => `with inserted as (${insertion} ${conflict} returning c.*),
+  logged as (${logOf('inserted', 'updated_at')})`;
 
 /** Adds cameras in the order given; the error of a unique index is the database's own. */
 export async function insertCameras(manager: EntityManager, cameras: readonly NewCamera[]): Promise<readonly Camera[]> {
-  return manager.query<Camera[]>(`${insertion} returning ${cameraColumns}`, [recordsOf(cameras)]);
+  return manager.query<Camera[]>(`${inserted('')} select ${cameraColumns} from inserted c`, [recordsOf(cameras)]);
 }
 
 /** Adds those that no unique index refuses, and says their names. */
@@ -30,7 +32,7 @@ export async function insertFreeCameras(
   manager: EntityManager,
   cameras: readonly NewCamera[],
 ): Promise<ReadonlySet<string>> {
-  const statement = `${insertion} on conflict do nothing returning c.name`;
+  const statement = `${inserted('on conflict do nothing')} select name from inserted`;
   const rows = await manager.query<{ readonly name: string }[]>(statement, [recordsOf(cameras)]);
   return new Set(rows.map(({ name }) => name));
 }

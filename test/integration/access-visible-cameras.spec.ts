@@ -117,19 +117,18 @@ describe.each(matrix)('%s', (name, sees, edits) => {
 
   it('changes what it may and is refused the rest', async () => {
     const caller = callerNamed(name);
-    for (const camera of sees) {
+    for (const camera of sees.filter((one) => edits.includes(one))) {
       const before = await cameras.get(system, { name: camera });
-      const change = cameras.update(caller, { name: camera }, { description: `changed by ${name}` });
-      if (edits.includes(camera)) {
-        expect((await change).version).toBe(before.version + 1);
-      } else {
-        await expect(change).rejects.toMatchObject({ code: 'camera.forbidden' });
-        await expect(cameras.remove(caller, { name: camera })).rejects.toMatchObject({ code: 'camera.forbidden' });
-        await expect(cameras.put(caller, camera, {}, { reset: true })).rejects.toMatchObject({
-          code: 'camera.forbidden',
-        });
-        expect(await cameras.get(system, { name: camera })).toEqual(before);
-      }
+      const changed = await cameras.update(caller, { name: camera }, { description: `changed by ${name}` });
+      expect(changed.version).toBe(before.version + 1);
+    }
+    for (const camera of sees.filter((one) => !edits.includes(one))) {
+      const before = await cameras.get(system, { name: camera });
+      const forbidden = { code: 'camera.forbidden' };
+      expect(await refusal(() => cameras.update(caller, { name: camera }, { title: 'x' }))).toEqual(forbidden);
+      expect(await refusal(() => cameras.remove(caller, { name: camera }))).toEqual(forbidden);
+      expect(await refusal(() => cameras.put(caller, camera, {}, { reset: true }))).toEqual(forbidden);
+      expect(await cameras.get(system, { name: camera })).toEqual(before);
     }
   });
 });

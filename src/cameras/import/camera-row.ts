@@ -22,6 +22,10 @@ const textFields = {
   license: 'license',
   attribution: 'attribution',
   direction: 'direction',
+  timezone_id: 'timezoneCode',
+  timezone_name: 'timezoneName',
+  reference_logo: 'referenceLogo',
+  reference_url: 'referenceUrl',
 } as const;
 const urlFields = {
   snapshot_url: 'snapshotUrl',
@@ -36,6 +40,7 @@ const integerFields = {
   resolution_height: 'resolutionHeight',
   resolution_h: 'resolutionHeight',
   legacy_camera_id: 'legacyCameraId',
+  utc_offset: 'utcOffsetSeconds',
 } as const;
 const numberFields = {
   latitude: 'latitude',
@@ -51,6 +56,8 @@ const booleanFields = {
   outdoors: 'outdoors',
   traffic: 'traffic',
   inactive: 'inactive',
+  is_active_image: 'isActiveImage',
+  is_active_video: 'isActiveVideo',
 } as const;
 const otherNames = [
   'id',

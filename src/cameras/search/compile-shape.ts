@@ -48,7 +48,7 @@ function valueParts(value: ShapeValue, distance: string): readonly Part[] {
   }
   if ('scaled' in value) {
     const source = value.scaled === 'distanceMetres' ? distance : cameraFields[value.scaled].sql;
-    return [{ sql: nullable(`(${source} * ${Number(value.by)}::double precision)::text`) }];
+    return [{ sql: nullable(`(${source} * ${value.by}::double precision)::text`) }];
   }
   if ('firstOf' in value) {
     const [first, ...others] = value.firstOf;

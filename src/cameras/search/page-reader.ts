@@ -44,14 +44,20 @@ export class PageReader {
     const position = page?.cursor === undefined ? undefined : this.cursors.read(query, page.cursor);
     const order = position?.backward === true ? reversed(compiled.order) : compiled.order;
     const where = position ? `${compiled.where} and ${after(order, position.edge, sql)}` : compiled.where;
+    const source = `cameras c where ${where}`;
+    // PostgreSQL walks the index for the distance alone, not for what breaks its ties: they are taken in and sorted.
+    const nearest = query.near !== undefined && page && position?.backward !== true;
+    const wanted = (page?.offset ?? 0) + (page?.limit ?? 0) + 1;
+    const from = nearest
+      ? `(select c.* from ${source} order by ${compiled.order[0]?.sql} fetch first (${sql.add(wanted)}) rows with ties) c`
+      : source;
     const limit = page ? `limit ${sql.add(page.limit + 1)}` : '';
     const offset = page?.offset === undefined ? '' : `offset ${sql.add(page.offset)}`;
     return {
       query: compiled,
       values: sql.values,
       edgeColumns: order.map((key) => `(${key.sql})::text`).join(', '),
-      select: (columns) =>
-        `select ${columns} from cameras c where ${where} order by ${orderBy(order)} ${limit} ${offset}`,
+      select: (columns) => `select ${columns} from ${from} order by ${orderBy(order)} ${limit} ${offset}`,
       cut: (rows, edgeOf) => {
         const more = page !== undefined && rows.length > page.limit;
         const kept = more ? rows.slice(0, page.limit) : rows;

@@ -52,27 +52,31 @@ interface PlainPage {
 /** One row: the cameras' JSON without brackets, how many ids were found (one more than the page), first and last id. */
 export function compilePlainList(caller: Caller, page: PlainPage, shape: CameraShape, sql: SqlParameters): string {
   const limit = `${sql.add(page.limit)}::integer`;
-  return `with ids as materialized (${pageIds(caller, page, limit, sql)})
+  const edge =
+    typeof page.after === 'string' ? `c.id ${page.backward ? '<' : '>'} ${sql.add(page.after)}::integer` : 'true';
+  const order = `order by c.id${page.backward ? ' desc' : ''}`;
+  const organizations = visibleOrganizations(caller, sql);
+  const ids =
+    organizations === undefined
+      ? `select c.id from cameras c where ${edge} ${order} limit ${limit} + 1`
+      : idsByOrganization(organizations, `${edge} ${order} limit ${limit} + 1`, `${order} limit ${limit} + 1`);
+  const cameras =
+    organizations === undefined
+      ? `(select * from cameras c where ${edge} ${order} limit ${limit}) c`
+      : `cameras c where c.id = any(array(select ids.id from ids limit ${limit}))`;
+  return `with ids as materialized (${ids})
     select string_agg(found.json, ','), (select count(*) from ids)::integer, min(found.id), max(found.id)
-    from (
-      select c.id, ${compileShape(shape)} as json
-      from (select ids.id from ids limit ${limit}) page join cameras c on c.id = page.id
-      order by c.id
-    ) found`;
+    from (select c.id, ${compileShape(shape)} as json from ${cameras} order by c.id) found`;
 }
 
 /**
  * Each visible organization gives its next ids from the index (organization_id, id), and the first of all are taken.
  * A walk over ids that filters by organization costs 40 ms at 300,000 cameras for a member of a tiny organization, this
- * 0.6, whatever the planner believes. It asks only for what an index-only scan can give, so that the planner stays there.
+ * 0.6, whatever the planner believes. It asks only for what an index-only scan can give, so that the planner stays there;
+ * the cameras are then fetched by an array of ids, because to a join without a known limit it would read them all.
  */
-function pageIds(caller: Caller, page: PlainPage, limit: string, sql: SqlParameters): string {
-  const edge =
-    typeof page.after === 'string' ? `c.id ${page.backward ? '<' : '>'} ${sql.add(page.after)}::integer` : '';
-  const tail = `order by c.id${page.backward ? ' desc' : ''} limit ${limit} + 1`;
-  const organizations = visibleOrganizations(caller, sql);
-  if (organizations === undefined) return `select c.id from cameras c ${edge && `where ${edge}`} ${tail}`;
+function idsByOrganization(organizations: string, ofOne: string, ofAll: string): string {
   return `select c.id from (${organizations}) visible (organization_id) cross join lateral (
-    select c.id from cameras c where c.organization_id = visible.organization_id ${edge && `and ${edge}`} ${tail}
-  ) c ${tail}`;
+    select c.id from cameras c where c.organization_id = visible.organization_id and ${ofOne}
+  ) c ${ofAll}`;
 }

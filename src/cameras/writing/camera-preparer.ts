@@ -105,8 +105,8 @@ export class CameraPreparer {
 
 function checkDraft(draft: CameraDraft): Checked {
   const given = draftFields.filter((field) => draft[field] !== undefined);
-  // The border where values that were checked one by one become fields of their types.
-  return Object.fromEntries(given.map((field) => [field, checkField(field, draft[field])])) as Checked;
+  // Values that were checked one by one are fields of their types.
+  return Object.fromEntries(given.map((field) => [field, checkField(field, draft[field])]));
 }
 
 /** Without the keys whose value is undefined, which would overwrite. */

@@ -11,6 +11,7 @@ type Rule = (value: unknown, field: DraftField) => unknown;
 
 const largestInteger = 2_147_483_647;
 const longestUrl = 2048;
+const secondsInDay = 86_400;
 const watchable = new Set('http https rtsp rtsps rtmp rtmps srt ws wss mms udp rtp'.split(' '));
 const readable = new Set(['http', 'https']);
 
@@ -55,6 +56,13 @@ const rules: Readonly<Record<DraftField, Rule>> = {
   outdoors: boolean(),
   traffic: boolean(),
   inactive: boolean(),
+  isActiveImage: boolean(),
+  isActiveVideo: boolean(),
+  utcOffsetSeconds: integer(-secondsInDay, secondsInDay),
+  timezoneCode: text(255),
+  timezoneName: text(255),
+  referenceLogo: reference(),
+  referenceUrl: reference(),
   enabled: boolean(),
   observedAt: where(isDate, 'a date (YYYY-MM-DD)'),
 };
@@ -82,8 +90,14 @@ function where(holds: (value: unknown) => boolean, expectation: string): Rule {
 
 function text(longest: number): Rule {
   const holds = (value: unknown): boolean =>
-    typeof value === 'string' && [...value].length <= longest && !value.includes('\0') && value.isWellFormed();
+    typeof value === 'string' && value.length <= longest && !value.includes('\0') && value.isWellFormed();
   return where(holds, `text of at most ${longest} characters`);
+}
+
+/** What may be a URL without its scheme; a login and a password in it are never kept (R-ENC). */
+function reference(): Rule {
+  const limited = text(longestUrl);
+  return (value, field) => String(limited(value, field)).replace(/^((?:[a-z][a-z0-9+.-]*:)?\/\/)?[^/?#\\]*@/i, '$1');
 }
 
 /** URL-safe characters and slashes, as Watcher's media names; no step that a URL would resolve away. */

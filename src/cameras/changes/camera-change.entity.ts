@@ -1,0 +1,21 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+/**
+ * One change of a camera: made, changed, deleted. Append-only. No foreign keys: it outlives the camera, and says under
+ * which organization the camera stood, so that who could not see the camera does not see its change.
+ */
+@Entity('camera_changes')
+@Index('camera_changes_changed_at_idx', ['changedAt', 'id'])
+export class CameraChangeEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'camera_changes_pkey' })
+  id!: string;
+
+  @Column({ type: 'text', name: 'camera_object_id', collation: 'C' })
+  cameraObjectId!: string;
+
+  @Column({ type: 'integer', name: 'organization_id' })
+  organizationId!: number;
+
+  @Column({ type: 'timestamptz', name: 'changed_at' })
+  changedAt!: Date;
+}

@@ -1,0 +1,189 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SqlParameters } from '#access';
+import { type Caller, guest, system } from '#auth';
+import type { CameraQuery, Cameras } from '#cameras';
+import { compileCondition } from '../../src/cameras/search/compile-condition.js';
+import { Cursors } from '../../src/cameras/search/cursors.js';
+import { PageReader } from '../../src/cameras/search/page-reader.js';
+import { compilePlainList } from '../../src/cameras/search/plain-list.js';
+import { application, openRegistry, type Registry } from '../support/registry.js';
+
+const shape = { id: 'id', name: 'name' } as const;
+const many = 200_000;
+let registry: Registry;
+let cameras: Cameras;
+let callers: Record<string, Caller>;
+
+beforeAll(async () => {
+  registry = await openRegistry();
+  ({ cameras } = registry);
+  const { organizations } = registry;
+  const big = await organizations.create({ title: 'Big', isPublic: false });
+  const tiny = await organizations.create({ title: 'Tiny', isPublic: false });
+  const empty = await organizations.create({ title: 'Empty', isPublic: true });
+  // A connection of its own: filling takes longer than a statement of the server may.
+  const client = new Client({ connectionString: registry.url });
+  await client.connect();
+  // Building these two at the end takes a tenth of the time of keeping them up to date.
+  const slow = await client.query<{ indexdef: string; indexname: string }>(
+    `select indexname, indexdef from pg_indexes where indexname in ('cameras_search_idx', 'cameras_position_idx')`,
+  );
+  for (const { indexname } of slow.rows) await client.query(`drop index ${indexname}`);
+  // Nearly all cameras are private, so that for most callers nearly nothing is visible; the tiny one's come last.
+  await client.query(
+    `insert into cameras (name, object_id, organization_id, title, kind, latitude, longitude, country, city, snapshot_url)
+     select 'c' || md5(i::text), lpad(to_hex(i), 24, '0'),
+       case when i > $1 - 10 then $3::int when i % 100000 = 1 then $4::int when i % 5 = 0 then 1 else $2::int end,
+       'Camera ' || i, 'non_ip', case when i % 5 = 0 then random() * 170 - 85 end,
+       case when i % 5 = 0 then random() * 360 - 180 end,
+       (array['US', 'FR', 'JP', null])[1 + i % 4], 'City ' || i % 500, 'http://a.example/' || i
+     from generate_series(1, $1::int) i`,
+    [many, big.id, tiny.id, empty.id],
+  );
+  for (const { indexdef } of slow.rows) await client.query(indexdef);
+  await client.query(`update organizations set is_public = false where id = 1`);
+  await client.query(`vacuum analyze cameras`);
+  await client.end();
+  callers = {
+    system,
+    guest,
+    'a member of the tiny organization': await registry.user({ [tiny.id]: { canViewStreams: true } }),
+    'a member of all': await registry.user(
+      Object.fromEntries([1, big.id, tiny.id].map((id) => [id, { canViewStreams: true }])),
+    ),
+    'an application': application({ organizationId: 1 }),
+  };
+}, 120_000);
+afterAll(() => registry.close());
+
+describe.each(['system', 'guest', 'a member of the tiny organization', 'a member of all', 'an application'])(
+  'the plain list for %s',
+  (name) => {
+    it.each([
+      ['its first page', undefined, false],
+      ['a page in the middle', '100000', false],
+      ['a page backwards', '150000', true],
+    ] as const)('%s reads indexes only, in a custom and in a generic plan', async (_, after, backward) => {
+      const caller = callers[name] ?? guest;
+      const sql = new SqlParameters();
+      const text = compilePlainList(caller, { limit: 100, after, backward }, shape, sql);
+      for (const mode of ['force_custom_plan', 'force_generic_plan']) {
+        const plan = await explain(text, sql.values, mode);
+        expect(plan.text).not.toMatch(/Seq Scan on cameras/);
+        expect(plan.text).not.toMatch(/Bitmap Heap Scan on cameras/);
+        expect(plan.milliseconds).toBeLessThan(20);
+        expect(plan.largestSort).toBeLessThanOrEqual(101 * 4);
+      }
+    });
+  },
+);
+
+describe.each(['system', 'a member of all'])('for %s', (name) => {
+  it.each<[string, CameraQuery, RegExp]>([
+    ['by name', { where: [], sort: [{ field: 'name', descending: false }] }, /cameras_name_key/],
+    ['by country', { where: [], sort: [{ field: 'country', descending: false }] }, /cameras_country_idx/],
+    ['by country, descending', { where: [], sort: [{ field: 'country', descending: true }] }, /cameras_country_idx/],
+    ['by number', { where: [], sort: [{ field: 'cameraId', descending: true }] }, /cameras_camera_id_key/],
+    [
+      'of a number',
+      { where: [{ operator: 'in', field: 'cameraId', values: [1_000_000_500] }] },
+      /cameras_camera_id_key/,
+    ],
+    ['of a city', { where: [{ operator: 'in', field: 'city', values: ['City 7'] }] }, /cameras_city_idx/],
+    [
+      'of a URL',
+      { where: [{ operator: 'in', field: 'snapshotUrl', values: ['http://a.example/5'] }] },
+      /snapshot_url_idx/,
+    ],
+    ['of a text', { where: [{ operator: 'search', value: 'CAMERA 1234' }] }, /cameras_search_idx/],
+    [
+      'around a point',
+      { where: [], near: { latitude: 48, longitude: 2, radiusMetres: 12_000 } },
+      /cameras_position_idx/,
+    ],
+    ['nearest to a point', { where: [], near: { latitude: 48, longitude: 2 } }, /cameras_position_idx/],
+    ['in a small box', { where: [], within: { west: 2, south: 48, east: 2.5, north: 48.5 } }, /latitude_longitude_idx/],
+  ])('a list %s uses its index', async (_, query, index) => {
+    const plan = new PageReader(new Cursors(registry.vault)).plan(callers[name] ?? guest, query, { limit: 100 });
+    const { text } = await explain(plan.select('c.id'), plan.values, 'force_custom_plan');
+    expect(text).toMatch(index);
+    expect(text).not.toMatch(/Seq Scan on cameras/);
+  });
+});
+
+it('a stream stops asking when its consumer stops', async () => {
+  const sorted: CameraQuery = { where: [], sort: [{ field: 'name', descending: false }] };
+  for (const query of [{ where: [] }, sorted]) {
+    let chunks = 0;
+    for await (const chunk of cameras.stream(system, query, shape)) {
+      expect(chunk.length).toBeLessThan(100_000);
+      chunks += 1;
+      if (chunks === 3) break;
+    }
+    const [{ count }] = await registry.dataSource.query<[{ count: number }]>(
+      `select count(*)::int from pg_stat_activity where datname = current_database() and state like 'idle in%'`,
+    );
+    expect(count).toBe(0);
+  }
+});
+
+it('a stream of all holds all', async () => {
+  let length = 0;
+  let names = 0;
+  for await (const chunk of cameras.stream(system, { where: [] }, shape)) {
+    length = Math.max(length, chunk.length);
+    names += chunk.split('"name"').length - 1;
+  }
+  expect(names).toBe(many);
+  expect(length).toBeLessThan(100_000);
+});
+
+it('every value of a condition is bound, never written into the statement', () => {
+  const sql = new SqlParameters();
+  const text = compileCondition({ operator: 'in', field: 'title', values: ["'; drop table cameras --"] }, sql);
+  expect(text).toBe('c.title = $1::text');
+});
+
+interface Plan {
+  readonly text: string;
+  readonly milliseconds: number;
+  /** Rows that the largest sort took in. */
+  readonly largestSort: number;
+}
+
+async function explain(text: string, values: readonly unknown[], mode: string): Promise<Plan> {
+  const runner = registry.dataSource.createQueryRunner();
+  try {
+    await runner.startTransaction();
+    await runner.query(`set local plan_cache_mode = ${mode}`);
+    await runner.query(`set local jit = off`);
+    await runner.query(`prepare explained as ${text}`);
+    const literals = values.map(literal).join(', ');
+    const rows = await runner.manager.query<{ 'QUERY PLAN': string }[]>(
+      `explain (analyze, timing off) execute explained ${values.length > 0 ? `(${literals})` : ''}`,
+    );
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    const lines = plan.split('\n');
+    const sorted = lines.flatMap((line, index) =>
+      /-> +Sort|^Sort/.test(line)
+        ? [Number(/actual rows=(\d+)/.exec(lines.slice(index + 1).join('\n'))?.[1] ?? 0)]
+        : [],
+    );
+    return {
+      text: plan,
+      milliseconds: Number(/Execution Time: ([\d.]+)/.exec(plan)?.[1]),
+      largestSort: Math.max(0, ...sorted),
+    };
+  } finally {
+    await runner.query('deallocate all');
+    await runner.rollbackTransaction();
+    await runner.release();
+  }
+}
+
+function literal(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return `array[${value.map(literal).join(', ')}]`;
+  return `'${String(value).replaceAll("'", "''")}'`;
+}
