@@ -185,7 +185,12 @@ describe('when the server loses a backend', () => {
           () => false,
         ),
       );
-      await until(() => owned(url));
+      await until(() =>
+        owned(url).then(
+          (is) => is,
+          () => false,
+        ),
+      );
       expect(await taken()).toBe(true);
     });
   });

@@ -46,7 +46,7 @@ export class AccessGuard implements CanActivate {
         : await this.identify(context, request, credential, accepted, origin);
     if (!caller.permissions.has(permission)) {
       this.audit.record({ event: 'authz_fail', actor: actorOf(caller), origin, reason: permission });
-      throw new AuthError('permission.missing', permission);
+      throw new AuthError('permission.missing', permission, { reason: permission });
     }
     setCaller(request, caller);
     return true;

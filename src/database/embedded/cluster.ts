@@ -89,7 +89,8 @@ async function removeUnfinished(directory: PreparedDirectory): Promise<void> {
     if (!name.startsWith(unfinished)) continue;
     const [identity = ''] = name.slice(unfinished.length).split('.');
     if (await isRunning(identity)) continue;
-    await rm(join(directory.clusters, name), { recursive: true, force: true });
+    // The initdb of a killed process may still be writing there for a moment.
+    await rm(join(directory.clusters, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 
