@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, type OutputConfiguration } from 'commander';
 import { addAppCommands } from './app-commands.js';
 import { addConfigCommand } from './config-command.js';
 import { addDoctorCommand } from './doctor-command.js';
@@ -8,13 +8,16 @@ import { addKeysCommands } from './keys-commands.js';
 import { addOrganizationCommands } from './organization-commands.js';
 import { addUserCommands } from './user-commands.js';
 
-/** The whole command line; what is wrong with a command is thrown as a CommanderError. */
-export function buildProgram(): Command {
+/**
+ * The whole command line; what is wrong with a command is thrown as a CommanderError.
+ * @param output where help and mistakes are written; standard output and error where left out
+ */
+export function buildProgram(output: OutputConfiguration = {}): Command {
   const program = new Command('camgate').description(
     'Camgate, one camera backend that existing clients already speak to',
   );
   // Before the commands are added: they inherit it.
-  program.exitOverride();
+  program.exitOverride().configureOutput(output);
   addAppCommands(program);
   addUserCommands(program);
   addOrganizationCommands(program);

@@ -3,13 +3,14 @@ import { NestFactory } from '@nestjs/core';
 import { loadConfig } from '#config';
 import { openGround } from '../ground.js';
 import { CommandLineModule } from './command-line.module.js';
+import { uninterrupted } from './interruption.js';
 
 /**
  * Opens the rooms, does the work in them, and closes what it opened: beside a running server the connections only, else
  * the embedded database too.
  */
 export async function inRooms<T>(work: (rooms: INestApplicationContext) => Promise<T>): Promise<T> {
-  const ground = await openGround(loadConfig(), { besideServer: true });
+  const ground = await uninterrupted(() => openGround(loadConfig(), { besideServer: true }));
   try {
     const rooms = await NestFactory.createApplicationContext(CommandLineModule.on(ground), {
       logger: false,

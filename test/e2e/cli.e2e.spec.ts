@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settings } from '#config';
 import { findRunningEmbeddedPostgres, startEmbeddedPostgres } from '#database';
 import { valuesInForce } from '../../src/cli/config-command.js';
+import { compileSources, type Compiled } from '../support/compiled.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
 interface Ran {
@@ -15,19 +16,20 @@ interface Ran {
   readonly stderr: string;
 }
 
-const source = ['--conditions=source', '--import', '@swc-node/register/esm-register', 'src/cli/main.ts'];
 const masterSecret = 'the master secret of the tests, 32+ characters';
 
 let database: TestDatabase;
 let folder: string;
+let compiled: Compiled;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
+  [database, compiled] = await Promise.all([cloneDatabase(), compileSources()]);
   folder = mkdtempSync(join(tmpdir(), 'camgate-cli-'));
   // When root runs the tests, the engine runs as somebody else, who must be able to pass.
   chmodSync(folder, 0o711);
 });
 afterAll(async () => {
+  compiled.remove();
   rmSync(folder, { recursive: true, force: true });
   await database.drop();
 });
@@ -36,7 +38,9 @@ afterAll(async () => {
 function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess {
   const { PATH = '', HOME = '' } = process.env;
   const settingsOfRun = { DATABASE_URL: database.url, CAMGATE_SECRET: masterSecret, ...environment };
-  return spawn(process.execPath, [...source, ...args], { env: { PATH, HOME, ...settingsOfRun } });
+  return spawn(process.execPath, [join(compiled.dist, 'cli/main.js'), ...args], {
+    env: { PATH, HOME, ...settingsOfRun },
+  });
 }
 
 async function run(
@@ -177,17 +181,13 @@ describe('camgate keys, config and doctor', { timeout: 60_000 }, () => {
 });
 
 describe('a mistake', { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    await json(['user', 'create', '--login', 'taken']);
+  });
+
   it.each([
     ['no command', []],
-    ['an unknown command', ['frobnicate']],
-    ['half a command', ['app']],
-    ['an unknown option', ['app', 'list', '--frobnicate']],
-    ['a missing option', ['app', 'create', '--level', 'user']],
-    ['a wrong word', ['app', 'create', '--name', 'x', '--level', 'boss']],
-    ['a number that is none', ['import', '-', '--organization', 'one']],
-    ['an unknown country', ['export', '--country', 'Atlantis']],
-    ['two passwords', ['user', 'create', '--login', 'x', '--password', 'y', '--password-stdin']],
-    ['a blank title', ['org', 'create', '--title', ' ']],
+    ['a wrong word', ['app', 'create', '--name', 'x', '--level', 'boss', '--json']],
   ])('in the usage (%s) is said on standard error and ends with 2', async (_, args) => {
     const { code, stdout, stderr } = await run(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -196,7 +196,7 @@ describe('a mistake', { timeout: 60_000 }, () => {
   });
 
   it.each([
-    ['a taken login', ['user', 'create', '--login', 'KIM'], {}, 'This login is taken.\n'],
+    ['a taken login', ['user', 'create', '--login', 'TAKEN'], {}, 'This login is taken.\n'],
     ['an unknown organization', ['import', '-', '--organization', '99'], {}, 'There is no such organization.\n'],
     ['an unknown client', ['app', 'rotate', 'nobody-here'], {}, 'There is no such account, or it was revoked.\n'],
     ['a bad setting', ['app', 'list'], { PORT: 'x' }, /^The setting PORT cannot be used: [^\n]*\n$/],

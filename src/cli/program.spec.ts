@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { exitCodeOf } from './exit-code.js';
+import { buildProgram } from './program.js';
+
+/** Parses without a process around it; none of these commands gets as far as the database. */
+async function use(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  const output = { writeOut: (text: string) => void (out += text), writeErr: (text: string) => void (err += text) };
+  const thrown: unknown = await buildProgram(output)
+    .parseAsync(['node', 'camgate', ...args])
+    .catch((error: unknown) => error);
+  return { code: exitCodeOf(thrown), out, err };
+}
+
+describe('the command line', () => {
+  it.each([
+    ['no command', []],
+    ['an unknown command', ['frobnicate']],
+    ['half a command', ['app']],
+    ['an unknown option', ['app', 'list', '--frobnicate']],
+    ['one argument too many', ['app', 'list', 'all']],
+    ['a missing option', ['app', 'create', '--level', 'user']],
+    ['a wrong word', ['app', 'create', '--name', 'x', '--level', 'boss']],
+    ['a number that is none', ['import', '-', '--organization', 'one']],
+    ['a number too large for a row', ['import', '-', '--organization', '99999999999']],
+    ['an unknown country', ['export', '--country', 'Atlantis']],
+    ['an unknown format', ['export', '--format', 'xml']],
+    ['two passwords', ['user', 'create', '--login', 'x', '--password', 'y', '--password-stdin']],
+    ['a blank title', ['org', 'create', '--title', ' ']],
+    ['a title that steers a terminal', ['org', 'create', '--title', '\u001b[2J']],
+    ['an unknown right', ['org', 'add-user', '--organization', '1', '--login', 'x', '--can', 'fly']],
+  ])('answers %s with 2, on standard error only', async (_, args) => {
+    const { code, out, err } = await use(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).not.toBe('');
+  });
+
+  it.each([[['--help']], [['app', '--help']], [['import', '--help', '--json']]])(
+    'takes %j for a question',
+    async (args) => {
+      const { code, out, err } = await use(args);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).toContain('--json');
+    },
+  );
+
+  it('offers what was promised', () => {
+    const commands = buildProgram().commands.flatMap((group) =>
+      group.commands.length === 0 ? [group.name()] : group.commands.map((one) => `${group.name()} ${one.name()}`),
+    );
+    expect(commands).toEqual([
+      'app create',
+      'app list',
+      'app rotate',
+      'app revoke',
+      'user create',
+      'user list',
+      'user disable',
+      'org create',
+      'org list',
+      'org add-user',
+      'import',
+      'export',
+      'keys list',
+      'keys rotate',
+      'config',
+      'doctor',
+    ]);
+  });
+});
