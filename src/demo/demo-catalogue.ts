@@ -42,7 +42,11 @@ export class DemoCatalogue {
     const all = await this.organizations.list(system);
     const found = all.find((one) => one.title === title && one.isPublic);
     const { id } = found ?? (await this.organizations.create({ title, isPublic: true }));
-    const rows = demoCatalogue(this.config.publicUrl).map((draft, index) => ({ line: index + 1, draft }));
+    const rows = demoCatalogue(this.config.publicUrl).map((draft, index) => ({
+      line: index + 1,
+      draft,
+      complete: true,
+    }));
     await this.cameras.importBatch(system, rows, id);
   }
 }

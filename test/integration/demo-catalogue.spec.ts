@@ -1,0 +1,59 @@
+import { guest, system } from '#auth';
+import { Cameras, Places } from '#cameras';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DemoCatalogue } from '../../src/demo/demo-catalogue.js';
+import { DemoModule } from '../../src/demo/demo.module.js';
+import { landmarks } from '../../src/demo/landmarks.js';
+import { openRooms } from '../support/rooms.js';
+
+let rooms: Awaited<ReturnType<typeof openRooms>>;
+
+beforeAll(async () => {
+  rooms = await openRooms([DemoModule]);
+});
+afterAll(() => rooms.close());
+
+describe('the demo catalogue', () => {
+  it('is there once, however often a first start begins again, and everybody sees it', async () => {
+    const catalogue = rooms.app.get(DemoCatalogue);
+    await catalogue.ensure();
+    await catalogue.ensure();
+    const query = { where: [{ operator: 'in', field: 'source', values: ['camgate-demo'] }] } as const;
+    expect(await rooms.app.get(Cameras).count(guest, query)).toBe(landmarks.length);
+    const [organizations] = await rooms.app
+      .get(DataSource)
+      .query<{ count: number }[]>(`select count(*)::int as count from organizations where title = 'Camgate demo'`);
+    expect(organizations).toEqual({ count: 1 });
+  });
+
+  it('keeps every landmark as it was drawn up, poles and antimeridian included', async () => {
+    for (const { name, title, latitude, longitude, city, state, country, timezone } of landmarks) {
+      const camera = await rooms.app.get(Cameras).get(system, { name });
+      expect(camera).toMatchObject({
+        title,
+        latitude,
+        longitude,
+        city,
+        state,
+        country,
+        timezone,
+        kind: 'non_ip',
+        version: 1,
+      });
+      expect(camera.snapshotUrl).toBe(`http://camgate.test/demo/snapshots/${name}.svg`);
+    }
+  });
+
+  it('is true of every landmark, as far as the map knows', async () => {
+    const places = rooms.app.get(Places, { strict: false });
+    // The zone map is coarse where Argentina meets Chile, and in Antarctica.
+    const coarse = new Set(['demo-ushuaia-harbour', 'demo-palmer-station']);
+    for (const landmark of landmarks) {
+      const place = await places.locate(landmark);
+      expect([landmark.name, landmark.country]).toEqual([landmark.name, place.country]);
+      if (!coarse.has(landmark.name))
+        expect([landmark.name, landmark.timezone]).toEqual([landmark.name, place.timezone]);
+    }
+  });
+});
