@@ -16,6 +16,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 @Index('cameras_ip_port_idx', ['ip', 'port'], { where: 'ip is not null' })
 @Index('cameras_snapshot_url_idx', { synchronize: false })
 @Index('cameras_stream_url_idx', { synchronize: false })
+@Index('cameras_page_url_idx', { synchronize: false })
 export class CameraEntity {
   @PrimaryGeneratedColumn('identity', { type: 'integer', primaryKeyConstraintName: 'cameras_pkey' })
   id!: number;

@@ -95,6 +95,18 @@ type Assigned = 'id' | 'objectId' | 'hasCredentials' | 'createdAt' | 'updatedAt'
  */
 export type CameraDraft = { -readonly [K in Exclude<keyof Camera, Assigned>]?: Camera[K] | undefined };
 
+/** What to change: the fields themselves, or what they are to be, seeing the camera as it stands under its lock. */
+export type CameraChange = CameraDraft | ((camera: Camera) => CameraDraft);
+
+/** What a door asks of a write beyond the registry's own rules. */
+export interface WriteOptions {
+  /**
+   * No two cameras at one address: `ip` and `port` where it is reached by address, else the first of its URLs. Of two
+   * writers that ask for it at the same moment one gets it; the other hears camera.taken.
+   */
+  readonly uniqueAddress?: boolean;
+}
+
 /** One camera, by any of the names the doors have for it. */
 export type CameraKey =
   | { readonly id: number }

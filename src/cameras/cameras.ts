@@ -1,6 +1,6 @@
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
-import type { Camera, CameraDraft, CameraKey } from './camera.js';
+import type { Camera, CameraChange, CameraDraft, CameraKey, WriteOptions } from './camera.js';
 import { CameraError } from './cameras.errors.js';
 import { CameraLookup } from './search/camera-lookup.js';
 import type { CameraQuery, Page, PageCursors } from './search/camera-query.js';
@@ -65,17 +65,24 @@ export class Cameras {
   }
 
   /** @throws CameraError camera.invalid, camera.taken, camera.forbidden */
-  async create(caller: Caller, draft: CameraDraft): Promise<Camera> {
-    return this.writer.create(caller, draft);
+  async create(caller: Caller, draft: CameraDraft, options: WriteOptions = {}): Promise<Camera> {
+    return this.writer.create(caller, draft, options);
   }
 
   /**
-   * Changes what the change names. One that changes nothing leaves the version as it is.
+   * Changes what the change names. One that changes nothing leaves the version as it is. A change that depends on the
+   * camera says no organization.
    * @param expectedVersion refuses when somebody changed the camera since
    * @throws CameraError camera.not-found, camera.forbidden, camera.invalid, camera.taken, camera.changed
    */
-  async update(caller: Caller, key: CameraKey, change: CameraDraft, expectedVersion?: number): Promise<Camera> {
-    return this.writer.update(caller, key, change, { expectedVersion });
+  async update(
+    caller: Caller,
+    key: CameraKey,
+    change: CameraChange,
+    expectedVersion?: number,
+    options: WriteOptions = {},
+  ): Promise<Camera> {
+    return this.writer.update(caller, key, change, { ...options, expectedVersion });
   }
 
   /**

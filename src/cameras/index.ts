@@ -1,11 +1,13 @@
 export {
   type Camera,
+  type CameraChange,
   type CameraDraft,
   type CameraKey,
   type CameraKind,
   cameraKinds,
   type CameraProtocol,
   cameraProtocols,
+  type WriteOptions,
 } from './camera.js';
 export { Cameras } from './cameras.js';
 export { CameraError, type CameraRefusal, cameraRefusals } from './cameras.errors.js';

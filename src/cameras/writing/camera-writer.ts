@@ -4,16 +4,17 @@ import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Camera, CameraDraft, CameraKey } from '../camera.js';
+import type { Camera, CameraChange, CameraDraft, CameraKey, WriteOptions } from '../camera.js';
 import { compileKey } from '../camera-key.js';
 import { CameraError } from '../cameras.errors.js';
 import { deleteCamera, insertCameras, lockCameras, updateCamera } from '../cameras.repository.js';
+import { claimAddress, isReachedAlike } from './camera-address.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraPreparer } from './camera-preparer.js';
 import { changesBetween, type StoredCamera } from './camera-values.js';
 import { refusalOf } from './unique-violation.js';
 
-interface UpdateOptions {
+interface UpdateOptions extends WriteOptions {
   readonly expectedVersion?: number | undefined;
   readonly reset?: boolean;
 }
@@ -30,7 +31,7 @@ export class CameraWriter {
     private readonly clock: Clock,
   ) {}
 
-  async create(caller: Caller, draft: CameraDraft): Promise<Camera> {
+  async create(caller: Caller, draft: CameraDraft, options: WriteOptions = {}): Promise<Camera> {
     const organizationId = draft.organizationId ?? (await this.rights.homeOf(caller));
     await this.assertMayCreateIn(caller, organizationId);
     const values = await this.preparer.fresh(draft, organizationId);
@@ -38,7 +39,10 @@ export class CameraWriter {
       const at = this.clock.now();
       const objectId = objectIdAt(this.clock.seconds());
       try {
-        const [camera] = await insertCameras(this.dataSource.manager, [{ values, objectId, at }]);
+        const [camera] = await this.dataSource.transaction(async (manager) => {
+          if (options.uniqueAddress) await claimAddress(manager, values);
+          return insertCameras(manager, [{ values, objectId, at }]);
+        });
         if (camera) return camera;
       } catch (error) {
         const refusal = refusalOf(error);
@@ -47,20 +51,23 @@ export class CameraWriter {
     }
   }
 
-  async update(caller: Caller, key: CameraKey, change: CameraDraft, options: UpdateOptions): Promise<Camera> {
+  async update(caller: Caller, key: CameraKey, change: CameraChange, options: UpdateOptions): Promise<Camera> {
     // Asked before the transaction: it must not wait for a second connection while it holds its own.
-    const mayMove =
-      change.organizationId !== undefined && (await this.rights.mayCreateIn(caller, change.organizationId));
+    const destination = typeof change === 'function' ? undefined : change.organizationId;
+    const mayMove = destination !== undefined && (await this.rights.mayCreateIn(caller, destination));
     return this.inTransaction(async (manager) => {
       const stored = await lockOne(manager, caller, key);
       const { camera } = stored;
-      const organizationId = change.organizationId ?? camera.organizationId;
+      const draft = typeof change === 'function' ? change(camera) : change;
+      const organizationId = draft.organizationId ?? camera.organizationId;
       if (organizationId !== camera.organizationId && !mayMove) throw unwelcome(caller, organizationId);
       if (options.expectedVersion !== undefined && options.expectedVersion !== camera.version)
         throw new CameraError('camera.changed', `version ${camera.version}, not ${options.expectedVersion}`);
-      const values = await this.preparer.changed(stored, change, { reset: options.reset ?? false });
+      const values = await this.preparer.changed(stored, draft, { reset: options.reset ?? false });
       const changes = changesBetween(stored, values);
       if (Object.keys(changes).length === 0) return camera;
+      // One that stays where it is may share its address: imported ones do.
+      if (options.uniqueAddress && !isReachedAlike(camera, values)) await claimAddress(manager, values, camera.id);
       return updateCamera(manager, camera.id, changes, this.clock.now());
     });
   }
