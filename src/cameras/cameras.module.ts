@@ -1,6 +1,7 @@
 import { AccessModule } from '#access';
 import { Module } from '@nestjs/common';
 import { Cameras } from './cameras.js';
+import { CameraChanges } from './changes/camera-changes.js';
 import { CameraExport } from './export/camera-export.js';
 import { CameraImport } from './import/camera-import.js';
 import { OfflinePlaces } from './places/offline-places.js';
@@ -8,6 +9,7 @@ import { Places } from './places/places.js';
 import { PreparedStatements } from './prepared-statements.js';
 import { CameraLookup } from './search/camera-lookup.js';
 import { CameraSearch } from './search/camera-search.js';
+import { CameraWalks } from './search/camera-walks.js';
 import { Cursors } from './search/cursors.js';
 import { PageReader } from './search/page-reader.js';
 import { PlainList } from './search/plain-list.js';
@@ -21,10 +23,12 @@ import { SealedCredentials } from './writing/sealed-credentials.js';
   imports: [AccessModule],
   providers: [
     Cameras,
+    CameraChanges,
     CameraExport,
     CameraImport,
     CameraLookup,
     CameraSearch,
+    CameraWalks,
     CameraWriter,
     CameraBatch,
     CameraPreparer,
@@ -35,6 +39,6 @@ import { SealedCredentials } from './writing/sealed-credentials.js';
     PreparedStatements,
     { provide: Places, useClass: OfflinePlaces },
   ],
-  exports: [Cameras, CameraExport, CameraImport],
+  exports: [Cameras, CameraExport, CameraImport, CameraWalks],
 })
 export class CamerasModule {}

@@ -19,12 +19,16 @@ const insertedTypes = [...entries.map(([, [, type]]) => type), 'text', 'timestam
 const insertion = `insert into cameras as c (${insertedColumns.join(', ')})
   select ${insertedColumns.join(', ')} from jsonb_to_recordset($1::jsonb)
   as r (${insertedColumns.map((column, index) => `${column} ${insertedTypes[index]}`).join(', ')})`;
-const inserted = (conflict: string): string => `with inserted as (${insertion} ${conflict} returning c.*),
-  logged as (${logOf('inserted', 'updated_at')})`;
+const logging = 'insert into camera_changes (camera_object_id, organization_id, changed_at)';
+// One statement writes the cameras and their changes: there is never the one without the other.
+const insertionLogged = (conflict: string): string => `with inserted as (${insertion} ${conflict} returning c.*),
+  logged as (${logging} select object_id, organization_id, updated_at from inserted)`;
 
 /** Adds cameras in the order given; the error of a unique index is the database's own. */
 export async function insertCameras(manager: EntityManager, cameras: readonly NewCamera[]): Promise<readonly Camera[]> {
-  return manager.query<Camera[]>(`${inserted('')} select ${cameraColumns} from inserted c`, [recordsOf(cameras)]);
+  return manager.query<Camera[]>(`${insertionLogged('')} select ${cameraColumns} from inserted c`, [
+    recordsOf(cameras),
+  ]);
 }
 
 /** Adds those that no unique index refuses, and says their names. */
@@ -32,7 +36,7 @@ export async function insertFreeCameras(
   manager: EntityManager,
   cameras: readonly NewCamera[],
 ): Promise<ReadonlySet<string>> {
-  const statement = `${inserted('on conflict do nothing')} select name from inserted`;
+  const statement = `${insertionLogged('on conflict do nothing')} select name from inserted`;
   const rows = await manager.query<{ readonly name: string }[]>(statement, [recordsOf(cameras)]);
   return new Set(rows.map(({ name }) => name));
 }
@@ -60,7 +64,7 @@ export async function lockCameras(
   }));
 }
 
-/** Changes a locked camera and raises its version. */
+/** Changes a locked camera and raises its version; one that moves has changed for both organizations. */
 export async function updateCamera(
   manager: EntityManager,
   id: number,
@@ -71,9 +75,16 @@ export async function updateCamera(
   const assignments = entries
     .filter(([field]) => changes[field] !== undefined)
     .map(([field, [column, type]]) => `${column} = ${sql.add(changes[field])}::${type}`);
-  const [[camera]] = await manager.query<[Camera[], number]>(
-    `update cameras c set ${assignments.join(', ')}, version = version + 1, updated_at = ${sql.add(at)}
-     where c.id = ${sql.add(id)} returning ${cameraColumns}`,
+  const [when, one] = [`${sql.add(at)}::timestamptz`, `c.id = ${sql.add(id)}::integer`];
+  // `cameras` beside an update still shows the rows as they were.
+  const [camera] = await manager.query<Camera[]>(
+    `with changed as (
+       update cameras c set ${assignments.join(', ')}, version = version + 1, updated_at = ${when} where ${one} returning c.*
+     ), logged as (
+       ${logging} select object_id, organization_id, ${when} from (
+         select object_id, organization_id from changed union select object_id, organization_id from cameras c where ${one}
+       ) seen
+     ) select ${cameraColumns} from changed c`,
     sql.values,
   );
   if (!camera) throw new Error(`camera ${id} was locked and is gone`);
@@ -81,9 +92,19 @@ export async function updateCamera(
 }
 
 /** Deletes the camera of a condition; false when there is none. */
-export async function deleteCamera(manager: EntityManager, condition: string, sql: SqlParameters): Promise<boolean> {
-  const [, count] = await manager.query<[unknown[], number]>(`delete from cameras c where ${condition}`, sql.values);
-  return count > 0;
+export async function deleteCamera(
+  manager: EntityManager,
+  condition: string,
+  sql: SqlParameters,
+  at: Date,
+): Promise<boolean> {
+  const deleted = await manager.query<unknown[]>(
+    `with deleted as (delete from cameras c where ${condition} returning c.object_id, c.organization_id),
+       logged as (${logging} select object_id, organization_id, ${sql.add(at)}::timestamptz from deleted)
+     select from deleted`,
+    sql.values,
+  );
+  return deleted.length > 0;
 }
 
 function recordsOf(cameras: readonly NewCamera[]): string {

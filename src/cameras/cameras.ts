@@ -2,6 +2,7 @@ import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import type { Camera, CameraChange, CameraDraft, CameraKey, WriteOptions } from './camera.js';
 import { CameraError } from './cameras.errors.js';
+import { type LoggedChange, CameraChanges, type ChangeSpan } from './changes/camera-changes.js';
 import { CameraLookup } from './search/camera-lookup.js';
 import type { CameraQuery, Page, PageCursors } from './search/camera-query.js';
 import { CameraSearch, type JsonPage } from './search/camera-search.js';
@@ -21,6 +22,7 @@ export class Cameras {
     private readonly lookup: CameraLookup,
     private readonly writer: CameraWriter,
     private readonly batch: CameraBatch,
+    private readonly log: CameraChanges,
   ) {}
 
   /** @throws CameraError cursor.invalid, camera.invalid (limit, offset or a condition's value), query.too-slow */
@@ -62,6 +64,14 @@ export class Cameras {
    */
   async getJson(caller: Caller, key: CameraKey, shape: CameraShape): Promise<string> {
     return (await this.lookup.findJson(caller, key, shape)) ?? notFound(key);
+  }
+
+  /**
+   * What happened to the cameras that the caller sees, oldest first: each creation, change and deletion, at any door.
+   * @throws CameraError camera.invalid (limit, offset)
+   */
+  async changes(caller: Caller, span: ChangeSpan): Promise<readonly LoggedChange[]> {
+    return this.log.list(caller, span);
   }
 
   /** @throws CameraError camera.invalid, camera.taken, camera.forbidden */

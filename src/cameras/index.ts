@@ -12,6 +12,7 @@ export {
 export { Cameras } from './cameras.js';
 export { CameraError, type CameraRefusal, cameraRefusals } from './cameras.errors.js';
 export { CamerasModule } from './cameras.module.js';
+export type { ChangeSpan, LoggedChange } from './changes/camera-changes.js';
 export { CameraExport } from './export/camera-export.js';
 export { exportFormats, type ExportFormat } from './export/export-texts.js';
 export { CameraImport, type ImportOptions, type ImportOutcome } from './import/camera-import.js';
@@ -31,5 +32,6 @@ export type {
   SortKey,
 } from './search/camera-query.js';
 export type { JsonPage } from './search/camera-search.js';
+export { CameraWalks, type WalkedPage } from './search/camera-walks.js';
 export type { CameraShape, ShapeValue } from './search/camera-shape.js';
 export type { BatchOptions, BatchOutcome, BatchRow } from './writing/camera-batch.js';

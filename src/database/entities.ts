@@ -7,6 +7,7 @@ import { UserEntity } from '../auth/accounts/user.entity.js';
 import { SessionEntity } from '../auth/tokens/session.entity.js';
 import { SigningKeyEntity } from '../auth/tokens/signing-key.entity.js';
 import { CameraEntity } from '../cameras/camera.entity.js';
+import { CameraChangeEntity } from '../cameras/changes/camera-change.entity.js';
 
 /** Every entity of every room, as classes: globs break in tests and after a build. */
 export const entities = [
@@ -18,5 +19,6 @@ export const entities = [
   OrganizationEntity,
   MembershipEntity,
   CameraEntity,
+  CameraChangeEntity,
   AuditEventEntity,
 ];

@@ -45,6 +45,10 @@ export class ApplicationEntity {
   @Column({ type: 'integer', default: 0 })
   epoch!: number;
 
+  /** How many requests it was served where its door counts them. */
+  @Column({ type: 'bigint', name: 'use_count', default: 0 })
+  useCount!: string;
+
   @Column({ type: 'timestamptz', name: 'revoked_at', nullable: true })
   revokedAt!: Date | null;
 

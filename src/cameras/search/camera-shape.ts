@@ -1,3 +1,4 @@
+import type { CameraKind } from '../camera.js';
 import type { CameraField } from './camera-query.js';
 
 /**
@@ -19,6 +20,10 @@ export type ShapeValue =
     }
   /** `then` where the camera's kind is one of these, else `otherwise`. */
   | { readonly whenKind: readonly string[]; readonly then: CameraShape; readonly otherwise: CameraShape }
+  /** The camera's kind decides which object it is. */
+  | { readonly byKind: Readonly<Record<CameraKind, CameraShape>> }
+  /** The field as a JSON text, a number too. */
+  | { readonly text: CameraField }
   /** Kilometres, or any other multiple of a numeric field. */
   | { readonly scaled: CameraField | 'distanceMetres'; readonly by: number }
   /** The first of these fields that is not null, else null; fields of one type. */

@@ -68,7 +68,7 @@ function sortKeys(query: CameraQuery): readonly OrderKey[] {
     const { sql, type, nullable } = cameraFields[field];
     return { sql, type: sqlTypes[type], descending, nullable };
   });
-  const first = sort.findIndex(({ field }) => field === 'id');
+  const first = sort.findIndex(({ field }) => field === 'id' || field === 'objectId');
   // What follows a unique key orders nothing.
   if (first >= 0) return keys.slice(0, first + 1);
   return [...keys, { sql: 'c.id', type: 'integer', descending: sort.at(-1)?.descending ?? false, nullable: false }];

@@ -46,6 +46,13 @@ function valueParts(value: ShapeValue, distance: string): readonly Part[] {
     const otherwise = joined(objectParts(value.otherwise, distance));
     return [{ sql: kinds === '' ? otherwise : `case when c.kind in (${kinds}) then ${then} else ${otherwise} end` }];
   }
+  if ('byKind' in value) {
+    const cases = Object.entries(value.byKind).map(
+      ([kind, shape]) => `when ${quoted(kind)} then ${joined(objectParts(shape, distance))}`,
+    );
+    return [{ sql: `case c.kind ${cases.join(' ')} else 'null' end` }];
+  }
+  if ('text' in value) return [{ sql: nullable(`to_json((${cameraFields[value.text].sql})::text)::text`) }];
   if ('scaled' in value) {
     const source = value.scaled === 'distanceMetres' ? distance : cameraFields[value.scaled].sql;
     return [{ sql: nullable(`(${source} * ${value.by}::double precision)::text`) }];

@@ -97,7 +97,8 @@ export class CameraWriter {
     await this.inTransaction(async (manager) => {
       const { camera } = await lockOne(manager, caller, key);
       const sql = new SqlParameters();
-      await deleteCamera(manager, `c.id = ${sql.add(camera.id)} and ${editableCameras(caller, sql)}`, sql);
+      const condition = `c.id = ${sql.add(camera.id)} and ${editableCameras(caller, sql)}`;
+      await deleteCamera(manager, condition, sql, this.clock.now());
     });
   }
 

@@ -1,0 +1,51 @@
+import { SqlParameters, visibleOrganizations } from '#access';
+import type { Caller } from '#auth';
+import { Injectable } from '@nestjs/common';
+import { CameraError } from '../cameras.errors.js';
+import { PreparedStatements } from '../prepared-statements.js';
+
+/** A camera was made, changed or deleted. */
+export interface LoggedChange {
+  readonly objectId: string;
+  readonly changedAt: Date;
+}
+
+/** Which changes; both ends of the span belong to it. */
+export interface ChangeSpan {
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  readonly offset: number;
+  /** 1 to 1000. */
+  readonly limit: number;
+}
+
+const largestLimit = 1000;
+
+/** Reads the log of changes, which every write of a camera extends in its own statement. */
+@Injectable()
+export class CameraChanges {
+  constructor(private readonly statements: PreparedStatements) {}
+
+  /**
+   * Oldest first. Only changes of cameras that stood under an organization whose cameras the caller sees.
+   * @throws CameraError camera.invalid (limit, offset)
+   */
+  async list(caller: Caller, { from, to, offset, limit }: ChangeSpan): Promise<readonly LoggedChange[]> {
+    if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit)
+      throw new CameraError('camera.invalid', `a limit is 1 to ${largestLimit}`);
+    if (!Number.isSafeInteger(offset) || offset < 0) throw new CameraError('camera.invalid', 'an offset is 0 or more');
+    const sql = new SqlParameters();
+    const organizations = visibleOrganizations(caller, sql);
+    const conditions = [
+      organizations === undefined ? 'true' : `h.organization_id = any(array(${organizations}))`,
+      ...(from === undefined ? [] : [`h.changed_at >= ${sql.add(from)}::timestamptz`]),
+      ...(to === undefined ? [] : [`h.changed_at <= ${sql.add(to)}::timestamptz`]),
+    ];
+    return this.statements.objects<LoggedChange>(
+      `select h.camera_object_id as "objectId", h.changed_at as "changedAt" from camera_changes h
+       where ${conditions.join(' and ')}
+       order by h.changed_at, h.id limit ${sql.add(limit)} offset ${sql.add(offset)}`,
+      sql.values,
+    );
+  }
+}
