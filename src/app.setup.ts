@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Config } from '#config';
 import { type FastifyHttpOptions, LogController } from 'fastify';
 import type { Server } from 'node:http';
 import { canonicalUrl, DialectFilter, furnish, KnownMethods } from '#dialects';
@@ -30,7 +31,7 @@ export async function buildApp(ground: Ground): Promise<NestFastifyApplication> 
   const adapter = new FastifyAdapter(options);
   const server = adapter.getInstance();
   const filter = new DialectFilter(new KnownMethods(server));
-  furnish(server, config);
+  await furnish(server, config);
   logRequests(server);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground), adapter, {
     bodyParser: false,
@@ -39,9 +40,28 @@ export async function buildApp(ground: Ground): Promise<NestFastifyApplication> 
     routeConflictPolicy: { duplicate: 'error' },
     routeResolutionStrategy: 'specificity',
   });
+  if (config.corsOrigins.length > 0) app.enableCors(corsOptions(config));
   app.useGlobalFilters(filter);
   documentApi(app, config);
   await app.init();
   await server.ready();
   return app;
+}
+
+/** R-HDR-4: an allow-list, never the origin reflected together with credentials. */
+function corsOptions({ corsOrigins }: Config) {
+  return {
+    origin: corsOrigins.includes('*') ? '*' : [...corsOrigins],
+    credentials: false,
+    exposedHeaders: [
+      'WWW-Authenticate',
+      'Retry-After',
+      'ETag',
+      'Link',
+      'X-Request-Id',
+      'X-Page-Limit',
+      'X-Page-Offset',
+    ],
+    maxAge: 600,
+  };
 }

@@ -46,6 +46,7 @@ class Environment {
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   PUBLIC_URL?: string;
   @Transform(list) @IsString({ each: true }) TRUST_PROXY: string[] = [];
+  @Transform(list) @Matches(/^(\*|https?:\/\/[^/\s]+)$/, { each: true }) CORS_ORIGINS: string[] = [];
   @IsOptional() @Matches(/^postgres(ql)?:\/\//) DATABASE_URL?: string;
   @IsOptional() @IsString() DATA_DIR?: string;
   @IsOptional() @MinLength(32) CAMGATE_SECRET?: string;
@@ -72,6 +73,8 @@ export class Config {
   /** Issuer of tokens and base of links, without a slash at its end. */
   readonly publicUrl!: string;
   readonly trustProxy!: readonly string[];
+  /** Origins of browser frontends, or `*`; cookies and other ambient credentials are never allowed along. */
+  readonly corsOrigins!: readonly string[];
   /** None: the embedded database. */
   readonly databaseUrl!: string | undefined;
   readonly dataDirectory!: string;
@@ -133,6 +136,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
         read.PUBLIC_URL ?? `http://${read.HOST.includes(':') ? `[${read.HOST}]` : read.HOST}:${read.PORT}`
       ).replace(/\/+$/, ''),
       trustProxy: read.TRUST_PROXY,
+      corsOrigins: read.CORS_ORIGINS,
       databaseUrl: read.DATABASE_URL,
       dataDirectory: read.DATA_DIR ?? './data',
       dataDirectoryIsSet: read.DATA_DIR !== undefined,

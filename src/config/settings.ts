@@ -22,6 +22,11 @@ export const settings: readonly Setting[] = [
     default: 'none',
     meaning: 'addresses or CIDR ranges, comma-separated, whose X-Forwarded-* is believed',
   },
+  {
+    name: 'CORS_ORIGINS',
+    default: 'none',
+    meaning: 'origins of browser frontends, comma-separated, such as https://cams.example.org; * = any (no cookies)',
+  },
   { name: 'DATABASE_URL', default: 'none = embedded', meaning: 'PostgreSQL 14 or later', secret: true },
   { name: 'DATA_DIR', default: './data', meaning: 'embedded database and generated master secret' },
   {
