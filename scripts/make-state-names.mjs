@@ -18,7 +18,9 @@ for (const { code, name } of JSON.parse(readFileSync(source, 'utf8'))) {
   countries.get(country).push(`${division}=${name}`);
 }
 
-const lines = [...countries].sort().map(([country, divisions]) => `${country} ${divisions.sort().join(';')}`);
+const lines = [...countries]
+  .sort(([one], [other]) => (one < other ? -1 : 1))
+  .map(([country, divisions]) => `${country} ${divisions.sort().join(';')}`);
 const target = fileURLToPath(new URL('../src/cameras/places/state-names.ts', import.meta.url));
 writeFileSync(
   target,

@@ -12,7 +12,8 @@ export function toId(value: string): number {
 export function toText(value: string): string {
   const text = value.trim();
   if (text === '') throw new InvalidArgumentError('It must not be blank.');
-  if ([...text].length > longestText) throw new InvalidArgumentError(`It must have at most ${longestText} characters.`);
+  if (Array.from(text).length > longestText)
+    throw new InvalidArgumentError(`It must have at most ${longestText} characters.`);
   if (/\p{Cc}/u.test(text)) throw new InvalidArgumentError('It must not hold control characters.');
   return text;
 }

@@ -178,7 +178,7 @@ function naming(row: ReadonlyMap<string, RowValue>, draft: CameraDraft): { name:
 function derivedKey(draft: CameraDraft): string {
   if (draft.source && draft.externalId) return `${draft.source}-${draft.externalId}`;
   const what = draft.streamUrl ?? draft.snapshotUrl ?? draft.pageUrl ?? draft.ip;
-  const where = draft.latitude == null ? undefined : `${draft.latitude},${draft.longitude}`;
+  const where = (draft.latitude ?? null) === null ? undefined : `${draft.latitude},${draft.longitude}`;
   if (!what && !where) throw new RowProblem('an id or a name is needed');
   return `import-${createHash('sha256')
     .update(`${what ?? where}`)

@@ -116,9 +116,9 @@ describe('reading a camera', () => {
   });
 
   it.each([
-    ['otc/03006~a.b_c-d', 'otc/03006~a.b_c-d'],
-    ['-', '-'],
-    ['y'.repeat(255), 'y'.repeat(255)],
+    ['otc/03006~a.b_c-d', /^otc\/03006~a\.b_c-d$/],
+    ['-', /^-$/],
+    ['y'.repeat(255), /^y{255}$/],
     ['a/../b', /^a\/b-[0-9a-f]{8}$/],
     ['Main St. & 3rd (north)', /^Main-St.-3rd-north--[0-9a-f]{8}$/],
     ['Île-de-France', /^Ile-de-France-[0-9a-f]{8}$/],
@@ -128,8 +128,7 @@ describe('reading a camera', () => {
     ['x'.repeat(300), /^x{246}-[0-9a-f]{8}$/],
   ])('makes a name of %s, and keeps the original as the title', async (title, name) => {
     const [row] = await read('ndjson', JSON.stringify({ name: title }));
-    const expected: unknown = typeof name === 'string' ? name : expect.stringMatching(name);
-    expect(row).toMatchObject({ draft: { name: expected, title } });
+    expect(row).toMatchObject({ draft: { name: expect.stringMatching(name), title } });
   });
 
   it('never makes one camera of two keys', async () => {

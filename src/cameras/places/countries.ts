@@ -87,7 +87,7 @@ export function countryName(code: string): string | undefined {
 }
 
 function readCodes(): ReadonlyMap<string, string> {
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
   const found = new Map<string, string>();
   for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {
     const name = noCountry.has(code) ? undefined : english.of(code);
