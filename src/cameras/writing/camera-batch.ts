@@ -44,7 +44,7 @@ type Stored = StoredCamera & { readonly editable: boolean };
 
 const mostRows = 5000;
 // Any constant will do. Batches run one after the other: two that make the same names in another order would deadlock.
-const batchLock = 4_207_535;
+const batchLock = 4_207_537;
 
 /** Takes many cameras at once, as an import brings them. */
 @Injectable()
