@@ -1,5 +1,5 @@
 import { generateKeyPair, exportJWK } from 'jose';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 
 // The peer: what most Node projects would take, set up to do the same: client credentials in, an ES256 JWT out.
 const { privateKey } = await generateKeyPair('ES256', { extractable: true });

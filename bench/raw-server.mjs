@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import pg from 'pg';
+import { Pool } from 'pg';
 
 // The ceiling: no guard, no visibility, no validation; one named prepared statement, its text straight to the socket.
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
+const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
 
 const shape = `json_build_object(
   'id', c.id, 'name', c.name, 'title', c.title, 'kind', c.kind,
@@ -22,7 +22,11 @@ const list = {
 };
 const item = { name: 'item', text: `SELECT ${shape}::text AS json FROM cameras c WHERE c.id = $1` };
 
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => {
+  void answer(request, response);
+});
+
+async function answer(request, response) {
   const url = new URL(request.url, 'http://raw');
   const id = url.pathname.split('/')[2];
   const { rows } = await pool.query(
@@ -34,5 +38,6 @@ const server = createServer(async (request, response) => {
     'content-length': Buffer.byteLength(body),
   });
   response.end(body);
-});
+}
+
 server.listen(0, '127.0.0.1', () => process.stdout.write(`ready http://127.0.0.1:${server.address().port}\n`));

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../dist/database/index.js';
 import { cities, fill } from './catalogue.mjs';
 import { alternate, latencies, median, rounds } from './measure.mjs';
@@ -51,7 +51,7 @@ async function openCamgate(databaseUrl, total) {
     ACCESS_TOKEN_SECONDS: '86400',
   };
   const camgate = await startCamgate(environment);
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   await fill(client, total);
   const output = execFileSync(

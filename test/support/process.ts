@@ -9,10 +9,10 @@ import { join } from 'node:path';
 export interface ServerProcess {
   readonly url: string;
   readonly child: ChildProcess;
-  stdout(): string;
-  stderr(): string;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
   /** Sends a signal and waits for the end; the exit code, or the signal that ended it. */
-  end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
+  readonly end: (signal: NodeJS.Signals) => Promise<number | NodeJS.Signals | null>;
 }
 
 const command = ['--conditions=source', '--import', '@swc-node/register/esm-register', 'src/main.ts'];
@@ -58,8 +58,8 @@ export async function freePort(): Promise<number> {
 
 function spawnServer(environment: Readonly<Record<string, string>>): {
   readonly child: ChildProcess;
-  stdout(): string;
-  stderr(): string;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
 } {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, command, { env: { PATH, HOME, LOG_LEVEL: 'error', ...environment } });

@@ -62,8 +62,9 @@ function keep(first: Client, port: number, password: string): Ownership {
   let released = false;
   /** A backend that crashes takes every connection with it, ours too; the server is back a moment later. */
   const takeAgain = async (): Promise<void> => {
-    for (let tries = 0; tries < 30 && !released; tries += 1) {
+    for (let tries = 0; tries < 30; tries += 1) {
       await wait(1000, undefined, { ref: false });
+      if (released) return;
       const client = await connectAsSuperuser(port, password, 'postgres', `${ownerName}${process.pid}`).catch(
         () => undefined,
       );

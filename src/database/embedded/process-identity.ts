@@ -34,8 +34,8 @@ async function startTime(pid: number): Promise<string | undefined> {
 
 /** The fields after the program's name, which may itself hold spaces and brackets: [0] is the state, [19] the start. */
 async function statFields(pid: number): Promise<readonly string[]> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return line.slice(line.lastIndexOf(')') + 2).split(' ');
 }
 
 /** The directory behind `-D`. Not /proc/pid/cwd: root in a container without CAP_SYS_PTRACE may not read that. */
