@@ -69,7 +69,10 @@ describe('a new camera', () => {
     ['port', '80'],
     ['frameRate', 0],
     ['frameRate', 241],
-    ['resolutionWidth', 0],
+    ['resolutionWidth', -1],
+    ['sourceUrl', ' javaScript:alert(1)'],
+    ['sourceUrl', 'java\nscript:alert(1)'],
+    ['sourceUrl', 'x'.repeat(2049)],
     ['cameraId', -1],
     ['cameraId', 2 ** 31],
     ['cameraId', null],
@@ -97,7 +100,6 @@ describe('a new camera', () => {
   it.each<[CameraDraft, keyof Camera]>([
     [{ latitude: 1 }, 'longitude'],
     [{ longitude: 1 }, 'latitude'],
-    [{ resolutionWidth: 640 }, 'resolutionHeight'],
     [{ kind: 'ip', snapshotUrl: 'http://a.example/' }, 'ip'],
     [{ kind: 'stream', snapshotUrl: 'http://a.example/' }, 'streamUrl'],
     [{ kind: 'non_ip', ip: '192.0.2.1' }, 'snapshotUrl'],
@@ -108,6 +110,25 @@ describe('a new camera', () => {
   it('holds the smallest degrees that a number can say', async () => {
     const made = await cameras.create(system, { latitude: 5e-324, longitude: -5e-324, frameRate: 1 / 86_400 });
     expect(made.latitude).toBe(0);
+  });
+});
+
+describe('a source URL', () => {
+  it.each([
+    ['www.google.com', 'www.google.com', false],
+    ['www.google.com:8080/a@b', 'www.google.com:8080/a@b', false],
+    ['The city of Tokyo', 'The city of Tokyo', false],
+    ['mailto:somebody@example.org', 'mailto:somebody@example.org', false],
+    ['http://ann:secret@example.org/x', 'http://example.org/x', true],
+    ['rtsp://ann:secret@example.org/x', 'rtsp://example.org/x', true],
+    ['ann:secret@example.org/x', 'example.org/x', true],
+    ['ann:1234@example.org', 'example.org', true],
+    ['http://ann:secret@exa mple.org/', 'http://exa mple.org/', false],
+    ['ann:secret@exa mple.org', 'exa mple.org', false],
+  ])('%s is a reference, stored as %s', async (given, stored, hasCredentials) => {
+    const made = await cameras.create(system, { sourceUrl: given });
+    expect(made).toMatchObject({ sourceUrl: stored, hasCredentials });
+    expect(await cameras.update(system, { id: made.id }, { sourceUrl: stored })).toEqual(made);
   });
 });
 

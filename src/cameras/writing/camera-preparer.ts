@@ -117,12 +117,6 @@ function defined(checked: Checked): Partial<CameraValues> {
 function checkTogether(values: CameraValues): void {
   if ((values.latitude === null) !== (values.longitude === null))
     throw new CameraError('camera.invalid', 'a position has both', values.latitude === null ? 'latitude' : 'longitude');
-  if ((values.resolutionWidth === null) !== (values.resolutionHeight === null))
-    throw new CameraError(
-      'camera.invalid',
-      'a resolution has both',
-      values.resolutionWidth === null ? 'resolutionWidth' : 'resolutionHeight',
-    );
 }
 
 /** The kind that was said must fit; one that nobody said follows what the camera has become. */

@@ -25,6 +25,17 @@ export function splitUrl(text: string): SplitUrl {
   return { url: parsed.href, credentials };
 }
 
+/** A text that may be a URL, with or without its scheme ("www.example.org"): without the `user:password@` it carried. */
+export function splitReference(text: string): SplitUrl {
+  if (parseUrl(text)?.host) return splitUrl(text);
+  const schemeless = /^[^/?#\\]*:[^/?#\\]*@/.test(text) && !/^mailto:/i.test(text);
+  if (!schemeless) return { url: text.replace(/\/\/[^/?#\\]*@/g, '//') };
+  const prefix = 'http://';
+  const whole = parseUrl(prefix + text) === undefined ? undefined : splitUrl(prefix + text);
+  // What no parser reads still must not show what stands before its "@".
+  return whole ? { ...whole, url: whole.url.slice(prefix.length) } : { url: text.replace(/^[^/?#\\]*@/, '') };
+}
+
 /** Whether both URLs lead to one server, to which a password may go on being sent. */
 export function sameServer(one: string, other: string): boolean {
   const [a, b] = [new URL(one), new URL(other)];

@@ -43,13 +43,14 @@ const rules: Readonly<Record<DraftField, Rule>> = {
   country: country,
   timezone: where((value) => typeof value === 'string' && isTimezone(value), 'an IANA time zone'),
   source: text(255),
-  sourceUrl: url(readable),
+  // A reference for people, as its maker wrote it ("www.example.org"); only what a browser would run is kept out.
+  sourceUrl: where(isReference, `text of at most ${longestUrl} characters`),
   externalId: text(255),
   license: text(255),
   attribution: text(1000),
   direction: text(255),
-  resolutionWidth: integer(1, 100_000),
-  resolutionHeight: integer(1, 100_000),
+  resolutionWidth: integer(0, largestInteger),
+  resolutionHeight: integer(0, largestInteger),
   // One frame in thirty years; PostgreSQL's arithmetic refuses to underflow.
   frameRate: number((value) => value >= 1e-9 && value <= 240, 'above 0 up to 240'),
   isVideo: boolean(),
@@ -141,6 +142,13 @@ function url(schemes: ReadonlySet<string>): Rule {
     return parsed !== undefined && schemes.has(parsed.protocol.slice(0, -1)) && parsed.host !== '';
   };
   return where(holds, `a URL (${[...schemes].join(', ')}) of at most ${longestUrl} characters`);
+}
+
+function isReference(value: unknown): boolean {
+  if (typeof value !== 'string' || value.length > longestUrl || !value.isWellFormed()) return false;
+  // Browsers read over control characters and spaces in front of a scheme and inside it.
+  if (/[\u0000-\u001f\u007f]/.test(value)) return false;
+  return !/^(javascript|vbscript|data|blob|file):/i.test(value.trim());
 }
 
 function country(value: unknown, field: DraftField): string {

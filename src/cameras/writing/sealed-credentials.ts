@@ -2,7 +2,7 @@ import { Vault, VaultError } from '#config';
 import { Injectable } from '@nestjs/common';
 import { CameraError } from '../cameras.errors.js';
 import type { CameraValues } from './camera-values.js';
-import { type CameraCredentials, sameServer, splitUrl } from './credentials.js';
+import { type CameraCredentials, sameServer, splitReference, splitUrl } from './credentials.js';
 
 const urlFields = ['streamUrl', 'snapshotUrl', 'pageUrl', 'sourceUrl'] as const;
 type Urls = { readonly [K in (typeof urlFields)[number]]: string | null };
@@ -26,7 +26,7 @@ export class SealedCredentials {
     for (const field of urlFields) {
       const given = urls[field];
       if (given === null) continue;
-      const { url, credentials } = splitUrl(given);
+      const { url, credentials } = field === 'sourceUrl' ? splitReference(given) : splitUrl(given);
       safe[field] = url;
       if (!credentials) continue;
       if (brought && !same(brought, credentials))
