@@ -7,7 +7,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Camera, CameraChange, CameraDraft, CameraKey, WriteOptions } from '../camera.js';
 import { compileKey } from '../camera-key.js';
 import { CameraError } from '../cameras.errors.js';
-import { deleteCamera, insertCameras, lockCameras, updateCamera } from '../cameras.repository.js';
+import { deleteCamera, insertCameras, lockCameras, type NewCamera, updateCamera } from '../cameras.repository.js';
 import { claimAddress, isReachedAlike } from './camera-address.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraPreparer } from './camera-preparer.js';
@@ -39,10 +39,7 @@ export class CameraWriter {
       const at = this.clock.now();
       const objectId = objectIdAt(this.clock.seconds());
       try {
-        const [camera] = await this.dataSource.transaction(async (manager) => {
-          if (options.uniqueAddress) await claimAddress(manager, values);
-          return insertCameras(manager, [{ values, objectId, at }]);
-        });
+        const [camera] = await this.insert({ values, objectId, at }, options);
         if (camera) return camera;
       } catch (error) {
         const refusal = refusalOf(error);
@@ -99,6 +96,14 @@ export class CameraWriter {
       const sql = new SqlParameters();
       const condition = `c.id = ${sql.add(camera.id)} and ${editableCameras(caller, sql)}`;
       await deleteCamera(manager, condition, sql, this.clock.now());
+    });
+  }
+
+  private async insert(camera: NewCamera, { uniqueAddress }: WriteOptions): Promise<readonly Camera[]> {
+    if (!uniqueAddress) return insertCameras(this.dataSource.manager, [camera]);
+    return this.dataSource.transaction(async (manager) => {
+      await claimAddress(manager, camera.values);
+      return insertCameras(manager, [camera]);
     });
   }
 
