@@ -1,17 +1,18 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '#config';
 import { readBody } from './body.js';
+import { addCompression } from './compression.js';
 import { dialectOf } from './dialects.js';
 import { pathOf } from './request.js';
 import { refuseUnreadableUrl } from './text.js';
 
 const kibibyte = 1024;
 
-/** Paths where credentials are exchanged; their bodies are small (R-LOCK-4). */
+/** Paths where credentials are exchanged; their bodies are small (R-LOCK-4) and their answers are not compressed. */
 const authPath = /\/(token|refresh_token|oauth|login|auth|register_app)(\/|$)/;
 
 /** What every door has alike: how bodies are read, which headers stand on every answer, what no URL may hold. */
-export function furnish(server: FastifyInstance, config: Config): void {
+export async function furnish(server: FastifyInstance, config: Config): Promise<void> {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
     try {
@@ -21,8 +22,12 @@ export function furnish(server: FastifyInstance, config: Config): void {
     }
   });
   server.addHook('onRoute', (route) => {
-    if (authPath.test(route.url)) route.bodyLimit = 64 * kibibyte;
+    if (!authPath.test(route.url)) return;
+    route.bodyLimit = 64 * kibibyte;
+    route.compress = false;
   });
+  // Behind the hook above, whose `compress` it reads.
+  await addCompression(server);
   server.decorateRequest('door', '');
   const headers = answerHeaders(config);
   server.addHook('onRequest', (request, reply, done) => {
