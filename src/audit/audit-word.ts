@@ -26,6 +26,7 @@ export const auditWords = [
   'user_created',
   'user_updated',
   'application_created',
+  'application_changed',
   'application_revoked',
   'application_secret_rotated',
   'key_rotated',

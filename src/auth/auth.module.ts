@@ -5,8 +5,10 @@ import { AuditModule } from '#audit';
 import { AccountStates } from './accounts/account-states.service.js';
 import { ApiKeyCallers } from './accounts/api-key.callers.js';
 import { ApiKeys } from './accounts/api-keys.service.js';
+import { ApplicationUses } from './accounts/application-uses.service.js';
 import { Applications } from './accounts/applications.service.js';
 import { ClientSecretVerifier } from './accounts/client-secret.verifier.js';
+import { ManagedApplications } from './accounts/managed-applications.service.js';
 import { FirstAccounts } from './accounts/first-accounts.service.js';
 import { PasswordHasher } from './accounts/password-hasher.service.js';
 import { PasswordCallers } from './accounts/password.callers.js';
@@ -63,6 +65,8 @@ const doorways = [
   Authenticator,
   Users,
   Applications,
+  ApplicationUses,
+  ManagedApplications,
   ApiKeys,
   FirstAccounts,
   StrategyGuards,

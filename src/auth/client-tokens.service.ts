@@ -4,7 +4,7 @@ import { Clock } from '#config';
 import { applicationCaller } from './accounts/account-state.js';
 import { AuthError } from './auth.errors.js';
 import type { ApplicationCaller } from './caller.js';
-import type { Origin } from './credential.js';
+import type { Origin, TokenProfile } from './credential.js';
 import { ClientTokenSteps } from './client-token-steps.service.js';
 import { grantScope } from './permissions.js';
 import { AccessTokenVerifier } from './tokens/access-token.verifier.js';
@@ -13,11 +13,13 @@ import { AccessTokens, type IssuedToken } from './tokens/access-tokens.service.j
 export interface ClientTokenRequest {
   readonly clientId: string;
   readonly clientSecret: string;
-  readonly profile: 'cam2' | 'native';
+  readonly profile: Exclude<TokenProfile, 'watcher'>;
   /** Wished-for life of the token; the profile's setting is the limit. */
   readonly seconds: number;
   /** Scope words, one space between; absent or empty: all that the application may have. */
   readonly scope?: string | undefined;
+  /** What the clients of a door read in its tokens, beside the claims that we read. */
+  readonly claims?: ((application: ApplicationCaller) => Readonly<Record<string, string>>) | undefined;
 }
 
 export interface ClientToken extends IssuedToken {
@@ -43,7 +45,10 @@ export class ClientTokens {
     const scope = grantScope(application.permissions, request.scope);
     // A CAM2 token that asked for nothing in particular follows its application's level, as the original's did.
     const claimed = request.profile === 'native' || request.scope ? { scope } : {};
-    const issued = this.tokens.forApplication(state, request.profile, request.seconds, claimed);
+    const issued = this.tokens.forApplication(state, request.profile, request.seconds, {
+      ...claimed,
+      claims: request.claims?.(application) ?? {},
+    });
     this.audit.record({ event: 'authn_token_created', actor: `client:${state.clientId}`, origin });
     return { ...issued, scope, application };
   }

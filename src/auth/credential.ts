@@ -2,7 +2,7 @@
  * Which doors a token opens (RFC 8725 §3.11): each has its own `typ` and `aud`, and verifiers accept only the profiles
  * their door names. `native` opens every door that can carry it.
  */
-export const tokenProfiles = ['native', 'cam2', 'watcher'] as const;
+export const tokenProfiles = ['native', 'cam2', 'cam2-v2', 'watcher'] as const;
 export type TokenProfile = (typeof tokenProfiles)[number];
 
 /** What a request may present. A dialect finds it on its wire; the auth room decides what it is worth. */

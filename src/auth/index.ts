@@ -6,6 +6,8 @@ export {
   type ClientFormat,
   type NewApplication,
 } from './accounts/applications.service.js';
+export { ApplicationUses } from './accounts/application-uses.service.js';
+export { ManagedApplications } from './accounts/managed-applications.service.js';
 export { FirstAccounts } from './accounts/first-accounts.service.js';
 export { Users, type NewUser, type User } from './accounts/users.service.js';
 export { AuthError, authRefusals, type AuthRefusal } from './auth.errors.js';

@@ -11,6 +11,7 @@ describe('the settings', () => {
       publicUrl: 'http://127.0.0.1:8000',
       accessTokenSeconds: 900,
       cam2V1TokenSeconds: 3600,
+      cam2V2TokenSeconds: 300,
       demo: true,
       databaseUrl: undefined,
     });

@@ -16,7 +16,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 
-export const doorNames = ['cam2-v1', 'watcher-v3', 'watcher-v2', 'oauth', 'rest'] as const;
+export const doorNames = ['cam2-v1', 'cam2-v2', 'watcher-v3', 'watcher-v2', 'oauth', 'rest'] as const;
 export type DoorName = (typeof doorNames)[number];
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -59,6 +59,7 @@ class Environment {
   @Transform(integer) @IsInt() @Min(1) @Max(86_400) CAM2_V1_TOKEN_SECONDS = 3600;
   @Transform(integer) @IsInt() @Min(1) @Max(year) CAM2_V1_REFRESH_WINDOW_SECONDS = 86_400;
   @Transform(boolean) @IsBoolean() CAM2_V1_ANONYMOUS_READ = false;
+  @Transform(integer) @IsInt() @Min(1) @Max(86_400) CAM2_V2_TOKEN_SECONDS = 300;
   @Transform(integer) @IsInt() @Min(0) @Max(1_000_000) RATE_LIMIT_TOKENS_PER_MINUTE = 600;
   @Transform(integer) @IsInt() @Min(0) @Max(1_000_000) RATE_LIMIT_LOGINS_PER_MINUTE = 20;
   @Transform(integer) @IsInt() @Min(0) @Max(60) ACCOUNT_STATE_SECONDS = 5;
@@ -89,6 +90,7 @@ export class Config {
   readonly cam2V1TokenSeconds!: number;
   readonly cam2V1RefreshWindowSeconds!: number;
   readonly cam2V1AnonymousRead!: boolean;
+  readonly cam2V2TokenSeconds!: number;
   /** Successful and failed requests of one client at token endpoints in a minute; 0 = no limit. */
   readonly tokensPerMinute!: number;
   /** Failed logins of one address in a minute; 0 = no throttle at all. */
@@ -150,6 +152,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       cam2V1TokenSeconds: read.CAM2_V1_TOKEN_SECONDS,
       cam2V1RefreshWindowSeconds: read.CAM2_V1_REFRESH_WINDOW_SECONDS,
       cam2V1AnonymousRead: read.CAM2_V1_ANONYMOUS_READ,
+      cam2V2TokenSeconds: read.CAM2_V2_TOKEN_SECONDS,
       tokensPerMinute: read.RATE_LIMIT_TOKENS_PER_MINUTE,
       loginsPerMinute: read.RATE_LIMIT_LOGINS_PER_MINUTE,
       accountStateSeconds: read.ACCOUNT_STATE_SECONDS,

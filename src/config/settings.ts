@@ -51,7 +51,7 @@ export const settings: readonly Setting[] = [
   {
     name: 'CAMGATE_DIALECTS',
     default: 'all',
-    meaning: 'open doors, comma-separated: cam2-v1, watcher-v3, watcher-v2, oauth, rest',
+    meaning: 'open doors, comma-separated: cam2-v1, cam2-v2, watcher-v3, watcher-v2, oauth, rest',
   },
   { name: 'ACCESS_TOKEN_SECONDS', default: '900', meaning: 'life of native and Watcher access tokens' },
   { name: 'REFRESH_TOKEN_SECONDS', default: '2592000', meaning: 'idle life of a refresh token' },
@@ -66,6 +66,7 @@ export const settings: readonly Setting[] = [
     default: 'false',
     meaning: 'true: public cameras can be read at CAM2 v1 without a token',
   },
+  { name: 'CAM2_V2_TOKEN_SECONDS', default: '300', meaning: 'life of a CAM2 v2 token' },
   { name: 'RATE_LIMIT_TOKENS_PER_MINUTE', default: '600', meaning: 'per client at token endpoints; 0 = off' },
   {
     name: 'RATE_LIMIT_LOGINS_PER_MINUTE',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { AuthError } from '../auth.errors.js';
 import type { ApplicationLevel } from '../caller.js';
 import { grantScope, permissionsOfApplication } from '../permissions.js';
@@ -39,6 +39,8 @@ export interface NewApplication {
   /** Chosen by an operator who moves an existing client here; never by the client itself (RFC 9700 §4.15). */
   readonly clientId?: string | undefined;
   readonly clientSecret?: string | undefined;
+  /** Refuses a name that another application has which is not revoked; of two who ask at the same moment one gets it. */
+  readonly uniqueName?: boolean;
 }
 
 const formats: Readonly<Record<ClientFormat, { readonly id: () => string; readonly secret: () => string }>> = {
@@ -47,6 +49,8 @@ const formats: Readonly<Record<ClientFormat, { readonly id: () => string; readon
   native: { id: () => `c_${randomBase62(24)}`, secret: () => markedSecret('cgc') },
 };
 const listLimit = 10_000;
+// Any constant will do.
+const nameLocks = 4_207_537;
 const clientIdForm = /^[A-Za-z0-9._~-]{8,100}$/;
 const clientSecretForm = /^[\x21-\x7e]{20,255}$/;
 
@@ -62,7 +66,8 @@ export class Applications {
 
   /**
    * @returns the application and its secret, which nobody can ask for again
-   * @throws AuthError client-id.taken (also, with `reason: 'unacceptable'`, for an id outside 8 to 100 of `A-Za-z0-9._~-`)
+   * @throws AuthError client-id.taken (also, with `reason: 'unacceptable'`, for an id outside 8 to 100 of `A-Za-z0-9._~-`,
+   *   and with `reason: 'name'` where names are to be unique)
    *   | password.unacceptable for a given secret outside 20 to 255 printable ASCII characters | scope.invalid
    */
   async create(
@@ -88,7 +93,10 @@ export class Applications {
       createdAt: this.clock.now(),
     });
     try {
-      await this.dataSource.manager.insert(ApplicationEntity, row);
+      await this.dataSource.transaction(async (manager) => {
+        if (given.uniqueName) await claimName(manager, given.name);
+        await manager.insert(ApplicationEntity, row);
+      });
     } catch (error) {
       if (isDuplicate(error)) throw new AuthError('client-id.taken');
       throw error;
@@ -101,6 +109,16 @@ export class Applications {
   /** Every application, revoked ones too, by id; the first 10,000. */
   async list(): Promise<readonly Application[]> {
     const rows = await this.dataSource.manager.find(ApplicationEntity, { order: { id: 'ASC' }, take: listLimit });
+    return rows.map(toApplication);
+  }
+
+  /** Those of one owner that are not revoked, by id; the first 10,000. */
+  async listByOwner(owner: string): Promise<readonly Application[]> {
+    const rows = await this.dataSource.manager.find(ApplicationEntity, {
+      where: { owner, revokedAt: IsNull() },
+      order: { id: 'ASC' },
+      take: listLimit,
+    });
     return rows.map(toApplication);
   }
 
@@ -142,6 +160,34 @@ export class Applications {
   }
 
   /**
+   * Another owner, another level, or both. Another level ends all tokens of the old one.
+   * @throws AuthError account.not-found when unknown or revoked
+   */
+  async change(
+    clientId: string,
+    { owner, level }: { readonly owner?: string | undefined; readonly level?: ApplicationLevel | undefined },
+    by: DoneBy = {},
+  ): Promise<void> {
+    const { clientId: id } = await this.get(clientId);
+    const { affected } = await this.dataSource
+      .createQueryBuilder()
+      .update(ApplicationEntity)
+      .set({
+        ...(owner === undefined ? {} : { owner }),
+        // In one statement with the level: two changes at the same moment must not leave a token of neither.
+        ...(level === undefined
+          ? {}
+          : { level, epoch: () => 'CASE WHEN level = :level THEN epoch ELSE epoch + 1 END' }),
+      })
+      .where('client_id = :id AND revoked_at IS NULL', { id })
+      .setParameters({ level })
+      .execute();
+    this.states.forgetApplication(id);
+    if (affected !== 1) throw new AuthError('account.not-found', 'revoked');
+    this.audit.record({ event: 'application_changed', subject: `client:${id}`, reason: level, ...by });
+  }
+
+  /**
    * Ends the application and all its tokens; idempotent.
    * @throws AuthError account.not-found
    */
@@ -156,6 +202,13 @@ export class Applications {
     this.states.forgetApplication(clientId);
     if (affected === 1) this.audit.record({ event: 'application_revoked', subject: `client:${clientId}`, ...by });
   }
+}
+
+/** Names of old may stand twice, so there is no index that could refuse. */
+async function claimName(manager: EntityManager, name: string): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [nameLocks, name]);
+  if (await manager.existsBy(ApplicationEntity, { name, revokedAt: IsNull() }))
+    throw new AuthError('client-id.taken', 'the name', { reason: 'name' });
 }
 
 /** The secret keeps the looks that go with the id: CAM2 clients may have fixed widths. */

@@ -9,6 +9,7 @@ import {
 import { Clock, parseConfig } from '#config';
 import { describe, expect, it } from 'vitest';
 import { AuthError } from '../auth.errors.js';
+import { type TokenProfile, tokenProfiles } from '../credential.js';
 import { AccessTokenVerifier } from './access-token.verifier.js';
 import { generateSigningKey, readPublicKey } from './signing-key.js';
 import type { SigningKeys } from './signing-keys.service.js';
@@ -50,6 +51,7 @@ const claims = {
 };
 const personal = { ...claims, sub: subject, sub_type: 'user', client_id: undefined, sid };
 const cam2 = { ...claims, aud: `${issuer}/cam2`, orig_iat: now - 10, id: claims.client_id, level: 'Basic' };
+const cam2V2 = { ...claims, aud: `${issuer}/cam2/v2`, exp: now + 200 };
 const watcher = { ...personal, aud: `${issuer}/watcher`, session: sid };
 
 const encode = (value: unknown): string =>
@@ -181,7 +183,7 @@ const invalid: readonly (readonly [string, string])[] = [
   ['orig_iat outside CAM2', seal(header, { ...claims, orig_iat: now })],
 ];
 
-const codeOf = (token: string, accepts: readonly ('native' | 'cam2' | 'watcher')[] = ['native']): Promise<string> =>
+const codeOf = (token: string, accepts: readonly TokenProfile[] = ['native']): Promise<string> =>
   verifier.verify(token, accepts).then(
     () => 'accepted',
     (error: unknown) => (error instanceof AuthError ? error.code : String(error)),
@@ -192,6 +194,7 @@ describe('the verifier of access tokens', () => {
     expect(await codeOf(good)).toBe('accepted');
     expect(await codeOf(seal(header, personal))).toBe('accepted');
     expect(await codeOf(seal({ ...header, typ: 'cam2+jwt' }, cam2), ['cam2'])).toBe('accepted');
+    expect(await codeOf(seal({ ...header, typ: 'cam2v2+jwt' }, cam2V2), ['cam2-v2'])).toBe('accepted');
     expect(await codeOf(seal({ ...header, typ: 'wat+jwt' }, watcher), ['native', 'watcher'])).toBe('accepted');
     expect(await codeOf(seal({ ...header, typ: 'application/AT+JWT' }, claims))).toBe('accepted');
   });
@@ -208,11 +211,15 @@ describe('the verifier of access tokens', () => {
     ['a CAM2 token without orig_iat', 'cam2+jwt', { ...cam2, orig_iat: undefined }],
     ['a CAM2 token from the future of its chain', 'cam2+jwt', { ...cam2, orig_iat: now }],
     ['a CAM2 token of a user', 'cam2+jwt', { ...personal, aud: `${issuer}/cam2`, orig_iat: now - 10 }],
+    ['a CAM2 v2 token of a user', 'cam2v2+jwt', { ...personal, aud: `${issuer}/cam2/v2` }],
+    ['a CAM2 v2 token with a chain', 'cam2v2+jwt', { ...cam2V2, orig_iat: now - 10 }],
+    ['a CAM2 v1 token dressed as a v2 one', 'cam2v2+jwt', cam2],
+    ['a CAM2 v2 token that lives longer than its setting', 'cam2v2+jwt', { ...cam2V2, iat: now, exp: now + 301 }],
     ['a Watcher token without its session', 'wat+jwt', { ...watcher, session: undefined }],
     ['a Watcher token of another session', 'wat+jwt', { ...watcher, session: subject }],
     ['a native token dressed as a Watcher one', 'wat+jwt', personal],
   ])('refuses %s (R-TOK-4)', async (_, typ, body) => {
-    expect(await codeOf(seal({ ...header, typ }, body), ['native', 'cam2', 'watcher'])).toBe('token.invalid');
+    expect(await codeOf(seal({ ...header, typ }, body), tokenProfiles)).toBe('token.invalid');
   });
 
   it('gives exp no leeway, and iat and nbf thirty seconds (R-TOK-5)', async () => {

@@ -35,21 +35,29 @@ export class AccessTokens {
     return this.sign(profile, seconds, profile === 'watcher' ? { ...claims, session: sessionId } : claims);
   }
 
-  /** @param originallyIssuedAt CAM2: when the first token of the chain was issued; a new chain begins without it */
+  /**
+   * @param more.originallyIssuedAt CAM2 v1: when the first token of the chain was issued; a new chain begins without it
+   * @param more.claims what the clients of a door read in its tokens; never a claim that we read ourselves
+   */
   forApplication(
     application: ApplicationState,
-    profile: 'cam2' | 'native',
+    profile: Exclude<TokenProfile, 'watcher'>,
     seconds: number,
-    more: { readonly scope?: string; readonly originallyIssuedAt?: number } = {},
+    more: {
+      readonly scope?: string;
+      readonly originallyIssuedAt?: number;
+      readonly claims?: Readonly<Record<string, string>>;
+    } = {},
   ): IssuedToken {
     const claims = {
+      ...more.claims,
       sub: application.clientId,
       sub_type: 'application',
       client_id: application.clientId,
       epoch: application.epoch,
       ...(more.scope === undefined ? {} : { scope: more.scope }),
     };
-    if (profile === 'native') return this.sign(profile, seconds, claims);
+    if (profile !== 'cam2') return this.sign(profile, seconds, claims);
     return this.sign(profile, seconds, {
       ...claims,
       // CAM2 clients read these two (spec/decisions.md, "what is in the token"); we never do.

@@ -51,6 +51,7 @@ export function readClaims(
   } else if (originallyIssuedAt !== undefined) {
     return undefined;
   }
+  if (rules.profile === 'cam2-v2' && subjectType !== 'application') return undefined;
   if (rules.profile === 'watcher' && payload['session'] !== sid) return undefined;
   return {
     profile: rules.profile,

@@ -10,9 +10,12 @@ export interface ProfileRules {
   readonly maximumSeconds: number;
 }
 
-const types: Readonly<Record<TokenProfile, string>> = { native: 'at+jwt', cam2: 'cam2+jwt', watcher: 'wat+jwt' };
-// CAM2 v2 tokens live five minutes whatever v1's setting is (spec/decisions.md).
-const cam2V2Seconds = 300;
+const types: Readonly<Record<TokenProfile, string>> = {
+  native: 'at+jwt',
+  cam2: 'cam2+jwt',
+  'cam2-v2': 'cam2v2+jwt',
+  watcher: 'wat+jwt',
+};
 
 export function profileRules(config: Config): Readonly<Record<TokenProfile, ProfileRules>> {
   const issuer = config.publicUrl;
@@ -27,7 +30,13 @@ export function profileRules(config: Config): Readonly<Record<TokenProfile, Prof
       profile: 'cam2',
       type: types.cam2,
       audience: `${issuer}/cam2`,
-      maximumSeconds: Math.max(config.cam2V1TokenSeconds, cam2V2Seconds),
+      maximumSeconds: config.cam2V1TokenSeconds,
+    },
+    'cam2-v2': {
+      profile: 'cam2-v2',
+      type: types['cam2-v2'],
+      audience: `${issuer}/cam2/v2`,
+      maximumSeconds: config.cam2V2TokenSeconds,
     },
     watcher: {
       profile: 'watcher',

@@ -1,0 +1,67 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+const flushMilliseconds = 1000;
+
+// The rows are locked in one order, so that two instances that flush at the same moment do not wait for each other.
+const addition = `
+  WITH used AS (SELECT * FROM unnest($1::integer[], $2::bigint[]) AS t (id, uses)),
+    locked AS MATERIALIZED (
+      SELECT a.id FROM applications a WHERE a.id IN (SELECT id FROM used) ORDER BY a.id FOR NO KEY UPDATE
+    )
+  UPDATE applications a SET use_count = a.use_count + used.uses
+    FROM used JOIN locked ON locked.id = used.id WHERE a.id = used.id`;
+
+/** Counts how often applications are served: in memory, and every second in one statement for all of them. */
+@Injectable()
+export class ApplicationUses implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('ApplicationUses');
+  private counts = new Map<number, number>();
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  onModuleInit(): void {
+    this.timer = setInterval(() => void this.flush(), flushMilliseconds);
+    this.timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.flush();
+  }
+
+  /** Takes note of one use; it is in the database within a second, or after `flush`. */
+  count(applicationId: number): void {
+    this.counts.set(applicationId, (this.counts.get(applicationId) ?? 0) + 1);
+  }
+
+  /** Writes all uses counted so far. */
+  flush(): Promise<void> {
+    this.writing = this.writing.then(() => this.write());
+    return this.writing;
+  }
+
+  /** How often an application was served, uses of this moment included; 0 for an unknown one. */
+  async of(applicationId: number): Promise<number> {
+    await this.flush();
+    const [row] = await this.dataSource.query<{ readonly uses: string }[]>(
+      'SELECT use_count AS uses FROM applications WHERE id = $1',
+      [applicationId],
+    );
+    return Number(row?.uses ?? 0);
+  }
+
+  private async write(): Promise<void> {
+    if (this.counts.size === 0) return;
+    const counts = this.counts;
+    this.counts = new Map();
+    try {
+      await this.dataSource.query(addition, [[...counts.keys()], [...counts.values()]]);
+    } catch (error) {
+      this.logger.error(`Uses of applications wait: ${error instanceof Error ? error.message : 'unknown error'}`);
+      for (const [id, uses] of counts) this.counts.set(id, (this.counts.get(id) ?? 0) + uses);
+    }
+  }
+}

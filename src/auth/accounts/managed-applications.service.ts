@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { AuthError } from '../auth.errors.js';
+import { type ApplicationLevel, type Caller, isSuperuser } from '../caller.js';
+import type { Origin } from '../credential.js';
+import { actorOf } from '../guards/access.guard.js';
+import { type Application, Applications, type ClientFormat } from './applications.service.js';
+import { ApplicationUses } from './application-uses.service.js';
+
+/** Who manages, and from where. */
+export interface Manager {
+  readonly caller: Caller;
+  readonly origin: Origin;
+}
+
+/**
+ * Applications as another application may manage them. A superuser manages all. Anybody else who may manage reaches no
+ * further than it sees itself: no application of level admin, none of another organization; otherwise a new secret of
+ * theirs would be its way to what it may not do.
+ */
+@Injectable()
+export class ManagedApplications {
+  constructor(
+    private readonly applications: Applications,
+    private readonly uses: ApplicationUses,
+  ) {}
+
+  /**
+   * The new application belongs to the organization of the one that registers it.
+   * @throws AuthError permission.missing for a level above the caller's own
+   */
+  async register(
+    { caller, origin }: Manager,
+    given: { readonly owner: string; readonly level: ApplicationLevel; readonly format: ClientFormat },
+  ): Promise<{ readonly clientId: string; readonly clientSecret: string }> {
+    assertMayGive(caller, given.level);
+    const organizationId = caller.kind === 'application' ? caller.organizationId : undefined;
+    const { application, clientSecret } = await this.applications.create(
+      { ...given, name: given.owner, organizationId },
+      { actor: actorOf(caller), origin },
+    );
+    return { clientId: application.clientId, clientSecret };
+  }
+
+  /** The client ids of an owner's applications, those that the caller may manage. */
+  async clientIdsOf({ caller }: Manager, owner: string): Promise<readonly string[]> {
+    const found = await this.applications.listByOwner(owner);
+    return found.filter((application) => isWithinReach(caller, application)).map(({ clientId }) => clientId);
+  }
+
+  /** @throws AuthError account.not-found | permission.missing */
+  async change(
+    { caller, origin }: Manager,
+    clientId: string,
+    change: { readonly owner?: string | undefined; readonly level?: ApplicationLevel | undefined },
+  ): Promise<void> {
+    await this.managed(caller, clientId);
+    if (change.level !== undefined) assertMayGive(caller, change.level);
+    await this.applications.change(clientId, change, { actor: actorOf(caller), origin });
+  }
+
+  /**
+   * The old secret ends at once.
+   * @throws AuthError account.not-found | permission.missing
+   */
+  async newSecret({ caller, origin }: Manager, clientId: string): Promise<{ readonly clientSecret: string }> {
+    await this.managed(caller, clientId);
+    return this.applications.rotate(clientId, 0, { actor: actorOf(caller), origin });
+  }
+
+  /**
+   * How often an application was served. Only its owner's name opens it; a superuser needs none.
+   * @throws AuthError account.not-found | permission.missing with `reason: 'owner'`
+   */
+  async usesOf({ caller }: Manager, clientId: string, owner: string | undefined): Promise<number> {
+    const application = await this.applications.get(clientId);
+    if (application.revoked || !isWithinOrganization(caller, application)) throw new AuthError('account.not-found');
+    const isOwners = owner === undefined ? isSuperuser(caller) : owner === application.owner;
+    if (!isOwners) throw new AuthError('permission.missing', 'another owner', { reason: 'owner' });
+    return this.uses.of(application.id);
+  }
+
+  private async managed(caller: Caller, clientId: string): Promise<void> {
+    const application = await this.applications.get(clientId);
+    if (application.revoked || !isWithinOrganization(caller, application)) throw new AuthError('account.not-found');
+    assertMayGive(caller, application.level);
+  }
+}
+
+function assertMayGive(caller: Caller, level: ApplicationLevel): void {
+  if (level === 'admin' && !isSuperuser(caller)) throw new AuthError('permission.missing', 'level admin');
+}
+
+function isWithinReach(caller: Caller, application: Application): boolean {
+  return isSuperuser(caller) || (application.level !== 'admin' && isWithinOrganization(caller, application));
+}
+
+function isWithinOrganization(caller: Caller, { organizationId }: Application): boolean {
+  if (isSuperuser(caller) || organizationId === undefined) return true;
+  return caller.kind === 'application' && caller.organizationId === organizationId;
+}
