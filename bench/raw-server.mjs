@@ -1,26 +1,19 @@
 import { createServer } from 'node:http';
 import { Pool } from 'pg';
+import { compileShape } from '../dist/cameras/search/compile-shape.js';
+import { cameraShape } from '../dist/dialects/rest/camera.shape.js';
 
-// The ceiling: no guard, no visibility, no validation; one named prepared statement, its text straight to the socket.
+// The ceiling: no guard, no visibility, no validation, no cursor; one named prepared statement in which PostgreSQL writes
+// the very same JSON by the very same expression, its text straight to the socket.
 const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
 
-const shape = `json_build_object(
-  'id', c.id, 'name', c.name, 'title', c.title, 'kind', c.kind,
-  'location', json_build_object('latitude', c.latitude, 'longitude', c.longitude),
-  'city', c.city, 'state', c.state, 'country', c.country, 'timezone', c.timezone,
-  'organization_id', c.organization_id, 'source', c.source, 'source_url', c.source_url,
-  'resolution', json_build_object('width', c.resolution_width, 'height', c.resolution_height),
-  'frame_rate', c.frame_rate, 'enabled', c.enabled,
-  'created_at', to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-  'updated_at', to_char(c.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'version', c.version,
-  'streams', json_build_object('snapshot_url', c.snapshot_url, 'stream_url', c.stream_url, 'page_url', c.page_url, 'protocol', c.protocol),
-  'has_credentials', c.credentials_sealed IS NOT NULL)`;
+const shape = compileShape(cameraShape);
 
 const list = {
   name: 'list',
-  text: `SELECT coalesce(json_agg(j), '[]')::text AS json FROM (SELECT ${shape} AS j FROM cameras c WHERE c.id > $1 ORDER BY c.id LIMIT $2) page`,
+  text: `SELECT '[' || string_agg(j, ',') || ']' AS json FROM (SELECT ${shape} AS j FROM cameras c WHERE c.id > $1 ORDER BY c.id LIMIT $2) page`,
 };
-const item = { name: 'item', text: `SELECT ${shape}::text AS json FROM cameras c WHERE c.id = $1` };
+const item = { name: 'item', text: `SELECT ${shape} AS json FROM cameras c WHERE c.id = $1` };
 
 const server = createServer((request, response) => {
   void answer(request, response);

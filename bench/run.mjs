@@ -3,7 +3,9 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { compileShape } from '../dist/cameras/search/compile-shape.js';
 import { startEmbeddedPostgres } from '../dist/database/index.js';
+import { cameraShape } from '../dist/dialects/rest/camera.shape.js';
 import { cities, fill } from './catalogue.mjs';
 import { alternate, latencies, median, rounds } from './measure.mjs';
 import { memoryOf, processesWith, residentOf, startCamgate, startScript } from './servers.mjs';
@@ -85,6 +87,7 @@ async function openCamgate(databaseUrl, total) {
 async function againstRaw(databaseUrl, what, path, rawPath, aim) {
   const camgate = await openCamgate(databaseUrl, 100_000);
   const raw = await startScript('raw-server.mjs', { DATABASE_URL: databaseUrl });
+  await compareAnswers(camgate.url + path, camgate.headers, raw.url + rawPath);
   const figures = await alternate([
     { name: 'camgate', url: camgate.url + path, headers: camgate.headers },
     { name: 'raw', url: raw.url + rawPath },
@@ -93,6 +96,15 @@ async function againstRaw(databaseUrl, what, path, rawPath, aim) {
   row(what, perSecond(ours), `${perSecond(ceiling)} raw node:http + pg`, aim, `ratio ${(ours / ceiling).toFixed(2)}`);
   await raw.stop();
   await camgate.close();
+}
+
+/** Two contestants that say different things are not compared. */
+async function compareAnswers(url, headers, otherUrl) {
+  const [ours, theirs] = await Promise.all(
+    [fetch(url, { headers }), fetch(otherUrl)].map(async (answer) => (await answer).json()),
+  );
+  if (JSON.stringify(ours.items ?? ours) !== JSON.stringify(theirs.items ?? theirs))
+    throw new Error(`${url} and ${otherUrl} answer differently`);
 }
 
 async function list(databaseUrl) {
@@ -113,31 +125,32 @@ async function radius(databaseUrl) {
   const camgate = await openCamgate(databaseUrl, 1_000_000);
   const path = ({ latitude, longitude }) => `/api/v1/cameras?near=${latitude},${longitude}&radius=12000&limit=100`;
   const chord = 2 * Math.sin(12_000 / (2 * 6_371_008.8));
-  const bare = `SELECT json_agg(j)::text FROM (
-      SELECT json_build_object('id', c.id, 'name', c.name, 'title', c.title, 'latitude', c.latitude, 'longitude', c.longitude,
-        'city', c.city, 'country', c.country, 'snapshot_url', c.snapshot_url, 'created_at', c.created_at,
-        'distance', 2 * 6371008.8 * asin(least(1, (c.position <-> p.at) / 2))) AS j
-      FROM cameras c, (SELECT cube(ARRAY[cos(radians($1::float8)) * cos(radians($2::float8)),
-                                         cos(radians($1::float8)) * sin(radians($2::float8)), sin(radians($1::float8))]) AS at) p
+  const at = `cube(ARRAY[cos(radians($1::float8)) * cos(radians($2::float8)), cos(radians($1::float8)) * sin(radians($2::float8)), sin(radians($1::float8))])`;
+  const shape = compileShape(
+    { ...cameraShape, distance: 'distanceMetres' },
+    '(2 * 6371008.8 * asin(least(1, (c.position <-> p.at) / 2)))',
+  );
+  const bare = `SELECT '[' || string_agg(j, ',') || ']' FROM (
+      SELECT ${shape} AS j FROM cameras c, (SELECT ${at} AS at) p
       WHERE c.position <@ cube_enlarge(p.at, $3, 3) ORDER BY c.position <-> p.at LIMIT 100) page`;
   for (const [what, place] of [
     ['radius 12 km nearest 100 of 1,000,000, anywhere', undefined],
     ['radius 12 km nearest 100 of 1,000,000, densest city', cities[0]],
   ]) {
-    const at = (step) => place ?? { latitude: Math.sin(step * 12.9) * 60, longitude: Math.sin(step * 7.7) * 179 };
+    const placeAt = (step) => place ?? { latitude: Math.sin(step * 12.9) * 60, longitude: Math.sin(step * 7.7) * 179 };
     const figures = await latencies(
       [
         {
           name: 'camgate',
           run: async (step) => {
-            const answer = await fetch(camgate.url + path(at(step)), { headers: camgate.headers });
+            const answer = await fetch(camgate.url + path(placeAt(step)), { headers: camgate.headers });
             if (answer.status !== 200) throw new Error(`radius search answered ${answer.status}`);
             await answer.text();
           },
         },
         {
           name: 'sql',
-          run: async (step) => camgate.client.query(bare, [at(step).latitude, at(step).longitude, chord]),
+          run: async (step) => camgate.client.query(bare, [placeAt(step).latitude, placeAt(step).longitude, chord]),
         },
       ],
       150,
