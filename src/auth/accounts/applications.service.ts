@@ -112,6 +112,16 @@ export class Applications {
     return rows.map(toApplication);
   }
 
+  /** Those of one owner that are not revoked, by id; the first 10,000. */
+  async listByOwner(owner: string): Promise<readonly Application[]> {
+    const rows = await this.dataSource.manager.find(ApplicationEntity, {
+      where: { owner, revokedAt: IsNull() },
+      order: { id: 'ASC' },
+      take: listLimit,
+    });
+    return rows.map(toApplication);
+  }
+
   /** Revoked ones too. */
   async find(clientId: string): Promise<Application | undefined> {
     if (!clientIdForm.test(clientId)) return undefined;
@@ -147,6 +157,34 @@ export class Applications {
     if (affected !== 1) throw new AuthError('account.not-found', 'revoked');
     this.audit.record({ event: 'application_secret_rotated', subject: `client:${id}`, ...by });
     return { clientSecret };
+  }
+
+  /**
+   * Another owner, another level, or both. Another level ends all tokens of the old one.
+   * @throws AuthError account.not-found when unknown or revoked
+   */
+  async change(
+    clientId: string,
+    { owner, level }: { readonly owner?: string | undefined; readonly level?: ApplicationLevel | undefined },
+    by: DoneBy = {},
+  ): Promise<void> {
+    const { clientId: id } = await this.get(clientId);
+    const { affected } = await this.dataSource
+      .createQueryBuilder()
+      .update(ApplicationEntity)
+      .set({
+        ...(owner === undefined ? {} : { owner }),
+        // In one statement with the level: two changes at the same moment must not leave a token of neither.
+        ...(level === undefined
+          ? {}
+          : { level, epoch: () => 'CASE WHEN level = :level THEN epoch ELSE epoch + 1 END' }),
+      })
+      .where('client_id = :id AND revoked_at IS NULL', { id })
+      .setParameters({ level })
+      .execute();
+    this.states.forgetApplication(id);
+    if (affected !== 1) throw new AuthError('account.not-found', 'revoked');
+    this.audit.record({ event: 'application_changed', subject: `client:${id}`, reason: level, ...by });
   }
 
   /**
