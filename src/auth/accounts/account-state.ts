@@ -20,6 +20,10 @@ export interface ApplicationState {
   readonly scope: string | undefined;
   readonly epoch: number;
   readonly revoked: boolean;
+  /** SHA-256 of the client secret. */
+  readonly secretDigest: Buffer;
+  /** SHA-256 of the one before, while it still works. */
+  readonly previousSecret: { readonly digest: Buffer; readonly expiresAt: Date } | undefined;
 }
 
 export interface SessionState {

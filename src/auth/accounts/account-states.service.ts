@@ -52,6 +52,16 @@ export class AccountStates {
     return this.applications.find(clientId);
   }
 
+  /** The state that is known without asking the database, if any. */
+  rememberedApplication(clientId: string): ApplicationState | undefined {
+    return this.applications.remembered(clientId);
+  }
+
+  /** The state as the database has it now. */
+  rereadApplication(clientId: string): Promise<ApplicationState | undefined> {
+    return this.applications.reread(clientId);
+  }
+
   session(sessionId: string): Promise<SessionState | undefined> | SessionState {
     return this.sessions.find(sessionId);
   }
@@ -136,7 +146,7 @@ export class AccountStates {
   }
 }
 
-export function toApplicationState(row: ApplicationEntity): ApplicationState {
+function toApplicationState(row: ApplicationEntity): ApplicationState {
   return {
     applicationId: row.id,
     clientId: row.clientId,
@@ -146,6 +156,11 @@ export function toApplicationState(row: ApplicationEntity): ApplicationState {
     scope: row.scope ?? undefined,
     epoch: row.epoch,
     revoked: row.revokedAt !== null,
+    secretDigest: row.secretHash,
+    previousSecret:
+      row.previousSecretHash === null || row.previousSecretExpiresAt === null
+        ? undefined
+        : { digest: row.previousSecretHash, expiresAt: row.previousSecretExpiresAt },
   };
 }
 

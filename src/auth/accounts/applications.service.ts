@@ -155,6 +155,7 @@ export class Applications {
       .where('client_id = :id AND revoked_at IS NULL', { id })
       .execute();
     if (affected !== 1) throw new AuthError('account.not-found', 'revoked');
+    this.states.forgetApplication(id);
     this.audit.record({ event: 'application_secret_rotated', subject: `client:${id}`, ...by });
     return { clientSecret };
   }

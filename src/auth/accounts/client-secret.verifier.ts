@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
-import { DataSource } from 'typeorm';
 import { AuthError } from '../auth.errors.js';
 import type { Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
 import type { ApplicationState } from './account-state.js';
-import { toApplicationState } from './account-states.service.js';
-import { ApplicationEntity } from './application.entity.js';
+import { AccountStates } from './account-states.service.js';
 import { digest, sameDigest } from './secrets.js';
 
 const noDigest = digest('nobody has this secret');
@@ -16,7 +14,7 @@ const noDigest = digest('nobody has this secret');
 @Injectable()
 export class ClientSecretVerifier {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly states: AccountStates,
     private readonly throttle: ClientThrottle,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
@@ -30,31 +28,39 @@ export class ClientSecretVerifier {
       this.audit.record({ event: 'authn_login_fail_max', origin, reason: 'attempts.exceeded' });
       throw error;
     }
-    const row = await this.find(clientId);
     const given = digest(clientSecret);
-    const previous = this.previousDigest(row);
-    // Both comparisons always run, on an unknown client too.
-    const isCurrent = sameDigest(given, row?.secretHash ?? noDigest);
-    const isPrevious = sameDigest(given, previous ?? noDigest);
-    const right = row !== null && row.revokedAt === null && (isCurrent || (previous !== undefined && isPrevious));
-    if (!right) {
+    const remembered = this.states.rememberedApplication(clientId);
+    // What is remembered may say yes. No is said by the database alone: the secret may have changed a moment ago.
+    if (remembered !== undefined && this.opens(given, remembered)) return this.succeeded(remembered, origin);
+    const state = await this.reread(clientId);
+    if (!this.opens(given, state) || state === undefined) {
       await this.throttle.clientFailed(clientId, origin.ip);
-      const reason = row === null ? 'unknown' : row.revokedAt === null ? 'secret' : 'revoked';
-      const subject = row === null ? undefined : `client:${row.clientId}`;
+      const reason = state === undefined ? 'unknown' : state.revoked ? 'revoked' : 'secret';
+      const subject = state === undefined ? undefined : `client:${state.clientId}`;
       this.audit.record({ event: 'authn_login_fail', subject, origin, reason });
       throw new AuthError('client.wrong', reason);
     }
-    await this.throttle.clientSucceeded(clientId, origin.ip);
-    return toApplicationState(row);
+    return this.succeeded(state, origin);
   }
 
-  private async find(clientId: string): Promise<ApplicationEntity | null> {
-    if (clientId.includes('\0') || clientId.length > 255 || !clientId.isWellFormed()) return null;
-    return this.dataSource.manager.findOneBy(ApplicationEntity, { clientId });
+  private async succeeded(state: ApplicationState, origin: Origin): Promise<ApplicationState> {
+    await this.throttle.clientSucceeded(state.clientId, origin.ip);
+    return state;
   }
 
-  private previousDigest(row: ApplicationEntity | null): Buffer | undefined {
-    if (row === null || row.previousSecretHash === null || row.previousSecretExpiresAt === null) return undefined;
-    return row.previousSecretExpiresAt > this.clock.now() ? row.previousSecretHash : undefined;
+  private async reread(clientId: string): Promise<ApplicationState | undefined> {
+    if (clientId.includes('\0') || clientId.length > 255 || !clientId.isWellFormed()) return undefined;
+    return this.states.rereadApplication(clientId);
+  }
+
+  /** Both comparisons always run, on an unknown client too. */
+  private opens(given: Buffer, state: ApplicationState | undefined): boolean {
+    const isCurrent = sameDigest(given, state?.secretDigest ?? noDigest);
+    const isPrevious = sameDigest(given, state?.previousSecret?.digest ?? noDigest);
+    if (state === undefined || state.revoked) return false;
+    return (
+      isCurrent ||
+      (isPrevious && state.previousSecret !== undefined && state.previousSecret.expiresAt > this.clock.now())
+    );
   }
 }

@@ -24,9 +24,19 @@ export class StateCache<V extends object> {
   }
 
   find(key: string): Promise<V | undefined> | V {
+    return this.remembered(key) ?? this.pending.get(key) ?? this.look(key);
+  }
+
+  /** What is known without asking. */
+  remembered(key: string): V | undefined {
     const entry = this.entries.get(key);
-    if (entry !== undefined && this.now() - entry.readAt < this.lifeMilliseconds) return entry.value;
-    return this.pending.get(key) ?? this.look(key);
+    return entry !== undefined && this.now() - entry.readAt < this.lifeMilliseconds ? entry.value : undefined;
+  }
+
+  /** Asks the database, whatever is known. */
+  reread(key: string): Promise<V | undefined> {
+    this.forget(key);
+    return this.look(key);
   }
 
   forget(key: string): void {
