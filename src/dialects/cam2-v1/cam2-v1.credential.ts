@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Credential } from '#auth';
-import { authorizationOf } from '../request.js';
+import { authorizationOf, readBasic } from '../request.js';
 
 /** A user's API key has no dots; a token has two, and whatever else came was meant to be one. */
 const apiKey = /^[A-Za-z0-9_-]{20,100}$/;
@@ -13,7 +13,16 @@ export function readCam2V1Credential(request: FastifyRequest): Credential | unde
   const authorization = authorizationOf(request);
   if (authorization === undefined || 'kind' in authorization) return authorization;
   const { scheme, value } = authorization;
+  // Only where applications are registered: everything else is done with their tokens.
+  if (scheme === 'basic' && request.routeOptions.url === '/register_app') return loginOf(value);
   if (scheme !== 'jwt' && scheme !== 'bearer') return { kind: 'malformed', reason: 'scheme-unknown' };
   if (apiKey.test(value)) return { kind: 'api-key', key: value, bearer: true };
   return { kind: 'access-token', token: value, accepts: scheme === 'jwt' ? ['cam2', 'native'] : ['native'] };
+}
+
+function loginOf(value: string): Credential {
+  const basic = readBasic(value);
+  return basic
+    ? { kind: 'password', login: basic.name, password: basic.secret }
+    : { kind: 'malformed', reason: 'not-basic' };
 }

@@ -25,11 +25,24 @@ export const cam2V1: Dialect = {
         },
         'jwt',
       )
+      .addBasicAuth(
+        {
+          type: 'http',
+          scheme: 'basic',
+          description: 'Login and password of an administrator, to register applications.',
+        },
+        'administrator',
+      )
       .addOAuth2(
         {
           type: 'oauth2',
           description: 'Client id and client secret; the access token goes out as `Bearer`, which this door takes too.',
-          flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: { 'cameras:read': 'Read cameras' } } },
+          flows: {
+            clientCredentials: {
+              tokenUrl: '/oauth/token',
+              scopes: { 'cameras:read': 'Read cameras', 'cameras:write': 'Add, change and delete cameras' },
+            },
+          },
         },
         'client',
       ),

@@ -7,7 +7,10 @@ import { ruleOfWhole } from './field.decorator.js';
  * `non_field_errors` for the whole. The texts are the original's; 401 where it said 403 (see the README).
  */
 export const cam2V1Voice: Voice = {
-  'credential.missing': unauthorized('Authentication credentials were not provided.'),
+  'credential.missing': (refused) =>
+    unauthorized(
+      isRegistration(refused) ? 'Please provide Authorization Header' : 'Authentication credentials were not provided.',
+    )(refused),
   'credential.malformed': malformedCredential,
   'credential.unsupported': unauthorized('Please provide JWT authentication credentials'),
   'password.wrong': unauthorized('Invalid username/password.'),
@@ -28,7 +31,7 @@ export const cam2V1Voice: Voice = {
   'login.taken': field(400, 'login', 'user with this login already exists.'),
   'password.unacceptable': field(400, 'password', 'This password is not acceptable.'),
   'account.not-found': detail(404, 'Not found.'),
-  'client-id.taken': field(400, 'client_id', 'application with this client_id already exists.'),
+  'client-id.taken': takenApplication,
   'organization.not-found': detail(404, 'Not found.'),
   'organization.forbidden': detail(403, 'You do not have permission to perform this action.'),
   'membership.invalid': detail(400, 'The membership is not possible.'),
@@ -48,9 +51,18 @@ export const cam2V1Voice: Voice = {
   'server.fault': detail(500, 'A server error occurred.'),
 };
 
-/** R-HDR-1: a 401 names the scheme. */
-const challenge = { 'www-authenticate': 'JWT realm="api"' };
 const refreshPath = /^\/refresh_token(\.json)?\/?$/;
+const registrationPath = /^\/register_app(\.json)?\/?$/;
+
+function isRegistration({ path }: Refused): boolean {
+  return registrationPath.test(path);
+}
+
+/** R-HDR-1: a 401 names the scheme; Basic never to a script in a browser, where it would open the browser's prompt. */
+function challengeOf(refused: Refused): Readonly<Record<string, string>> {
+  const takesBasic = isRegistration(refused) && !refused.scripted;
+  return { 'www-authenticate': `JWT realm="api"${takesBasic ? ', Basic realm="api", charset="UTF-8"' : ''}` };
+}
 
 function detail(status: number, text: string): Utterance {
   return () => ({ status, body: { detail: text } });
@@ -65,7 +77,7 @@ function nonField(text: string): Utterance {
 }
 
 function unauthorized(text: string): Utterance {
-  return () => ({ status: 401, headers: challenge, body: { detail: text } });
+  return (refused) => ({ status: 401, headers: challengeOf(refused), body: { detail: text } });
 }
 
 /** A token in the body of `/refresh_token/` is input (400); in the `Authorization` header it is a credential (401). */
@@ -80,9 +92,18 @@ const malformed: Readonly<Record<string, string>> = {
   'token-spaced': 'Invalid Authorization header. Credentials string should not contain spaces.',
   repeated: 'Invalid Authorization header. It must stand once.',
 };
+/** The original read this route's header by other words. */
+const malformedAtRegistration: Readonly<Record<string, string>> = {
+  'scheme-unknown': 'Invalid Authorization method',
+  'token-absent': 'Invalid Authorization Header. No credentials provided',
+  'token-spaced': 'Invalid Authorization Header. Credential string should not contain string',
+  'not-basic': 'Invalid Token',
+};
 
 function malformedCredential(refused: Refused): Answer {
-  const text = malformed[refused.reason ?? ''] ?? 'Please provide JWT authentication credentials';
+  const reason = refused.reason ?? '';
+  const special = isRegistration(refused) ? malformedAtRegistration[reason] : undefined;
+  const text = special ?? malformed[reason] ?? 'Please provide JWT authentication credentials';
   return unauthorized(text)(refused);
 }
 
@@ -110,9 +131,20 @@ function ofCamera(text: string): Utterance {
   return (refused) => field(400, wireNameOf(refused.reason), text)(refused);
 }
 
+const takenTexts: Readonly<Record<string, string>> = {
+  url: 'non_ip with this url already exists.',
+  ip: 'ip with this ip and port already exists.',
+};
+
 function takenCamera(refused: Refused): Answer {
   const name = wireNameOf(refused.reason);
-  return field(400, name, `camera with this ${name} already exists.`)(refused);
+  return field(400, name, takenTexts[name] ?? `camera with this ${name} already exists.`)(refused);
+}
+
+function takenApplication(refused: Refused): Answer {
+  return refused.reason === 'name'
+    ? field(400, 'app_name', 'application with this app name already exists.')(refused)
+    : field(400, 'client_id', 'application with this client_id already exists.')(refused);
 }
 
 function invalidInput(refused: Refused): Answer {

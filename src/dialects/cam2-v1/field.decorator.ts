@@ -13,18 +13,25 @@ interface Rule {
   readonly nullable?: boolean;
   /** In a query string the last of repeated values counts, as in the original. */
   readonly lastOf?: boolean;
-  /** The original says this problem of the whole body, not of the field. */
-  readonly ofWhole?: boolean;
+}
+
+interface Problem {
+  readonly text: string;
+  readonly ofWhole: boolean;
 }
 
 /** A field of a request: read from its wire form, refused with one text as the original would, and documented. */
 export function Field<Value>(read: Reader<Value>, documented: ApiPropertyOptions, rule: Rule = {}): PropertyDecorator {
   const chosen = (given: unknown): unknown => (rule.lastOf && Array.isArray(given) ? given.at(-1) : given);
-  const problemOf = (given: unknown): string | undefined => {
-    if (given === undefined) return rule.required ? 'This field is required.' : undefined;
-    if (given === null) return rule.nullable ? undefined : 'This field may not be null.';
+  const problemOf = (given: unknown): Problem | undefined => {
+    if (given === undefined) return rule.required ? { text: 'This field is required.', ofWhole: false } : undefined;
+    if (given === null) return rule.nullable ? undefined : { text: 'This field may not be null.', ofWhole: false };
     const reading = read(given);
-    return 'problem' in reading ? reading.problem : undefined;
+    return 'problem' in reading ? { text: reading.problem, ofWhole: reading.ofWhole ?? false } : undefined;
+  };
+  const textOf = (ofWhole: boolean, given: unknown): string | undefined => {
+    const problem = problemOf(given);
+    return problem?.ofWhole === ofWhole ? problem.text : undefined;
   };
   return applyDecorators(
     ApiProperty({
@@ -38,12 +45,23 @@ export function Field<Value>(read: Reader<Value>, documented: ApiPropertyOptions
       const reading = read(given);
       return 'value' in reading ? reading.value : given;
     }),
-    ValidateBy({
-      name: rule.ofWhole ? ruleOfWhole : 'field',
-      validator: {
-        validate: (value: unknown) => problemOf(value) === undefined,
-        defaultMessage: (about?: ValidationArguments) => problemOf(about?.value) ?? '',
-      },
-    }),
+    refuse('field', ({ value }) => textOf(false, value)),
+    refuse(ruleOfWhole, ({ value }) => textOf(true, value)),
   );
+}
+
+/** A rule of the whole body, noted at one of its fields. */
+export function OfWhole<Body extends object>(problemOf: (body: Body) => string | undefined): PropertyDecorator {
+  // The border to class-validator, which knows no type of the object it looks at.
+  return refuse(ruleOfWhole, ({ object }) => problemOf(object as Body));
+}
+
+function refuse(name: string, textOf: (about: ValidationArguments) => string | undefined): PropertyDecorator {
+  return ValidateBy({
+    name,
+    validator: {
+      validate: (_value: unknown, about?: ValidationArguments) => about === undefined || textOf(about) === undefined,
+      defaultMessage: (about?: ValidationArguments) => (about && textOf(about)) ?? '',
+    },
+  });
 }

@@ -1,5 +1,8 @@
 /** A value as the route takes it, or what is wrong with it in the words of the original (Django REST framework's). */
-export type Reading<Value> = { readonly value: Value } | { readonly problem: string };
+export type Reading<Value> =
+  | { readonly value: Value }
+  /** `ofWhole`: the original says it of the whole body, not of the field. */
+  | { readonly problem: string; readonly ofWhole?: true };
 
 /** Reads one value off the wire, from JSON or from the text of a form or URL; reading what was read gives the same. */
 export type Reader<Value> = (given: unknown) => Reading<Value>;
@@ -13,6 +16,15 @@ export function text(longest: number): Reader<string> {
     return Array.from(value).length > longest
       ? { problem: `Ensure this field has no more than ${longest} characters.` }
       : { value };
+  };
+}
+
+/** A text without the spaces around it, or none: a blank one is none, as a form cannot say null. */
+export function optionalText(longest: number): Reader<string | null> {
+  const read = text(longest);
+  return (given) => {
+    const value = typeof given === 'string' ? given.trim() : given;
+    return value === '' ? { value: null } : read(value);
   };
 }
 

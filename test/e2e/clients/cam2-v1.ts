@@ -32,9 +32,20 @@ export class Cam2V1Client {
     return this.ask('GET', path, headers);
   }
 
-  /** As JSON. */
   async post(path: string, body: unknown): Promise<Answer> {
-    return this.ask('POST', path, { 'content-type': 'application/json' }, JSON.stringify(body));
+    return this.json('POST', path, body);
+  }
+
+  async patch(path: string, body: unknown): Promise<Answer> {
+    return this.json('PATCH', path, body);
+  }
+
+  async delete(path: string): Promise<Answer> {
+    return this.ask('DELETE', path);
+  }
+
+  async json(method: string, path: string, body: unknown): Promise<Answer> {
+    return this.ask(method, path, { 'content-type': 'application/json' }, JSON.stringify(body));
   }
 
   async ask(

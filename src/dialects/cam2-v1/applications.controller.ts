@@ -1,0 +1,59 @@
+import { Body, Controller, Header, Post, Req } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiForbiddenResponse,
+  ApiOperation,
+  ApiSecurity,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Accepts, actorOf, Applications, AuthError, type Caller, CurrentCaller, permissions, Requires } from '#auth';
+import { lenientInput } from '../input.pipes.js';
+import { originOf } from '../request.js';
+import { ApplicationWire, levelOf } from './application.wire.js';
+import { DictionaryInput } from './dictionary-input.pipe.js';
+import { NewApplicationDto } from './new-application.dto.js';
+
+/** CAM2API's registration of applications. The original let in whoever knew one fixed word. */
+@ApiTags('Applications')
+@Controller()
+export class ApplicationsController {
+  constructor(private readonly applications: Applications) {}
+
+  @Post('register_app')
+  @Requires('applications:manage')
+  @Accepts('password', 'access-token', 'api-key')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary: 'Register an application',
+    description: 'For administrators (Basic with login and password) and Admin applications (JWT).',
+  })
+  @ApiSecurity('administrator')
+  @ApiSecurity('jwt')
+  @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
+  @ApiBody({ type: NewApplicationDto })
+  @ApiCreatedResponse({ type: ApplicationWire })
+  @ApiBadRequestResponse({ description: '`{"app_name": ["application with this app name already exists."]}`' })
+  @ApiForbiddenResponse({ description: '`{"detail": "You do not have permission to perform this action."}`' })
+  async register(
+    @CurrentCaller() caller: Caller,
+    @Body(DictionaryInput, lenientInput) body: NewApplicationDto,
+    @Req() request: FastifyRequest,
+  ): Promise<ApplicationWire> {
+    assertAdministrator(caller);
+    const { application, clientSecret } = await this.applications.create(
+      { name: body.app_name, level: levelOf(body.permission_level), format: 'cam2-v1', uniqueName: true },
+      { actor: actorOf(caller), origin: originOf(request) },
+    );
+    return new ApplicationWire(application, clientSecret);
+  }
+}
+
+/** Whoever makes an Admin application makes one that may do everything, so they may do everything themselves. */
+function assertAdministrator(caller: Caller): void {
+  const lacking = permissions.find((permission) => !caller.permissions.has(permission));
+  if (lacking !== undefined) throw new AuthError('permission.missing', lacking, { reason: lacking });
+}

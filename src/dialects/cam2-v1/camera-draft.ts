@@ -1,0 +1,63 @@
+import type { Camera, CameraDraft } from '#cameras';
+import type { CameraChangeDto, NewCameraDto } from './camera-body.dto.js';
+
+const usualPort = 80;
+
+/** A new camera in the core's words. */
+export function newCamera(body: NewCameraDto): CameraDraft {
+  const { ip, port, url } = body;
+  // Where both are given the URL wins, as on the original server.
+  const reach =
+    typeof url === 'string' ? reachedByUrl(url) : { kind: 'ip' as const, ip: ip ?? null, port: port ?? usualPort };
+  return { ...fieldsOf(body), ...reach };
+}
+
+/** What a change makes of the camera as it stands, in the core's words. */
+export function changeOf(body: CameraChangeDto): (camera: Camera) => CameraDraft {
+  return (camera) => ({ ...fieldsOf(body), ...changedReach(body, camera) });
+}
+
+function fieldsOf(body: NewCameraDto | CameraChangeDto): CameraDraft {
+  return {
+    cameraId: body.camera_id,
+    latitude: body.lat,
+    longitude: body.lng,
+    city: body.city,
+    state: body.state,
+    country: body.country,
+    source: body.source,
+    sourceUrl: body.source_url,
+    description: body.description,
+    isVideo: body.is_video,
+    frameRate: body.framerate,
+    outdoors: body.outdoors,
+    traffic: body.traffic,
+    inactive: body.inactive,
+    resolutionWidth: body.resolution_w,
+    resolutionHeight: body.resolution_h,
+  };
+}
+
+function changedReach({ ip, port, url }: CameraChangeDto, camera: Camera): CameraDraft {
+  const wasByAddress = camera.kind === 'ip';
+  if (url !== undefined) {
+    // Clients send back what they were shown: that must not make a camera forget its other URLs.
+    const isShown = !wasByAddress && url === (camera.snapshotUrl ?? camera.streamUrl ?? camera.pageUrl);
+    return isShown ? {} : { ip: null, port: null, protocol: null, ...reachedByUrl(url) };
+  }
+  if (ip !== undefined) {
+    const kept = wasByAddress ? camera.port : null;
+    const byAddress = { kind: 'ip' as const, ip, port: (port === undefined ? kept : port) ?? usualPort };
+    return wasByAddress ? byAddress : { ...byAddress, snapshotUrl: null, streamUrl: null, protocol: null };
+  }
+  // A port without an address is said of a camera that has none: it means nothing there.
+  return port !== undefined && wasByAddress ? { port: port ?? usualPort } : {};
+}
+
+/** CAM2 v1 has one kind of URL; the other doors tell pictures from streams. */
+function reachedByUrl(url: string): CameraDraft {
+  const { protocol, pathname } = new URL(url);
+  return /^https?:$/.test(protocol) && !/\.m3u8$/i.test(pathname)
+    ? { kind: 'non_ip', snapshotUrl: url, streamUrl: null }
+    : { kind: 'stream', snapshotUrl: null, streamUrl: url };
+}

@@ -1,0 +1,63 @@
+import ipaddr from 'ipaddr.js';
+import { isIP } from 'node:net';
+import { countryCode } from '#cameras';
+import { decimal, optionalText, type Reader, text } from './reader.js';
+
+/** Degrees; outside the range the original's text, which it says of the whole body. */
+function degrees(most: number, name: string): Reader<number> {
+  const read = decimal();
+  return (given) => {
+    const reading = read(given);
+    return 'value' in reading && Math.abs(reading.value) > most
+      ? { problem: `${name} out of the range [-${most}, ${most}]`, ofWhole: true }
+      : reading;
+  };
+}
+
+export const latitude = degrees(90, 'Latitude');
+export const longitude = degrees(180, 'Longitude');
+
+/** An ISO 3166-1 alpha-2 code or an English name, read as the code. */
+export const country: Reader<string | null> = (given) => {
+  const reading = optionalText(100)(given);
+  if ('problem' in reading || reading.value === null) return reading;
+  const value = countryCode(reading.value);
+  return value === undefined
+    ? { problem: 'This is not a country; write its ISO 3166-1 alpha-2 code or its English name.' }
+    : { value };
+};
+
+/** IPv4 or IPv6; the latter in its one short spelling, so that one address is one text. */
+export const ipAddress: Reader<string> = (given) => {
+  const reading = text(45)(given);
+  if ('problem' in reading) return { problem: 'Enter a valid IPv4 or IPv6 address.' };
+  const value = reading.value.trim();
+  return isIP(value) === 0 || value.includes('%')
+    ? { problem: 'Enter a valid IPv4 or IPv6 address.' }
+    : { value: ipaddr.parse(value).toString() };
+};
+
+const schemes = new Set('http https rtsp rtsps rtmp rtmps srt ws wss mms udp rtp'.split(' '));
+
+/** Where a picture or a stream is fetched: a URL of at most 200 characters. */
+export const cameraUrl: Reader<string> = (given) => {
+  const reading = text(200)(given);
+  if ('problem' in reading) return reading;
+  const value = reading.value.trim();
+  return isUrl(value) ? { value } : { problem: 'Enter a valid URL.' };
+};
+
+function isUrl(value: string): boolean {
+  if (/[\s\u0000-\u001f\u007f]/.test(value)) return false;
+  try {
+    const { protocol, host } = new URL(value);
+    return schemes.has(protocol.slice(0, -1)) && host !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** What `retrieval.pipe.ts` left in place because it could not be read. */
+export const unreadRetrieval: Reader<never> = (given) => ({
+  problem: `Invalid data. Expected a dictionary, but got ${Array.isArray(given) ? 'list' : typeof given}.`,
+});
