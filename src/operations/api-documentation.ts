@@ -19,9 +19,12 @@ export function documentApi(app: NestFastifyApplication, config: Config): void {
       return reply.header('access-control-allow-origin', '*').send(document);
     });
   }
-  server.addHook('onSend', (request, reply, _payload, done) => {
-    if (request.url.startsWith('/docs')) reply.header('content-security-policy', documentationPolicy);
-    done();
+  server.addHook('onRoute', (route) => {
+    if (!route.url.startsWith('/docs')) return;
+    route.onRequest = (_request, reply, done) => {
+      reply.header('content-security-policy', documentationPolicy);
+      done();
+    };
   });
   SwaggerModule.setup('docs', app, () => describeHouse(), {
     raw: false,
