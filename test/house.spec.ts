@@ -17,6 +17,7 @@ const publicRoutes: Readonly<Record<string, string>> = {
   'AuthController.check': 'Watcher v2 asks whether a password is right; throttled like a login',
   'AuthController.login': 'Watcher v2 login: the credential is the body',
   'AuthController.whoami': 'Watcher v2: without a credential the answer is the guest',
+  'ClientTokenController.issue': 'CAM2 v2 /auth: the credential is the query',
   'DemoController.snapshot': 'drawn pictures of the demo cameras, for everybody',
   'HealthController.live': 'orchestrators have no credential',
   'HealthController.ready': 'orchestrators have no credential',

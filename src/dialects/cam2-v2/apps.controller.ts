@@ -1,0 +1,149 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, Query, Req, UseInterceptors } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiSecurity,
+  ApiTags,
+  ApiUnauthorizedResponse,
+} from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { type Caller, CurrentCaller, ManagedApplications, Requires } from '#auth';
+import { Cameras } from '#cameras';
+import { InputError } from '../input.error.js';
+import { lenientInput } from '../input.pipes.js';
+import { originOf } from '../request.js';
+import {
+  AppChangeDto,
+  ChangeDto,
+  ChangeSpanDto,
+  ClientDto,
+  ClientIdDto,
+  NewAppDto,
+  OwnerDto,
+  SecretDto,
+  UsageDto,
+  UsageRequestDto,
+} from './app.dto.js';
+import { DictionaryInput } from './dictionary-input.pipe.js';
+import { toLevel } from './level.wire.js';
+import { MessageDto } from './message.dto.js';
+import { parametersOf } from './parameters.js';
+import { UseCounter } from './use-counter.interceptor.js';
+
+const pageSize = 100;
+const clientIdShown = { name: 'clientID', description: 'The client id of the app.', type: String };
+
+/** Apps: programs with a client id and a secret; and what happened to the cameras. For level webUI and admin. */
+@ApiTags('Apps')
+@ApiSecurity('bearer')
+@ApiSecurity('query')
+@ApiSecurity('client')
+@ApiUnauthorizedResponse({ type: MessageDto, description: '`Token expired.`, no token, or a level that is too low' })
+@Controller('cam2/v2/apps')
+@Requires('applications:manage')
+@UseInterceptors(UseCounter)
+export class AppsController {
+  constructor(
+    private readonly applications: ManagedApplications,
+    private readonly cameras: Cameras,
+  ) {}
+
+  @Post('register')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
+  @ApiBody({ type: NewAppDto })
+  @ApiOperation({ summary: 'Register an app', description: 'The parameters may stand in the query string, too.' })
+  @ApiOkResponse({ type: ClientDto })
+  async register(
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Query() query: object,
+    @Body(DictionaryInput) body: object,
+  ): Promise<ClientDto> {
+    const { owner, permissionLevel = 'user' } = await parametersOf(NewAppDto, query, body);
+    const { clientId, clientSecret } = await this.applications.register(
+      { caller, origin: originOf(request) },
+      { owner, level: toLevel(permissionLevel), format: 'cam2-v2' },
+    );
+    return { clientID: clientId, clientSecret };
+  }
+
+  @Get('by-owner')
+  @ApiOperation({ summary: 'The apps of an owner' })
+  @ApiOkResponse({ type: ClientIdDto, isArray: true })
+  async byOwner(
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Query(lenientInput) { owner }: OwnerDto,
+  ): Promise<readonly ClientIdDto[]> {
+    const found = await this.applications.clientIdsOf({ caller, origin: originOf(request) }, owner);
+    return found.map((clientID) => ({ clientID }));
+  }
+
+  @Get('db-change')
+  @ApiOperation({ summary: 'What happened to the cameras', description: 'Oldest first, 100 at a time.' })
+  @ApiOkResponse({ type: ChangeDto, isArray: true })
+  async changes(
+    @CurrentCaller() caller: Caller,
+    @Query(lenientInput) { start, end, offset = 0 }: ChangeSpanDto,
+  ): Promise<readonly ChangeDto[]> {
+    const found = await this.cameras.changes(caller, { from: start, to: end, offset, limit: pageSize });
+    return found.map(({ objectId, changedAt }) => ({ cameraID: objectId, timestamp: changedAt.toISOString() }));
+  }
+
+  @Put(':clientID')
+  @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
+  @ApiParam(clientIdShown)
+  @ApiBody({ type: AppChangeDto })
+  @ApiOperation({ summary: 'Change the owner or the level of an app', description: 'Another level ends its tokens.' })
+  @ApiOkResponse({ type: MessageDto })
+  @ApiNotFoundResponse({ type: MessageDto, description: '`No app exists with given client id.`' })
+  async change(
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Param('clientID') clientId: string,
+    @Query() query: object,
+    @Body(DictionaryInput) body: object,
+  ): Promise<MessageDto> {
+    const { owner, permissionLevel } = await parametersOf(AppChangeDto, query, body);
+    if (owner === undefined && permissionLevel === undefined)
+      throw InputError.at('owner', 'required', 'Must include owner or permissionLevel.');
+    const level = permissionLevel === undefined ? undefined : toLevel(permissionLevel);
+    await this.applications.change({ caller, origin: originOf(request) }, clientId, { owner, level });
+    return { message: 'OK' };
+  }
+
+  @Put(':clientID/secret')
+  @Header('cache-control', 'no-store')
+  @ApiParam(clientIdShown)
+  @ApiOperation({ summary: 'Give an app a new secret', description: 'The old one ends at once.' })
+  @ApiOkResponse({ type: SecretDto })
+  @ApiNotFoundResponse({ type: MessageDto, description: '`No app exists with given client id.`' })
+  async newSecret(
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Param('clientID') clientId: string,
+  ): Promise<SecretDto> {
+    const { clientSecret } = await this.applications.newSecret({ caller, origin: originOf(request) }, clientId);
+    return { clientSecret };
+  }
+
+  @Get(':clientID/usage')
+  @ApiParam(clientIdShown)
+  @ApiOperation({ summary: 'How often an app was served', description: 'For whoever names its owner.' })
+  @ApiOkResponse({ type: UsageDto })
+  @ApiNotFoundResponse({ type: MessageDto, description: '`No app exists with given client id.`' })
+  async usage(
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Param('clientID') clientId: string,
+    @Query(lenientInput) { owner }: UsageRequestDto,
+  ): Promise<UsageDto> {
+    return { api_usage: await this.applications.usesOf({ caller, origin: originOf(request) }, clientId, owner) };
+  }
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '#auth';
+import { CamerasModule } from '#cameras';
+import { AppsController } from './apps.controller.js';
+import { CameraWritesController } from './camera-writes.controller.js';
+import { CamerasController } from './cameras.controller.js';
+import { ClientTokenController } from './client-token.controller.js';
+import { UseCounter } from './use-counter.interceptor.js';
+
+/** The CAM2 v2 door. */
+@Module({
+  imports: [AuthModule, CamerasModule],
+  controllers: [ClientTokenController, AppsController, CamerasController, CameraWritesController],
+  providers: [UseCounter],
+})
+export class Cam2V2Module {}

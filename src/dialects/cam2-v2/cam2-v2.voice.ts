@@ -1,0 +1,105 @@
+import type { Answer, Refused, Utterance, Voice } from '../dialect.js';
+import { wireNameOf } from './camera-names.js';
+
+/**
+ * How CAM2 v2 says each refusal: `{"message": text}` and one of the statuses that its client knows: 401, 403, 404, 409,
+ * 422. The client reads the text of a 401 before anything else: only `Token expired.` lets it sign in again.
+ */
+export const cam2V2Voice: Voice = {
+  'credential.missing': unauthorized('No token provided.'),
+  'credential.malformed': malformedCredential,
+  'credential.unsupported': unauthorized('Failed to authenticate token'),
+  'password.wrong': unauthorized('Failed to authenticate token'),
+  'client.wrong': unauthorized('Bad client secret'),
+  'token.undecodable': unauthorized('Failed to authenticate token'),
+  'token.invalid': unauthorized('Failed to authenticate token'),
+  'token.expired': unauthorized('Token expired.'),
+  // Its level has changed, or it is revoked: asking for a new token tells which, as the original's five minutes did.
+  'token.revoked': unauthorized('Token expired.'),
+  'refresh.invalid': unauthorized('Failed to authenticate token'),
+  'refresh.window-over': unauthorized('Failed to authenticate token'),
+  'refresh.unsupported': unauthorized('Failed to authenticate token'),
+  'session.invalid': unauthorized('Failed to authenticate token'),
+  'key.invalid': unauthorized('Failed to authenticate token'),
+  'attempts.exceeded': message(429, 'Too many attempts; try again later.'),
+  'permission.missing': forbidden,
+  'scope.invalid': message(403, 'The token does not allow this.'),
+  'auth.busy': busy,
+  'login.taken': message(409, 'The login is taken.'),
+  'password.unacceptable': message(422, 'The password is not acceptable.'),
+  'account.not-found': unknownClient,
+  'client-id.taken': message(409, 'The client id is taken.'),
+  'organization.not-found': message(404, 'No such organization.'),
+  'organization.forbidden': message(403, 'Not permitted.'),
+  'membership.invalid': message(422, 'The membership is not possible.'),
+  'camera.not-found': message(404, 'No camera exists with given camera id.'),
+  'camera.forbidden': message(403, 'Forbidden to change this camera.'),
+  'camera.invalid': ofCamera(422, 'is not valid.'),
+  'camera.taken': ofCamera(409, 'already exists.'),
+  'camera.changed': message(409, 'The camera has been changed by somebody else in the meantime.'),
+  'cursor.invalid': message(422, 'The offset is not valid.'),
+  'query.too-slow': busy,
+  'input.invalid': invalidInput(422, 'The request is not valid.'),
+  'input.unreadable': invalidInput(422, 'The request cannot be read.'),
+  'input.too-large': message(413, 'The request is too large.'),
+  'input.media-unsupported': invalidInput(415, 'The media type of the body is not supported.'),
+  'route.unknown': message(404, 'Not found.'),
+  'method.unknown': (refused) => message(405, `The method ${refused.method} is not allowed here.`)(refused),
+  'server.fault': message(500, 'Internal server error.'),
+};
+
+const forbiddenUsage = 'Forbidden to view API usage of this client';
+
+function message(status: number, text: string): Utterance {
+  return () => ({ status, body: { message: text } });
+}
+
+/** R-HDR-1: no error code where nothing was presented; a client's secret is no Bearer token. */
+function unauthorized(text: string): Utterance {
+  return (refused) => {
+    const detail = refused.presented === undefined ? '' : ', error="invalid_token"';
+    return { status: 401, headers: { 'www-authenticate': `Bearer realm="cam2"${detail}` }, body: { message: text } };
+  };
+}
+
+function malformedCredential(refused: Refused): Answer {
+  const isDouble = refused.reason === 'repeated' || refused.reason === 'conflicting';
+  const text = isDouble ? 'A token must stand once: in the header or in access_token.' : 'Failed to authenticate token';
+  return unauthorized(text)(refused);
+}
+
+/** The client takes a 403 of `apps/*` for a fault of the server, except where it asks for another owner's usage. */
+function forbidden(refused: Refused): Answer {
+  if (refused.reason === 'owner') return message(403, forbiddenUsage)(refused);
+  const isOfApps = /^\/cam2\/v2\/apps(\/|$)/i.test(refused.path);
+  const text = isOfApps ? 'Not permitted with this permission level.' : 'Forbidden with this permission level.';
+  return {
+    status: isOfApps ? 401 : 403,
+    headers: { 'www-authenticate': 'Bearer realm="cam2", error="insufficient_scope"' },
+    body: { message: text },
+  };
+}
+
+function unknownClient(refused: Refused): Answer {
+  const atAuth = /^\/cam2\/v2\/auth\/?$/i.test(refused.path);
+  return message(
+    404,
+    atAuth ? 'Cannot find client with that ClientID' : 'No app exists with given client id.',
+  )(refused);
+}
+
+function ofCamera(status: number, what: string): Utterance {
+  return (refused) => message(status, `${wireNameOf(refused.reason)} ${what}`)(refused);
+}
+
+function invalidInput(status: number, fallback: string): Utterance {
+  return (refused) => {
+    const texts = refused.issues.map((issue) => issue.message).join(' ');
+    return message(status, texts.slice(0, 1000) || fallback)(refused);
+  };
+}
+
+function busy(refused: Refused): Answer {
+  const said = message(503, 'The server is busy or the query takes too long; narrow it or try again.')(refused);
+  return { ...said, headers: { 'retry-after': '1' } };
+}

@@ -1,0 +1,41 @@
+import type { CameraShape } from '#cameras';
+
+/**
+ * A camera as CAM2 v2 shows it. `type` and `retrieval` are what its client cannot do without; of an ip camera's
+ * retrieval it reads all six keys, and the port is a text.
+ */
+export const cameraWire: CameraShape = {
+  cameraID: 'objectId',
+  legacy_cameraID: 'legacyCameraId',
+  type: 'kind',
+  source: 'source',
+  country: 'country',
+  state: 'state',
+  city: 'city',
+  latitude: 'latitude',
+  longitude: 'longitude',
+  resolution_width: 'resolutionWidth',
+  resolution_height: 'resolutionHeight',
+  frame_rate: 'frameRate',
+  is_active_image: 'isActiveImage',
+  is_active_video: 'isActiveVideo',
+  utc_offset: 'utcOffsetSeconds',
+  timezone_id: 'timezoneCode',
+  timezone_name: { firstOf: ['timezoneName', 'timezone'] },
+  reference_logo: 'referenceLogo',
+  reference_url: { firstOf: ['referenceUrl', 'sourceUrl'] },
+  retrieval: {
+    byKind: {
+      ip: {
+        ip: 'ip',
+        port: { text: 'port' },
+        brand: 'brand',
+        model: 'model',
+        image_path: 'imagePath',
+        video_path: 'videoPath',
+      },
+      non_ip: { snapshot_url: { firstOf: ['snapshotUrl', 'pageUrl'] } },
+      stream: { m3u8_url: 'streamUrl' },
+    },
+  },
+};

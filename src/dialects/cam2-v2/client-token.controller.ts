@@ -1,0 +1,59 @@
+import { Controller, Get, Header, Query, Req } from '@nestjs/common';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Applications, AuthError, ClientTokens, Public } from '#auth';
+import { Config } from '#config';
+import { lenientInput } from '../input.pipes.js';
+import { originOf } from '../request.js';
+import { toLevelOnWire } from './level.wire.js';
+import { ClientTokenDto, ClientTokenRequestDto } from './client-token.dto.js';
+import { MessageDto } from './message.dto.js';
+
+/** A token against client id and secret. They travel in the query string here, which therefore reaches no log. */
+@ApiTags('Auth')
+@Controller('cam2/v2/auth')
+@Public()
+export class ClientTokenController {
+  constructor(
+    private readonly tokens: ClientTokens,
+    private readonly applications: Applications,
+    private readonly config: Config,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Get a token', description: 'It is valid for five minutes; ask again when it has expired.' })
+  @ApiOkResponse({ type: ClientTokenDto })
+  @ApiNotFoundResponse({ type: MessageDto, description: '`Cannot find client with that ClientID`' })
+  @ApiUnauthorizedResponse({ type: MessageDto, description: '`Bad client secret`' })
+  async issue(
+    @Query(lenientInput) { clientID: clientId, clientSecret }: ClientTokenRequestDto,
+    @Req() request: FastifyRequest,
+  ): Promise<ClientTokenDto> {
+    try {
+      const { accessToken: token } = await this.tokens.exchange(
+        {
+          clientId,
+          clientSecret,
+          profile: 'cam2-v2',
+          seconds: this.config.cam2V2TokenSeconds,
+          claims: (application) => ({
+            clientID: application.clientId,
+            permissionLevel: toLevelOnWire(application.level),
+          }),
+        },
+        originOf(request),
+      );
+      return { token };
+    } catch (error) {
+      throw await this.toldApart(error, clientId);
+    }
+  }
+
+  /** The client tells an unknown id from a wrong secret; the core never does, so it is asked who there is. */
+  private async toldApart(error: unknown, clientId: string): Promise<unknown> {
+    if (!(error instanceof AuthError) || error.code !== 'client.wrong') return error;
+    const application = await this.applications.find(clientId);
+    return application === undefined || application.revoked ? new AuthError('account.not-found') : error;
+  }
+}

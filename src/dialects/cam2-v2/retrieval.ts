@@ -1,0 +1,98 @@
+import type { Camera, CameraDraft, CameraKind } from '#cameras';
+import { readBody } from '../body.js';
+import { InputError } from '../input.error.js';
+import { integer, type Reader, text } from './reader.js';
+
+/** How a camera is reached, on the wire; what is not there or null is not said. */
+export interface Retrieval {
+  readonly ip?: string;
+  readonly port?: number;
+  readonly brand?: string;
+  readonly model?: string;
+  readonly image_path?: string;
+  readonly video_path?: string;
+  readonly snapshot_url?: string;
+  readonly m3u8_url?: string;
+}
+
+/** The field by which each type is reached at all. */
+export const keyNames = {
+  ip: 'ip',
+  non_ip: 'snapshot_url',
+  stream: 'm3u8_url',
+} as const satisfies Readonly<Record<CameraKind, keyof Retrieval>>;
+
+export const defaultPort = 80;
+
+const url = text(2048);
+const readers: Readonly<Record<keyof Retrieval, Reader<string | number>>> = {
+  ip: text(255),
+  port: integer(1, 65_535),
+  brand: text(255),
+  model: text(255),
+  image_path: url,
+  video_path: url,
+  snapshot_url: url,
+  m3u8_url: url,
+};
+
+/** Its names on the wire. */
+export const retrievalNames = Object.keys(readers);
+
+/** An object, or in a form its JSON text; unknown keys are dropped, as the original's client sends none. */
+export const retrieval: Reader<Retrieval> = (given) => {
+  const object = typeof given === 'string' ? parsed(given) : given;
+  if (typeof object !== 'object' || object === null || Array.isArray(object))
+    return { problem: 'must be a JSON object' };
+  const said = new Map<string, string | number>();
+  for (const [name, read] of Object.entries(readers)) {
+    const value: unknown = Object.hasOwn(object, name) ? Reflect.get(object, name) : null;
+    if (value === null || value === undefined) continue;
+    const reading = read(value);
+    if ('problem' in reading) return { problem: `holds a wrong value: ${name} ${reading.problem}` };
+    said.set(name, reading.value);
+  }
+  // Each value was read by the reader of its name.
+  return { value: Object.fromEntries(said) };
+};
+
+/**
+ * How a new camera is reached.
+ * @throws InputError input.invalid when the type's key field is missing
+ */
+export function newReach(type: CameraKind, said: Retrieval): CameraDraft {
+  const key = keyNames[type];
+  if (!said[key]) throw InputError.at('retrieval', 'required', `Must include ${key} in retrieval for type ${type}.`);
+  return { ...reachOf(type, said), kind: type, ...(type === 'ip' ? { port: said.port ?? defaultPort } : {}) };
+}
+
+/**
+ * What is to change of how a camera is reached: of the same type only what is said; another type replaces it.
+ * @throws InputError input.invalid when another type comes without its key field
+ */
+export function changedReach(camera: Camera, type: CameraKind, said: Retrieval): CameraDraft {
+  if (type === camera.kind) return reachOf(type, said);
+  return { ...nothingOf[camera.kind], ...newReach(type, said) };
+}
+
+const nothingOf: Readonly<Record<CameraKind, CameraDraft>> = {
+  ip: { ip: null, port: null, brand: null, model: null, imagePath: null, videoPath: null },
+  non_ip: { snapshotUrl: null },
+  stream: { streamUrl: null },
+};
+
+function reachOf(type: CameraKind, said: Retrieval): CameraDraft {
+  if (type === 'non_ip') return { snapshotUrl: said.snapshot_url };
+  if (type === 'stream') return { streamUrl: said.m3u8_url };
+  const { ip, port, brand, model, image_path: imagePath, video_path: videoPath } = said;
+  return { ip, port, brand, model, imagePath, videoPath };
+}
+
+function parsed(json: string): unknown {
+  try {
+    return readBody(Buffer.from(json), 'application/json');
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}
