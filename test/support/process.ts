@@ -70,9 +70,11 @@ function spawnServer(environment: Readonly<Record<string, string>>): {
 }
 
 async function endOf(child: ChildProcess, signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null> {
-  const closed = once(child, 'close');
-  child.kill(signal);
-  await closed;
+  if (child.exitCode === null && child.signalCode === null) {
+    const closed = once(child, 'close');
+    child.kill(signal);
+    await closed;
+  }
   return child.exitCode ?? child.signalCode;
 }
 
