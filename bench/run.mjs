@@ -7,10 +7,11 @@ import { compileShape } from '../dist/cameras/search/compile-shape.js';
 import { startEmbeddedPostgres } from '../dist/database/index.js';
 import { cameraShape } from '../dist/dialects/rest/camera.shape.js';
 import { cities, fill } from './catalogue.mjs';
+import { download } from './download.mjs';
 import { alternate, latencies, median, rounds } from './measure.mjs';
 import { memoryOf, processesWith, residentOf, startCamgate, startScript } from './servers.mjs';
 
-const parts = { list, item, radius, tokens, start };
+const parts = { list, item, export: wholeExport, radius, tokens, start };
 const wanted = process.argv.slice(2).filter((name) => name in parts);
 const table = [];
 const secret = 'the master secret of the benchmark, 32 characters';
@@ -119,6 +120,48 @@ async function list(databaseUrl) {
 
 async function item(databaseUrl) {
   await againstRaw(databaseUrl, 'one camera by id', '/api/v1/cameras/5000', '/cameras/5000', '>= 0.5');
+}
+
+/** What the original (CAM2API, Django) took on 126,781 cameras and a machine of two cores. */
+const original = { export: '254 s the original', radius: '15,400 ms the original' };
+
+async function wholeExport(databaseUrl) {
+  const camgate = await openCamgate(databaseUrl, 130_000);
+  const { rows } = await camgate.client.query('SELECT count(*)::int AS total FROM cameras');
+  const what = `CAM2 v1 /cameras/, all ${rows[0].total.toLocaleString('en')}`;
+  for (const [how, more] of [
+    ['', {}],
+    [', gzip', { 'accept-encoding': 'gzip' }],
+    [', brotli', { 'accept-encoding': 'br' }],
+  ]) {
+    const runs = [];
+    for (let round = 0; round < rounds; round += 1)
+      runs.push(await download(`${camgate.url}/cameras/`, { ...camgate.headers, ...more }, camgate.pid));
+    const of = (key) => median(runs.map((run) => run[key]));
+    row(
+      what + how,
+      `${of('seconds').toFixed(1)} s, first byte ${of('first').toFixed(0)} ms`,
+      original.export,
+      'first byte < 100 ms, constant memory',
+      `${(of('bytes') / 1e6).toFixed(1)} MB; resident ${runs[0].before.toFixed(0)} MB before, at most ${Math.max(...runs.map(({ highest }) => highest)).toFixed(0)} MB`,
+    );
+  }
+  const figures = await latencies(
+    [
+      {
+        name: 'radius',
+        run: async () => download(`${camgate.url}/query/lat=51.5,lng=-0.08,radius=12/`, camgate.headers, camgate.pid),
+      },
+      {
+        name: 'count',
+        run: async () => download(`${camgate.url}/query/lat=51.5,lng=-0.08,count=10/`, camgate.headers, camgate.pid),
+      },
+    ],
+    50,
+  );
+  row('CAM2 v1 /query/…,radius=12/, London', milliseconds(figures.get('radius')), original.radius, '');
+  row('CAM2 v1 /query/…,count=10/, London', milliseconds(figures.get('count')), '500 the original (a tie)', '');
+  await camgate.close();
 }
 
 async function radius(databaseUrl) {
