@@ -34,8 +34,8 @@ class CameraFactsDto {
   @Field(word, { ...shown('City.', 'Tokyo'), type: String }) readonly city?: string;
   @Field(decimal(-90, 90), { ...shown('With longitude.', 35.6895), type: Number }) readonly latitude?: number;
   @Field(decimal(-180, 180), { ...shown('With latitude.', 139.6917), type: Number }) readonly longitude?: number;
-  @Field(pixels, { ...shown('With height.', 1920), type: Number }) readonly resolution_width?: number;
-  @Field(pixels, { ...shown('With width.', 1080), type: Number }) readonly resolution_height?: number;
+  @Field(pixels, { ...shown('Width in pixels.', 1920), type: Number }) readonly resolution_width?: number;
+  @Field(pixels, { ...shown('Height in pixels.', 1080), type: Number }) readonly resolution_height?: number;
   @Field(decimal(1e-9, 240), { ...shown('Frames a second.', 0.2), type: Number }) readonly frame_rate?: number;
   @Field(integer(-86_400, 86_400), { ...shown('Seconds east of UTC.', 32_400), type: Number })
   readonly utc_offset?: number;
