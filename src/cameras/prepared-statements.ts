@@ -9,7 +9,7 @@ import { CameraError } from './cameras.errors.js';
 export type Row = readonly unknown[];
 
 const queryCanceled = '57014';
-const mostNames = 1000;
+const mostNames = 100;
 
 /**
  * Reads straight through the pool of TypeORM's driver. A *named* statement is parsed once a connection and after five
