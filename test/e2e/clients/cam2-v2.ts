@@ -34,8 +34,8 @@ export class Cam2V2Client {
   }
 
   async get(path: string, query: Form = {}): Promise<Answer> {
-    const parameters = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
-    return this.ask('GET', parameters.size === 0 ? path : `${path}?${parameters.toString()}`);
+    const parameters = encoded(query);
+    return this.ask('GET', parameters === '' ? path : `${path}?${parameters}`);
   }
 
   async post(path: string, form: Form = {}): Promise<Answer> {
@@ -63,10 +63,15 @@ export class Cam2V2Client {
   }
 
   private async send(method: string, path: string, form: Form): Promise<Answer> {
-    const fields = Object.entries(form).map(([name, value]) => [name, String(value)] as [string, string]);
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    return this.ask(method, path, headers, new URLSearchParams(fields).toString());
+    return this.ask(method, path, headers, encoded(form));
   }
+}
+
+function encoded(form: Form): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(form)) parameters.append(name, String(value));
+  return parameters.toString();
 }
 
 /** The array that a body must be. */
