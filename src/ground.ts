@@ -13,6 +13,8 @@ export interface Ground {
 export interface OpenGround extends Ground {
   /** Set when the default data directory could not be used: where the data is instead. */
   readonly movedTo?: string;
+  /** This process started the database: closing it ends it for everybody. */
+  readonly ownsDatabase: boolean;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export async function openGround(
       databaseUrl: database.url,
       vault,
       clock: new SystemClock(),
+      ownsDatabase: database.owned,
       close: () => database.close(),
       ...(database.moved ? { movedTo: database.dataDirectory } : {}),
     };
@@ -47,22 +50,25 @@ interface Database {
   readonly url: string;
   readonly dataDirectory: string;
   readonly moved: boolean;
+  readonly owned: boolean;
   close(): Promise<void>;
 }
 
 async function openDatabase(config: Config, besideServer: boolean): Promise<Database> {
   const nothingToClose = async (): Promise<void> => {};
   if (config.databaseUrl !== undefined) {
-    return { url: config.databaseUrl, dataDirectory: config.dataDirectory, moved: false, close: nothingToClose };
+    const { databaseUrl: url, dataDirectory } = config;
+    return { url, dataDirectory, moved: false, owned: false, close: nothingToClose };
   }
   const where = { dataDirectory: config.dataDirectory, explicit: config.dataDirectoryIsSet };
   const running = besideServer ? await findRunningEmbeddedPostgres(where) : undefined;
-  if (running) return { ...running, moved: false, close: nothingToClose };
+  if (running) return { ...running, moved: false, owned: false, close: nothingToClose };
   const embedded = await startEmbeddedPostgres(where);
   return {
     url: embedded.url,
     dataDirectory: embedded.dataDirectory,
     moved: embedded.movedFrom !== undefined,
+    owned: true,
     close: () => embedded.stop(),
   };
 }

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { system } from '#auth';
 import { CameraExport, countryCode, exportFormats, type ExportFormat } from '#cameras';
@@ -29,5 +31,16 @@ async function exportCameras({ format, country = [] }: Options): Promise<void> {
   await inRooms(async (rooms) => {
     for await (const text of rooms.get(CameraExport).run(system, { format, countries: country }))
       if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
+    endOutput();
   });
+}
+
+/**
+ * Says that the output is complete. Whoever reads it (`camgate import -`) may work on the same embedded database, and
+ * this process waits for them before it stops that: they would wait for each other. Node itself never closes standard
+ * output; the number that is set free is taken at once, so that no connection gets it.
+ */
+function endOutput(): void {
+  closeSync(process.stdout.fd);
+  openSync(devNull, 'w');
 }

@@ -42,7 +42,17 @@ export function explain(error: unknown): string {
   if (error instanceof VaultError)
     return 'The signing keys do not open with this master secret; set the CAMGATE_SECRET they were sealed with.';
   if (!(error instanceof Error)) return `Failed: ${String(error)}`;
-  return fileProblem(error) ?? error.stack ?? error.message;
+  return fileProblem(error) ?? databaseProblem(error) ?? error.stack ?? error.message;
+}
+
+/** A database that was there and is not any more, in the words of the network and of PostgreSQL. */
+const connectionLost = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08003']);
+
+function databaseProblem(error: Error): string | undefined {
+  const lost = 'code' in error && connectionLost.has(String(error.code));
+  return lost || error.message.startsWith('Connection terminated')
+    ? 'The database went away while the command was working; run it again.'
+    : undefined;
 }
 
 /** The operating system's refusals about a file that was named. */

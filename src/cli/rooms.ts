@@ -1,16 +1,16 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { loadConfig } from '#config';
-import { openGround } from '../ground.js';
 import { CommandLineModule } from './command-line.module.js';
 import { uninterrupted } from './interruption.js';
+import { closeLast, openBeside } from './shared-database.js';
 
 /**
  * Opens the rooms, does the work in them, and closes what it opened: beside a running server the connections only, else
  * the embedded database too.
  */
 export async function inRooms<T>(work: (rooms: INestApplicationContext) => Promise<T>): Promise<T> {
-  const ground = await uninterrupted(() => openGround(loadConfig(), { besideServer: true }));
+  const ground = await uninterrupted(() => openBeside(loadConfig()));
   try {
     const rooms = await NestFactory.createApplicationContext(CommandLineModule.on(ground), {
       logger: false,
@@ -22,6 +22,6 @@ export async function inRooms<T>(work: (rooms: INestApplicationContext) => Promi
       await rooms.close();
     }
   } finally {
-    await ground.close();
+    await closeLast(ground);
   }
 }

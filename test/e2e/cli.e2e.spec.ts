@@ -230,6 +230,22 @@ describe('on the embedded database', { timeout: 120_000 }, () => {
     expect(await findRunningEmbeddedPostgres(where)).toBeUndefined();
   });
 
+  it('is shared by commands that run at the same moment', async () => {
+    const environment = { DATABASE_URL: '', DATA_DIR: join(folder, 'data') };
+    const titles = ['One', 'Two', 'Three'];
+    const ran = await Promise.all(titles.map((title) => run(['org', 'create', '--title', title], '', environment)));
+    expect(ran.map(({ code, stderr }) => ({ code, stderr }))).toEqual(titles.map(() => ({ code: 0, stderr: '' })));
+    await run(['import', '-'], '{"id":"piped"}\n', environment);
+    const exporting = start(['export'], environment);
+    const importing = start(['import', '-', '--json'], environment);
+    const out: Buffer[] = [];
+    importing.stdout?.on('data', (piece: Buffer) => out.push(piece));
+    if (importing.stdin) exporting.stdout?.pipe(importing.stdin);
+    const codes = await Promise.all([once(exporting, 'close'), once(importing, 'close')]);
+    expect(codes.map(([code]) => code as unknown)).toEqual([0, 0]);
+    expect(JSON.parse(Buffer.concat(out).toString())).toEqual({ created: 0, updated: 0, unchanged: 1, rejected: [] });
+  });
+
   it('is stopped when the command is interrupted', async () => {
     const dataDirectory = join(folder, 'data');
     const child = start(['import', '-'], { DATABASE_URL: '', DATA_DIR: dataDirectory });

@@ -1,0 +1,60 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { Config } from '#config';
+import { EmbeddedPostgresError } from '#database';
+import { openGround, type OpenGround } from '../ground.js';
+
+const tries = 40;
+const pauseMilliseconds = 250;
+const goingAway = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', 'engine.busy']);
+// Any constant will do. Commands hold it together; the one that started the database holds it alone before it stops it.
+const presenceLock = 4_207_538;
+
+/**
+ * Opens the ground beside whoever runs the embedded database already. Two commands at the same moment (`export | import`)
+ * find one that is just starting or just stopping: then they try again, for ten seconds at most.
+ */
+export async function openBeside(config: Config): Promise<OpenGround> {
+  for (let left = tries; ; left -= 1) {
+    try {
+      const ground = await openGround(config, { besideServer: true });
+      return ground.ownsDatabase || config.databaseUrl !== undefined ? ground : await asGuest(ground);
+    } catch (error) {
+      if (left === 0 || config.databaseUrl !== undefined || !isGoingAway(error)) throw error;
+    }
+    await wait(pauseMilliseconds);
+  }
+}
+
+/** Closes the ground; a database that this process started only when no other command works on it any more. */
+export async function closeLast(ground: OpenGround): Promise<void> {
+  const lock = ground.ownsDatabase ? await hold(ground.databaseUrl, 'pg_advisory_lock') : undefined;
+  await ground.close();
+  await lock?.end().catch(() => undefined);
+}
+
+async function asGuest(ground: OpenGround): Promise<OpenGround> {
+  const lock = await hold(ground.databaseUrl, 'pg_advisory_lock_shared');
+  const close = async (): Promise<void> => {
+    await lock.end();
+    await ground.close();
+  };
+  return { ...ground, close };
+}
+
+async function hold(url: string, how: 'pg_advisory_lock' | 'pg_advisory_lock_shared'): Promise<Client> {
+  const client = new Client({ connectionString: url, application_name: 'camgate, command line' });
+  // Without a listener the end of the server would end node, too.
+  client.on('error', () => undefined);
+  await client.connect();
+  await client.query(`select ${how}(${presenceLock})`);
+  return client;
+}
+
+function isGoingAway(error: unknown): boolean {
+  if (error instanceof EmbeddedPostgresError) return goingAway.has(error.code);
+  return (
+    error instanceof Error &&
+    (('code' in error && goingAway.has(String(error.code))) || error.message.startsWith('Connection terminated'))
+  );
+}
