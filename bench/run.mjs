@@ -129,17 +129,17 @@ async function wholeExport(databaseUrl) {
   const camgate = await openCamgate(databaseUrl, 130_000);
   const { rows } = await camgate.client.query('SELECT count(*)::int AS total FROM cameras');
   const what = `CAM2 v1 /cameras/, all ${rows[0].total.toLocaleString('en')}`;
-  for (const [how, more] of [
-    ['', {}],
-    [', gzip', { 'accept-encoding': 'gzip' }],
-    [', brotli', { 'accept-encoding': 'br' }],
+  for (const { how, more } of [
+    { how: '', more: {} },
+    { how: ', gzip', more: { 'accept-encoding': 'gzip' } },
+    { how: ', brotli', more: { 'accept-encoding': 'br' } },
   ]) {
     const runs = [];
     for (let round = 0; round < rounds; round += 1)
       runs.push(await download(`${camgate.url}/cameras/`, { ...camgate.headers, ...more }, camgate.pid));
     const of = (key) => median(runs.map((run) => run[key]));
     row(
-      what + how,
+      `${what}${how}`,
       `${of('seconds').toFixed(1)} s, first byte ${of('first').toFixed(0)} ms`,
       original.export,
       'first byte < 100 ms, constant memory',

@@ -106,7 +106,7 @@ export class CameraChangeDto extends CameraBodyDto {
   @Field(unreadRetrieval, documented.retrieval_model) readonly retrieval_model?: never;
 }
 
-function lackOfRetrieval({ ip, url, retrieval_model: unread }: NewCameraDto): string | undefined {
-  const isThere = [ip, url, unread].some((value) => value !== undefined && value !== null);
+function lackOfRetrieval(body: object): string | undefined {
+  const isThere = ['ip', 'url', 'retrieval_model'].some((key) => (Reflect.get(body, key) ?? null) !== null);
   return isThere ? undefined : 'Retrieval model for the camera not provided';
 }

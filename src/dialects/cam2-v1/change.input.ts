@@ -16,8 +16,8 @@ export async function readChange(body: object, shown: () => Promise<CameraDto | 
   } catch (error) {
     const camera = error instanceof InputError ? await shown() : undefined;
     if (camera === undefined) throw error;
-    const known: Readonly<Record<string, unknown>> = { ...camera, ...camera.retrieval_model };
-    return checked(Object.fromEntries(Object.entries(body).filter(([key, value]) => known[key] !== value)));
+    const known = new Map<string, unknown>([...Object.entries(camera), ...Object.entries(camera.retrieval_model)]);
+    return checked(Object.fromEntries(Object.entries(body).filter(([key, value]) => known.get(key) !== value)));
   }
 }
 

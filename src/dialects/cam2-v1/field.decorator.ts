@@ -51,9 +51,8 @@ export function Field<Value>(read: Reader<Value>, documented: ApiPropertyOptions
 }
 
 /** A rule of the whole body, noted at one of its fields. */
-export function OfWhole<Body extends object>(problemOf: (body: Body) => string | undefined): PropertyDecorator {
-  // The border to class-validator, which knows no type of the object it looks at.
-  return refuse(ruleOfWhole, ({ object }) => problemOf(object as Body));
+export function OfWhole(problemOf: (body: object) => string | undefined): PropertyDecorator {
+  return refuse(ruleOfWhole, ({ object }) => problemOf(object));
 }
 
 function refuse(name: string, textOf: (about: ValidationArguments) => string | undefined): PropertyDecorator {

@@ -18,7 +18,11 @@ export class NewApplicationDto {
 }
 
 /** The original looks at the level once the name is in order. */
-function problemOfLevel({ app_name: given, permission_level: level }: NewApplicationDto): string | undefined {
+function problemOfLevel(body: object): string | undefined {
+  const given: unknown = Reflect.get(body, 'app_name');
+  const level: unknown = Reflect.get(body, 'permission_level');
   const isNamed = typeof given === 'string' && 'value' in name(given);
-  return !isNamed || permissionLevels.includes(level) ? undefined : 'Permission_level provided is not valid';
+  return !isNamed || permissionLevels.some((word) => word === level)
+    ? undefined
+    : 'Permission_level provided is not valid';
 }
