@@ -96,6 +96,27 @@ const doors: readonly Door[] = [
     refusal: (body) => has(body, 'detail') || has(body, 'non_field_errors') || has(body, 'client_id'),
   },
   {
+    name: 'CAM2 v2',
+    speaks: 'programs',
+    async signIn(who) {
+      if (!isProgram(who)) return undefined;
+      const query = new URLSearchParams({ clientID: who.clientId, clientSecret: who.clientSecret });
+      const { status, body } = await ask(`/cam2/v2/auth?${query.toString()}`);
+      return status === 200 ? { headers: { authorization: `Bearer ${text(body, 'token')}` } } : undefined;
+    },
+    list: '/cam2/v2/cameras/search',
+    item: (camera) => `/cam2/v2/cameras/${camera.objectId}`,
+    names: (body) => rows(body).map((row) => text(row, 'cameraID')),
+    nameOf: (camera) => camera.objectId,
+    lives: 300,
+    refreshes: 0,
+    refusedCredential: 401,
+    // The token itself is had by GET.
+    tokenEndpoint: '/cam2/v2/apps/register',
+    unknownRoute: '/cam2/v2/nothing/here',
+    refusal: (body) => has(body, 'message'),
+  },
+  {
     name: 'Watcher v3',
     speaks: 'people',
     async signIn(who) {
@@ -333,9 +354,12 @@ describe.each(doors)('a caller at the $name door', (door) => {
     const own = await ask(door.item(one.camera), { headers: keys.headers });
     expect(own.status).toBe(200);
     const hidden = await ask(door.item(other.camera), { headers: keys.headers });
-    const missing = await ask(door.item({ id: 999_999, cameraId: 999_999, name: 'south/none' }), {
-      headers: keys.headers,
-    });
+    const missing = await ask(
+      door.item({ id: 999_999, cameraId: 999_999, name: 'south/none', objectId: 'f'.repeat(24) }),
+      {
+        headers: keys.headers,
+      },
+    );
     expect(hidden.status).toBe(404);
     expect(missing.status).toBe(404);
     const withoutId = (body: unknown): string =>

@@ -48,7 +48,15 @@ export interface Tenant {
   readonly organizationId: number;
   readonly member: Person;
   readonly program: Program;
-  readonly camera: { readonly id: number; readonly name: string; readonly cameraId: number };
+  readonly camera: TestCamera;
+}
+
+/** A camera by all of its keys. */
+export interface TestCamera {
+  readonly id: number;
+  readonly name: string;
+  readonly cameraId: number;
+  readonly objectId: string;
 }
 
 export async function createTenant(house: House, name: string): Promise<Tenant> {
@@ -60,11 +68,8 @@ export async function createTenant(house: House, name: string): Promise<Tenant> 
   return { organizationId, member, program, camera };
 }
 
-export async function createCamera(
-  house: House,
-  draft: CameraDraft = {},
-): Promise<{ readonly id: number; readonly name: string; readonly cameraId: number }> {
-  const { id, name, cameraId } = await house.app.get(Cameras).create(system, {
+export async function createCamera(house: House, draft: CameraDraft = {}): Promise<TestCamera> {
+  const { id, name, cameraId, objectId } = await house.app.get(Cameras).create(system, {
     kind: 'non_ip',
     title: 'Shibuya crossing',
     snapshotUrl: `http://cameras.example/${Math.random().toString(36).slice(2)}.jpg`,
@@ -72,5 +77,5 @@ export async function createCamera(
     longitude: 139.7005,
     ...draft,
   });
-  return { id, name, cameraId };
+  return { id, name, cameraId, objectId };
 }
