@@ -7,11 +7,11 @@ const required = { required: true };
 const nullable = { nullable: true };
 
 const documented = {
-  camera_id: { type: Number, description: 'The number you choose, unique.', example: 123 },
+  camera_id: { type: 'integer', description: 'The number you choose, unique.', example: 123 },
   lat: { type: Number, description: 'Degrees, WGS84, -90 to 90.', example: 35.6895 },
   lng: { type: Number, description: 'Degrees, WGS84, -180 to 180.', example: 139.6917 },
   ip: { type: String, description: 'Its address, or else `url`.', example: '203.0.113.7' },
-  port: { type: Number, description: 'The port beside `ip`, 1 to 65535; 80 where nothing is said.', example: 80 },
+  port: { type: 'integer', description: 'The port beside `ip`, 1 to 65535; 80 where nothing is said.', example: 80 },
   url: { type: String, description: 'Where its picture is, or else `ip`; it wins where both are given.' },
   retrieval_model: {
     type: 'object',
@@ -72,10 +72,10 @@ abstract class CameraBodyDto {
   @Field(truth, { type: Boolean, description: 'Whether it delivers nothing at present.', example: false }, nullable)
   readonly inactive?: boolean | null;
 
-  @Field(integer(0, largestInteger), { type: Number, description: 'Pixels.', example: 1920 }, nullable)
+  @Field(integer(0, largestInteger), { type: 'integer', description: 'Pixels.', example: 1920 }, nullable)
   readonly resolution_w?: number | null;
 
-  @Field(integer(0, largestInteger), { type: Number, description: 'Pixels.', example: 1080 }, nullable)
+  @Field(integer(0, largestInteger), { type: 'integer', description: 'Pixels.', example: 1080 }, nullable)
   readonly resolution_h?: number | null;
 
   @Field(integer(1, 65_535), documented.port, nullable)
