@@ -19,6 +19,7 @@ export { CameraImport, type ImportOptions, type ImportOutcome } from './import/c
 export type { ImportSource, RejectedRow } from './import/import-row.js';
 export { importFormats, type ImportFormat } from './import/import-rows.js';
 export { countryCode, countryName } from './places/countries.js';
+export { spellingsOfState } from './places/us-states.js';
 export { type Place, Places } from './places/places.js';
 export type {
   BoundingBox,

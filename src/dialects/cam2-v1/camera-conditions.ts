@@ -1,4 +1,4 @@
-import { type CameraField, type Condition, countryCode, type FieldValue } from '#cameras';
+import { type CameraField, type Condition, countryCode, type FieldValue, spellingsOfState } from '#cameras';
 import type { CameraFiltersDto } from './camera-filters.dto.js';
 
 type Comparison = 'gte' | 'lte';
@@ -8,7 +8,7 @@ export function conditionsOf(filters: CameraFiltersDto): readonly Condition[] {
   const { lat, lng, framerate, resolution_w, resolution_h } = filters;
   return [
     ...equal('city', filters.city),
-    ...equal('state', filters.state),
+    ...state(filters.state),
     // A country nobody has matches nothing, like a city nobody has.
     ...equal('country', filters.country && (countryCode(filters.country) ?? filters.country)),
     ...equal('source', filters.source),
@@ -46,6 +46,11 @@ function equal(field: CameraField, value: FieldValue | undefined): readonly Cond
 
 function compare(field: CameraField, operator: Comparison, value: FieldValue | undefined): readonly Condition[] {
   return value === undefined ? [] : [{ operator, field, value }];
+}
+
+/** CAM2's clients write `IN`, the geocoder `Indiana`. */
+function state(text: string | undefined): readonly Condition[] {
+  return text === undefined ? [] : [{ operator: 'in', field: 'state', values: spellingsOfState(text) }];
 }
 
 function kind(type: CameraFiltersDto['camera_type']): readonly Condition[] {

@@ -7,7 +7,7 @@ const longitude = decimal(-180, 180);
 /** The query parameters of CAM2API, AND-ed; unknown ones are ignored, the last of repeated ones counts. */
 export class CameraFiltersDto {
   @Filter(anyText, 'City, exactly.', 'Tokyo') readonly city?: string;
-  @Filter(anyText, 'State, exactly.', 'IN') readonly state?: string;
+  @Filter(anyText, 'State, exactly; one of the USA by its postal code or its name.', 'IN') readonly state?: string;
   @Filter(anyText, 'ISO 3166-1 alpha-2 code or English name.', 'JP') readonly country?: string;
   @Filter(anyText, 'Who published it, exactly.', 'Google') readonly source?: string;
   @Filter(cameraType, 'IP or Non_IP.', 'Non_IP') readonly camera_type?: CameraType;

@@ -35,7 +35,12 @@ export class CameraSearchDto {
   readonly source?: string;
   @Field(countryLookedFor, { description: 'ISO 3166-1 code or English name.', example: 'JP', type: String })
   readonly country?: string;
-  @Field(anyText, { description: 'State, exactly.', example: 'IN', type: String }) readonly state?: string;
+  @Field(anyText, {
+    description: 'State, exactly; one of the USA by its postal code or its name.',
+    example: 'IN',
+    type: String,
+  })
+  readonly state?: string;
   @Field(anyText, { description: 'City, exactly.', example: 'Tokyo', type: String }) readonly city?: string;
   @Field(pixels, { description: 'Width in pixels, exactly.', example: 1920, type: Number })
   readonly resolution_width?: number;

@@ -1,4 +1,11 @@
-import type { CameraField, CameraQuery, Condition, FieldValue } from '#cameras';
+import {
+  type CameraField,
+  type CameraQuery,
+  type Condition,
+  countryCode,
+  type FieldValue,
+  spellingsOfState,
+} from '#cameras';
 import { InputError } from '../input.error.js';
 import type { CameraSearchDto } from './camera-search.dto.js';
 
@@ -13,8 +20,9 @@ export function toQuery(asked: CameraSearchDto): CameraQuery {
   const where = [
     ...equal('kind', asked.type),
     ...equal('source', asked.source),
-    ...equal('country', asked.country),
-    ...equal('state', asked.state),
+    // The original said `USA` where ISO has `US`, and `IN` where the geocoder has `Indiana`.
+    ...equal('country', asked.country && (countryCode(asked.country) ?? asked.country)),
+    ...state(asked.state),
     ...equal('city', asked.city),
     ...equal('resolutionWidth', asked.resolution_width),
     ...equal('resolutionHeight', asked.resolution_height ?? asked.resolution_heigth),
@@ -35,4 +43,8 @@ function nearOf(asked: CameraSearchDto): CameraQuery['near'] {
 /** An empty text is what a form sends for a field that was left alone. */
 export function equal(field: CameraField, value: FieldValue | undefined): readonly Condition[] {
   return value === undefined || value === '' ? [] : [{ operator: 'in', field, values: [value] }];
+}
+
+function state(text: string | undefined): readonly Condition[] {
+  return text ? [{ operator: 'in', field: 'state', values: spellingsOfState(text) }] : [];
 }
