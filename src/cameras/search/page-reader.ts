@@ -52,12 +52,17 @@ export class PageReader {
       ? `(select c.* from ${source} order by ${compiled.order[0]?.sql} fetch first (${sql.add(wanted)}) rows with ties) c`
       : source;
     const limit = page ? `limit ${sql.add(page.limit + 1)}` : '';
-    const offset = page?.offset === undefined ? '' : `offset ${sql.add(page.offset)}`;
+    const offset = page?.offset ? `offset ${sql.add(page.offset)}` : '';
+    const part = `select c.* from ${from} order by ${orderBy(order)} ${limit} ${offset}`;
     return {
       query: compiled,
       values: sql.values,
       edgeColumns: order.map((key) => `(${key.sql})::text`).join(', '),
-      select: (columns) => `select ${columns} from ${from} order by ${orderBy(order)} ${limit} ${offset}`,
+      // PostgreSQL would work out the columns of the rows that are skipped, too: 460 ms instead of 30 behind 130,000.
+      select: (columns) =>
+        offset
+          ? `select ${columns} from (${part}) c order by ${orderBy(order)}`
+          : `select ${columns} from ${from} order by ${orderBy(order)} ${limit}`,
       cut: (rows, edgeOf) => {
         const more = page !== undefined && rows.length > page.limit;
         const kept = more ? rows.slice(0, page.limit) : rows;
