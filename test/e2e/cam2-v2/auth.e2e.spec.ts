@@ -121,3 +121,30 @@ describe('a token', () => {
     expect(basic).toMatchObject({ status: 401, body: { message: 'Failed to authenticate token' } });
   });
 });
+
+describe('the documentation of the door', () => {
+  it('names every route and the three ways to sign in', async () => {
+    const definition: unknown = await (await fetch(`${house.url}/openapi/cam2-v2.json`)).json();
+    const { paths, components } = Object(definition);
+    expect(Object.keys(paths).toSorted()).toEqual([
+      '/cam2/v2/apps/by-owner',
+      '/cam2/v2/apps/db-change',
+      '/cam2/v2/apps/match',
+      '/cam2/v2/apps/register',
+      '/cam2/v2/apps/{clientID}',
+      '/cam2/v2/apps/{clientID}/secret',
+      '/cam2/v2/apps/{clientID}/usage',
+      '/cam2/v2/auth',
+      '/cam2/v2/cameras/create',
+      '/cam2/v2/cameras/exist',
+      '/cam2/v2/cameras/legacy/{id}',
+      '/cam2/v2/cameras/search',
+      '/cam2/v2/cameras/{cameraID}',
+    ]);
+    expect(components.securitySchemes).toMatchObject({
+      bearer: { type: 'http', scheme: 'bearer' },
+      query: { type: 'apiKey', in: 'query', name: 'access_token' },
+      client: { type: 'oauth2' },
+    });
+  });
+});
