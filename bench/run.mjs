@@ -9,7 +9,7 @@ import { cameraShape } from '../dist/dialects/rest/camera.shape.js';
 import { cam2v2 } from './cam2-v2.mjs';
 import { cities, fill } from './catalogue.mjs';
 import { download } from './download.mjs';
-import { alternate, latencies, median, rounds } from './measure.mjs';
+import { alternate, alternateWithCpu, latencies, median, rounds } from './measure.mjs';
 import { memoryOf, processesWith, residentOf, startCamgate, startScript } from './servers.mjs';
 
 const parts = {
@@ -232,11 +232,12 @@ async function tokens(databaseUrl) {
     headers: { ...form, authorization: camgate.basic },
     body: 'grant_type=client_credentials',
   };
-  const figures = await alternate([
-    { name: 'oauth', url: `${camgate.url}/oauth/token`, ...ask },
-    { name: 'peer', url: `${peer.url}/token`, ...ask },
+  const figures = await alternateWithCpu([
+    { name: 'oauth', pid: camgate.pid, url: `${camgate.url}/oauth/token`, ...ask },
+    { name: 'peer', pid: peer.pid, url: `${peer.url}/token`, ...ask },
     {
       name: 'cam2',
+      pid: camgate.pid,
       url: `${camgate.url}/token/`,
       method: 'POST',
       headers: form,
@@ -249,12 +250,20 @@ async function tokens(databaseUrl) {
     ['cam2', '/token/'],
   ]) {
     const ours = figures.get(name);
+    const what = `${path}, client credentials`;
     row(
-      `${path}, client credentials`,
-      perSecond(ours),
-      `${perSecond(theirs)} oidc-provider`,
+      what,
+      perSecond(ours.rate),
+      `${perSecond(theirs.rate)} oidc-provider`,
       '>= 2 x',
-      `${(ours / theirs).toFixed(2)} x`,
+      `${(ours.rate / theirs.rate).toFixed(2)} x`,
+    );
+    row(
+      `${what}: processor a token`,
+      `${Math.round(ours.cost)} µs`,
+      `${Math.round(theirs.cost)} µs oidc-provider`,
+      '',
+      `${(theirs.cost / ours.cost).toFixed(2)} x less`,
     );
   }
   await peer.stop();

@@ -13,7 +13,7 @@ export async function startScript(file, environment) {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await once(child.stdout, 'data');
-  return { url: String(line).trim().replace('ready ', ''), stop: () => end(child) };
+  return { url: String(line).trim().replace('ready ', ''), pid: child.pid, stop: () => end(child) };
 }
 
 /** The built server as `npm start` runs it; `readySeconds` is from spawn to the first 200 of /health/ready. */

