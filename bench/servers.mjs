@@ -4,6 +4,10 @@ import { createServer } from 'node:net';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+// A benchmark that fails leaves nobody behind.
+const children = new Set();
+process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** A child process that says `ready <url>` on its first line. */
@@ -12,6 +16,7 @@ export async function startScript(file, environment) {
     env: { ...process.env, NODE_ENV: 'production', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  children.add(child);
   const [line] = await once(child.stdout, 'data');
   return { url: String(line).trim().replace('ready ', ''), pid: child.pid, stop: () => end(child) };
 }
@@ -24,6 +29,7 @@ export async function startCamgate(environment) {
     env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  children.add(child);
   let output = '';
   child.stdout.on('data', (text) => (output += text));
   const url = `http://127.0.0.1:${port}`;

@@ -30,6 +30,8 @@ interface Door {
   readonly refusedCredential: number;
   readonly tokenEndpoint: string;
   readonly unknownRoute: string;
+  /** A change of a camera that somebody who may only look is refused; absent where the door changes no cameras. */
+  forbidden?(camera: Tenant['camera']): { readonly path: string; readonly init: RequestInit };
   /** Whether a body is a refusal in this door's own shape. */
   refusal(body: unknown): boolean;
 }
@@ -93,6 +95,7 @@ const doors: readonly Door[] = [
     refusedCredential: 401,
     tokenEndpoint: '/token/',
     unknownRoute: '/nothing/here',
+    forbidden: (camera) => ({ path: `/cameras/${camera.cameraId}/`, init: { method: 'DELETE' } }),
     refusal: (body) => has(body, 'detail') || has(body, 'non_field_errors') || has(body, 'client_id'),
   },
   {
@@ -114,6 +117,10 @@ const doors: readonly Door[] = [
     // The token itself is had by GET.
     tokenEndpoint: '/cam2/v2/apps/register',
     unknownRoute: '/cam2/v2/nothing/here',
+    forbidden: (camera) => ({
+      path: `/cam2/v2/cameras/${camera.objectId}`,
+      init: { method: 'PUT', body: 'city=Elsewhere' },
+    }),
     refusal: (body) => has(body, 'message'),
   },
   {
@@ -199,6 +206,7 @@ const doors: readonly Door[] = [
     refusedCredential: 401,
     tokenEndpoint: '/oauth/token',
     unknownRoute: '/oauth/nothing/here',
+    forbidden: (camera) => ({ path: `/api/v1/cameras/${camera.id}`, init: { method: 'DELETE' } }),
     refusal: (body) => has(body, 'error') || has(body, 'title'),
   },
   {
@@ -232,6 +240,7 @@ const doors: readonly Door[] = [
     refusedCredential: 401,
     tokenEndpoint: '/api/v1/auth/login',
     unknownRoute: '/api/v1/nothing/here',
+    forbidden: (camera) => ({ path: `/api/v1/cameras/${camera.id}`, init: { method: 'DELETE' } }),
     refusal: (body) => has(body, 'title') && has(body, 'status') && has(body, 'request_id'),
   },
 ];
@@ -317,6 +326,17 @@ describe.each(doors)('a caller at the $name door', (door) => {
     expect((await list(keys)).status).toBe(door.refusedCredential);
     expect(await door.refresh?.(keys)).toBeUndefined();
     expect(await door.signIn(who)).toBeUndefined();
+  });
+
+  it.skipIf(!door.forbidden)('is told that it may not, when it may only look, and nothing has changed', async () => {
+    const keys = await signIn(asks(one));
+    const before = await ask(door.item(one.camera), { headers: keys.headers });
+    const { path, init } = door.forbidden?.(one.camera) ?? { path: '', init: {} };
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const { status, body } = await ask(path, { ...init, headers: { ...(init.body ? form : {}), ...keys.headers } });
+    expect(status).toBe(403);
+    expect(door.refusal(body)).toBe(true);
+    expect((await ask(door.item(one.camera), { headers: keys.headers })).body).toEqual(before.body);
   });
 
   it('meets the door’s own words at an unknown route', async () => {

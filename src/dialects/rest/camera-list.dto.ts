@@ -33,7 +33,7 @@ const toCountries = ({ value }: { value: unknown }): unknown =>
   [value].flat().map((country: unknown) => (typeof country === 'string' ? country.toUpperCase() : country));
 const toIntegers = ({ value }: { value: unknown }): unknown => [value].flat().map((one) => toInteger({ value: one }));
 
-export const decimal = /^[+-]?(\d{1,17}(\.\d{0,17})?|\.\d{1,17})$/;
+const decimal = /^[+-]?(\d{1,17}(\.\d{0,30})?|\.\d{1,30})$/;
 
 /** Which top-level keys of a camera are shown. */
 export class CameraFieldsQuery {

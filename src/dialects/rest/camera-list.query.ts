@@ -1,6 +1,6 @@
 import type { BoundingBox, CameraField, CameraQuery, Condition, FieldValue, Near, SortKey } from '#cameras';
 import { InputError } from '../input.error.js';
-import { type CameraListQuery, decimal } from './camera-list.dto.js';
+import type { CameraListQuery } from './camera-list.dto.js';
 import { sortable } from './camera.shape.js';
 
 /**
@@ -61,6 +61,8 @@ function readBox(text: string): BoundingBox {
   return { west, south, east, north };
 }
 
+/** With an exponent, too: JavaScript writes a ten-millionth of a degree as 1e-7. */
+const degreesForm = /^[+-]?(\d{1,17}(\.\d{0,30})?|\.\d{1,30})(e-\d{1,3})?$/i;
 const limits: Readonly<Record<string, number>> = { latitude: 90, south: 90, north: 90 };
 
 function readDegrees(parameter: string, text: string, names: readonly string[]): readonly number[] {
@@ -70,7 +72,7 @@ function readDegrees(parameter: string, text: string, names: readonly string[]):
   return parts.map((part, index) => {
     const name = names[index] ?? '';
     const limit = limits[name] ?? 180;
-    const degrees = decimal.test(part) ? Number(part) : NaN;
+    const degrees = degreesForm.test(part) ? Number(part) : NaN;
     if (!(Math.abs(degrees) <= limit))
       throw InputError.at(parameter, 'range', `${parameter}: ${name} must be a number from -${limit} to ${limit}.`);
     return degrees;

@@ -103,6 +103,8 @@ describe('A list of cameras', () => {
     ['?near=35.6595,139.7005&limit=3', ['crossing', 'tower', 'harbour']],
     ['?near=-16.5,-179.99&radius=20000', ['beach', 'bridge']],
     ['?near=0,0&radius=0', []],
+    // As JavaScript writes small numbers.
+    ['?near=1e-7,0.012345678901234567&radius=0', []],
     ['?sort=-name&limit=2', ['tower', 'nowhere']],
     ['?sort=source,-name&source=city-of-tokyo&source=islands', ['tower', 'crossing', 'bridge', 'beach']],
     ['/', ['tower', 'crossing', 'harbour', 'bridge', 'beach', 'nowhere']],
