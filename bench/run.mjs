@@ -10,7 +10,7 @@ import { cam2v2 } from './cam2-v2.mjs';
 import { cities, fill } from './catalogue.mjs';
 import { download } from './download.mjs';
 import { alternate, alternateWithCpu, latencies, median, rounds } from './measure.mjs';
-import { memoryOf, processesWith, residentOf, startCamgate, startScript } from './servers.mjs';
+import { memoryOf, familyOf, residentOf, startCamgate, startScript } from './servers.mjs';
 
 const parts = {
   list,
@@ -198,7 +198,9 @@ async function radius(databaseUrl) {
         {
           name: 'camgate',
           run: async (step) => {
-            const answer = await fetch(camgate.url + path(placeAt(step)), { headers: camgate.headers });
+            // Not compressed: the bare SQL is not, either.
+            const headers = { ...camgate.headers, 'accept-encoding': 'identity' };
+            const answer = await fetch(camgate.url + path(placeAt(step)), { headers });
             if (answer.status !== 200) throw new Error(`radius search answered ${answer.status}`);
             await answer.text();
           },
@@ -285,7 +287,7 @@ async function start() {
     warm.push(server.readySeconds);
     memory = {
       node: residentOf(server.pid),
-      database: processesWith(directory)
+      database: familyOf(directory)
         .filter((pid) => pid !== server.pid)
         .map(memoryOf),
     };

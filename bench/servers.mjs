@@ -69,16 +69,20 @@ export function residentOf(pid) {
   return Number(line?.[1] ?? 0) / 1024;
 }
 
-/** Process ids whose command line holds a text. */
-export function processesWith(text) {
-  return readdirSync('/proc')
+/** The process whose command line holds a text, and its children: a postmaster with its backends. */
+export function familyOf(text) {
+  const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
+    .flatMap((pid) => {
       try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').includes(text);
+        const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')[1];
+        return [{ pid, parent, command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') }];
       } catch {
-        return false;
+        return [];
       }
-    })
-    .map(Number);
+    });
+  const heads = processes.filter(({ command }) => command.includes(text)).map(({ pid }) => pid);
+  return processes
+    .filter(({ pid, parent }) => heads.includes(pid) || heads.includes(parent))
+    .map(({ pid }) => Number(pid));
 }
