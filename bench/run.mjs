@@ -9,7 +9,7 @@ import { cameraShape } from '../dist/dialects/rest/camera.shape.js';
 import { cam2v2 } from './cam2-v2.mjs';
 import { cities, fill } from './catalogue.mjs';
 import { download } from './download.mjs';
-import { alternate, alternateWithCpu, latencies, median, rounds } from './measure.mjs';
+import { alternate, alternateWithCpu, get, latencies, median, rounds } from './measure.mjs';
 import { memoryOf, familyOf, residentOf, startCamgate, startScript } from './servers.mjs';
 
 const parts = {
@@ -199,10 +199,7 @@ async function radius(databaseUrl) {
           name: 'camgate',
           run: async (step) => {
             // Not compressed: the bare SQL is not, either.
-            const headers = { ...camgate.headers, 'accept-encoding': 'identity' };
-            const answer = await fetch(camgate.url + path(placeAt(step)), { headers });
-            if (answer.status !== 200) throw new Error(`radius search answered ${answer.status}`);
-            await answer.text();
+            await get(camgate.url + path(placeAt(step)), { ...camgate.headers, 'accept-encoding': 'identity' });
           },
         },
         {
@@ -210,7 +207,7 @@ async function radius(databaseUrl) {
           run: async (step) => camgate.client.query(bare, [placeAt(step).latitude, placeAt(step).longitude, chord]),
         },
       ],
-      150,
+      1000,
     );
     const [ours, sql] = [figures.get('camgate'), figures.get('sql')];
     row(
