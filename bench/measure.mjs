@@ -80,3 +80,17 @@ export async function latencies(contestants, steps) {
   }
   return new Map([...figures].map(([name, values]) => [name, median(values)]));
 }
+
+/** How often a second something can be done by so many at once; the counterpart of `load` for what is no HTTP server. */
+export async function rateOf(run, atOnce = 16) {
+  const end = performance.now() + seconds * 1000;
+  let done = 0;
+  const loop = async (one) => {
+    while (performance.now() < end) {
+      await run(one);
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, (_, one) => loop(one)));
+  return done / seconds;
+}

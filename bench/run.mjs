@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { compileShape } from '../dist/cameras/search/compile-shape.js';
 import { startEmbeddedPostgres } from '../dist/database/index.js';
 import { cameraShape } from '../dist/dialects/rest/camera.shape.js';
 import { cam2v2 } from './cam2-v2.mjs';
 import { cities, fill } from './catalogue.mjs';
 import { download } from './download.mjs';
-import { alternate, alternateWithCpu, get, latencies, median, rounds } from './measure.mjs';
+import { alternate, alternateWithCpu, get, latencies, load, median, rateOf, rounds } from './measure.mjs';
 import { memoryOf, familyOf, residentOf, startCamgate, startScript } from './servers.mjs';
 
 const parts = {
@@ -215,10 +215,32 @@ async function radius(databaseUrl) {
       milliseconds(ours),
       `${milliseconds(sql)} the bare SQL`,
       '<= 1.5 x',
-      `${(ours / sql).toFixed(2)} x, HTTP and guard included`,
+      `${(ours / sql).toFixed(2)} x, one after the other, HTTP and guard included`,
     );
   }
+  await radiusUnderLoad(camgate, databaseUrl, path(cities[0]), bare, [cities[0].latitude, cities[0].longitude, chord]);
   await camgate.close();
+}
+
+/** Sixteen at once in the densest city: what the detour over HTTP costs when nobody waits for a process to wake up. */
+async function radiusUnderLoad(camgate, databaseUrl, path, bare, values) {
+  const pool = new Pool({ connectionString: databaseUrl, max: 16 });
+  const [ours, sql] = [[], []];
+  const url = camgate.url + path;
+  await load({ url, headers: camgate.headers });
+  for (let round = 0; round < rounds; round += 1) {
+    ours.push(await load({ url, headers: camgate.headers }));
+    sql.push(await rateOf(() => pool.query(bare, values)));
+  }
+  await pool.end();
+  const [rate, ceiling] = [median(ours), median(sql)];
+  row(
+    'radius 12 km, densest city, 16 at once',
+    perSecond(rate),
+    `${perSecond(ceiling)} the bare SQL`,
+    '<= 1.5 x',
+    `${(ceiling / rate).toFixed(2)} x, HTTP and guard included`,
+  );
 }
 
 async function tokens(databaseUrl) {
