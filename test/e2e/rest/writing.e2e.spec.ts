@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Organizations } from '#access';
-import { type House, openHouse } from '../../support/house.js';
-import { createApplication, createTenant, createUser, type Tenant } from '../../support/people.js';
+import type { House } from '../../support/house.js';
+import { createApplication, type Tenant } from '../../support/people.js';
+import { openUnthrottledHouse, settleNorthAndSouth } from './north-and-south.js';
 import { restClient, type Said } from './rest-client.js';
 
 let house: House;
@@ -13,17 +13,8 @@ let member: string;
 const { ask, send, bearer, tokenOf } = restClient(() => house.url);
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  north = await createTenant(house, 'north');
-  south = await createTenant(house, 'south');
-  await createUser(house, 'root', { isAdmin: true });
-  const { id, login } = await createUser(house, 'editor-of-north');
-  await house.app
-    .get(Organizations)
-    .addMember(north.organizationId, id, { canViewStreams: true, canEditStreams: true });
-  admin = await bearer('root');
-  editor = await bearer(login);
-  member = await bearer(north.member.login);
+  house = await openUnthrottledHouse();
+  ({ north, south, admin, editor, member } = await settleNorthAndSouth(house, bearer));
 });
 afterAll(() => house.close());
 
