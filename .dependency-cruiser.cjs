@@ -1,5 +1,5 @@
 /** The walls of the house. Each rule says why it stands. */
-const rooms = 'auth|access|cameras|audit';
+const rooms = 'auth|access|cameras|playback|workspace|settings|audit';
 
 module.exports = {
   forbidden: [
@@ -36,24 +36,45 @@ module.exports = {
     },
     {
       name: 'arrows-auth',
-      comment: 'auth asks database, config and audit only.',
+      comment: 'auth asks database, config, settings and audit only.',
       severity: 'error',
       from: { path: '^src/auth/' },
-      to: { path: '^src/(access|cameras)/' },
+      to: { path: '^src/(access|cameras|playback|workspace)/' },
     },
     {
       name: 'arrows-access',
       comment: 'cameras -> access -> auth, never back.',
       severity: 'error',
       from: { path: '^src/access/' },
-      to: { path: '^src/cameras/' },
+      to: { path: '^src/(cameras|playback|workspace)/' },
+    },
+    {
+      name: 'arrows-cameras',
+      comment: 'playback and workspace -> cameras, never back.',
+      severity: 'error',
+      from: { path: '^src/cameras/' },
+      to: { path: '^src/(playback|workspace)/' },
+    },
+    {
+      name: 'playback-and-workspace-are-neighbours',
+      comment: 'What people arrange and who may watch know nothing of each other.',
+      severity: 'error',
+      from: { path: '^src/(playback|workspace)/' },
+      to: { path: '^src/(playback|workspace)/', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'settings-are-ground',
+      comment: 'What administrators set while it runs; every room may read it, it asks nobody but the ground.',
+      severity: 'error',
+      from: { path: '^src/settings/' },
+      to: { path: '^src/(auth|access|cameras|playback|workspace)/' },
     },
     {
       name: 'audit-calls-nobody',
       comment: 'Everybody may write to the audit log; it asks nobody but the ground.',
       severity: 'error',
       from: { path: '^src/audit/' },
-      to: { path: '^src/(auth|access|cameras|dialects|cli|operations)/' },
+      to: { path: '^src/(auth|access|cameras|playback|workspace|settings|dialects|cli|operations)/' },
     },
     {
       name: 'entities-stay-in-their-room',

@@ -6,6 +6,9 @@ import { ConfigModule } from '#config';
 import { DatabaseModule } from '#database';
 import { DialectCredentialReader, dialects } from '#dialects';
 import { OperationsModule } from '#operations';
+import { PlaybackModule } from '#playback';
+import { SettingsModule } from '#settings';
+import { WorkspaceModule } from '#workspace';
 import { DemoModule } from './demo/demo.module.js';
 import type { Ground } from './ground.js';
 
@@ -21,6 +24,9 @@ export class AppModule {
         AuthModule.with(DialectCredentialReader),
         AccessModule,
         CamerasModule,
+        SettingsModule,
+        PlaybackModule,
+        WorkspaceModule,
         OperationsModule,
         DemoModule,
         ...dialects.filter(({ name }) => config.doors.includes(name)).map(({ module }) => module),

@@ -1,9 +1,12 @@
+import { type ObjectKind, objectRefusals } from '#database';
+
 export const accessRefusals = [
   /** Missing, or hidden from the caller: never told apart. */
   'organization.not-found',
   /** The caller sees it but may not change it. */
   'organization.forbidden',
   'membership.invalid',
+  ...objectRefusals,
 ] as const;
 export type AccessRefusal = (typeof accessRefusals)[number];
 
@@ -12,6 +15,8 @@ export class AccessError extends Error {
   constructor(
     readonly code: AccessRefusal,
     readonly detail: string = code,
+    /** What it is about, and its field where one is at fault. */
+    readonly facts: { readonly object?: ObjectKind; readonly field?: string } = {},
   ) {
     super(`${code}: ${detail}`);
     this.name = 'AccessError';

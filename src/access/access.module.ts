@@ -1,7 +1,23 @@
+import { AuthModule } from '#auth';
 import { Module } from '@nestjs/common';
 import { CameraRights } from './camera-rights.js';
+import { Folders } from './folders/folders.js';
+import { Invitations } from './invitations/invitations.js';
+import { ManagedOrganizations } from './organizations/managed-organizations.js';
 import { Organizations } from './organizations/organizations.js';
+import { ManagedUsers } from './people/managed-users.js';
+import { CameraPermissions } from './permissions/camera-permissions.js';
+
+const services = [
+  Organizations,
+  ManagedOrganizations,
+  ManagedUsers,
+  Invitations,
+  Folders,
+  CameraPermissions,
+  CameraRights,
+];
 
 /** Who may see and do what. */
-@Module({ providers: [Organizations, CameraRights], exports: [Organizations, CameraRights] })
+@Module({ imports: [AuthModule], providers: services, exports: services })
 export class AccessModule {}

@@ -1,7 +1,42 @@
 export { AccessError, accessRefusals, type AccessRefusal } from './access.errors.js';
 export { AccessModule } from './access.module.js';
 export { CameraRights } from './camera-rights.js';
-export type { Membership, MembershipFlags, Organization } from './organizations/organization.js';
+export type {
+  FloorPlanCorners,
+  FloorPlanImage,
+  Folder,
+  FolderDraft,
+  FolderField,
+  FolderRights,
+  FolderShift,
+  FolderUser,
+  FolderUserField,
+  Point,
+} from './folders/folder.js';
+export { Folders, type FolderUserOf } from './folders/folders.js';
+export { Invitations, type InvitedTo } from './invitations/invitations.js';
+export {
+  ManagedOrganizations,
+  type MemberField,
+  type OrganizationField,
+} from './organizations/managed-organizations.js';
+export type {
+  FolderGrant,
+  Membership,
+  MembershipFlags,
+  Organization,
+  OrganizationDraft,
+  OrganizationLimits,
+  OrganizationMember,
+  OrganizationView,
+  PersonName,
+} from './organizations/organization.js';
 export { Organizations } from './organizations/organizations.js';
-export { SqlParameters } from './sql-parameters.js';
+export { ManagedUsers, type ManagedUser, type UserField, type UserOrganization } from './people/managed-users.js';
+export {
+  CameraPermissions,
+  type CameraPermission,
+  type CameraPermissionField,
+} from './permissions/camera-permissions.js';
+export type { CameraRightsOf, DvrLimited } from './permissions/camera-rights-of.js';
 export { editableCameras, visibleCameras, visibleOrganizations } from './visible-cameras.js';

@@ -1,5 +1,5 @@
 import { type Caller, isSuperuser } from '#auth';
-import type { SqlParameters } from './sql-parameters.js';
+import type { SqlParameters } from '#database';
 
 /**
  * The ids of the organizations whose cameras a caller sees, as a SQL query; undefined when there is no limit.

@@ -38,6 +38,12 @@ export const authRefusals = [
   'password.unacceptable',
   'account.not-found',
   'client-id.taken',
+  /** A person who may not change their own data. */
+  'account.readonly',
+  /** A value that an account cannot have; `reason` names the field. */
+  'account.invalid',
+  /** A link's token that is unknown, used, expired, or older than the password it was made for. */
+  'one-time-token.invalid',
 ] as const;
 export type AuthRefusal = (typeof authRefusals)[number];
 

@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { AuditModule } from '#audit';
+import { SettingsModule } from '#settings';
 import { AccountStates } from './accounts/account-states.service.js';
 import { ApiKeyCallers } from './accounts/api-key.callers.js';
 import { ApiKeys } from './accounts/api-keys.service.js';
@@ -13,12 +14,15 @@ import { FirstAccounts } from './accounts/first-accounts.service.js';
 import { PasswordHasher } from './accounts/password-hasher.service.js';
 import { PasswordCallers } from './accounts/password.callers.js';
 import { PasswordVerifier } from './accounts/password.verifier.js';
+import { SystemKey } from './accounts/system-key.service.js';
 import { Users } from './accounts/users.service.js';
+import { AutomaticSignIn } from './automatic-sign-in.service.js';
 import { Authenticator } from './authenticator.service.js';
 import { ClientTokenSteps } from './client-token-steps.service.js';
 import { ClientTokens } from './client-tokens.service.js';
 import { AccessGuard } from './guards/access.guard.js';
 import { CredentialReader } from './guards/credential-reader.js';
+import { PasswordRecovery } from './password-recovery.service.js';
 import { SignIn } from './sign-in.service.js';
 import { AccessTokenStrategy } from './strategies/access-token.strategy.js';
 import { ApiKeyStrategy } from './strategies/api-key.strategy.js';
@@ -59,6 +63,9 @@ const tokens = [
   ClientTokenSteps,
 ];
 const doorways = [
+  SystemKey,
+  AutomaticSignIn,
+  PasswordRecovery,
   SigningKeys,
   SignIn,
   ClientTokens,
@@ -82,7 +89,7 @@ const strategies = [
 
 /** Who is asking. Rooms and doors import this class itself; the house imports `AuthModule.with` once. */
 @Module({
-  imports: [AuditModule, JwtModule.register({})],
+  imports: [AuditModule, SettingsModule, JwtModule.register({})],
   providers: [...throttles, ...accounts, ...tokens, ...doorways, ...strategies],
   exports: doorways,
 })

@@ -6,6 +6,13 @@ export type Permission = (typeof permissions)[number];
 export const applicationLevels = ['user', 'webui', 'admin'] as const;
 export type ApplicationLevel = (typeof applicationLevels)[number];
 
+/**
+ * How far a person's rights reach: `generic` where memberships and permissions say; `domain_admin` every organization,
+ * user and the domain's settings; `admin` everything, the administrators' interface included.
+ */
+export const accessLevels = ['generic', 'domain_admin', 'admin'] as const;
+export type AccessLevel = (typeof accessLevels)[number];
+
 interface Known {
   readonly permissions: ReadonlySet<Permission>;
 }
@@ -17,7 +24,7 @@ export interface UserCaller extends Known {
   /** The `sub` of this user's tokens (uuid). */
   readonly subject: string;
   readonly login: string;
-  readonly isAdmin: boolean;
+  readonly accessLevel: AccessLevel;
   /** The session the credential belongs to; none behind an API key or Basic. */
   readonly sessionId?: string;
 }
@@ -48,9 +55,14 @@ export type Caller = UserCaller | ApplicationCaller | SystemCaller | GuestCaller
 export const guest: GuestCaller = { kind: 'guest', permissions: new Set<Permission>(['cameras:read']) };
 export const system: SystemCaller = { kind: 'system', permissions: new Set(permissions) };
 
-/** A caller to whom every organization is open: the system, administrators, applications of level admin. */
+/** A caller to whom every organization is open: the system, domain and other administrators, applications of level admin. */
 export function isSuperuser(caller: Caller): boolean {
-  if (caller.kind === 'user') return caller.isAdmin;
+  if (caller.kind === 'user') return caller.accessLevel !== 'generic';
   if (caller.kind === 'application') return caller.level === 'admin';
   return caller.kind === 'system';
+}
+
+/** A caller who may do everything: the system, administrators, applications of level admin; no domain administrator. */
+export function isAdministrator(caller: Caller): boolean {
+  return caller.kind === 'user' ? caller.accessLevel === 'admin' : isSuperuser(caller);
 }

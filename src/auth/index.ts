@@ -9,16 +9,20 @@ export {
 export { ApplicationUses } from './accounts/application-uses.service.js';
 export { ManagedApplications } from './accounts/managed-applications.service.js';
 export { FirstAccounts } from './accounts/first-accounts.service.js';
-export { Users, type NewUser, type User } from './accounts/users.service.js';
+export { SystemKey } from './accounts/system-key.service.js';
+export { Users, type NewUser, type User, type UserChange } from './accounts/users.service.js';
 export { AuthError, authRefusals, type AuthRefusal } from './auth.errors.js';
 export { AuthModule } from './auth.module.js';
 export { Authenticator } from './authenticator.service.js';
 export {
+  accessLevels,
   applicationLevels,
   guest,
+  isAdministrator,
   isSuperuser,
   permissions,
   system,
+  type AccessLevel,
   type ApplicationCaller,
   type ApplicationLevel,
   type Caller,
@@ -45,3 +49,5 @@ export type { IssuedToken } from './tokens/access-tokens.service.js';
 export type { SessionView } from './tokens/sessions.service.js';
 export type { PublicJwk } from './tokens/signing-key.js';
 export { SigningKeys, type SigningKeyView } from './tokens/signing-keys.service.js';
+export { AutomaticSignIn, type NewAutomaticSignIn } from './automatic-sign-in.service.js';
+export { PasswordRecovery } from './password-recovery.service.js';

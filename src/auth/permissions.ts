@@ -1,7 +1,9 @@
 import { AuthError } from './auth.errors.js';
-import { permissions, type ApplicationLevel, type Permission } from './caller.js';
+import { permissions, type AccessLevel, type ApplicationLevel, type Permission } from './caller.js';
 
 const reader: ReadonlySet<Permission> = new Set(['cameras:read']);
+/** Of cameras and accounts, not of programs. */
+const keeper: ReadonlySet<Permission> = new Set(['cameras:read', 'cameras:write', 'accounts:manage']);
 const everything: ReadonlySet<Permission> = new Set(permissions);
 const byLevel: Readonly<Record<ApplicationLevel, ReadonlySet<Permission>>> = {
   user: reader,
@@ -13,8 +15,8 @@ const byLevel: Readonly<Record<ApplicationLevel, ReadonlySet<Permission>>> = {
 const scopeForm = /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/;
 
 /** What a person may do as such; what they may do to whose cameras is the access room's question. */
-export function permissionsOfUser(isAdmin: boolean): ReadonlySet<Permission> {
-  return isAdmin ? everything : reader;
+export function permissionsOfUser(level: AccessLevel): ReadonlySet<Permission> {
+  return level === 'admin' ? everything : level === 'domain_admin' ? keeper : reader;
 }
 
 /** What an application may do: what its level allows, less what its registration leaves out. */

@@ -1,4 +1,4 @@
-import type { SqlParameters } from '#access';
+import type { SqlParameters } from '#database';
 import type { CameraKey } from './camera.js';
 import { cameraFields } from './camera-fields.js';
 

@@ -7,6 +7,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 @Index('cameras_camera_id_key', { synchronize: false })
 @Index('cameras_legacy_camera_id_key', ['legacyCameraId'], { unique: true })
 @Index('cameras_organization_id_idx', ['organizationId', 'id'])
+@Index('cameras_folder_id_idx', ['folderId', 'id'])
 @Index('cameras_country_idx', ['country', 'id'])
 @Index('cameras_city_idx', ['city', 'id'])
 @Index('cameras_source_idx', ['source', 'id'])
@@ -17,6 +18,9 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 @Index('cameras_snapshot_url_idx', { synchronize: false })
 @Index('cameras_stream_url_idx', { synchronize: false })
 @Index('cameras_page_url_idx', { synchronize: false })
+@ForeignKey('FolderEntity', ['organizationId', 'folderId'], ['organizationId', 'id'], {
+  name: 'cameras_folder_id_fkey',
+})
 export class CameraEntity {
   @PrimaryGeneratedColumn('identity', { type: 'integer', primaryKeyConstraintName: 'cameras_pkey' })
   id!: number;
@@ -40,6 +44,10 @@ export class CameraEntity {
   @Column({ type: 'integer', name: 'organization_id' })
   @ForeignKey('OrganizationEntity', { name: 'cameras_organization_id_fkey' })
   organizationId!: number;
+
+  /** In its organization's tree; a trigger puts a camera without a folder, or that changes its organization, in the root. */
+  @Column({ type: 'integer', name: 'folder_id' })
+  folderId!: number;
 
   @Column({ type: 'text', collation: 'C', nullable: true })
   title!: string | null;

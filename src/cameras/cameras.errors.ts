@@ -1,3 +1,5 @@
+import { type ObjectKind, objectRefusals } from '#database';
+
 export const cameraRefusals = [
   /** Missing, or hidden from the caller: never told apart. */
   'camera.not-found',
@@ -13,6 +15,7 @@ export const cameraRefusals = [
   'cursor.invalid',
   /** The query took longer than the bound. */
   'query.too-slow',
+  ...objectRefusals,
 ] as const;
 export type CameraRefusal = (typeof cameraRefusals)[number];
 
@@ -22,6 +25,8 @@ export class CameraError extends Error {
     readonly code: CameraRefusal,
     readonly detail: string = code,
     readonly field?: string,
+    /** What it is about, where it is no camera. */
+    readonly object?: ObjectKind,
   ) {
     super(`${code}: ${detail}`);
     this.name = 'CameraError';

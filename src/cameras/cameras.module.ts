@@ -4,8 +4,10 @@ import { Cameras } from './cameras.js';
 import { CameraChanges } from './changes/camera-changes.js';
 import { CameraExport } from './export/camera-export.js';
 import { CameraImport } from './import/camera-import.js';
+import { CameraMarks } from './marks/camera-marks.js';
 import { OfflinePlaces } from './places/offline-places.js';
 import { Places } from './places/places.js';
+import { Presets } from './presets/presets.js';
 import { PreparedStatements } from './prepared-statements.js';
 import { CameraLookup } from './search/camera-lookup.js';
 import { CameraSearch } from './search/camera-search.js';
@@ -37,8 +39,10 @@ import { SealedCredentials } from './writing/sealed-credentials.js';
     PageReader,
     PlainList,
     PreparedStatements,
+    Presets,
+    CameraMarks,
     { provide: Places, useClass: OfflinePlaces },
   ],
-  exports: [Cameras, CameraExport, CameraImport, CameraWalks],
+  exports: [Cameras, CameraExport, CameraImport, CameraWalks, Presets, CameraMarks],
 })
 export class CamerasModule {}

@@ -40,7 +40,9 @@ export function addUserCommands(program: Command): void {
 async function create(options: CreateOptions, command: Command): Promise<void> {
   const given = options.passwordStdin === true ? await readPassword() : options.password;
   const { user, password } = await inRooms((rooms) =>
-    rooms.get(Users).create({ login: options.login, password: given, isAdmin: options.admin ?? false }, operator),
+    rooms
+      .get(Users)
+      .create({ login: options.login, password: given, accessLevel: options.admin ? 'admin' : 'generic' }, operator),
   );
   const generated = given === undefined;
   answer(
@@ -70,13 +72,13 @@ async function list(command: Command): Promise<void> {
     users.map((one) => ({
       id: one.id,
       login: one.login,
-      admin: one.isAdmin,
+      admin: one.accessLevel === 'admin',
       disabled: one.disabled,
       created_at: one.createdAt.toISOString(),
     })),
     table(
       ['id', 'login', 'rights', 'state'],
-      users.map((one) => [one.id, one.login, one.isAdmin ? 'admin' : 'user', one.disabled ? 'disabled' : 'active']),
+      users.map((one) => [one.id, one.login, one.accessLevel, one.disabled ? 'disabled' : 'active']),
     ),
   );
 }

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from './data-source.options.js';
+import { Lists } from './lists/lists.js';
 
 /** The connection to PostgreSQL that all rooms share. */
 @Module({})
@@ -9,6 +10,9 @@ export class DatabaseModule {
   static at(url: string): DynamicModule {
     return {
       module: DatabaseModule,
+      global: true,
+      providers: [Lists],
+      exports: [Lists],
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url), retryAttempts: 0 })],
     };
   }

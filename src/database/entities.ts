@@ -1,8 +1,13 @@
+import { FolderEntity } from '../access/folders/folder.entity.js';
+import { InvitationEntity } from '../access/invitations/invitation.entity.js';
 import { MembershipEntity } from '../access/organizations/membership.entity.js';
 import { OrganizationEntity } from '../access/organizations/organization.entity.js';
+import { CameraPermissionEntity } from '../access/permissions/camera-permission.entity.js';
+import { FolderPermissionEntity } from '../access/permissions/folder-permission.entity.js';
 import { AuditEventEntity } from '../audit/audit-event.entity.js';
 import { ApiKeyEntity } from '../auth/accounts/api-key.entity.js';
 import { ApplicationEntity } from '../auth/accounts/application.entity.js';
+import { OneTimeTokenEntity } from '../auth/accounts/one-time-token.entity.js';
 import { UserEntity } from '../auth/accounts/user.entity.js';
 import { SessionEntity } from '../auth/tokens/session.entity.js';
 import { SigningKeyEntity } from '../auth/tokens/signing-key.entity.js';
@@ -15,9 +20,14 @@ export const entities = [
   ApplicationEntity,
   ApiKeyEntity,
   SessionEntity,
+  OneTimeTokenEntity,
   SigningKeyEntity,
   OrganizationEntity,
   MembershipEntity,
+  FolderEntity,
+  FolderPermissionEntity,
+  CameraPermissionEntity,
+  InvitationEntity,
   CameraEntity,
   CameraChangeEntity,
   AuditEventEntity,

@@ -5,11 +5,22 @@ import type { AccessRefusal } from '#access';
 import type { AuthRefusal, Credential } from '#auth';
 import type { CameraRefusal } from '#cameras';
 import type { Config, DoorName } from '#config';
+import type { ListRefusal, ObjectKind, ObjectRefusal } from '#database';
 import type { InputIssue, InputRefusal } from './input.error.js';
 
 /** Everything that can be refused, by any room or by the porch itself. */
 export type Refusal =
-  AuthRefusal | AccessRefusal | CameraRefusal | InputRefusal | 'route.unknown' | 'method.unknown' | 'server.fault';
+  | AuthRefusal
+  | AccessRefusal
+  | CameraRefusal
+  | ListRefusal
+  | ObjectRefusal
+  | InputRefusal
+  | 'route.unknown'
+  | 'method.unknown'
+  /** The route is known, but what it asks for takes a part that this server does not have. */
+  | 'action.unsupported'
+  | 'server.fault';
 
 /** A refusal with what a dialect may need to say it. Nothing of the inside is in it. */
 export interface Refused {
@@ -29,6 +40,8 @@ export interface Refused {
   readonly issues: readonly InputIssue[];
   /** A word for the sub-case (`scheme-unknown`), or a field of the core's. */
   readonly reason: string | undefined;
+  /** What a refusal of an object is about. */
+  readonly object: ObjectKind | undefined;
   readonly retryAfterSeconds: number | undefined;
   /** Methods that the path knows, for 405. */
   readonly allow: readonly string[];

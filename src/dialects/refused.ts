@@ -2,18 +2,31 @@ import { HttpException } from '@nestjs/common';
 import { AccessError } from '#access';
 import { AuthError } from '#auth';
 import { CameraError } from '#cameras';
+import { ListError } from '#database';
+import { PlaybackError } from '#playback';
+import { SettingsError } from '#settings';
+import { WorkspaceError } from '#workspace';
 import type { Refused, Refusal } from './dialect.js';
 import { InputError } from './input.error.js';
+import { UnsupportedAction } from './unsupported-action.js';
 
-type Facts = Pick<Refused, 'code' | 'issues' | 'reason' | 'retryAfterSeconds'>;
+type Facts = Pick<Refused, 'code' | 'issues' | 'reason' | 'object' | 'retryAfterSeconds'>;
 
 /** What an error means, whoever threw it; anything unforeseen is a fault of ours. */
 export function refusalOf(error: unknown): Facts {
   if (error instanceof InputError) return facts(error.code, { issues: error.issues });
   if (error instanceof AuthError)
     return facts(error.code, { reason: error.facts.reason, retryAfterSeconds: error.facts.retryAfterSeconds });
-  if (error instanceof CameraError) return facts(error.code, { reason: error.field });
-  if (error instanceof AccessError) return facts(error.code);
+  if (error instanceof CameraError) return facts(error.code, { reason: error.field, object: error.object });
+  if (
+    error instanceof AccessError ||
+    error instanceof SettingsError ||
+    error instanceof WorkspaceError ||
+    error instanceof PlaybackError
+  )
+    return facts(error.code, { reason: error.facts.field, object: error.facts.object });
+  if (error instanceof ListError) return facts(error.code, { reason: error.field });
+  if (error instanceof UnsupportedAction) return facts('action.unsupported');
   if (error instanceof HttpException) return facts(statusRefusals[error.getStatus()] ?? 'server.fault');
   return facts(fastifyRefusals[codeOf(error)] ?? 'server.fault');
 }
@@ -39,7 +52,7 @@ const statusRefusals: Readonly<Record<number, Refusal>> = {
 };
 
 function facts(code: Refusal, more: Partial<Facts> = {}): Facts {
-  return { code, issues: [], reason: undefined, retryAfterSeconds: undefined, ...more };
+  return { code, issues: [], reason: undefined, object: undefined, retryAfterSeconds: undefined, ...more };
 }
 
 function codeOf(error: unknown): string {

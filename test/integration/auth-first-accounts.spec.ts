@@ -24,7 +24,7 @@ describe('the first start', () => {
     expect(made[0]?.password).toMatch(/^[0-9A-Za-z]{24}$/);
     const [house] = houses;
     const users = await house?.app.get(Users).list();
-    expect(users).toMatchObject([{ login: 'admin', isAdmin: true }]);
+    expect(users).toMatchObject([{ login: 'admin', accessLevel: 'admin' }]);
     expect(await house?.app.get(FirstAccounts).ensureAdministrator()).toBeUndefined();
     const signedIn = await house?.app
       .get(SignIn)
@@ -34,6 +34,6 @@ describe('the first start', () => {
         { profile: 'native', accessSeconds: 900, refreshSeconds: 900, rotation: 'grace', sessionKey: false },
         origin,
       );
-    expect(signedIn?.caller.isAdmin).toBe(true);
+    expect(signedIn?.caller.accessLevel).toBe('admin');
   });
 });

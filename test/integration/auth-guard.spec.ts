@@ -192,7 +192,7 @@ describe('the guard', () => {
   });
 
   it('takes each kind of credential only where the route takes it', async () => {
-    const { user } = await app.get(Users).create({ login: 'guarded', password, isAdmin: true });
+    const { user } = await app.get(Users).create({ login: 'guarded', password, accessLevel: 'admin' });
     const secret: Credential = { kind: 'client-secret', ...client };
     expect(await ask('/write', { kind: 'password', login: user.login, password })).toBe('user');
     expect(await ask('/write', { kind: 'password', login: user.login, password: 'wrong' })).toBe('password.wrong');

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SqlParameters } from '#access';
+import { SqlParameters } from '#database';
 import { type Caller, guest, system } from '#auth';
 import type { CameraQuery, Cameras } from '#cameras';
 import { compileCondition } from '../../src/cameras/search/compile-condition.js';

@@ -1,5 +1,5 @@
 import { Organizations } from '#access';
-import { type ApplicationLevel, Applications, Users } from '#auth';
+import { type AccessLevel, type ApplicationLevel, Applications, Users } from '#auth';
 import { Cameras, type CameraDraft } from '#cameras';
 import { system } from '#auth';
 import type { House } from './house.js';
@@ -15,9 +15,11 @@ export interface Person {
 export async function createUser(
   house: House,
   login: string,
-  options: { readonly isAdmin?: boolean } = {},
+  options: { readonly isAdmin?: boolean; readonly accessLevel?: AccessLevel } = {},
 ): Promise<Person> {
-  const { user } = await house.app.get(Users).create({ login, password, isAdmin: options.isAdmin ?? false });
+  const { user } = await house.app
+    .get(Users)
+    .create({ login, password, accessLevel: options.isAdmin ? 'admin' : (options.accessLevel ?? 'generic') });
   return { id: user.id, login, password };
 }
 

@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { AccessModule, type MembershipFlags, Organizations } from '#access';
-import { type ApplicationCaller, permissions, type UserCaller } from '#auth';
+import { type AccessLevel, type ApplicationCaller, permissions, type UserCaller } from '#auth';
 import { Cameras, CamerasModule } from '#cameras';
 import { type Clock, ConfigModule, parseConfig, SystemClock, Vault } from '#config';
 import { DatabaseModule, dataSourceOptions } from '#database';
@@ -22,7 +22,10 @@ export interface Registry {
   readonly vault: Vault;
   readonly context: INestApplicationContext;
   /** A user who is a member of these organizations. */
-  user(memberships?: Readonly<Record<number, MembershipFlags>>, facts?: { isAdmin?: boolean }): Promise<UserCaller>;
+  user(
+    memberships?: Readonly<Record<number, MembershipFlags>>,
+    facts?: { isAdmin?: boolean; accessLevel?: AccessLevel },
+  ): Promise<UserCaller>;
   close(): Promise<void>;
 }
 
@@ -52,14 +55,14 @@ export async function openRegistry(
     user: async (memberships = {}, facts = {}) => {
       const login = `user-${randomUUID()}`;
       const subject = randomUUID();
-      const isAdmin = facts.isAdmin ?? false;
+      const accessLevel = facts.isAdmin ? 'admin' : (facts.accessLevel ?? 'generic');
       const [{ id }] = await dataSource.query<[{ id: number }]>(
-        'insert into users (login, subject, is_admin) values ($1, $2, $3) returning id',
-        [login, subject, isAdmin],
+        'insert into users (login, subject, access_level) values ($1, $2, $3) returning id',
+        [login, subject, accessLevel],
       );
       for (const [organizationId, flags] of Object.entries(memberships))
         await organizations.addMember(Number(organizationId), id, flags);
-      return { kind: 'user', userId: id, subject, login, isAdmin, permissions: new Set(permissions) };
+      return { kind: 'user', userId: id, subject, login, accessLevel, permissions: new Set(permissions) };
     },
     close: async () => {
       await context.close();

@@ -24,6 +24,12 @@ export class MembershipEntity {
   @Column({ type: 'boolean', name: 'can_view_stats', default: false })
   canViewStats!: boolean;
 
+  @Column({ type: 'boolean', name: 'can_view_person_lists', default: false })
+  canViewPersonLists!: boolean;
+
+  @Column({ type: 'boolean', name: 'can_edit_person_lists', default: false })
+  canEditPersonLists!: boolean;
+
   @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

@@ -1,9 +1,10 @@
-import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** Who owns cameras. The cameras of a public organization are visible to every authenticated caller. */
 @Entity('organizations')
 @Index('organizations_public_idx', ['isPublic'], { where: 'is_public' })
 @Index('organizations_default_key', ['isDefault'], { unique: true, where: 'is_default' })
+@Index('organizations_owner_id_idx', ['ownerId'])
 export class OrganizationEntity {
   @PrimaryGeneratedColumn('identity', { type: 'integer', primaryKeyConstraintName: 'organizations_pkey' })
   id!: number;
@@ -17,6 +18,23 @@ export class OrganizationEntity {
   /** Where cameras go whose maker names no organization. Exactly one, public. */
   @Column({ type: 'boolean', name: 'is_default', default: false })
   isDefault!: boolean;
+
+  /** Holds every right in it, and alone may invite. */
+  @Column({ type: 'integer', name: 'owner_id', nullable: true })
+  @ForeignKey('UserEntity', { onDelete: 'SET NULL', name: 'organizations_owner_id_fkey' })
+  ownerId!: number | null;
+
+  /** Cameras it may have; null: no limit. */
+  @Column({ type: 'integer', name: 'camera_limit', nullable: true })
+  cameraLimit!: number | null;
+
+  /** Members it may have; null: no limit. */
+  @Column({ type: 'integer', name: 'user_limit', nullable: true })
+  userLimit!: number | null;
+
+  /** Gigabytes of archive that billing agreed on; kept, not enforced: there is no archive here. Null: no limit. */
+  @Column({ type: 'integer', name: 'dvr_limit', nullable: true })
+  dvrLimit!: number | null;
 
   @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
   createdAt!: Date;

@@ -1,3 +1,5 @@
+import type { DvrLimited } from '../permissions/camera-rights-of.js';
+
 /** Who owns cameras. */
 export interface Organization {
   readonly id: number;
@@ -15,10 +17,61 @@ export interface MembershipFlags {
   readonly canEditStreams?: boolean;
   readonly canEditUsers?: boolean;
   readonly canViewStats?: boolean;
+  readonly canViewPersonLists?: boolean;
+  readonly canEditPersonLists?: boolean;
 }
 
 /** What one user may do in one organization. */
 export interface Membership extends Required<MembershipFlags> {
   readonly userId: number;
   readonly organizationId: number;
+}
+
+/** A person by what everybody in the organization may know. */
+export interface PersonName {
+  readonly id: number;
+  readonly login: string;
+}
+
+/** What an organization may have; null: no limit. */
+export interface OrganizationLimits {
+  readonly cameras: number | null;
+  readonly users: number | null;
+  /** Gigabytes; kept for billing, not enforced. */
+  readonly dvr: number | null;
+}
+
+/** An organization with what the caller may know of it. */
+export interface OrganizationView extends Organization {
+  readonly owner: PersonName | null;
+  readonly limits: OrganizationLimits;
+  /** Of what the caller sees. */
+  readonly cameraCount: number;
+  readonly userCount: number;
+  /** The caller's own rights; an owner and a superuser hold all of them. */
+  readonly mine: Required<MembershipFlags> & { readonly isMember: boolean; readonly isOwner: boolean };
+}
+
+export interface OrganizationDraft {
+  readonly title: string;
+  readonly isPublic?: boolean | undefined;
+  readonly ownerId?: number | null | undefined;
+  readonly limits?: Partial<OrganizationLimits> | undefined;
+}
+
+/** A member as those see who may edit members. */
+export interface OrganizationMember {
+  readonly userId: number;
+  readonly login: string;
+  readonly fullName: string | null;
+  readonly email: string | null;
+  readonly isOwner: boolean;
+  readonly flags: Required<MembershipFlags>;
+  readonly folders: readonly FolderGrant[];
+}
+
+/** What one user may do with the cameras of one folder and below. */
+export interface FolderGrant extends DvrLimited {
+  readonly folderId: number;
+  readonly canUseActions: boolean;
 }

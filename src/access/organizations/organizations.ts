@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, QueryFailedError } from 'typeorm';
 import { AccessError } from '../access.errors.js';
-import { SqlParameters } from '../sql-parameters.js';
+import { SqlParameters } from '#database';
 import { visibleOrganizations } from '../visible-cameras.js';
 import { MembershipEntity } from './membership.entity.js';
 import type { Membership, MembershipFlags, Organization } from './organization.js';
@@ -53,6 +53,8 @@ export class Organizations {
       canEditStreams: flags.canEditStreams ?? false,
       canEditUsers: flags.canEditUsers ?? false,
       canViewStats: flags.canViewStats ?? false,
+      canViewPersonLists: flags.canViewPersonLists ?? false,
+      canEditPersonLists: flags.canEditPersonLists ?? false,
     };
     const problem = `no user ${userId} or no organization ${organizationId}`;
     if (!isRowId(organizationId) || !isRowId(userId)) throw new AccessError('membership.invalid', problem);
@@ -78,6 +80,8 @@ export class Organizations {
       canEditStreams: row.canEditStreams,
       canEditUsers: row.canEditUsers,
       canViewStats: row.canViewStats,
+      canViewPersonLists: row.canViewPersonLists,
+      canEditPersonLists: row.canEditPersonLists,
     }));
   }
 

@@ -1,4 +1,10 @@
-import type { ApplicationCaller, ApplicationLevel, UserCaller } from '../caller.js';
+import {
+  type AccessLevel,
+  accessLevels,
+  type ApplicationCaller,
+  type ApplicationLevel,
+  type UserCaller,
+} from '../caller.js';
 import { permissionsOfApplication, permissionsOfUser } from '../permissions.js';
 
 /** What the database says of a person; authority comes from here, never from a token alone. */
@@ -6,7 +12,7 @@ export interface UserState {
   readonly userId: number;
   readonly subject: string;
   readonly login: string;
-  readonly isAdmin: boolean;
+  readonly accessLevel: AccessLevel;
   readonly disabled: boolean;
   readonly epoch: number;
 }
@@ -47,8 +53,8 @@ export function userCaller(state: UserState, sessionId?: string): UserCaller {
     userId: state.userId,
     subject: state.subject,
     login: state.login,
-    isAdmin: state.isAdmin,
-    permissions: permissionsOfUser(state.isAdmin),
+    accessLevel: state.accessLevel,
+    permissions: permissionsOfUser(state.accessLevel),
     ...(sessionId === undefined ? {} : { sessionId }),
   };
 }
@@ -63,6 +69,11 @@ export function applicationCaller(state: ApplicationState): ApplicationCaller {
     organizationId: state.organizationId,
     permissions: permissionsOfApplication(state.level, state.scope),
   };
+}
+
+/** A word in the database that we do not know gives the least. */
+export function toAccessLevel(text: string): AccessLevel {
+  return accessLevels.find((level) => level === text) ?? 'generic';
 }
 
 /** Whether a session still stands, for a user whose state is known. */

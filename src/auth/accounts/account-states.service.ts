@@ -3,7 +3,13 @@ import { Clock, Config } from '#config';
 import { DataSource } from 'typeorm';
 import { applicationLevels, type ApplicationLevel } from '../caller.js';
 import { SessionEntity } from '../tokens/session.entity.js';
-import type { ApplicationState, KeyState, SessionState, UserState } from './account-state.js';
+import {
+  type ApplicationState,
+  type KeyState,
+  type SessionState,
+  toAccessLevel,
+  type UserState,
+} from './account-state.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { ApplicationEntity } from './application.entity.js';
 import { StateCache } from './state-cache.js';
@@ -97,12 +103,12 @@ export class AccountStates {
   private async readUser(where: string, key: string): Promise<UserState | undefined> {
     const row = await this.dataSource
       .createQueryBuilder(UserEntity, 'u')
-      .select(['u.id', 'u.subject', 'u.login', 'u.isAdmin', 'u.disabled', 'u.epoch'])
+      .select(['u.id', 'u.subject', 'u.login', 'u.accessLevel', 'u.disabled', 'u.epoch'])
       .where(where, { key })
       .getOne();
     if (row === null) return undefined;
-    const { id, subject, login, isAdmin, disabled, epoch } = row;
-    return { userId: id, subject, login, isAdmin, disabled, epoch };
+    const { id, subject, login, accessLevel, disabled, epoch } = row;
+    return { userId: id, subject, login, accessLevel: toAccessLevel(accessLevel), disabled, epoch };
   }
 
   private async readApplication(clientId: string): Promise<ApplicationState | undefined> {

@@ -20,7 +20,11 @@ export class FirstAccounts {
     if ((await this.users.count()) > 0) return undefined;
     const { adminLogin, adminPassword } = this.config;
     try {
-      const { user, password } = await this.users.create({ login: adminLogin, password: adminPassword, isAdmin: true });
+      const { user, password } = await this.users.create({
+        login: adminLogin,
+        password: adminPassword,
+        accessLevel: 'admin',
+      });
       return adminPassword === undefined ? { login: user.login, password } : { login: user.login };
     } catch (error) {
       // Another instance that started at the same moment was first; the login's unique index decided.

@@ -8,7 +8,7 @@ import type { Origin } from '../credential.js';
 import { addressGroup } from '../throttles/address.js';
 import { LoginThrottle } from '../throttles/login.throttle.js';
 import { SessionEntity } from '../tokens/session.entity.js';
-import type { UserState } from './account-state.js';
+import { toAccessLevel, type UserState } from './account-state.js';
 import { PasswordHasher } from './password-hasher.service.js';
 import { UserEntity } from './user.entity.js';
 
@@ -50,8 +50,8 @@ export class PasswordVerifier {
       origin,
     });
     if (this.hasher.needsRehash(hash)) await this.rehash(row, hash, password);
-    const { id, subject, isAdmin, disabled, epoch } = row;
-    return { userId: id, subject, login: row.login, isAdmin, disabled, epoch };
+    const { id, subject, accessLevel, disabled, epoch } = row;
+    return { userId: id, subject, login: row.login, accessLevel: toAccessLevel(accessLevel), disabled, epoch };
   }
 
   private async admit(login: string, origin: Origin): Promise<void> {

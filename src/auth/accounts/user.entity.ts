@@ -27,8 +27,28 @@ export class UserEntity {
   @Column({ type: 'text', nullable: true })
   email!: string | null;
 
-  @Column({ type: 'boolean', name: 'is_admin', default: false })
-  isAdmin!: boolean;
+  @Column({ type: 'text', nullable: true })
+  phone!: string | null;
+
+  /** Language, ISO 639-1; null: the installation's own. */
+  @Column({ type: 'text', nullable: true })
+  locale!: string | null;
+
+  /** What its administrators wrote about this person. */
+  @Column({ type: 'text', nullable: true })
+  note!: string | null;
+
+  /** The key of this person in another system, such as billing. */
+  @Column({ type: 'text', name: 'external_id', nullable: true })
+  externalId!: string | null;
+
+  /** generic, domain_admin or admin. */
+  @Column({ type: 'text', name: 'access_level', default: 'generic' })
+  accessLevel!: string;
+
+  /** May not change their own data. */
+  @Column({ type: 'boolean', default: false })
+  readonly!: boolean;
 
   @Column({ type: 'boolean', default: false })
   disabled!: boolean;

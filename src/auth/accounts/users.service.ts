@@ -4,6 +4,8 @@ import { AuditLog } from '#audit';
 import { Clock } from '#config';
 import { DataSource, QueryFailedError } from 'typeorm';
 import { AuthError } from '../auth.errors.js';
+import type { AccessLevel } from '../caller.js';
+import { toAccessLevel } from './account-state.js';
 import { AccountStates } from './account-states.service.js';
 import type { DoneBy } from './done-by.js';
 import { PasswordHasher } from './password-hasher.service.js';
@@ -19,8 +21,15 @@ export interface User {
   readonly login: string;
   readonly fullName: string | undefined;
   readonly email: string | undefined;
-  readonly isAdmin: boolean;
+  readonly phone: string | undefined;
+  /** ISO 639-1. */
+  readonly locale: string | undefined;
+  readonly note: string | undefined;
+  readonly externalId: string | undefined;
+  readonly accessLevel: AccessLevel;
   readonly disabled: boolean;
+  /** May not change their own data. */
+  readonly readonly: boolean;
   /** Undefined: no limit. */
   readonly maxSessions: number | undefined;
   readonly createdAt: Date;
@@ -32,9 +41,18 @@ export interface NewUser {
   readonly password?: string | undefined;
   readonly fullName?: string | undefined;
   readonly email?: string | undefined;
-  readonly isAdmin?: boolean | undefined;
+  readonly phone?: string | undefined;
+  readonly locale?: string | undefined;
+  readonly note?: string | undefined;
+  readonly externalId?: string | undefined;
+  readonly accessLevel?: AccessLevel | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly readonly?: boolean | undefined;
   readonly maxSessions?: number | undefined;
 }
+
+/** What may be changed of a user; what is left out stays, null clears. */
+export type UserChange = { readonly [K in keyof NewUser]?: NewUser[K] | null };
 
 const listLimit = 10_000;
 // Basic cannot carry a colon in a login (RFC 7617 §2), and control characters forge log lines.
@@ -69,7 +87,13 @@ export class Users {
       passwordHash: await this.hasher.hash(password),
       fullName: given.fullName ?? null,
       email: given.email ?? null,
-      isAdmin: given.isAdmin ?? false,
+      phone: given.phone ?? null,
+      locale: given.locale ?? null,
+      note: given.note ?? null,
+      externalId: given.externalId ?? null,
+      accessLevel: given.accessLevel ?? 'generic',
+      disabled: given.disabled ?? false,
+      readonly: given.readonly ?? false,
       maxSessions: given.maxSessions ?? null,
       createdAt: this.clock.now(),
     });
@@ -154,6 +178,19 @@ export class Users {
     this.audit.record({ event: 'authn_password_change', subject: `user:${id}`, ...by });
   }
 
+  /**
+   * Changes what is named; null clears. A new password or disabling ends all sessions, tokens and keys.
+   * @throws AuthError account.not-found, login.taken, password.unacceptable, account.invalid (field), auth.busy
+   */
+  async update(_id: number, _change: UserChange, _by: DoneBy = {}): Promise<User> {
+    throw new Error('not built yet');
+  }
+
+  /** With sessions, keys and memberships. @throws AuthError account.not-found */
+  async remove(_id: number, _by: DoneBy = {}): Promise<void> {
+    throw new Error('not built yet');
+  }
+
   private async setDisabled(who: string | number, disabled: boolean, by: DoneBy): Promise<User> {
     const found = typeof who === 'number' ? await this.find(who) : await this.findByLogin(who);
     if (found === undefined) throw new AuthError('account.not-found');
@@ -180,8 +217,13 @@ function toUser(row: UserEntity): User {
     login: row.login,
     fullName: row.fullName ?? undefined,
     email: row.email ?? undefined,
-    isAdmin: row.isAdmin,
+    phone: row.phone ?? undefined,
+    locale: row.locale ?? undefined,
+    note: row.note ?? undefined,
+    externalId: row.externalId ?? undefined,
+    accessLevel: toAccessLevel(row.accessLevel),
     disabled: row.disabled,
+    readonly: row.readonly,
     maxSessions: row.maxSessions ?? undefined,
     createdAt: row.createdAt,
   };

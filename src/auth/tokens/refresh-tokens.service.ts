@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock, Vault } from '#config';
 import { DataSource } from 'typeorm';
-import type { UserState } from '../accounts/account-state.js';
+import { toAccessLevel, type UserState } from '../accounts/account-state.js';
 import { UserEntity } from '../accounts/user.entity.js';
 import { AuthError } from '../auth.errors.js';
 import type { Origin } from '../credential.js';
@@ -168,9 +168,9 @@ export class RefreshTokens {
   }
 
   private answer({ session, seed, user }: Family, profile: RefreshProfile, generation: number): Refreshed {
-    const { id, subject, login, isAdmin, disabled, epoch } = user;
+    const { id, subject, login, accessLevel, disabled, epoch } = user;
     return {
-      user: { userId: id, subject, login, isAdmin, disabled, epoch },
+      user: { userId: id, subject, login, accessLevel: toAccessLevel(accessLevel), disabled, epoch },
       sessionId: session.id,
       refreshToken: deriveRefreshToken(this.key, seed, refreshPrefixes[profile], session.id, generation),
     };

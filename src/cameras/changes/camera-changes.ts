@@ -1,4 +1,5 @@
-import { SqlParameters, visibleOrganizations } from '#access';
+import { visibleOrganizations } from '#access';
+import { SqlParameters } from '#database';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { CameraError } from '../cameras.errors.js';

@@ -1,4 +1,5 @@
-import { SqlParameters, visibleCameras } from '#access';
+import { visibleCameras } from '#access';
+import { SqlParameters } from '#database';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import type { Camera, CameraKey } from '../camera.js';

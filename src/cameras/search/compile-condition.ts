@@ -1,4 +1,4 @@
-import type { SqlParameters } from '#access';
+import type { SqlParameters } from '#database';
 import { CameraError } from '../cameras.errors.js';
 import { cameraFields, type FieldDescription, type FieldType, sqlTypes } from '../camera-fields.js';
 import type { CameraField, Condition, FieldValue } from './camera-query.js';

@@ -1,4 +1,5 @@
-import { type SqlParameters, visibleCameras } from '#access';
+import { visibleCameras } from '#access';
+import type { SqlParameters } from '#database';
 import type { Caller } from '#auth';
 import { CameraError } from '../cameras.errors.js';
 import { cameraFields, sqlTypes } from '../camera-fields.js';

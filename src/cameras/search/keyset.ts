@@ -1,4 +1,4 @@
-import type { SqlParameters } from '#access';
+import type { SqlParameters } from '#database';
 import type { OrderKey } from './compile-query.js';
 
 /** The values of an order's keys in one row, as PostgreSQL writes them; null where the row has none. */

@@ -1,4 +1,4 @@
-import { SqlParameters } from '#access';
+import { SqlParameters } from '#database';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { CameraError } from '../cameras.errors.js';

@@ -1,4 +1,4 @@
-import type { SqlParameters } from '#access';
+import type { SqlParameters } from '#database';
 import { CameraError } from '../cameras.errors.js';
 import type { Near } from './camera-query.js';
 

@@ -1,4 +1,4 @@
-import { SqlParameters } from '#access';
+import { SqlParameters } from '#database';
 import type { EntityManager } from 'typeorm';
 import type { Camera } from '../camera.js';
 import { CameraError } from '../cameras.errors.js';

@@ -1,4 +1,5 @@
-import { CameraRights, editableCameras, SqlParameters } from '#access';
+import { CameraRights, editableCameras } from '#access';
+import { SqlParameters } from '#database';
 import type { Caller } from '#auth';
 import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';

@@ -1,4 +1,5 @@
-import { CameraRights, editableCameras, SqlParameters, visibleCameras } from '#access';
+import { CameraRights, editableCameras, visibleCameras } from '#access';
+import { SqlParameters } from '#database';
 import { type Caller, isSuperuser } from '#auth';
 import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';

@@ -1,6 +1,12 @@
 import { Camgate1795300000000 } from './1795300000000-camgate.js';
 import { ChangesAndUses1795300100000 } from './1795300100000-changes-and-uses.js';
 import { PageUrls1795300200000 } from './1795300200000-page-urls.js';
+import { OrganizationsWhole1795400000000 } from './1795400000000-organizations-whole.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
-export const migrations = [Camgate1795300000000, ChangesAndUses1795300100000, PageUrls1795300200000];
+export const migrations = [
+  Camgate1795300000000,
+  ChangesAndUses1795300100000,
+  PageUrls1795300200000,
+  OrganizationsWhole1795400000000,
+];

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type Caller, permissions } from '#auth';
+import { type Caller, isAdministrator, permissions } from '#auth';
 
 /** Who is asking. Which keys are there depends on `kind`. */
 export class Me {
@@ -40,7 +40,13 @@ export function toMe(caller: Caller): Me {
   const granted = permissions.filter((permission) => caller.permissions.has(permission));
   switch (caller.kind) {
     case 'user':
-      return { kind: caller.kind, id: caller.userId, login: caller.login, admin: caller.isAdmin, permissions: granted };
+      return {
+        kind: caller.kind,
+        id: caller.userId,
+        login: caller.login,
+        admin: isAdministrator(caller),
+        permissions: granted,
+      };
     case 'application':
       return {
         kind: caller.kind,

@@ -9,8 +9,8 @@ export function toProfileWire(user: User): Profile {
     locale: 'en',
     created_at: user.createdAt.getTime(),
     ...(user.maxSessions === undefined ? {} : { max_sessions: user.maxSessions }),
-    is_admin: user.isAdmin,
-    is_domain_admin: user.isAdmin,
-    is_readonly: true,
+    is_admin: user.accessLevel === 'admin',
+    is_domain_admin: user.accessLevel !== 'generic',
+    is_readonly: user.readonly,
   };
 }

@@ -31,6 +31,16 @@ export const watcherV3Voice: Voice = {
   'organization.not-found': failure(404, 'organization_not_found', 'Organization not found'),
   'organization.forbidden': failure(403, 'forbidden', 'The caller may not change this organization'),
   'membership.invalid': failure(400, 'membership_invalid', 'There is no such user or organization'),
+  'account.readonly': failure(403, 'account_readonly', 'This account may not change its own data'),
+  'account.invalid': ofField('The account cannot have this value'),
+  'one-time-token.invalid': unauthorized('invalid_token', 'The token is not valid, or no longer'),
+  'object.not-found': (refused) => failure(404, `${nounOf(refused)}_not_found`, 'There is no such thing')(refused),
+  'object.forbidden': failure(403, 'forbidden', 'The caller may not do this'),
+  'object.invalid': ofField('The value cannot be held'),
+  'object.taken': (refused) => failure(409, `${nounOf(refused)}_exists`, 'It is taken, or still in use')(refused),
+  'limit.reached': failure(402, 'limit_reached', 'The organization is at its limit'),
+  'list.invalid': ofField('The query cannot be answered'),
+  'action.unsupported': failure(501, 'not_supported', 'This server cannot do this'),
   'camera.not-found': failure(404, 'stream_not_found', 'Stream not found'),
   'camera.forbidden': failure(403, 'forbidden', 'The caller may not change this stream'),
   'camera.invalid': failure(400, 'invalid_value', 'The stream or the query holds a value that cannot be'),
@@ -71,6 +81,31 @@ function failure(status: number, code: string, title: string, source?: Source): 
         error: entries[0]?.code ?? code,
       },
     };
+  };
+}
+
+/** What a refusal is about, as this dialect calls it. */
+function nounOf({ object }: Refused): string {
+  switch (object) {
+    case undefined:
+      return 'object';
+    case 'camera-permission':
+    case 'folder-permission':
+      return 'permission';
+    case 'membership':
+      return 'user';
+    case 'share':
+      return 'shared_token';
+    default:
+      return object.replaceAll('-', '_');
+  }
+}
+
+/** A value that the core cannot hold; the core names its field. */
+function ofField(title: string): Utterance {
+  return (refused) => {
+    const source = refused.reason === undefined ? undefined : placeOf(refused.reason, refused.method);
+    return failure(400, 'invalid_value', title, source)(refused);
   };
 }
 

@@ -1,0 +1,74 @@
+/** WGS84 degrees. */
+export interface Point {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+export interface FloorPlanCorners {
+  readonly topLeft?: Point | undefined;
+  readonly topRight?: Point | undefined;
+  readonly bottomLeft?: Point | undefined;
+}
+
+/** A picture of at most 2 MiB: PNG, JPEG, WebP or GIF. */
+export interface FloorPlanImage {
+  readonly name: string | null;
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+}
+
+/** A place in an organization's tree. */
+export interface Folder {
+  readonly id: number;
+  readonly organizationId: number;
+  /** Null: the root. */
+  readonly parentId: number | null;
+  readonly title: string;
+  /** Steps from the root, 0 to 7. */
+  readonly level: number;
+  /** Place among its siblings, from 0. */
+  readonly orderNumber: number;
+  readonly coordinates: Point | null;
+  readonly corners: FloorPlanCorners | null;
+  /** Name and media type of the plan's picture; its bytes are asked for apart. */
+  readonly image: Pick<FloorPlanImage, 'name' | 'mediaType'> | null;
+  /** Cameras directly in it that the caller sees. */
+  readonly cameraCount: number;
+  readonly createdAt: Date;
+}
+
+/** Where a folder goes. */
+export interface FolderShift {
+  readonly direction: 'before' | 'after' | 'inside';
+  /** A folder of the same organization that does not lie below the one that moves. */
+  readonly destination: number;
+}
+
+/** What a maker of a folder may say; what is left out stays, null clears. */
+export interface FolderDraft {
+  readonly title?: string | undefined;
+  /** Only where a folder is made; the root when absent. Moving is a shift. */
+  readonly parentId?: number | undefined;
+  readonly coordinates?: Point | null | undefined;
+  readonly corners?: FloorPlanCorners | null | undefined;
+  readonly image?: FloorPlanImage | null | undefined;
+  readonly shift?: FolderShift | undefined;
+  readonly orderNumber?: number | undefined;
+}
+
+export type FolderField =
+  'id' | 'title' | 'parentId' | 'level' | 'orderNumber' | 'latitude' | 'longitude' | 'cameraCount' | 'createdAt';
+
+/** What one user may do with a folder's cameras. */
+export interface FolderUser {
+  readonly userId: number;
+  readonly login: string;
+  readonly canView: boolean;
+  readonly canViewDvr: boolean;
+  readonly canUsePtz: boolean;
+  readonly canUseActions: boolean;
+  /** Seconds of archive; 0: no limit. */
+  readonly dvrDepthLimitSeconds: number;
+}
+export type FolderUserField = keyof FolderUser;
+export type FolderRights = Partial<Omit<FolderUser, 'userId' | 'login'>>;

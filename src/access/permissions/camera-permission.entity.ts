@@ -1,0 +1,30 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+/** What one user may do with one camera; it lets in a person who is no member. */
+@Entity('camera_permissions')
+@Index('camera_permissions_camera_id_idx', ['cameraId'])
+export class CameraPermissionEntity {
+  @PrimaryColumn({ type: 'integer', name: 'user_id', primaryKeyConstraintName: 'camera_permissions_pkey' })
+  @ForeignKey('UserEntity', { onDelete: 'CASCADE', name: 'camera_permissions_user_id_fkey' })
+  userId!: number;
+
+  @PrimaryColumn({ type: 'integer', name: 'camera_id', primaryKeyConstraintName: 'camera_permissions_pkey' })
+  @ForeignKey('CameraEntity', { onDelete: 'CASCADE', name: 'camera_permissions_camera_id_fkey' })
+  cameraId!: number;
+
+  @Column({ type: 'boolean', name: 'can_view', default: false })
+  canView!: boolean;
+
+  @Column({ type: 'boolean', name: 'can_view_dvr', default: false })
+  canViewDvr!: boolean;
+
+  @Column({ type: 'boolean', name: 'can_use_ptz', default: false })
+  canUsePtz!: boolean;
+
+  /** Seconds of archive; 0: no limit. */
+  @Column({ type: 'integer', name: 'dvr_depth_limit', default: 0 })
+  dvrDepthLimit!: number;
+
+  @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}

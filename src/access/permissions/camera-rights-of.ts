@@ -1,0 +1,14 @@
+/** What somebody may do with a camera. */
+export interface DvrLimited {
+  readonly canView: boolean;
+  readonly canViewDvr: boolean;
+  readonly canUsePtz: boolean;
+  /** Seconds of archive; 0: no limit. */
+  readonly dvrDepthLimitSeconds: number;
+}
+
+/** What a caller may do with one camera, all levels together: grants add up, of limits the highest level's counts. */
+export interface CameraRightsOf extends DvrLimited {
+  readonly canEdit: boolean;
+  readonly canUseActions: boolean;
+}

@@ -1,0 +1,30 @@
+/** How long and how much is recorded; null: not said. */
+export interface Dvr {
+  readonly expirationSeconds: number | null;
+  readonly episodesExpirationSeconds: number | null;
+  readonly storageLimitBytes: number | null;
+  readonly redundancyFactor: number | null;
+}
+
+/** Settings that many cameras share: what billing sells. */
+export interface Preset {
+  readonly id: number;
+  readonly title: string;
+  readonly dvr: Partial<Dvr> | null;
+  /** JSON as it came, at most 64 KiB. */
+  readonly vision: unknown;
+  /** False: its cameras take `dvr` and `vision` from it, whatever is said of them. */
+  readonly isAdjustable: boolean;
+  /** What cameras get whose maker names none; at most one is. */
+  readonly isDefault: boolean;
+  readonly deletedAt: Date | null;
+  readonly updatedAt: Date;
+  readonly updatedBy: string | null;
+  readonly cameraCount: number;
+  readonly organizationCount: number;
+}
+
+export type PresetField = 'id' | 'title' | 'isAdjustable' | 'isDefault' | 'deletedAt' | 'updatedAt' | 'updatedBy';
+export type PresetDraft = {
+  readonly [K in 'title' | 'dvr' | 'vision' | 'isAdjustable' | 'isDefault']?: Preset[K] | undefined;
+};

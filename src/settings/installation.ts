@@ -1,0 +1,35 @@
+/** How the interface looks; pictures are `data:` URLs of at most 256 KiB each. */
+export interface Appearance {
+  readonly title: string | null;
+  readonly logo: string | null;
+  readonly logoAuth: string | null;
+  readonly favicon: string | null;
+  readonly primaryColor: string | null;
+  readonly secondaryColor: string | null;
+  readonly backgroundColor: string | null;
+}
+
+/** How mail goes out. The password and the key are sealed, and never shown again. */
+export interface MailSettings {
+  readonly method: 'smtp' | 'sendgrid';
+  readonly host: string | null;
+  /** 1 to 65535. */
+  readonly port: number | null;
+  readonly login: string | null;
+  readonly password: string | null;
+  readonly security: 'none' | 'tls' | 'starttls';
+  readonly senderTitle: string | null;
+  readonly senderAddress: string | null;
+  readonly apiKey: string | null;
+}
+
+/** What administrators set while the server runs. */
+export interface Installation {
+  readonly appearance: Appearance;
+  /** Null: none is set here; the environment's `SMTP_URL` counts. */
+  readonly mail: MailSettings | null;
+  /** Sessions of a user who has no limit of their own; null: no limit. */
+  readonly maxSessions: number | null;
+  /** Values that only one dialect knows (`map_*`, `global_*`), kept as they came: at most 200 keys of scalars. */
+  readonly others: Readonly<Record<string, string | number | boolean | null>>;
+}

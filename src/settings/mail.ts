@@ -1,0 +1,14 @@
+export interface Letter {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** The port through which letters leave the house. */
+export abstract class Mail {
+  /** Whether letters can be sent at all: something is set. */
+  abstract ready(): Promise<boolean>;
+
+  /** Hands a letter over; throws when nobody takes it. */
+  abstract send(letter: Letter): Promise<void>;
+}
