@@ -1,3 +1,4 @@
+import type { ObjectKind } from '#database';
 import type { Answer, Refused, Utterance, Voice } from '../dialect.js';
 import { isLogin } from './watcher-v3.credential.js';
 
@@ -84,21 +85,16 @@ function failure(status: number, code: string, title: string, source?: Source): 
   };
 }
 
-/** What a refusal is about, as this dialect calls it. */
+/** What a refusal is about, where this dialect calls it otherwise than the core. */
+const nouns: Readonly<Partial<Record<ObjectKind, string>>> = {
+  'camera-permission': 'permission',
+  'folder-permission': 'permission',
+  membership: 'user',
+  share: 'shared_token',
+};
+
 function nounOf({ object }: Refused): string {
-  switch (object) {
-    case undefined:
-      return 'object';
-    case 'camera-permission':
-    case 'folder-permission':
-      return 'permission';
-    case 'membership':
-      return 'user';
-    case 'share':
-      return 'shared_token';
-    default:
-      return object.replaceAll('-', '_');
-  }
+  return object === undefined ? 'object' : (nouns[object] ?? object.replaceAll('-', '_'));
 }
 
 /** A value that the core cannot hold; the core names its field. */
