@@ -1,3 +1,41 @@
+export { AgentActivations, type AgentActivation } from './agents/agent-activations.js';
+export { Events, type CameraEvent, type CameraEventDraft, type CameraEventField } from './events/events.js';
+export type {
+  CameraGroup,
+  CameraGroupDraft,
+  CameraGroupField,
+  GroupCamera,
+  GroupCameraField,
+  GroupUser,
+  GroupUserField,
+  GroupUserMarks,
+} from './groups/camera-group.js';
+export { CameraGroups } from './groups/camera-groups.js';
+export { GroupCameras } from './groups/group-cameras.js';
+export { GroupUsers } from './groups/group-users.js';
+export {
+  messageTypes,
+  type Message,
+  type MessageChange,
+  type MessageDraft,
+  type MessageField,
+  type MessageType,
+} from './messages/message.js';
+export { Messages } from './messages/messages.js';
 export { Mosaics, mosaicTypes, type Mosaic, type MosaicDraft, type MosaicField, type MosaicType } from './mosaics.js';
+export { Devices, type Device, type DeviceDraft, type DeviceField } from './notifications/devices.js';
+export {
+  notificationTypes,
+  webhookMethods,
+  type NotificationType,
+  type Subscription,
+  type SubscriptionChange,
+  type SubscriptionDraft,
+  type SubscriptionField,
+  type Webhook,
+  type WebhookMethod,
+} from './notifications/subscription.js';
+export { Subscriptions } from './notifications/subscriptions.js';
+export { WebPush, type BrowserSubscription } from './notifications/web-push.js';
 export { WorkspaceError, workspaceRefusals, type WorkspaceRefusal } from './workspace.error.js';
 export { WorkspaceModule } from './workspace.module.js';

@@ -2,8 +2,30 @@ import { AccessModule } from '#access';
 import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
 import { Module } from '@nestjs/common';
+import { AgentActivations } from './agents/agent-activations.js';
+import { Events } from './events/events.js';
+import { CameraGroups } from './groups/camera-groups.js';
+import { GroupCameras } from './groups/group-cameras.js';
+import { GroupUsers } from './groups/group-users.js';
+import { Messages } from './messages/messages.js';
 import { Mosaics } from './mosaics.js';
+import { Devices } from './notifications/devices.js';
+import { Subscriptions } from './notifications/subscriptions.js';
+import { WebPush } from './notifications/web-push.js';
+
+const services = [
+  Mosaics,
+  CameraGroups,
+  GroupCameras,
+  GroupUsers,
+  Messages,
+  Subscriptions,
+  Devices,
+  WebPush,
+  Events,
+  AgentActivations,
+];
 
 /** What people arrange around cameras: mosaics, groups, messages, subscriptions, devices, events. */
-@Module({ imports: [AuthModule, AccessModule, CamerasModule], providers: [Mosaics], exports: [Mosaics] })
+@Module({ imports: [AuthModule, AccessModule, CamerasModule], providers: services, exports: services })
 export class WorkspaceModule {}
