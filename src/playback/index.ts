@@ -1,3 +1,17 @@
+export type { JsonObject, JsonValue } from './json-value.js';
 export { PlaybackError, playbackRefusals, type PlaybackRefusal } from './playback.error.js';
 export { PlaybackModule } from './playback.module.js';
 export { PlaybackTokens, type Playback } from './playback-tokens.js';
+export type { Share, ShareDraft, ShareField, SharePermission } from './shares/share.js';
+export { Shares } from './shares/shares.js';
+export {
+  type Streamer,
+  type StreamerDraft,
+  type StreamerField,
+  type StreamerKey,
+  type StreamerRole,
+  streamerRoles,
+} from './streamers/streamer.js';
+export { Streamers } from './streamers/streamers.js';
+export type { Zone, ZoneField } from './streamers/zone.js';
+export { Zones } from './streamers/zones.js';

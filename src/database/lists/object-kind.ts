@@ -15,6 +15,7 @@ export const objectKinds = [
   'device',
   'event',
   'streamer',
+  'zone',
   'share',
   'setting',
   'playback-token',

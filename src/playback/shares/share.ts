@@ -1,0 +1,31 @@
+/** What whoever has the link may do. Several entries add up; of their limits the largest counts, 0 beats them all. */
+export interface SharePermission {
+  readonly live: boolean;
+  readonly dvr: boolean;
+  readonly export: boolean;
+  readonly ptz: boolean;
+  readonly advert: boolean;
+  /** Seconds of archive; 0: no limit. */
+  readonly dvrDepthLimitSeconds: number;
+}
+
+/** A link that lets anybody who has its key watch one camera, until it is removed. */
+export interface Share {
+  readonly id: number;
+  /** 27 letters and digits. */
+  readonly key: string;
+  /** Unique. */
+  readonly name: string;
+  readonly cameraName: string;
+  readonly permissions: readonly SharePermission[];
+  readonly createdAt: Date;
+}
+export type ShareField = 'id' | 'name' | 'cameraName' | 'createdAt';
+
+export interface ShareDraft {
+  readonly name: string;
+  /** The camera's `name`. */
+  readonly cameraName: string;
+  /** Live pictures only when none are given; a flag that is left out is false. */
+  readonly permissions?: readonly Partial<SharePermission>[] | undefined;
+}
