@@ -1,0 +1,104 @@
+import { applyDecorators } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+import { Field, type FieldOptions, type Problem } from './field.decorator.js';
+
+/** A class of fields. */
+type Fields = new () => object;
+
+const notObject: Problem = { rule: 'not_object', text: 'must be an object' };
+const notArray: Problem = { rule: 'not_array', text: 'must be an array' };
+
+/** An object with fields of its own; unknown ones are dropped. */
+export function ObjectField(fields: () => Fields, options: FieldOptions): PropertyDecorator {
+  return applyDecorators(
+    Type(fields),
+    ValidateNested(),
+    Field(['not_object'], (value) => (isObject(value) ? undefined : notObject), options, { type: fields }),
+  );
+}
+
+/** An object or array of any JSON, kept as it came. */
+export function JsonField(options: FieldOptions & { readonly maxBytes: number }): PropertyDecorator {
+  const { maxBytes, ...rest } = options;
+  return Field(
+    ['not_object', 'too_long'],
+    (value) => {
+      if (typeof value !== 'object' || value === null) return notObject;
+      if (Buffer.byteLength(JSON.stringify(value)) <= maxBytes) return undefined;
+      return { rule: 'too_long', text: `must have at most ${maxBytes} bytes` };
+    },
+    rest,
+    { type: Object, additionalProperties: true },
+  );
+}
+
+/** An array of objects with fields of their own. */
+export function ObjectsField(
+  fields: () => Fields,
+  options: FieldOptions & { readonly maxItems: number },
+): PropertyDecorator {
+  const { maxItems, ...rest } = options;
+  return applyDecorators(
+    Type(fields),
+    ValidateNested({ each: true }),
+    Field(
+      ['not_array', 'too_many_items', 'null_in_array_of_non_nullable', 'not_object'],
+      (value) =>
+        itemsProblem(value, maxItems) ??
+        ((value as readonly unknown[]).every(isObject) ? undefined : { ...notObject, text: 'must hold objects only' }),
+      rest,
+      { type: fields, isArray: true, maxItems },
+    ),
+  );
+}
+
+/** An array of texts. */
+export function TextsField(
+  options: FieldOptions & { readonly maxItems: number; readonly max?: number },
+): PropertyDecorator {
+  const { maxItems, max = 1000, ...rest } = options;
+  return Field(
+    ['not_array', 'too_many_items', 'null_in_array_of_non_nullable', 'not_string', 'too_long'],
+    (value) => {
+      const problem = itemsProblem(value, maxItems);
+      if (problem) return problem;
+      for (const item of value as readonly unknown[]) {
+        if (typeof item !== 'string') return { rule: 'not_string', text: 'must hold strings only' };
+        if (Array.from(item).length > max)
+          return { rule: 'too_long', text: `must hold strings of at most ${max} characters` };
+      }
+      return undefined;
+    },
+    rest,
+    { type: String, isArray: true, maxItems },
+  );
+}
+
+/** An array of integers from 1 to the largest of 32 bits, such as ids. */
+export function IdsField(options: FieldOptions & { readonly maxItems: number }): PropertyDecorator {
+  const { maxItems, ...rest } = options;
+  return Field(
+    ['not_array', 'too_many_items', 'null_in_array_of_non_nullable', 'not_integer', 'input_out_of_range'],
+    (value) => {
+      const problem = itemsProblem(value, maxItems);
+      if (problem) return problem;
+      const items = value as readonly unknown[];
+      if (!items.every(Number.isInteger)) return { rule: 'not_integer', text: 'must hold integers only' };
+      const inRange = items.every((item) => Number(item) >= 1 && Number(item) <= 2_147_483_647);
+      return inRange ? undefined : { rule: 'input_out_of_range', text: 'must hold ids only' };
+    },
+    rest,
+    { type: 'integer', isArray: true, maxItems },
+  );
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function itemsProblem(value: unknown, maxItems: number): Problem | undefined {
+  if (!Array.isArray(value)) return notArray;
+  if (value.length > maxItems) return { rule: 'too_many_items', text: `must hold at most ${maxItems} items` };
+  return value.includes(null) ? { rule: 'null_in_array_of_non_nullable', text: 'must hold no null' } : undefined;
+}

@@ -1,0 +1,37 @@
+import { type ArgumentMetadata, type PipeTransform, ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import { InputError } from '../../input.error.js';
+
+const mostIssues = 100;
+
+const fields = new ValidationPipe({
+  transform: true,
+  whitelist: true,
+  validationError: { target: false, value: false },
+  exceptionFactory: (errors: ValidationError[]) => {
+    const { code, issues } = InputError.ofValidation(errors.map(plainly));
+    return new InputError(code, issues.slice(0, mostIssues));
+  },
+});
+
+/** A field that is not of its type is one problem, whatever class-validator has seen when it looked into it. */
+function plainly(error: ValidationError): ValidationError {
+  const { nestedValidation: _, ...constraints } = error.constraints ?? {};
+  const children = Object.keys(constraints).length > 0 ? [] : (error.children ?? []).map(plainly);
+  return Object.assign(error, { constraints, children });
+}
+
+/**
+ * Checks a body against its class: unknown fields are dropped, known ones of a wrong type refused (P:rest-api-guidelines).
+ * No body, an empty one and a literal `null` (GO25) are an object without fields.
+ */
+class ObjectBodyPipe implements PipeTransform {
+  async transform(value: unknown, about: ArgumentMetadata): Promise<unknown> {
+    const given = value ?? {};
+    if (typeof given !== 'object' || Array.isArray(given))
+      throw InputError.at('', 'not_object', 'The body must be an object.');
+    return fields.transform(given, about);
+  }
+}
+
+export const objectBody = new ObjectBodyPipe();
