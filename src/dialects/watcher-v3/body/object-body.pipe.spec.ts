@@ -34,6 +34,9 @@ class Thing {
   @ObjectsField(() => Place, { description, maxItems: 2 })
   readonly places?: readonly Place[];
 
+  @ObjectsField(() => Place, { description, maxItems: 1000 })
+  readonly many?: readonly Place[];
+
   @TextsField({ description, maxItems: 2, max: 3 })
   readonly words?: readonly string[];
 
@@ -117,8 +120,9 @@ describe('a body of v3', () => {
   });
 
   it('names a hundred problems at most', async () => {
-    const places = Array.from({ length: 500 }, () => ({ latitude: 'x' }));
-    expect(await problemsOf({ title: 'one', places })).toHaveLength(100);
+    const many = Array.from({ length: 500 }, () => ({ latitude: 'x' }));
+    expect(await problemsOf({ title: 'one', places: many })).toEqual(['places too_many_items']);
+    expect(await problemsOf({ title: 'one', many })).toHaveLength(100);
   });
 
   it('is not led astray by the names of JavaScript', async () => {
