@@ -1,0 +1,18 @@
+import type { PipeTransform } from '@nestjs/common';
+import { AccessError } from '#access';
+import type { ObjectKind } from '#database';
+
+/** Ids are PostgreSQL integers; what is none is nobody's. */
+const largestId = 2_147_483_647;
+
+/** An id in a path: a text that is no id names nothing, so it answers as a missing object does. */
+export class RowIdPipe implements PipeTransform<string, number> {
+  constructor(private readonly object: ObjectKind) {}
+
+  transform(text: string): number {
+    const id = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (id <= largestId) return id;
+    if (this.object === 'organization') throw new AccessError('organization.not-found', 'no id');
+    throw new AccessError('object.not-found', 'no id', { object: this.object });
+  }
+}
