@@ -13,6 +13,20 @@ import { SessionEntity } from '../auth/tokens/session.entity.js';
 import { SigningKeyEntity } from '../auth/tokens/signing-key.entity.js';
 import { CameraEntity } from '../cameras/camera.entity.js';
 import { CameraChangeEntity } from '../cameras/changes/camera-change.entity.js';
+import { CameraMarkEntity } from '../cameras/marks/camera-mark.entity.js';
+import { OrganizationPresetEntity } from '../cameras/presets/organization-preset.entity.js';
+import { PresetEntity } from '../cameras/presets/preset.entity.js';
+import { AgentActivationEntity } from '../workspace/agents/agent-activation.entity.js';
+import { CameraEventEntity } from '../workspace/events/camera-event.entity.js';
+import { CameraGroupEntity } from '../workspace/groups/camera-group.entity.js';
+import { GroupCameraEntity } from '../workspace/groups/group-camera.entity.js';
+import { GroupUserEntity } from '../workspace/groups/group-user.entity.js';
+import { MessageEntity } from '../workspace/messages/message.entity.js';
+import { MosaicCellEntity } from '../workspace/mosaics/mosaic-cell.entity.js';
+import { MosaicEntity } from '../workspace/mosaics/mosaic.entity.js';
+import { BrowserEntity } from '../workspace/notifications/browser.entity.js';
+import { DeviceEntity } from '../workspace/notifications/device.entity.js';
+import { SubscriptionEntity } from '../workspace/notifications/subscription.entity.js';
 
 /** Every entity of every room, as classes: globs break in tests and after a build. */
 export const entities = [
@@ -30,5 +44,19 @@ export const entities = [
   InvitationEntity,
   CameraEntity,
   CameraChangeEntity,
+  PresetEntity,
+  OrganizationPresetEntity,
+  CameraMarkEntity,
   AuditEventEntity,
+  MosaicEntity,
+  MosaicCellEntity,
+  CameraGroupEntity,
+  GroupCameraEntity,
+  GroupUserEntity,
+  MessageEntity,
+  SubscriptionEntity,
+  DeviceEntity,
+  BrowserEntity,
+  CameraEventEntity,
+  AgentActivationEntity,
 ];

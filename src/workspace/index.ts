@@ -1,4 +1,4 @@
-export { AgentActivations, type AgentActivation } from './agents/agent-activations.js';
+export { AgentActivations } from './agents/agent-activations.js';
 export { Events, type CameraEvent, type CameraEventDraft, type CameraEventField } from './events/events.js';
 export type {
   CameraGroup,
@@ -22,7 +22,14 @@ export {
   type MessageType,
 } from './messages/message.js';
 export { Messages } from './messages/messages.js';
-export { Mosaics, mosaicTypes, type Mosaic, type MosaicDraft, type MosaicField, type MosaicType } from './mosaics.js';
+export {
+  Mosaics,
+  mosaicTypes,
+  type Mosaic,
+  type MosaicDraft,
+  type MosaicField,
+  type MosaicType,
+} from './mosaics/mosaics.js';
 export { Devices, type Device, type DeviceDraft, type DeviceField } from './notifications/devices.js';
 export {
   notificationTypes,

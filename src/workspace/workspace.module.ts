@@ -8,7 +8,7 @@ import { CameraGroups } from './groups/camera-groups.js';
 import { GroupCameras } from './groups/group-cameras.js';
 import { GroupUsers } from './groups/group-users.js';
 import { Messages } from './messages/messages.js';
-import { Mosaics } from './mosaics.js';
+import { Mosaics } from './mosaics/mosaics.js';
 import { Devices } from './notifications/devices.js';
 import { Subscriptions } from './notifications/subscriptions.js';
 import { WebPush } from './notifications/web-push.js';
