@@ -1,9 +1,11 @@
 import { type Caller, isSuperuser } from '#auth';
+import { SqlParameters } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { CameraRightsOf } from './permissions/camera-rights-of.js';
 import { Organizations } from './organizations/organizations.js';
+import { editableOrganizations } from './visible-cameras.js';
 
 /** Where a caller may put cameras. What a caller may see and change is in `visible-cameras.ts`. */
 @Injectable()
@@ -14,18 +16,19 @@ export class CameraRights {
   ) {}
 
   /**
-   * Whether the caller may make cameras in an organization: superusers in any that exists, users where their
-   * membership lets them edit streams. A missing organization and a foreign one answer alike.
+   * Whether the caller may make cameras in an organization: superusers in any that exists, users in those they own or
+   * where their membership lets them see and edit streams. A missing organization and a foreign one answer alike.
    */
   async mayCreateIn(caller: Caller, organizationId: number): Promise<boolean> {
-    const rows = isSuperuser(caller)
-      ? await this.dataSource.query<unknown[]>('select from organizations where id = $1::bigint', [organizationId])
-      : caller.kind === 'user'
-        ? await this.dataSource.query<unknown[]>(
-            `select from memberships where user_id = $1 and organization_id = $2::bigint and can_edit_streams`,
-            [caller.userId, organizationId],
-          )
-        : [];
+    if (!isSuperuser(caller) && caller.kind !== 'user') return false;
+    const sql = new SqlParameters();
+    const one = `${sql.add(organizationId)}::bigint`;
+    const editable = caller.kind === 'user' && !isSuperuser(caller) ? editableOrganizations(caller, sql) : undefined;
+    const rows = await this.dataSource.query<unknown[]>(
+      `select from organizations o where o.id = ${one}
+       ${editable === undefined ? '' : `and o.id = any(array(${editable}))`}`,
+      sql.values,
+    );
     return rows.length > 0;
   }
 

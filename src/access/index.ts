@@ -39,4 +39,10 @@ export {
   type CameraPermissionField,
 } from './permissions/camera-permissions.js';
 export type { CameraRightsOf, DvrLimited } from './permissions/camera-rights-of.js';
-export { editableCameras, visibleCameras, visibleOrganizations } from './visible-cameras.js';
+export {
+  editableCameras,
+  visibleCameras,
+  visibleOrganizations,
+  visibleSets,
+  type VisibleSets,
+} from './visible-cameras.js';

@@ -1,37 +1,79 @@
-import { type Caller, isSuperuser } from '#auth';
+import { type Caller, isSuperuser, type UserCaller } from '#auth';
 import type { SqlParameters } from '#database';
 
 /**
- * The ids of the organizations whose cameras a caller sees, as a SQL query; undefined when there is no limit.
- * A public organization's cameras are everybody's; a private one's are its members' who may view streams, and its
- * own applications'. It is evaluated inside each statement, so that a membership taken away counts at once.
+ * What a caller sees, as SQL queries of ids: every camera of the organizations, every camera that lies in one of the
+ * folders, and the cameras. The sets may overlap, none repeats an id; what is left out cannot apply to the caller.
  */
-export function visibleOrganizations(caller: Caller, sql: SqlParameters): string | undefined {
+export interface VisibleSets {
+  readonly organizations: string;
+  readonly folders?: string;
+  readonly cameras?: string;
+}
+
+/**
+ * The one description of what a caller sees; undefined when there is no limit. A public organization's cameras are
+ * everybody's; a private one's are its owner's, its members' who may view streams, and its own applications'. A permission
+ * on a folder reaches all that lies below, on a root folder the whole organization; one on a camera that camera, member
+ * or not. It is evaluated inside each statement, so that a right taken away counts at once.
+ */
+export function visibleSets(caller: Caller, sql: SqlParameters): VisibleSets | undefined {
   if (isSuperuser(caller)) return undefined;
   const open = 'select o.id from organizations o where o.is_public';
-  if (caller.kind === 'user') return `${open} union ${membershipsWith('can_view_streams', caller.userId, sql)}`;
   if (caller.kind === 'application' && caller.organizationId !== undefined)
-    return `${open} union select ${sql.add(caller.organizationId)}::integer`;
-  return open;
+    return { organizations: `${open} union select ${sql.add(caller.organizationId)}::integer` };
+  if (caller.kind !== 'user') return { organizations: open };
+  const user = sql.add(caller.userId);
+  return {
+    organizations: `${open}
+      union select o.id from organizations o where o.owner_id = ${user}
+      union select m.organization_id from memberships m where m.user_id = ${user} and m.can_view_streams
+      union select f.organization_id from folder_permissions p join folders f on f.id = p.folder_id
+        where p.user_id = ${user} and p.can_view and f.parent_id is null`,
+    // UNION, not UNION ALL: permissions on a folder and on one below it meet.
+    folders: `with recursive granted (id) as (
+        select f.id from folder_permissions p join folders f on f.id = p.folder_id
+        where p.user_id = ${user} and p.can_view and f.parent_id is not null
+        union select f.id from granted g join folders f on f.parent_id = g.id
+      ) select g.id from granted g`,
+    cameras: `select p.camera_id from camera_permissions p where p.user_id = ${user} and p.can_view`,
+  };
+}
+
+/** The ids of the organizations all of whose cameras a caller sees; undefined when there is no limit. */
+export function visibleOrganizations(caller: Caller, sql: SqlParameters): string | undefined {
+  return visibleSets(caller, sql)?.organizations;
 }
 
 /**
  * Which cameras a caller sees: a SQL condition on `cameras c`. Every list, item, count, stream and change goes through
- * it. `= ANY(ARRAY(...))` is evaluated once a statement and leaves the planner its indexes; a semi-join did not.
+ * it. `= ANY(ARRAY(...))` is evaluated once a statement, and only when it is come to, and leaves the planner the index of
+ * each set; a semi-join did not.
  */
 export function visibleCameras(caller: Caller, sql: SqlParameters): string {
-  const organizations = visibleOrganizations(caller, sql);
-  return organizations === undefined ? 'true' : `c.organization_id = any(array(${organizations}))`;
+  const sets = visibleSets(caller, sql);
+  if (sets === undefined) return 'true';
+  const conditions = [
+    `c.organization_id = any(array(${sets.organizations}))`,
+    ...(sets.folders === undefined ? [] : [`c.folder_id = any(array(${sets.folders}))`]),
+    ...(sets.cameras === undefined ? [] : [`c.id = any(array(${sets.cameras}))`]),
+  ];
+  return `(${conditions.join(' or ')})`;
 }
 
 /** Which of the visible cameras a caller may change or delete: a SQL condition on `cameras c`. */
 export function editableCameras(caller: Caller, sql: SqlParameters): string {
   if (isSuperuser(caller)) return 'true';
-  if (caller.kind !== 'user') return 'false';
-  const editable = membershipsWith('can_edit_streams', caller.userId, sql);
-  return `(${visibleCameras(caller, sql)} and c.organization_id = any(array(${editable})))`;
+  return caller.kind === 'user' ? `c.organization_id = any(array(${editableOrganizations(caller, sql)}))` : 'false';
 }
 
-function membershipsWith(flag: 'can_view_streams' | 'can_edit_streams', userId: number, sql: SqlParameters): string {
-  return `select m.organization_id from memberships m where m.user_id = ${sql.add(userId)} and m.${flag}`;
+/**
+ * The ids of the organizations whose cameras and folders a person may change: those they own, and those where they may
+ * edit streams and see them. To edit what one cannot see is no right.
+ */
+export function editableOrganizations(caller: UserCaller, sql: SqlParameters): string {
+  const user = sql.add(caller.userId);
+  return `select o.id from organizations o where o.owner_id = ${user}
+    union select m.organization_id from memberships m join organizations o on o.id = m.organization_id
+      where m.user_id = ${user} and m.can_edit_streams and (m.can_view_streams or o.is_public)`;
 }

@@ -5,7 +5,7 @@ import { application, openRegistry, type Registry } from '../support/registry.js
 
 const everything: CameraQuery = { where: [] };
 const shape = { name: 'name' } as const;
-const names = ['open', 'hers', 'his'] as const;
+const names = ['open', 'hers', 'deep', 'his'] as const;
 type Name = (typeof names)[number];
 
 let registry: Registry;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const open = await registry.organizations.create({ title: 'Open', isPublic: true });
   const hers = await registry.organizations.create({ title: 'Hers', isPublic: false });
   const his = await registry.organizations.create({ title: 'His', isPublic: false });
-  Object.assign(organizationOf, { open: open.id, hers: hers.id, his: his.id });
+  Object.assign(organizationOf, { open: open.id, hers: hers.id, deep: hers.id, his: his.id });
   for (const name of names)
     await cameras.create(system, {
       name,
@@ -29,7 +29,30 @@ beforeAll(async () => {
       longitude: 139.7454,
       snapshotUrl: 'http://camera.example/1.jpg',
     });
+  // The camera "deep" lies two steps below the root of hers.
+  const root = await rootOf(hers.id);
+  const floor = await folderIn(hers.id, root, 1);
+  const room = await folderIn(hers.id, floor, 2);
+  const beside = await folderIn(hers.id, root, 1);
+  await registry.dataSource.query(`update cameras set folder_id = $1 where name = 'deep'`, [room]);
+  const owner = await registry.user();
+  await registry.dataSource.query('update organizations set owner_id = $1 where id = $2', [owner.userId, hers.id]);
   callers = {
+    'an owner of hers': owner,
+    'a viewer of the folder above': await viewerOf([floor]),
+    'a viewer of the folder itself': await viewerOf([room]),
+    'a viewer of a folder beside': await viewerOf([beside]),
+    'a viewer of the root folder': await viewerOf([root]),
+    'a viewer of all folders': await viewerOf([root, floor, room, beside]),
+    'a viewer of one camera': await viewerOf([], ['hers']),
+    'a viewer of two cameras, one of them twice': await viewerOf([room], ['his', 'deep']),
+    'a holder of permissions without the right to view': await viewerOf([root], ['his'], false),
+    'a member of hers with all permissions': await viewerOf([root, room], ['hers', 'deep'], true, {
+      [hers.id]: { canViewStreams: true },
+    }),
+    'an editor without the right to view, but for one camera': await viewerOf([], ['hers'], true, {
+      [hers.id]: { canEditStreams: true },
+    }),
     system,
     guest,
     administrator: await registry.user({}, { isAdmin: true }),
@@ -54,14 +77,25 @@ const matrix: readonly [caller: string, sees: readonly Name[], edits: readonly N
   ['an application of level admin', names, names],
   ['guest', ['open'], []],
   ['a user without organization', ['open'], []],
-  ['a member of hers', ['open', 'hers'], []],
-  ['an editor of hers', ['open', 'hers'], ['hers']],
+  ['an owner of hers', ['open', 'hers', 'deep'], ['hers', 'deep']],
+  ['a viewer of the folder above', ['open', 'deep'], []],
+  ['a viewer of the folder itself', ['open', 'deep'], []],
+  ['a viewer of a folder beside', ['open'], []],
+  ['a viewer of the root folder', ['open', 'hers', 'deep'], []],
+  ['a viewer of all folders', ['open', 'hers', 'deep'], []],
+  ['a viewer of one camera', ['open', 'hers'], []],
+  ['a viewer of two cameras, one of them twice', ['open', 'deep', 'his'], []],
+  ['a holder of permissions without the right to view', ['open'], []],
+  ['a member of hers with all permissions', ['open', 'hers', 'deep'], []],
+  ['an editor without the right to view, but for one camera', ['open', 'hers'], []],
+  ['a member of hers', ['open', 'hers', 'deep'], []],
+  ['an editor of hers', ['open', 'hers', 'deep'], ['hers', 'deep']],
   ['a member of his', ['open', 'his'], ['his']],
   ['a member without the right to view', ['open'], []],
   ['an editor without the right to view', ['open'], []],
   ['an editor of the open one', ['open'], ['open']],
   ['an application', ['open'], []],
-  ['an application of hers', ['open', 'hers'], []],
+  ['an application of hers', ['open', 'hers', 'deep'], []],
   ['an application that manages applications', ['open'], []],
 ];
 
@@ -90,6 +124,7 @@ describe.each(matrix)('%s', (name, sees, edits) => {
     const page = await cameras.listJson(caller, query, { limit: 100 }, shape);
     expect(namesIn(page.json)).toEqual(expected);
     expect(page.count).toBe(sees.length);
+    expect(await pageByPage(caller, query)).toEqual(expected);
     expect(await cameras.count(caller, query)).toBe(sees.length);
     expect(namesIn(await joined(cameras.stream(caller, query, shape)))).toEqual(expected);
   });
@@ -138,6 +173,10 @@ describe('making and moving', () => {
     const editor = callerNamed('an editor of hers');
     const made = await cameras.create(editor, { organizationId: organizationOf.hers, title: 'Mine' });
     expect(made.organizationId).toBe(organizationOf.hers);
+    const blind = await registry.user({ [organizationOf.hers ?? 0]: { canEditStreams: true } });
+    await expect(cameras.create(blind, { organizationId: organizationOf.hers })).rejects.toMatchObject({
+      code: 'camera.forbidden',
+    });
     for (const organizationId of [organizationOf.his, organizationOf.open, undefined, 999_999])
       await expect(cameras.create(editor, { organizationId })).rejects.toMatchObject({ code: 'camera.forbidden' });
     await expect(cameras.create(callerNamed('a member of hers'), { organizationId: organizationOf.hers }))
@@ -179,9 +218,23 @@ describe('making and moving', () => {
 });
 
 describe('organizations', () => {
-  it('shows a caller those whose cameras it may see', async () => {
-    const seen = await registry.organizations.list(callerNamed('a member of hers'));
-    expect(seen.map(({ title }) => title)).toEqual(['Public cameras', 'Open', 'Hers']);
+  it.each([
+    ['a member of hers', ['Public cameras', 'Open', 'Hers']],
+    ['a member without the right to view', ['Public cameras', 'Open', 'Hers']],
+    ['an owner of hers', ['Public cameras', 'Open', 'Hers']],
+    ['a viewer of the folder itself', ['Public cameras', 'Open', 'Hers']],
+    ['a viewer of one camera', ['Public cameras', 'Open', 'Hers']],
+    ['a holder of permissions without the right to view', ['Public cameras', 'Open']],
+    ['a user without organization', ['Public cameras', 'Open']],
+    ['an application of hers', ['Public cameras', 'Open', 'Hers']],
+    ['guest', ['Public cameras', 'Open']],
+    ['system', ['Public cameras', 'Open', 'Hers', 'His']],
+  ])('shows %s those it has to do with', async (name, titles) => {
+    const seen = await registry.organizations.list(callerNamed(name));
+    expect(seen.map(({ title }) => title)).toEqual(titles);
+  });
+
+  it('does not tell a hidden one from a missing one', async () => {
     const hidden = registry.organizations.get(callerNamed('a member of his'), organizationOf.hers ?? 0);
     await expect(hidden).rejects.toMatchObject({ code: 'organization.not-found' });
     await expect(registry.organizations.get(system, 2 ** 40)).rejects.toMatchObject({ code: 'organization.not-found' });
@@ -204,6 +257,59 @@ describe('organizations', () => {
 
 function namesIn(json: string): readonly string[] {
   return (JSON.parse(json) as { name: string }[]).map(({ name }) => name).toSorted();
+}
+
+/** One camera a page, forwards and back again: sets that overlap must neither repeat nor swallow one. */
+async function pageByPage(caller: Caller, query: CameraQuery): Promise<readonly string[]> {
+  const found: string[] = [];
+  let page = await cameras.listJson(caller, query, { limit: 1 }, shape);
+  for (;;) {
+    found.push(...namesIn(page.json));
+    if (page.next === undefined) break;
+    page = await cameras.listJson(caller, query, { limit: 1, cursor: page.next }, shape);
+  }
+  const back: string[] = namesIn(page.json).slice();
+  while (page.previous !== undefined) {
+    page = await cameras.listJson(caller, query, { limit: 1, cursor: page.previous }, shape);
+    back.unshift(...namesIn(page.json));
+  }
+  expect(back).toEqual(found);
+  return found.toSorted();
+}
+
+async function rootOf(organizationId: number): Promise<number> {
+  const [row] = await registry.dataSource.query<{ id: number }[]>(
+    'select id from folders where organization_id = $1 and parent_id is null',
+    [organizationId],
+  );
+  return row?.id ?? 0;
+}
+
+async function folderIn(organizationId: number, parentId: number, level: number): Promise<number> {
+  const [row] = await registry.dataSource.query<{ id: number }[]>(
+    `insert into folders (organization_id, parent_id, level, title) values ($1, $2, $3, 'A folder') returning id`,
+    [organizationId, parentId, level],
+  );
+  return row?.id ?? 0;
+}
+
+async function viewerOf(
+  folders: readonly number[],
+  cameraNames: readonly Name[] = [],
+  canView = true,
+  memberships: Parameters<Registry['user']>[0] = {},
+): Promise<Caller> {
+  const user = await registry.user(memberships);
+  await registry.dataSource.query(
+    `insert into folder_permissions (user_id, folder_id, can_view, can_view_dvr) select $1, f, $3, true from unnest($2::integer[]) f`,
+    [user.userId, folders, canView],
+  );
+  await registry.dataSource.query(
+    `insert into camera_permissions (user_id, camera_id, can_view, can_view_dvr)
+     select $1, c.id, $3, true from cameras c where c.name = any($2::text[])`,
+    [user.userId, cameraNames, canView],
+  );
+  return user;
 }
 
 async function joined(chunks: AsyncIterable<string>): Promise<string> {

@@ -4,7 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, QueryFailedError } from 'typeorm';
 import { AccessError } from '../access.errors.js';
 import { SqlParameters } from '#database';
-import { visibleOrganizations } from '../visible-cameras.js';
+import { knownOrganizations } from './known-organizations.js';
 import { MembershipEntity } from './membership.entity.js';
 import type { Membership, MembershipFlags, Organization } from './organization.js';
 import { OrganizationEntity } from './organization.entity.js';
@@ -23,7 +23,7 @@ export class Organizations {
     return toOrganization(await this.dataSource.getRepository(OrganizationEntity).save({ title, isPublic }));
   }
 
-  /** Those whose cameras the caller may see, by id; at most 1000. */
+  /** Those that the caller may know of, public ones included, by id; at most 1000. */
   async list(caller: Caller): Promise<readonly Organization[]> {
     return this.select(caller);
   }
@@ -87,11 +87,11 @@ export class Organizations {
 
   private async select(caller: Caller, id?: number): Promise<readonly Organization[]> {
     const sql = new SqlParameters();
-    const visible = visibleOrganizations(caller, sql);
+    const condition = knownOrganizations(caller, sql, { andPublic: true });
     const one = id === undefined ? '' : `and o.id = ${sql.add(id)}`;
     return this.dataSource.query<Organization[]>(
       `select ${columns} from organizations o
-       where ${visible === undefined ? 'true' : `o.id = any(array(${visible}))`} ${one}
+       where ${condition} ${one}
        order by o.id limit ${listLimit}`,
       sql.values,
     );
