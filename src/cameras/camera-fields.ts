@@ -1,22 +1,15 @@
+import type { FieldType, ListField } from '#database';
 import type { CameraField } from './search/camera-query.js';
 
-/** How a field is compared, sorted and written as JSON. */
-export type FieldType = 'integer' | 'number' | 'text' | 'boolean' | 'time' | 'date';
-
-export interface FieldDescription {
-  /** Over `cameras c`; used in conditions and orders too, so it must be the expression an index knows. */
-  readonly sql: string;
-  readonly type: FieldType;
-  readonly nullable: boolean;
-}
-
-const field = (sql: string, type: FieldType, nullable = true): FieldDescription => ({ sql, type, nullable });
+const field = (sql: string, type: FieldType, nullable = true): ListField => ({ sql, type, nullable });
+/** URLs are too long for a B-tree; their indexes are over md5(url). */
+const url = (column: string): ListField => ({ ...field(`${column} collate "C"`, 'text'), hashedAs: `md5(${column})` });
 
 /**
  * Every field of a camera with the SQL behind it. Text is compared by code point: the columns that have an index are
  * COLLATE "C" themselves, the others say so here.
  */
-export const cameraFields: Readonly<Record<CameraField, FieldDescription>> = {
+export const cameraFields: Readonly<Record<CameraField, ListField>> = {
   id: field('c.id', 'integer', false),
   name: field('c.name', 'text', false),
   objectId: field('c.object_id', 'text', false),
@@ -34,8 +27,8 @@ export const cameraFields: Readonly<Record<CameraField, FieldDescription>> = {
   model: field('c.model collate "C"', 'text'),
   imagePath: field('c.image_path collate "C"', 'text'),
   videoPath: field('c.video_path collate "C"', 'text'),
-  snapshotUrl: field('c.snapshot_url collate "C"', 'text'),
-  streamUrl: field('c.stream_url collate "C"', 'text'),
+  snapshotUrl: url('c.snapshot_url'),
+  streamUrl: url('c.stream_url'),
   pageUrl: field('c.page_url collate "C"', 'text'),
   hasCredentials: field('(c.credentials_sealed is not null)', 'boolean', false),
   latitude: field('c.latitude', 'number'),
@@ -69,14 +62,4 @@ export const cameraFields: Readonly<Record<CameraField, FieldDescription>> = {
   createdAt: field('c.created_at', 'time', false),
   updatedAt: field('c.updated_at', 'time', false),
   version: field('c.version', 'integer', false),
-};
-
-/** The PostgreSQL type that a value of this kind of field is cast to. */
-export const sqlTypes: Readonly<Record<FieldType, string>> = {
-  integer: 'integer',
-  number: 'double precision',
-  text: 'text',
-  boolean: 'boolean',
-  time: 'timestamptz',
-  date: 'date',
 };

@@ -8,11 +8,9 @@ import { CameraMarks } from './marks/camera-marks.js';
 import { OfflinePlaces } from './places/offline-places.js';
 import { Places } from './places/places.js';
 import { Presets } from './presets/presets.js';
-import { PreparedStatements } from './prepared-statements.js';
 import { CameraLookup } from './search/camera-lookup.js';
 import { CameraSearch } from './search/camera-search.js';
 import { CameraWalks } from './search/camera-walks.js';
-import { Cursors } from './search/cursors.js';
 import { PageReader } from './search/page-reader.js';
 import { PlainList } from './search/plain-list.js';
 import { CameraBatch } from './writing/camera-batch.js';
@@ -35,10 +33,8 @@ import { SealedCredentials } from './writing/sealed-credentials.js';
     CameraBatch,
     CameraPreparer,
     SealedCredentials,
-    Cursors,
     PageReader,
     PlainList,
-    PreparedStatements,
     Presets,
     CameraMarks,
     { provide: Places, useClass: OfflinePlaces },

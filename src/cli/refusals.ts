@@ -2,7 +2,7 @@ import { AccessError, type AccessRefusal } from '#access';
 import { AuthError, type AuthRefusal } from '#auth';
 import { CameraError, type CameraRefusal } from '#cameras';
 import { ConfigError, VaultError } from '#config';
-import { EmbeddedPostgresError } from '#database';
+import { EmbeddedPostgresError, ListError } from '#database';
 import { printable, Refused } from './answer.js';
 
 type Spoken = AuthRefusal | AccessRefusal | CameraRefusal;
@@ -39,6 +39,7 @@ export function explain(error: unknown): string {
     return reasons[`${error.code} ${error.facts.reason ?? ''}`] ?? sentences[error.code] ?? `Refused: ${error.code}.`;
   if (error instanceof AccessError || error instanceof CameraError)
     return sentences[error.code] ?? `Refused: ${error.code}.`;
+  if (error instanceof ListError) return `Refused: ${error.code}.`;
   if (error instanceof VaultError)
     return 'The signing keys do not open with this master secret; set the CAMGATE_SECRET they were sealed with.';
   if (!(error instanceof Error)) return `Failed: ${String(error)}`;

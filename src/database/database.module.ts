@@ -1,19 +1,22 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from './data-source.options.js';
+import { Cursors } from './lists/cursors.js';
 import { Lists } from './lists/lists.js';
+import { StatementBounds } from './statement-bounds.js';
+import { Statements } from './statements.js';
 
 /** The connection to PostgreSQL that all rooms share. */
 @Module({})
 export class DatabaseModule {
   /** @param url of a database whose schema is up to date (`migrate`) */
-  static at(url: string): DynamicModule {
+  static at(url: string, bounds: StatementBounds = new StatementBounds()): DynamicModule {
     return {
       module: DatabaseModule,
       global: true,
-      providers: [Lists],
-      exports: [Lists],
-      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url), retryAttempts: 0 })],
+      providers: [Lists, Cursors, Statements, { provide: StatementBounds, useValue: bounds }],
+      exports: [Lists, Cursors, Statements],
+      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url, bounds), retryAttempts: 0 })],
     };
   }
 }

@@ -20,6 +20,14 @@ export type {
   SortKey,
 } from './lists/list-query.js';
 export type { ListSource } from './lists/list-source.js';
+export { compileCondition } from './lists/compile-condition.js';
+export { compileOrder } from './lists/compile-order.js';
+export { Cursors, type Position } from './lists/cursors.js';
+export { sqlTypes } from './lists/field-types.js';
+export { after, type Edge, orderBy, type OrderKey, reversed } from './lists/keyset.js';
 export { Lists, type Scope } from './lists/lists.js';
+export { checkPage, cutPage } from './lists/page-cut.js';
 export { SqlParameters } from './lists/sql-parameters.js';
+export { StatementBounds } from './statement-bounds.js';
+export { type StatementKind, Statements, translated } from './statements.js';
 export { objectKinds, objectRefusals, type ObjectKind, type ObjectRefusal } from './lists/object-kind.js';

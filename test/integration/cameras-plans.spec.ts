@@ -1,10 +1,9 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SqlParameters } from '#database';
+import { compileCondition, Cursors, SqlParameters } from '#database';
 import { type Caller, guest, system } from '#auth';
 import type { CameraQuery, Cameras } from '#cameras';
-import { compileCondition } from '../../src/cameras/search/compile-condition.js';
-import { Cursors } from '../../src/cameras/search/cursors.js';
+import { cameraSource } from '../../src/cameras/search/camera-source.js';
 import { PageReader } from '../../src/cameras/search/page-reader.js';
 import { compilePlainList } from '../../src/cameras/search/plain-list.js';
 import { application, openRegistry, type Registry } from '../support/registry.js';
@@ -141,7 +140,11 @@ it('a stream of all holds all', async () => {
 
 it('every value of a condition is bound, never written into the statement', () => {
   const sql = new SqlParameters();
-  const text = compileCondition({ operator: 'in', field: 'title', values: ["'; drop table cameras --"] }, sql);
+  const text = compileCondition(
+    cameraSource,
+    { operator: 'in', field: 'title', values: ["'; drop table cameras --"] },
+    sql,
+  );
   expect(text).toBe('c.title = $1::text');
 });
 

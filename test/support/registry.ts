@@ -1,13 +1,12 @@
 import { NestFactory } from '@nestjs/core';
 import { type DynamicModule, Module, type INestApplicationContext } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { AccessModule, type MembershipFlags, Organizations } from '#access';
 import { type AccessLevel, type ApplicationCaller, permissions, type UserCaller } from '#auth';
 import { Cameras, CamerasModule } from '#cameras';
 import { type Clock, ConfigModule, parseConfig, SystemClock, Vault } from '#config';
-import { DatabaseModule, dataSourceOptions } from '#database';
+import { DatabaseModule, StatementBounds } from '#database';
 import { cloneDatabase } from './database.js';
 
 @Module({ imports: [AccessModule, CamerasModule] })
@@ -86,7 +85,9 @@ export function application(facts: Partial<ApplicationCaller> = {}): Application
 }
 
 function connectionTo(url: string, bound?: { readonly statementTimeoutMilliseconds: number }): DynamicModule {
-  if (!bound) return DatabaseModule.at(url);
-  const options = { ...dataSourceOptions(url), retryAttempts: 0 };
-  return TypeOrmModule.forRoot({ ...options, extra: { statement_timeout: bound.statementTimeoutMilliseconds } });
+  const milliseconds = bound?.statementTimeoutMilliseconds;
+  return DatabaseModule.at(
+    url,
+    milliseconds === undefined ? undefined : new StatementBounds(milliseconds, milliseconds),
+  );
 }

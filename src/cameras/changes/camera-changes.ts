@@ -1,9 +1,8 @@
 import { visibleOrganizations } from '#access';
-import { SqlParameters } from '#database';
+import { SqlParameters, Statements } from '#database';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { CameraError } from '../cameras.errors.js';
-import { PreparedStatements } from '../prepared-statements.js';
 
 /** A camera was made, changed or deleted. */
 export interface LoggedChange {
@@ -25,7 +24,7 @@ const largestLimit = 1000;
 /** Reads the log of changes, which every write of a camera extends in its own statement. */
 @Injectable()
 export class CameraChanges {
-  constructor(private readonly statements: PreparedStatements) {}
+  constructor(private readonly statements: Statements) {}
 
   /**
    * Oldest first. Only changes of cameras that stood under an organization whose cameras the caller sees.

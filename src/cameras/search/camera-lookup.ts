@@ -1,18 +1,17 @@
 import { visibleCameras } from '#access';
-import { SqlParameters } from '#database';
+import { SqlParameters, Statements } from '#database';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import type { Camera, CameraKey } from '../camera.js';
 import { cameraColumns } from '../camera-columns.js';
 import { compileKey } from '../camera-key.js';
-import { PreparedStatements } from '../prepared-statements.js';
 import type { CameraShape } from './camera-shape.js';
 import { compileShape } from './compile-shape.js';
 
 /** Finds one camera by any of its keys, where the caller sees it. */
 @Injectable()
 export class CameraLookup {
-  constructor(private readonly statements: PreparedStatements) {}
+  constructor(private readonly statements: Statements) {}
 
   async find(caller: Caller, key: CameraKey): Promise<Camera | undefined> {
     const { text, values } = compileLookup(caller, key, cameraColumns) ?? {};

@@ -1,14 +1,12 @@
-import { SqlParameters } from '#database';
+import { type Edge, SqlParameters, type StatementKind, Statements } from '#database';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import type { Camera } from '../camera.js';
 import { cameraColumns } from '../camera-columns.js';
-import { PreparedStatements } from '../prepared-statements.js';
 import type { CameraQuery, Page, PageCursors } from './camera-query.js';
 import type { CameraShape } from './camera-shape.js';
 import { compileQuery, isPlainList } from './compile-query.js';
 import { compileShape } from './compile-shape.js';
-import type { Edge } from './keyset.js';
 import { PageReader } from './page-reader.js';
 import { PlainList } from './plain-list.js';
 
@@ -21,7 +19,7 @@ const streamBatch = 500;
 @Injectable()
 export class CameraSearch {
   constructor(
-    private readonly statements: PreparedStatements,
+    private readonly statements: Statements,
     private readonly pages: PageReader,
     private readonly plainList: PlainList,
   ) {}
@@ -37,7 +35,7 @@ export class CameraSearch {
     const columns =
       distanceMetres === undefined ? cameraColumns : `${cameraColumns}, ${distanceMetres} as "distanceMetres"`;
     const text = plan.select(`${columns}, array[${plan.edgeColumns}] as edge`);
-    const rows = await this.statements.objects<Camera & { readonly edge: Edge }>(text, plan.values);
+    const rows = await this.statements.objects<Camera & { readonly edge: Edge }>(text, plan.values, kindOf(query));
     const { items, cursors } = plan.cut(rows, ({ edge }) => edge);
     return { items: items.map(({ edge: _edge, ...camera }) => camera), ...cursors };
   }
@@ -47,7 +45,7 @@ export class CameraSearch {
     if (isPlainList(query) && page.offset === undefined) return this.plainList.read(caller, query, page, shape);
     const plan = this.pages.plan(caller, query, page);
     const text = plan.select(`${compileShape(shape, plan.query.distanceMetres)}, ${plan.edgeColumns}`);
-    const rows = await this.statements.unnamed(text, plan.values);
+    const rows = await this.statements.unnamed(text, plan.values, kindOf(query));
     // Each column is a text: the camera's JSON, then its edge.
     const { items, cursors } = plan.cut(rows, (row) => row.slice(1) as unknown as Edge);
     return { json: `[${items.map(([json]) => String(json)).join(',')}]`, count: items.length, ...cursors };
@@ -57,7 +55,8 @@ export class CameraSearch {
   async count(caller: Caller, query: CameraQuery): Promise<number> {
     const sql = new SqlParameters();
     const { where } = compileQuery(caller, query, sql);
-    const [row] = await this.statements.unnamed(`select count(*)::integer from cameras c where ${where}`, sql.values);
+    const text = `select count(*)::integer from cameras c where ${where}`;
+    const [row] = await this.statements.unnamed(text, sql.values, kindOf(query));
     return Number(row?.[0] ?? 0);
   }
 
@@ -95,4 +94,8 @@ export class CameraSearch {
     for await (const rows of this.statements.batches<{ readonly json: string }>(text, plan.values, streamBatch))
       yield rows.map(({ json }) => json).join(',');
   }
+}
+
+function kindOf(query: CameraQuery): StatementKind {
+  return isPlainList(query) ? 'own' : 'asked';
 }

@@ -1,19 +1,11 @@
 import { visibleCameras } from '#access';
-import type { SqlParameters } from '#database';
+import { compileCondition, compileOrder, type OrderKey, type SqlParameters } from '#database';
 import type { Caller } from '#auth';
 import { CameraError } from '../cameras.errors.js';
-import { cameraFields, sqlTypes } from '../camera-fields.js';
+import { cameraFields } from '../camera-fields.js';
 import type { BoundingBox, CameraQuery } from './camera-query.js';
-import { compileCondition } from './compile-condition.js';
+import { cameraSource, inCameraWords } from './camera-source.js';
 import { compileNear } from './sphere.js';
-
-/** One key of an order. `sql` is over `cameras c`, `type` what an edge value is cast to. */
-export interface OrderKey {
-  readonly sql: string;
-  readonly type: string;
-  readonly descending: boolean;
-  readonly nullable: boolean;
-}
 
 /** A query as SQL over `cameras c`, its values bound. */
 export interface CompiledQuery {
@@ -25,17 +17,19 @@ export interface CompiledQuery {
 }
 
 const mostConditions = 100;
-const mostSortKeys = 10;
 
-/** Which of the cameras a caller sees, and in which order. */
+/**
+ * Which of the cameras a caller sees, and in which order.
+ * @throws CameraError camera.invalid when a value is not of its field's type
+ */
 export function compileQuery(caller: Caller, query: CameraQuery, sql: SqlParameters): CompiledQuery {
   if (query.where.length > mostConditions) throw new CameraError('camera.invalid', 'too many conditions');
   const conditions = [
     visibleCameras(caller, sql),
-    ...query.where.map((condition) => compileCondition(condition, sql)),
+    ...inCameraWords(() => query.where.map((condition) => compileCondition(cameraSource, condition, sql))),
     ...(query.within ? [inBox(query.within, sql)] : []),
   ];
-  if (!query.near) return { where: conditions.join(' and '), order: sortKeys(query) };
+  if (!query.near) return { where: conditions.join(' and '), order: orderOf(query) };
   const { condition, chord, distanceMetres } = compileNear(query.near, sql);
   return {
     where: [...conditions, condition].join(' and '),
@@ -47,7 +41,7 @@ export function compileQuery(caller: Caller, query: CameraQuery, sql: SqlParamet
   };
 }
 
-/** Whether the query is the plain list: everything visible, by id. */
+/** Whether the query is the plain list: everything visible, by id. Any other is as much work as its caller chooses. */
 export function isPlainList(query: CameraQuery): boolean {
   return query.where.length === 0 && !query.within && !query.near && (query.sort ?? []).length === 0;
 }
@@ -61,16 +55,6 @@ function inBox(box: BoundingBox, sql: SqlParameters): string {
   return `(${latitude} and ${box.west > box.east ? `(${east} or ${west})` : `${east} and ${west}`})`;
 }
 
-/** The id breaks ties, in the direction of the last key, so that one index read backwards serves both directions. */
-function sortKeys(query: CameraQuery): readonly OrderKey[] {
-  const sort = query.sort ?? [];
-  if (sort.length > mostSortKeys) throw new CameraError('camera.invalid', 'too many sort keys');
-  const keys = sort.map(({ field, descending }): OrderKey => {
-    const { sql, type, nullable } = cameraFields[field];
-    return { sql, type: sqlTypes[type], descending, nullable };
-  });
-  const first = sort.findIndex(({ field }) => field === 'id' || field === 'objectId');
-  // What follows a unique key orders nothing.
-  if (first >= 0) return keys.slice(0, first + 1);
-  return [...keys, { sql: 'c.id', type: 'integer', descending: sort.at(-1)?.descending ?? false, nullable: false }];
+function orderOf(query: CameraQuery): readonly OrderKey[] {
+  return inCameraWords(() => compileOrder(cameraSource, query.sort));
 }

@@ -1,4 +1,5 @@
-import { cameraFields, type FieldType } from '../camera-fields.js';
+import type { FieldType } from '#database';
+import { cameraFields } from '../camera-fields.js';
 import type { CameraField } from './camera-query.js';
 import type { CameraShape, ShapeValue } from './camera-shape.js';
 
@@ -81,6 +82,7 @@ function fieldJson(field: CameraField | 'distanceMetres', distance: string): str
 function jsonOf(sql: string, type: FieldType): string {
   switch (type) {
     case 'integer':
+    case 'bigint':
     case 'number':
     case 'boolean':
       return `(${sql})::text`;

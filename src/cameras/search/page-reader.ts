@@ -1,11 +1,21 @@
-import { SqlParameters } from '#database';
+import {
+  after,
+  checkPage,
+  Cursors,
+  cutPage,
+  type Edge,
+  orderBy,
+  type Page,
+  type PageCursors,
+  type Position,
+  reversed,
+  SqlParameters,
+} from '#database';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
-import { CameraError } from '../cameras.errors.js';
-import type { CameraQuery, Page, PageCursors } from './camera-query.js';
+import type { CameraQuery } from './camera-query.js';
+import { inCameraWords } from './camera-source.js';
 import { type CompiledQuery, compileQuery } from './compile-query.js';
-import { Cursors, type Position } from './cursors.js';
-import { after, type Edge, orderBy, reversed } from './keyset.js';
 
 /** How one page of a query is read. */
 export interface PagePlan {
@@ -19,18 +29,6 @@ export interface PagePlan {
   cut<T>(rows: readonly T[], edgeOf: (row: T) => Edge): { readonly items: readonly T[]; readonly cursors: PageCursors };
 }
 
-const largestLimit = 1_000_000;
-
-/** @throws CameraError camera.invalid unless limit is 1 to 1,000,000 and an offset at least 0, without a cursor */
-export function checkPage(page: Page): void {
-  const { limit, offset, cursor } = page;
-  if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit)
-    throw new CameraError('camera.invalid', `a limit is 1 to ${largestLimit}`);
-  if (offset === undefined) return;
-  if (!Number.isSafeInteger(offset) || offset < 0) throw new CameraError('camera.invalid', 'an offset is 0 or more');
-  if (cursor !== undefined) throw new CameraError('camera.invalid', 'either a cursor or an offset');
-}
-
 /** Turns queries and cursors into pages by keyset: nothing is lost or repeated under ties and missing values. */
 @Injectable()
 export class PageReader {
@@ -38,10 +36,9 @@ export class PageReader {
 
   /** @param page undefined for everything */
   plan(caller: Caller, query: CameraQuery, page: Page | undefined): PagePlan {
-    if (page) checkPage(page);
+    const position = page && this.position(query, page);
     const sql = new SqlParameters();
     const compiled = compileQuery(caller, query, sql);
-    const position = page?.cursor === undefined ? undefined : this.cursors.read(query, page.cursor);
     const order = position?.backward === true ? reversed(compiled.order) : compiled.order;
     const where = position ? `${compiled.where} and ${after(order, position.edge, sql)}` : compiled.where;
     const source = `cameras c where ${where}`;
@@ -63,31 +60,31 @@ export class PageReader {
         offset
           ? `select ${columns} from (${part}) c order by ${orderBy(order)}`
           : `select ${columns} from ${from} order by ${orderBy(order)} ${limit}`,
-      cut: (rows, edgeOf) => {
-        const more = page !== undefined && rows.length > page.limit;
-        const kept = more ? rows.slice(0, page.limit) : rows;
-        const items = position?.backward === true ? kept.toReversed() : kept;
-        const [first, last] = [items.at(0), items.at(-1)];
-        const edges = first === undefined || last === undefined ? undefined : ([edgeOf(first), edgeOf(last)] as const);
-        return { items, cursors: edges ? this.neighbours(query, position, page, more, edges) : {} };
-      },
+      cut: (rows, edgeOf) => cutPage(this.cursors, questionOf(query), position, page, rows, edgeOf),
     };
   }
 
-  /** The cursors around a page that is not empty. Behind a cursor there is always the row it came from. */
+  /**
+   * Where the page begins; undefined: at the beginning.
+   * @throws CameraError camera.invalid for a page that cannot be; ListError cursor.invalid
+   */
+  position(query: CameraQuery, page: Page): Position | undefined {
+    inCameraWords(() => checkPage(page));
+    return page.cursor === undefined ? undefined : this.cursors.read(questionOf(query), page.cursor);
+  }
+
+  /** The cursors around a page that is not empty. */
   neighbours(
     query: CameraQuery,
     position: Position | undefined,
-    page: Page | undefined,
+    page: Page,
     more: boolean,
-    [first, last]: readonly [Edge, Edge],
+    edges: readonly [Edge, Edge],
   ): PageCursors {
-    const backward = position?.backward === true;
-    const next = backward || more;
-    const previous = backward ? more : position !== undefined || (page?.offset ?? 0) > 0;
-    return {
-      ...(next ? { next: this.cursors.write(query, { backward: false, edge: last }) } : {}),
-      ...(previous ? { previous: this.cursors.write(query, { backward: true, edge: first }) } : {}),
-    };
+    return this.cursors.around(questionOf(query), position, page, more, edges);
   }
+}
+
+function questionOf({ where, within, near, sort }: CameraQuery): unknown {
+  return [where, within ?? null, near ?? null, sort ?? []];
 }

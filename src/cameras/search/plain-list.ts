@@ -1,13 +1,11 @@
 import { visibleOrganizations } from '#access';
-import { SqlParameters } from '#database';
+import { SqlParameters, Statements } from '#database';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
-import { PreparedStatements } from '../prepared-statements.js';
 import type { CameraQuery, Page, PageCursors } from './camera-query.js';
 import type { CameraShape } from './camera-shape.js';
 import { compileShape } from './compile-shape.js';
-import { Cursors } from './cursors.js';
-import { checkPage, PageReader } from './page-reader.js';
+import { PageReader } from './page-reader.js';
 
 /** The limits that clients ask for in earnest; each is a statement of its own on every connection. */
 const usualLimits: ReadonlySet<number> = new Set([10, 20, 25, 50, 100, 200, 250, 500, 1000]);
@@ -16,8 +14,7 @@ const usualLimits: ReadonlySet<number> = new Set([10, 20, 25, 50, 100, 200, 250,
 @Injectable()
 export class PlainList {
   constructor(
-    private readonly statements: PreparedStatements,
-    private readonly cursors: Cursors,
+    private readonly statements: Statements,
     private readonly pages: PageReader,
   ) {}
 
@@ -27,8 +24,7 @@ export class PlainList {
     page: Page,
     shape: CameraShape,
   ): Promise<{ readonly json: string; readonly count: number } & PageCursors> {
-    checkPage(page);
-    const position = page.cursor === undefined ? undefined : this.cursors.read(query, page.cursor);
+    const position = this.pages.position(query, page);
     const sql = new SqlParameters();
     const text = compilePlainList(
       caller,
@@ -59,7 +55,7 @@ interface PlainPage {
 /** One row: the cameras' JSON without brackets, how many ids were found (one more than the page), first and last id. */
 export function compilePlainList(caller: Caller, page: PlainPage, shape: CameraShape, sql: SqlParameters): string {
   // In the text, not bound: PostgreSQL guesses a bound limit as a tenth of the table, finds its general plan too dear
-  // and plans anew at each run, which costs a third of the whole. `checkPage` has seen that it is a whole number.
+  // and plans anew at each run, which costs a third of the whole. `position` has seen that it is a whole number.
   const limit = String(Math.trunc(page.limit));
   const edge =
     typeof page.after === 'string' ? `c.id ${page.backward ? '<' : '>'} ${sql.add(page.after)}::integer` : 'true';

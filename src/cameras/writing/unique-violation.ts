@@ -1,6 +1,6 @@
+import { translated } from '#database';
 import { QueryFailedError } from 'typeorm';
 import { CameraError } from '../cameras.errors.js';
-import { translated } from '../prepared-statements.js';
 
 const uniqueViolation = '23505';
 const foreignKeyViolation = '23503';

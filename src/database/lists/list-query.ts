@@ -1,5 +1,5 @@
 /** How a field is compared, sorted and written as JSON. */
-export type FieldType = 'integer' | 'number' | 'text' | 'boolean' | 'time' | 'date';
+export type FieldType = 'integer' | 'bigint' | 'number' | 'text' | 'boolean' | 'time' | 'date';
 export type FieldValue = string | number | boolean | Date;
 
 /** One field of a list: the SQL behind it. */
@@ -8,6 +8,8 @@ export interface ListField {
   readonly sql: string;
   readonly type: FieldType;
   readonly nullable: boolean;
+  /** A text too long for a B-tree: the `md5(...)` that its index is over, by which equality is found. */
+  readonly hashedAs?: string;
 }
 
 /**

@@ -1,5 +1,12 @@
-import type { SqlParameters } from '#database';
-import type { OrderKey } from './compile-query.js';
+import type { SqlParameters } from './sql-parameters.js';
+
+/** One key of an order. `sql` is over the list's source, `type` what an edge value is cast to. */
+export interface OrderKey {
+  readonly sql: string;
+  readonly type: string;
+  readonly descending: boolean;
+  readonly nullable: boolean;
+}
 
 /** The values of an order's keys in one row, as PostgreSQL writes them; null where the row has none. */
 export type Edge = readonly (string | null)[];

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { createHash } from 'node:crypto';
-import { Pool, type QueryResult } from 'pg';
+import { Pool, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { CameraError } from './cameras.errors.js';
+import { ListError } from './lists/list.error.js';
+import { StatementBounds } from './statement-bounds.js';
 
 /** A row as an array of its columns. */
 export type Row = readonly unknown[];
+
+/** `asked`: its conditions or its order are the caller's, and with them how much work it is; the bound of lists holds. */
+export type StatementKind = 'own' | 'asked';
 
 const queryCanceled = '57014';
 const mostNames = 100;
@@ -17,30 +21,39 @@ const mostNames = 100;
  * (by place, by filter) must not be named: a generic plan has cost 20 times its time.
  */
 @Injectable()
-export class PreparedStatements {
+export class Statements {
   private readonly names = new Map<string, string>();
 
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly bounds: StatementBounds,
+  ) {}
 
   /** For the few hot statements whose plan is the same for all values. */
   async named(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
     const name = this.nameOf(text);
-    return this.run({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+    return this.arrays({ text, values: [...values], ...(name === undefined ? {} : { name }) }, 'own');
   }
 
-  /** Planned for the very values, at each run. */
-  async unnamed(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
-    return this.run({ text, values: [...values] });
+  /**
+   * Planned for the very values, at each run.
+   * @throws ListError query.too-slow
+   */
+  async unnamed(text: string, values: readonly unknown[], kind: StatementKind = 'own'): Promise<readonly Row[]> {
+    return this.arrays({ text, values: [...values] }, kind);
   }
 
-  /** Rows as objects, keyed by their column names. */
-  async objects<T extends object>(text: string, values: readonly unknown[]): Promise<readonly T[]> {
-    try {
-      const { rows }: QueryResult<T> = await this.pool().query<T>(text, [...values]);
-      return rows;
-    } catch (error) {
-      throw translated(error);
-    }
+  /**
+   * Rows as objects, keyed by their column names.
+   * @throws ListError query.too-slow
+   */
+  async objects<T extends object>(
+    text: string,
+    values: readonly unknown[],
+    kind: StatementKind = 'own',
+  ): Promise<readonly T[]> {
+    const { rows } = await this.run<T>({ text, values: [...values] }, kind);
+    return rows;
   }
 
   /**
@@ -55,9 +68,9 @@ export class PreparedStatements {
     const runner: QueryRunner = this.dataSource.createQueryRunner();
     try {
       await runner.startTransaction();
-      await runner.query(`declare cameras_cursor no scroll cursor for ${text}`, [...values]);
+      await runner.query(`declare rows_cursor no scroll cursor for ${text}`, [...values]);
       for (;;) {
-        const rows: readonly T[] = await runner.query(`fetch ${batch} from cameras_cursor`);
+        const rows: readonly T[] = await runner.query(`fetch ${batch} from rows_cursor`);
         if (rows.length > 0) yield rows;
         if (rows.length < batch) return;
       }
@@ -70,12 +83,43 @@ export class PreparedStatements {
     }
   }
 
-  private async run(statement: { text: string; values: unknown[]; name?: string }): Promise<readonly Row[]> {
+  private async arrays(statement: QueryConfig, kind: StatementKind): Promise<readonly Row[]> {
+    const { rows } = await this.run<unknown[]>({ ...statement, rowMode: 'array' }, kind);
+    return rows;
+  }
+
+  private async run<T extends QueryResultRow>(
+    statement: QueryConfig & { readonly rowMode?: 'array' },
+    kind: StatementKind,
+  ): Promise<QueryResult<T>> {
     try {
-      const { rows } = await this.pool().query<unknown[]>({ ...statement, rowMode: 'array' });
-      return rows;
+      if (kind === 'own') return await this.pool().query<T>(statement);
+      return await this.within(this.bounds.list, (client) => client.query<T>(statement));
     } catch (error) {
       throw translated(error);
+    }
+  }
+
+  /** A bound that is not the pool's own lives in a transaction, so that it ends with it, whatever happens. */
+  private async within<T>(milliseconds: number, work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool().connect();
+    let lost: Error | undefined;
+    const note = (error: Error): void => {
+      lost = error;
+    };
+    // Without a listener, a connection that is lost between two statements would end the process.
+    client.on('error', note);
+    try {
+      await client.query(`begin read only; set local statement_timeout = ${Math.trunc(milliseconds)}`);
+      const done = await work(client);
+      await client.query('commit');
+      return done;
+    } catch (error) {
+      await client.query('rollback').catch(note);
+      throw error;
+    } finally {
+      client.off('error', note);
+      client.release(lost);
     }
   }
 
@@ -104,6 +148,6 @@ function isPool(value: unknown): value is Pool {
 export function translated(error: unknown): unknown {
   const source: unknown = error instanceof Object && 'driverError' in error ? error.driverError : error;
   return source instanceof Error && 'code' in source && source.code === queryCanceled
-    ? new CameraError('query.too-slow', 'statement_timeout')
+    ? new ListError('query.too-slow', 'statement_timeout')
     : error;
 }
