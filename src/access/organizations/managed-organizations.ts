@@ -95,9 +95,17 @@ export class ManagedOrganizations {
 
   /**
    * Sets the named flags of a membership, and makes it where there is none. Nobody gives a flag they do not hold.
-   * @throws AccessError organization.not-found, organization.forbidden, object.not-found (user), object.forbidden, limit.reached
+   * @param folderIds the folders of the organization that the member may view, in the same transaction: those named get
+   *   `canView` and keep their other rights, permissions on others of its folders end; left out, all stay
+   * @throws AccessError organization.not-found, organization.forbidden, object.not-found (user; folder), object.forbidden, limit.reached
    */
-  async setMember(_caller: Caller, _id: number, _userId: number, _flags: MembershipFlags): Promise<OrganizationMember> {
+  async setMember(
+    _caller: Caller,
+    _id: number,
+    _userId: number,
+    _flags: MembershipFlags,
+    _folderIds?: readonly number[],
+  ): Promise<OrganizationMember> {
     throw new Error('not built yet');
   }
 
