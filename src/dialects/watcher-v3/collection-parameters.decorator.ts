@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
-import { defaultLimit, largestLimit } from './collection-query.js';
+import { defaultLimit, largestLimit } from './collections/collection-query.js';
 
 /** Documents what every v3 list takes. */
 export function ApiCollectionParameters(examples: {

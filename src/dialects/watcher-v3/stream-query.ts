@@ -1,6 +1,6 @@
 import type { CameraQuery, Condition, FieldValue, Page, SortKey } from '#cameras';
 import { InputError } from '../input.error.js';
-import { type Filter, type FilterOperator, readCollectionQuery } from './collection-query.js';
+import { type Filter, type FilterOperator, readCollectionQuery } from './collections/collection-query.js';
 import { type StreamField, streamFields, type WireType } from './stream-fields.js';
 
 /** A list of streams as it was asked for, in the core's words. */

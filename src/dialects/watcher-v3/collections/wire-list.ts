@@ -1,39 +1,9 @@
-import type { FieldValue, ListPage, ListQuery, Page } from '#database';
+import type { ListPage, ListQuery, Page } from '#database';
+import type { WireField, WireList } from './wire-field.js';
+import { type OwnParameters, readWireQuery } from './wire-query.js';
+import { showWireValue } from './wire-value.js';
 
-/** How a value is written in a query (OAD): `utc_ms` is milliseconds since 1970, `utc` seconds. */
-export type WireType = 'string' | 'integer' | 'number' | 'boolean' | 'utc_ms' | 'utc';
-
-/**
- * One place in an object of a list, and how it is filtered, sorted by and shown:
- * - `stored`: a field of the core's list; `negated` where the wire says the opposite (`disabled`); shown as the item's
- *   property of the same name unless `show` says otherwise;
- * - `fixed`: the same for every object; undefined for what nobody knows here (it counts as missing);
- * - `shown`: only shown, because it is put together.
- */
-export type WireField<Item, Field extends string, Context = undefined> =
-  | {
-      readonly kind: 'stored';
-      readonly path: string;
-      readonly type: WireType;
-      readonly field: Field;
-      readonly negated?: true;
-      readonly show?: (item: Item, context: Context) => unknown;
-    }
-  | {
-      readonly kind: 'fixed';
-      readonly path: string;
-      readonly type: WireType;
-      readonly value: FieldValue | undefined;
-    }
-  | { readonly kind: 'shown'; readonly path: string; readonly show: (item: Item, context: Context) => unknown };
-
-/** The one table of a list's objects: filters, orders, `select` and what is shown come from it. */
-export interface WireList<Item, Field extends string, Context = undefined> {
-  /** By dotted path, in the order in which they are written. */
-  readonly fields: ReadonlyMap<string, WireField<Item, Field, Context>>;
-  /** Fields that an answer has although `select` did not name them. */
-  readonly required: readonly string[];
-}
+export type { WireField, WireList, WireType } from './wire-field.js';
 
 export function wireList<Item, Field extends string, Context = undefined>(
   fields: readonly WireField<Item, Field, Context>[],
@@ -47,25 +17,34 @@ export type Wire = Readonly<Record<string, unknown>>;
 
 /** Turns an item into its wire object with the chosen fields and the required ones; undefined: all. */
 export function toWire<Item, Field extends string, Context>(
-  _list: WireList<Item, Field, Context>,
-  _item: Item,
-  _context: Context,
-  _select?: readonly string[],
+  list: WireList<Item, Field, Context>,
+  item: Item,
+  context: Context,
+  select?: readonly string[],
 ): Wire {
-  throw new Error('not built yet');
+  const wire: Record<string, unknown> = {};
+  for (const field of list.fields.values()) {
+    const chosen = list.required.includes(field.path) ? 'whole' : chosenOf(field.path, select);
+    if (chosen === undefined) continue;
+    const value = valueOf(field, item, context);
+    const part = chosen === 'whole' ? value : partOf(value, chosen);
+    if (part !== undefined && part !== null) place(wire, field.path.split('.'), part);
+  }
+  return wire;
+}
+
+/** Whether an answer to this `select` has the field or a part of it: what is costly to find out is asked for only then. */
+export function isSelected(path: string, select: readonly string[] | undefined): boolean {
+  return select === undefined || select.some((chosen) => isWithin(path, chosen) || isWithin(chosen, path));
 }
 
 /** What it takes to answer `GET` of a collection. */
-export interface Collection<Item, Field extends string, Context> {
+export interface Collection<Item, Field extends string, Context> extends OwnParameters {
   /** The envelope's key, such as `organizations`. */
   readonly key: string;
   readonly list: WireList<Item, Field, Context>;
   /** The query string. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** Parameters that are no filters, because the route reads them itself. */
-  readonly own?: readonly string[];
-  /** Whether `q` is documented for this list. */
-  readonly searchable?: boolean;
   page(query: ListQuery<Field>, page: Page): Promise<ListPage<Item>>;
   count(query: ListQuery<Field>): Promise<number>;
   /** What showing the items of this page takes beside them. */
@@ -77,7 +56,80 @@ export interface Collection<Item, Field extends string, Context> {
  * @throws InputError input.invalid with the codes of v3
  */
 export async function answerCollection<Item, Field extends string, Context>(
-  _collection: Collection<Item, Field, Context>,
+  collection: Collection<Item, Field, Context>,
 ): Promise<Wire> {
-  throw new Error('not built yet');
+  const { key, list, parameters } = collection;
+  const { query, page, select } = readWireQuery(list, parameters, collection);
+  const isFirst = page.cursor === undefined;
+  const [found, counted] = await Promise.all([
+    collection.page(query, page),
+    isFirst ? undefined : collection.count(query),
+  ]);
+  const context = await collection.context(found.items, select);
+  // A first page without a next one is the whole list.
+  const whole = isFirst && found.next === undefined ? found.items.length : undefined;
+  return {
+    [key]: found.items.map((item) => toWire(list, item, context, select)),
+    estimated_count: whole ?? counted ?? (await collection.count(query)),
+    ...(found.next === undefined ? {} : { next: found.next }),
+    ...(found.previous === undefined ? {} : { prev: found.previous }),
+  };
+}
+
+/** The whole of a field, the paths below it that were chosen, or undefined: nothing of it. */
+function chosenOf(
+  path: string,
+  select: readonly string[] | undefined,
+): 'whole' | readonly (readonly string[])[] | undefined {
+  if (select === undefined || select.some((chosen) => isWithin(path, chosen))) return 'whole';
+  const below = select.filter((chosen) => isWithin(chosen, path));
+  return below.length === 0 ? undefined : below.map((chosen) => chosen.slice(path.length + 1).split('.'));
+}
+
+/** Whether a path is another one or lies below it. */
+function isWithin(path: string, other: string): boolean {
+  return path === other || path.startsWith(`${other}.`);
+}
+
+/** The chosen parts of a value that is put together, of each element of an array; undefined where nothing is left. */
+function partOf(value: unknown, paths: readonly (readonly string[])[]): unknown {
+  if (paths.some((path) => path.length === 0)) return value;
+  if (Array.isArray(value)) return value.map((element) => partOf(element, paths) ?? {});
+  if (typeof value !== 'object' || value === null) return undefined;
+  const parts = Object.entries(value).flatMap(([key, inner]) => {
+    const below = paths.filter(([first]) => first === key).map(([, ...rest]) => rest);
+    const part = below.length === 0 ? undefined : partOf(inner, below);
+    return part === undefined ? [] : [[key, part] as const];
+  });
+  return parts.length === 0 ? undefined : Object.fromEntries(parts);
+}
+
+function valueOf<Item, Field extends string, Context>(
+  field: WireField<Item, Field, Context>,
+  item: Item,
+  context: Context,
+): unknown {
+  switch (field.kind) {
+    case 'fixed':
+      return showWireValue(field.value, field.type);
+    case 'shown':
+      return showWireValue(field.show(item, context), undefined);
+    case 'stored': {
+      if (field.show) return showWireValue(field.show(item, context), field.type);
+      // The border: a list's item has its stored fields under their own names where the table has no `show`.
+      const value = (item as Readonly<Record<string, unknown>>)[field.field];
+      return showWireValue(value, field.type, field.negated);
+    }
+  }
+}
+
+/** Puts a value at its dotted path; the objects on the way are made. */
+function place(wire: Record<string, unknown>, [first = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) {
+    wire[first] = value;
+    return;
+  }
+  const parent = (wire[first] ??= {});
+  // Every parent on the way was made by the line above.
+  place(parent as Record<string, unknown>, rest, value);
 }

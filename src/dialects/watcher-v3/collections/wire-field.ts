@@ -1,0 +1,40 @@
+import type { FieldValue } from '#database';
+
+/** How a value is written in a query (OAD): `utc_ms` is milliseconds since 1970, `utc` seconds. */
+export type WireType = 'string' | 'integer' | 'number' | 'boolean' | 'utc_ms' | 'utc';
+
+/**
+ * One place in an object of a list, and how it is filtered, sorted by and shown:
+ * - `stored`: a field of the core's list; `negated` where the wire says the opposite (`disabled`); shown as the item's
+ *   property of the same name unless `show` says otherwise;
+ * - `fixed`: the same for every object; undefined for what nobody knows here (it counts as missing);
+ * - `shown`: only shown, because it is put together.
+ */
+export type WireField<Item, Field extends string, Context = undefined> =
+  | StoredField<Item, Field, Context>
+  | FixedField
+  | { readonly kind: 'shown'; readonly path: string; readonly show: (item: Item, context: Context) => unknown };
+
+export interface StoredField<Item, Field extends string, Context> {
+  readonly kind: 'stored';
+  readonly path: string;
+  readonly type: WireType;
+  readonly field: Field;
+  readonly negated?: true;
+  readonly show?: (item: Item, context: Context) => unknown;
+}
+
+export interface FixedField {
+  readonly kind: 'fixed';
+  readonly path: string;
+  readonly type: WireType;
+  readonly value: FieldValue | undefined;
+}
+
+/** The one table of a list's objects: filters, orders, `select` and what is shown come from it. */
+export interface WireList<Item, Field extends string, Context = undefined> {
+  /** By dotted path, in the order in which they are written. */
+  readonly fields: ReadonlyMap<string, WireField<Item, Field, Context>>;
+  /** Fields that an answer has although `select` did not name them. */
+  readonly required: readonly string[];
+}
