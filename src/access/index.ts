@@ -32,6 +32,7 @@ export type {
   PersonName,
 } from './organizations/organization.js';
 export { Organizations } from './organizations/organizations.js';
+export { memberOrganizations, userEditableOrganizations } from './organizations/own-organizations.js';
 export { ManagedUsers, type ManagedUser, type UserField, type UserOrganization } from './people/managed-users.js';
 export {
   CameraPermissions,
@@ -41,6 +42,7 @@ export {
 export type { CameraRightsOf, DvrLimited } from './permissions/camera-rights-of.js';
 export {
   editableCameras,
+  editableOrganizations,
   visibleCameras,
   visibleOrganizations,
   visibleSets,

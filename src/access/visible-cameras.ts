@@ -40,11 +40,6 @@ export function visibleSets(caller: Caller, sql: SqlParameters): VisibleSets | u
   };
 }
 
-/** The ids of the organizations all of whose cameras a caller sees; undefined when there is no limit. */
-export function visibleOrganizations(caller: Caller, sql: SqlParameters): string | undefined {
-  return visibleSets(caller, sql)?.organizations;
-}
-
 /**
  * Which cameras a caller sees: a SQL condition on `cameras c`. Every list, item, count, stream and change goes through
  * it. `= ANY(ARRAY(...))` is evaluated once a statement, and only when it is come to, and leaves the planner the index of

@@ -1,4 +1,4 @@
-import { visibleOrganizations } from '#access';
+import { visibleSets } from '#access';
 import { SqlParameters, Statements } from '#database';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
@@ -27,7 +27,9 @@ export class CameraChanges {
   constructor(private readonly statements: Statements) {}
 
   /**
-   * Oldest first. Only changes of cameras that stood under an organization whose cameras the caller sees.
+   * Oldest first. Only changes of cameras that stood under an organization whose cameras the caller sees, and of those
+   * that the caller sees now by a permission. A deletion is not among the latter: the log knows no folder, and a camera's
+   * permissions go with it.
    * @throws CameraError camera.invalid (limit, offset)
    */
   async list(caller: Caller, { from, to, offset, limit }: ChangeSpan): Promise<readonly LoggedChange[]> {
@@ -35,9 +37,8 @@ export class CameraChanges {
       throw new CameraError('camera.invalid', `a limit is 1 to ${largestLimit}`);
     if (!Number.isSafeInteger(offset) || offset < 0) throw new CameraError('camera.invalid', 'an offset is 0 or more');
     const sql = new SqlParameters();
-    const organizations = visibleOrganizations(caller, sql);
     const conditions = [
-      organizations === undefined ? 'true' : `h.organization_id = any(array(${organizations}))`,
+      visibleChanges(caller, sql),
       ...(from === undefined ? [] : [`h.changed_at >= ${sql.add(from)}::timestamptz`]),
       ...(to === undefined ? [] : [`h.changed_at <= ${sql.add(to)}::timestamptz`]),
     ];
@@ -48,4 +49,21 @@ export class CameraChanges {
       sql.values,
     );
   }
+}
+
+/** A SQL condition on `camera_changes h`. */
+function visibleChanges(caller: Caller, sql: SqlParameters): string {
+  const sets = visibleSets(caller, sql);
+  if (sets === undefined) return 'true';
+  const permitted = [
+    ...(sets.folders === undefined ? [] : [`c.folder_id = any(array(${sets.folders}))`]),
+    ...(sets.cameras === undefined ? [] : [`c.id = any(array(${sets.cameras}))`]),
+  ];
+  const conditions = [
+    `h.organization_id = any(array(${sets.organizations}))`,
+    ...(permitted.length === 0
+      ? []
+      : [`exists (select from cameras c where c.object_id = h.camera_object_id and (${permitted.join(' or ')}))`]),
+  ];
+  return `(${conditions.join(' or ')})`;
 }
