@@ -44,7 +44,6 @@ export {
   editableCameras,
   editableOrganizations,
   visibleCameras,
-  visibleOrganizations,
   visibleSets,
   type VisibleSets,
 } from './visible-cameras.js';
