@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readBody } from './body.js';
+import { CsvText } from './csv-text.js';
 import { InputError } from './input.error.js';
 
 const read = (text: string | Buffer, contentType?: string): unknown => readBody(Buffer.from(text), contentType);
@@ -63,4 +64,40 @@ describe('a body', () => {
       expect(() => read('hello', mediaType)).toThrow(expect.objectContaining({ code: 'input.media-unsupported' }));
     },
   );
+});
+
+describe('a body of a route that takes tables', () => {
+  const read = (text: string | Buffer, contentType?: string): unknown =>
+    readBody(Buffer.from(text), contentType, { csv: true });
+
+  it.each([
+    ['name,title\na,b', 'text/csv', 'name,title\na,b'],
+    ['name,title\na,b', 'Text/CSV; header=present', 'name,title\na,b'],
+    ['name,title\na,b', 'application/csv', 'name,title\na,b'],
+    ['\ufeffname\na', 'text/csv', 'name\na'],
+    ['name,title\na,b', undefined, 'name,title\na,b'],
+    ['name=1&title=%', 'application/x-www-form-urlencoded', 'name=1&title=%'],
+    ['[1]', 'text/csv', '[1]'],
+  ])('%j sent as %s is a table', (text, contentType, table) => {
+    expect(read(text, contentType)).toEqual(new CsvText(table));
+  });
+
+  it.each([
+    ['[{"a":1}]', 'application/json', [{ a: 1 }]],
+    [' [{"a":1}]', undefined, [{ a: 1 }]],
+    ['{"a":1}', 'application/x-www-form-urlencoded', { a: 1 }],
+    ['"a,b"', 'application/json', 'a,b'],
+    ['null', undefined, undefined],
+    ['', 'text/csv', undefined],
+  ])('%j sent as %s is none', (text, contentType, value) => {
+    expect(read(text, contentType)).toEqual(value);
+  });
+
+  it.each([
+    ['a,b', 'text/plain', 'input.media-unsupported'],
+    [Buffer.from([0x61, 0xff]), 'text/csv', 'input.unreadable'],
+    ['a\0', 'text/csv', 'input.unreadable'],
+  ])('%j sent as %s is refused', (text, contentType, code) => {
+    expect(() => read(text, contentType)).toThrow(expect.objectContaining({ code }));
+  });
 });

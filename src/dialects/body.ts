@@ -1,4 +1,5 @@
 import { type JSONVisitor, visit } from 'jsonc-parser';
+import { CsvText } from './csv-text.js';
 import { InputError } from './input.error.js';
 import { decodeUtf8, refuseUnstorable } from './text.js';
 
@@ -7,11 +8,17 @@ const deepest = 32;
 /**
  * Reads a request body as all doors do: JSON or form, whatever the case of the media type; an empty body and a literal
  * `null` are no body; without a media type, JSON and else form.
+ * @param options.csv the route takes tables, too
  * @throws InputError input.unreadable, input.media-unsupported
  */
-export function readBody(bytes: Buffer, contentType: string | undefined): unknown {
+export function readBody(
+  bytes: Buffer,
+  contentType: string | undefined,
+  options: { readonly csv: boolean } = { csv: false },
+): unknown {
   if (bytes.length === 0) return undefined;
   const mediaType = contentType?.split(';')[0]?.trim().toLowerCase();
+  if (options.csv && isTable(bytes, mediaType)) return new CsvText(refuseUnstorable(decodeUtf8(bytes)));
   if (mediaType === 'application/json' || mediaType?.endsWith('+json')) return readJson(decodeUtf8(bytes));
   if (mediaType === 'application/x-www-form-urlencoded') {
     const text = decodeUtf8(bytes);
@@ -24,6 +31,13 @@ export function readBody(bytes: Buffer, contentType: string | undefined): unknow
     ]);
   const text = decodeUtf8(bytes);
   return /^\s*([{["]|null\b)/.test(text) ? readJson(text) : readForm(text);
+}
+
+/** Whoever names no media type, or lets curl choose one, means a table unless it looks like JSON. */
+function isTable(bytes: Buffer, mediaType: string | undefined): boolean {
+  if (mediaType === 'text/csv' || mediaType === 'application/csv') return true;
+  const unsaid = !mediaType || mediaType === 'application/x-www-form-urlencoded';
+  return unsaid && !/^\s*([{["]|null\s*$)/.test(bytes.subarray(0, 100).toString('latin1'));
 }
 
 function readJson(text: string): unknown {

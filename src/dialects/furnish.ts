@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '#config';
 import { readBody } from './body.js';
 import { addCompression } from './compression.js';
+import { csvBytes } from './csv-text.js';
 import { dialectOf } from './dialects.js';
 import { pathOf } from './request.js';
 import { refuseUnreadableUrl } from './text.js';
@@ -16,12 +17,14 @@ export async function furnish(server: FastifyInstance, config: Config): Promise<
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
     try {
-      done(null, readBody(Buffer.from(bytes), request.headers['content-type']));
+      const csv = request.routeOptions.config.csv ?? false;
+      done(null, readBody(Buffer.from(bytes), request.headers['content-type'], { csv }));
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));
     }
   });
   server.addHook('onRoute', (route) => {
+    if (route.config?.csv) route.bodyLimit = csvBytes;
     if (!authPath.test(route.url)) return;
     route.bodyLimit = 64 * kibibyte;
     route.compress = false;
