@@ -25,6 +25,7 @@ export const auditWords = [
   'privilege_permissions_changed',
   'user_created',
   'user_updated',
+  'user_deleted',
   'application_created',
   'application_changed',
   'application_revoked',
@@ -34,5 +35,6 @@ export const auditWords = [
   'apikey_revoked',
   'system_key_used',
   'ssrf_blocked',
+  'settings_changed',
 ] as const;
 export type AuditWord = (typeof auditWords)[number];

@@ -24,9 +24,13 @@ export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> 
   CAM2_V1_REFRESH_WINDOW_SECONDS: ({ cam2V1RefreshWindowSeconds }) => cam2V1RefreshWindowSeconds,
   CAM2_V1_ANONYMOUS_READ: ({ cam2V1AnonymousRead }) => cam2V1AnonymousRead,
   CAM2_V2_TOKEN_SECONDS: ({ cam2V2TokenSeconds }) => cam2V2TokenSeconds,
+  PLAYBACK_TOKEN_SECONDS: ({ playbackTokenSeconds }) => playbackTokenSeconds,
+  MEDIA_BACKEND_SECRET: ({ mediaBackendSecret }) => hidden(mediaBackendSecret),
   RATE_LIMIT_TOKENS_PER_MINUTE: ({ tokensPerMinute }) => tokensPerMinute,
   RATE_LIMIT_LOGINS_PER_MINUTE: ({ loginsPerMinute }) => loginsPerMinute,
   ACCOUNT_STATE_SECONDS: ({ accountStateSeconds }) => accountStateSeconds,
+  SMTP_URL: ({ smtpUrl }) => hidden(smtpUrl),
+  MAIL_FROM: ({ mailFrom }) => mailFrom,
   LOG_LEVEL: ({ logLevel }) => logLevel,
   NODE_ENV: ({ production }) => (production ? 'production' : 'development'),
 };

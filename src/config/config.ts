@@ -16,12 +16,16 @@ import {
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 
-export const doorNames = ['cam2-v1', 'cam2-v2', 'watcher-v3', 'watcher-v2', 'oauth', 'rest'] as const;
+export const doorNames = ['cam2-v1', 'cam2-v2', 'watcher-v3', 'watcher-v2', 'oauth', 'rest', 'media'] as const;
 export type DoorName = (typeof doorNames)[number];
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const year = 365 * 86_400;
+const secrets = ['CAMGATE_SECRET', 'CAMGATE_SYSTEM_API_KEY', 'CAMGATE_ADMIN_PASSWORD', 'MEDIA_BACKEND_SECRET'] as const;
 const placeholders = /^(change.?me|secret|password|example|placeholder|default|test|admin|0+|x+|(.)\2*)$/i;
+
+/** `address@host`, or `Name <address@host>`. */
+const mailbox = /^(?:[^<>\p{Cc}]*<[^\s@<>,;]+@[^\s@<>,;]+>|[^\s@<>,;]+@[^\s@<>,;]+)$/u;
 
 /** A setting that cannot be used: one sentence for the person who set it. */
 export class ConfigError extends Error {}
@@ -60,9 +64,15 @@ class Environment {
   @Transform(integer) @IsInt() @Min(1) @Max(year) CAM2_V1_REFRESH_WINDOW_SECONDS = 86_400;
   @Transform(boolean) @IsBoolean() CAM2_V1_ANONYMOUS_READ = false;
   @Transform(integer) @IsInt() @Min(1) @Max(86_400) CAM2_V2_TOKEN_SECONDS = 300;
+  @Transform(integer) @IsInt() @Min(30) @Max(86_400) PLAYBACK_TOKEN_SECONDS = 300;
+  @IsOptional() @MinLength(16) @MaxLength(255) MEDIA_BACKEND_SECRET?: string;
   @Transform(integer) @IsInt() @Min(0) @Max(1_000_000) RATE_LIMIT_TOKENS_PER_MINUTE = 600;
   @Transform(integer) @IsInt() @Min(0) @Max(1_000_000) RATE_LIMIT_LOGINS_PER_MINUTE = 20;
   @Transform(integer) @IsInt() @Min(0) @Max(60) ACCOUNT_STATE_SECONDS = 5;
+  @IsOptional()
+  @IsUrl({ protocols: ['smtp', 'smtps'], require_protocol: true, require_tld: false })
+  SMTP_URL?: string;
+  @IsOptional() @MaxLength(512) @Matches(mailbox) MAIL_FROM?: string;
   @IsIn(logLevels) LOG_LEVEL = 'info';
   @IsOptional() @IsString() NODE_ENV?: string;
 }
@@ -91,11 +101,19 @@ export class Config {
   readonly cam2V1RefreshWindowSeconds!: number;
   readonly cam2V1AnonymousRead!: boolean;
   readonly cam2V2TokenSeconds!: number;
+  /** How long a playback token starts playing; what runs is asked about for as long as it runs. */
+  readonly playbackTokenSeconds!: number;
+  /** What media servers must send along with their questions; none: whoever reaches us may ask. */
+  readonly mediaBackendSecret!: string | undefined;
   /** Successful and failed requests of one client at token endpoints in a minute; 0 = no limit. */
   readonly tokensPerMinute!: number;
   /** Failed logins of one address in a minute; 0 = no throttle at all. */
   readonly loginsPerMinute!: number;
   readonly accountStateSeconds!: number;
+  /** Where letters go out, unless administrators set something else while it runs. */
+  readonly smtpUrl!: string | undefined;
+  /** `Name <address>` or an address; none: `camgate@` the host of `publicUrl`. */
+  readonly mailFrom!: string | undefined;
   readonly logLevel!: string;
   readonly production!: boolean;
 
@@ -117,7 +135,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     throw new ConfigError(`The setting ${problem.property} cannot be used: ${why}.`);
   }
   const production = read.NODE_ENV === 'production';
-  for (const name of ['CAMGATE_SECRET', 'CAMGATE_SYSTEM_API_KEY', 'CAMGATE_ADMIN_PASSWORD'] as const) {
+  for (const name of secrets) {
     const value = read[name];
     if (production && value !== undefined && placeholders.test(value)) {
       throw new ConfigError(
@@ -153,9 +171,13 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       cam2V1RefreshWindowSeconds: read.CAM2_V1_REFRESH_WINDOW_SECONDS,
       cam2V1AnonymousRead: read.CAM2_V1_ANONYMOUS_READ,
       cam2V2TokenSeconds: read.CAM2_V2_TOKEN_SECONDS,
+      playbackTokenSeconds: read.PLAYBACK_TOKEN_SECONDS,
+      mediaBackendSecret: read.MEDIA_BACKEND_SECRET,
       tokensPerMinute: read.RATE_LIMIT_TOKENS_PER_MINUTE,
       loginsPerMinute: read.RATE_LIMIT_LOGINS_PER_MINUTE,
       accountStateSeconds: read.ACCOUNT_STATE_SECONDS,
+      smtpUrl: read.SMTP_URL,
+      mailFrom: read.MAIL_FROM,
       logLevel: read.LOG_LEVEL,
       production,
     }),

@@ -51,7 +51,7 @@ export const settings: readonly Setting[] = [
   {
     name: 'CAMGATE_DIALECTS',
     default: 'all',
-    meaning: 'open doors, comma-separated: cam2-v1, cam2-v2, watcher-v3, watcher-v2, oauth, rest',
+    meaning: 'open doors, comma-separated: cam2-v1, cam2-v2, watcher-v3, watcher-v2, oauth, rest, media',
   },
   { name: 'ACCESS_TOKEN_SECONDS', default: '900', meaning: 'life of native and Watcher access tokens' },
   { name: 'REFRESH_TOKEN_SECONDS', default: '2592000', meaning: 'idle life of a refresh token' },
@@ -67,6 +67,17 @@ export const settings: readonly Setting[] = [
     meaning: 'true: public cameras can be read at CAM2 v1 without a token',
   },
   { name: 'CAM2_V2_TOKEN_SECONDS', default: '300', meaning: 'life of a CAM2 v2 token' },
+  {
+    name: 'PLAYBACK_TOKEN_SECONDS',
+    default: '300',
+    meaning: 'how long a playback token can start playing; 30 to 86400',
+  },
+  {
+    name: 'MEDIA_BACKEND_SECRET',
+    default: 'none',
+    meaning: 'what media servers send along with their questions, at least 16 characters',
+    secret: true,
+  },
   { name: 'RATE_LIMIT_TOKENS_PER_MINUTE', default: '600', meaning: 'per client at token endpoints; 0 = off' },
   {
     name: 'RATE_LIMIT_LOGINS_PER_MINUTE',
@@ -78,6 +89,13 @@ export const settings: readonly Setting[] = [
     default: '5',
     meaning: 'how long another instance may take to notice a disabled user or a revoked application; 0 to 60',
   },
+  {
+    name: 'SMTP_URL',
+    default: 'none',
+    meaning: 'mail server: smtp://login:password@host:587 or smtps://host; what administrators set wins',
+    secret: true,
+  },
+  { name: 'MAIL_FROM', default: 'camgate@PUBLIC_URL host', meaning: 'sender of letters: address, or Name <address>' },
   { name: 'LOG_LEVEL', default: 'info', meaning: 'fatal, error, warn, info, debug, trace or silent' },
   { name: 'NODE_ENV', default: 'development', meaning: 'production: no demo data, CAMGATE_SECRET required' },
 ];

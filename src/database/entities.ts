@@ -8,6 +8,7 @@ import { AuditEventEntity } from '../audit/audit-event.entity.js';
 import { ApiKeyEntity } from '../auth/accounts/api-key.entity.js';
 import { ApplicationEntity } from '../auth/accounts/application.entity.js';
 import { OneTimeTokenEntity } from '../auth/accounts/one-time-token.entity.js';
+import { SystemKeyEntity } from '../auth/accounts/system-key.entity.js';
 import { UserEntity } from '../auth/accounts/user.entity.js';
 import { SessionEntity } from '../auth/tokens/session.entity.js';
 import { SigningKeyEntity } from '../auth/tokens/signing-key.entity.js';
@@ -16,6 +17,10 @@ import { CameraChangeEntity } from '../cameras/changes/camera-change.entity.js';
 import { CameraMarkEntity } from '../cameras/marks/camera-mark.entity.js';
 import { OrganizationPresetEntity } from '../cameras/presets/organization-preset.entity.js';
 import { PresetEntity } from '../cameras/presets/preset.entity.js';
+import { ShareEntity } from '../playback/shares/share.entity.js';
+import { StreamerZoneEntity } from '../playback/streamers/streamer-zone.entity.js';
+import { StreamerEntity } from '../playback/streamers/streamer.entity.js';
+import { ZoneEntity } from '../playback/streamers/zone.entity.js';
 import { AgentActivationEntity } from '../workspace/agents/agent-activation.entity.js';
 import { CameraEventEntity } from '../workspace/events/camera-event.entity.js';
 import { CameraGroupEntity } from '../workspace/groups/camera-group.entity.js';
@@ -27,6 +32,7 @@ import { MosaicEntity } from '../workspace/mosaics/mosaic.entity.js';
 import { BrowserEntity } from '../workspace/notifications/browser.entity.js';
 import { DeviceEntity } from '../workspace/notifications/device.entity.js';
 import { SubscriptionEntity } from '../workspace/notifications/subscription.entity.js';
+import { InstallationEntity } from '../settings/installation.entity.js';
 
 /** Every entity of every room, as classes: globs break in tests and after a build. */
 export const entities = [
@@ -36,6 +42,8 @@ export const entities = [
   SessionEntity,
   OneTimeTokenEntity,
   SigningKeyEntity,
+  SystemKeyEntity,
+  InstallationEntity,
   OrganizationEntity,
   MembershipEntity,
   FolderEntity,
@@ -47,6 +55,10 @@ export const entities = [
   PresetEntity,
   OrganizationPresetEntity,
   CameraMarkEntity,
+  StreamerEntity,
+  ZoneEntity,
+  StreamerZoneEntity,
+  ShareEntity,
   AuditEventEntity,
   MosaicEntity,
   MosaicCellEntity,

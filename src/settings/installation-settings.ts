@@ -1,25 +1,46 @@
 import { Injectable } from '@nestjs/common';
-import type { Appearance, Installation, MailSettings } from './installation.js';
-
-/** What is to change; what is left out stays, null clears. */
-export interface InstallationChange {
-  readonly appearance?: Partial<Appearance>;
-  /** A password or key that is left out stays as it is. */
-  readonly mail?: Partial<MailSettings> | null;
-  readonly maxSessions?: number | null;
-  readonly others?: Installation['others'];
-}
+import { AuditLog, type AuditEvent } from '#audit';
+import type { InstallationChange } from './installation-change.js';
+import { InstallationStore } from './installation-store.js';
+import type { Installation } from './installation.js';
 
 /** Reads and changes what administrators set while the server runs; the door asks for the right. One row. */
 @Injectable()
 export class InstallationSettings {
+  constructor(
+    private readonly store: InstallationStore,
+    private readonly audit: AuditLog,
+  ) {}
+
   /** At most 5 s old on other instances; `mail.password` and `mail.apiKey` are null here. */
   async read(): Promise<Installation> {
-    throw new Error('not built yet');
+    return concealed(await this.store.read());
   }
 
-  /** Two at the same moment both count. @throws SettingsError object.invalid (setting, field) */
-  async change(_change: InstallationChange): Promise<Installation> {
-    throw new Error('not built yet');
+  /**
+   * Two at the same moment both count.
+   * @param by who had it changed, for the audit log
+   * @throws SettingsError object.invalid (setting, field)
+   */
+  async change(change: InstallationChange, by: Pick<AuditEvent, 'actor' | 'origin'> = {}): Promise<Installation> {
+    const after = await this.store.change(change);
+    const reason = fieldsOf(change).join(' ');
+    this.audit.record({ event: 'settings_changed', subject: 'settings', reason, ...by });
+    return concealed(after);
   }
+}
+
+function concealed(installation: Installation): Installation {
+  const { mail } = installation;
+  return mail === null ? installation : { ...installation, mail: { ...mail, password: null, apiKey: null } };
+}
+
+/** Names, never values. */
+function fieldsOf({ appearance, mail, others, ...rest }: InstallationChange): readonly string[] {
+  return [
+    ...Object.keys(appearance ?? {}),
+    ...(mail === undefined ? [] : ['mail', ...Object.keys(mail ?? {}).map((field) => `mail.${field}`)]),
+    ...Object.keys(rest),
+    ...Object.keys(others ?? {}),
+  ];
 }

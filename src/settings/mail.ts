@@ -12,3 +12,11 @@ export abstract class Mail {
   /** Hands a letter over; throws when nobody takes it. */
   abstract send(letter: Letter): Promise<void>;
 }
+
+/** Nobody took a letter. Its message is for the log, and holds no secret. */
+export class MailError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'MailError';
+  }
+}

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 /** A person with a login and a password. */
 @Entity('users')
 @Index('users_login_key', { synchronize: false })
+@Index('users_email_idx', { synchronize: false })
 @Index('users_subject_key', ['subject'], { unique: true })
 export class UserEntity {
   /** Numeric id, as Watcher clients know it. */

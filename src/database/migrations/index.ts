@@ -2,8 +2,10 @@ import { Camgate1795300000000 } from './1795300000000-camgate.js';
 import { ChangesAndUses1795300100000 } from './1795300100000-changes-and-uses.js';
 import { PageUrls1795300200000 } from './1795300200000-page-urls.js';
 import { OrganizationsWhole1795400000000 } from './1795400000000-organizations-whole.js';
+import { AccountsAndSettings1795400100000 } from './1795400100000-accounts-and-settings.js';
 import { CamerasWhole1795400200000 } from './1795400200000-cameras-whole.js';
 import { Workspace1795400300000 } from './1795400300000-workspace.js';
+import { Playback1795400400000 } from './1795400400000-playback.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -11,6 +13,8 @@ export const migrations = [
   ChangesAndUses1795300100000,
   PageUrls1795300200000,
   OrganizationsWhole1795400000000,
+  AccountsAndSettings1795400100000,
   CamerasWhole1795400200000,
   Workspace1795400300000,
+  Playback1795400400000,
 ];
