@@ -10,11 +10,16 @@ import { ApplicationUses } from './accounts/application-uses.service.js';
 import { Applications } from './accounts/applications.service.js';
 import { ClientSecretVerifier } from './accounts/client-secret.verifier.js';
 import { ManagedApplications } from './accounts/managed-applications.service.js';
+import { CurrentPassword } from './accounts/current-password.js';
 import { FirstAccounts } from './accounts/first-accounts.service.js';
+import { OneTimeTokens } from './accounts/one-time-tokens.service.js';
 import { PasswordHasher } from './accounts/password-hasher.service.js';
+import { PasswordReset } from './accounts/password-reset.service.js';
 import { PasswordCallers } from './accounts/password.callers.js';
 import { PasswordVerifier } from './accounts/password.verifier.js';
 import { SystemKey } from './accounts/system-key.service.js';
+import { UserStandings } from './accounts/user-standings.service.js';
+import { UserChanges } from './accounts/user-changes.service.js';
 import { Users } from './accounts/users.service.js';
 import { AutomaticSignIn } from './automatic-sign-in.service.js';
 import { Authenticator } from './authenticator.service.js';
@@ -23,6 +28,9 @@ import { ClientTokens } from './client-tokens.service.js';
 import { AccessGuard } from './guards/access.guard.js';
 import { CredentialReader } from './guards/credential-reader.js';
 import { PasswordRecovery } from './password-recovery.service.js';
+import { RecoveryLetters } from './recovery-letters.service.js';
+import { SignInLimits } from './sign-in-limits.js';
+import { SignInSteps } from './sign-in-steps.service.js';
 import { SignIn } from './sign-in.service.js';
 import { AccessTokenStrategy } from './strategies/access-token.strategy.js';
 import { ApiKeyStrategy } from './strategies/api-key.strategy.js';
@@ -36,8 +44,10 @@ import { LoginThrottle } from './throttles/login.throttle.js';
 import { ThrottleKeys } from './throttles/throttle-keys.js';
 import { AccessTokenVerifier } from './tokens/access-token.verifier.js';
 import { AccessTokens } from './tokens/access-tokens.service.js';
+import { MediaTokens } from './tokens/media-tokens.service.js';
 import { RefreshTokens } from './tokens/refresh-tokens.service.js';
 import { SessionKeyCallers } from './tokens/session-key.callers.js';
+import { SessionPruning } from './tokens/session-pruning.service.js';
 import { Sessions } from './tokens/sessions.service.js';
 import { SigningKeys } from './tokens/signing-keys.service.js';
 import { TokenCallers } from './tokens/token.callers.js';
@@ -46,6 +56,11 @@ import { VerifiedTokens } from './tokens/verified-tokens.service.js';
 const throttles = [ThrottleKeys, LoginThrottle, ClientThrottle];
 const accounts = [
   AccountStates,
+  UserChanges,
+  CurrentPassword,
+  OneTimeTokens,
+  PasswordReset,
+  RecoveryLetters,
   PasswordHasher,
   PasswordVerifier,
   PasswordCallers,
@@ -58,6 +73,9 @@ const tokens = [
   VerifiedTokens,
   TokenCallers,
   Sessions,
+  SessionPruning,
+  SignInSteps,
+  SignInLimits,
   SessionKeyCallers,
   RefreshTokens,
   ClientTokenSteps,
@@ -77,6 +95,8 @@ const doorways = [
   ApiKeys,
   FirstAccounts,
   StrategyGuards,
+  UserStandings,
+  MediaTokens,
 ];
 const strategies = [
   AccessTokenStrategy,

@@ -1,29 +1,70 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#audit';
 import type { DoneBy } from './accounts/done-by.js';
+import { OneTimeTokens } from './accounts/one-time-tokens.service.js';
+import { randomHex } from './accounts/secrets.js';
+import { Users } from './accounts/users.service.js';
+import { AuthError } from './auth.errors.js';
 import type { Origin } from './credential.js';
-import type { SignedIn, SignInOptions } from './sign-in.service.js';
+import { SignInLimits } from './sign-in-limits.js';
+import { type SignedIn, type SignInOptions, SignInSteps } from './sign-in-steps.service.js';
 
 export interface NewAutomaticSignIn {
   /** Until when it works; 15 minutes from now where absent, a day at most. */
   readonly validUntil?: Date | undefined;
-  /** Idle life of the session it begins, in seconds. */
+  /** Idle life of the session it begins, in seconds; at most a year. */
   readonly sessionSeconds?: number | undefined;
+  /** How the token begins: with the user's id, as Watcher v3 has it, or with the login, as v2. */
+  readonly form?: 'user-id' | 'login' | undefined;
 }
 
 /** A token by which another system lets a person in, once, without their password. */
 @Injectable()
 export class AutomaticSignIn {
+  constructor(
+    private readonly users: Users,
+    private readonly tokens: OneTimeTokens,
+    private readonly steps: SignInSteps,
+    private readonly audit: AuditLog,
+    private readonly limits: SignInLimits,
+  ) {}
+
   /**
    * The caller's right over the account was asked for before (`ManagedUsers.assertControls`).
-   * @returns `<user id>:<session seconds>:<valid until, seconds>:<salt>:<secret>`; the secret has 160 random bits
-   * @throws AuthError account.not-found, account.invalid (validUntil, sessionSeconds)
+   * @returns `<user id>:<session seconds>:<valid until, seconds>:<salt>:<secret>`, or
+   *   `<login>:<valid until, seconds>:<salt>:<secret>`; the secret has 160 random bits
+   * @throws AuthError account.not-found, account.invalid (validUntil, sessionSeconds, disabled)
    */
-  async generate(_userId: number, _wanted: NewAutomaticSignIn, _by?: DoneBy): Promise<string> {
-    throw new Error('not built yet');
+  async generate(userId: number, wanted: NewAutomaticSignIn, by: DoneBy = {}): Promise<string> {
+    const { id, login } = await this.users.get(userId);
+    const expiresAt = this.limits.expiryOf(wanted.validUntil);
+    const sessionSeconds = this.limits.lifeOf(wanted.sessionSeconds);
+    const until = Math.floor(expiresAt.getTime() / 1000);
+    const secret = `${until}:${randomHex(2)}:${randomHex(20)}`;
+    const token = wanted.form === 'login' ? `${login}:${secret}` : `${id}:${sessionSeconds}:${secret}`;
+    const kept = await this.tokens.keep(
+      { token, purpose: 'sign-in', userId, expiresAt, sessionSeconds: wanted.sessionSeconds },
+      by,
+    );
+    if (!kept) throw new AuthError('account.invalid', 'disabled, or gone meanwhile', { reason: 'disabled' });
+    return token;
   }
 
   /** Of two at the same moment one gets in. @throws AuthError one-time-token.invalid, attempts.exceeded */
-  async use(_token: string, _options: SignInOptions, _origin: Origin): Promise<SignedIn> {
-    throw new Error('not built yet');
+  async use(token: string, options: SignInOptions, origin: Origin): Promise<SignedIn> {
+    const { user, sessionSeconds } = await this.tokens.use(token, 'sign-in', origin);
+    const life = sessionSeconds === undefined ? options : { ...options, refreshSeconds: sessionSeconds };
+    const signedIn = await this.steps.begin(user, life, origin).catch((error: unknown) => {
+      throw error instanceof AuthError && error.code === 'password.wrong'
+        ? new AuthError('one-time-token.invalid', 'the account changed meanwhile')
+        : error;
+    });
+    this.audit.record({
+      event: 'authn_login_success',
+      actor: `user:${user.userId}`,
+      origin,
+      reason: 'automatic-sign-in',
+    });
+    return signedIn;
   }
 }

@@ -10,6 +10,7 @@ type Spoken = AuthRefusal | AccessRefusal | CameraRefusal;
 /** What the commands can meet; the rest of the unions is about requests. */
 const sentences: Readonly<Partial<Record<Spoken, string>>> = {
   'login.taken': 'This login is taken.',
+  'account.invalid': 'The account cannot have this value, or would be the last administrator.',
   'client-id.taken': 'This client id is taken.',
   'account.not-found': 'There is no such account, or it was revoked.',
   'password.unacceptable': 'This password cannot be used.',
@@ -22,7 +23,7 @@ const sentences: Readonly<Partial<Record<Spoken, string>>> = {
 
 /** By the `reason` that an AuthError carries, where it says more than its code. */
 const reasons: Readonly<Record<string, string>> = {
-  'login.taken unacceptable': 'This login cannot be used: 1 to 255 characters, no colon, no control characters.',
+  'account.invalid login': 'This login cannot be used: 1 to 255 characters, no colon, no control characters.',
   'client-id.taken unacceptable': 'This client id cannot be used: 8 to 100 of the characters A-Z a-z 0-9 . _ ~ -.',
   'password.unacceptable client-secret': 'This client secret cannot be used: 20 to 255 printable ASCII characters.',
   'password.unacceptable too-short': 'This password is too short: at least 8 characters.',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
-import { Clock, Config } from '#config';
+import { Clock } from '#config';
 import { LRUCache } from 'lru-cache';
 import { AuthError } from '../auth.errors.js';
 import { system, type Caller } from '../caller.js';
@@ -9,7 +9,8 @@ import { ClientThrottle } from '../throttles/client.throttle.js';
 import { userCaller } from './account-state.js';
 import { AccountStates } from './account-states.service.js';
 import { isMistyped } from './marked-secret.js';
-import { digest, sameDigest } from './secrets.js';
+import { digest } from './secrets.js';
+import { SystemKey } from './system-key.service.js';
 
 type ApiKeyCredential = Extract<Credential, { readonly kind: 'api-key' }>;
 
@@ -19,7 +20,6 @@ const lengthLimit = 255;
 /** From an API key to a caller: the system key, alone or for somebody, or a user's own. */
 @Injectable()
 export class ApiKeyCallers {
-  private readonly systemDigest: Buffer | undefined;
   private readonly audited = new LRUCache<string, number>({ max: 1_000 });
 
   constructor(
@@ -27,20 +27,14 @@ export class ApiKeyCallers {
     private readonly throttle: ClientThrottle,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
-    config: Config,
-  ) {
-    this.systemDigest = config.systemApiKey === undefined ? undefined : digest(config.systemApiKey);
-  }
+    private readonly systemKey: SystemKey,
+  ) {}
 
   /** @throws AuthError key.invalid | attempts.exceeded */
   async authenticate(credential: ApiKeyCredential, origin: Origin): Promise<Caller> {
-    const hash = digest(credential.key);
     // The system key is a header of its own; as a Bearer token it is not taken.
-    const isSystem =
-      this.systemDigest !== undefined && sameDigest(hash, this.systemDigest) && credential.bearer !== true;
-    const caller = isSystem
-      ? await this.asSystem(credential.login, origin)
-      : await this.asOwner(credential, hash.toString('hex'));
+    const isSystem = credential.bearer !== true && (await this.systemKey.is(credential.key));
+    const caller = isSystem ? await this.asSystem(credential.login, origin) : await this.asOwner(credential);
     if (caller !== undefined) return caller;
     await this.throttle.keyFailed(origin.ip);
     this.audit.record({ event: 'authn_login_fail', origin, reason: 'key.invalid' });
@@ -56,9 +50,9 @@ export class ApiKeyCallers {
   }
 
   /** A user's key needs its login beside it, unless it came as a Bearer token. */
-  private async asOwner(credential: ApiKeyCredential, hash: string): Promise<Caller | undefined> {
+  private async asOwner(credential: ApiKeyCredential): Promise<Caller | undefined> {
     if (credential.key.length > lengthLimit || isMistyped(credential.key)) return undefined;
-    const key = await this.states.apiKey(hash);
+    const key = await this.states.apiKey(digest(credential.key).toString('hex'));
     const user = key === undefined ? undefined : await this.states.user(key.subject);
     if (user === undefined || user.disabled) return undefined;
     const { login, bearer } = credential;

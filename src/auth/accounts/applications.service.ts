@@ -10,7 +10,7 @@ import { ApplicationEntity } from './application.entity.js';
 import type { DoneBy } from './done-by.js';
 import { markedSecret } from './marked-secret.js';
 import { digest, randomBase62, randomHex } from './secrets.js';
-import { isDuplicate } from './users.service.js';
+import { isDuplicate } from './duplicate.js';
 
 /** A program with a client id, as other rooms and dialects see it. */
 export interface Application {

@@ -10,6 +10,8 @@ import { PasswordVerifier } from './password.verifier.js';
 
 interface Success {
   readonly subject: string;
+  /** As it was then: a login that was changed lets nobody in. */
+  readonly login: string;
   readonly epoch: number;
   readonly at: number;
 }
@@ -41,7 +43,7 @@ export class PasswordCallers {
     const success = this.successes.get(key);
     if (success !== undefined && this.clock.now().getTime() - success.at < rememberMilliseconds) {
       const state = await this.states.user(success.subject);
-      if (state !== undefined && !state.disabled && state.epoch === success.epoch) return userCaller(state);
+      if (state !== undefined && !state.disabled && isSame(state, success)) return userCaller(state);
     }
     return userCaller(await this.verifyOnce(key, login, password, origin));
   }
@@ -56,7 +58,12 @@ export class PasswordCallers {
 
   private async verify(key: string, login: string, password: string, origin: Origin): Promise<UserState> {
     const state = await this.passwords.verify(login, password, origin);
-    this.successes.set(key, { subject: state.subject, epoch: state.epoch, at: this.clock.now().getTime() });
+    const { subject, login: spelt, epoch } = state;
+    this.successes.set(key, { subject, login: spelt, epoch, at: this.clock.now().getTime() });
     return state;
   }
+}
+
+function isSame(state: UserState, success: Success): boolean {
+  return state.epoch === success.epoch && state.login === success.login;
 }

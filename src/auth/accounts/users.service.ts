@@ -2,62 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
-import { DataSource, QueryFailedError } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { AuthError } from '../auth.errors.js';
-import type { AccessLevel } from '../caller.js';
-import { toAccessLevel } from './account-state.js';
-import { AccountStates } from './account-states.service.js';
+import { accountColumns, isLogin } from './account-rules.js';
 import type { DoneBy } from './done-by.js';
+import { isDuplicate } from './duplicate.js';
 import { PasswordHasher } from './password-hasher.service.js';
 import { checkNewPassword } from './password-rules.js';
 import { randomBase62 } from './secrets.js';
+import { type OwnWord, UserChanges } from './user-changes.service.js';
 import { UserEntity } from './user.entity.js';
-
-/** A person with a login, as other rooms and dialects see it. */
-export interface User {
-  readonly id: number;
-  /** The `sub` of their tokens. */
-  readonly subject: string;
-  readonly login: string;
-  readonly fullName: string | undefined;
-  readonly email: string | undefined;
-  readonly phone: string | undefined;
-  /** ISO 639-1. */
-  readonly locale: string | undefined;
-  readonly note: string | undefined;
-  readonly externalId: string | undefined;
-  readonly accessLevel: AccessLevel;
-  readonly disabled: boolean;
-  /** May not change their own data. */
-  readonly readonly: boolean;
-  /** Undefined: no limit. */
-  readonly maxSessions: number | undefined;
-  readonly createdAt: Date;
-}
-
-export interface NewUser {
-  readonly login: string;
-  /** Generated when absent, with 142 random bits. */
-  readonly password?: string | undefined;
-  readonly fullName?: string | undefined;
-  readonly email?: string | undefined;
-  readonly phone?: string | undefined;
-  readonly locale?: string | undefined;
-  readonly note?: string | undefined;
-  readonly externalId?: string | undefined;
-  readonly accessLevel?: AccessLevel | undefined;
-  readonly disabled?: boolean | undefined;
-  readonly readonly?: boolean | undefined;
-  readonly maxSessions?: number | undefined;
-}
-
-/** What may be changed of a user; what is left out stays, null clears. */
-export type UserChange = { readonly [K in keyof NewUser]?: NewUser[K] | null };
+import { type NewUser, type OwnChange, type User, type UserChange, toUser } from './user.js';
 
 const listLimit = 10_000;
-// Basic cannot carry a colon in a login (RFC 7617 §2), and control characters forge log lines.
-// oxlint-disable-next-line no-control-regex
-const loginForm = /^[^\s:\u0000-\u001f\u007f][^:\u0000-\u001f\u007f]{0,254}$/u;
 
 /** People: who there is, their passwords, and whether they may come in. */
 @Injectable()
@@ -65,36 +22,23 @@ export class Users {
   constructor(
     private readonly dataSource: DataSource,
     private readonly hasher: PasswordHasher,
-    private readonly states: AccountStates,
+    private readonly changes: UserChanges,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
   ) {}
 
   /**
    * @returns the user and the password, given or generated: nobody can ask for it again
-   * @throws AuthError login.taken (also, with `reason: 'unacceptable'`, for a login nobody can have) |
-   *   password.unacceptable | auth.busy
+   * @throws AuthError login.taken | account.invalid (field) | password.unacceptable | auth.busy
    */
   async create(given: NewUser, by: DoneBy = {}): Promise<{ readonly user: User; readonly password: string }> {
-    const login = given.login.trim();
-    if (!loginForm.test(login) || !login.isWellFormed())
-      throw new AuthError('login.taken', 'nobody can have this login', { reason: 'unacceptable' });
+    const columns = accountColumns(given);
     const password = given.password ?? randomBase62(24);
-    checkNewPassword(password, login);
+    checkNewPassword(password, columns.login ?? given.login);
     const row = this.dataSource.manager.create(UserEntity, {
+      ...columns,
       subject: randomUUID(),
-      login,
       passwordHash: await this.hasher.hash(password),
-      fullName: given.fullName ?? null,
-      email: given.email ?? null,
-      phone: given.phone ?? null,
-      locale: given.locale ?? null,
-      note: given.note ?? null,
-      externalId: given.externalId ?? null,
-      accessLevel: given.accessLevel ?? 'generic',
-      disabled: given.disabled ?? false,
-      readonly: given.readonly ?? false,
-      maxSessions: given.maxSessions ?? null,
       createdAt: this.clock.now(),
     });
     try {
@@ -104,7 +48,6 @@ export class Users {
       throw error;
     }
     const user = await this.get(row.id);
-    this.states.forgetUser(user.subject);
     this.audit.record({ event: 'user_created', subject: `user:${user.id}`, ...by });
     return { user, password };
   }
@@ -117,7 +60,7 @@ export class Users {
 
   /** Without regard to case. */
   async findByLogin(login: string): Promise<User | undefined> {
-    if (!loginForm.test(login)) return undefined;
+    if (!isLogin(login)) return undefined;
     const row = await this.dataSource
       .createQueryBuilder(UserEntity, 'u')
       .where('lower(u.login) = lower(:login)', { login })
@@ -142,8 +85,8 @@ export class Users {
   }
 
   /**
-   * Ends every token, session and key of this person at once; enabling later does not revive sessions.
-   * @throws AuthError account.not-found
+   * Ends every token and session of this person at once, and stops the API key; enabling later revives only the key.
+   * @throws AuthError account.not-found; account.invalid (disabled) for the last administrator
    */
   disable(who: string | number, by: DoneBy = {}): Promise<User> {
     return this.setDisabled(who, true, by);
@@ -157,81 +100,42 @@ export class Users {
   /**
    * Sets a new password and ends all sessions (R-PWD-4).
    * @param current what the person says the old one is; absent when an administrator sets it
-   * @throws AuthError account.not-found | password.wrong | password.unacceptable | auth.busy
+   * @throws AuthError account.not-found | password.wrong | password.unacceptable | attempts.exceeded | auth.busy
    */
   async setPassword(id: number, password: string, current?: string, by: DoneBy = {}): Promise<void> {
-    const row = await this.dataSource.manager.findOneBy(UserEntity, { id });
-    if (row === null) throw new AuthError('account.not-found');
-    if (current !== undefined) {
-      const stored = row.passwordHash;
-      const right =
-        stored === null ? await this.hasher.verifyDecoy(current) : await this.hasher.verify(stored, current);
-      if (!right) {
-        this.audit.record({ event: 'authn_password_change_fail', subject: `user:${id}`, ...by });
-        throw new AuthError('password.wrong');
-      }
-    }
-    checkNewPassword(password, row.login);
-    const passwordHash = await this.hasher.hash(password);
-    await this.dataSource.manager.update(UserEntity, { id }, { passwordHash, epoch: () => 'epoch + 1' });
-    this.states.forgetUser(row.subject);
-    this.audit.record({ event: 'authn_password_change', subject: `user:${id}`, ...by });
+    await this.changes.change(id, { password }, by, { currentPassword: current });
   }
 
   /**
-   * Changes what is named; null clears. A new password or disabling ends all sessions, tokens and keys.
-   * @throws AuthError account.not-found, login.taken, password.unacceptable, account.invalid (field), auth.busy
+   * Changes what is named; null clears. A new password or disabling ends all sessions and tokens; the API key stops while
+   * somebody is disabled. A new access level counts at once.
+   * @throws AuthError account.not-found, login.taken, password.unacceptable, auth.busy; account.invalid (the field; also
+   *   accessLevel and disabled where no administrator would be left)
    */
-  async update(_id: number, _change: UserChange, _by: DoneBy = {}): Promise<User> {
-    throw new Error('not built yet');
+  update(id: number, change: UserChange, by: DoneBy = {}): Promise<User> {
+    return this.changes.change(id, change, by);
   }
 
-  /** With sessions, keys and memberships. @throws AuthError account.not-found */
-  async remove(_id: number, _by: DoneBy = {}): Promise<void> {
-    throw new Error('not built yet');
+  /**
+   * Changes one's own account. A new password ends all other sessions; the one named goes on with its refresh token and
+   * session key.
+   * @throws AuthError account.readonly, password.wrong, attempts.exceeded, and as `update`
+   */
+  updateOwn(id: number, change: OwnChange, word: OwnWord = {}, by: DoneBy = {}): Promise<User> {
+    return this.changes.changeOwn(id, change, word, by);
+  }
+
+  /**
+   * With sessions, keys and memberships.
+   * @throws AuthError account.not-found; account.invalid (accessLevel) for the last administrator
+   */
+  remove(id: number, by: DoneBy = {}): Promise<void> {
+    return this.changes.remove(id, by);
   }
 
   private async setDisabled(who: string | number, disabled: boolean, by: DoneBy): Promise<User> {
     const found = typeof who === 'number' ? await this.find(who) : await this.findByLogin(who);
     if (found === undefined) throw new AuthError('account.not-found');
-    await this.dataSource.manager.update(
-      UserEntity,
-      { id: found.id, disabled: !disabled },
-      disabled ? { disabled, epoch: () => 'epoch + 1' } : { disabled },
-    );
-    this.states.forgetUser(found.subject);
-    this.audit.record({
-      event: disabled ? 'authn_token_revoked' : 'authz_change',
-      subject: `user:${found.id}`,
-      reason: disabled ? 'disabled' : 'enabled',
-      ...by,
-    });
-    return { ...found, disabled };
+    return this.changes.change(found.id, { disabled }, by);
   }
-}
-
-function toUser(row: UserEntity): User {
-  return {
-    id: row.id,
-    subject: row.subject,
-    login: row.login,
-    fullName: row.fullName ?? undefined,
-    email: row.email ?? undefined,
-    phone: row.phone ?? undefined,
-    locale: row.locale ?? undefined,
-    note: row.note ?? undefined,
-    externalId: row.externalId ?? undefined,
-    accessLevel: toAccessLevel(row.accessLevel),
-    disabled: row.disabled,
-    readonly: row.readonly,
-    maxSessions: row.maxSessions ?? undefined,
-    createdAt: row.createdAt,
-  };
-}
-
-/** PostgreSQL's unique_violation. */
-export function isDuplicate(error: unknown): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
-  const cause: unknown = error.driverError;
-  return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === '23505';
 }

@@ -8,13 +8,18 @@ import { ThrottleKeys } from './throttle-keys.js';
 
 const clientFailures = 10;
 const keyFailures = 30;
+const letters = 20;
 
-/** Limits for programs (R-LOCK-3): failures of one client id from one address, wrong keys from one address, tokens. */
+/**
+ * Limits for programs (R-LOCK-3): failures of one client id from one address, wrong keys from one address, tokens; and
+ * letters that one address has sent to others.
+ */
 @Injectable()
 export class ClientThrottle {
   private readonly enabled: boolean;
   private readonly clients = new RateLimiterMemory({ points: clientFailures, duration: 60 });
   private readonly addresses = new RateLimiterMemory({ points: keyFailures, duration: 60 });
+  private readonly letters = new RateLimiterMemory({ points: letters, duration: 60 });
   private readonly tokens: RateLimiterMemory | undefined;
 
   constructor(
@@ -52,6 +57,16 @@ export class ClientThrottle {
     const wait = await remainingSeconds(this.addresses, key, keyFailures);
     if (wait > 0) throw new AuthError('attempts.exceeded', 'too many wrong keys', { retryAfterSeconds: wait });
     await this.addresses.penalty(key);
+  }
+
+  /** Counts a letter that is asked for. @throws AuthError attempts.exceeded from the 21st in a minute on */
+  async countLetter(ip: string): Promise<void> {
+    if (!this.enabled) return;
+    const { consumedPoints, msBeforeNext } = await this.letters.penalty(this.keys.of(addressGroup(ip)));
+    if (consumedPoints > letters)
+      throw new AuthError('attempts.exceeded', 'too many letters', {
+        retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+      });
   }
 
   /**

@@ -150,7 +150,7 @@ export class RefreshTokens {
        WHERE s.id = $1 AND s.refresh_generation = $2 AND s.ended_at IS NULL
          AND u.id = s.user_id AND NOT u.disabled AND u.epoch = s.user_epoch
        RETURNING s.id`,
-      [session.id, session.refreshGeneration, now, new Date(now.getTime() + idleSeconds * 1000)],
+      [session.id, session.refreshGeneration, now, idleEnd(session, now, idleSeconds)],
     );
     return rows.length === 1;
   }
@@ -162,7 +162,7 @@ export class RefreshTokens {
     await this.dataSource
       .createQueryBuilder()
       .update(SessionEntity)
-      .set({ lastUsedAt: now, idleExpiresAt: new Date(now.getTime() + idleSeconds * 1000) })
+      .set({ lastUsedAt: now, idleExpiresAt: idleEnd(session, now, idleSeconds) })
       .where('id = :id AND ended_at IS NULL', { id: session.id })
       .execute();
   }
@@ -175,4 +175,10 @@ export class RefreshTokens {
       refreshToken: deriveRefreshToken(this.key, seed, refreshPrefixes[profile], session.id, generation),
     };
   }
+}
+
+/** A session that was begun with a shorter life keeps it. */
+function idleEnd(session: SessionEntity, now: Date, idleSeconds: number): Date {
+  const own = session.idleExpiresAt.getTime() - session.lastUsedAt.getTime();
+  return new Date(now.getTime() + Math.min(idleSeconds * 1000, own));
 }

@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
-import { DataSource, type EntityManager } from 'typeorm';
+import { InstallationSettings } from '#settings';
+import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { UserState } from '../accounts/account-state.js';
 import { AccountStates } from '../accounts/account-states.service.js';
 import { digest, randomBase62 } from '../accounts/secrets.js';
@@ -48,10 +49,12 @@ export class Sessions {
     private readonly states: AccountStates,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
+    private readonly settings: InstallationSettings,
   ) {}
 
   /**
-   * Begins a session; beyond the user's `maxSessions` the oldest ends, in the same transaction, behind the user's row.
+   * Begins a session; beyond the user's `maxSessions`, else the installation's, the oldest ends, in the same transaction,
+   * behind the user's row.
    * @throws AuthError password.wrong when the user was disabled or got another password since they were verified
    */
   async begin(user: UserState, wanted: NewSession, origin: Origin): Promise<BegunSession> {
@@ -59,8 +62,9 @@ export class Sessions {
     const sessionId = randomUUID();
     const refreshSeed = randomBytes(32);
     const sessionKey = wanted.withKey ? randomBase62(27) : undefined;
+    const { maxSessions: everybodys } = await this.settings.read();
     const ended = await this.dataSource.transaction(async (manager) => {
-      const maxSessions = await this.lockUser(manager, user);
+      const maxSessions = (await this.lockUser(manager, user)) ?? everybodys;
       await manager.insert(SessionEntity, {
         id: sessionId,
         userId: user.userId,
@@ -96,6 +100,7 @@ export class Sessions {
     sessionId: string,
     origin: Origin,
     event: 'session_logout' | 'authn_token_reuse' = 'session_logout',
+    actor?: string,
   ): Promise<boolean> {
     if (!uuid.test(sessionId)) return false;
     const { affected } = await this.dataSource
@@ -105,22 +110,39 @@ export class Sessions {
       .where('id = :sessionId AND ended_at IS NULL', { sessionId })
       .execute();
     this.states.forgetSession(sessionId);
-    if (affected === 1) this.audit.record({ event, subject: `session:${sessionId}`, origin });
+    if (affected === 1) this.audit.record({ event, actor, subject: `session:${sessionId}`, origin });
     return affected === 1;
+  }
+
+  /** Ends a live session of this user; false for one that is somebody else's, ended, or never was. */
+  async endOf(userId: number, sessionId: string, origin: Origin, actor?: string): Promise<boolean> {
+    if ((await this.begunAt(userId, sessionId)) === undefined) return false;
+    return this.end(sessionId, origin, 'session_logout', actor);
   }
 
   /** Live sessions of one user, newest first; the first 100. */
   async list(userId: number): Promise<readonly SessionView[]> {
-    const rows = await this.dataSource
-      .createQueryBuilder(SessionEntity, 's')
-      .where('s.user_id = :userId AND s.ended_at IS NULL', { userId })
-      .andWhere('s.idle_expires_at > :now AND s.absolute_expires_at > :now', { now: this.clock.now() })
-      .andWhere('s.user_epoch = (SELECT epoch FROM users WHERE id = s.user_id)')
+    const rows = await this.live(userId)
       .orderBy('s.created_at', 'DESC')
       .addOrderBy('s.id', 'DESC')
       .limit(listLimit)
       .getMany();
     return rows.map(toView);
+  }
+
+  /** When a live session of this user began. */
+  async begunAt(userId: number, sessionId: string): Promise<Date | undefined> {
+    if (!uuid.test(sessionId)) return undefined;
+    const row = await this.live(userId).andWhere('s.id = :sessionId', { sessionId }).getOne();
+    return row?.createdAt;
+  }
+
+  private live(userId: number): SelectQueryBuilder<SessionEntity> {
+    return this.dataSource
+      .createQueryBuilder(SessionEntity, 's')
+      .where('s.user_id = :userId AND s.ended_at IS NULL', { userId })
+      .andWhere('s.idle_expires_at > :now AND s.absolute_expires_at > :now', { now: this.clock.now() })
+      .andWhere('s.user_epoch = (SELECT epoch FROM users WHERE id = s.user_id)');
   }
 
   private async lockUser(manager: EntityManager, user: UserState): Promise<number | null> {

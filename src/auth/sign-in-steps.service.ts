@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { userCaller, type UserState } from './accounts/account-state.js';
+import type { UserCaller } from './caller.js';
+import type { Origin } from './credential.js';
+import { AccessTokens } from './tokens/access-tokens.service.js';
+import { RefreshTokens } from './tokens/refresh-tokens.service.js';
+import { Sessions } from './tokens/sessions.service.js';
+
+/** What a door wants of a sign-in; durations in seconds. */
+export interface SignInOptions {
+  readonly profile: 'watcher' | 'native';
+  readonly accessSeconds: number;
+  /** Idle life of the session with its refresh token and session key. */
+  readonly refreshSeconds: number;
+  /** `off`: the refresh token stays the same; `grace`: it rotates, the one before works for 10 s more. */
+  readonly rotation: 'off' | 'grace';
+  /** Make an opaque session key, too. */
+  readonly sessionKey: boolean;
+  /** False: the door has no use for an access token; it is then the empty string. */
+  readonly accessToken?: boolean;
+}
+
+export interface SignedIn {
+  readonly caller: UserCaller;
+  readonly accessToken: string;
+  readonly expiresInSeconds: number;
+  readonly refreshToken: string;
+  readonly sessionKey?: string;
+}
+
+/** What follows once it is known who somebody is: the session and its tokens. */
+@Injectable()
+export class SignInSteps {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly accessTokens: AccessTokens,
+    private readonly refreshTokens: RefreshTokens,
+  ) {}
+
+  /** @throws AuthError password.wrong when the account changed since it was looked at */
+  async begin(user: UserState, options: SignInOptions, origin: Origin): Promise<SignedIn> {
+    const session = await this.sessions.begin(
+      user,
+      { rotation: options.rotation, idleSeconds: options.refreshSeconds, withKey: options.sessionKey },
+      origin,
+    );
+    const issued =
+      options.accessToken === false
+        ? { accessToken: '', expiresInSeconds: 0 }
+        : this.accessTokens.forUser(user, session.sessionId, options.profile, options.accessSeconds);
+    return {
+      caller: userCaller(user, session.sessionId),
+      ...issued,
+      refreshToken: this.refreshTokens.first(session, options.profile),
+      ...(session.sessionKey === undefined ? {} : { sessionKey: session.sessionKey }),
+    };
+  }
+
+  /** @throws AuthError refresh.invalid */
+  async renew(
+    refreshToken: string,
+    options: Pick<SignInOptions, 'profile' | 'accessSeconds' | 'refreshSeconds'>,
+    origin: Origin,
+  ): Promise<SignedIn> {
+    const used = await this.refreshTokens.use(refreshToken, options.profile, options.refreshSeconds, origin);
+    return {
+      caller: userCaller(used.user, used.sessionId),
+      ...this.accessTokens.forUser(used.user, used.sessionId, options.profile, options.accessSeconds),
+      refreshToken: used.refreshToken,
+    };
+  }
+}

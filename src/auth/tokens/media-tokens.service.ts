@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import { Clock, Config } from '#config';
+import type { Caller } from '../caller.js';
+import type { IssuedToken } from './access-tokens.service.js';
+import { RandomIdentifiers } from './random-identifiers.js';
+import { SigningKeys } from './signing-keys.service.js';
+
+/** A type of its own, which no profile of access tokens has: at our doors it opens nothing (RFC 8725 §3.11). */
+const type = 'media+jwt';
+
+/** Tokens for media servers that verify themselves with the published keys and never ask back. */
+@Injectable()
+export class MediaTokens {
+  private readonly issuer: string;
+  private readonly identifiers = new RandomIdentifiers();
+
+  constructor(
+    private readonly keys: SigningKeys,
+    private readonly jwt: JwtService,
+    private readonly clock: Clock,
+    config: Config,
+  ) {
+    this.issuer = config.publicUrl;
+  }
+
+  /** @param claims what the media server reads in it; never a claim of ours */
+  issue(caller: Caller, claims: Readonly<Record<string, unknown>>, seconds: number): IssuedToken {
+    const iat = this.clock.seconds();
+    const { kid, key } = this.keys.current();
+    const accessToken = this.jwt.sign(
+      {
+        ...claims,
+        iss: this.issuer,
+        aud: `${this.issuer}/media`,
+        sub: nameOf(caller),
+        iat,
+        exp: iat + seconds,
+        jti: this.identifiers.next(),
+      },
+      { privateKey: key, algorithm: 'ES256', keyid: kid, header: { alg: 'ES256', typ: type } },
+    );
+    return { accessToken, expiresInSeconds: seconds };
+  }
+}
+
+/** Media servers show it as the name of the viewer. */
+function nameOf(caller: Caller): string {
+  if (caller.kind === 'user') return caller.login;
+  return caller.kind === 'application' ? caller.clientId : caller.kind;
+}
