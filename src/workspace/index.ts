@@ -1,5 +1,6 @@
 export { AgentActivations } from './agents/agent-activations.js';
-export { Events, type CameraEvent, type CameraEventDraft, type CameraEventField } from './events/events.js';
+export type { CameraEvent, CameraEventDraft, CameraEventField } from './events/camera-event.js';
+export { Events } from './events/events.js';
 export type {
   CameraGroup,
   CameraGroupDraft,
@@ -23,13 +24,14 @@ export {
 } from './messages/message.js';
 export { Messages } from './messages/messages.js';
 export {
-  Mosaics,
   mosaicTypes,
   type Mosaic,
+  type MosaicCamera,
   type MosaicDraft,
   type MosaicField,
   type MosaicType,
-} from './mosaics/mosaics.js';
+} from './mosaics/mosaic.js';
+export { Mosaics } from './mosaics/mosaics.js';
 export { Devices, type Device, type DeviceDraft, type DeviceField } from './notifications/devices.js';
 export {
   notificationTypes,

@@ -8,10 +8,12 @@ import { CameraGroups } from './groups/camera-groups.js';
 import { GroupCameras } from './groups/group-cameras.js';
 import { GroupUsers } from './groups/group-users.js';
 import { Messages } from './messages/messages.js';
+import { MosaicCells } from './mosaics/mosaic-cells.js';
 import { Mosaics } from './mosaics/mosaics.js';
 import { Devices } from './notifications/devices.js';
 import { Subscriptions } from './notifications/subscriptions.js';
 import { WebPush } from './notifications/web-push.js';
+import { WorkspaceRights } from './workspace-rights.js';
 
 const services = [
   Mosaics,
@@ -27,5 +29,9 @@ const services = [
 ];
 
 /** What people arrange around cameras: mosaics, groups, messages, subscriptions, devices, events. */
-@Module({ imports: [AuthModule, AccessModule, CamerasModule], providers: services, exports: services })
+@Module({
+  imports: [AuthModule, AccessModule, CamerasModule],
+  providers: [...services, MosaicCells, WorkspaceRights],
+  exports: services,
+})
 export class WorkspaceModule {}
