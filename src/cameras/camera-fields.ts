@@ -1,15 +1,19 @@
 import type { FieldType, ListField } from '#database';
-import type { CameraField } from './search/camera-query.js';
+import { shownInputs, shownMedia } from './camera-shown.js';
+import type { Dvr } from './presets/preset.js';
+import type { CameraField, PlainCameraField } from './search/camera-query.js';
 
 const field = (sql: string, type: FieldType, nullable = true): ListField => ({ sql, type, nullable });
 /** URLs are too long for a B-tree; their indexes are over md5(url). */
 const url = (column: string): ListField => ({ ...field(`${column} collate "C"`, 'text'), hashedAs: `md5(${column})` });
 
+const dvr = (key: keyof Dvr): string => `((${shownMedia})->'dvr'->>'${key}')::double precision`;
+
 /**
- * Every field of a camera with the SQL behind it. Text is compared by code point: the columns that have an index are
- * COLLATE "C" themselves, the others say so here.
+ * Every field that is a camera's own value, with the SQL behind it. Text is compared by code point: the columns that
+ * have an index are COLLATE "C" themselves, the others say so here.
  */
-export const cameraFields: Readonly<Record<CameraField, ListField>> = {
+export const plainFields: Readonly<Record<PlainCameraField, ListField>> = {
   id: field('c.id', 'integer', false),
   name: field('c.name', 'text', false),
   objectId: field('c.object_id', 'text', false),
@@ -17,6 +21,8 @@ export const cameraFields: Readonly<Record<CameraField, ListField>> = {
   cameraId: field('coalesce(c.camera_id, 1000000000 + c.id)', 'integer', false),
   legacyCameraId: field('c.legacy_camera_id', 'integer'),
   organizationId: field('c.organization_id', 'integer', false),
+  folderId: field('c.folder_id', 'integer', false),
+  presetId: field('c.preset_id', 'integer'),
   title: field('c.title', 'text'),
   description: field('c.description', 'text'),
   kind: field('c.kind collate "C"', 'text', false),
@@ -61,5 +67,26 @@ export const cameraFields: Readonly<Record<CameraField, ListField>> = {
   observedAt: field('c.observed_at', 'date'),
   createdAt: field('c.created_at', 'time', false),
   updatedAt: field('c.updated_at', 'time', false),
+  updatedBy: field('c.updated_by collate "C"', 'text'),
   version: field('c.version', 'integer', false),
 };
+
+/** Parts of what a camera has, by which it can be asked for; none has an index. */
+const partFields: Readonly<Record<Exclude<CameraField, PlainCameraField>, ListField>> = {
+  static: field(`coalesce((c.media->>'static')::boolean, true)`, 'boolean', false),
+  dvrExpirationSeconds: field(dvr('expirationSeconds'), 'number'),
+  dvrEpisodesExpirationSeconds: field(dvr('episodesExpirationSeconds'), 'number'),
+  dvrStorageLimitBytes: field(dvr('storageLimitBytes'), 'number'),
+  dvrRedundancyFactor: field(dvr('redundancyFactor'), 'number'),
+  thumbnails: field(`(c.media->>'thumbnails')::boolean`, 'boolean'),
+  videoOnly: field(`(c.media->>'videoOnly')::boolean`, 'boolean'),
+  motionDetectorEnabled: field(`(c.media->>'motionDetectorEnabled')::boolean`, 'boolean'),
+  onvifPtz: field(`(c.media->'onvif'->>'ptz')::boolean`, 'boolean'),
+  canPublish: field(`(c.media->>'canPublish')::boolean`, 'boolean'),
+  agentId: field(`(c.media->'agent'->>'id') collate "C"`, 'text'),
+  streamerHostname: field(`(c.media->>'streamerHostname') collate "C"`, 'text'),
+  inputUrl: field(`((${shownInputs})->0->>'url') collate "C"`, 'text'),
+};
+
+/** Every field by which cameras are asked for. */
+export const cameraFields: Readonly<Record<CameraField, ListField>> = { ...plainFields, ...partFields };

@@ -8,6 +8,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 @Index('cameras_legacy_camera_id_key', ['legacyCameraId'], { unique: true })
 @Index('cameras_organization_id_idx', ['organizationId', 'id'])
 @Index('cameras_folder_id_idx', ['folderId', 'id'])
+@Index('cameras_preset_id_idx', ['presetId'], { where: 'preset_id is not null' })
 @Index('cameras_country_idx', ['country', 'id'])
 @Index('cameras_city_idx', ['city', 'id'])
 @Index('cameras_source_idx', ['source', 'id'])
@@ -48,6 +49,10 @@ export class CameraEntity {
   /** In its organization's tree; a trigger puts a camera without a folder, or that changes its organization, in the root. */
   @Column({ type: 'integer', name: 'folder_id' })
   folderId!: number;
+
+  @Column({ type: 'integer', name: 'preset_id', nullable: true })
+  @ForeignKey('PresetEntity', { name: 'cameras_preset_id_fkey' })
+  presetId!: number | null;
 
   @Column({ type: 'text', collation: 'C', nullable: true })
   title!: string | null;
@@ -91,7 +96,15 @@ export class CameraEntity {
   @Column({ type: 'text', name: 'page_url', nullable: true })
   pageUrl!: string | null;
 
-  /** Sealed JSON {login, password} split off a URL; never shown. */
+  /** Inputs that somebody set, [{url, options}]; null where they follow from the URLs and the address. */
+  @Column({ type: 'jsonb', nullable: true })
+  inputs!: unknown;
+
+  /** What media servers and clients keep (see `CameraMedia`); keys that nobody set are missing. */
+  @Column({ type: 'jsonb', default: {} })
+  media!: unknown;
+
+  /** Sealed JSON: {login, password} split off a URL, and what other URLs carried; never shown. */
   @Column({ type: 'text', name: 'credentials_sealed', nullable: true })
   credentialsSealed!: string | null;
 
@@ -219,6 +232,10 @@ export class CameraEntity {
 
   @Column({ type: 'timestamptz', name: 'updated_at', default: () => 'now()' })
   updatedAt!: Date;
+
+  /** A login, a client id, or `system`. */
+  @Column({ type: 'text', name: 'updated_by', nullable: true })
+  updatedBy!: string | null;
 
   /** Raised by one at each change. */
   @Column({ type: 'integer', default: 1 })

@@ -1,3 +1,5 @@
+import type { CameraInput, CameraMedia, CameraMediaChange } from './camera-media.js';
+
 /** How a camera is reached: by address and paths, by a snapshot URL, or by a video stream URL. */
 export const cameraKinds = ['ip', 'non_ip', 'stream'] as const;
 export type CameraKind = (typeof cameraKinds)[number];
@@ -23,6 +25,9 @@ export interface Camera {
   readonly cameraId: number;
   readonly legacyCameraId: number | null;
   readonly organizationId: number;
+  /** A folder of its organization. */
+  readonly folderId: number;
+  readonly presetId: number | null;
   readonly title: string | null;
   readonly description: string | null;
   readonly kind: CameraKind;
@@ -37,6 +42,9 @@ export interface Camera {
   readonly streamUrl: string | null;
   readonly pageUrl: string | null;
   readonly hasCredentials: boolean;
+  /** Where its media come from, the first one first; empty only where no URL and no address is known. */
+  readonly inputs: readonly CameraInput[];
+  readonly media: CameraMedia;
   /** WGS84 degrees, -90 to 90; null together with longitude. */
   readonly latitude: number | null;
   /** WGS84 degrees, -180 to 180. */
@@ -80,20 +88,55 @@ export interface Camera {
   readonly observedAt: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** Who changed it last: a login, a program's client id, or `system`; null where nobody knows. */
+  readonly updatedBy: string | null;
   readonly version: number;
   /** Great-circle metres from the query's point; only in answers to a query by place. */
   readonly distanceMetres?: number;
 }
 
 /** What the registry itself sets. */
-type Assigned = 'id' | 'objectId' | 'hasCredentials' | 'createdAt' | 'updatedAt' | 'version' | 'distanceMetres';
+type Assigned =
+  'id' | 'objectId' | 'hasCredentials' | 'createdAt' | 'updatedAt' | 'updatedBy' | 'version' | 'distanceMetres';
+
+/** Fields of which a maker says something else than what is shown. */
+interface Said {
+  /** Null: the organization's root folder. */
+  readonly folderId: number | null;
+  /** Null: nobody says, they follow from the URLs. A list decides the URLs (see `writing/camera-inputs.ts`). */
+  readonly inputs: readonly CameraInput[] | null;
+  /** Null clears everything. */
+  readonly media: CameraMediaChange | null;
+}
+type Sayable = Omit<Camera, Assigned | keyof Said> & Said;
 
 /**
  * What a maker of a camera may say. What is left out stays as it is (change) or is null (creation); null clears.
  * URLs may carry `user:password@`; it is split off, sealed and never shown.
  * `cameraId: undefined` and `name: undefined` let the registry choose.
  */
-export type CameraDraft = { -readonly [K in Exclude<keyof Camera, Assigned>]?: Camera[K] | undefined };
+export type CameraDraft = { -readonly [K in keyof Sayable]?: Sayable[K] | undefined };
+
+/** What one of many cameras is to become. */
+export interface NamedChange {
+  readonly name: string;
+  readonly change: CameraDraft;
+}
+
+/** What a camera asks for of those who control it; the password is never shown. */
+export interface CameraCredentialsView {
+  readonly login: string | null;
+  /** Of ONVIF or PSIA. */
+  readonly port: number;
+  readonly hasPassword: boolean;
+}
+
+/** What is left out stays; a login of null takes the password with it. */
+export interface CameraCredentialsChange {
+  readonly login?: string | null | undefined;
+  readonly password?: string | null | undefined;
+  readonly port?: number | null | undefined;
+}
 
 /** What to change: the fields themselves, or what they are to be, seeing the camera as it stands under its lock. */
 export type CameraChange = CameraDraft | ((camera: Camera) => CameraDraft);

@@ -11,10 +11,12 @@ import { Presets } from './presets/presets.js';
 import { CameraLookup } from './search/camera-lookup.js';
 import { CameraSearch } from './search/camera-search.js';
 import { CameraWalks } from './search/camera-walks.js';
+import { Handfuls } from './search/handfuls.js';
 import { PageReader } from './search/page-reader.js';
 import { PlainList } from './search/plain-list.js';
 import { CameraBatch } from './writing/camera-batch.js';
 import { CameraPreparer } from './writing/camera-preparer.js';
+import { CameraSettler } from './writing/camera-settler.js';
 import { CameraWriter } from './writing/camera-writer.js';
 import { SealedCredentials } from './writing/sealed-credentials.js';
 
@@ -32,7 +34,9 @@ import { SealedCredentials } from './writing/sealed-credentials.js';
     CameraWriter,
     CameraBatch,
     CameraPreparer,
+    CameraSettler,
     SealedCredentials,
+    Handfuls,
     PageReader,
     PlainList,
     Presets,

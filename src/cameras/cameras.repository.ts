@@ -9,13 +9,26 @@ export interface NewCamera {
   readonly values: CameraValues;
   readonly objectId: string;
   readonly at: Date;
+  /** Who makes it (see `signatureOf`). */
+  readonly by: string;
 }
 
-type StoredRow = Camera & { readonly credentialsSealed: string | null; readonly editable: boolean };
+interface StoredRow extends Camera {
+  readonly credentialsSealed: string | null;
+  readonly storedInputs: StoredCamera['inputs'];
+  readonly storedMedia: StoredCamera['media'];
+  readonly editable: boolean;
+}
 
 const entries = Object.entries(valueColumns) as readonly [keyof CameraValues, readonly [string, string]][];
-const insertedColumns = [...entries.map(([, [column]]) => column), 'object_id', 'created_at', 'updated_at'];
-const insertedTypes = [...entries.map(([, [, type]]) => type), 'text', 'timestamptz', 'timestamptz'];
+const insertedColumns = [
+  ...entries.map(([, [column]]) => column),
+  'object_id',
+  'created_at',
+  'updated_at',
+  'updated_by',
+];
+const insertedTypes = [...entries.map(([, [, type]]) => type), 'text', 'timestamptz', 'timestamptz', 'text'];
 const insertion = `insert into cameras as c (${insertedColumns.join(', ')})
   select ${insertedColumns.join(', ')} from jsonb_to_recordset($1::jsonb)
   as r (${insertedColumns.map((column, index) => `${column} ${insertedTypes[index]}`).join(', ')})`;
@@ -53,13 +66,16 @@ export async function lockCameras(
   sql: SqlParameters,
 ): Promise<readonly (StoredCamera & { readonly editable: boolean })[]> {
   const rows = await manager.query<StoredRow[]>(
-    `select ${cameraColumns}, c.credentials_sealed as "credentialsSealed", ${editable} as editable
+    `select ${cameraColumns}, c.credentials_sealed as "credentialsSealed", c.inputs as "storedInputs",
+       c.media as "storedMedia", ${editable} as editable
      from cameras c where ${condition} order by c.id for update of c`,
     sql.values,
   );
-  return rows.map(({ credentialsSealed, editable: mayEdit, ...camera }) => ({
+  return rows.map(({ credentialsSealed, storedInputs: inputs, storedMedia: media, editable: mayEdit, ...camera }) => ({
     camera,
     credentialsSealed,
+    inputs,
+    media,
     editable: mayEdit,
   }));
 }
@@ -69,17 +85,19 @@ export async function updateCamera(
   manager: EntityManager,
   id: number,
   changes: Partial<CameraValues>,
-  at: Date,
+  { at, by }: Pick<NewCamera, 'at' | 'by'>,
 ): Promise<Camera> {
   const sql = new SqlParameters();
   const assignments = entries
     .filter(([field]) => changes[field] !== undefined)
-    .map(([field, [column, type]]) => `${column} = ${sql.add(changes[field])}::${type}`);
+    .map(([field, [column, type]]) => `${column} = ${sql.add(parameter(changes[field], type))}::${type}`);
   const [when, one] = [`${sql.add(at)}::timestamptz`, `c.id = ${sql.add(id)}::integer`];
+  const who = `${sql.add(by)}::text`;
   // `cameras` beside an update still shows the rows as they were.
   const [camera] = await manager.query<Camera[]>(
     `with changed as (
-       update cameras c set ${assignments.join(', ')}, version = version + 1, updated_at = ${when} where ${one} returning c.*
+       update cameras c set ${assignments.join(', ')}, version = version + 1, updated_at = ${when}, updated_by = ${who}
+       where ${one} returning c.*
      ), logged as (
        ${logging} select object_id, organization_id, ${when} from (
          select object_id, organization_id from changed union select object_id, organization_id from cameras c where ${one}
@@ -109,11 +127,17 @@ export async function deleteCamera(
 
 function recordsOf(cameras: readonly NewCamera[]): string {
   return JSON.stringify(
-    cameras.map(({ values, objectId, at }) => ({
+    cameras.map(({ values, objectId, at, by }) => ({
       ...Object.fromEntries(entries.map(([field, [column]]) => [column, values[field]])),
       object_id: objectId,
       created_at: at,
       updated_at: at,
+      updated_by: by,
     })),
   );
+}
+
+/** The driver would write a list as an array of PostgreSQL's. */
+function parameter(value: unknown, type: string): unknown {
+  return type === 'jsonb' && value !== null ? JSON.stringify(value) : value;
 }

@@ -1,14 +1,19 @@
 export {
   type Camera,
   type CameraChange,
+  type CameraCredentialsChange,
+  type CameraCredentialsView,
   type CameraDraft,
   type CameraKey,
   type CameraKind,
   cameraKinds,
   type CameraProtocol,
   cameraProtocols,
+  type NamedChange,
   type WriteOptions,
 } from './camera.js';
+export type { CameraInput, CameraMedia, CameraMediaChange } from './camera-media.js';
+export type { JsonObject, JsonValue } from './json-value.js';
 export { Cameras } from './cameras.js';
 export { CameraError, type CameraRefusal, cameraRefusals } from './cameras.errors.js';
 export { CamerasModule } from './cameras.module.js';
@@ -25,6 +30,7 @@ export type {
   BoundingBox,
   CameraField,
   CameraQuery,
+  PlainCameraField,
   Condition,
   FieldValue,
   Near,

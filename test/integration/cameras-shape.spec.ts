@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { system } from '#auth';
-import type { Camera, CameraDraft, CameraField, Cameras, CameraShape } from '#cameras';
-import { cameraFields } from '../../src/cameras/camera-fields.js';
+import type { Camera, CameraDraft, Cameras, CameraShape, PlainCameraField } from '#cameras';
+import { plainFields } from '../../src/cameras/camera-fields.js';
 import { openRegistry, type Registry } from '../support/registry.js';
 
 let registry: Registry;
@@ -51,7 +51,7 @@ async function written(camera: Camera, shape: CameraShape): Promise<unknown> {
 
 describe('a shape', () => {
   it('shows every field as the camera has it, awkward texts and missing values included', async () => {
-    const fields = Object.keys(cameraFields) as readonly CameraField[];
+    const fields = Object.keys(plainFields) as readonly PlainCameraField[];
     const shape = Object.fromEntries(fields.map((field) => [`"${field}'\\`, field]));
     for (const camera of [full, bare]) {
       const expected = fields.map((field) => [`"${field}'\\`, camera[field]]);

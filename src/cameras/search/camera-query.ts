@@ -1,8 +1,25 @@
 import type { Condition as ListCondition, SortKey as ListSortKey } from '#database';
 import type { Camera } from '../camera.js';
 
-/** A field that can be filtered, sorted by and shown. */
-export type CameraField = Exclude<keyof Camera, 'distanceMetres'>;
+/** A field that is a camera's own value. */
+export type PlainCameraField = Exclude<keyof Camera, 'distanceMetres' | 'inputs' | 'media'>;
+
+/** A field that can be filtered, sorted by and shown; some are a part of what a camera has. */
+export type CameraField =
+  | PlainCameraField
+  | 'static'
+  | 'dvrExpirationSeconds'
+  | 'dvrEpisodesExpirationSeconds'
+  | 'dvrStorageLimitBytes'
+  | 'dvrRedundancyFactor'
+  | 'thumbnails'
+  | 'videoOnly'
+  | 'motionDetectorEnabled'
+  | 'onvifPtz'
+  | 'canPublish'
+  | 'agentId'
+  | 'streamerHostname'
+  | 'inputUrl';
 /** One condition; a query's conditions are AND-ed. `search` looks in name, title and description. */
 export type Condition = ListCondition<CameraField>;
 export type SortKey = ListSortKey<CameraField>;

@@ -7,6 +7,7 @@ import type { CameraQuery, Page, PageCursors } from './camera-query.js';
 import type { CameraShape } from './camera-shape.js';
 import { compileQuery, isPlainList } from './compile-query.js';
 import { compileShape } from './compile-shape.js';
+import { Handfuls } from './handfuls.js';
 import { PageReader } from './page-reader.js';
 import { PlainList } from './plain-list.js';
 
@@ -22,6 +23,7 @@ export class CameraSearch {
     private readonly statements: Statements,
     private readonly pages: PageReader,
     private readonly plainList: PlainList,
+    private readonly handfuls: Handfuls,
   ) {}
 
   /** Whole cameras, for a caller that needs more than JSON. */
@@ -30,7 +32,7 @@ export class CameraSearch {
     query: CameraQuery,
     page: Page,
   ): Promise<{ readonly items: readonly Camera[] } & PageCursors> {
-    const plan = this.pages.plan(caller, query, page);
+    const plan = this.pages.plan(caller, query, page, await this.handfuls.of(caller));
     const { distanceMetres } = plan.query;
     const columns =
       distanceMetres === undefined ? cameraColumns : `${cameraColumns}, ${distanceMetres} as "distanceMetres"`;
@@ -43,7 +45,7 @@ export class CameraSearch {
   /** The hot path: no camera is ever an object of ours. */
   async listJson(caller: Caller, query: CameraQuery, page: Page, shape: CameraShape): Promise<JsonPage> {
     if (isPlainList(query) && page.offset === undefined) return this.plainList.read(caller, query, page, shape);
-    const plan = this.pages.plan(caller, query, page);
+    const plan = this.pages.plan(caller, query, page, await this.handfuls.of(caller));
     const text = plan.select(`${compileShape(shape, plan.query.distanceMetres)}, ${plan.edgeColumns}`);
     const rows = await this.statements.unnamed(text, plan.values, kindOf(query));
     // Each column is a text: the camera's JSON, then its edge.
@@ -54,7 +56,8 @@ export class CameraSearch {
   /** How many there are; never counts what the caller may not see. 200 ms for a million. */
   async count(caller: Caller, query: CameraQuery): Promise<number> {
     const sql = new SqlParameters();
-    const { where } = compileQuery(caller, query, sql);
+    const handful = isPlainList(query) ? undefined : await this.handfuls.of(caller);
+    const { where } = compileQuery(caller, query, sql, handful);
     const text = `select count(*)::integer from cameras c where ${where}`;
     const [row] = await this.statements.unnamed(text, sql.values, kindOf(query));
     return Number(row?.[0] ?? 0);
@@ -89,7 +92,7 @@ export class CameraSearch {
   }
 
   private async *byCursor(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
-    const plan = this.pages.plan(caller, query, undefined);
+    const plan = this.pages.plan(caller, query, undefined, await this.handfuls.of(caller));
     const text = plan.select(`${compileShape(shape, plan.query.distanceMetres)} as json`);
     for await (const rows of this.statements.batches<{ readonly json: string }>(text, plan.values, streamBatch))
       yield rows.map(({ json }) => json).join(',');

@@ -20,12 +20,19 @@ const mostConditions = 100;
 
 /**
  * Which of the cameras a caller sees, and in which order.
+ * @param handful the ids of all that the caller sees, where they are few: where PostgreSQL should look
  * @throws CameraError camera.invalid when a value is not of its field's type
  */
-export function compileQuery(caller: Caller, query: CameraQuery, sql: SqlParameters): CompiledQuery {
+export function compileQuery(
+  caller: Caller,
+  query: CameraQuery,
+  sql: SqlParameters,
+  handful?: readonly number[],
+): CompiledQuery {
   if (query.where.length > mostConditions) throw new CameraError('camera.invalid', 'too many conditions');
   const conditions = [
     visibleCameras(caller, sql),
+    ...(handful ? [`c.id = any(${sql.add(handful)}::integer[])`] : []),
     ...inCameraWords(() => query.where.map((condition) => compileCondition(cameraSource, condition, sql))),
     ...(query.within ? [inBox(query.within, sql)] : []),
   ];

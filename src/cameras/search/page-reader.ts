@@ -34,11 +34,14 @@ export interface PagePlan {
 export class PageReader {
   constructor(private readonly cursors: Cursors) {}
 
-  /** @param page undefined for everything */
-  plan(caller: Caller, query: CameraQuery, page: Page | undefined): PagePlan {
+  /**
+   * @param page undefined for everything
+   * @param handful the ids of all that the caller sees, where they are few
+   */
+  plan(caller: Caller, query: CameraQuery, page: Page | undefined, handful?: readonly number[]): PagePlan {
     const position = page && this.position(query, page);
     const sql = new SqlParameters();
-    const compiled = compileQuery(caller, query, sql);
+    const compiled = compileQuery(caller, query, sql, handful);
     const order = position?.backward === true ? reversed(compiled.order) : compiled.order;
     const where = position ? `${compiled.where} and ${after(order, position.edge, sql)}` : compiled.where;
     const source = `cameras c where ${where}`;

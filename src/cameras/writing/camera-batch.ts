@@ -9,8 +9,9 @@ import type { CameraDraft } from '../camera.js';
 import { CameraError } from '../cameras.errors.js';
 import { insertCameras, insertFreeCameras, lockCameras, type NewCamera, updateCamera } from '../cameras.repository.js';
 import { objectIdAt } from './camera-name.js';
-import { CameraPreparer } from './camera-preparer.js';
+import { CameraSettler, Lookups, type WriteScope } from './camera-settler.js';
 import { changesBetween, type StoredCamera } from './camera-values.js';
+import { signatureOf } from './signature.js';
 import { refusalOf } from './unique-violation.js';
 
 /** One row of a file. */
@@ -53,7 +54,7 @@ export class CameraBatch {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly rights: CameraRights,
-    private readonly preparer: CameraPreparer,
+    private readonly settler: CameraSettler,
     private readonly clock: Clock,
   ) {}
 
@@ -71,7 +72,8 @@ export class CameraBatch {
     try {
       await this.dataSource.transaction(async (manager) => {
         await manager.query('select pg_advisory_xact_lock($1)', [batchLock]);
-        await this.take(manager, caller, firstOfEachName(rows, tally), organizationId, tally);
+        const scope = { manager, caller, lookups: new Lookups() };
+        await this.take(scope, firstOfEachName(rows, tally), organizationId, tally);
         if (options.dryRun) throw trial;
       });
     } catch (error) {
@@ -81,23 +83,21 @@ export class CameraBatch {
   }
 
   private async take(
-    manager: EntityManager,
-    caller: Caller,
+    scope: WriteScope,
     rows: readonly BatchRow[],
     organizationId: number,
     tally: Tally,
   ): Promise<void> {
+    const { manager, caller } = scope;
     const stored = await lockNames(manager, caller, rows);
     const fresh: { row: BatchRow; camera: NewCamera }[] = [];
     for (const row of rows) {
       await rejecting(tally, row, async () => {
         const known = stored.get(row.draft.name);
-        if (known) return this.change(manager, row, known, organizationId, tally);
-        const values = await this.preparer.fresh(row.draft, organizationId, { complete: row.complete ?? false });
-        return void fresh.push({
-          row,
-          camera: { values, objectId: objectIdAt(this.clock.seconds()), at: this.clock.now() },
-        });
+        if (known) return this.change(scope, row, known, organizationId, tally);
+        const values = await this.settler.fresh(scope, row.draft, organizationId, { complete: row.complete ?? false });
+        const objectId = objectIdAt(this.clock.seconds());
+        return void fresh.push({ row, camera: { values, objectId, ...this.mark(caller) } });
       });
     }
     if (fresh.length === 0) return;
@@ -108,27 +108,27 @@ export class CameraBatch {
     tally.created += inserted.size;
     for (const { row, camera } of fresh) {
       if (inserted.has(row.draft.name)) continue;
-      await rejecting(tally, row, () => this.insertAlone(manager, caller, row, camera, organizationId, tally));
+      await rejecting(tally, row, () => this.insertAlone(scope, row, camera, organizationId, tally));
     }
   }
 
   /** One that an index refused: either somebody made it just now, or the index says which field is taken. */
   private async insertAlone(
-    manager: EntityManager,
-    caller: Caller,
+    scope: WriteScope,
     row: BatchRow,
     camera: NewCamera,
     organizationId: number,
     tally: Tally,
   ): Promise<void> {
+    const { manager, caller } = scope;
     const known = (await lockNames(manager, caller, [row])).get(row.draft.name);
-    if (known) return this.change(manager, row, known, organizationId, tally);
+    if (known) return this.change(scope, row, known, organizationId, tally);
     await attempting(manager, () => insertCameras(manager, [camera]));
     tally.created += 1;
   }
 
   private async change(
-    manager: EntityManager,
+    scope: WriteScope,
     row: BatchRow,
     stored: Stored,
     organizationId: number,
@@ -138,14 +138,19 @@ export class CameraBatch {
       throw new CameraError('camera.taken', 'in another organization', 'name');
     // A row comes into the organization of its batch, whatever it says.
     const change: CameraDraft = { ...row.draft, organizationId };
-    const values = await this.preparer.changed(stored, change, { complete: row.complete ?? false });
+    const values = await this.settler.changed(scope, stored, change, { complete: row.complete ?? false });
     const changes = changesBetween(stored, values);
     if (Object.keys(changes).length === 0) {
       tally.unchanged += 1;
       return;
     }
-    await attempting(manager, () => updateCamera(manager, stored.camera.id, changes, this.clock.now()));
+    const { manager, caller } = scope;
+    await attempting(manager, () => updateCamera(manager, stored.camera.id, changes, this.mark(caller)));
     tally.updated += 1;
+  }
+
+  private mark(caller: Caller): Pick<NewCamera, 'at' | 'by'> {
+    return { at: this.clock.now(), by: signatureOf(caller) };
   }
 }
 

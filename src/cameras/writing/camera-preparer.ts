@@ -5,8 +5,11 @@ import type { Place } from '../places/places.js';
 import { Places } from '../places/places.js';
 import { kindOf, missingFor } from './camera-kind.js';
 import { nameFrom } from './camera-name.js';
-import { type CameraValues, countedCameraId, type StoredCamera, unknownValues } from './camera-values.js';
+import { settleReach } from './camera-inputs.js';
+import { splitInput, splitUrls } from './camera-secrets.js';
+import { type CameraValues, type StoredCamera, unknownValues, valuesOf } from './camera-values.js';
 import { checkField, draftFields } from './field-rules.js';
+import { settleMedia } from './settle-media.js';
 import { SealedCredentials } from './sealed-credentials.js';
 
 export interface PreparationOptions {
@@ -14,10 +17,21 @@ export interface PreparationOptions {
   readonly reset?: boolean;
   /** The draft says of itself what is known and what not: nothing is filled in from the position. */
   readonly complete?: boolean;
+  /** The camera's preset decides how it is recorded and looked at: what the draft says of it is passed over. */
+  readonly fixed?: boolean;
 }
 
 /** A draft whose values are of the right form, one by one. */
 type Checked = Partial<{ readonly [K in keyof CameraDraft]: CameraDraft[K] }>;
+
+/** What the parts of a preparation have in common. */
+interface Preparation {
+  /** What holds where the draft says nothing. */
+  readonly start: CameraValues;
+  readonly checked: Checked;
+  readonly stored?: StoredCamera;
+  readonly options: PreparationOptions;
+}
 
 const placeFields = ['latitude', 'longitude', 'country', 'city', 'state', 'timezone'] as const;
 
@@ -34,7 +48,7 @@ export class CameraPreparer {
     const checked = checkDraft(draft);
     const name = checked.name ?? nameFrom(checked.title ?? null);
     const start = { ...unknownValues, kind: 'non_ip' as const, credentialsSealed: null, name, organizationId };
-    return this.complete(start, { ...checked, organizationId }, undefined, options);
+    return this.complete({ start, checked: { ...checked, organizationId }, options });
   }
 
   /** @throws CameraError camera.invalid with the field at fault; a name is never changed */
@@ -43,29 +57,45 @@ export class CameraPreparer {
     const before = valuesOf(stored);
     if (checked.name !== undefined && checked.name !== before.name)
       throw new CameraError('camera.invalid', 'a name never changes', 'name');
-    const { name, cameraId, legacyCameraId, organizationId, kind, credentialsSealed } = before;
-    const start = options.reset
-      ? { ...unknownValues, name, cameraId, legacyCameraId, organizationId, kind, credentialsSealed }
+    const { name, cameraId, legacyCameraId, organizationId, folderId, kind, credentialsSealed } = before;
+    const kept = options.reset
+      ? { ...unknownValues, name, cameraId, legacyCameraId, organizationId, folderId, kind, credentialsSealed }
       : before;
-    return this.complete(start, checked, before, options);
+    // Whoever takes a camera elsewhere and names no folder leaves it in the root.
+    const moves = (checked.organizationId ?? organizationId) !== organizationId;
+    return this.complete({ start: moves ? { ...kept, folderId: null } : kept, checked, stored, options });
   }
 
-  private async complete(
-    start: CameraValues,
-    checked: Checked,
-    before: CameraValues | undefined,
-    options: PreparationOptions,
-  ): Promise<CameraValues> {
-    const merged: CameraValues = { ...start, ...defined(checked) };
+  private async complete({ start, checked, stored, options }: Preparation): Promise<CameraValues> {
+    const before = stored && valuesOf(stored);
+    const { inputs: _inputs, media: _media, ...plain } = checked;
+    const merged: CameraValues = { ...start, ...defined(plain), ...this.sources(start, checked, stored, options) };
     checkTogether(merged);
     const place = options.complete ? {} : await this.place(merged, checked, before);
-    const earlier = before && { ...before, sealed: before.credentialsSealed };
-    return {
-      ...merged,
-      ...place,
-      ...this.credentials.take(merged.name, merged, earlier),
-      kind: settledKind(merged, checked, before === undefined || options.reset === true),
-    };
+    const kind = settledKind(merged, checked, before === undefined || options.reset === true);
+    return { ...merged, ...place, kind };
+  }
+
+  /** Where its media come from, and what is kept about them, with what nobody may see sealed. */
+  private sources(
+    start: CameraValues,
+    checked: Checked,
+    stored: StoredCamera | undefined,
+    options: PreparationOptions,
+  ): Partial<CameraValues> {
+    const said = checked.inputs?.map(splitInput);
+    const media = settleMedia(start.media, checked.media, stored?.camera.media, options.fixed ?? false);
+    const merged = { ...start, ...defined(checked), inputs: start.inputs };
+    const split = splitUrls(merged, said?.[0]?.secret.credentials);
+    const before = stored && valuesOf(stored);
+    const reach = settleReach({ ...merged, ...split.urls }, checked.inputs === null ? null : said, before);
+    const secrets = said?.map(({ secret }) => secret) ?? reach.inputs?.map(({ url }) => ({ url })) ?? [];
+    const [first, ...others] = secrets;
+    const urls = { ...split.urls, streamUrl: reach.streamUrl, snapshotUrl: reach.snapshotUrl };
+    const further = { first, others: [...others, ...media.secrets] };
+    const known = before && { ...before, firstUrl: stored.camera.inputs[0]?.url, sealed: before.credentialsSealed };
+    const credentialsSealed = this.credentials.keep(start.name, { ...split, urls }, further, known);
+    return { ...urls, ...reach, media: media.media, credentialsSealed };
   }
 
   /**
@@ -126,12 +156,4 @@ function settledKind(values: CameraValues, checked: Checked, fresh: boolean): Ca
     throw new CameraError('camera.invalid', `${values.kind} needs ${missing}`, missing);
   if (checked.kind !== undefined) return values.kind;
   return fresh || missing !== undefined || typeof checked.ip === 'string' ? kindOf(values) : values.kind;
-}
-
-/** A stored camera's values; a number that only counts (1,000,000,000 + id) was never given. */
-function valuesOf({ camera, credentialsSealed }: StoredCamera): CameraValues {
-  const values = Object.fromEntries(draftFields.map((field) => [field, camera[field]]));
-  const cameraId = camera.cameraId === countedCameraId(camera.id) ? null : camera.cameraId;
-  // The border where a camera's fields, copied by name, are its values.
-  return { ...values, cameraId, credentialsSealed } as CameraValues;
 }

@@ -1,19 +1,29 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Camera, CameraDraft } from '../camera.js';
+import type { CameraInput, CameraMedia } from '../camera-media.js';
 
 /** A field that a maker of a camera may set. */
 export type DraftField = keyof CameraDraft;
 
 /** A camera as it is stored: what its makers said, and its sealed credentials. */
-export type CameraValues = { readonly [K in Exclude<DraftField, 'cameraId'>]: Camera[K] } & {
+export type CameraValues = { readonly [K in Exclude<DraftField, keyof Stored>]: Camera[K] } & Stored;
+
+/** What is stored in another form than it is shown. */
+interface Stored {
   /** Null: it counts as 1,000,000,000 + id. */
   readonly cameraId: number | null;
+  /** Null: the root, which the database fills in. */
+  readonly folderId: number | null;
+  /** Null: they follow from the URLs and the address. */
+  readonly inputs: readonly CameraInput[] | null;
+  /** What was said of this very camera, whatever its preset says. */
+  readonly media: CameraMedia;
   readonly credentialsSealed: string | null;
-};
+}
 
 /** A stored camera as the writer reads it under its lock. */
-export interface StoredCamera {
+export interface StoredCamera extends Pick<Stored, 'credentialsSealed' | 'inputs' | 'media'> {
   readonly camera: Camera;
-  readonly credentialsSealed: string | null;
 }
 
 /** The column of each value, with its PostgreSQL type. */
@@ -22,6 +32,8 @@ export const valueColumns: Readonly<Record<keyof CameraValues, readonly [column:
   cameraId: ['camera_id', 'integer'],
   legacyCameraId: ['legacy_camera_id', 'integer'],
   organizationId: ['organization_id', 'integer'],
+  folderId: ['folder_id', 'integer'],
+  presetId: ['preset_id', 'integer'],
   title: ['title', 'text'],
   description: ['description', 'text'],
   kind: ['kind', 'text'],
@@ -35,6 +47,8 @@ export const valueColumns: Readonly<Record<keyof CameraValues, readonly [column:
   snapshotUrl: ['snapshot_url', 'text'],
   streamUrl: ['stream_url', 'text'],
   pageUrl: ['page_url', 'text'],
+  inputs: ['inputs', 'jsonb'],
+  media: ['media', 'jsonb'],
   credentialsSealed: ['credentials_sealed', 'text'],
   latitude: ['latitude', 'double precision'],
   longitude: ['longitude', 'double precision'],
@@ -70,6 +84,8 @@ export const valueColumns: Readonly<Record<keyof CameraValues, readonly [column:
 export const unknownValues = {
   cameraId: null,
   legacyCameraId: null,
+  folderId: null,
+  presetId: null,
   title: null,
   description: null,
   protocol: null,
@@ -82,6 +98,8 @@ export const unknownValues = {
   snapshotUrl: null,
   streamUrl: null,
   pageUrl: null,
+  inputs: null,
+  media: {},
   latitude: null,
   longitude: null,
   city: null,
@@ -114,13 +132,27 @@ export const unknownValues = {
 
 /** What has to be written so that a stored camera has these values; empty when nothing changes. */
 export function changesBetween(stored: StoredCamera, values: CameraValues): Partial<CameraValues> {
-  const { camera, credentialsSealed } = stored;
-  const before: Readonly<Record<string, unknown>> = { ...camera, credentialsSealed };
+  const before: Readonly<Record<string, unknown>> = { ...valuesOf(stored) };
+  const counted = countedCameraId(stored.camera.id);
   const changed = Object.entries(values).filter(([field, value]) =>
     // A number that was never given counts as 1,000,000,000 + id.
-    field === 'cameraId' ? (value ?? countedCameraId(camera.id)) !== camera.cameraId : value !== before[field],
+    field === 'cameraId' ? (value ?? counted) !== stored.camera.cameraId : isOther(value, before[field]),
   );
   return Object.fromEntries(changed);
+}
+
+/** A stored camera's values; a number that only counts (1,000,000,000 + id) was never given. */
+export function valuesOf({ camera, credentialsSealed, inputs, media }: StoredCamera): CameraValues {
+  const fields = Object.keys(valueColumns) as readonly (keyof Camera)[];
+  const values = Object.fromEntries(fields.map((field) => [field, camera[field]]));
+  const cameraId = camera.cameraId === countedCameraId(camera.id) ? null : camera.cameraId;
+  // The border where a camera's fields, copied by name, are its values.
+  return { ...values, cameraId, inputs, media, credentialsSealed } as CameraValues;
+}
+
+/** JSON is compared by what it says, not by the order in which it says it. */
+function isOther(value: unknown, before: unknown): boolean {
+  return value instanceof Object ? !isDeepStrictEqual(value, before) : value !== before;
 }
 
 /** What a camera's number is where nobody chose one. */

@@ -8,11 +8,12 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Camera, CameraChange, CameraDraft, CameraKey, WriteOptions } from '../camera.js';
 import { compileKey } from '../camera-key.js';
 import { CameraError } from '../cameras.errors.js';
-import { deleteCamera, insertCameras, lockCameras, type NewCamera, updateCamera } from '../cameras.repository.js';
+import { deleteCamera, insertCameras, lockCameras, updateCamera } from '../cameras.repository.js';
 import { claimAddress, isReachedAlike } from './camera-address.js';
 import { objectIdAt } from './camera-name.js';
-import { CameraPreparer } from './camera-preparer.js';
+import { CameraSettler, Lookups } from './camera-settler.js';
 import { changesBetween, type StoredCamera } from './camera-values.js';
+import { signatureOf } from './signature.js';
 import { refusalOf } from './unique-violation.js';
 
 interface UpdateOptions extends WriteOptions {
@@ -28,23 +29,20 @@ export class CameraWriter {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly rights: CameraRights,
-    private readonly preparer: CameraPreparer,
+    private readonly settler: CameraSettler,
     private readonly clock: Clock,
   ) {}
 
   async create(caller: Caller, draft: CameraDraft, options: WriteOptions = {}): Promise<Camera> {
     const organizationId = draft.organizationId ?? (await this.rights.homeOf(caller));
     await this.assertMayCreateIn(caller, organizationId);
-    const values = await this.preparer.fresh(draft, organizationId);
     for (let attempt = 1; ; attempt += 1) {
-      const at = this.clock.now();
-      const objectId = objectIdAt(this.clock.seconds());
       try {
-        const [camera] = await this.insert({ values, objectId, at }, options);
-        if (camera) return camera;
+        return await this.inTransaction(async (manager) =>
+          this.insert({ manager, caller }, draft, organizationId, options),
+        );
       } catch (error) {
-        const refusal = refusalOf(error);
-        if (attempt >= attempts || !isOurOwnDoing(refusal, draft)) throw refusal;
+        if (attempt >= attempts || !isOurOwnDoing(error, draft)) throw error;
       }
     }
   }
@@ -61,12 +59,13 @@ export class CameraWriter {
       if (organizationId !== camera.organizationId && !mayMove) throw unwelcome(caller, organizationId);
       if (options.expectedVersion !== undefined && options.expectedVersion !== camera.version)
         throw new CameraError('camera.changed', `version ${camera.version}, not ${options.expectedVersion}`);
-      const values = await this.preparer.changed(stored, draft, { reset: options.reset ?? false });
+      const scope = { manager, caller, lookups: new Lookups() };
+      const values = await this.settler.changed(scope, stored, draft, { reset: options.reset ?? false });
       const changes = changesBetween(stored, values);
       if (Object.keys(changes).length === 0) return camera;
       // One that stays where it is may share its address: imported ones do.
       if (options.uniqueAddress && !isReachedAlike(camera, values)) await claimAddress(manager, values, camera.id);
-      return updateCamera(manager, camera.id, changes, this.clock.now());
+      return updateCamera(manager, camera.id, changes, { at: this.clock.now(), by: signatureOf(caller) });
     });
   }
 
@@ -100,12 +99,20 @@ export class CameraWriter {
     });
   }
 
-  private async insert(camera: NewCamera, { uniqueAddress }: WriteOptions): Promise<readonly Camera[]> {
-    if (!uniqueAddress) return insertCameras(this.dataSource.manager, [camera]);
-    return this.dataSource.transaction(async (manager) => {
-      await claimAddress(manager, camera.values);
-      return insertCameras(manager, [camera]);
-    });
+  private async insert(
+    { manager, caller }: { readonly manager: EntityManager; readonly caller: Caller },
+    draft: CameraDraft,
+    organizationId: number,
+    { uniqueAddress }: WriteOptions,
+  ): Promise<Camera> {
+    const values = await this.settler.fresh({ manager, caller, lookups: new Lookups() }, draft, organizationId);
+    if (uniqueAddress) await claimAddress(manager, values);
+    const objectId = objectIdAt(this.clock.seconds());
+    const [camera] = await insertCameras(manager, [
+      { values, objectId, at: this.clock.now(), by: signatureOf(caller) },
+    ]);
+    if (!camera) throw new Error(`camera ${values.name} was inserted and is gone`);
+    return camera;
   }
 
   private async assertMayCreateIn(caller: Caller, organizationId: number): Promise<void> {
@@ -149,6 +156,7 @@ function unwelcome(caller: Caller, organizationId: number): CameraError {
 /** Two random names alike, or an id whose default number somebody has chosen: the next attempt has others. */
 function isOurOwnDoing(error: unknown, draft: CameraDraft): boolean {
   if (isRefusal(error, 'camera.taken', 'objectId')) return true;
+  if (isRefusal(error, 'camera.taken', 'name')) return draft.name === undefined;
   return isRefusal(error, 'camera.taken', 'cameraId') && draft.cameraId === undefined;
 }
 

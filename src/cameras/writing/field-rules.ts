@@ -4,6 +4,8 @@ import { CameraError } from '../cameras.errors.js';
 import { degrees } from '../search/sphere.js';
 import { isCountry, isTimezone } from './places-known.js';
 import type { DraftField } from './camera-values.js';
+import { checkInputs } from './input-rules.js';
+import { checkMedia } from './media-rules.js';
 import { parseUrl } from './parse-url.js';
 
 /** Says whether a value can be held, and in which form; null never reaches it. */
@@ -23,6 +25,8 @@ const rules: Readonly<Record<DraftField, Rule>> = {
   cameraId: integer(0, largestInteger),
   legacyCameraId: integer(0, largestInteger),
   organizationId: integer(1, largestInteger),
+  folderId: integer(1, largestInteger),
+  presetId: integer(1, largestInteger),
   title: text(1000),
   description: text(4000),
   kind: oneOf(cameraKinds),
@@ -36,6 +40,8 @@ const rules: Readonly<Record<DraftField, Rule>> = {
   snapshotUrl: url(watchable),
   streamUrl: url(watchable),
   pageUrl: url(readable),
+  inputs: checkInputs,
+  media: checkMedia,
   latitude: position(90),
   longitude: position(180),
   city: text(255),

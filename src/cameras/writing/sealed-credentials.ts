@@ -1,58 +1,82 @@
 import { Vault, VaultError } from '#config';
 import { Injectable } from '@nestjs/common';
-import { CameraError } from '../cameras.errors.js';
-import type { CameraValues } from './camera-values.js';
-import { type CameraCredentials, sameServer, splitReference, splitUrl } from './credentials.js';
+import { isDeepStrictEqual } from 'node:util';
+import { matchSecrets, type SplitUrls, type UrlSecret, type Urls } from './camera-secrets.js';
+import { type CameraCredentials, sameServer } from './credentials.js';
+import { parseUrl } from './parse-url.js';
 
-const urlFields = ['streamUrl', 'snapshotUrl', 'pageUrl', 'sourceUrl'] as const;
-type Urls = { readonly [K in (typeof urlFields)[number]]: string | null };
+/** A camera's further URLs, in order, with what they brought. */
+export interface FurtherSecrets {
+  /** Of the first input, whose login is the camera's own; undefined where the inputs follow from the URLs. */
+  readonly first?: UrlSecret | undefined;
+  readonly others: readonly UrlSecret[];
+}
 
-/** URLs as they are stored and shown, with what was split off them sealed. */
-export type SafeUrls = Urls & Pick<CameraValues, 'credentialsSealed'>;
+/** Where a camera led before, and what was sealed then. */
+export interface SealedBefore extends Urls {
+  readonly ip: string | null;
+  /** Of its first input. */
+  readonly firstUrl: string | undefined;
+  readonly sealed: string | null;
+}
+
+/** What is sealed: the camera's own login, and what belongs to its further URLs. */
+interface Content extends Partial<CameraCredentials> {
+  readonly others?: readonly UrlSecret[];
+}
 
 /** Keeps what cameras ask for: split off their URLs on the way in, sealed, bound to the camera's name (R-ENC). */
 @Injectable()
 export class SealedCredentials {
   constructor(private readonly vault: Vault) {}
 
+  /** The camera's own login; undefined where it has none, or it was sealed under another master secret. */
+  own(name: string, sealed: string | null): CameraCredentials | undefined {
+    return sealed === null ? undefined : ownOf(this.open(name, sealed));
+  }
+
+  /** Another login for the camera itself; what belongs to its further inputs stays. */
+  replaceOwn(name: string, sealed: string | null, own: CameraCredentials | undefined): string | null {
+    const content = (sealed === null ? undefined : this.open(name, sealed)) ?? {};
+    return this.seal(name, contentOf(own, content.others ?? []), content, sealed);
+  }
+
   /**
-   * URLs that bring no credentials keep the camera's, unless they lead to another server, which must not be sent them.
-   * @throws CameraError camera.invalid when two URLs bring different ones: a camera has one login
+   * What is sealed from now on. URLs that bring no credentials keep the camera's, unless they lead to another server,
+   * which must not be sent them.
    */
-  take(name: string, urls: Urls, before: (Urls & { readonly sealed: string | null }) | undefined): SafeUrls {
-    const { streamUrl, snapshotUrl, pageUrl, sourceUrl } = urls;
-    const safe: { -readonly [K in keyof Urls]: string | null } = { streamUrl, snapshotUrl, pageUrl, sourceUrl };
-    let brought: CameraCredentials | undefined;
-    for (const field of urlFields) {
-      const given = urls[field];
-      if (given === null) continue;
-      const { url, credentials } = field === 'sourceUrl' ? splitReference(given) : splitUrl(given);
-      safe[field] = url;
-      if (!credentials) continue;
-      if (brought && !same(brought, credentials))
-        throw new CameraError('camera.invalid', 'two URLs with different credentials', field);
-      brought = credentials;
-    }
-    return { ...safe, credentialsSealed: this.sealed(name, brought, safe, before) };
-  }
-
-  private sealed(
-    name: string,
-    brought: CameraCredentials | undefined,
-    urls: Urls,
-    before: (Urls & { readonly sealed: string | null }) | undefined,
-  ): string | null {
+  keep(name: string, { urls, credentials }: SplitUrls, further: FurtherSecrets, before?: SealedBefore): string | null {
+    const { first, others } = further;
     const old = before?.sealed ?? null;
-    if (!brought) return old !== null && before && movedAway(before, urls) ? null : old;
-    // Sealing the same again gives another text; what did not change must not look changed.
-    if (old !== null && same(this.open(name, old), brought)) return old;
-    return this.vault.seal(JSON.stringify({ login: brought.login, password: brought.password }), this.place(name));
+    const listed = first ? [first, ...others] : others;
+    const brings = credentials !== undefined || listed.some(hasSecret);
+    if (old === null && !brings) return null;
+    const content = old === null ? {} : this.open(name, old);
+    const moved = before !== undefined && movedAway(before, urls);
+    // What cannot be opened is kept as long as nobody says otherwise: the right master secret may come back.
+    if (!content && !brings) return moved ? null : old;
+    const own = ownOf(content);
+    const firstUrl = before?.firstUrl;
+    const ofFirst = own && firstUrl !== undefined ? [{ url: firstUrl, credentials: own }] : [];
+    const matched = matchSecrets(listed, content?.others ?? [], ofFirst);
+    const promoted = first && first.url !== firstUrl ? matched[0]?.credentials : undefined;
+    const settled = credentials ?? promoted ?? (moved ? undefined : own);
+    // The first input's login is the camera's own; only what else is secret about it is kept beside.
+    const kept = matched.map((secret, index) => (first && index === 0 ? withoutLogin(secret) : secret));
+    return this.seal(name, contentOf(settled, kept.filter(hasSecret)), content ?? {}, old);
   }
 
-  private open(name: string, sealed: string): CameraCredentials | undefined {
+  /** Sealing the same again gives another text; what did not change must not look changed. */
+  private seal(name: string, content: Content, before: Content, old: string | null): string | null {
+    if (old !== null && isDeepStrictEqual(content, before)) return old;
+    if (content.login === undefined && content.others === undefined) return null;
+    return this.vault.seal(JSON.stringify(content), this.place(name));
+  }
+
+  private open(name: string, sealed: string): Content | undefined {
     try {
       // The border where our own sealed text becomes a type again.
-      return JSON.parse(this.vault.open(sealed, this.place(name))) as CameraCredentials;
+      return JSON.parse(this.vault.open(sealed, this.place(name))) as Content;
     } catch (error) {
       if (error instanceof VaultError) return undefined;
       throw error;
@@ -64,15 +88,36 @@ export class SealedCredentials {
   }
 }
 
-function same(one: CameraCredentials | undefined, other: CameraCredentials): boolean {
-  return one?.login === other.login && one.password === other.password;
+function contentOf(own: CameraCredentials | undefined, others: readonly UrlSecret[]): Content {
+  return {
+    ...(own ? { login: own.login, password: own.password } : {}),
+    ...(others.length === 0 ? {} : { others }),
+  };
 }
 
-/** Whether a new URL leads to a server that none of the camera's URLs led to before. */
-function movedAway(before: Urls, now: Urls): boolean {
+function ownOf(content: Content | undefined): CameraCredentials | undefined {
+  if (content?.login === undefined || content.password === undefined) return undefined;
+  return { login: content.login, password: content.password };
+}
+
+function hasSecret({ credentials, options }: UrlSecret): boolean {
+  return credentials !== undefined || options !== undefined;
+}
+
+function withoutLogin({ credentials: _credentials, ...secret }: UrlSecret): UrlSecret {
+  return secret;
+}
+
+/** Whether a new URL leads to a server that none of the camera's URLs led to before, nor its address. */
+function movedAway(before: SealedBefore, now: Urls): boolean {
   const watched = ['streamUrl', 'snapshotUrl'] as const;
   const known = watched.map((field) => before[field]).filter((url) => url !== null);
   return watched
     .map((field) => now[field])
-    .some((url) => url !== null && !known.some((old) => old === url || sameServer(old, url)));
+    .some(
+      (url) =>
+        url !== null &&
+        !known.some((old) => old === url || sameServer(old, url)) &&
+        parseUrl(url)?.hostname !== (before.ip ?? undefined),
+    );
 }

@@ -21,5 +21,7 @@ export function refusalOf(error: unknown): unknown {
   if (code === uniqueViolation && field !== undefined) return new CameraError('camera.taken', constraint, field);
   if (code === foreignKeyViolation && constraint === 'cameras_organization_id_fkey')
     return new CameraError('camera.invalid', 'no such organization', 'organizationId');
+  if (code === foreignKeyViolation && constraint === 'cameras_folder_id_fkey')
+    return new CameraError('object.not-found', constraint, 'folderId', 'folder');
   return translated(error);
 }

@@ -1,4 +1,4 @@
-import type { Camera, CameraField } from '#cameras';
+import type { Camera, PlainCameraField } from '#cameras';
 
 /** How a value is written in a query (OAD): `utc_ms` is milliseconds since 1970. */
 export type WireType = 'string' | 'integer' | 'number' | 'boolean' | 'utc_ms';
@@ -19,7 +19,7 @@ export type StreamField =
       readonly kind: 'stored';
       readonly path: string;
       readonly type: WireType;
-      readonly field: CameraField;
+      readonly field: PlainCameraField;
       readonly negated?: true;
     }
   | {
@@ -34,7 +34,7 @@ export type StreamField =
       readonly show: (camera: Camera, surroundings: StreamSurroundings) => unknown;
     };
 
-const stored = (path: string, type: WireType, field: CameraField): StreamField => ({
+const stored = (path: string, type: WireType, field: PlainCameraField): StreamField => ({
   kind: 'stored',
   path,
   type,

@@ -1,0 +1,64 @@
+import type { JsonObject, JsonValue } from './json-value.js';
+import type { Dvr } from './presets/preset.js';
+
+/**
+ * One place that a camera's media come from. Inputs are in order: the second is for when the first is silent.
+ * Login and password are never part of it.
+ */
+export interface CameraInput {
+  readonly url: string;
+  /** What else was said of it: priority, headers, comment, timeouts; at most 16 KiB. */
+  readonly options?: JsonObject | undefined;
+}
+
+/**
+ * What a media server or a client keeps about a camera. What nobody said is missing, never null. `dvr` and `vision` are
+ * those that hold: with a preset that is not adjustable the preset's, else its own over the preset's.
+ */
+export interface CameraMedia {
+  /** Runs whether somebody looks or not; true where nobody said. */
+  readonly static?: boolean;
+  readonly dvr?: Partial<Dvr> | null;
+  readonly vision?: JsonValue;
+  readonly audio?: JsonValue;
+  readonly onvif?: { readonly ptz?: boolean; readonly url?: string; readonly profile?: string };
+  readonly thumbnails?: boolean;
+  readonly thumbnailsUrl?: string;
+  readonly videoOnly?: boolean;
+  readonly motionDetectorEnabled?: boolean;
+  /** The same picture in fewer pixels. */
+  readonly substreamUrl?: string;
+  /** Where it stands on its folder's floor plan, as its client wrote it. */
+  readonly folderCoordinates?: string;
+  readonly postalAddress?: string;
+  readonly streamerHostname?: string;
+  /** The program on the camera that sends its media. */
+  readonly agent?: {
+    readonly id?: string;
+    readonly key?: string;
+    readonly model?: string;
+    readonly serial?: string;
+    readonly pin?: string;
+  };
+  /** Where the camera is controlled (ONVIF, PSIA), 1 to 65535; 80 where nobody said. */
+  readonly controlPort?: number;
+  readonly canPublish?: boolean;
+  readonly notifications?: JsonValue;
+  readonly nvrSettings?: JsonValue;
+  /** Which media servers it may go to, and what else administrators say of it. */
+  readonly layout?: JsonValue;
+  readonly layoutRules?: JsonValue;
+  readonly labels?: JsonValue;
+  readonly pushes?: JsonValue;
+  /** The number that a billing system knows it by. */
+  readonly externalId?: string;
+}
+
+type Change<T> = T extends JsonValue | undefined
+  ? T extends readonly unknown[] | string | number | boolean | null | undefined
+    ? T | null
+    : { readonly [K in keyof T]?: Change<T[K]> | null | undefined }
+  : T | null;
+
+/** Merged into what is there as RFC 7396 says: objects key by key, lists as a whole; null clears a key. */
+export type CameraMediaChange = { readonly [K in keyof CameraMedia]?: Change<CameraMedia[K]> | null | undefined };

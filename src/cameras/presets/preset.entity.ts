@@ -1,0 +1,39 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+/** Settings that many cameras share. Never deleted, only marked so: cameras that have it keep it. */
+@Entity('presets')
+@Index('presets_default_key', ['isDefault'], { unique: true, where: 'is_default' })
+export class PresetEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'integer', primaryKeyConstraintName: 'presets_pkey' })
+  id!: number;
+
+  @Column({ type: 'text', collation: 'C' })
+  title!: string;
+
+  /** A `Dvr` without what is not said. */
+  @Column({ type: 'jsonb', nullable: true })
+  dvr!: unknown;
+
+  @Column({ type: 'jsonb', nullable: true })
+  vision!: unknown;
+
+  @Column({ type: 'boolean', name: 'is_adjustable', default: true })
+  isAdjustable!: boolean;
+
+  /** At most one row. */
+  @Column({ type: 'boolean', name: 'is_default', default: false })
+  isDefault!: boolean;
+
+  @Column({ type: 'timestamptz', name: 'deleted_at', nullable: true })
+  deletedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column({ type: 'timestamptz', name: 'updated_at', default: () => 'now()' })
+  updatedAt!: Date;
+
+  /** A login, a client id, or `system`. */
+  @Column({ type: 'text', name: 'updated_by', nullable: true })
+  updatedBy!: string | null;
+}

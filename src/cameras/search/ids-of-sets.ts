@@ -1,0 +1,31 @@
+import type { VisibleSets } from '#access';
+
+/**
+ * Each visible organization and folder gives its next ids from its own index, single cameras theirs from the primary key,
+ * and the first of all are taken. A walk over ids that filters costs 40 ms at 300,000 cameras for a member of a tiny
+ * organization, this 0.6, whatever the planner believes. It asks only for what an index-only scan can give, so that the
+ * planner stays there; the cameras are then fetched by an array of ids, because to a join without a known limit it would
+ * read them all.
+ * @param edge SQL condition on `c.id`
+ * @param order `id` or `id desc`
+ * @param limit SQL of how many at most
+ */
+export function idsOfSets(sets: VisibleSets, edge: string, order: string, limit: string): string {
+  const parts = [
+    idsBy('organization_id', sets.organizations, edge, order, limit),
+    ...(sets.folders === undefined ? [] : [idsBy('folder_id', sets.folders, edge, order, limit)]),
+    ...(sets.cameras === undefined
+      ? []
+      : [
+          `select c.id from cameras c where c.id = any(array(${sets.cameras})) and ${edge} order by ${order} limit ${limit}`,
+        ]),
+  ];
+  // UNION, not UNION ALL: the sets overlap.
+  return parts.length === 1 ? parts.join('') : `(${parts.join(') union (')}) order by ${order} limit ${limit}`;
+}
+
+function idsBy(column: string, owners: string, edge: string, order: string, limit: string): string {
+  return `select c.id from (${owners}) visible (id) cross join lateral (
+    select c.id from cameras c where c.${column} = visible.id and ${edge} order by c.${order} limit ${limit}
+  ) c order by c.${order} limit ${limit}`;
+}

@@ -1,0 +1,146 @@
+import { type Caller, isSuperuser } from '#auth';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { CameraDraft } from '../camera.js';
+import { CameraError } from '../cameras.errors.js';
+import { CameraPreparer, type PreparationOptions } from './camera-preparer.js';
+import type { CameraValues, StoredCamera } from './camera-values.js';
+
+interface UsablePreset {
+  readonly id: number;
+  readonly isAdjustable: boolean;
+}
+
+/** What was looked up in one transaction, so that a batch asks once. */
+export class Lookups {
+  readonly roots = new Map<number, number>();
+  readonly folders = new Map<string, boolean>();
+  readonly presets = new Map<string, UsablePreset | undefined>();
+}
+
+/** Whose write it is, and the transaction that it happens in. */
+export interface WriteScope {
+  readonly manager: EntityManager;
+  readonly caller: Caller;
+  readonly lookups: Lookups;
+}
+
+/** Prepares what is written where it depends on other rows: the camera's folder and its preset. */
+@Injectable()
+export class CameraSettler {
+  constructor(private readonly preparer: CameraPreparer) {}
+
+  /**
+   * A new camera. One whose maker names no preset gets the default one.
+   * @throws CameraError camera.invalid with the field, object.not-found (folder, preset)
+   */
+  async fresh(
+    scope: WriteScope,
+    draft: CameraDraft,
+    organizationId: number,
+    options: PreparationOptions = {},
+  ): Promise<CameraValues> {
+    const preset =
+      typeof draft.presetId === 'number'
+        ? await usablePreset(scope, organizationId, draft.presetId)
+        : draft.presetId === undefined
+          ? await defaultPreset(scope)
+          : undefined;
+    const settled = { ...draft, presetId: preset?.id ?? draft.presetId };
+    const values = await this.preparer.fresh(settled, organizationId, { ...options, fixed: isFixed(preset) });
+    if (values.folderId !== null) await assertFolder(scope, organizationId, values.folderId);
+    return values;
+  }
+
+  /** @throws CameraError camera.invalid with the field, object.not-found (folder, preset) */
+  async changed(
+    scope: WriteScope,
+    stored: StoredCamera,
+    draft: CameraDraft,
+    options: PreparationOptions = {},
+  ): Promise<CameraValues> {
+    const { camera } = stored;
+    const organizationId = draft.organizationId ?? camera.organizationId;
+    const keptPreset = options.reset ? null : camera.presetId;
+    const presetId = draft.presetId === undefined ? keptPreset : draft.presetId;
+    const matters = draft.media?.dvr !== undefined || draft.media?.vision !== undefined;
+    const preset =
+      typeof presetId !== 'number' || (presetId === camera.presetId && !matters)
+        ? undefined
+        : presetId === camera.presetId
+          ? await anyPreset(scope, presetId)
+          : await usablePreset(scope, organizationId, presetId);
+    const values = await this.preparer.changed(stored, draft, { ...options, fixed: isFixed(preset) });
+    if (values.folderId === null) return { ...values, folderId: await rootOf(scope, values.organizationId) };
+    if (values.folderId !== camera.folderId || values.organizationId !== camera.organizationId)
+      await assertFolder(scope, values.organizationId, values.folderId);
+    return values;
+  }
+}
+
+function isFixed(preset: UsablePreset | undefined): boolean {
+  return preset?.isAdjustable === false;
+}
+
+async function rootOf({ manager, lookups }: WriteScope, organizationId: number): Promise<number | null> {
+  const known = lookups.roots.get(organizationId);
+  if (known !== undefined) return known;
+  const [root] = await manager.query<{ id: number }[]>(
+    'select f.id from folders f where f.organization_id = $1 and f.parent_id is null',
+    [organizationId],
+  );
+  if (root) lookups.roots.set(organizationId, root.id);
+  return root?.id ?? null;
+}
+
+/** Locks the folder, so that it is still there when the camera is written into it. */
+async function assertFolder({ manager, lookups }: WriteScope, organizationId: number, id: number): Promise<void> {
+  const key = `${organizationId} ${id}`;
+  const known =
+    lookups.folders.get(key) ??
+    (
+      await manager.query<unknown[]>(
+        'select from folders f where f.organization_id = $1 and f.id = $2 for key share of f',
+        [organizationId, id],
+      )
+    ).length > 0;
+  lookups.folders.set(key, known);
+  if (!known) throw new CameraError('object.not-found', `folder ${id}`, 'folderId', 'folder');
+}
+
+/** One that may be given to a camera: by those who see every organization any, by others what the organization has. */
+async function usablePreset(scope: WriteScope, organizationId: number, id: number): Promise<UsablePreset> {
+  const preset = await lookedUp(
+    scope,
+    `${organizationId} ${id}`,
+    `p.id = $1 and p.deleted_at is null and ($2 or p.is_default or exists (
+       select from organization_presets op where op.preset_id = p.id and op.organization_id = $3))`,
+    [id, isSuperuser(scope.caller), organizationId],
+  );
+  if (!preset) throw new CameraError('object.not-found', `preset ${id}`, 'presetId', 'preset');
+  return preset;
+}
+
+async function defaultPreset(scope: WriteScope): Promise<UsablePreset | undefined> {
+  return lookedUp(scope, 'default', 'p.is_default', []);
+}
+
+async function anyPreset(scope: WriteScope, id: number): Promise<UsablePreset | undefined> {
+  return lookedUp(scope, `any ${id}`, 'p.id = $1', [id]);
+}
+
+async function lookedUp(
+  { manager, lookups }: WriteScope,
+  key: string,
+  condition: string,
+  values: readonly unknown[],
+): Promise<UsablePreset | undefined> {
+  if (!lookups.presets.has(key)) {
+    const [preset] = await manager.query<UsablePreset[]>(
+      `select p.id, p.is_adjustable as "isAdjustable" from presets p where ${condition}`,
+      [...values],
+    );
+    lookups.presets.set(key, preset);
+  }
+  return lookups.presets.get(key);
+}

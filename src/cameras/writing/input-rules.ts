@@ -1,0 +1,55 @@
+import { CameraError } from '../cameras.errors.js';
+import type { CameraInput } from '../camera-media.js';
+import { isJsonObject } from '../json-value.js';
+import { checkJson } from './json-rules.js';
+import { parseUrl } from './parse-url.js';
+
+const mostInputs = 16;
+const longestUrl = 2048;
+const longestOptions = 16 * 1024;
+
+/** Where media come from as media servers write it (WD, GO25): protocols, some of them with the way they are asked for. */
+const schemes = new Set(
+  [
+    'rtsp rtsps rtsp-udp rtsp2 rtsps2 rtmp rtmps http https hls hlss mjpeg mjpegs tshttp tshttps mpegts-http',
+    'mpegts-https mpegts-tcp mpegts-udp tcp udp rtp srt webrtc whep ws wss mms m4f m4fs m4s m4ss shoutcast',
+    'onvif agent',
+  ].flatMap((words) => words.split(' ')),
+);
+/** Sources that are no place: what is published to the server, what it draws itself, a file of its own. */
+const placeless = new Set(['publish', 'fake', 'file', 'copy', 'timeshift']);
+
+/**
+ * A list of inputs in the form in which it is held, credentials still in the URLs.
+ * @throws CameraError camera.invalid (inputs)
+ */
+export function checkInputs(value: unknown): readonly CameraInput[] {
+  if (!Array.isArray(value) || value.length > mostInputs) throw refusal(`a list of at most ${mostInputs}`);
+  return value.map((input: unknown) => {
+    if (!(input instanceof Object) || !('url' in input)) throw refusal('each has a URL');
+    const options = 'options' in input ? (input.options ?? {}) : {};
+    const known = checkJson(options, longestOptions, 'inputs');
+    if (!isJsonObject(known)) throw refusal('options are an object');
+    return { url: checkInputUrl(input.url, 'inputs'), ...(Object.keys(known).length === 0 ? {} : { options: known }) };
+  });
+}
+
+/** @throws CameraError camera.invalid naming the field */
+export function checkInputUrl(value: unknown, field: string): string {
+  if (isInputUrl(value)) return value;
+  throw new CameraError('camera.invalid', `${field}: a URL of at most ${longestUrl} characters`, field);
+}
+
+function isInputUrl(value: unknown): value is string {
+  // A parser forgives control characters and spaces around; a stored URL has none.
+  if (typeof value !== 'string' || value.length > longestUrl || !value.isWellFormed()) return false;
+  if (/[\u0000-\u001f\u007f]|^\s|\s$/.test(value)) return false;
+  const parsed = parseUrl(value);
+  const scheme = parsed?.protocol.slice(0, -1) ?? '';
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return false;
+  return placeless.has(scheme) || (schemes.has(scheme) && parsed?.host !== '');
+}
+
+function refusal(expectation: string): CameraError {
+  return new CameraError('camera.invalid', `inputs: ${expectation}`, 'inputs');
+}

@@ -1,0 +1,52 @@
+import { CameraError } from '../cameras.errors.js';
+import { isJsonObject, type JsonValue } from '../json-value.js';
+
+const deepest = 16;
+
+/**
+ * The value as it will come back from where it is stored: what is undefined is gone.
+ * @param longest bytes of its text
+ * @throws CameraError camera.invalid naming the field
+ */
+export function checkJson(value: unknown, longest: number, field: string): JsonValue {
+  const found = plain(value, field, deepest);
+  if (found === undefined) throw notJson(field);
+  if (Buffer.byteLength(JSON.stringify(found)) > longest)
+    throw new CameraError('camera.invalid', `${field}: at most ${longest} bytes of JSON`, field);
+  return found;
+}
+
+function plain(value: unknown, field: string, depth: number): JsonValue | undefined {
+  if (value === undefined || value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value === 0 ? 0 : value;
+  if (typeof value === 'string' && isStorable(value)) return value;
+  if (typeof value !== 'object' || depth === 0) throw notJson(field);
+  if (Array.isArray(value)) return value.map((item: unknown) => plain(item, field, depth - 1) ?? null);
+  const entries = Object.entries(value).flatMap(([key, item]): [string, JsonValue][] => {
+    if (!isStorable(key)) throw notJson(field);
+    const found = plain(item, field, depth - 1);
+    return found === undefined ? [] : [[key, found]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** PostgreSQL's JSON holds neither NUL nor half a character. */
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+function notJson(field: string): CameraError {
+  return new CameraError('camera.invalid', `${field}: JSON of at most ${deepest} levels`, field);
+}
+
+/** What RFC 7396 makes of a value: objects are merged key by key, null takes a key away, all else replaces. */
+export function mergePatch(target: JsonValue | undefined, patch: JsonValue): JsonValue {
+  if (!isJsonObject(patch)) return patch;
+  const result = new Map(isJsonObject(target) ? Object.entries(target) : []);
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) result.delete(key);
+    else result.set(key, mergePatch(result.get(key), value));
+  }
+  // Not by assignment, which would take a key named __proto__ for something else.
+  return Object.fromEntries(result);
+}
