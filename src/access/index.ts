@@ -33,7 +33,8 @@ export type {
 } from './organizations/organization.js';
 export { Organizations } from './organizations/organizations.js';
 export { memberOrganizations, userEditableOrganizations } from './organizations/own-organizations.js';
-export { ManagedUsers, type ManagedUser, type UserField, type UserOrganization } from './people/managed-users.js';
+export { ManagedUsers, type UserPlace } from './people/managed-users.js';
+export type { ManagedUser, UserField, UserOrganization } from './people/user-rows.js';
 export {
   CameraPermissions,
   type CameraPermission,

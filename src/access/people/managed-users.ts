@@ -1,34 +1,39 @@
-import type { Caller, NewUser, User, UserChange } from '#auth';
-import type { ListPage, ListQuery, Page } from '#database';
+import {
+  actorOf,
+  ApiKeys,
+  type Caller,
+  isAdministrator,
+  isSuperuser,
+  type NewUser,
+  type UserChange,
+  Users,
+} from '#auth';
+import { type ListPage, type ListQuery, Lists, type Page, type Scope, SqlParameters } from '#database';
 import { Injectable } from '@nestjs/common';
-import type { MembershipFlags, PersonName } from '../organizations/organization.js';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { AccessError } from '../access.errors.js';
+import { ManagedOrganizations } from '../organizations/managed-organizations.js';
+import { knownOrganizations } from '../organizations/known-organizations.js';
+import type { MembershipFlags } from '../organizations/organization.js';
+import { userEditableOrganizations } from '../organizations/own-organizations.js';
+import { controlledUsers, knownUsers } from './account-control.js';
+import {
+  type ManagedUser,
+  organizationsJson,
+  toManagedUser,
+  userColumns,
+  type UserField,
+  type UserOrganization,
+  type UserRow,
+  userSource,
+} from './user-rows.js';
 
-export type UserField =
-  | 'id'
-  | 'login'
-  | 'fullName'
-  | 'email'
-  | 'phone'
-  | 'locale'
-  | 'note'
-  | 'externalId'
-  | 'accessLevel'
-  | 'disabled'
-  | 'readonly'
-  | 'maxSessions'
-  | 'createdAt';
-
-/** A user with the organizations that the caller may know of. */
-export interface ManagedUser extends User {
-  readonly organizations: readonly UserOrganization[];
-}
-
-export interface UserOrganization {
-  readonly id: number;
-  readonly title: string;
-  readonly owner: PersonName | null;
-  readonly isMember: boolean;
-  readonly flags: Required<MembershipFlags>;
+/** Where a new account belongs. */
+export interface UserPlace {
+  /** Absent: the first organization where the caller may edit users; for superusers the default one. */
+  readonly organizationId?: number;
+  readonly flags?: MembershipFlags;
 }
 
 /**
@@ -38,66 +43,176 @@ export interface UserOrganization {
  */
 @Injectable()
 export class ManagedUsers {
-  /** @param organizationId only its members */
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly lists: Lists,
+    private readonly users: Users,
+    private readonly apiKeys: ApiKeys,
+    private readonly organizations: ManagedOrganizations,
+  ) {}
+
+  /**
+   * @param organizationId only its members
+   * @throws AccessError organization.not-found, organization.forbidden; ListError
+   */
   async list(
-    _caller: Caller,
-    _query: ListQuery<UserField>,
-    _page: Page,
-    _organizationId?: number,
+    caller: Caller,
+    query: ListQuery<UserField>,
+    page: Page,
+    organizationId?: number,
   ): Promise<ListPage<ManagedUser>> {
-    throw new Error('not built yet');
+    const scope = await this.scope(caller, organizationId);
+    // Bound into the columns, which come before the scope: by number, not by place.
+    const known = isSuperuser(caller) ? 'true' : `o.id in (${userEditableOrganizations(String(personOf(caller)))})`;
+    const found = await this.lists.page<UserField, UserRow>(userSource, userColumns(known), scope, query, page);
+    return { ...found, items: found.items.map(toManagedUser) };
   }
 
-  async count(_caller: Caller, _query: ListQuery<UserField>, _organizationId?: number): Promise<number> {
-    throw new Error('not built yet');
+  async count(caller: Caller, query: ListQuery<UserField>, organizationId?: number): Promise<number> {
+    return this.lists.count(userSource, await this.scope(caller, organizationId), query);
   }
 
   /** Also for the user themselves. @throws AccessError object.not-found (user) */
-  async get(_caller: Caller, _id: number): Promise<ManagedUser> {
-    throw new Error('not built yet');
+  async get(caller: Caller, id: number): Promise<ManagedUser> {
+    const sql = new SqlParameters();
+    const isOwn = caller.kind === 'user' && caller.userId === id;
+    const known = isOwn ? 'true' : editableOrKnown(caller, sql);
+    const columns = Object.entries(userColumns(known)).map(([name, column]) => `${column} as "${name}"`);
+    const [row] = await this.dataSource.query<UserRow[]>(
+      `select ${columns.join(', ')} from users u where u.id = ${sql.add(id)}::bigint and ${knownUsers(caller, sql)}`,
+      sql.values,
+    );
+    return row === undefined ? notFound(id) : toManagedUser(row);
   }
 
   /**
-   * Makes an account and its membership, without flags unless given. Without an organization: the first where the caller
-   * may edit users; for superusers the default one.
-   * @throws AccessError object.forbidden, organization.not-found, limit.reached; AuthError login.taken,
-   *   password.unacceptable, account.invalid
+   * Makes an account and its membership, without flags unless given.
+   * @throws AccessError object.forbidden, organization.not-found, organization.forbidden, limit.reached; AuthError
+   *   login.taken, password.unacceptable, account.invalid
    */
   async create(
-    _caller: Caller,
-    _draft: NewUser,
-    _place?: { readonly organizationId?: number; readonly flags?: MembershipFlags },
+    caller: Caller,
+    draft: NewUser,
+    place: UserPlace = {},
   ): Promise<{ readonly user: ManagedUser; readonly password: string }> {
-    throw new Error('not built yet');
+    assertMayGiveLevel(caller, draft.accessLevel);
+    const organizationId = place.organizationId ?? (await this.homeOf(caller));
+    // Asked before anything is written: who may not, or finds no room, makes no account.
+    await this.organizations.countMembers(caller, organizationId, { where: [] });
+    const { user, password } = await this.users.create(draft, { actor: actorOf(caller) });
+    try {
+      await this.organizations.setMember(caller, organizationId, user.id, place.flags ?? {});
+    } catch (error) {
+      await this.users.remove(user.id, { actor: actorOf(caller) });
+      throw error;
+    }
+    return { user: await this.get(caller, user.id), password };
   }
 
   /** @throws AccessError object.not-found, object.forbidden; AuthError login.taken, password.unacceptable, account.invalid */
-  async update(_caller: Caller, _id: number, _change: UserChange): Promise<ManagedUser> {
-    throw new Error('not built yet');
+  async update(caller: Caller, id: number, change: UserChange): Promise<ManagedUser> {
+    await this.assertControls(caller, id);
+    assertMayGiveLevel(caller, change.accessLevel);
+    await this.users.update(id, change, { actor: actorOf(caller) });
+    return this.get(caller, id);
   }
 
   /** Nobody removes themselves. @throws AccessError object.not-found, object.forbidden */
-  async remove(_caller: Caller, _id: number): Promise<void> {
-    throw new Error('not built yet');
+  async remove(caller: Caller, id: number): Promise<void> {
+    await this.assertControls(caller, id);
+    if (caller.kind === 'user' && caller.userId === id)
+      throw new AccessError('object.forbidden', 'nobody removes themselves', { object: 'user' });
+    await this.users.remove(id, { actor: actorOf(caller) });
   }
 
   /** The key, undefined where there is none. @throws AccessError object.not-found, object.forbidden */
-  async apiKey(_caller: Caller, _id: number): Promise<string | undefined> {
-    throw new Error('not built yet');
+  async apiKey(caller: Caller, id: number): Promise<string | undefined> {
+    await this.assertControls(caller, id);
+    return this.apiKeys.reveal(id, { actor: actorOf(caller) });
   }
 
   /** @throws AccessError object.not-found, object.forbidden */
-  async renewApiKey(_caller: Caller, _id: number): Promise<string> {
-    throw new Error('not built yet');
+  async renewApiKey(caller: Caller, id: number): Promise<string> {
+    await this.assertControls(caller, id);
+    return this.apiKeys.create(id, { actor: actorOf(caller) });
   }
 
   /** Whether the caller may control the account. @throws AccessError object.not-found, object.forbidden */
-  async assertControls(_caller: Caller, _id: number): Promise<void> {
-    throw new Error('not built yet');
+  async assertControls(caller: Caller, id: number): Promise<void> {
+    const sql = new SqlParameters();
+    const controlled = controlledUsers(caller, sql);
+    const [row] = await this.dataSource.query<{ readonly controlled: boolean }[]>(
+      `select ${controlled} as controlled from users u
+       where u.id = ${sql.add(id)}::bigint and ${knownUsers(caller, sql)}`,
+      sql.values,
+    );
+    if (row === undefined) notFound(id);
+    if (!row.controlled) throw new AccessError('object.forbidden', `account ${id}`, { object: 'user' });
   }
 
-  /** @param canEdit only those where the caller may edit users (true) or may not (false) */
-  async organizationsOf(_caller: Caller, _id: number, _canEdit?: boolean): Promise<readonly UserOrganization[]> {
-    throw new Error('not built yet');
+  /**
+   * The organizations of a user, by id; of a manager's choice those that they know of.
+   * @param canEdit only those where the caller may edit users (true) or may not (false)
+   * @throws AccessError object.not-found (user)
+   */
+  async organizationsOf(caller: Caller, id: number, canEdit?: boolean): Promise<readonly UserOrganization[]> {
+    const sql = new SqlParameters();
+    const isOwn = caller.kind === 'user' && caller.userId === id;
+    const known = [isOwn ? 'true' : knownOrganizations(caller, sql)];
+    if (canEdit !== undefined) known.push(`${canEdit ? '' : 'not '}${mayEditUsers(caller, sql)}`);
+    const [row] = await this.dataSource.query<{ readonly organizations: readonly UserOrganization[] }[]>(
+      `select ${organizationsJson('u.id', known.join(' and '))} as organizations from users u
+       where u.id = ${sql.add(id)}::bigint and ${knownUsers(caller, sql)}`,
+      sql.values,
+    );
+    return row === undefined ? notFound(id) : row.organizations;
   }
+
+  private async scope(caller: Caller, organizationId: number | undefined): Promise<Scope> {
+    if (organizationId === undefined) return (sql) => knownUsers(caller, sql);
+    // Says no where the caller may not see the members.
+    await this.organizations.countMembers(caller, organizationId, { where: [] });
+    return (sql) => {
+      const one = sql.add(organizationId);
+      return `u.id in (select m.user_id from memberships m where m.organization_id = ${one}
+        union select o.owner_id from organizations o where o.id = ${one})`;
+    };
+  }
+
+  private async homeOf(caller: Caller): Promise<number> {
+    const [row] = isSuperuser(caller)
+      ? await this.dataSource.query<{ id: number }[]>('select id from organizations where is_default')
+      : caller.kind === 'user'
+        ? await this.dataSource.query<{ id: number }[]>(
+            `select min(o.id) as id from (${userEditableOrganizations('$1')}) o (id) having count(*) > 0`,
+            [caller.userId],
+          )
+        : [];
+    if (row === undefined) throw new AccessError('object.forbidden', 'edits no users', { object: 'user' });
+    return row.id;
+  }
+}
+
+function editableOrKnown(caller: Caller, sql: SqlParameters): string {
+  return isSuperuser(caller) ? 'true' : `o.id in (${userEditableOrganizations(sql.add(personOf(caller)))})`;
+}
+
+function mayEditUsers(caller: Caller, sql: SqlParameters): string {
+  return `(${editableOrKnown(caller, sql)})`;
+}
+
+/** A number of our own, so that it may stand in a statement's text; nobody's for who is no person. */
+function personOf(caller: Caller): number {
+  return caller.kind === 'user' ? caller.userId : 0;
+}
+
+/** Nobody gives a level that they do not hold. */
+function assertMayGiveLevel(caller: Caller, level: UserChange['accessLevel']): void {
+  if (level === undefined || level === null || level === 'generic') return;
+  const may = level === 'admin' ? isAdministrator(caller) : isSuperuser(caller);
+  if (!may) throw new AccessError('object.forbidden', `gives ${level}`, { object: 'user' });
+}
+
+function notFound(id: number): never {
+  throw new AccessError('object.not-found', `user ${id}`, { object: 'user' });
 }
