@@ -67,7 +67,7 @@ describe('a body', () => {
 });
 
 describe('a body of a route that takes tables', () => {
-  const read = (text: string | Buffer, contentType?: string): unknown =>
+  const readTable = (text: string | Buffer, contentType?: string): unknown =>
     readBody(Buffer.from(text), contentType, { csv: true });
 
   it.each([
@@ -79,7 +79,7 @@ describe('a body of a route that takes tables', () => {
     ['name=1&title=%', 'application/x-www-form-urlencoded', 'name=1&title=%'],
     ['[1]', 'text/csv', '[1]'],
   ])('%j sent as %s is a table', (text, contentType, table) => {
-    expect(read(text, contentType)).toEqual(new CsvText(table));
+    expect(readTable(text, contentType)).toEqual(new CsvText(table));
   });
 
   it.each([
@@ -90,7 +90,7 @@ describe('a body of a route that takes tables', () => {
     ['null', undefined, undefined],
     ['', 'text/csv', undefined],
   ])('%j sent as %s is none', (text, contentType, value) => {
-    expect(read(text, contentType)).toEqual(value);
+    expect(readTable(text, contentType)).toEqual(value);
   });
 
   it.each([
@@ -98,6 +98,6 @@ describe('a body of a route that takes tables', () => {
     [Buffer.from([0x61, 0xff]), 'text/csv', 'input.unreadable'],
     ['a\0', 'text/csv', 'input.unreadable'],
   ])('%j sent as %s is refused', (text, contentType, code) => {
-    expect(() => read(text, contentType)).toThrow(expect.objectContaining({ code }));
+    expect(() => readTable(text, contentType)).toThrow(expect.objectContaining({ code }));
   });
 });
