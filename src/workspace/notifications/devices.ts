@@ -47,6 +47,9 @@ const columns: Readonly<Record<keyof Device, string>> = {
   eventsSent: '0',
   createdAt: 'd.created_at',
 };
+const shown = Object.entries(columns)
+  .map(([name, column]) => `${column} as "${name}"`)
+  .join(', ');
 const source: ListSource<DeviceField> = {
   name: 'devices',
   from: 'push_devices d',
@@ -105,21 +108,22 @@ export class Devices {
     // A device that changes hands keeps nothing of its former owner's.
     const kept = (field: string, value: number): string =>
       `${field} = case when $${value + 1}::boolean or d.user_id <> $1 then $${value}::text else d.${field} end`;
-    const written = this.dataSource.query(
+    const written = this.dataSource.query<Device[]>(
       `insert into push_devices as d (user_id, token, platform, model, version, created_at)
        values ($1, $2, $4::text, $6::text, $8::text, $3)
        on conflict (token) do update set user_id = $1, ${kept('platform', 4)}, ${kept('model', 6)}, ${kept('version', 8)},
          confirmed_at = case when d.user_id = $1 then d.confirmed_at end,
-         created_at = case when d.user_id = $1 then d.created_at else $3 end`,
+         created_at = case when d.user_id = $1 then d.created_at else $3 end
+       returning ${shown}`,
       [caller.userId, token, this.clock.now(), ...said],
     );
-    await referring('device', 'token', written);
+    const [device] = await referring('device', 'token', written);
     await this.dataSource.query(
       `delete from push_devices where user_id = $1 and token <> $2 and id in (
          select id from push_devices where user_id = $1 order by id desc offset ${mostPerPerson})`,
       [caller.userId, token],
     );
-    return this.get(caller, token);
+    return device ?? notFound('device', 'with this token');
   }
 
   /** The device says that a notification arrived. @throws WorkspaceError object.not-found (device) */
