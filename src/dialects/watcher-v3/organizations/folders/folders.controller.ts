@@ -1,0 +1,150 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, StreamableFile } from '@nestjs/common';
+import {
+  ApiBasicAuth,
+  ApiBearerAuth,
+  ApiOperation,
+  ApiParam,
+  ApiProduces,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { Folders, type Folder as OneFolder } from '#access';
+import { type Caller, CurrentCaller, Requires } from '#auth';
+import { objectBody } from '../../body/object-body.pipe.js';
+import { Changer } from '../../changer.decorator.js';
+import { ApiCollectionParameters } from '../../collection-parameters.decorator.js';
+import { ApiPageAnswer, filtersText } from '../../collections/page-answer.decorator.js';
+import { answerCollection, toWire, type Wire } from '../../collections/wire-list.js';
+import { ApiFailures } from '../../failures.decorator.js';
+import { RowIdPipe } from '../../row-id.pipe.js';
+import { readFolderChange, readNewFolder } from './folder.draft.js';
+import { Folder, FolderChange, NewFolder } from './folder.dto.js';
+import { folderList } from './folder.fields.js';
+
+const organizationId = new RowIdPipe('organization');
+const folderId = new RowIdPipe('folder');
+const ofFolder = { name: 'folder_id', type: Number, description: 'Its id.', example: 3 };
+
+/** The tree of an organization's folders: members see it, those who may edit streams change it. */
+@ApiTags('folders')
+@ApiBasicAuth()
+@ApiBearerAuth()
+@Requires('cameras:read')
+@ApiParam({ name: 'organization_id', type: Number, description: 'Id of the organization.', example: 7 })
+@Controller('watcher/client-api/v3/organizations/:organization_id/folders')
+export class FoldersController {
+  constructor(private readonly folders: Folders) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'folders_list',
+    summary: 'The folders, by level and place where no order is asked for',
+    description: filtersText,
+  })
+  @ApiCollectionParameters({ sort: 'hierarchy.level,title', select: 'title,hierarchy' })
+  @ApiPageAnswer('folders', Folder)
+  @ApiFailures(400, 401, 404)
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Param('organization_id', organizationId) organization: number,
+    @Query() parameters: Record<string, unknown>,
+  ): Promise<Wire> {
+    return answerCollection({
+      key: 'folders',
+      list: folderList,
+      parameters,
+      page: (query, page) => this.folders.list(caller, organization, query, page),
+      count: (query) => this.folders.count(caller, organization, query),
+      context: () => ({}),
+    });
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'folder_create', summary: 'Make a folder' })
+  @ApiResponse({ status: 200, type: Folder, description: 'The folder.' })
+  @ApiFailures(400, 401, 403, 404)
+  async create(
+    @Changer('cameras:write') caller: Caller,
+    @Param('organization_id', organizationId) organization: number,
+    @Body(objectBody) body: NewFolder,
+  ): Promise<Wire> {
+    return this.show(caller, await this.folders.create(caller, organization, readNewFolder(body)));
+  }
+
+  @Get(':folder_id')
+  @ApiOperation({ operationId: 'folder_get', summary: 'One folder' })
+  @ApiParam(ofFolder)
+  @ApiResponse({ status: 200, type: Folder, description: 'The folder.' })
+  @ApiFailures(401, 404)
+  async get(
+    @CurrentCaller() caller: Caller,
+    @Param('organization_id', organizationId) organization: number,
+    @Param('folder_id', folderId) folder: number,
+  ): Promise<Wire> {
+    return this.show(caller, await this.folders.get(caller, organization, folder));
+  }
+
+  @Put(':folder_id')
+  @ApiOperation({
+    operationId: 'folder_save',
+    summary: 'Change or move a folder',
+    description: 'What is left out stays. `hierarchy.shift` moves it with all that lies below.',
+  })
+  @ApiParam(ofFolder)
+  @ApiResponse({ status: 200, type: Folder, description: 'The whole folder.' })
+  @ApiFailures(400, 401, 403, 404)
+  async save(
+    @Changer('cameras:write') caller: Caller,
+    @Param('organization_id', organizationId) organization: number,
+    @Param('folder_id', folderId) folder: number,
+    @Body(objectBody) body: FolderChange,
+  ): Promise<Wire> {
+    const change = readFolderChange(body, await this.folders.get(caller, organization, folder));
+    return this.show(caller, await this.folders.update(caller, organization, folder, change));
+  }
+
+  @Delete(':folder_id')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'folder_delete',
+    summary: 'Delete a folder with those below',
+    description: 'Their streams go to its parent. The root folder stays: 400.',
+  })
+  @ApiParam(ofFolder)
+  @ApiResponse({ status: 204, description: 'Deleted.' })
+  @ApiFailures(400, 401, 403, 404)
+  async delete(
+    @Changer('cameras:write') caller: Caller,
+    @Param('organization_id', organizationId) organization: number,
+    @Param('folder_id', folderId) folder: number,
+  ): Promise<void> {
+    await this.folders.remove(caller, organization, folder);
+  }
+
+  @Get(':folder_id/floor_plan')
+  @ApiOperation({
+    operationId: 'folder_floor_plan_get',
+    summary: 'The picture of its floor plan',
+    description: 'Our addition: what `floor_plan.file.url` names.',
+  })
+  @ApiParam(ofFolder)
+  @ApiProduces('image/png', 'image/jpeg', 'image/webp', 'image/gif')
+  @ApiResponse({ status: 200, description: 'The picture.', schema: { type: 'string', format: 'binary' } })
+  @ApiFailures(401, 404)
+  async floorPlan(
+    @CurrentCaller() caller: Caller,
+    @Param('organization_id', organizationId) organization: number,
+    @Param('folder_id', folderId) folder: number,
+  ): Promise<StreamableFile> {
+    const { bytes, mediaType } = await this.folders.image(caller, organization, folder);
+    return new StreamableFile(bytes, { type: mediaType, length: bytes.length, disposition: 'inline' });
+  }
+
+  /** Alone, a folder brings its picture: `url` is deprecated (GO26), so newer clients read `b64_content`. */
+  private async show(caller: Caller, folder: OneFolder): Promise<Wire> {
+    if (folder.image === null) return toWire(folderList, folder, {});
+    const { bytes } = await this.folders.image(caller, folder.organizationId, folder.id);
+    return toWire(folderList, folder, { picture: bytes });
+  }
+}

@@ -1,0 +1,136 @@
+import { Controller, Delete, Get, NotFoundException, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { AccessError, ManagedOrganizations } from '#access';
+import { type Caller, CurrentCaller, Requires } from '#auth';
+import { UnsupportedAction } from '../../unsupported-action.js';
+import { Changer } from '../changer.decorator.js';
+import { answerCollection, type Wire, wireList } from '../collections/wire-list.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { RowIdPipe } from '../row-id.pipe.js';
+
+const organizationId = new RowIdPipe('organization');
+const nothing = wireList<never, never>([], []);
+
+/**
+ * Video recorders (GO26) are other Watchers that this one would ask for their streams. There are none here: lists are
+ * empty, single ones are not found, and registering one is not supported.
+ */
+@ApiTags('nvrs')
+@ApiBasicAuth()
+@ApiBearerAuth()
+@Requires('cameras:read')
+@ApiParam({ name: 'organization_id', type: Number, description: 'Id of the organization.', example: 7 })
+@Controller('watcher/client-api/v3/organizations/:organization_id/nvrs')
+export class NvrsController {
+  constructor(private readonly organizations: ManagedOrganizations) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'organization_nvrs_list', summary: 'The recorders: none' })
+  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiFailures(400, 401, 404)
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Param('organization_id', organizationId) id: number,
+    @Query() parameters: Record<string, unknown>,
+  ): Promise<Wire> {
+    return this.none(caller, id, 'nvrs', parameters);
+  }
+
+  @Get(':nvr_id/streams')
+  @ApiOperation({ operationId: 'organization_nvr_streams_list', summary: "A recorder's streams: none" })
+  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiFailures(400, 401, 404)
+  async streams(
+    @CurrentCaller() caller: Caller,
+    @Param('organization_id', organizationId) id: number,
+    @Query() parameters: Record<string, unknown>,
+  ): Promise<Wire> {
+    return this.none(caller, id, 'streams', parameters);
+  }
+
+  @Get(':nvr_id/episodes')
+  @ApiOperation({ operationId: 'organization_nvr_episodes_list', summary: "A recorder's episodes: none" })
+  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiFailures(400, 401, 404)
+  async episodes(
+    @CurrentCaller() caller: Caller,
+    @Param('organization_id', organizationId) id: number,
+    @Query() parameters: Record<string, unknown>,
+  ): Promise<Wire> {
+    return this.none(caller, id, 'episodes', parameters);
+  }
+
+  @Get(':nvr_id/discovery/devices')
+  @ApiOperation({ operationId: 'discovery_devices_list', summary: 'Devices that a recorder has found: none' })
+  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiFailures(400, 401, 404)
+  async devices(
+    @CurrentCaller() caller: Caller,
+    @Param('organization_id', organizationId) id: number,
+    @Query() parameters: Record<string, unknown>,
+  ): Promise<Wire> {
+    return this.none(caller, id, 'devices', parameters);
+  }
+
+  @Get([':nvr_id', ':nvr_id/streams/:name', ':nvr_id/episodes/:episode_id'])
+  @ApiOperation({ summary: 'A recorder, or something of it: not found' })
+  @ApiFailures(401, 404)
+  async get(@CurrentCaller() caller: Caller, @Param('organization_id', organizationId) id: number): Promise<never> {
+    await this.organizations.get(caller, id);
+    throw new NotFoundException();
+  }
+
+  @Delete(':nvr_id')
+  @ApiOperation({ operationId: 'organization_nvr_delete', summary: 'Unregister a recorder: not found' })
+  @ApiFailures(401, 403, 404)
+  async delete(
+    @Changer('cameras:write') caller: Caller,
+    @Param('organization_id', organizationId) id: number,
+  ): Promise<never> {
+    await this.assertEdits(caller, id);
+    throw new NotFoundException();
+  }
+
+  @Post(['', 'nvr-activation-token', ':nvr_id/sync'])
+  @ApiOperation({ summary: 'Register, activate or synchronize a recorder: not supported' })
+  @ApiFailures(401, 403, 404, 501)
+  async act(
+    @Changer('cameras:write') caller: Caller,
+    @Param('organization_id', organizationId) id: number,
+  ): Promise<never> {
+    await this.assertEdits(caller, id);
+    throw new UnsupportedAction('video recorders');
+  }
+
+  @Put(':nvr_id')
+  @ApiOperation({ operationId: 'organization_nvr_save', summary: 'Register or change a recorder: not supported' })
+  @ApiFailures(401, 403, 404, 501)
+  async save(
+    @Changer('cameras:write') caller: Caller,
+    @Param('organization_id', organizationId) id: number,
+  ): Promise<never> {
+    return this.act(caller, id);
+  }
+
+  private async none(
+    caller: Caller,
+    organization: number,
+    key: string,
+    parameters: Record<string, unknown>,
+  ): Promise<Wire> {
+    await this.organizations.get(caller, organization);
+    return answerCollection({
+      key,
+      list: nothing,
+      parameters,
+      page: async () => ({ items: [] }),
+      count: async () => 0,
+      context: () => undefined,
+    });
+  }
+
+  private async assertEdits(caller: Caller, id: number): Promise<void> {
+    const { mine } = await this.organizations.get(caller, id);
+    if (!mine.canEditStreams) throw new AccessError('organization.forbidden', `organization ${id}`);
+  }
+}

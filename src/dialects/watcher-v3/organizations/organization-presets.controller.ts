@@ -1,0 +1,69 @@
+import { Body, Controller, Delete, HttpCode, Param, Put } from '@nestjs/common';
+import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type Caller, Requires } from '#auth';
+import { Presets } from '#cameras';
+import { InputError } from '../../input.error.js';
+import { objectBody } from '../body/object-body.pipe.js';
+import { Changer } from '../changer.decorator.js';
+import { toWire, type Wire } from '../collections/wire-list.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { Preset } from '../presets/preset.dto.js';
+import { presetList } from '../presets/preset.fields.js';
+import { RowIdPipe } from '../row-id.pipe.js';
+import { OrganizationPreset } from './organization-preset.dto.js';
+
+const organizationId = new RowIdPipe('organization');
+const presetId = new RowIdPipe('preset');
+
+/** Which presets an organization's streams may have; administrators say. */
+@ApiTags('presets')
+@ApiBasicAuth()
+@ApiBearerAuth()
+@Requires('cameras:read')
+@ApiParam({ name: 'organization_id', type: Number, description: 'Id of the organization.', example: 7 })
+@Controller('watcher/client-api/v3/organizations/:organization_id/presets')
+export class OrganizationPresetsController {
+  constructor(private readonly presets: Presets) {}
+
+  @Put()
+  @ApiOperation({
+    operationId: 'organization_preset_save',
+    summary: 'Give the organization a preset',
+    description: 'Giving it again changes nothing. Domain administrators and administrators only.',
+  })
+  @ApiResponse({ status: 200, type: Preset, description: 'The preset; of several, the last.' })
+  @ApiFailures(400, 401, 403, 404)
+  async give(
+    @Changer('accounts:manage') caller: Caller,
+    @Param('organization_id', organizationId) organization: number,
+    @Body(objectBody) body: OrganizationPreset,
+  ): Promise<Wire> {
+    const ids = body.presets?.map(({ id, preset_id: other }) => other ?? id) ?? [body.preset_id ?? body.id];
+    const wanted = ids.filter((id) => id !== undefined);
+    const last = wanted.at(-1);
+    if (last === undefined || wanted.length < ids.length)
+      throw InputError.at('preset_id', 'missing_required', 'preset_id is required.');
+    // All are found before the first is given, so that one which is not there leaves everything as it was.
+    for (const id of wanted) await this.presets.get(caller, id);
+    for (const id of wanted) await this.presets.assign(caller, organization, id);
+    return toWire(presetList, await this.presets.get(caller, last), undefined);
+  }
+
+  @Delete(':preset_id')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'organization_preset_delete',
+    summary: 'Take a preset away from the organization',
+    description: 'Streams that have it keep it.',
+  })
+  @ApiParam({ name: 'preset_id', type: Number, description: 'Id of the preset.', example: 7 })
+  @ApiResponse({ status: 204, description: 'Taken away.' })
+  @ApiFailures(401, 403, 404)
+  async takeAway(
+    @Changer('accounts:manage') caller: Caller,
+    @Param('organization_id', organizationId) organization: number,
+    @Param('preset_id', presetId) preset: number,
+  ): Promise<void> {
+    await this.presets.unassign(caller, organization, preset);
+  }
+}

@@ -1,0 +1,97 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ObjectField } from '../body/nested-fields.decorator.js';
+import { BooleanField, IntegerField, TextField } from '../body/scalar-fields.decorator.js';
+import { OrganizationPermissions } from './organization-permissions.dto.js';
+
+/** A person by name. */
+export class PersonName {
+  @ApiProperty({ description: 'Id of the user.', example: 2 })
+  readonly id!: number;
+
+  @ApiProperty({ description: 'Login.', example: 'admin' })
+  readonly name!: string;
+}
+
+/** How much an organization may have. */
+export class OrganizationLimits {
+  @IntegerField({ description: 'Streams; absent, or null in a body: no limit.', example: 50, nullable: true })
+  readonly streams?: number | null;
+
+  @IntegerField({ description: 'Users; absent, or null in a body: no limit.', example: 50, nullable: true })
+  readonly users?: number | null;
+}
+
+class OrganizationStats {
+  @ApiProperty({ description: 'Streams that the caller sees.', example: 12 })
+  readonly streams!: number;
+
+  @ApiProperty({ description: 'Members.', example: 12 })
+  readonly users!: number;
+
+  @ApiPropertyOptional({ description: 'Mosaics that the caller sees.', example: 2 })
+  readonly mosaics?: number;
+}
+
+/** An organization as client-api v3 shows it (GO25). Fields without a value are left out. */
+export class Organization {
+  @ApiProperty({ description: 'Id.', example: 7 })
+  readonly id!: number;
+
+  @ApiProperty({ description: 'Name for people.', example: 'Example LLC' })
+  readonly title!: string;
+
+  @ApiPropertyOptional({ description: 'Where streams and users go whose maker names no organization.', example: false })
+  readonly is_default?: boolean;
+
+  @ApiPropertyOptional({ description: 'Milliseconds since 1970.', example: 1738108800000 })
+  readonly created_at?: number;
+
+  @ApiPropertyOptional({ type: PersonName, description: 'Who owns it.' })
+  readonly owner?: PersonName;
+
+  @ApiPropertyOptional({ type: OrganizationLimits, description: 'How much it may have.' })
+  readonly limits?: OrganizationLimits;
+
+  @ApiPropertyOptional({ type: OrganizationStats, description: 'How much it has.' })
+  readonly stats?: OrganizationStats;
+
+  @ApiPropertyOptional({ type: OrganizationPermissions, description: "The caller's own rights." })
+  readonly user_permissions?: OrganizationPermissions;
+}
+
+/** An organization by name. */
+export class OrganizationName {
+  @ApiProperty({ description: 'Id.', example: 7 })
+  readonly id!: number;
+
+  @ApiProperty({ description: 'Name for people.', example: 'Example LLC' })
+  readonly title!: string;
+}
+
+class OwnerBody {
+  @IntegerField({ description: 'Id of the user.', example: 2, required: true, min: 1 })
+  readonly id!: number;
+}
+
+class OrganizationBody {
+  @ObjectField(() => OwnerBody, { description: 'Who owns it. Null: nobody in particular.', nullable: true })
+  readonly owner?: OwnerBody | null;
+
+  @ObjectField(() => OrganizationLimits, { description: 'How much it may have. Null: no limits.', nullable: true })
+  readonly limits?: OrganizationLimits | null;
+}
+
+/** The body of `POST /organizations`. */
+export class NewOrganization extends OrganizationBody {
+  @TextField({ description: 'Name for people.', example: 'Example LLC', required: true, min: 1, max: 255 })
+  readonly title!: string;
+}
+
+/** The body of `PUT /organizations/{organization_id}`; what is left out stays. */
+export class OrganizationChange extends OrganizationBody {
+  @TextField({ description: 'Name for people.', example: 'Example LLC', min: 1, max: 255 })
+  readonly title?: string;
+
+  @BooleanField({ description: 'Lifts the limits that are not named.', example: false })
+  readonly $reset?: boolean;
+}

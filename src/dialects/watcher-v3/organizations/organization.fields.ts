@@ -1,0 +1,49 @@
+import type { MembershipFlags, OrganizationField, OrganizationView } from '#access';
+import { type WireField, wireList } from '../collections/wire-list.js';
+import { flagNames } from './organization-permissions.wire.js';
+
+/** What showing an organization takes beside it. */
+export interface OrganizationSurroundings {
+  /** By organization; one without any is missing. */
+  readonly mosaicCounts: ReadonlyMap<number, number>;
+}
+
+type Field = WireField<OrganizationView, OrganizationField, OrganizationSurroundings>;
+
+const permissions: readonly Field[] = [
+  { kind: 'shown', path: 'user_permissions.is_member', show: ({ mine }) => mine.isMember },
+  ...Object.entries(flagNames).map(([name, flag]: [string, keyof MembershipFlags]): Field => ({
+    kind: 'shown',
+    path: `user_permissions.${name}`,
+    show: ({ mine }) => mine[flag],
+  })),
+];
+
+/** The organization object (GO25), in the order in which it is written. */
+export const organizationList = wireList<OrganizationView, OrganizationField, OrganizationSurroundings>(
+  [
+    { kind: 'stored', path: 'id', type: 'integer', field: 'id' },
+    { kind: 'stored', path: 'title', type: 'string', field: 'title' },
+    { kind: 'stored', path: 'is_default', type: 'boolean', field: 'isDefault' },
+    { kind: 'stored', path: 'created_at', type: 'utc_ms', field: 'createdAt' },
+    { kind: 'stored', path: 'owner.id', type: 'integer', field: 'ownerId', show: ({ owner }) => owner?.id },
+    { kind: 'stored', path: 'owner.name', type: 'string', field: 'ownerLogin', show: ({ owner }) => owner?.login },
+    {
+      kind: 'stored',
+      path: 'limits.streams',
+      type: 'integer',
+      field: 'cameraLimit',
+      show: ({ limits }) => limits.cameras,
+    },
+    { kind: 'stored', path: 'limits.users', type: 'integer', field: 'userLimit', show: ({ limits }) => limits.users },
+    { kind: 'stored', path: 'stats.streams', type: 'integer', field: 'cameraCount' },
+    { kind: 'stored', path: 'stats.users', type: 'integer', field: 'userCount' },
+    {
+      kind: 'shown',
+      path: 'stats.mosaics',
+      show: ({ id }, { mosaicCounts }) => mosaicCounts.get(id) ?? 0,
+    },
+    ...permissions,
+  ],
+  ['id', 'title'],
+);

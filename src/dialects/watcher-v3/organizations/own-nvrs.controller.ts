@@ -1,0 +1,39 @@
+import { Controller, Get, NotFoundException, Query } from '@nestjs/common';
+import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Requires } from '#auth';
+import { answerCollection, type Wire, wireList } from '../collections/wire-list.js';
+import { ApiFailures } from '../failures.decorator.js';
+
+/** Video recorders of the caller, whatever their organization (GO26): there are none here. */
+@ApiTags('nvrs')
+@ApiBasicAuth()
+@ApiBearerAuth()
+@Requires('cameras:read')
+@Controller('watcher/client-api/v3/nvrs')
+export class OwnNvrsController {
+  @Get()
+  @ApiOperation({ operationId: 'user_nvrs_list', summary: 'The recorders that the caller may see: none' })
+  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiFailures(400, 401)
+  async list(@Query() parameters: Record<string, unknown>): Promise<Wire> {
+    return answerCollection({
+      key: 'nvrs',
+      list: wireList<never, never>([], []),
+      parameters,
+      page: async () => ({ items: [] }),
+      count: async () => 0,
+      context: () => undefined,
+    });
+  }
+
+  @Get('config')
+  @ApiOperation({
+    operationId: 'nvr_config_get',
+    summary: 'What a recorder asks with its own API key: not found',
+    description: 'No recorder is registered here, so no key is one of a recorder.',
+  })
+  @ApiFailures(401, 404)
+  config(): never {
+    throw new NotFoundException();
+  }
+}

@@ -1,0 +1,90 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { JsonField, ObjectField } from '../body/nested-fields.decorator.js';
+import { BooleanField, IntegerField, TextField } from '../body/scalar-fields.decorator.js';
+
+const largestVision = 65_536;
+
+/** What is recorded (GO25 `PresetDvr`). */
+export class PresetDvr {
+  @IntegerField({ description: 'Seconds for which everything is kept.', example: 604800, nullable: true })
+  readonly expiration?: number | null;
+
+  @IntegerField({ description: 'Seconds for which episodes are kept beyond it.', example: 6048000, nullable: true })
+  readonly episodes_expiration?: number | null;
+
+  @IntegerField({
+    description: 'Bytes at most.',
+    example: 400000000000,
+    max: Number.MAX_SAFE_INTEGER,
+    nullable: true,
+  })
+  readonly storage_limit?: number | null;
+
+  @IntegerField({ description: 'Copies beside the first.', example: 1, nullable: true })
+  readonly redundancy_factor?: number | null;
+}
+
+class PresetBody {
+  @ObjectField(() => PresetDvr, { description: 'What is recorded.', nullable: true })
+  readonly dvr?: PresetDvr | null;
+
+  @JsonField({ description: 'Analytics, kept as it comes.', maxBytes: largestVision, nullable: true })
+  readonly vision?: object | null;
+
+  @BooleanField({ description: 'False: its streams take `dvr` and `vision` from it, whatever is said of them.' })
+  readonly is_adjustable?: boolean;
+
+  @BooleanField({ description: 'What streams get whose maker names none.', example: false })
+  readonly is_default?: boolean;
+}
+
+/** The body of `POST /presets`. */
+export class NewPreset extends PresetBody {
+  @TextField({ description: 'Name for people.', example: 'A week', required: true, min: 1, max: 255 })
+  readonly title!: string;
+}
+
+/** The body of `PUT /presets/{id}`; what is left out stays. */
+export class PresetChange extends PresetBody {
+  @TextField({ description: 'Name for people.', example: 'A week', min: 1, max: 255 })
+  readonly title?: string;
+
+  @BooleanField({ description: 'Clears what is not named.', example: false })
+  readonly $reset?: boolean;
+}
+
+class PresetEditor {
+  @ApiProperty({ description: 'Login.', example: 'admin' })
+  readonly name!: string;
+}
+
+class PresetLastChange {
+  @ApiProperty({ description: 'Milliseconds since 1970.', example: 1738108800000 })
+  readonly updated_at!: number;
+
+  @ApiPropertyOptional({ type: PresetEditor, description: 'Who.' })
+  readonly user?: PresetEditor;
+}
+
+class PresetStats {
+  @ApiProperty({ description: 'Organizations that it was given to.', example: 12 })
+  readonly organizations_count!: number;
+
+  @ApiProperty({ description: 'Streams that have it.', example: 12 })
+  readonly streams_count!: number;
+}
+
+/** Settings that many streams share (GO25 `Preset`). Fields without a value are left out. */
+export class Preset extends PresetBody {
+  @ApiProperty({ description: 'Id.', example: 7 })
+  readonly id!: number;
+
+  @ApiProperty({ description: 'Name for people.', example: 'A week' })
+  readonly title!: string;
+
+  @ApiPropertyOptional({ type: PresetLastChange, description: 'When it was last changed.' })
+  readonly last_change?: PresetLastChange;
+
+  @ApiPropertyOptional({ type: PresetStats, description: 'How much it is used.' })
+  readonly stats?: PresetStats;
+}

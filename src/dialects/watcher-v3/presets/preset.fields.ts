@@ -1,0 +1,27 @@
+import type { Dvr, Preset, PresetField } from '#cameras';
+import { type WireField, wireList } from '../collections/wire-list.js';
+
+type Field = WireField<Preset, PresetField>;
+
+const dvr = [
+  ['expiration', 'expirationSeconds'],
+  ['episodes_expiration', 'episodesExpirationSeconds'],
+  ['storage_limit', 'storageLimitBytes'],
+  ['redundancy_factor', 'redundancyFactor'],
+] as const satisfies readonly (readonly [string, keyof Dvr])[];
+
+/** The preset object (GO25), in the order in which it is written. */
+export const presetFields: readonly Field[] = [
+  { kind: 'stored', path: 'id', type: 'integer', field: 'id' },
+  { kind: 'stored', path: 'title', type: 'string', field: 'title' },
+  ...dvr.map(([name, key]): Field => ({ kind: 'shown', path: `dvr.${name}`, show: (preset) => preset.dvr?.[key] })),
+  { kind: 'shown', path: 'vision', show: ({ vision }) => vision },
+  { kind: 'stored', path: 'is_adjustable', type: 'boolean', field: 'isAdjustable' },
+  { kind: 'stored', path: 'is_default', type: 'boolean', field: 'isDefault' },
+  { kind: 'stored', path: 'last_change.updated_at', type: 'utc_ms', field: 'updatedAt' },
+  { kind: 'stored', path: 'last_change.user.name', type: 'string', field: 'updatedBy' },
+  { kind: 'shown', path: 'stats.organizations_count', show: ({ organizationCount }) => organizationCount },
+  { kind: 'shown', path: 'stats.streams_count', show: ({ cameraCount }) => cameraCount },
+];
+
+export const presetList = wireList<Preset, PresetField>(presetFields, ['id', 'title']);

@@ -1,0 +1,106 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Presets } from '#cameras';
+import { objectBody } from '../body/object-body.pipe.js';
+import { Changer } from '../changer.decorator.js';
+import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
+import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
+import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { readIdParameter } from '../id-parameter.js';
+import { RowIdPipe } from '../row-id.pipe.js';
+import { NewPreset, Preset, PresetChange } from './preset.dto.js';
+import { readPreset } from './preset.draft.js';
+import { presetList } from './preset.fields.js';
+
+const presetId = new RowIdPipe('preset');
+const ofPreset = { name: 'id', type: Number, description: 'Its id.', example: 7 };
+
+/** Settings that many streams share: administrators keep them, members see those of their organizations. */
+@ApiTags('presets')
+@ApiBasicAuth()
+@ApiBearerAuth()
+@Requires('cameras:read')
+@Controller('watcher/client-api/v3/presets')
+export class PresetsController {
+  constructor(private readonly presets: Presets) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'presets_list', summary: 'The presets', description: filtersText })
+  @ApiCollectionParameters({ sort: 'title', select: 'title,dvr.expiration' })
+  @ApiQuery({
+    name: 'organization_id',
+    required: false,
+    type: Number,
+    example: 7,
+    description: 'Only those given to this organization.',
+  })
+  @ApiPageAnswer('presets', Preset)
+  @ApiFailures(400, 401)
+  async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
+    const organizationId = readIdParameter('organization_id', parameters['organization_id']);
+    return answerCollection({
+      key: 'presets',
+      list: presetList,
+      parameters,
+      own: ['organization_id'],
+      page: (query, page) => this.presets.list(caller, query, page, organizationId),
+      count: (query) => this.presets.count(caller, query, organizationId),
+      context: () => undefined,
+    });
+  }
+
+  @Get(':id')
+  @ApiOperation({ operationId: 'preset_get', summary: 'One preset' })
+  @ApiParam(ofPreset)
+  @ApiResponse({ status: 200, type: Preset, description: 'The preset.' })
+  @ApiFailures(401, 404)
+  async get(@CurrentCaller() caller: Caller, @Param('id', presetId) id: number): Promise<Wire> {
+    return toWire(presetList, await this.presets.get(caller, id), undefined);
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'presets_create',
+    summary: 'Make a preset',
+    description: 'Domain administrators and administrators only.',
+  })
+  @ApiResponse({ status: 200, type: Preset, description: 'The preset.' })
+  @ApiFailures(400, 401, 403)
+  async create(@Changer('cameras:write') caller: Caller, @Body(objectBody) body: NewPreset): Promise<Wire> {
+    return toWire(presetList, await this.presets.create(caller, readPreset(body)), undefined);
+  }
+
+  @Put(':id')
+  @ApiOperation({
+    operationId: 'preset_save',
+    summary: 'Change a preset',
+    description: 'What is left out stays; so do unnamed keys of `dvr`.',
+  })
+  @ApiParam(ofPreset)
+  @ApiResponse({ status: 200, type: Preset, description: 'The whole preset.' })
+  @ApiFailures(400, 401, 403, 404)
+  async save(
+    @Changer('cameras:write') caller: Caller,
+    @Param('id', presetId) id: number,
+    @Body(objectBody) body: PresetChange,
+  ): Promise<Wire> {
+    return toWire(presetList, await this.presets.update(caller, id, readPreset(body)), undefined);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'preset_delete',
+    summary: 'Delete a preset',
+    description: 'Streams and organizations that have it keep it.',
+  })
+  @ApiParam(ofPreset)
+  @ApiResponse({ status: 204, description: 'Deleted.' })
+  @ApiFailures(401, 403, 404)
+  async delete(@Changer('cameras:write') caller: Caller, @Param('id', presetId) id: number): Promise<void> {
+    await this.presets.remove(caller, id);
+  }
+}

@@ -1,0 +1,77 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ManagedOrganizations, ManagedUsers } from '#access';
+import { type Caller, Requires } from '#auth';
+import { Mosaics } from '#workspace';
+import { Changer } from '../changer.decorator.js';
+import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
+import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
+import { answerCollection, type Wire } from '../collections/wire-list.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { readFlagParameter } from '../flag-parameter.js';
+import { Organization } from '../organizations/organization.dto.js';
+import { organizationList } from '../organizations/organization.fields.js';
+import { RowIdPipe } from '../row-id.pipe.js';
+
+const userId = new RowIdPipe('user');
+
+/** Where a user belongs; the path says it in the singular (GO25). */
+@ApiTags('users')
+@ApiBasicAuth()
+@ApiBearerAuth()
+@Requires('cameras:read')
+@ApiParam({ name: 'user_id', type: Number, description: 'Id of the user.', example: 7 })
+@Controller('watcher/client-api/v3/users/:user_id/organization')
+export class UserOrganizationsController {
+  constructor(
+    private readonly users: ManagedUsers,
+    private readonly organizations: ManagedOrganizations,
+    private readonly mosaics: Mosaics,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'user_organizations_list',
+    summary: 'The organizations of a user that the caller may know of; everybody may see their own',
+    description: `\`user_permissions\` are the user's, not the caller's. ${filtersText}`,
+  })
+  @ApiCollectionParameters({ sort: 'title', select: 'title,user_permissions' })
+  @ApiQuery({
+    name: 'can_edit',
+    required: false,
+    type: Boolean,
+    description: 'Only those where the caller may edit users, or (`false`) may not.',
+  })
+  @ApiPageAnswer('organizations', Organization)
+  @ApiFailures(400, 401, 403, 404)
+  async list(
+    @Changer('accounts:manage') caller: Caller,
+    @Param('user_id', userId) user: number,
+    @Query() parameters: Record<string, unknown>,
+  ): Promise<Wire> {
+    const canEdit = readFlagParameter('can_edit', parameters['can_edit']);
+    const theirs = await this.users.organizationsOf(caller, user, canEdit);
+    const rights = new Map(
+      theirs.map(({ id, flags, isMember, owner }) => [id, { ...flags, isMember, isOwner: owner?.id === user }]),
+    );
+    const mine = { operator: 'in', field: 'id', values: [...rights.keys()] } as const;
+    return answerCollection({
+      key: 'organizations',
+      list: organizationList,
+      parameters,
+      own: ['can_edit'],
+      page: async (query, page) => {
+        const where = [mine, ...query.where];
+        const found = await this.organizations.list(caller, { ...query, where }, page);
+        return { ...found, items: found.items.map((item) => ({ ...item, mine: rights.get(item.id) ?? item.mine })) };
+      },
+      count: (query) => this.organizations.count(caller, { ...query, where: [mine, ...query.where] }),
+      context: async (items) => ({
+        mosaicCounts: await this.mosaics.countIn(
+          caller,
+          items.map(({ id }) => id),
+        ),
+      }),
+    });
+  }
+}
