@@ -1,3 +1,4 @@
+import { AuditModule } from '#audit';
 import { AuthModule } from '#auth';
 import { Module } from '@nestjs/common';
 import { CameraRights } from './camera-rights.js';
@@ -19,5 +20,5 @@ const services = [
 ];
 
 /** Who may see and do what. */
-@Module({ imports: [AuthModule], providers: services, exports: services })
+@Module({ imports: [AuthModule, AuditModule], providers: services, exports: services })
 export class AccessModule {}

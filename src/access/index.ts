@@ -31,6 +31,7 @@ export type {
   OrganizationView,
   PersonName,
 } from './organizations/organization.js';
+export { knownOrganizations } from './organizations/known-organizations.js';
 export { Organizations } from './organizations/organizations.js';
 export { memberOrganizations, userEditableOrganizations } from './organizations/own-organizations.js';
 export { ManagedUsers, type UserPlace } from './people/managed-users.js';

@@ -1,6 +1,15 @@
-import type { Caller, UserCaller } from '#auth';
+import { AuditLog } from '#audit';
+import { actorOf, type Caller, digest, isSuperuser, randomBase62, type UserCaller } from '#auth';
+import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AccessError } from '../access.errors.js';
+import { admitMember } from '../organizations/admit-member.js';
+import { knownOrganizations } from '../organizations/known-organizations.js';
+import { completeFlags, flagColumns } from '../organizations/membership-flags.js';
 import type { MembershipFlags } from '../organizations/organization.js';
+import { SqlParameters } from '#database';
 
 /** An organization as somebody sees it who was invited. */
 export interface InvitedTo {
@@ -8,32 +17,131 @@ export interface InvitedTo {
   readonly title: string;
 }
 
+type Flags = Required<MembershipFlags>;
+
+const lifeMilliseconds = 7 * 86_400_000;
+/** Letters and digits of a key: 160 random bits. */
+const keyLength = 27;
+/** An open invitation, or one that the same person accepted. */
+const stillHolds = 'i.expires_at > $2 and (i.accepted_by is null or i.accepted_by = $3)';
+
 /** Invitations: made by owners, accepted by the one person who comes first. They live a week. */
 @Injectable()
 export class Invitations {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly audit: AuditLog,
+  ) {}
+
   /**
    * Owners and superusers only.
    * @returns the key, shown once
    * @throws AccessError organization.not-found, organization.forbidden
    */
   async invite(
-    _caller: Caller,
-    _organizationId: number,
-    _flags: MembershipFlags,
-  ): Promise<{ readonly key: string; readonly flags: Required<MembershipFlags> }> {
-    throw new Error('not built yet');
+    caller: Caller,
+    organizationId: number,
+    given: MembershipFlags,
+  ): Promise<{ readonly key: string; readonly flags: Flags }> {
+    await this.assertMayInvite(caller, organizationId);
+    const key = randomBase62(keyLength);
+    const flags = completeFlags(given);
+    const now = this.clock.now();
+    await this.dataSource.query(
+      `insert into invitations (organization_id, key_hash, flags, created_by, created_at, expires_at)
+       values ($1, $2, $3::jsonb, $4, $5, $6)`,
+      [
+        organizationId,
+        digest(key),
+        JSON.stringify(flags),
+        caller.kind === 'user' ? caller.userId : null,
+        now,
+        new Date(now.getTime() + lifeMilliseconds),
+      ],
+    );
+    this.audit.record({
+      event: 'authz_change',
+      actor: actorOf(caller),
+      subject: `organization:${organizationId}`,
+      reason: 'invited',
+    });
+    return { key, flags };
   }
 
   /** @throws AccessError object.not-found (invitation): unknown, expired, or accepted by somebody else */
-  async find(_caller: UserCaller, _key: string): Promise<InvitedTo> {
-    throw new Error('not built yet');
+  async find(caller: UserCaller, key: string): Promise<InvitedTo> {
+    const [found] = await this.dataSource.query<InvitedTo[]>(
+      `select o.id, o.title from invitations i join organizations o on o.id = i.organization_id
+       where i.key_hash = $1 and ${stillHolds}`,
+      [digest(key), this.clock.now(), caller.userId],
+    );
+    return found ?? noInvitation();
   }
 
   /**
    * Makes the caller a member, once; the same person again is no error. Flags that they have already stay.
    * @throws AccessError object.not-found (invitation), limit.reached
    */
-  async accept(_caller: UserCaller, _key: string): Promise<InvitedTo> {
-    throw new Error('not built yet');
+  async accept(caller: UserCaller, key: string): Promise<InvitedTo> {
+    const accepted = await this.dataSource.transaction(async (manager) => {
+      const claimed = await this.claim(manager, caller, key);
+      if (claimed === undefined) return undefined;
+      await admitMember(manager, claimed.id, caller.userId);
+      await addFlags(manager, claimed.id, caller.userId, claimed.flags);
+      return { id: claimed.id, title: claimed.title };
+    });
+    // Asked outside the transaction, which must not wait for a second connection while it holds its own.
+    if (accepted === undefined) return this.find(caller, key);
+    this.audit.record({
+      event: 'privilege_permissions_changed',
+      actor: actorOf(caller),
+      subject: `organization:${accepted.id}`,
+      reason: 'invitation accepted',
+    });
+    return accepted;
   }
+
+  /** Of all who come at once, one gets it; the others wait for its row and find it taken. */
+  private async claim(
+    manager: EntityManager,
+    caller: UserCaller,
+    key: string,
+  ): Promise<(InvitedTo & { readonly flags: Flags }) | undefined> {
+    const [rows] = await manager.query<[(InvitedTo & { readonly flags: Flags })[], number]>(
+      `update invitations i set accepted_by = $3, accepted_at = $2 from organizations o
+       where i.key_hash = $1 and i.accepted_by is null and i.expires_at > $2 and o.id = i.organization_id
+       returning o.id, o.title, i.flags`,
+      [digest(key), this.clock.now(), caller.userId],
+    );
+    return rows[0];
+  }
+
+  private async assertMayInvite(caller: Caller, organizationId: number): Promise<void> {
+    const sql = new SqlParameters();
+    const known = knownOrganizations(caller, sql);
+    const [found] = await this.dataSource.query<{ readonly owner_id: number | null }[]>(
+      `select o.owner_id from organizations o where o.id = ${sql.add(organizationId)}::bigint and ${known}`,
+      sql.values,
+    );
+    const subject = `organization ${organizationId}`;
+    if (found === undefined) throw new AccessError('organization.not-found', subject, { object: 'organization' });
+    const isOwner = caller.kind === 'user' && caller.userId === found.owner_id;
+    if (!isOwner && !isSuperuser(caller))
+      throw new AccessError('organization.forbidden', subject, { object: 'organization' });
+  }
+}
+
+async function addFlags(manager: EntityManager, organizationId: number, userId: number, flags: Flags): Promise<void> {
+  const columns = Object.entries(flagColumns);
+  const assignments = columns.map(([, column], index) => `${column} = ${column} or $${index + 3}`);
+  await manager.query(`update memberships set ${assignments.join(', ')} where organization_id = $1 and user_id = $2`, [
+    organizationId,
+    userId,
+    ...columns.map(([flag]) => flags[flag as keyof Flags]),
+  ]);
+}
+
+function noInvitation(): never {
+  throw new AccessError('object.not-found', 'invitation', { object: 'invitation' });
 }
