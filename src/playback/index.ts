@@ -1,7 +1,11 @@
 export type { JsonObject, JsonValue } from './json-value.js';
 export { PlaybackError, playbackRefusals, type PlaybackRefusal } from './playback.error.js';
 export { PlaybackModule } from './playback.module.js';
-export { PlaybackTokens, type Playback } from './playback-tokens.js';
+export { MediaQuestions } from './questions/media-questions.js';
+export type { MediaDecision, MediaDenial, MediaQuestion } from './questions/media-question.js';
+export { isMarkedTicket } from './questions/ticket-reader.js';
+export { PlaybackTokens, type Playback } from './tokens/playback-tokens.js';
+export type { MediaAction } from './tokens/playback-token.js';
 export type { Share, ShareDraft, ShareField, SharePermission } from './shares/share.js';
 export { Shares } from './shares/shares.js';
 export {

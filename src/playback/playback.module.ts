@@ -1,14 +1,37 @@
 import { AccessModule } from '#access';
+import { AuditModule } from '#audit';
 import { AuthModule } from '#auth';
-import { CamerasModule } from '#cameras';
 import { Module } from '@nestjs/common';
-import { PlaybackTokens } from './playback-tokens.js';
+import { DenialNotes } from './questions/denial-notes.js';
+import { MediaQuestions } from './questions/media-questions.js';
+import { TicketReader } from './questions/ticket-reader.js';
+import { TokenSessions } from './questions/token-sessions.js';
+import { ShareKeys } from './shares/share-keys.js';
 import { Shares } from './shares/shares.js';
+import { HttpMediaServerProbe, MediaServerProbe } from './streamers/media-server-probe.js';
+import { StreamerEndpoints } from './streamers/streamer-endpoints.js';
+import { StreamerStore } from './streamers/streamer-store.js';
 import { Streamers } from './streamers/streamers.js';
 import { Zones } from './streamers/zones.js';
+import { PlaybackMint } from './tokens/playback-mint.js';
+import { PlaybackTokens } from './tokens/playback-tokens.js';
 
-const doorways = [PlaybackTokens, Streamers, Zones, Shares];
+const doorways = [PlaybackTokens, Streamers, Zones, Shares, MediaQuestions];
 
 /** Who may watch now: playback tokens, shared links, and the answers to media servers' questions. */
-@Module({ imports: [AuthModule, AccessModule, CamerasModule], providers: doorways, exports: doorways })
+@Module({
+  imports: [AuthModule, AccessModule, AuditModule],
+  providers: [
+    ...doorways,
+    PlaybackMint,
+    StreamerEndpoints,
+    StreamerStore,
+    ShareKeys,
+    TicketReader,
+    TokenSessions,
+    DenialNotes,
+    { provide: MediaServerProbe, useClass: HttpMediaServerProbe },
+  ],
+  exports: doorways,
+})
 export class PlaybackModule {}

@@ -1,23 +1,40 @@
-import type { Caller } from '#auth';
-import type { ListPage, ListQuery, Page } from '#database';
+import { AuditLog } from '#audit';
+import { actorOf, type Caller } from '#auth';
+import { type ListPage, type ListQuery, Lists, type Page } from '#database';
 import { Injectable } from '@nestjs/common';
+import { assertAdministrator } from '../administrators-only.js';
+import { PlaybackError } from '../playback.error.js';
+import { checkedHostname, checkedStreamer } from './checked-streamer.js';
+import { MediaServerProbe } from './media-server-probe.js';
 import type { Streamer, StreamerDraft, StreamerField, StreamerKey } from './streamer.js';
+import { streamerColumns, streamerList } from './streamer-list.js';
+import { StreamerStore } from './streamer-store.js';
 
 /** The registry of media servers, for administrators: everybody else is refused with object.forbidden. */
 @Injectable()
 export class Streamers {
+  constructor(
+    private readonly lists: Lists,
+    private readonly store: StreamerStore,
+    private readonly probe: MediaServerProbe,
+    private readonly audit: AuditLog,
+  ) {}
+
   /** @throws PlaybackError object.forbidden; ListError */
-  async list(_caller: Caller, _query: ListQuery<StreamerField>, _page: Page): Promise<ListPage<Streamer>> {
-    throw new Error('not built yet');
+  async list(caller: Caller, query: ListQuery<StreamerField>, page: Page): Promise<ListPage<Streamer>> {
+    assertAdministrator(caller);
+    return this.lists.page<StreamerField, Streamer>(streamerList, streamerColumns, everything, query, page);
   }
 
-  async count(_caller: Caller, _query: ListQuery<StreamerField>): Promise<number> {
-    throw new Error('not built yet');
+  async count(caller: Caller, query: ListQuery<StreamerField>): Promise<number> {
+    assertAdministrator(caller);
+    return this.lists.count(streamerList, everything, query);
   }
 
   /** @throws PlaybackError object.forbidden, object.not-found (streamer) */
-  async get(_caller: Caller, _key: StreamerKey): Promise<Streamer> {
-    throw new Error('not built yet');
+  async get(caller: Caller, key: StreamerKey): Promise<Streamer> {
+    assertAdministrator(caller);
+    return (await this.store.find(key)) ?? missing(key);
   }
 
   /**
@@ -27,16 +44,40 @@ export class Streamers {
    * @throws PlaybackError object.forbidden, object.invalid (field: hostname, or of the draft; zones that do not exist)
    */
   async put(
-    _caller: Caller,
-    _hostname: string,
-    _draft: StreamerDraft,
-    _options: { readonly reset?: boolean; readonly check?: boolean } = {},
+    caller: Caller,
+    hostname: string,
+    draft: StreamerDraft,
+    options: { readonly reset?: boolean; readonly check?: boolean } = {},
   ): Promise<{ readonly streamer: Streamer; readonly created: boolean }> {
-    throw new Error('not built yet');
+    assertAdministrator(caller);
+    const name = checkedHostname(hostname);
+    const checked = checkedStreamer(draft);
+    if (options.check === true) await this.assertReachable(name, checked);
+    const created = await this.store.put(name, checked, options.reset ?? false);
+    this.record(caller, name, created ? 'created' : 'changed');
+    return { streamer: await this.get(caller, { hostname: name }), created };
   }
 
   /** @throws PlaybackError object.forbidden, object.not-found (streamer) */
-  async remove(_caller: Caller, _key: StreamerKey): Promise<void> {
-    throw new Error('not built yet');
+  async remove(caller: Caller, key: StreamerKey): Promise<void> {
+    assertAdministrator(caller);
+    const hostname = (await this.store.remove(key)) ?? missing(key);
+    this.record(caller, hostname, 'removed');
   }
+
+  private async assertReachable(hostname: string, draft: StreamerDraft): Promise<void> {
+    const url = draft.apiUrl === undefined ? (await this.store.find({ hostname }))?.apiUrl : draft.apiUrl;
+    if (!url || !(await this.probe.answers(url)))
+      throw new PlaybackError('object.invalid', 'does not answer', { object: 'streamer', field: 'apiUrl' });
+  }
+
+  private record(caller: Caller, hostname: string, reason: string): void {
+    this.audit.record({ event: 'authz_admin', actor: actorOf(caller), subject: `streamer:${hostname}`, reason });
+  }
+}
+
+const everything = (): string => 'true';
+
+function missing(key: StreamerKey): never {
+  throw new PlaybackError('object.not-found', JSON.stringify(key), { object: 'streamer' });
 }

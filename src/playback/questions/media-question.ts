@@ -1,0 +1,57 @@
+import type { Origin } from '#auth';
+import type { MediaAction } from '../tokens/playback-token.js';
+
+/** What a media server asks: may this viewer watch this camera, or publish to it? */
+export interface MediaQuestion {
+  readonly action: MediaAction;
+  /** The camera's `name`. */
+  readonly cameraName: string;
+  /** What the viewer showed, in the order to be tried: playback token, share key, API key, native access token. */
+  readonly tickets: readonly string[];
+  /** Tried after the tickets. */
+  readonly password?: { readonly login: string; readonly password: string } | undefined;
+  /**
+   * `new`: a session begins. `running`: the media server let it in before and keeps it. `each`: it asks at each request of
+   * a viewer and cannot tell the first one.
+   */
+  readonly moment: 'new' | 'running' | 'each';
+  /**
+   * What is asked for lies in the past: from when on, in seconds since 1970; `bounded` where the media server itself
+   * keeps viewers within the limit that the answer names. Where neither is said, viewers with a limit are denied.
+   */
+  readonly archive?: { readonly fromSeconds?: number | undefined; readonly bounded?: boolean } | undefined;
+  /** Where the viewer is, for throttles and audit. */
+  readonly viewer: Origin;
+}
+
+export const mediaDenials = [
+  'camera.unknown',
+  'camera.disabled',
+  'ticket.missing',
+  /** Not ours, altered, for another camera, a share that is gone, a wrong key or password. */
+  'ticket.wrong',
+  'ticket.expired',
+  /** Of somebody unknown or disabled, or older than the password. */
+  'ticket.revoked',
+  /** Made for watching where somebody publishes, or the other way round. */
+  'ticket.other-action',
+  'right.missing',
+  'archive.missing',
+  /** Further back than the viewer's limit. */
+  'archive.too-deep',
+] as const;
+export type MediaDenial = (typeof mediaDenials)[number];
+
+/** The answer, and for how many seconds it holds. */
+export type MediaDecision =
+  | {
+      readonly allowed: true;
+      readonly seconds: number;
+      /** `user:<id>`, `client:<client id>` or `share:<id>`. */
+      readonly viewer: string;
+      /** Sessions of this viewer at the same time; undefined: no limit. */
+      readonly maxSessions: number | undefined;
+      /** How far back the viewer may look, in seconds; 0: without limit; undefined: not at all. */
+      readonly archiveSeconds: number | undefined;
+    }
+  | { readonly allowed: false; readonly seconds: number; readonly denial: MediaDenial };

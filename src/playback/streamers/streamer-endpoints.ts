@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+
+/** Where one camera is watched and published to: base URLs without a slash at their end. */
+export interface StreamerEndpoint {
+  readonly watch: string | undefined;
+  readonly publish: string | undefined;
+}
+
+interface Row {
+  readonly id: number;
+  readonly watch: string | null;
+  readonly publish: string | null;
+}
+
+/** Which media server has which camera: the one that the camera names, else the first of role `streamer`. */
+@Injectable()
+export class StreamerEndpoints {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /** By camera id; cameras without a media server are missing. One statement. */
+  async ofCameras(ids: readonly number[]): Promise<ReadonlyMap<number, StreamerEndpoint>> {
+    const rows = await this.dataSource.query<Row[]>(
+      `select c.id, s.public_payload_url as watch,
+              coalesce(s.config ->> 'publish_url', s.public_payload_url) as publish
+       from cameras c cross join lateral (
+         select s.public_payload_url, s.config from streamers s
+         where s.role = 'streamer' or s.hostname = lower(c.media ->> 'streamerHostname')
+         order by (s.hostname = lower(c.media ->> 'streamerHostname')) is true desc, s.id limit 1
+       ) s
+       where c.id = any($1::integer[])`,
+      [ids],
+    );
+    return new Map(
+      rows.map(({ id, watch, publish }) => [
+        id,
+        { watch: watch ?? undefined, publish: publish?.replace(/\/+$/, '') ?? undefined },
+      ]),
+    );
+  }
+}

@@ -1,0 +1,18 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+
+/** A name under which media servers stand together. */
+@Entity('zones')
+export class ZoneEntity {
+  @PrimaryColumn({ type: 'text', collation: 'C', primaryKeyConstraintName: 'zones_pkey' })
+  name!: string;
+
+  @Column({ type: 'boolean', name: 'is_dedicated', default: false })
+  isDedicated!: boolean;
+
+  @Column({ type: 'integer', name: 'created_by', nullable: true })
+  @ForeignKey('UserEntity', { onDelete: 'SET NULL', name: 'zones_created_by_fkey' })
+  createdBy!: number | null;
+
+  @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}

@@ -1,0 +1,73 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+export type MediaAction = 'play' | 'publish';
+
+/** What a playback token says. The camera is not in it: its name is only in the code at the end. */
+export interface PlaybackClaims {
+  readonly action: MediaAction;
+  readonly userId: number;
+  /** Of the user; a new password or disabling raises it, and the token is void. */
+  readonly epoch: number;
+  /** Seconds since 1970. */
+  readonly expiresAt: number;
+}
+
+const form = /^4\.([A-Za-z0-9_-]{46})$/;
+const bodyBytes = 18;
+const codeBytes = 16;
+const keyNameBytes = 4;
+
+/**
+ * Writes and reads playback tokens: `4.` and, in base64url, the action (1 byte), the name of the key (4), the user (4),
+ * the epoch (4), the end in seconds (5), and 16 bytes of HMAC-SHA-256 over these and the camera's name. Nothing of it is
+ * stored, and a token for one camera is none for another.
+ */
+export class PlaybackTokenForm {
+  private readonly keyName: Buffer;
+
+  /** @param keyId eight hex digits that name the key */
+  constructor(
+    private readonly key: Buffer,
+    keyId: string,
+  ) {
+    this.keyName = Buffer.from(keyId, 'hex').subarray(0, keyNameBytes);
+  }
+
+  write({ action, userId, epoch, expiresAt }: PlaybackClaims, cameraName: string): string {
+    const token = Buffer.allocUnsafe(bodyBytes + codeBytes);
+    token.writeUInt8(action === 'publish' ? 1 : 0, 0);
+    this.keyName.copy(token, 1);
+    token.writeUInt32BE(userId, 5);
+    token.writeUInt32BE(epoch, 9);
+    token.writeUIntBE(expiresAt, 13, 5);
+    this.codeOf(token.subarray(0, bodyBytes), cameraName).copy(token, bodyBytes, 0, codeBytes);
+    return `4.${token.toString('base64url')}`;
+  }
+
+  /** What it says, whether it has ended or not; undefined when it is not ours, was altered, or is for another camera. */
+  read(text: string, cameraName: string): PlaybackClaims | undefined {
+    const [, encoded = ''] = form.exec(text) ?? [];
+    const token = Buffer.from(encoded, 'base64url');
+    // The last character carries bits of no byte: only the spelling that we write is ours.
+    if (token.length !== bodyBytes + codeBytes || token.toString('base64url') !== encoded) return undefined;
+    const action = token.readUInt8(0);
+    if (action > 1 || !token.subarray(1, 5).equals(this.keyName)) return undefined;
+    const code = this.codeOf(token.subarray(0, bodyBytes), cameraName).subarray(0, codeBytes);
+    if (!timingSafeEqual(code, token.subarray(bodyBytes))) return undefined;
+    return {
+      action: action === 1 ? 'publish' : 'play',
+      userId: token.readUInt32BE(5),
+      epoch: token.readUInt32BE(9),
+      expiresAt: token.readUIntBE(13, 5),
+    };
+  }
+
+  private codeOf(body: Buffer, cameraName: string): Buffer {
+    return createHmac('sha256', this.key).update(body).update(cameraName, 'utf8').digest();
+  }
+}
+
+/** Whether a text looks like a playback token, ours or not. */
+export function looksLikePlaybackToken(text: string): boolean {
+  return form.test(text);
+}

@@ -1,0 +1,66 @@
+import { CameraRights } from '#access';
+import { type Caller, UserStandings } from '#auth';
+import { Injectable } from '@nestjs/common';
+import { StreamerEndpoints } from '../streamers/streamer-endpoints.js';
+import { PlaybackMint } from './playback-mint.js';
+
+/** How a camera is watched. */
+export interface Playback {
+  /** Undefined where the caller may not watch: administrators in the administrators' interface, guests, programs. */
+  readonly token: string | undefined;
+  /** Base URL of the media server that has the camera, without a slash at its end; undefined where none is registered. */
+  readonly endpoint: string | undefined;
+  /** Where those who may edit the camera publish to, complete with its name and a token; undefined for others. */
+  readonly publishEndpoint: string | undefined;
+}
+
+/** Short-lived texts that let one user watch one camera. */
+@Injectable()
+export class PlaybackTokens {
+  constructor(
+    private readonly rights: CameraRights,
+    private readonly standings: UserStandings,
+    private readonly endpoints: StreamerEndpoints,
+    private readonly mint: PlaybackMint,
+  ) {}
+
+  /** By camera id; hidden cameras are missing. One statement for the rights of all of them. @param cameras at most 1000 */
+  async forCameras(
+    caller: Caller,
+    cameras: readonly { readonly id: number; readonly name: string }[],
+  ): Promise<ReadonlyMap<number, Playback>> {
+    if (cameras.length === 0) return new Map();
+    const ids = cameras.map(({ id }) => id);
+    const [rights, endpoints, user] = await Promise.all([
+      this.rights.rightsOn(caller, ids),
+      this.endpoints.ofCameras(ids),
+      this.userOf(caller),
+    ]);
+    const playbacks = new Map<number, Playback>();
+    for (const { id, name } of cameras) {
+      const held = rights.get(id);
+      if (held === undefined || !held.canView) continue;
+      const { watch, publish } = endpoints.get(id) ?? { watch: undefined, publish: undefined };
+      playbacks.set(id, {
+        token: user && this.mint.make('play', user, name),
+        endpoint: watch,
+        publishEndpoint:
+          user && publish !== undefined && held.canEdit
+            ? `${publish}/${pathOf(name)}?token=${this.mint.make('publish', user, name)}`
+            : undefined,
+      });
+    }
+    return playbacks;
+  }
+
+  private async userOf(caller: Caller): Promise<{ readonly userId: number; readonly epoch: number } | undefined> {
+    if (caller.kind !== 'user') return undefined;
+    const epoch = await this.standings.epochOf(caller);
+    return epoch === undefined ? undefined : { userId: caller.userId, epoch };
+  }
+}
+
+/** A camera's name in a URL; its slashes stay. */
+function pathOf(name: string): string {
+  return name.split('/').map(encodeURIComponent).join('/');
+}
