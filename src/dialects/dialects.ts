@@ -1,13 +1,14 @@
 import { cam2V1 } from './cam2-v1/cam2-v1.dialect.js';
 import { cam2V2 } from './cam2-v2/cam2-v2.dialect.js';
 import type { Dialect } from './dialect.js';
+import { media } from './media/media.dialect.js';
 import { oauth } from './oauth/oauth.dialect.js';
 import { rest } from './rest/rest.dialect.js';
 import { watcherV2 } from './watcher-v2/watcher-v2.dialect.js';
 import { watcherV3 } from './watcher-v3/watcher-v3.dialect.js';
 
 /** Every dialect there is. Adding one is one folder and one line. */
-export const dialects: readonly Dialect[] = [cam2V1, cam2V2, watcherV3, watcherV2, oauth, rest];
+export const dialects: readonly Dialect[] = [cam2V1, cam2V2, watcherV3, watcherV2, oauth, rest, media];
 
 /** Paths of the house itself, which no dialect answers. */
 const ownPaths = ['/health', '/metrics', '/docs', '/openapi', '/demo'];

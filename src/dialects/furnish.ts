@@ -7,18 +7,26 @@ import { dialectOf } from './dialects.js';
 import { pathOf } from './request.js';
 import { refuseUnreadableUrl } from './text.js';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the route's bodies are, whatever its clients say that they are. */
+    mediaType?: string;
+  }
+}
+
 const kibibyte = 1024;
 
 /** Paths where credentials are exchanged; their bodies are small (R-LOCK-4) and their answers are not compressed. */
-const authPath = /\/(token|refresh_token|oauth|login|auth|register_app)(\/|$)/;
+const authPath =
+  /\/(token|refresh_token|oauth|login|auth|register_app|autologin|password_recovery|reset_password|apikey)(\/|$)/;
 
 /** What every door has alike: how bodies are read, which headers stand on every answer, what no URL may hold. */
 export async function furnish(server: FastifyInstance, config: Config): Promise<void> {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
     try {
-      const csv = request.routeOptions.config.csv ?? false;
-      done(null, readBody(Buffer.from(bytes), request.headers['content-type'], { csv }));
+      const { csv = false, mediaType = request.headers['content-type'] } = request.routeOptions.config;
+      done(null, readBody(Buffer.from(bytes), mediaType, { csv }));
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));
     }

@@ -1,0 +1,80 @@
+import { Body, Controller, Get, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '#auth';
+import { Clock, Config } from '#config';
+import { type MediaAction, MediaQuestions } from '#playback';
+import { answer } from './answer.js';
+import { toAllowedRanges, toFlussonicHeaders } from './flussonic.wire.js';
+import { MediaServerGuard } from './media-server.guard.js';
+import { textOf, tokensIn } from './text-of.js';
+import { viewerOf } from './viewer.js';
+
+/**
+ * Flussonic's authorization backend (OAD request_v1.yml), under the path that Watcher has it (CHART). What Flussonic always
+ * sends and we do not need may be missing.
+ */
+@Public()
+@ApiTags('Flussonic')
+@UseGuards(MediaServerGuard)
+@Controller('vsaas/api/camera_auth')
+export class FlussonicController {
+  constructor(
+    private readonly questions: MediaQuestions,
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'May this viewer watch? (on_play)',
+    description: 'As `auth_backend` and `on_play` ask; asked again while the session runs (`update_session`).',
+  })
+  @ApiQuery({ name: 'name', description: 'The camera.', example: 'demo-paris-eiffel-tower' })
+  @ApiQuery({ name: 'token', required: false, description: 'Playback token, share key or API key.' })
+  @ApiQuery({ name: 'ip', required: false, description: 'Where the viewer is.', example: '192.0.2.7' })
+  @ApiQuery({ name: 'request_type', required: false, enum: ['new_session', 'update_session'] })
+  @ApiQuery({ name: 'dvr', required: false, description: 'Whether the archive is asked for.', example: 'false' })
+  @ApiResponse({ status: 200, description: 'Yes, for `X-AuthDuration` seconds.' })
+  @ApiResponse({ status: 403, description: 'No.' })
+  async play(@Query() query: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.decide('play', query, request, reply);
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'May this encoder publish? (on_publish)', description: 'The same names as JSON.' })
+  @ApiBody({ schema: { example: { name: 'demo-paris-eiffel-tower', proto: 'rtmp', ip: '192.0.2.7', token: '4...' } } })
+  @ApiResponse({ status: 200, description: 'Yes, for `X-AuthDuration` seconds.' })
+  @ApiResponse({ status: 403, description: 'No.' })
+  async publish(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.decide('publish', body, request, reply);
+  }
+
+  private async decide(
+    action: MediaAction,
+    asked: unknown,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const token = textOf(asked, 'token');
+    const question = {
+      action,
+      cameraName: textOf(asked, 'name') ?? '',
+      // A player's own query string is there, too, where the token stands under another name.
+      tickets: token === undefined ? tokensIn(textOf(asked, 'qs')) : [token],
+      moment: textOf(asked, 'request_type') === 'update_session' ? 'running' : 'new',
+      archive: isTrue(asked, 'dvr') ? { bounded: true } : undefined,
+      viewer: viewerOf(request, textOf(asked, 'ip'), this.config.mediaBackendSecret !== undefined),
+    } as const;
+    const decision = await this.questions.decide(question);
+    reply.headers(toFlussonicHeaders(decision));
+    const ranges = toAllowedRanges(decision, this.clock.seconds());
+    if (ranges !== undefined) void reply.status(200).header('cache-control', 'no-store').send(ranges);
+    else answer(reply, decision.allowed ? 200 : 403, { question, decision });
+  }
+}
+
+function isTrue(asked: unknown, key: string): boolean {
+  const value = typeof asked === 'object' && asked !== null ? (Reflect.get(asked, key) as unknown) : undefined;
+  return value === true || value === 'true' || value === '1';
+}

@@ -1,0 +1,26 @@
+import type { Dialect } from '../dialect.js';
+import { readMediaCredential } from './media.credential.js';
+import { MediaModule } from './media.module.js';
+import { mediaVoice } from './media.voice.js';
+
+/** Media servers, which ask whether a viewer may watch a camera. */
+export const media: Dialect = {
+  name: 'media',
+  title: 'Media servers',
+  // Flussonic knows Watcher under the first one (CHART).
+  prefixes: ['/vsaas/api/camera_auth', '/media'],
+  module: MediaModule,
+  readCredential: readMediaCredential,
+  voice: mediaVoice,
+  describe: (document) =>
+    document
+      .setDescription(
+        'What media servers ask: may this viewer watch this camera? The answer is the status. Pointing a server here: ' +
+          'src/dialects/media/README.md.',
+      )
+      .addBearerAuth(
+        { type: 'http', scheme: 'bearer', description: 'A native or Watcher v3 access token, or an API key.' },
+        'bearer',
+      )
+      .addBasicAuth({ type: 'http', scheme: 'basic', description: 'Login and password.' }, 'basic'),
+};

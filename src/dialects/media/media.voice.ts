@@ -1,0 +1,76 @@
+import type { Utterance, Voice } from '../dialect.js';
+
+const unauthorized = say(401, 'unauthorized');
+const denied = say(403, 'denied');
+const unreadable = say(400, 'bad request');
+const missing = say(404, 'not found');
+const conflict = say(409, 'conflict');
+const busy = say(503, 'busy');
+
+/**
+ * Media servers read the status and nothing else: a word is said beside it for whoever reads their logs, and it tells
+ * nothing about the camera or the viewer.
+ */
+export const mediaVoice: Voice = {
+  'credential.missing': unauthorized,
+  'credential.malformed': unauthorized,
+  'credential.unsupported': unauthorized,
+  'password.wrong': unauthorized,
+  'client.wrong': unauthorized,
+  'token.undecodable': unauthorized,
+  'token.invalid': unauthorized,
+  'token.expired': unauthorized,
+  'token.revoked': unauthorized,
+  'refresh.invalid': unauthorized,
+  'refresh.window-over': unauthorized,
+  'refresh.unsupported': unauthorized,
+  'session.invalid': unauthorized,
+  'key.invalid': unauthorized,
+  'one-time-token.invalid': unauthorized,
+  'attempts.exceeded': say(429, 'too many attempts'),
+  'permission.missing': denied,
+  'scope.invalid': unreadable,
+  'auth.busy': busy,
+  'login.taken': conflict,
+  'password.unacceptable': unreadable,
+  'account.not-found': missing,
+  'client-id.taken': conflict,
+  'account.readonly': denied,
+  'account.invalid': unreadable,
+  'organization.not-found': missing,
+  'organization.forbidden': denied,
+  'membership.invalid': unreadable,
+  'object.not-found': missing,
+  'object.forbidden': denied,
+  'object.invalid': unreadable,
+  'object.taken': conflict,
+  'limit.reached': denied,
+  'list.invalid': unreadable,
+  'action.unsupported': say(501, 'not supported'),
+  'camera.not-found': missing,
+  'camera.forbidden': denied,
+  'camera.invalid': unreadable,
+  'camera.taken': conflict,
+  'camera.changed': conflict,
+  'cursor.invalid': unreadable,
+  'query.too-slow': busy,
+  'input.invalid': unreadable,
+  'input.unreadable': unreadable,
+  'input.too-large': say(413, 'too large'),
+  'input.media-unsupported': say(415, 'unsupported media type'),
+  'route.unknown': missing,
+  'method.unknown': say(405, 'method not allowed'),
+  'server.fault': say(500, 'internal error'),
+};
+
+function say(status: number, word: string): Utterance {
+  return () => ({
+    status,
+    body: word,
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      ...(status === 401 ? { 'www-authenticate': 'Bearer realm="camgate"' } : {}),
+      ...(status === 503 ? { 'retry-after': '1' } : {}),
+    },
+  });
+}

@@ -1,0 +1,106 @@
+import { Body, Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Authenticator, AuthError, type Credential, isAdministrator, type Origin, Public } from '#auth';
+import { Config } from '#config';
+import { MediaQuestions } from '#playback';
+import { answer, say } from './answer.js';
+import { MediaServerGuard } from './media-server.guard.js';
+import { cameraActions, type MediamtxQuestion, operatorActions, readMediamtxQuestion } from './mediamtx-question.js';
+import { viewerOf } from './viewer.js';
+
+/** MediaMTX with `authMethod: http` (MTX). */
+@Public()
+@ApiTags('MediaMTX')
+@UseGuards(MediaServerGuard)
+@Controller('media/mediamtx/auth')
+export class MediamtxController {
+  constructor(
+    private readonly questions: MediaQuestions,
+    private readonly authenticator: Authenticator,
+    private readonly config: Config,
+  ) {}
+
+  @Post()
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'May this client read, publish, play back? (authHTTPAddress)',
+    description:
+      'Takes a playback token, a share key, an API key or a native access token as token, as password or as `?token=` of ' +
+      'the query, or login and password. `api`, `metrics` and `pprof` are for administrators.',
+  })
+  @ApiBody({
+    schema: {
+      example: {
+        ip: '192.0.2.7',
+        user: '',
+        password: '',
+        token: '4...',
+        action: 'read',
+        path: 'demo-paris-eiffel-tower',
+        protocol: 'rtsp',
+        id: null,
+        query: '',
+        userAgent: 'Lavf59',
+      },
+    },
+  })
+  @ApiResponse({ status: 204, description: 'Yes.' })
+  @ApiResponse({ status: 401, description: 'No: nothing was presented.' })
+  @ApiResponse({ status: 403, description: 'No.' })
+  async ask(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const asked = readMediamtxQuestion(body);
+    if (asked === undefined) return say(reply, 403);
+    const viewer = viewerOf(request, asked.ip, this.config.mediaBackendSecret !== undefined);
+    if (asked.tickets.length === 0 && asked.password === undefined) return say(reply, 401);
+    if (operatorActions.has(asked.action)) return say(reply, (await this.isOperator(asked, viewer)) ? 204 : 403);
+    if (!isCameraAction(asked.action)) return say(reply, 403);
+    const question = {
+      action: cameraActions[asked.action],
+      cameraName: asked.path,
+      tickets: asked.tickets,
+      password: asked.password,
+      // It asks at each request of an HLS player and of its own playback server, elsewhere once.
+      moment: asked.protocol === 'hls' || asked.protocol === '' ? 'each' : 'new',
+      archive: asked.action === 'playback' ? { fromSeconds: startOf(asked.query) } : undefined,
+      viewer,
+    } as const;
+    const decision = await this.questions.decide(question);
+    answer(reply, decision.allowed ? 204 : 403, { question, decision });
+  }
+
+  /** Whether administrators' credentials came: an API key, a native access token, or login and password. */
+  private async isOperator({ tickets, password }: MediamtxQuestion, viewer: Origin): Promise<boolean> {
+    const credentials: readonly Credential[] = [
+      ...tickets
+        .filter((ticket) => ticket !== password?.password)
+        .map((ticket): Credential =>
+          ticket.split('.').length === 3
+            ? { kind: 'access-token', token: ticket, accepts: ['native'] }
+            : { kind: 'api-key', key: ticket, bearer: true },
+        ),
+      ...(password === undefined ? [] : [{ kind: 'password', ...password } as const]),
+    ];
+    for (const credential of credentials) if (await this.isAdministrators(credential, viewer)) return true;
+    return false;
+  }
+
+  private async isAdministrators(credential: Credential, viewer: Origin): Promise<boolean> {
+    try {
+      return isAdministrator(await this.authenticator.authenticate(credential, viewer));
+    } catch (error) {
+      if (error instanceof AuthError) return false;
+      throw error;
+    }
+  }
+}
+
+function isCameraAction(text: string): text is keyof typeof cameraActions {
+  return Object.hasOwn(cameraActions, text);
+}
+
+/** When a recording that is asked for begins (`/get?path=&start=<RFC 3339>`). */
+function startOf(query: URLSearchParams): number | undefined {
+  const moment = Date.parse(query.get('start') ?? '');
+  return Number.isNaN(moment) ? undefined : Math.floor(moment / 1000);
+}

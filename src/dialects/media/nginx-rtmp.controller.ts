@@ -1,0 +1,66 @@
+import { Body, Controller, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '#auth';
+import { Config } from '#config';
+import { MediaQuestions } from '#playback';
+import { answer, say } from './answer.js';
+import { MediaServerGuard } from './media-server.guard.js';
+import { textOf } from './text-of.js';
+import { viewerOf } from './viewer.js';
+
+/** What each call asks (NGX: ngx_rtmp_notify_module). */
+const calls = {
+  play: { action: 'play', moment: 'new' },
+  publish: { action: 'publish', moment: 'new' },
+  update_play: { action: 'play', moment: 'running' },
+  update_publish: { action: 'publish', moment: 'running' },
+} as const;
+
+/** They tell what is over; there is nothing to deny. */
+const ends: ReadonlySet<string> = new Set(['done', 'play_done', 'publish_done', 'record_done']);
+
+/**
+ * nginx-rtmp's notifications. The client's own arguments follow nginx's in the same form, so a name that stands twice is
+ * refused with the whole body: nobody replaces `call` or `name` by an argument.
+ */
+@Public()
+@ApiTags('nginx')
+@UseGuards(MediaServerGuard)
+@Controller('media/nginx-rtmp')
+export class NginxRtmpController {
+  constructor(
+    private readonly questions: MediaQuestions,
+    private readonly config: Config,
+  ) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'May this session begin, or go on? (on_play, on_publish, on_update, on_done)',
+    description: 'With `notify_update_strict on` a session ends at the first update that is denied.',
+  })
+  @ApiConsumes('application/x-www-form-urlencoded')
+  @ApiBody({ schema: { example: 'call=play&app=live&name=gate&addr=192.0.2.7&token=4...' } })
+  @ApiResponse({ status: 200, description: 'Yes.' })
+  @ApiResponse({ status: 403, description: 'No.' })
+  async notify(@Body() form: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const call = textOf(form, 'call') ?? '';
+    if (ends.has(call)) return say(reply, 200);
+    const asked = isCall(call) ? calls[call] : undefined;
+    const cameraName = textOf(form, 'name');
+    if (asked === undefined || cameraName === undefined) return say(reply, 403);
+    const token = textOf(form, 'token');
+    const question = {
+      ...asked,
+      cameraName,
+      tickets: token === undefined ? [] : [token],
+      viewer: viewerOf(request, textOf(form, 'addr'), this.config.mediaBackendSecret !== undefined),
+    };
+    const decision = await this.questions.decide(question);
+    answer(reply, decision.allowed ? 200 : 403, { question, decision });
+  }
+}
+
+function isCall(text: string): text is keyof typeof calls {
+  return Object.hasOwn(calls, text);
+}

@@ -1,0 +1,69 @@
+import { Controller, Get, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '#auth';
+import { Config } from '#config';
+import { type MediaAction, MediaQuestions } from '#playback';
+import { authorizationOf, headerOf } from '../request.js';
+import { answer, say } from './answer.js';
+import { MediaServerGuard } from './media-server.guard.js';
+import { readOriginalUri } from './original-uri.js';
+import { textOf } from './text-of.js';
+import { viewerOf } from './viewer.js';
+
+/** What nginx's `auth_request` asks before it serves a piece of a stream (NGX). */
+@Public()
+@ApiTags('nginx')
+@UseGuards(MediaServerGuard)
+@Controller('media/nginx/auth')
+export class NginxController {
+  constructor(
+    private readonly questions: MediaQuestions,
+    private readonly config: Config,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'May this request pass? (auth_request)',
+    description:
+      'The camera is what stands between the prefix and the last segment of `X-Original-URI`; the token is in its query ' +
+      'or in `Authorization: Bearer`. A working configuration: deploy/nginx-media.conf.',
+  })
+  @ApiHeader({ name: 'X-Original-URI', description: '`$request_uri`: `/hls/gate/index.m3u8?token=...`' })
+  @ApiHeader({ name: 'X-Original-Method', required: false, description: '`$request_method`' })
+  @ApiHeader({ name: 'X-Real-IP', required: false, description: '`$remote_addr`' })
+  @ApiQuery({ name: 'prefix', required: false, description: 'What stands before the camera.', example: '/hls' })
+  @ApiQuery({ name: 'camera', required: false, description: 'The camera, where it is not in the path (`$arg_src`).' })
+  @ApiResponse({ status: 204, description: 'Yes.' })
+  @ApiResponse({ status: 401, description: 'No: nothing was presented.' })
+  @ApiResponse({ status: 403, description: 'No.' })
+  async ask(@Query() query: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const named = textOf(query, 'camera');
+    const original = readOriginalUri(headerOf(request, 'x-original-uri') ?? '', textOf(query, 'prefix'), named);
+    if (original === undefined) return say(reply, 403);
+    const question = {
+      action: actionOf(headerOf(request, 'x-original-method') ?? 'GET', original.resource),
+      cameraName: original.cameraName,
+      tickets: [...original.tokens, ...bearerOf(request)],
+      moment: 'each',
+      archive: original.archive,
+      viewer: viewerOf(request, headerOf(request, 'x-real-ip'), this.config.mediaBackendSecret !== undefined),
+    } as const;
+    const decision = await this.questions.decide(question);
+    const nothing = !decision.allowed && decision.denial === 'ticket.missing';
+    if (nothing) reply.header('www-authenticate', 'Bearer realm="camgate"');
+    answer(reply, decision.allowed ? 204 : nothing ? 401 : 403, { question, decision });
+  }
+}
+
+/** WHEP watches by POST, PATCH and DELETE, WHIP publishes by them (RFC 9725); whoever else writes publishes. */
+function actionOf(method: string, resource: string): MediaAction {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || resource === 'whep' ? 'play' : 'publish';
+}
+
+function bearerOf(request: FastifyRequest): readonly string[] {
+  const authorization = authorizationOf(request);
+  return authorization !== undefined && 'scheme' in authorization && authorization.scheme === 'bearer'
+    ? [authorization.value]
+    : [];
+}

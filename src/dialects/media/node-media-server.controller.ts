@@ -1,0 +1,73 @@
+import { Body, Controller, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '#auth';
+import { Config } from '#config';
+import { MediaQuestions } from '#playback';
+import { answer, say } from './answer.js';
+import { MediaServerGuard } from './media-server.guard.js';
+import { textOf } from './text-of.js';
+import { viewerOf } from './viewer.js';
+
+/** What each action asks (NMS 4.4.3). `post...` comes when the session has begun. */
+const actions = {
+  prePlay: { action: 'play', moment: 'new' },
+  prePublish: { action: 'publish', moment: 'new' },
+  postPlay: { action: 'play', moment: 'running' },
+  postPublish: { action: 'publish', moment: 'running' },
+} as const;
+
+const ends: ReadonlySet<string> = new Set(['donePlay', 'donePublish', 'postRecord', 'doneRecord']);
+
+/** node-media-server's notifications: any status but 200 ends the session (NMS), so yes is never 204. */
+@Public()
+@ApiTags('node-media-server')
+@UseGuards(MediaServerGuard)
+@Controller('media/node-media-server')
+export class NodeMediaServerController {
+  constructor(
+    private readonly questions: MediaQuestions,
+    private readonly config: Config,
+  ) {}
+
+  @Post()
+  // It says text/plain and sends JSON (NMS).
+  @RouteConfig({ mediaType: 'application/json' })
+  @ApiOperation({ summary: 'May this session begin? (notify.url)' })
+  @ApiConsumes('text/plain')
+  @ApiBody({
+    schema: {
+      example: {
+        id: 'A1',
+        ip: '192.0.2.7:5000',
+        app: 'live',
+        name: 'gate',
+        action: 'prePlay',
+        query: { token: '4...' },
+      },
+    },
+  })
+  @ApiResponse({ status: 200, description: 'Yes.' })
+  @ApiResponse({ status: 403, description: 'No.' })
+  async notify(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const action = textOf(body, 'action') ?? '';
+    if (ends.has(action)) return say(reply, 200);
+    const asked = isAction(action) ? actions[action] : undefined;
+    const cameraName = textOf(body, 'name');
+    if (asked === undefined || cameraName === undefined) return say(reply, 403);
+    const token = textOf(Object(body).query, 'token');
+    const question = {
+      ...asked,
+      cameraName,
+      tickets: token === undefined ? [] : [token],
+      viewer: viewerOf(request, textOf(body, 'ip'), this.config.mediaBackendSecret !== undefined),
+    };
+    const decision = await this.questions.decide(question);
+    answer(reply, decision.allowed ? 200 : 403, { question, decision });
+  }
+}
+
+function isAction(text: string): text is keyof typeof actions {
+  return Object.hasOwn(actions, text);
+}
