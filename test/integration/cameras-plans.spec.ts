@@ -6,6 +6,7 @@ import type { CameraQuery, Cameras } from '#cameras';
 import { cameraSource } from '../../src/cameras/search/camera-source.js';
 import { PageReader } from '../../src/cameras/search/page-reader.js';
 import { compilePlainList } from '../../src/cameras/search/plain-list.js';
+import { explain } from '../support/explain.js';
 import { application, openRegistry, type Registry } from '../support/registry.js';
 
 const shape = { id: 'id', name: 'name' } as const;
@@ -67,8 +68,8 @@ describe.each(['system', 'guest', 'a member of the tiny organization', 'a member
       const caller = callers[name] ?? guest;
       const sql = new SqlParameters();
       const text = compilePlainList(caller, { limit: 100, after, backward }, shape, sql);
-      for (const mode of ['force_custom_plan', 'force_generic_plan']) {
-        const plan = await explain(text, sql.values, mode);
+      for (const mode of ['force_custom_plan', 'force_generic_plan'] as const) {
+        const plan = await explain(registry.dataSource, text, sql.values, mode);
         expect(plan.text).not.toMatch(/Seq Scan on cameras/);
         expect(plan.text).not.toMatch(/Bitmap Heap Scan on cameras/);
         expect(plan.milliseconds).toBeLessThan(20);
@@ -105,7 +106,7 @@ describe.each(['system', 'a member of all'])('for %s', (name) => {
     ['in a small box', { where: [], within: { west: 2, south: 48, east: 2.5, north: 48.5 } }, /latitude_longitude_idx/],
   ])('a list %s uses its index', async (_, query, index) => {
     const plan = new PageReader(new Cursors(registry.vault)).plan(callers[name] ?? guest, query, { limit: 100 });
-    const { text } = await explain(plan.select('c.id'), plan.values, 'force_custom_plan');
+    const { text } = await explain(registry.dataSource, plan.select('c.id'), plan.values, 'force_custom_plan');
     expect(text).toMatch(index);
     expect(text).not.toMatch(/Seq Scan on cameras/);
   });
@@ -141,52 +142,9 @@ it('a stream of all holds all', async () => {
 it('every value of a condition is bound, never written into the statement', () => {
   const sql = new SqlParameters();
   const text = compileCondition(
-    cameraSource,
+    cameraSource(system, sql),
     { operator: 'in', field: 'title', values: ["'; drop table cameras --"] },
     sql,
   );
   expect(text).toBe('c.title = $1::text');
 });
-
-interface Plan {
-  readonly text: string;
-  readonly milliseconds: number;
-  /** Rows that the largest sort took in. */
-  readonly largestSort: number;
-}
-
-async function explain(text: string, values: readonly unknown[], mode: string): Promise<Plan> {
-  const runner = registry.dataSource.createQueryRunner();
-  try {
-    await runner.startTransaction();
-    await runner.query(`set local plan_cache_mode = ${mode}`);
-    await runner.query(`set local jit = off`);
-    await runner.query(`prepare explained as ${text}`);
-    const literals = values.map(literal).join(', ');
-    const rows = await runner.manager.query<{ 'QUERY PLAN': string }[]>(
-      `explain (analyze, timing off) execute explained ${values.length > 0 ? `(${literals})` : ''}`,
-    );
-    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-    const lines = plan.split('\n');
-    const sorted = lines.flatMap((line, index) =>
-      /-> +Sort|^Sort/.test(line)
-        ? [Number(/actual rows=(\d+)/.exec(lines.slice(index + 1).join('\n'))?.[1] ?? 0)]
-        : [],
-    );
-    return {
-      text: plan,
-      milliseconds: Number(/Execution Time: ([\d.]+)/.exec(plan)?.[1]),
-      largestSort: Math.max(0, ...sorted),
-    };
-  } finally {
-    await runner.query('deallocate all');
-    await runner.rollbackTransaction();
-    await runner.release();
-  }
-}
-
-function literal(value: unknown): string {
-  if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return `array[${value.map(literal).join(', ')}]`;
-  return `'${String(value).replaceAll("'", "''")}'`;
-}
