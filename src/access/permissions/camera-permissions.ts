@@ -1,7 +1,26 @@
-import type { Caller } from '#auth';
-import type { ListPage, ListQuery, Page } from '#database';
+import { AuditLog } from '#audit';
+import { actorOf, type Caller, isSuperuser } from '#auth';
+import {
+  type FieldType,
+  type ListField,
+  type ListPage,
+  type ListQuery,
+  Lists,
+  type ListSource,
+  type Page,
+  type Scope,
+  SqlParameters,
+} from '#database';
 import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { AccessError } from '../access.errors.js';
+import { CameraRights } from '../camera-rights.js';
+import { userEditableOrganizations } from '../organizations/own-organizations.js';
+import { knownUsers } from '../people/account-control.js';
+import { editableCameras, visibleCameras } from '../visible-cameras.js';
 import type { DvrLimited } from './camera-rights-of.js';
+import { assertHolds, mergedRights } from './grants.js';
 
 /** What one user may do with one camera, apart from memberships and folders. */
 export interface CameraPermission extends DvrLimited {
@@ -13,6 +32,42 @@ export interface CameraPermission extends DvrLimited {
 }
 export type CameraPermissionField = keyof CameraPermission;
 
+const field = (sql: string, type: FieldType): ListField => ({ sql, type, nullable: false });
+const fields: Readonly<Record<CameraPermissionField, ListField>> = {
+  userId: field('p.user_id', 'integer'),
+  login: field('u.login', 'text'),
+  cameraId: field('p.camera_id', 'integer'),
+  cameraName: field('c.name', 'text'),
+  canView: field('p.can_view', 'boolean'),
+  canViewDvr: field('p.can_view_dvr', 'boolean'),
+  canUsePtz: field('p.can_use_ptz', 'boolean'),
+  dvrDepthLimitSeconds: field('p.dvr_depth_limit', 'integer'),
+};
+const columns = Object.fromEntries(Object.entries(fields).map(([name, { sql }]) => [name, sql])) as {
+  readonly [K in CameraPermissionField]: string;
+};
+const from = 'camera_permissions p join users u on u.id = p.user_id join cameras c on c.id = p.camera_id';
+const ofCameraSource: ListSource<CameraPermissionField> = {
+  name: 'permissions of a camera',
+  from,
+  fields,
+  key: 'userId',
+  search: ['login'],
+};
+const ofUserSource: ListSource<CameraPermissionField> = {
+  name: 'permissions of a user',
+  from,
+  fields,
+  key: 'cameraId',
+  search: ['cameraName'],
+};
+
+/** A camera whose permissions somebody asks about. */
+interface Managed {
+  readonly id: number;
+  readonly name: string;
+}
+
 /**
  * Permissions of single users on single cameras. A camera's: managed by members who may edit streams, owners and
  * superusers; a user's: by members who may edit users, owners, superusers; everybody reads their own. Nobody gives what
@@ -20,54 +75,165 @@ export type CameraPermissionField = keyof CameraPermission;
  */
 @Injectable()
 export class CameraPermissions {
-  /** @throws AccessError object.not-found when the camera is missing or hidden (no kind: a camera), object.forbidden */
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly lists: Lists,
+    private readonly rights: CameraRights,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** @throws AccessError object.not-found (camera), object.forbidden */
   async ofCamera(
-    _caller: Caller,
-    _cameraName: string,
-    _query: ListQuery<CameraPermissionField>,
-    _page: Page,
+    caller: Caller,
+    cameraName: string,
+    query: ListQuery<CameraPermissionField>,
+    page: Page,
   ): Promise<ListPage<CameraPermission>> {
-    throw new Error('not built yet');
+    return this.lists.page<CameraPermissionField, CameraPermission>(
+      ofCameraSource,
+      columns,
+      await this.scopeOfCamera(caller, cameraName),
+      query,
+      page,
+    );
   }
 
-  async countOfCamera(_caller: Caller, _cameraName: string, _query: ListQuery<CameraPermissionField>): Promise<number> {
-    throw new Error('not built yet');
+  /** @throws AccessError as `ofCamera` */
+  async countOfCamera(caller: Caller, cameraName: string, query: ListQuery<CameraPermissionField>): Promise<number> {
+    return this.lists.count(ofCameraSource, await this.scopeOfCamera(caller, cameraName), query);
   }
 
-  /** Only cameras that the caller sees, too. @throws AccessError object.not-found (user) */
+  /** Of one's own all of them, else those on cameras whose permissions the caller manages. @throws AccessError object.not-found (user) */
   async ofUser(
-    _caller: Caller,
-    _userId: number,
-    _query: ListQuery<CameraPermissionField>,
-    _page: Page,
+    caller: Caller,
+    userId: number,
+    query: ListQuery<CameraPermissionField>,
+    page: Page,
   ): Promise<ListPage<CameraPermission>> {
-    throw new Error('not built yet');
+    return this.lists.page<CameraPermissionField, CameraPermission>(
+      ofUserSource,
+      columns,
+      await this.scopeOfUser(caller, userId),
+      query,
+      page,
+    );
   }
 
-  async countOfUser(_caller: Caller, _userId: number, _query: ListQuery<CameraPermissionField>): Promise<number> {
-    throw new Error('not built yet');
+  /** @throws AccessError object.not-found (user) */
+  async countOfUser(caller: Caller, userId: number, query: ListQuery<CameraPermissionField>): Promise<number> {
+    return this.lists.count(ofUserSource, await this.scopeOfUser(caller, userId), query);
   }
 
-  /** @throws AccessError object.not-found (camera-permission) */
-  async get(_caller: Caller, _cameraName: string, _userId: number): Promise<CameraPermission> {
-    throw new Error('not built yet');
+  /** @throws AccessError object.not-found (camera; camera-permission), object.forbidden */
+  async get(caller: Caller, cameraName: string, userId: number): Promise<CameraPermission> {
+    const isOwn = caller.kind === 'user' && caller.userId === userId;
+    const { id } = isOwn ? await this.camera(caller, cameraName) : await this.managed(caller, cameraName);
+    return (await this.read(id, userId)) ?? noPermission(cameraName, userId);
   }
 
   /**
    * Sets the named rights; `canView` when none is named.
-   * @throws AccessError object.not-found, object.forbidden, object.invalid (dvrDepthLimitSeconds)
+   * @throws AccessError object.not-found (camera; user), object.forbidden, object.invalid (dvrDepthLimitSeconds)
    */
   async set(
-    _caller: Caller,
-    _cameraName: string,
-    _userId: number,
-    _rights: Partial<DvrLimited>,
+    caller: Caller,
+    cameraName: string,
+    userId: number,
+    rights: Partial<DvrLimited>,
   ): Promise<CameraPermission> {
-    throw new Error('not built yet');
+    const camera = await this.managed(caller, cameraName);
+    const before = await this.read(camera.id, userId);
+    const wanted = mergedRights(before, rights);
+    const held = (await this.rights.rightsOn(caller, [camera.id])).get(camera.id);
+    assertHolds(held, wanted, before, 'camera-permission');
+    // Selected from the users: one who is gone meanwhile gets nothing, and breaks nothing.
+    const written = await this.dataSource.query<unknown[]>(
+      `insert into camera_permissions (user_id, camera_id, can_view, can_view_dvr, can_use_ptz, dvr_depth_limit)
+       select u.id, c.id, $3, $4, $5, $6 from users u, cameras c where u.id = $1::bigint and c.id = $2
+       on conflict (user_id, camera_id) do update set can_view = excluded.can_view, can_view_dvr = excluded.can_view_dvr,
+         can_use_ptz = excluded.can_use_ptz, dvr_depth_limit = excluded.dvr_depth_limit
+       returning user_id`,
+      [userId, camera.id, wanted.canView, wanted.canViewDvr, wanted.canUsePtz, wanted.dvrDepthLimitSeconds],
+    );
+    if (written.length === 0) throw new AccessError('object.not-found', `user ${userId}`, { object: 'user' });
+    this.note(caller, camera, userId, 'set');
+    return (await this.read(camera.id, userId)) ?? noPermission(cameraName, userId);
   }
 
-  /** @throws AccessError object.not-found (camera-permission), object.forbidden */
-  async remove(_caller: Caller, _cameraName: string, _userId: number): Promise<void> {
-    throw new Error('not built yet');
+  /** @throws AccessError object.not-found (camera; camera-permission), object.forbidden */
+  async remove(caller: Caller, cameraName: string, userId: number): Promise<void> {
+    const camera = await this.managed(caller, cameraName);
+    const [, removed] = await this.dataSource.query<[unknown[], number]>(
+      'delete from camera_permissions where camera_id = $1 and user_id = $2::bigint',
+      [camera.id, userId],
+    );
+    if (removed === 0) noPermission(cameraName, userId);
+    this.note(caller, camera, userId, 'removed');
   }
+
+  private async read(cameraId: number, userId: number): Promise<CameraPermission | undefined> {
+    const list = Object.entries(columns).map(([name, column]) => `${column} as "${name}"`);
+    const [row] = await this.dataSource.query<CameraPermission[]>(
+      `select ${list.join(', ')} from ${from} where p.camera_id = $1 and p.user_id = $2::bigint`,
+      [cameraId, userId],
+    );
+    return row;
+  }
+
+  private async scopeOfCamera(caller: Caller, cameraName: string): Promise<Scope> {
+    const { id } = await this.managed(caller, cameraName);
+    return (sql) => `p.camera_id = ${sql.add(id)}`;
+  }
+
+  private async scopeOfUser(caller: Caller, userId: number): Promise<Scope> {
+    const sql = new SqlParameters();
+    const found = await this.dataSource.query<unknown[]>(
+      `select from users u where u.id = ${sql.add(userId)}::bigint and ${knownUsers(caller, sql)}`,
+      sql.values,
+    );
+    if (found.length === 0) throw new AccessError('object.not-found', `user ${userId}`, { object: 'user' });
+    const isOwn = caller.kind === 'user' && caller.userId === userId;
+    return (narrowed) => `p.user_id = ${narrowed.add(userId)} and ${isOwn ? 'true' : managedCameras(caller, narrowed)}`;
+  }
+
+  /** A camera that the caller sees. */
+  private async camera(caller: Caller, name: string): Promise<Managed & { readonly managed: boolean }> {
+    const sql = new SqlParameters();
+    const [found] = await this.dataSource.query<(Managed & { readonly managed: boolean })[]>(
+      `select c.id, c.name, ${managedCameras(caller, sql)} as managed from cameras c
+       where c.name = ${sql.add(name)} and ${visibleCameras(caller, sql)}`,
+      sql.values,
+    );
+    if (found === undefined) throw new AccessError('object.not-found', `camera ${name}`, { object: 'camera' });
+    return found;
+  }
+
+  /** A camera whose permissions the caller manages. */
+  private async managed(caller: Caller, name: string): Promise<Managed> {
+    const camera = await this.camera(caller, name);
+    if (!camera.managed)
+      throw new AccessError('object.forbidden', `permissions of ${name}`, { object: 'camera-permission' });
+    return camera;
+  }
+
+  private note(caller: Caller, camera: Managed, userId: number, deed: string): void {
+    this.audit.record({
+      event: 'privilege_permissions_changed',
+      actor: actorOf(caller),
+      subject: `camera:${camera.id}`,
+      reason: `permission of user:${userId} ${deed}`,
+    });
+  }
+}
+
+/** The cameras whose permissions a caller manages: a SQL condition on `cameras c`. */
+function managedCameras(caller: Caller, sql: SqlParameters): string {
+  if (isSuperuser(caller)) return 'true';
+  if (caller.kind !== 'user') return 'false';
+  const keeps = `c.organization_id = any(array(${userEditableOrganizations(sql.add(caller.userId))}))`;
+  return `(${editableCameras(caller, sql)} or ${keeps})`;
+}
+
+function noPermission(cameraName: string, userId: number): never {
+  throw new AccessError('object.not-found', `user ${userId} on ${cameraName}`, { object: 'camera-permission' });
 }

@@ -3,6 +3,7 @@ export const objectKinds = [
   'organization',
   'membership',
   'folder',
+  'camera',
   'camera-permission',
   'folder-permission',
   'invitation',

@@ -87,6 +87,7 @@ function failure(status: number, code: string, title: string, source?: Source): 
 
 /** What a refusal is about, where this dialect calls it otherwise than the core. */
 const nouns: Readonly<Partial<Record<ObjectKind, string>>> = {
+  camera: 'stream',
   'camera-permission': 'permission',
   'folder-permission': 'permission',
   membership: 'user',
@@ -100,9 +101,18 @@ function nounOf({ object }: Refused): string {
 /** A value that the core cannot hold; the core names its field. */
 function ofField(title: string): Utterance {
   return (refused) => {
-    const source = refused.reason === undefined ? undefined : placeOf(refused.reason, refused.method);
+    const source = refused.reason === undefined ? undefined : placeOf(wireName(refused.reason), refused.method);
     return failure(400, 'invalid_value', title, source)(refused);
   };
+}
+
+/** Fields of the core that are called otherwise here. */
+const fieldNames: Readonly<Record<string, string>> = { login: 'name', fullName: 'fullname' };
+
+function wireName(field: string): string {
+  return Object.hasOwn(fieldNames, field)
+    ? (fieldNames[field] ?? field)
+    : field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** The rules that this dialect gives its own refusals are codes; class-validator's names are not. */
