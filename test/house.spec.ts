@@ -14,6 +14,7 @@ interface Route {
 
 /** Routes that anybody may call, each with the reason that it must be so. A new one is added here on purpose. */
 const publicRoutes: Readonly<Record<string, string>> = {
+  'AutomaticSignInController.use': 'Watcher v3 automatic sign-in: the credential is the token in the body; throttled',
   'AuthController.check': 'Watcher v2 asks whether a password is right; throttled like a login',
   'AuthController.login': 'Watcher v2 login: the credential is the body',
   'AuthController.whoami': 'Watcher v2: without a credential the answer is the guest',
@@ -22,9 +23,13 @@ const publicRoutes: Readonly<Record<string, string>> = {
   'HealthController.live': 'orchestrators have no credential',
   'HealthController.ready': 'orchestrators have no credential',
   'LoginController.login': 'Watcher v3 login: Basic or a refresh token, read by the route itself',
+  'PasswordRecoveryController.page': 'the page that a recovery letter links to',
+  'PasswordRecoveryController.request': 'people who forgot their password have no credential; throttled',
+  'PasswordRecoveryController.reset': 'the credential is the token of the letter; throttled',
   'SignInController.login': 'REST login: the credential is the body',
   'SignInController.logout': 'signing out works with an expired access token, too',
   'SignInController.refresh': 'the credential is the refresh token in the body or the cookie',
+  'UiSettingsController.show': 'a login page needs its title and colors',
   'TokenController.token': 'OAuth token endpoint: client authentication is its business',
   'TokensController.exchange': 'CAM2 v1 /token/: the credential is the body',
   'TokensController.renew': 'CAM2 v1 /refresh_token/: the credential is the body',

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditLog } from './audit-log.service.js';
+import { AuditTrail } from './audit-trail.js';
 
 /** What happened. Every room may record; the log asks nobody but the database. */
-@Module({ providers: [AuditLog], exports: [AuditLog] })
+@Module({ providers: [AuditLog, AuditTrail], exports: [AuditLog, AuditTrail] })
 export class AuditModule {}

@@ -10,7 +10,7 @@ export { ApplicationUses } from './accounts/application-uses.service.js';
 export { ManagedApplications } from './accounts/managed-applications.service.js';
 export { FirstAccounts } from './accounts/first-accounts.service.js';
 export { SystemKey } from './accounts/system-key.service.js';
-export type { OwnWord } from './accounts/user-changes.service.js';
+export type { OwnWord } from './accounts/current-password.js';
 export type { NewUser, OwnChange, User, UserChange } from './accounts/user.js';
 export { digest, randomBase62 } from './accounts/secrets.js';
 export { UserStandings, type UserStanding } from './accounts/user-standings.service.js';

@@ -31,8 +31,8 @@ export class SignIn {
   }
 
   /** Ends a session with its tokens and key; ending what has ended is no error. */
-  async end(sessionId: string, origin: Origin): Promise<void> {
-    await this.sessionStore.end(sessionId, origin);
+  async end(sessionId: string, origin: Origin, actor?: string): Promise<void> {
+    await this.sessionStore.end(sessionId, origin, 'session_logout', actor);
   }
 
   /**
@@ -52,10 +52,5 @@ export class SignIn {
   /** Live sessions, newest first, at most 100. */
   sessions(userId: number): Promise<readonly SessionView[]> {
     return this.sessionStore.list(userId);
-  }
-
-  /** When a live session of this user began. */
-  begunAt(userId: number, sessionId: string): Promise<Date | undefined> {
-    return this.sessionStore.begunAt(userId, sessionId);
   }
 }

@@ -1,10 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
+import { Clock } from '#config';
 import { AuthError } from '../auth.errors.js';
 import { LoginThrottle } from '../throttles/login.throttle.js';
+import { Sessions } from '../tokens/sessions.service.js';
 import type { DoneBy } from './done-by.js';
 import { PasswordHasher } from './password-hasher.service.js';
 import type { UserEntity } from './user.entity.js';
+
+const recentMilliseconds = 3_600_000;
+
+/** What somebody who changes their own account says beside it. */
+export interface OwnWord {
+  /** What they say the password is now; it must be right. */
+  readonly currentPassword?: string | undefined;
+  /** The session they speak in: it outlives a new password, its access tokens do not. */
+  readonly sessionId?: string | undefined;
+  /** The request itself carried the password. */
+  readonly proven?: boolean | undefined;
+}
 
 /** Asks somebody who is signed in for their password again; guesses count like failed logins. */
 @Injectable()
@@ -12,6 +26,8 @@ export class CurrentPassword {
   constructor(
     private readonly hasher: PasswordHasher,
     private readonly throttle: LoginThrottle,
+    private readonly sessions: Sessions,
+    private readonly clock: Clock,
     private readonly audit: AuditLog,
   ) {}
 
@@ -26,6 +42,18 @@ export class CurrentPassword {
       else await this.throttle.failed(user.login, ip, false);
       this.demand(right, user, by);
     });
+  }
+
+  /**
+   * Whether somebody said their password lately: in this request, or when the session began within the hour. Without it a
+   * token that was stolen could take the account over: by a new password, or an e-mail address to send one to (R-PWD-4).
+   * @throws AuthError password.wrong (missing)
+   */
+  async demandRecent({ id }: UserEntity, { sessionId, proven }: OwnWord): Promise<void> {
+    if (proven === true) return;
+    const begun = sessionId === undefined ? undefined : await this.sessions.begunAt(id, sessionId);
+    if (begun !== undefined && this.clock.now().getTime() - begun.getTime() <= recentMilliseconds) return;
+    throw new AuthError('password.wrong', 'the current password is needed', { reason: 'missing' });
   }
 
   private isRight({ passwordHash }: UserEntity, password: string): Promise<boolean> {

@@ -4,21 +4,13 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { AuthError } from '../auth.errors.js';
 import { type AccountColumns, accountColumns } from './account-rules.js';
 import { AccountStates } from './account-states.service.js';
-import { CurrentPassword } from './current-password.js';
+import { CurrentPassword, type OwnWord } from './current-password.js';
 import type { DoneBy } from './done-by.js';
 import { isDuplicate } from './duplicate.js';
 import { PasswordHasher } from './password-hasher.service.js';
 import { checkNewPassword } from './password-rules.js';
 import { UserEntity } from './user.entity.js';
 import { type OwnChange, type User, type UserChange, toUser } from './user.js';
-
-/** What somebody who changes their own account says beside it. */
-export interface OwnWord {
-  /** What they say the password is now; it must be right. */
-  readonly currentPassword?: string | undefined;
-  /** The session they speak in: it outlives a new password, its access tokens do not. */
-  readonly sessionId?: string | undefined;
-}
 
 /** Changing and removing accounts: behind the account's row, and never the last administrator's. */
 @Injectable()
@@ -36,6 +28,8 @@ export class UserChanges {
     const row = await this.get(id);
     if (row.readonly) throw new AuthError('account.readonly');
     const { fullName, email, phone, locale, password } = change;
+    const takes = (email !== undefined && (email ?? '') !== (row.email ?? '')) || password !== undefined;
+    if (takes && word.currentPassword === undefined) await this.currentPassword.demandRecent(row, word);
     return this.change(id, { fullName, email, phone, locale, password }, by, word);
   }
 

@@ -47,7 +47,7 @@ export interface NewUser {
 }
 
 /** What may be changed of a user; what is left out stays, null clears. */
-export type UserChange = { readonly [K in keyof NewUser]?: NewUser[K] | null };
+export type UserChange = { readonly [K in keyof NewUser]?: NewUser[K] | null | undefined };
 
 /** What people may change of themselves. */
 export type OwnChange = Pick<UserChange, 'fullName' | 'email' | 'phone' | 'locale' | 'password'>;

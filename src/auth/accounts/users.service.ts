@@ -5,12 +5,13 @@ import { Clock } from '#config';
 import { DataSource } from 'typeorm';
 import { AuthError } from '../auth.errors.js';
 import { accountColumns, isLogin } from './account-rules.js';
+import type { OwnWord } from './current-password.js';
 import type { DoneBy } from './done-by.js';
 import { isDuplicate } from './duplicate.js';
 import { PasswordHasher } from './password-hasher.service.js';
 import { checkNewPassword } from './password-rules.js';
 import { randomBase62 } from './secrets.js';
-import { type OwnWord, UserChanges } from './user-changes.service.js';
+import { UserChanges } from './user-changes.service.js';
 import { UserEntity } from './user.entity.js';
 import { type NewUser, type OwnChange, type User, type UserChange, toUser } from './user.js';
 
@@ -118,8 +119,8 @@ export class Users {
 
   /**
    * Changes one's own account. A new password ends all other sessions; the one named goes on with its refresh token and
-   * session key.
-   * @throws AuthError account.readonly, password.wrong, attempts.exceeded, and as `update`
+   * session key. A new password or e-mail address takes the current password, unless it was said within the hour.
+   * @throws AuthError account.readonly, password.wrong (also missing), attempts.exceeded, and as `update`
    */
   updateOwn(id: number, change: OwnChange, word: OwnWord = {}, by: DoneBy = {}): Promise<User> {
     return this.changes.changeOwn(id, change, word, by);

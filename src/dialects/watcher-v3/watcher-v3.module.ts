@@ -1,15 +1,61 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '#access';
+import { AuditModule } from '#audit';
 import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
-import { LoginController } from './login.controller.js';
-import { ProfileController } from './profile.controller.js';
-import { SessionsController } from './sessions.controller.js';
+import { SettingsModule } from '#settings';
+import { WorkspaceModule } from '#workspace';
+import { AccessLogController } from './account/access-log.controller.js';
+import { ApiKeyController } from './account/api-key.controller.js';
+import { AutomaticSignInController } from './account/automatic-sign-in.controller.js';
+import { LoginController } from './account/login.controller.js';
+import { PasswordRecoveryController } from './account/password-recovery.controller.js';
+import { ProfileController } from './account/profile.controller.js';
+import { SessionsController } from './account/sessions.controller.js';
+import { UiSettingsController } from './account/ui-settings.controller.js';
+import { UserSessionsController } from './account/user-sessions.controller.js';
+import { OrganizationsController } from './organizations/organizations.controller.js';
+import { OrganizationUsersController } from './organizations/organization-users.controller.js';
+import { OrganizationPresetsController } from './organizations/organization-presets.controller.js';
+import { InvitationsController } from './organizations/invitations.controller.js';
+import { FoldersController } from './organizations/folders/folders.controller.js';
+import { FolderUsersController } from './organizations/folders/folder-users.controller.js';
+import { NvrsController } from './organizations/nvrs.controller.js';
+import { OwnNvrsController } from './organizations/own-nvrs.controller.js';
+import { PresetsController } from './presets/presets.controller.js';
+import { UsersController } from './users/users.controller.js';
+import { UserApiKeysController } from './users/user-api-keys.controller.js';
+import { UserOrganizationsController } from './users/user-organizations.controller.js';
+import { UserStreamsController } from './users/user-streams.controller.js';
 import { StreamsController } from './streams.controller.js';
 
 /** The Watcher v3 door. */
 @Module({
-  imports: [AuthModule, AccessModule, CamerasModule],
-  controllers: [LoginController, ProfileController, SessionsController, StreamsController],
+  imports: [AuthModule, AuditModule, SettingsModule, AccessModule, CamerasModule, WorkspaceModule],
+  controllers: [
+    LoginController,
+    ProfileController,
+    SessionsController,
+    UserSessionsController,
+    AutomaticSignInController,
+    PasswordRecoveryController,
+    ApiKeyController,
+    UiSettingsController,
+    AccessLogController,
+    StreamsController,
+    OrganizationsController,
+    OrganizationUsersController,
+    OrganizationPresetsController,
+    InvitationsController,
+    FoldersController,
+    FolderUsersController,
+    NvrsController,
+    OwnNvrsController,
+    PresetsController,
+    UsersController,
+    UserApiKeysController,
+    UserOrganizationsController,
+    UserStreamsController,
+  ],
 })
 export class WatcherV3Module {}

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
-/** One sign-in of the caller; our addition, v3 has no such thing. */
+/** One sign-in; our addition, v3 has no such thing. */
 export class SessionItem {
   @ApiProperty({ description: 'Public id, no secret.', example: '5f0c2a6e-3b0e-4a53-9a58-8f2f4c9f3f11' })
   readonly id!: string;

@@ -1,11 +1,11 @@
 import { Controller, Delete, Get, HttpCode, NotFoundException, Param, Post, Req } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { type Caller, CurrentCaller, Requires, SignIn } from '#auth';
-import { originOf } from '../request.js';
-import { ApiFailures } from './failures.decorator.js';
+import { actorOf, type Caller, CurrentCaller, Requires, SignIn } from '#auth';
+import { originOf } from '../../request.js';
+import { ApiFailures } from '../failures.decorator.js';
 import { SessionList } from './session.dto.js';
-import { toSessionWire } from './session.wire.js';
+import { toSessionList } from './session.wire.js';
 import { signedInUser } from './signed-in-user.js';
 
 /** Seeing and ending one's own sessions: our addition, no v3 route does it. A v2 session is one of them. */
@@ -27,7 +27,7 @@ export class SessionsController {
   @ApiFailures(401)
   async logout(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<void> {
     if (caller.kind === 'user' && caller.sessionId !== undefined)
-      await this.signIn.end(caller.sessionId, originOf(request));
+      await this.signIn.end(caller.sessionId, originOf(request), actorOf(caller));
   }
 
   @Get('sessions')
@@ -36,11 +36,7 @@ export class SessionsController {
   @ApiFailures(401, 403)
   async list(@CurrentCaller() caller: Caller): Promise<SessionList> {
     const { userId, sessionId } = signedInUser(caller);
-    const sessions = await this.signIn.sessions(userId);
-    return {
-      sessions: sessions.map((session) => toSessionWire(session, sessionId)),
-      estimated_count: sessions.length,
-    };
+    return toSessionList(await this.signIn.sessions(userId), sessionId);
   }
 
   @Delete('sessions/:session_id')
@@ -54,9 +50,8 @@ export class SessionsController {
     @Param('session_id') id: string,
     @Req() request: FastifyRequest,
   ): Promise<void> {
-    const own = await this.signIn.sessions(signedInUser(caller).userId);
+    const { userId } = signedInUser(caller);
     // Somebody else's session and one that is not there answer alike.
-    if (!own.some((session) => session.id === id)) throw new NotFoundException();
-    await this.signIn.end(id, originOf(request));
+    if (!(await this.signIn.endOf(userId, id, originOf(request), actorOf(caller)))) throw new NotFoundException();
   }
 }

@@ -1,8 +1,15 @@
 import type { SessionView } from '#auth';
-import type { SessionItem } from './session.dto.js';
+import type { SessionItem, SessionList } from './session.dto.js';
 
 /** @param currentId the session of the request itself, where it has one */
-export function toSessionWire(session: SessionView, currentId: string | undefined): SessionItem {
+export function toSessionList(sessions: readonly SessionView[], currentId: string | undefined): SessionList {
+  return {
+    sessions: sessions.map((session) => toSessionWire(session, currentId)),
+    estimated_count: sessions.length,
+  };
+}
+
+function toSessionWire(session: SessionView, currentId: string | undefined): SessionItem {
   return {
     id: session.id,
     created_at: session.createdAt.getTime(),

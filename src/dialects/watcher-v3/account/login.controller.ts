@@ -3,10 +3,11 @@ import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from 
 import type { FastifyRequest } from 'fastify';
 import { AuthError, type Origin, Public, type SignedIn, SignIn } from '#auth';
 import { Config } from '#config';
-import { originOf } from '../request.js';
-import { ApiFailures } from './failures.decorator.js';
+import { originOf } from '../../request.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { signInOptions } from './sign-in-options.js';
 import { Tokens } from './tokens.dto.js';
-import { readWatcherV3Credential } from './watcher-v3.credential.js';
+import { readWatcherV3Credential } from '../watcher-v3.credential.js';
 
 /** Where credentials become tokens. The body, if there is one, says nothing: the Go SDK sends `null` (GO25). */
 @ApiTags('authentication')
@@ -39,21 +40,14 @@ export class LoginController {
 
   private async exchange(request: FastifyRequest, origin: Origin): Promise<SignedIn> {
     const credential = readWatcherV3Credential(request);
-    const lives = {
-      profile: 'watcher',
-      accessSeconds: this.config.accessTokenSeconds,
-      refreshSeconds: this.config.refreshTokenSeconds,
-    } as const;
+    const options = signInOptions(this.config);
     switch (credential?.kind) {
       case undefined:
         throw new AuthError('credential.missing');
-      case 'password': {
-        // Clients store the first refresh token for ever (SEED), so it does not rotate.
-        const options = { ...lives, rotation: 'off', sessionKey: false } as const;
+      case 'password':
         return this.signIn.withPassword(credential.login, credential.password, options, origin);
-      }
       case 'refresh-token':
-        return this.signIn.refresh(credential.token, lives, origin);
+        return this.signIn.refresh(credential.token, options, origin);
       case 'malformed':
         throw new AuthError('credential.malformed', credential.reason, { reason: credential.reason });
       case 'access-token':

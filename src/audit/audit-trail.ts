@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { type ListPage, type ListQuery, type ListSource, Lists, type Page } from '#database';
+
+export type AuditField =
+  | 'id'
+  | 'createdAt'
+  | 'event'
+  | 'actor'
+  | 'actorName'
+  | 'subject'
+  | 'subjectLogin'
+  | 'door'
+  | 'ip'
+  | 'userAgent'
+  | 'requestId'
+  | 'reason';
+
+/** One thing that happened, as it is read. */
+export interface AuditEntry {
+  readonly id: number;
+  readonly createdAt: Date;
+  /** A word of `AuditWord`. */
+  readonly event: string;
+  /** `user:<id>`, `client:<client id>`, `system`, `cli`, `guest`; null when unknown. */
+  readonly actor: string | null;
+  /**
+   * The actor in a word: a login, a client id, `system` for the house itself, `guest` for whoever was not identified; of a
+   * failed login the login that was tried, empty where nobody has it.
+   */
+  readonly actorName: string;
+  /** What it was done to, in the same form, or `session:<id>`, `camera:<id>` and so on. */
+  readonly subject: string | null;
+  /** Where the subject is a user who is still there. */
+  readonly subjectLogin: string | null;
+  readonly door: string | null;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly requestId: string | null;
+  readonly reason: string | null;
+}
+
+type Row = Omit<AuditEntry, 'id'> & { readonly id: string };
+
+const text = { type: 'text', nullable: true } as const;
+const source: ListSource<AuditField> = {
+  name: 'audit',
+  from: 'audit_events e',
+  fields: {
+    id: { sql: 'e.id', type: 'bigint', nullable: false },
+    createdAt: { sql: 'e.at', type: 'time', nullable: false },
+    event: { sql: 'e.event', type: 'text', nullable: false },
+    actor: { sql: 'e.actor', ...text },
+    actorName: { sql: actorName(), type: 'text', nullable: false },
+    subject: { sql: 'e.subject', ...text },
+    subjectLogin: { sql: loginOf('e.subject'), ...text },
+    door: { sql: 'e.door', ...text },
+    ip: { sql: 'e.ip', ...text },
+    userAgent: { sql: 'e.user_agent', ...text },
+    requestId: { sql: 'e.request_id', ...text },
+    reason: { sql: 'e.reason', ...text },
+  },
+  key: 'id',
+};
+// The border: a column for each field, under its name.
+const columns = Object.fromEntries(Object.entries(source.fields).map(([name, { sql }]) => [name, sql])) as Readonly<
+  Record<AuditField, string>
+>;
+
+function actorName(): string {
+  return `CASE WHEN e.actor IN ('system', 'cli') THEN 'system'
+               WHEN e.actor LIKE 'client:%' THEN substr(e.actor, 8)
+               WHEN e.actor IS NOT NULL THEN coalesce(${loginOf('e.actor')}, e.actor)
+               WHEN starts_with(e.event, 'authn_login_fail') THEN coalesce(${loginOf('e.subject')}, '')
+               WHEN e.door IS NULL THEN 'system' ELSE 'guest' END`;
+}
+
+/** Looked up for the rows of a page only: a join would read all users first. */
+function loginOf(party: string): string {
+  return `(SELECT u.login FROM users u
+           WHERE u.id = CASE WHEN ${party} ~ '^user:[1-9][0-9]{0,8}$' THEN substr(${party}, 6)::integer END)`;
+}
+
+/** The audit log, read. The door asks for the right. */
+@Injectable()
+export class AuditTrail {
+  constructor(private readonly lists: Lists) {}
+
+  /** Newest first unless another order is asked for. @throws ListError */
+  async list(query: ListQuery<AuditField>, page: Page): Promise<ListPage<AuditEntry>> {
+    const sort = query.sort?.length ? query.sort : [{ field: 'id', descending: true } as const];
+    const found = await this.lists.page<AuditField, Row>(source, columns, everything, { ...query, sort }, page);
+    return { ...found, items: found.items.map((row) => ({ ...row, id: Number(row.id) })) };
+  }
+
+  /** @throws ListError */
+  count(query: ListQuery<AuditField>): Promise<number> {
+    return this.lists.count(source, everything, query);
+  }
+}
+
+function everything(): string {
+  return 'true';
+}

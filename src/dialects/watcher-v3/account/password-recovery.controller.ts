@@ -1,0 +1,89 @@
+import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiConsumes, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AuthError, PasswordRecovery, Public } from '#auth';
+import { Config } from '#config';
+import { headerOf, originOf } from '../../request.js';
+import { objectBody } from '../body/object-body.pipe.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { RecoveryRequest, ResetRequest } from './password-recovery.dto.js';
+import { resetDonePage, resetPage } from './reset-page.js';
+
+const html = 'text/html; charset=utf-8';
+const tokenParameter = { name: 'token', required: false, description: 'The token of the letter.', type: String };
+
+/** Forgotten passwords: a letter with a link that works once (GO25). */
+@Public()
+@ApiTags('authentication')
+@ApiConsumes('application/json', 'application/x-www-form-urlencoded')
+@Controller('watcher/client-api/v3')
+export class PasswordRecoveryController {
+  constructor(
+    private readonly recovery: PasswordRecovery,
+    private readonly config: Config,
+  ) {}
+
+  @Post('password_recovery')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'password_recovery',
+    summary: 'Have a letter sent to somebody who forgot their password',
+    description: 'Answers alike whether or not there is such a person. At most three letters a person and hour.',
+  })
+  @ApiResponse({ status: 204, description: 'If there is such a person, a letter is on its way.' })
+  @ApiFailures(400, 429)
+  async request(@Body(objectBody) { email }: RecoveryRequest, @Req() request: FastifyRequest): Promise<void> {
+    const link = (token: string): string =>
+      `${this.config.publicUrl}/watcher/client-api/v3/reset_password?token=${encodeURIComponent(token)}`;
+    await this.recovery.request(email, link, originOf(request));
+  }
+
+  @Get('reset_password')
+  @Header('content-type', html)
+  @Header('cache-control', 'no-store')
+  @ApiProduces('text/html')
+  @ApiOperation({ summary: 'The page that the letter links to', description: 'A form for the new password.' })
+  @ApiQuery(tokenParameter)
+  @ApiResponse({ status: 200, description: 'The page.' })
+  page(@Query('token') token: unknown): string {
+    return resetPage(typeof token === 'string' ? token : '');
+  }
+
+  @Post('reset_password')
+  @HttpCode(204)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'reset_password',
+    summary: 'Choose a new password',
+    description: 'With the token of the letter, in the address or in the body. Ends all sessions. Browsers get a page.',
+  })
+  @ApiQuery(tokenParameter)
+  @ApiResponse({ status: 204, description: 'The password is set.' })
+  @ApiFailures(400, 401, 429)
+  async reset(
+    @Body(objectBody) body: ResetRequest,
+    @Query('token') inAddress: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | undefined> {
+    const token = body.token ?? (typeof inAddress === 'string' ? inAddress : '');
+    const inBrowser = headerOf(request, 'accept')?.includes('text/html') === true;
+    try {
+      await this.recovery.reset(token, body.password, originOf(request));
+    } catch (error) {
+      const problem = error instanceof AuthError ? problems[error.code] : undefined;
+      if (!inBrowser || problem === undefined) throw error;
+      void reply.status(400).header('content-type', html);
+      return resetPage(token, problem);
+    }
+    if (!inBrowser) return undefined;
+    void reply.status(200).header('content-type', html);
+    return resetDonePage;
+  }
+}
+
+/** What people can do something about. */
+const problems: Readonly<Partial<Record<AuthError['code'], string>>> = {
+  'password.unacceptable': 'This password cannot be used: it is too short, or too easy to guess. Choose another.',
+  'one-time-token.invalid': 'This link does not work any more. Ask for a new letter.',
+};

@@ -1,0 +1,76 @@
+import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
+import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { actorOf, ApiKeys, AuthError, type Caller, CurrentCaller, Requires, Users } from '#auth';
+import { InputError } from '../../input.error.js';
+import { originOf } from '../../request.js';
+import { given } from '../body/given.js';
+import { objectBody } from '../body/object-body.pipe.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { readWatcherV3Credential } from '../watcher-v3.credential.js';
+import { Profile, ProfileChange } from './profile.dto.js';
+import { toProfileWire } from './profile.wire.js';
+import { signedInUser } from './signed-in-user.js';
+
+/** Who the caller is. */
+@Requires('cameras:read')
+@ApiTags('profile')
+@ApiBasicAuth()
+@ApiBearerAuth()
+@Controller('watcher/client-api/v3/profile')
+export class ProfileController {
+  constructor(
+    private readonly users: Users,
+    private readonly apiKeys: ApiKeys,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ operationId: 'profile_get', summary: 'The caller' })
+  @ApiResponse({ status: 200, type: Profile, description: 'The profile.' })
+  @ApiFailures(401, 403)
+  async show(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<Profile> {
+    const { userId } = signedInUser(caller);
+    const by = { actor: actorOf(caller), origin: originOf(request) };
+    return toProfileWire(await this.users.get(userId), await this.apiKeys.reveal(userId, by));
+  }
+
+  @Put()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'profile_save',
+    summary: 'Change what is said of the caller',
+    description:
+      'What is left out stays; what people may not change themselves is ignored. A new password ends all other sessions; ' +
+      'in this one the refresh token goes on, the access token does not.',
+  })
+  @ApiResponse({ status: 200, type: Profile, description: 'The whole profile.' })
+  @ApiFailures(400, 401, 403, 429)
+  async save(
+    @CurrentCaller() caller: Caller,
+    @Body(objectBody) body: ProfileChange,
+    @Req() request: FastifyRequest,
+  ): Promise<Profile> {
+    const { userId, sessionId } = signedInUser(caller);
+    const { fullname, email, phone, locale, password, old_password } = body;
+    const proven = readWatcherV3Credential(request)?.kind === 'password';
+    const by = { actor: actorOf(caller), origin: originOf(request) };
+    const user = await this.users
+      .updateOwn(
+        userId,
+        given({ fullName: fullname, email, phone, locale, password }),
+        { currentPassword: old_password, sessionId, proven },
+        by,
+      )
+      .catch(sayWhosePassword);
+    return toProfileWire(user, await this.apiKeys.reveal(userId, by));
+  }
+}
+
+/** The caller is known: a wrong or missing old password is a fault of the body, and no reason to sign in anew. */
+function sayWhosePassword(error: unknown): never {
+  if (!(error instanceof AuthError) || error.code !== 'password.wrong') throw error;
+  throw error.facts.reason === 'missing'
+    ? InputError.at('old_password', 'missing_required', 'The password as it is must be said, too.')
+    : InputError.at('old_password', 'wrong_credentials', 'This is not the password as it is.');
+}

@@ -1,0 +1,37 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Public } from '#auth';
+import { type Appearance, InstallationSettings } from '#settings';
+import { given } from '../body/given.js';
+import { UiSettings } from './ui-settings.dto.js';
+
+/** What an interface must know before anybody signed in. */
+@ApiTags('profile')
+@Controller('watcher/client-api/v3/ui_settings')
+export class UiSettingsController {
+  constructor(private readonly settings: InstallationSettings) {}
+
+  @Get()
+  @Public()
+  @ApiOperation({ operationId: 'ui_settings', summary: 'How the interface looks' })
+  @ApiResponse({ status: 200, type: UiSettings, description: 'Title, pictures and colors.' })
+  async show(): Promise<UiSettings> {
+    return toUiSettings((await this.settings.read()).appearance);
+  }
+}
+
+function toUiSettings(appearance: Appearance): UiSettings {
+  const { title, logo, logoAuth, favicon, primaryColor, secondaryColor, backgroundColor } = appearance;
+  return {
+    title: title ?? 'Camgate',
+    colors: given({
+      primary: primaryColor ?? undefined,
+      secondary: secondaryColor ?? undefined,
+      background: backgroundColor ?? undefined,
+    }),
+    ...given({ logo: logo ?? undefined, logo_auth: logoAuth ?? undefined }),
+    favicons: favicon === null ? {} : { 16: favicon },
+    default_locale: 'en',
+    locales: ['en'],
+  };
+}

@@ -1,0 +1,54 @@
+import { Controller, Delete, Get, HttpCode, NotFoundException, Param, Req } from '@nestjs/common';
+import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { ManagedUsers } from '#access';
+import { actorOf, type Caller, Requires, SignIn } from '#auth';
+import { originOf } from '../../request.js';
+import { Changer } from '../changer.decorator.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { RowIdPipe } from '../row-id.pipe.js';
+import { SessionList } from './session.dto.js';
+import { toSessionList } from './session.wire.js';
+
+const userId = new RowIdPipe('user');
+const ofUser = { name: 'user_id', type: Number, description: 'Id of the user.', example: 7 };
+
+/** Other people's sessions, for whoever controls their account: our addition, as the own ones are. */
+@Requires('cameras:read')
+@ApiTags('users')
+@ApiBasicAuth()
+@ApiBearerAuth()
+@Controller('watcher/client-api/v3/users/:user_id/sessions')
+export class UserSessionsController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly users: ManagedUsers,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: "A user's live sessions", description: 'Newest first, at most 100.' })
+  @ApiParam(ofUser)
+  @ApiResponse({ status: 200, type: SessionList, description: 'The sessions.' })
+  @ApiFailures(401, 403, 404)
+  async list(@Changer('accounts:manage') caller: Caller, @Param('user_id', userId) id: number): Promise<SessionList> {
+    await this.users.assertControls(caller, id);
+    return toSessionList(await this.signIn.sessions(id), caller.kind === 'user' ? caller.sessionId : undefined);
+  }
+
+  @Delete(':session_id')
+  @HttpCode(204)
+  @ApiOperation({ summary: "End one of a user's sessions" })
+  @ApiParam(ofUser)
+  @ApiParam({ name: 'session_id', description: 'Its id.', example: '5f0c2a6e-3b0e-4a53-9a58-8f2f4c9f3f11' })
+  @ApiResponse({ status: 204, description: 'Ended.' })
+  @ApiFailures(401, 403, 404)
+  async end(
+    @Changer('accounts:manage') caller: Caller,
+    @Param('user_id', userId) id: number,
+    @Param('session_id') sessionId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    await this.users.assertControls(caller, id);
+    if (!(await this.signIn.endOf(id, sessionId, originOf(request), actorOf(caller)))) throw new NotFoundException();
+  }
+}
