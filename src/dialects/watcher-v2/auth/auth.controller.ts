@@ -4,15 +4,15 @@ import type { FastifyRequest } from 'fastify';
 import { Organizations } from '#access';
 import { Authenticator, type Caller, CurrentCaller, guest, Public, Requires, SignIn, Users } from '#auth';
 import { Config } from '#config';
-import { originOf } from '../request.js';
-import { lenientInput } from '../input.pipes.js';
+import { originOf } from '../../request.js';
+import { lenientInput } from '../../input.pipes.js';
 import { Account } from './account.dto.js';
 import { type AccountFacts, toAccountWire } from './account.wire.js';
-import { ApiAuthorization } from './authorization.decorator.js';
-import { Success } from './failure.dto.js';
-import { ApiFailures } from './failures.decorator.js';
+import { ApiAuthorization } from '../authorization.decorator.js';
+import { Success } from '../failure.dto.js';
+import { ApiFailures } from '../failures.decorator.js';
 import { LoginRequest } from './login.dto.js';
-import { readWatcherV2Credential } from './watcher-v2.credential.js';
+import { readWatcherV2Credential } from '../watcher-v2.credential.js';
 
 /** Sessions of people. */
 @ApiTags('authentication')

@@ -1,16 +1,16 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Organizations } from '#access';
 import { type Caller, CurrentCaller, isSuperuser, Requires } from '#auth';
 import { type Camera, Cameras } from '#cameras';
-import { lenientInput } from '../input.pipes.js';
-import { ApiAuthorization } from './authorization.decorator.js';
+import { lenientInput } from '../../input.pipes.js';
+import { ApiAuthorization } from '../authorization.decorator.js';
 import { CameraItem } from './camera.dto.js';
 import { CameraListQuery, toCameraQuery } from './camera-list.query.js';
 import { toCameraWire } from './camera.wire.js';
-import { ApiFailures } from './failures.decorator.js';
-import { readPage, writePage } from './page.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { ApiList } from '../lists/list.decorator.js';
+import { type PageNumbers, ServedPage } from '../lists/page.js';
 
 /** Cameras, as API v2 knows them: bare arrays and bare objects. */
 @ApiTags('cameras')
@@ -28,30 +28,17 @@ export class CamerasController {
     summary: 'The cameras that the caller may see',
     description: 'All of them with the system key, else those of the session or of the user. In order of their making.',
   })
-  @ApiHeader({ name: 'X-Page-Limit', required: false, description: 'As `limit`, which goes first.' })
-  @ApiHeader({ name: 'X-Page-Offset', required: false, description: 'As `offset`, which goes first.' })
-  @ApiResponse({
-    status: 200,
-    type: [CameraItem],
-    description: 'A page; it is the last when it is shorter than X-Page-Limit.',
-    headers: {
-      'X-Page-Limit': { description: 'Cameras on a page, as served.', schema: { type: 'integer' } },
-      'X-Page-Offset': { description: 'Cameras skipped.', schema: { type: 'integer' } },
-    },
-  })
+  @ApiList(CameraItem, 'Cameras.')
   @ApiFailures(400, 403)
   async list(
     @CurrentCaller() caller: Caller,
     @Query(lenientInput) query: CameraListQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @ServedPage() page: PageNumbers,
   ): Promise<readonly CameraItem[]> {
-    const page = readPage(query, request);
     const [{ items }, mayEdit] = await Promise.all([
       this.cameras.list(caller, toCameraQuery(query), page),
       this.editing(caller),
     ]);
-    writePage(reply, page);
     return items.map((camera) => toCameraWire(camera, mayEdit(camera)));
   }
 

@@ -1,0 +1,103 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Folders } from '#access';
+import { type Caller, CurrentCaller, Requires } from '#auth';
+import { lenientInput } from '../../input.pipes.js';
+import { ApiAuthorization } from '../authorization.decorator.js';
+import { Success } from '../failure.dto.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { Changer } from '../input/callers.js';
+import { RowId } from '../input/row-id.pipe.js';
+import { ApiList } from '../lists/list.decorator.js';
+import { ListParameters, toListQuery } from '../lists/list.query.js';
+import { type PageNumbers, ServedPage } from '../lists/page.js';
+import { FolderUserBody, FolderUserItem, NewFolderUserBody } from './folder-user.dto.js';
+import { folderUserOrders, toFolderRights, toFolderUserWire } from './folder-user.wire.js';
+
+/** Who may watch the cameras of a folder; for members who may change users, and administrators. */
+@ApiTags('folders')
+@ApiAuthorization()
+@Requires('cameras:read')
+@Controller('vsaas/api/v2/organizations/:organization_id/folders/:folder_id/users')
+export class FolderUsersController {
+  constructor(private readonly folders: Folders) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The users of a folder' })
+  @ApiList(FolderUserItem, 'Users with rights on the folder.')
+  @ApiFailures(400, 403, 404)
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Param('organization_id', RowId) organizationId: number,
+    @Param('folder_id', RowId) folderId: number,
+    @Query(lenientInput) parameters: ListParameters,
+    @ServedPage() page: PageNumbers,
+  ): Promise<readonly FolderUserItem[]> {
+    const query = toListQuery(parameters, folderUserOrders);
+    const { items } = await this.folders.users(caller, organizationId, folderId, query, page);
+    return items.map((user) => toFolderUserWire(folderId, user));
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Let a user watch the cameras of a folder',
+    description: 'Nobody gives a right that they do not hold.',
+  })
+  @ApiResponse({ status: 200, type: FolderUserItem, description: 'What the user may do.' })
+  @ApiFailures(400, 403, 404)
+  async add(
+    @Changer('accounts:manage') caller: Caller,
+    @Param('organization_id', RowId) organizationId: number,
+    @Param('folder_id', RowId) folderId: number,
+    @Body(lenientInput) body: NewFolderUserBody,
+  ): Promise<FolderUserItem> {
+    const rights = toFolderRights(body);
+    return toFolderUserWire(
+      folderId,
+      await this.folders.setUser(caller, organizationId, folderId, body.user_id, rights),
+    );
+  }
+
+  @Get(':user_id')
+  @ApiOperation({ summary: 'What one user may do in a folder' })
+  @ApiResponse({ status: 200, type: FolderUserItem, description: 'What the user may do.' })
+  @ApiFailures(403, 404)
+  async get(
+    @CurrentCaller() caller: Caller,
+    @Param('organization_id', RowId) organizationId: number,
+    @Param('folder_id', RowId) folderId: number,
+    @Param('user_id', RowId) userId: number,
+  ): Promise<FolderUserItem> {
+    return toFolderUserWire(folderId, await this.folders.user(caller, organizationId, folderId, userId));
+  }
+
+  @Put(':user_id')
+  @ApiOperation({ summary: 'Change what a user may do in a folder', description: 'A flag that is left out stays.' })
+  @ApiResponse({ status: 200, type: FolderUserItem, description: 'What the user may do now.' })
+  @ApiFailures(400, 403, 404)
+  async update(
+    @Changer('accounts:manage') caller: Caller,
+    @Param('organization_id', RowId) organizationId: number,
+    @Param('folder_id', RowId) folderId: number,
+    @Param('user_id', RowId) userId: number,
+    @Body(lenientInput) body: FolderUserBody,
+  ): Promise<FolderUserItem> {
+    const rights = toFolderRights(body);
+    return toFolderUserWire(folderId, await this.folders.setUser(caller, organizationId, folderId, userId, rights));
+  }
+
+  @Delete(':user_id')
+  @ApiOperation({ summary: "Take a user's rights on a folder away" })
+  @ApiResponse({ status: 200, type: Success, description: 'Taken away.' })
+  @ApiFailures(403, 404)
+  async remove(
+    @Changer('accounts:manage') caller: Caller,
+    @Param('organization_id', RowId) organizationId: number,
+    @Param('folder_id', RowId) folderId: number,
+    @Param('user_id', RowId) userId: number,
+  ): Promise<Success> {
+    await this.folders.removeUser(caller, organizationId, folderId, userId);
+    return { success: true };
+  }
+}

@@ -1,0 +1,119 @@
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { type Folder, Folders } from '#access';
+import { type Caller, CurrentCaller, Requires } from '#auth';
+import { lenientInput } from '../../input.pipes.js';
+import { ApiAuthorization } from '../authorization.decorator.js';
+import { Success } from '../failure.dto.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { Changer } from '../input/callers.js';
+import { RowId } from '../input/row-id.pipe.js';
+import { ApiList } from '../lists/list.decorator.js';
+import { ListParameters, toListQuery } from '../lists/list.query.js';
+import { type PageNumbers, ServedPage } from '../lists/page.js';
+import { FolderChangeBody, FolderItem, NewFolderBody } from './folder.dto.js';
+import { folderOrders, toFolderDraft, toFolderWire, toShift } from './folder.wire.js';
+
+/** The folders of an organization; exactly one has no parent (AX). */
+@ApiTags('folders')
+@ApiAuthorization()
+@Requires('cameras:read')
+@Controller('vsaas/api/v2/organizations/:organization_id/folders')
+export class FoldersController {
+  constructor(private readonly folders: Folders) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The folders that the caller sees', description: 'From the top down, in their order.' })
+  @ApiList(FolderItem, 'Folders.')
+  @ApiFailures(400, 403, 404)
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Param('organization_id', RowId) organizationId: number,
+    @Query(lenientInput) parameters: ListParameters,
+    @ServedPage() page: PageNumbers,
+  ): Promise<readonly FolderItem[]> {
+    const query = toListQuery(parameters, folderOrders);
+    const { items } = await this.folders.list(caller, organizationId, query, page);
+    return items.map((folder) => toFolderWire(folder));
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Make a folder' })
+  @ApiResponse({ status: 200, type: FolderItem, description: 'The folder.' })
+  @ApiFailures(400, 403, 404)
+  async create(
+    @Changer('cameras:write') caller: Caller,
+    @Param('organization_id', RowId) organizationId: number,
+    @Body(lenientInput) body: NewFolderBody,
+  ): Promise<FolderItem> {
+    const draft = { ...toFolderDraft(body), parentId: body.parent_id };
+    return this.show(caller, await this.folders.create(caller, organizationId, draft));
+  }
+
+  @Get(':folder_id')
+  @ApiOperation({ summary: 'One folder', description: 'With the picture of its plan, if there is one.' })
+  @ApiResponse({ status: 200, type: FolderItem, description: 'The folder.' })
+  @ApiFailures(403, 404)
+  async get(
+    @CurrentCaller() caller: Caller,
+    @Param('organization_id', RowId) organizationId: number,
+    @Param('folder_id', RowId) id: number,
+  ): Promise<FolderItem> {
+    return this.show(caller, await this.folders.get(caller, organizationId, id));
+  }
+
+  @Put(':folder_id')
+  @ApiOperation({ summary: 'Change a folder, or move it' })
+  @ApiResponse({ status: 200, type: FolderItem, description: 'The folder as it is now.' })
+  @ApiFailures(400, 403, 404)
+  async update(
+    @Changer('cameras:write') caller: Caller,
+    @Param('organization_id', RowId) organizationId: number,
+    @Param('folder_id', RowId) id: number,
+    @Body(lenientInput) body: FolderChangeBody,
+  ): Promise<FolderItem> {
+    const before = await this.folders.get(caller, organizationId, id);
+    const change = { ...toFolderDraft(body, before), shift: toShift(body, before) };
+    return this.show(caller, await this.folders.update(caller, organizationId, id, change));
+  }
+
+  @Delete(':folder_id')
+  @ApiOperation({
+    summary: 'Delete a folder and those below',
+    description: 'Their cameras go into its parent. The folder at the top stays.',
+  })
+  @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
+  @ApiFailures(400, 403, 404)
+  async remove(
+    @Changer('cameras:write') caller: Caller,
+    @Param('organization_id', RowId) organizationId: number,
+    @Param('folder_id', RowId) id: number,
+  ): Promise<Success> {
+    await this.folders.remove(caller, organizationId, id);
+    return { success: true };
+  }
+
+  @Get(':folder_id/map_file')
+  @Header('content-security-policy', "default-src 'none'; sandbox")
+  @ApiOperation({ summary: "The picture of a folder's plan" })
+  @ApiProduces('image/png', 'image/jpeg', 'image/webp', 'image/gif')
+  @ApiResponse({ status: 200, description: 'The picture.', schema: { type: 'string', format: 'binary' } })
+  @ApiFailures(403, 404)
+  async mapFile(
+    @CurrentCaller() caller: Caller,
+    @Param('organization_id', RowId) organizationId: number,
+    @Param('folder_id', RowId) id: number,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { mediaType, bytes } = await this.folders.image(caller, organizationId, id);
+    await reply.type(mediaType).send(bytes);
+  }
+
+  private async show(caller: Caller, folder: Folder): Promise<FolderItem> {
+    const image =
+      folder.image === null ? undefined : await this.folders.image(caller, folder.organizationId, folder.id);
+    return toFolderWire(folder, image);
+  }
+}

@@ -1,0 +1,94 @@
+import { FlagField, IdField, IntegerField, TextField, TextsField } from '../input/fields.decorator.js';
+import { ListParameters } from '../lists/list.query.js';
+import { Told, ToldOrNull } from '../told.decorator.js';
+
+/** Cameras put together for display (WD before 2019). */
+export class GroupItem {
+  @Told('Its id.', 2) readonly id!: number;
+  @Told('Its name.', 'Car park') readonly title!: string;
+  @ToldOrNull('Free text.', 'Levels 1 to 3') readonly comment!: string | null;
+  @Told('Its place among groups.', 0) readonly order_num!: number;
+  @ToldOrNull('Whose it is; null: of the installation.', 7) readonly organization_id!: number | null;
+  @Told('Cameras in it that the caller sees.', 12) readonly camera_count!: number;
+}
+
+/** What `GET /groups` takes beside its page. */
+export class GroupListQuery extends ListParameters {
+  @IdField({ description: 'Only the groups of this organization.', example: 7 })
+  readonly organization_id?: number;
+}
+
+/** What `PUT` of a group takes. */
+export class GroupBody {
+  @TextField({ description: 'Its name.', example: 'Car park' })
+  readonly title?: string;
+
+  @TextField({ description: 'Free text.', example: 'Levels 1 to 3', clearable: true, longest: 4000 })
+  readonly comment?: string | null;
+
+  @IntegerField({ description: 'Its place among groups.', example: 0 })
+  readonly order_num?: number;
+}
+
+/** What `POST` of a group takes. */
+export class NewGroupBody extends GroupBody {
+  @TextField({ description: 'Its name.', example: 'Car park', required: true })
+  override readonly title!: string;
+
+  @IdField({ description: 'Whose it is; none: of the installation, for administrators.', example: 7 })
+  readonly organization_id?: number;
+}
+
+/** A camera in a group. */
+export class GroupCameraItem {
+  @Told('Its name.', 'north/gate') readonly name!: string;
+  @Told('Its title; the name where there is none.', 'North gate') readonly title!: string;
+}
+
+/** Cameras for a group: one, or several. */
+export class GroupCamerasBody {
+  @TextField({ description: "A camera's name.", example: 'north/gate' })
+  readonly name?: string;
+
+  @TextsField({ description: 'Names of cameras.', example: ['north/gate'] })
+  readonly cameras?: readonly string[];
+}
+
+/** A user in a group; the flags are stored and shown, rights come from organizations and folders. */
+export class GroupUserItem {
+  @Told("The user's id.", 12) readonly user_id!: number;
+  @Told('Login.', 'user1') readonly login!: string;
+  @Told('Stored and shown; gives no right.', false) readonly can_dvr!: boolean;
+  @Told('Stored and shown; gives no right.', false) readonly can_ptz!: boolean;
+  @Told('Stored and shown; gives no right.', false) readonly can_manage_cameras!: boolean;
+  @Told('Stored and shown; gives no right.', false) readonly can_manage_users!: boolean;
+  @ToldOrNull('Free text.', 'Night shift') readonly comment!: string | null;
+  @Told('The place among the users.', 0) readonly order_num!: number;
+}
+
+/** What `PUT` of a group's user takes. */
+export class GroupUserBody {
+  @FlagField({ description: 'Stored and shown; gives no right.', example: false })
+  readonly can_dvr?: boolean;
+
+  @FlagField({ description: 'Stored and shown; gives no right.', example: false })
+  readonly can_ptz?: boolean;
+
+  @FlagField({ description: 'Stored and shown; gives no right.', example: false })
+  readonly can_manage_cameras?: boolean;
+
+  @FlagField({ description: 'Stored and shown; gives no right.', example: false })
+  readonly can_manage_users?: boolean;
+
+  @TextField({ description: 'Free text.', example: 'Night shift', clearable: true, longest: 4000 })
+  readonly comment?: string | null;
+
+  @IntegerField({ description: 'The place among the users.', example: 0 })
+  readonly order_num?: number;
+}
+
+/** What `POST` of a group's user takes. */
+export class NewGroupUserBody extends GroupUserBody {
+  @IdField({ description: 'Who is named in the group.', example: 12, required: true })
+  readonly user_id!: number;
+}

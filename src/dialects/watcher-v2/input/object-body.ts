@@ -1,0 +1,16 @@
+import { InputError } from '../../input.error.js';
+
+export type Dictionary = Readonly<Record<string, unknown>>;
+
+/** A body of free fields: a form or a JSON object; no body is an empty one. */
+export function dictionaryIn(body: unknown, field = ''): Dictionary {
+  if (body === undefined || body === null) return {};
+  if (typeof body === 'object' && !Array.isArray(body)) return body as Dictionary;
+  throw InputError.at(field, 'isObject', `${field === '' ? 'The body' : field} must be a form or a JSON object.`);
+}
+
+/** What is said at a key; `""` and null are nothing. */
+export function givenIn(body: Dictionary, key: string): unknown {
+  const value = Object.hasOwn(body, key) ? body[key] : undefined;
+  return value === '' || value === null ? undefined : value;
+}

@@ -1,0 +1,118 @@
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ManagedOrganizations, type OrganizationView } from '#access';
+import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Mosaics } from '#workspace';
+import { InputError } from '../../input.error.js';
+import { lenientInput } from '../../input.pipes.js';
+import { ApiAuthorization } from '../authorization.decorator.js';
+import { Success } from '../failure.dto.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { Changer } from '../input/callers.js';
+import { asBoolean } from '../input/coercions.js';
+import { RowId } from '../input/row-id.pipe.js';
+import { ApiList } from '../lists/list.decorator.js';
+import { ListParameters, toListQuery } from '../lists/list.query.js';
+import { type PageNumbers, ServedPage } from '../lists/page.js';
+import { NewOrganizationBody, OrganizationBody, OrganizationItem } from './organization.dto.js';
+import { organizationOrders, toOrganizationChange, toOrganizationWire } from './organization.wire.js';
+
+/** Who owns cameras. Also under `/domains/1/organizations`. */
+@ApiTags('organizations')
+@ApiAuthorization()
+@Requires('cameras:read')
+@Controller('vsaas/api/v2/organizations')
+export class OrganizationsController {
+  constructor(
+    private readonly organizations: ManagedOrganizations,
+    private readonly mosaics: Mosaics,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The organizations that the caller belongs to', description: 'All, for administrators.' })
+  @ApiList(OrganizationItem, 'Organizations.')
+  @ApiFailures(400, 403)
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Query(lenientInput) parameters: ListParameters,
+    @ServedPage() page: PageNumbers,
+  ): Promise<readonly OrganizationItem[]> {
+    const { items } = await this.organizations.list(caller, toListQuery(parameters, organizationOrders), page);
+    return this.show(caller, items);
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Make an organization',
+    description: 'For administrators. Its owner gets every right in it.',
+  })
+  @ApiResponse({ status: 200, type: OrganizationItem, description: 'The organization.' })
+  @ApiFailures(400, 403)
+  async create(
+    @Changer('accounts:manage') caller: Caller,
+    @Body(lenientInput) body: NewOrganizationBody,
+  ): Promise<OrganizationItem> {
+    const made = await this.organizations.create(caller, { ...toOrganizationChange(body), title: body.title });
+    return this.showOne(caller, made);
+  }
+
+  @Get(':organization_id')
+  @ApiOperation({ summary: 'One organization' })
+  @ApiResponse({ status: 200, type: OrganizationItem, description: 'The organization.' })
+  @ApiFailures(403, 404)
+  async get(@CurrentCaller() caller: Caller, @Param('organization_id', RowId) id: number): Promise<OrganizationItem> {
+    return this.showOne(caller, await this.organizations.get(caller, id));
+  }
+
+  @Put(':organization_id')
+  @ApiOperation({ summary: 'Change an organization', description: 'The owner its title, administrators everything.' })
+  @ApiResponse({ status: 200, type: OrganizationItem, description: 'The organization as it is now.' })
+  @ApiFailures(400, 403, 404)
+  async update(
+    @Changer('accounts:manage') caller: Caller,
+    @Param('organization_id', RowId) id: number,
+    @Body(lenientInput) body: OrganizationBody,
+  ): Promise<OrganizationItem> {
+    return this.showOne(caller, await this.organizations.update(caller, id, toOrganizationChange(body)));
+  }
+
+  @Delete(':organization_id')
+  @ApiOperation({ summary: 'Delete an organization', description: 'For administrators; never the default one.' })
+  @ApiHeader({
+    name: 'force',
+    required: false,
+    description: '`1` deletes its cameras with it; otherwise one that has cameras is refused (AX).',
+  })
+  @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
+  @ApiFailures(400, 403, 404)
+  async remove(
+    @Changer('accounts:manage') caller: Caller,
+    @Param('organization_id', RowId) id: number,
+    @Headers('force') force?: string,
+  ): Promise<Success> {
+    await this.organizations.remove(caller, id, { force: isForced(force) });
+    return { success: true };
+  }
+
+  private async showOne(caller: Caller, organization: OrganizationView): Promise<OrganizationItem> {
+    const [shown] = await this.show(caller, [organization]);
+    if (shown === undefined) throw new Error('one organization was to be shown');
+    return shown;
+  }
+
+  private async show(caller: Caller, found: readonly OrganizationView[]): Promise<readonly OrganizationItem[]> {
+    const mosaics = await this.mosaics.countIn(
+      caller,
+      found.map(({ id }) => id),
+    );
+    return found.map((organization) => toOrganizationWire(organization, mosaics.get(organization.id) ?? 0));
+  }
+}
+
+/** AX sends `force: 1`. */
+function isForced(header: string | undefined): boolean {
+  const forced = header === undefined || header.trim() === '' ? false : asBoolean(header);
+  if (typeof forced !== 'boolean') throw InputError.at('force', 'isBoolean', 'The header force must be 1 or 0.');
+  return forced;
+}

@@ -1,0 +1,41 @@
+import type { Preset, PresetDraft, PresetField } from '#cameras';
+import { toArchive, toDvr } from '../cameras/archive.js';
+import type { PresetBody, PresetItem } from './preset.dto.js';
+
+/** By which fields presets can be sorted. */
+export const presetOrders: Readonly<Record<string, PresetField>> = {
+  id: 'id',
+  title: 'title',
+  is_adjustable: 'isAdjustable',
+  is_default: 'isDefault',
+};
+
+/** A preset as far as a camera's answer tells it. */
+export type ShownPreset = Pick<Preset, 'id' | 'title' | 'isAdjustable' | 'isDefault' | 'dvr'> &
+  Partial<Pick<Preset, 'vision' | 'deletedAt'>>;
+
+export function toPresetWire(preset: ShownPreset): PresetItem {
+  const { id, title, dvr, isAdjustable, isDefault, vision, deletedAt } = preset;
+  return {
+    id,
+    title,
+    ...toArchive(dvr),
+    is_adjustable: isAdjustable,
+    is_default: isDefault,
+    is_deleted: (deletedAt ?? null) !== null,
+    domain_id: 1,
+    vision_params: typeof vision === 'object' ? vision : null,
+  };
+}
+
+/** @param before the archive of the preset as it is: what the request does not name of it stays */
+export function toPresetDraft(body: PresetBody, before?: Preset['dvr']): PresetDraft {
+  const dvr = toDvr(body);
+  return {
+    title: body.title,
+    ...(Object.keys(dvr).length === 0 ? {} : { dvr: { ...before, ...dvr } }),
+    ...(body.vision_params === undefined ? {} : { vision: body.vision_params }),
+    isAdjustable: body.is_adjustable,
+    isDefault: body.is_default,
+  };
+}

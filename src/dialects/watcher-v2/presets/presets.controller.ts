@@ -1,0 +1,76 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Presets } from '#cameras';
+import { lenientInput } from '../../input.pipes.js';
+import { ApiAuthorization } from '../authorization.decorator.js';
+import { Success } from '../failure.dto.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { Changer } from '../input/callers.js';
+import { RowId } from '../input/row-id.pipe.js';
+import { ApiList } from '../lists/list.decorator.js';
+import { ListParameters, toListQuery } from '../lists/list.query.js';
+import { type PageNumbers, ServedPage } from '../lists/page.js';
+import { NewPresetBody, PresetBody, PresetItem } from './preset.dto.js';
+import { presetOrders, toPresetDraft, toPresetWire } from './preset.wire.js';
+
+/** Settings that many cameras share; made by administrators. */
+@ApiTags('presets')
+@ApiAuthorization()
+@Requires('cameras:read')
+@Controller('vsaas/api/v2/presets')
+export class PresetsController {
+  constructor(private readonly presets: Presets) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The presets that the caller may use' })
+  @ApiList(PresetItem, 'Presets.')
+  @ApiFailures(400, 403)
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Query(lenientInput) parameters: ListParameters,
+    @ServedPage() page: PageNumbers,
+  ): Promise<readonly PresetItem[]> {
+    const { items } = await this.presets.list(caller, toListQuery(parameters, presetOrders), page);
+    return items.map(toPresetWire);
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Make a preset', description: 'For administrators.' })
+  @ApiResponse({ status: 200, type: PresetItem, description: 'The preset.' })
+  @ApiFailures(400, 403)
+  async create(@Changer('cameras:write') caller: Caller, @Body(lenientInput) body: NewPresetBody): Promise<PresetItem> {
+    return toPresetWire(await this.presets.create(caller, toPresetDraft(body)));
+  }
+
+  @Get(':preset_id')
+  @ApiOperation({ summary: 'One preset' })
+  @ApiResponse({ status: 200, type: PresetItem, description: 'The preset.' })
+  @ApiFailures(403, 404)
+  async get(@CurrentCaller() caller: Caller, @Param('preset_id', RowId) id: number): Promise<PresetItem> {
+    return toPresetWire(await this.presets.get(caller, id));
+  }
+
+  @Put(':preset_id')
+  @ApiOperation({ summary: 'Change a preset', description: 'For administrators. What is left out stays.' })
+  @ApiResponse({ status: 200, type: PresetItem, description: 'The preset as it is now.' })
+  @ApiFailures(400, 403, 404)
+  async update(
+    @Changer('cameras:write') caller: Caller,
+    @Param('preset_id', RowId) id: number,
+    @Body(lenientInput) body: PresetBody,
+  ): Promise<PresetItem> {
+    const { dvr } = await this.presets.get(caller, id);
+    return toPresetWire(await this.presets.update(caller, id, toPresetDraft(body, dvr)));
+  }
+
+  @Delete(':preset_id')
+  @ApiOperation({ summary: 'Delete a preset', description: 'For administrators. Cameras that have it keep it.' })
+  @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
+  @ApiFailures(403, 404)
+  async remove(@Changer('cameras:write') caller: Caller, @Param('preset_id', RowId) id: number): Promise<Success> {
+    await this.presets.remove(caller, id);
+    return { success: true };
+  }
+}

@@ -1,0 +1,37 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+type Scalar = string | number | boolean;
+
+/** Documents a field of an answer by an example, which also tells its type. */
+export function Told(description: string, example: Scalar | readonly Scalar[] | object): PropertyDecorator {
+  return ApiProperty({ type: typeOf(example), description, example });
+}
+
+/** The same for a field that may be null; the example is of when it is not. */
+export function ToldOrNull(description: string, example: Scalar | object): PropertyDecorator {
+  const type = typeOf(example);
+  // The border to Swagger's types, which want one union member for each type.
+  return ApiProperty({ type: type as typeof String, nullable: true, description, example });
+}
+
+/** A field that only some callers are told. */
+export function ToldToSome(description: string, example: Scalar | object): PropertyDecorator {
+  const type = typeOf(example);
+  return ApiProperty({ type: type as typeof String, nullable: true, required: false, description, example });
+}
+
+type Wire = typeof String | typeof Number | typeof Boolean | typeof Object;
+
+function typeOf(example: unknown): Wire | [Wire] {
+  if (Array.isArray(example)) return [example.length === 0 ? Object : (typeOf(example[0]) as Wire)];
+  switch (typeof example) {
+    case 'string':
+      return String;
+    case 'number':
+      return Number;
+    case 'boolean':
+      return Boolean;
+    default:
+      return Object;
+  }
+}
