@@ -1,0 +1,104 @@
+import { expect } from 'vitest';
+import type { House } from '../../support/house.js';
+import type { Person } from '../../support/people.js';
+
+/** What the server said. */
+export interface Said {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // The border: JSON as a test reads it.
+  readonly body: Record<string, unknown>;
+}
+
+/** One caller at client-api v3. */
+export interface V3 {
+  get(path: string): Promise<Said>;
+  /** A body that is no text goes as JSON. */
+  post(path: string, body?: unknown): Promise<Said>;
+  put(path: string, body?: unknown): Promise<Said>;
+  delete(path: string): Promise<Said>;
+}
+
+const base = '/watcher/client-api/v3';
+
+/** A person with a token, or with `authorization` as given; undefined: a stranger. */
+export async function callerOf(house: House, who: Person | string | undefined): Promise<V3> {
+  const authorization = who === undefined || typeof who === 'string' ? who : `Bearer ${await tokenOf(house, who)}`;
+  const ask = async (method: string, path: string, body?: unknown): Promise<Said> => {
+    const response = await fetch(house.url + base + path, {
+      method,
+      headers: {
+        ...(authorization === undefined ? {} : { authorization }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson ? (JSON.parse(text) as Record<string, unknown>) : {},
+    };
+  };
+  return {
+    get: (path) => ask('GET', path),
+    post: (path, body) => ask('POST', path, body),
+    put: (path, body) => ask('PUT', path, body),
+    delete: (path) => ask('DELETE', path),
+  };
+}
+
+export async function tokenOf(house: House, { login, password }: Person): Promise<string> {
+  const response = await fetch(`${house.url}${base}/login`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}` },
+  });
+  expect(response.status).toBe(200);
+  const { access_token: token } = (await response.json()) as Record<string, string>;
+  return token ?? '';
+}
+
+/** Status and code of a refusal, with the place of its fault where it has one. */
+export function refusalOf({ status, body }: Said): readonly unknown[] {
+  const [first] = (body['errors'] ?? []) as readonly {
+    readonly code: string;
+    readonly source?: { readonly pointer?: string; readonly parameter?: string };
+  }[];
+  const place = first?.source?.pointer ?? first?.source?.parameter;
+  return [status, first?.code, ...(place === undefined ? [] : [place])];
+}
+
+export type Item = Readonly<Record<string, unknown>>;
+
+export function itemsOf({ status, body }: Said, key: string): readonly Item[] {
+  expect(status).toBe(200);
+  return body[key] as readonly Item[];
+}
+
+/**
+ * Walks a list to its end in pages of two and back again: what comes is the whole list, once, in its order.
+ * @returns the items of the walk
+ */
+export async function walk(caller: V3, path: string, key: string): Promise<readonly Item[]> {
+  const glue = path.includes('?') ? '&' : '?';
+  const whole = itemsOf(await caller.get(path), key);
+  const pages: (readonly Item[])[] = [];
+  let said = await caller.get(`${path}${glue}limit=2`);
+  pages.push(itemsOf(said, key));
+  while (said.body['next'] !== undefined) {
+    said = await caller.get(`${path}${glue}limit=2&cursor=${encodeURIComponent(String(said.body['next']))}`);
+    expect(said.body['estimated_count']).toBe(whole.length);
+    pages.push(itemsOf(said, key));
+  }
+  expect(pages.flat()).toEqual(whole);
+  const backwards = [pages.at(-1) ?? []];
+  while (said.body['prev'] !== undefined) {
+    said = await caller.get(`${path}${glue}limit=2&cursor=${encodeURIComponent(String(said.body['prev']))}`);
+    backwards.unshift(itemsOf(said, key));
+  }
+  expect(backwards.flat()).toEqual(whole);
+  return whole;
+}
