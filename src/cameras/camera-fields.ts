@@ -1,7 +1,7 @@
 import type { FieldType, ListField } from '#database';
 import { shownInputs, shownMedia } from './camera-shown.js';
 import type { Dvr } from './presets/preset.js';
-import type { CameraField, PlainCameraField } from './search/camera-query.js';
+import type { PlainCameraField, ShownCameraField } from './search/camera-query.js';
 
 const field = (sql: string, type: FieldType, nullable = true): ListField => ({ sql, type, nullable });
 /** URLs are too long for a B-tree; their indexes are over md5(url). */
@@ -72,7 +72,7 @@ export const plainFields: Readonly<Record<PlainCameraField, ListField>> = {
 };
 
 /** Parts of what a camera has, by which it can be asked for; none has an index. */
-const partFields: Readonly<Record<Exclude<CameraField, PlainCameraField>, ListField>> = {
+const partFields: Readonly<Record<Exclude<ShownCameraField, PlainCameraField>, ListField>> = {
   static: field(`coalesce((c.media->>'static')::boolean, true)`, 'boolean', false),
   dvrExpirationSeconds: field(dvr('expirationSeconds'), 'number'),
   dvrEpisodesExpirationSeconds: field(dvr('episodesExpirationSeconds'), 'number'),
@@ -88,5 +88,5 @@ const partFields: Readonly<Record<Exclude<CameraField, PlainCameraField>, ListFi
   inputUrl: field(`((${shownInputs})->0->>'url') collate "C"`, 'text'),
 };
 
-/** Every field by which cameras are asked for. */
-export const cameraFields: Readonly<Record<CameraField, ListField>> = { ...plainFields, ...partFields };
+/** Every field that is the same for everybody. */
+export const cameraFields: Readonly<Record<ShownCameraField, ListField>> = { ...plainFields, ...partFields };

@@ -27,6 +27,8 @@ export class CameraError extends Error {
     readonly field?: string,
     /** What it is about, where it is no camera. */
     readonly object?: ObjectKind,
+    /** The name of the one at fault, where many were to be changed at once. */
+    readonly camera?: string,
   ) {
     super(`${code}: ${detail}`);
     this.name = 'CameraError';

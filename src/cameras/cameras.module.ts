@@ -1,4 +1,5 @@
 import { AccessModule } from '#access';
+import { AuditModule } from '#audit';
 import { Module } from '@nestjs/common';
 import { Cameras } from './cameras.js';
 import { CameraChanges } from './changes/camera-changes.js';
@@ -15,14 +16,17 @@ import { Handfuls } from './search/handfuls.js';
 import { PageReader } from './search/page-reader.js';
 import { PlainList } from './search/plain-list.js';
 import { CameraBatch } from './writing/camera-batch.js';
+import { CameraCredentials } from './writing/camera-credentials.js';
 import { CameraPreparer } from './writing/camera-preparer.js';
 import { CameraSettler } from './writing/camera-settler.js';
+import { CameraUpdates } from './writing/camera-updates.js';
 import { CameraWriter } from './writing/camera-writer.js';
+import { CameraWrites } from './writing/camera-writes.js';
 import { SealedCredentials } from './writing/sealed-credentials.js';
 
 /** What there is to see. */
 @Module({
-  imports: [AccessModule],
+  imports: [AccessModule, AuditModule],
   providers: [
     Cameras,
     CameraChanges,
@@ -31,7 +35,10 @@ import { SealedCredentials } from './writing/sealed-credentials.js';
     CameraLookup,
     CameraSearch,
     CameraWalks,
+    CameraWrites,
     CameraWriter,
+    CameraUpdates,
+    CameraCredentials,
     CameraBatch,
     CameraPreparer,
     CameraSettler,

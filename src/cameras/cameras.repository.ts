@@ -54,6 +54,9 @@ export async function insertFreeCameras(
   return new Set(rows.map(({ name }) => name));
 }
 
+/** A camera as it is stored, and whether the caller may change it. */
+export type EditableCamera = StoredCamera & { readonly editable: boolean };
+
 /**
  * Locks the cameras of a condition until the transaction ends, in the order of their ids, so that two who lock several
  * do not wait for each other.
@@ -64,11 +67,22 @@ export async function lockCameras(
   condition: string,
   editable: string,
   sql: SqlParameters,
-): Promise<readonly (StoredCamera & { readonly editable: boolean })[]> {
+): Promise<readonly EditableCamera[]> {
+  return readCameras(manager, condition, editable, sql, 'for update of c');
+}
+
+/** The cameras of a condition as they are stored, by id. */
+export async function readCameras(
+  manager: EntityManager,
+  condition: string,
+  editable: string,
+  sql: SqlParameters,
+  lock = '',
+): Promise<readonly EditableCamera[]> {
   const rows = await manager.query<StoredRow[]>(
     `select ${cameraColumns}, c.credentials_sealed as "credentialsSealed", c.inputs as "storedInputs",
        c.media as "storedMedia", ${editable} as editable
-     from cameras c where ${condition} order by c.id for update of c`,
+     from cameras c where ${condition} order by c.id ${lock}`,
     sql.values,
   );
   return rows.map(({ credentialsSealed, storedInputs: inputs, storedMedia: media, editable: mayEdit, ...camera }) => ({

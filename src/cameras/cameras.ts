@@ -1,14 +1,23 @@
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
-import type { Camera, CameraChange, CameraDraft, CameraKey, WriteOptions } from './camera.js';
+import type {
+  Camera,
+  CameraChange,
+  CameraCredentialsChange,
+  CameraCredentialsView,
+  CameraDraft,
+  CameraKey,
+  NamedChange,
+  WriteOptions,
+} from './camera.js';
 import { CameraError } from './cameras.errors.js';
 import { type LoggedChange, CameraChanges, type ChangeSpan } from './changes/camera-changes.js';
 import { CameraLookup } from './search/camera-lookup.js';
 import type { CameraQuery, Page, PageCursors } from './search/camera-query.js';
 import { CameraSearch, type JsonPage } from './search/camera-search.js';
 import type { CameraShape } from './search/camera-shape.js';
-import { type BatchOptions, type BatchOutcome, type BatchRow, CameraBatch } from './writing/camera-batch.js';
-import { CameraWriter } from './writing/camera-writer.js';
+import type { BatchOptions, BatchOutcome, BatchRow } from './writing/camera-batch.js';
+import { CameraWrites } from './writing/camera-writes.js';
 
 /**
  * The registry of cameras: what there is to see, and how it changes. Each method shows and touches only what its caller
@@ -20,8 +29,7 @@ export class Cameras {
   constructor(
     private readonly search: CameraSearch,
     private readonly lookup: CameraLookup,
-    private readonly writer: CameraWriter,
-    private readonly batch: CameraBatch,
+    private readonly writes: CameraWrites,
     private readonly log: CameraChanges,
   ) {}
 
@@ -76,7 +84,7 @@ export class Cameras {
 
   /** @throws CameraError camera.invalid, camera.taken, camera.forbidden */
   async create(caller: Caller, draft: CameraDraft, options: WriteOptions = {}): Promise<Camera> {
-    return this.writer.create(caller, draft, options);
+    return this.writes.one.create(caller, draft, options);
   }
 
   /**
@@ -92,7 +100,33 @@ export class Cameras {
     expectedVersion?: number,
     options: WriteOptions = {},
   ): Promise<Camera> {
-    return this.writer.update(caller, key, change, { ...options, expectedVersion });
+    return this.writes.updates.update(caller, key, change, { ...options, expectedVersion });
+  }
+
+  /**
+   * Changes many by name, at most 1000 and each once: all of them or, when one is refused, none. In the order given.
+   * @throws CameraError camera.not-found, camera.forbidden, camera.invalid, camera.taken, limit.reached; `camera` is the
+   * name of the one at fault
+   */
+  async updateMany(caller: Caller, changes: readonly NamedChange[]): Promise<readonly Camera[]> {
+    return this.writes.updates.updateMany(caller, changes);
+  }
+
+  /**
+   * By which login the camera is controlled, for those who may change it; never the password.
+   * @throws CameraError camera.not-found, camera.forbidden
+   */
+  async credentials(caller: Caller, key: CameraKey): Promise<CameraCredentialsView> {
+    return this.writes.credentials.view(caller, key);
+  }
+
+  /** @throws CameraError camera.not-found, camera.forbidden, camera.invalid (login, password, port) */
+  async setCredentials(
+    caller: Caller,
+    key: CameraKey,
+    change: CameraCredentialsChange,
+  ): Promise<CameraCredentialsView> {
+    return this.writes.credentials.set(caller, key, change);
   }
 
   /**
@@ -106,12 +140,12 @@ export class Cameras {
     draft: CameraDraft,
     options: { readonly reset: boolean },
   ): Promise<{ readonly camera: Camera; readonly created: boolean }> {
-    return this.writer.put(caller, name, draft, options);
+    return this.writes.one.put(caller, name, draft, options);
   }
 
   /** @throws CameraError camera.not-found, camera.forbidden */
   async remove(caller: Caller, key: CameraKey): Promise<void> {
-    return this.writer.remove(caller, key);
+    return this.writes.one.remove(caller, key);
   }
 
   /**
@@ -125,7 +159,7 @@ export class Cameras {
     organizationId: number,
     options: BatchOptions = {},
   ): Promise<BatchOutcome> {
-    return this.batch.import(caller, rows, organizationId, options);
+    return this.writes.batch.import(caller, rows, organizationId, options);
   }
 }
 

@@ -1,5 +1,11 @@
+import { visibleCameras } from '#access';
 import type { UserCaller } from '#auth';
+import { SqlParameters } from '#database';
 import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { compileKey } from '../camera-key.js';
+import { CameraError } from '../cameras.errors.js';
 
 /** What a person has marked a camera with, for themselves. */
 export interface CameraMark {
@@ -11,13 +17,42 @@ export interface CameraMark {
 /** Everybody's own marks on the cameras they see. */
 @Injectable()
 export class CameraMarks {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
   /** By camera id; a camera without a mark is missing. @param cameraIds at most 1000 */
-  async of(_caller: UserCaller, _cameraIds: readonly number[]): Promise<ReadonlyMap<number, CameraMark>> {
-    throw new Error('not built yet');
+  async of(caller: UserCaller, cameraIds: readonly number[]): Promise<ReadonlyMap<number, CameraMark>> {
+    if (cameraIds.length === 0) return new Map();
+    const rows = await this.dataSource.query<(CameraMark & { readonly cameraId: number })[]>(
+      `select m.camera_id as "cameraId", m.is_favourite as "isFavourite", m.notifies from camera_marks m
+       where m.user_id = $1 and m.camera_id = any($2::integer[]) and (m.is_favourite or m.notifies)`,
+      [caller.userId, cameraIds],
+    );
+    return new Map(rows.map(({ cameraId, ...mark }) => [cameraId, mark]));
   }
 
-  /** @throws CameraError camera.not-found */
-  async set(_caller: UserCaller, _cameraName: string, _mark: Partial<CameraMark>): Promise<CameraMark> {
-    throw new Error('not built yet');
+  /**
+   * What is left out stays. One statement: of two at once neither undoes the other.
+   * @throws CameraError camera.not-found
+   */
+  async set(caller: UserCaller, cameraName: string, mark: Partial<CameraMark>): Promise<CameraMark> {
+    const sql = new SqlParameters();
+    const named = compileKey({ name: cameraName }, sql);
+    if (named === undefined) throw new CameraError('camera.not-found', cameraName);
+    const [user, favourite, notifies] = [
+      `${sql.add(caller.userId)}::integer`,
+      `${sql.add(mark.isFavourite ?? null)}::boolean`,
+      `${sql.add(mark.notifies ?? null)}::boolean`,
+    ];
+    const [marked] = await this.dataSource.query<CameraMark[]>(
+      `insert into camera_marks as m (user_id, camera_id, is_favourite, notifies)
+       select ${user}, c.id, coalesce(${favourite}, false), coalesce(${notifies}, false) from cameras c
+       where ${named} and ${visibleCameras(caller, sql)}
+       on conflict (user_id, camera_id) do update
+         set is_favourite = coalesce(${favourite}, m.is_favourite), notifies = coalesce(${notifies}, m.notifies)
+       returning is_favourite as "isFavourite", notifies`,
+      sql.values,
+    );
+    if (!marked) throw new CameraError('camera.not-found', cameraName);
+    return marked;
   }
 }

@@ -1,11 +1,18 @@
+import type { Caller } from '#auth';
 import type { Condition as ListCondition, SortKey as ListSortKey } from '#database';
 import type { Camera } from '../camera.js';
 
 /** A field that is a camera's own value. */
 export type PlainCameraField = Exclude<keyof Camera, 'distanceMetres' | 'inputs' | 'media'>;
 
-/** A field that can be filtered, sorted by and shown; some are a part of what a camera has. */
-export type CameraField =
+/** What the caller has marked the camera with. */
+export type MarkField = 'isFavourite' | 'notifies';
+
+/** A field that can be filtered and sorted by. */
+export type CameraField = ShownCameraField | MarkField;
+
+/** A field that is the same for everybody, and can be shown, too; some are a part of what a camera has. */
+export type ShownCameraField =
   | PlainCameraField
   | 'static'
   | 'dvrExpirationSeconds'
@@ -47,5 +54,7 @@ export interface CameraQuery {
   readonly within?: BoundingBox;
   /** Excludes `sort`: the order is by distance, ties by cameraId. */
   readonly near?: Near;
+  /** Only what this caller sees, too. */
+  readonly seenBy?: Caller;
   readonly sort?: readonly SortKey[];
 }

@@ -57,7 +57,8 @@ export class CameraSearch {
   async count(caller: Caller, query: CameraQuery): Promise<number> {
     const sql = new SqlParameters();
     const handful = isPlainList(query) ? undefined : await this.handfuls.of(caller);
-    const { where } = compileQuery(caller, query, sql, handful);
+    // An order may bind values of its own, which a count does not mention.
+    const { where } = compileQuery(caller, { ...query, sort: [] }, sql, handful);
     const text = `select count(*)::integer from cameras c where ${where}`;
     const [row] = await this.statements.unnamed(text, sql.values, kindOf(query));
     return Number(row?.[0] ?? 0);

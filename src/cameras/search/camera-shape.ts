@@ -1,5 +1,5 @@
 import type { CameraKind } from '../camera.js';
-import type { CameraField } from './camera-query.js';
+import type { ShownCameraField } from './camera-query.js';
 
 /**
  * How a dialect shows a camera: each key of its wire with the field behind it. PostgreSQL writes the JSON from it
@@ -11,22 +11,22 @@ export interface CameraShape {
 
 export type ShapeValue =
   /** The field as JSON has it; times as ISO 8601 UTC with milliseconds. */
-  | CameraField
+  | ShownCameraField
   | 'distanceMetres'
   | { readonly constant: string | number | boolean | null }
   | {
       readonly object: CameraShape;
-      /** null instead of the object when this field is null */ readonly unless?: CameraField;
+      /** null instead of the object when this field is null */ readonly unless?: ShownCameraField;
     }
   /** `then` where the camera's kind is one of these, else `otherwise`. */
   | { readonly whenKind: readonly string[]; readonly then: CameraShape; readonly otherwise: CameraShape }
   /** The camera's kind decides which object it is. */
   | { readonly byKind: Readonly<Record<CameraKind, CameraShape>> }
   /** The field as a JSON text, a number too. */
-  | { readonly text: CameraField }
+  | { readonly text: ShownCameraField }
   /** Kilometres, or any other multiple of a numeric field. */
-  | { readonly scaled: CameraField | 'distanceMetres'; readonly by: number }
+  | { readonly scaled: ShownCameraField | 'distanceMetres'; readonly by: number }
   /** The first of these fields that is not null, else null; fields of one type. */
-  | { readonly firstOf: readonly CameraField[] }
+  | { readonly firstOf: readonly ShownCameraField[] }
   /** A text for each value of a field with few values (such as the kind), else null. */
-  | { readonly words: Readonly<Record<string, string>>; readonly of: CameraField };
+  | { readonly words: Readonly<Record<string, string>>; readonly of: ShownCameraField };

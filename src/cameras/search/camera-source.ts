@@ -1,19 +1,39 @@
-import { ListError, type ListSource } from '#database';
+import type { Caller } from '#auth';
+import { ListError, type ListField, type ListSource, type SqlParameters } from '#database';
 import { CameraError } from '../cameras.errors.js';
 import { cameraFields } from '../camera-fields.js';
-import type { CameraField } from './camera-query.js';
+import type { CameraField, MarkField } from './camera-query.js';
 
-/** Cameras as a list: where the general parts of lists find their fields. */
-export const cameraSource: ListSource<CameraField> = {
-  name: 'cameras',
-  from: 'cameras c',
-  fields: cameraFields,
-  key: 'id',
-  unique: ['objectId'],
-  search: ['name', 'title', 'description'],
-  // Exactly the expression of cameras_search_idx.
-  searchIndex: `c.name || ' ' || coalesce(c.title, '') || ' ' || coalesce(c.description, '')`,
-};
+/** Cameras as a list for one caller: where the general parts of lists find their fields. */
+export function cameraSource(caller: Caller, sql: SqlParameters): ListSource<CameraField> {
+  return {
+    name: 'cameras',
+    from: 'cameras c',
+    fields: { ...cameraFields, ...markFields(caller, sql) },
+    key: 'id',
+    unique: ['objectId'],
+    search: ['name', 'title', 'description'],
+    // Exactly the expression of cameras_search_idx.
+    searchIndex: `c.name || ' ' || coalesce(c.title, '') || ' ' || coalesce(c.description, '')`,
+  };
+}
+
+/**
+ * The caller's own marks; a program has none. The caller's id is bound where a field is used, and only there. An array,
+ * because it is worked out once a statement, and an index finds its cameras.
+ */
+function markFields(caller: Caller, sql: SqlParameters): Readonly<Record<MarkField, ListField>> {
+  const marked = (column: string): ListField => ({
+    get sql() {
+      if (caller.kind !== 'user') return 'false';
+      return `(c.id = any(array(select k.camera_id from camera_marks k
+        where k.user_id = ${sql.add(caller.userId)}::integer and k.${column})))`;
+    },
+    type: 'boolean',
+    nullable: false,
+  });
+  return { isFavourite: marked('is_favourite'), notifies: marked('notifies') };
+}
 
 /** What lists refuse, in the words of this room: a wrong value is camera.invalid here. */
 export function inCameraWords<T>(work: () => T): T {

@@ -1,9 +1,9 @@
 import { visibleCameras } from '#access';
-import { compileCondition, compileOrder, type OrderKey, type SqlParameters } from '#database';
+import { compileCondition, compileOrder, type ListSource, type OrderKey, type SqlParameters } from '#database';
 import type { Caller } from '#auth';
 import { CameraError } from '../cameras.errors.js';
 import { cameraFields } from '../camera-fields.js';
-import type { BoundingBox, CameraQuery } from './camera-query.js';
+import type { BoundingBox, CameraField, CameraQuery, Condition } from './camera-query.js';
 import { cameraSource, inCameraWords } from './camera-source.js';
 import { compileNear } from './sphere.js';
 
@@ -19,7 +19,7 @@ export interface CompiledQuery {
 const mostConditions = 100;
 
 /**
- * Which of the cameras a caller sees, and in which order.
+ * Which of the cameras a caller sees, and in which order; each value that is bound stands in one of the two.
  * @param handful the ids of all that the caller sees, where they are few: where PostgreSQL should look
  * @throws CameraError camera.invalid when a value is not of its field's type
  */
@@ -30,13 +30,16 @@ export function compileQuery(
   handful?: readonly number[],
 ): CompiledQuery {
   if (query.where.length > mostConditions) throw new CameraError('camera.invalid', 'too many conditions');
+  const source = cameraSource(caller, sql);
   const conditions = [
     visibleCameras(caller, sql),
     ...(handful ? [`c.id = any(${sql.add(handful)}::integer[])`] : []),
-    ...inCameraWords(() => query.where.map((condition) => compileCondition(cameraSource, condition, sql))),
+    ...inCameraWords(() => query.where.map((condition) => compileWhere(source, condition, sql))),
     ...(query.within ? [inBox(query.within, sql)] : []),
+    ...(query.seenBy ? [visibleCameras(query.seenBy, sql)] : []),
   ];
-  if (!query.near) return { where: conditions.join(' and '), order: orderOf(query) };
+  if (!query.near)
+    return { where: conditions.join(' and '), order: inCameraWords(() => compileOrder(source, query.sort)) };
   const { condition, chord, distanceMetres } = compileNear(query.near, sql);
   return {
     where: [...conditions, condition].join(' and '),
@@ -48,9 +51,18 @@ export function compileQuery(
   };
 }
 
+/** What is marked is asked for as it stands: compared with true, no index would find it. */
+function compileWhere(source: ListSource<CameraField>, condition: Condition, sql: SqlParameters): string {
+  const isMark = condition.operator === 'in' && (condition.field === 'isFavourite' || condition.field === 'notifies');
+  if (isMark && condition.values.length === 1 && condition.values[0] === true)
+    return source.fields[condition.field].sql;
+  return compileCondition(source, condition, sql);
+}
+
 /** Whether the query is the plain list: everything visible, by id. Any other is as much work as its caller chooses. */
 export function isPlainList(query: CameraQuery): boolean {
-  return query.where.length === 0 && !query.within && !query.near && (query.sort ?? []).length === 0;
+  const { where, within, near, seenBy, sort = [] } = query;
+  return where.length === 0 && !within && !near && !seenBy && sort.length === 0;
 }
 
 function inBox(box: BoundingBox, sql: SqlParameters): string {
@@ -60,8 +72,4 @@ function inBox(box: BoundingBox, sql: SqlParameters): string {
   const west = `c.longitude <= ${value(box.east)}`;
   // West of the antimeridian to east of it: the two halves on either side.
   return `(${latitude} and ${box.west > box.east ? `(${east} or ${west})` : `${east} and ${west}`})`;
-}
-
-function orderOf(query: CameraQuery): readonly OrderKey[] {
-  return inCameraWords(() => compileOrder(cameraSource, query.sort));
 }

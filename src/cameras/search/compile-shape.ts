@@ -1,6 +1,6 @@
 import type { FieldType } from '#database';
 import { cameraFields } from '../camera-fields.js';
-import type { CameraField } from './camera-query.js';
+import type { ShownCameraField } from './camera-query.js';
 import type { CameraShape, ShapeValue } from './camera-shape.js';
 
 /** What stands for the distance where the query asks for no place. */
@@ -72,7 +72,7 @@ function valueParts(value: ShapeValue, distance: string): readonly Part[] {
   return [{ sql: `case (${cameraFields[value.of].sql})::text ${cases.join(' ')} else 'null' end` }];
 }
 
-function fieldJson(field: CameraField | 'distanceMetres', distance: string): string {
+function fieldJson(field: ShownCameraField | 'distanceMetres', distance: string): string {
   if (field === 'distanceMetres') return nullable(`(${distance})::text`);
   const { sql, type, nullable: mayBeMissing } = cameraFields[field];
   const json = jsonOf(sql, type);

@@ -88,6 +88,7 @@ export class PageReader {
   }
 }
 
-function questionOf({ where, within, near, sort }: CameraQuery): unknown {
-  return [where, within ?? null, near ?? null, sort ?? []];
+function questionOf({ where, within, near, seenBy, sort }: CameraQuery): unknown {
+  const person = seenBy?.kind === 'user' ? seenBy.userId : (seenBy?.kind ?? null);
+  return [where, within ?? null, near ?? null, sort ?? [], person];
 }

@@ -11,6 +11,8 @@ interface UsablePreset {
   readonly isAdjustable: boolean;
 }
 
+const largestId = 2_147_483_647;
+
 /** What was looked up in one transaction, so that a batch asks once. */
 export class Lookups {
   readonly roots = new Map<number, number>();
@@ -40,12 +42,11 @@ export class CameraSettler {
     organizationId: number,
     options: PreparationOptions = {},
   ): Promise<CameraValues> {
-    const preset =
-      typeof draft.presetId === 'number'
-        ? await usablePreset(scope, organizationId, draft.presetId)
-        : draft.presetId === undefined
-          ? await defaultPreset(scope)
-          : undefined;
+    const preset = isId(draft.presetId)
+      ? await usablePreset(scope, organizationId, draft.presetId)
+      : draft.presetId === undefined
+        ? await defaultPreset(scope)
+        : undefined;
     const settled = { ...draft, presetId: preset?.id ?? draft.presetId };
     const values = await this.preparer.fresh(settled, organizationId, { ...options, fixed: isFixed(preset) });
     if (values.folderId !== null) await assertFolder(scope, organizationId, values.folderId);
@@ -65,7 +66,7 @@ export class CameraSettler {
     const presetId = draft.presetId === undefined ? keptPreset : draft.presetId;
     const matters = draft.media?.dvr !== undefined || draft.media?.vision !== undefined;
     const preset =
-      typeof presetId !== 'number' || (presetId === camera.presetId && !matters)
+      !isId(presetId) || (presetId === camera.presetId && !matters)
         ? undefined
         : presetId === camera.presetId
           ? await anyPreset(scope, presetId)
@@ -76,6 +77,11 @@ export class CameraSettler {
       await assertFolder(scope, values.organizationId, values.folderId);
     return values;
   }
+}
+
+/** What is none is refused when the draft is checked. */
+function isId(id: number | null | undefined): id is number {
+  return Number.isInteger(id) && Number(id) > 0 && Number(id) <= largestId;
 }
 
 function isFixed(preset: UsablePreset | undefined): boolean {

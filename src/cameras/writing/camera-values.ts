@@ -131,7 +131,7 @@ export const unknownValues = {
 } as const satisfies Partial<CameraValues>;
 
 /** What has to be written so that a stored camera has these values; empty when nothing changes. */
-export function changesBetween(stored: StoredCamera, values: CameraValues): Partial<CameraValues> {
+export function changesBetween(stored: StoredCamera, values: Partial<CameraValues>): Partial<CameraValues> {
   const before: Readonly<Record<string, unknown>> = { ...valuesOf(stored) };
   const counted = countedCameraId(stored.camera.id);
   const changed = Object.entries(values).filter(([field, value]) =>

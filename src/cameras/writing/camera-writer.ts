@@ -1,35 +1,33 @@
-import { CameraRights, editableCameras, visibleCameras } from '#access';
-import { SqlParameters } from '#database';
-import { type Caller, isSuperuser } from '#auth';
+import { AccessError, CameraRights, editableCameras } from '#access';
+import type { Caller } from '#auth';
 import { Clock } from '#config';
+import { SqlParameters } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Camera, CameraChange, CameraDraft, CameraKey, WriteOptions } from '../camera.js';
-import { compileKey } from '../camera-key.js';
+import type { Camera, CameraDraft, CameraKey, WriteOptions } from '../camera.js';
 import { CameraError } from '../cameras.errors.js';
-import { deleteCamera, insertCameras, lockCameras, updateCamera } from '../cameras.repository.js';
-import { claimAddress, isReachedAlike } from './camera-address.js';
+import { deleteCamera, insertCameras } from '../cameras.repository.js';
+import { claimAddress } from './camera-address.js';
+import { lockOne, unwelcome } from './camera-locks.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraSettler, Lookups } from './camera-settler.js';
-import { changesBetween, type StoredCamera } from './camera-values.js';
+import { CameraUpdates } from './camera-updates.js';
 import { signatureOf } from './signature.js';
 import { refusalOf } from './unique-violation.js';
 
-interface UpdateOptions extends WriteOptions {
-  readonly expectedVersion?: number | undefined;
-  readonly reset?: boolean;
-}
-
 const attempts = 5;
+// A hidden camera's name stays taken; one more, for a camera that came and went meanwhile.
+const attemptsToPut = 3;
 
-/** Makes, changes and deletes one camera at a time, each in one transaction that leaves nothing behind when refused. */
+/** Makes and deletes one camera at a time, each in one transaction that leaves nothing behind when refused. */
 @Injectable()
 export class CameraWriter {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly rights: CameraRights,
     private readonly settler: CameraSettler,
+    private readonly updates: CameraUpdates,
     private readonly clock: Clock,
   ) {}
 
@@ -47,45 +45,25 @@ export class CameraWriter {
     }
   }
 
-  async update(caller: Caller, key: CameraKey, change: CameraChange, options: UpdateOptions): Promise<Camera> {
-    // Asked before the transaction: it must not wait for a second connection while it holds its own.
-    const destination = typeof change === 'function' ? undefined : change.organizationId;
-    const mayMove = destination !== undefined && (await this.rights.mayCreateIn(caller, destination));
-    return this.inTransaction(async (manager) => {
-      const stored = await lockOne(manager, caller, key);
-      const { camera } = stored;
-      const draft = typeof change === 'function' ? change(camera) : change;
-      const organizationId = draft.organizationId ?? camera.organizationId;
-      if (organizationId !== camera.organizationId && !mayMove) throw unwelcome(caller, organizationId);
-      if (options.expectedVersion !== undefined && options.expectedVersion !== camera.version)
-        throw new CameraError('camera.changed', `version ${camera.version}, not ${options.expectedVersion}`);
-      const scope = { manager, caller, lookups: new Lookups() };
-      const values = await this.settler.changed(scope, stored, draft, { reset: options.reset ?? false });
-      const changes = changesBetween(stored, values);
-      if (Object.keys(changes).length === 0) return camera;
-      // One that stays where it is may share its address: imported ones do.
-      if (options.uniqueAddress && !isReachedAlike(camera, values)) await claimAddress(manager, values, camera.id);
-      return updateCamera(manager, camera.id, changes, { at: this.clock.now(), by: signatureOf(caller) });
-    });
-  }
-
   async put(
     caller: Caller,
     name: string,
     draft: CameraDraft,
     options: { readonly reset: boolean },
   ): Promise<{ readonly camera: Camera; readonly created: boolean }> {
+    if (draft.name !== undefined && draft.name !== name)
+      throw new CameraError('camera.invalid', 'a name never changes', 'name');
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return { camera: await this.update(caller, { name }, draft, options), created: false };
+        return { camera: await this.updates.update(caller, { name }, draft, options), created: false };
       } catch (error) {
         if (!isRefusal(error, 'camera.not-found')) throw error;
       }
       try {
-        return { camera: await this.create(caller, { ...draft, name: draft.name ?? name }), created: true };
+        return { camera: await this.create(caller, { ...draft, name }), created: true };
       } catch (error) {
-        // Somebody made it in between: then it is there to be changed. A hidden one stays taken.
-        if (attempt >= 2 || !isRefusal(error, 'camera.taken', 'name')) throw error;
+        // Somebody made it in between, and with it took the last place: then it is there to be changed.
+        if (attempt >= attemptsToPut || !(isRefusal(error, 'camera.taken', 'name') || isFull(error))) throw error;
       }
     }
   }
@@ -128,31 +106,6 @@ export class CameraWriter {
   }
 }
 
-/** @throws CameraError camera.not-found when it is missing or hidden, camera.forbidden when it may not be changed */
-async function lockOne(manager: EntityManager, caller: Caller, key: CameraKey): Promise<StoredCamera> {
-  const sql = new SqlParameters();
-  const condition = compileKey(key, sql);
-  const [stored] =
-    condition === undefined
-      ? []
-      : await lockCameras(
-          manager,
-          `${condition} and ${visibleCameras(caller, sql)}`,
-          editableCameras(caller, sql),
-          sql,
-        );
-  if (!stored) throw new CameraError('camera.not-found', JSON.stringify(key));
-  if (!stored.editable) throw new CameraError('camera.forbidden', `camera ${stored.camera.id}`);
-  return stored;
-}
-
-/** Whoever may go anywhere named an organization that is not there; to others it makes no difference whether it is. */
-function unwelcome(caller: Caller, organizationId: number): CameraError {
-  return isSuperuser(caller)
-    ? new CameraError('camera.invalid', `no organization ${organizationId}`, 'organizationId')
-    : new CameraError('camera.forbidden', `organization ${organizationId}`);
-}
-
 /** Two random names alike, or an id whose default number somebody has chosen: the next attempt has others. */
 function isOurOwnDoing(error: unknown, draft: CameraDraft): boolean {
   if (isRefusal(error, 'camera.taken', 'objectId')) return true;
@@ -162,4 +115,8 @@ function isOurOwnDoing(error: unknown, draft: CameraDraft): boolean {
 
 function isRefusal(error: unknown, code: CameraError['code'], field?: string): boolean {
   return error instanceof CameraError && error.code === code && (field === undefined || error.field === field);
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof AccessError && error.code === 'limit.reached';
 }

@@ -1,0 +1,70 @@
+import { CameraError } from '../cameras.errors.js';
+import { isJsonObject, type JsonValue } from '../json-value.js';
+import { checkJson, mergePatch } from '../writing/json-rules.js';
+import { checkDvr } from '../writing/media-rules.js';
+import type { PresetDraft } from './preset.js';
+
+/** A preset as it is stored; what is not said is missing. */
+export interface PresetValues {
+  readonly title: string;
+  readonly dvr: JsonValue;
+  readonly vision: JsonValue;
+  readonly isAdjustable: boolean;
+  readonly isDefault: boolean;
+}
+
+const longestTitle = 255;
+const longestVision = 64 * 1024;
+
+/**
+ * What a draft makes of a preset; `dvr` and `vision` are merged as RFC 7396 says.
+ * @throws CameraError object.invalid (preset) with the field at fault
+ */
+export function settlePreset(before: PresetValues | undefined, draft: PresetDraft): PresetValues {
+  const { isAdjustable = before?.isAdjustable ?? true, isDefault = before?.isDefault ?? false } = draft;
+  if (typeof isAdjustable !== 'boolean') throw invalid('isAdjustable', 'true or false');
+  if (typeof isDefault !== 'boolean') throw invalid('isDefault', 'true or false');
+  return {
+    title: titleOf(draft.title ?? before?.title),
+    dvr: part(before?.dvr, draft.dvr, (value) => checkDvr(value, 'dvr')),
+    vision: part(before?.vision, draft.vision, (value) => checkJson(value, longestVision, 'vision')),
+    isAdjustable,
+    isDefault,
+  };
+}
+
+function titleOf(title: unknown): string {
+  const holds =
+    typeof title === 'string' &&
+    title.trim() !== '' &&
+    title.length <= longestTitle &&
+    !title.includes('\0') &&
+    title.isWellFormed();
+  if (!holds) throw invalid('title', `a text of 1 to ${longestTitle} characters`);
+  return title;
+}
+
+function part(before: JsonValue | undefined, said: unknown, check: (value: unknown) => JsonValue): JsonValue {
+  if (said === undefined) return before ?? null;
+  if (said === null) return null;
+  const merged = mergePatch(
+    before ?? undefined,
+    inPresetWords(() => check(said)),
+  );
+  inPresetWords(() => checkJson(merged, longestVision, 'vision'));
+  return isJsonObject(merged) && Object.keys(merged).length === 0 ? null : merged;
+}
+
+/** The rules of a camera's media refuse as cameras do; a preset is none. */
+function inPresetWords<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof CameraError)) throw error;
+    throw invalid(error.field, error.detail);
+  }
+}
+
+function invalid(field: string | undefined, expectation: string): CameraError {
+  return new CameraError('object.invalid', expectation, field, 'preset');
+}
