@@ -3,11 +3,13 @@ import { SqlParameters } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { AccessError } from './access.errors.js';
 import type { CameraRightsOf } from './permissions/camera-rights-of.js';
 import { Organizations } from './organizations/organizations.js';
+import { rightsStatement } from './permissions/rights-statement.js';
 import { editableOrganizations } from './visible-cameras.js';
 
-/** Where a caller may put cameras. What a caller may see and change is in `visible-cameras.ts`. */
+/** What a caller may do with cameras, and where they may put them. Which they see is in `visible-cameras.ts`. */
 @Injectable()
 export class CameraRights {
   constructor(
@@ -42,8 +44,12 @@ export class CameraRights {
    * What the caller may do with each of these cameras; one that is hidden is missing from the map. One statement.
    * @param cameraIds at most 1000
    */
-  async rightsOn(_caller: Caller, _cameraIds: readonly number[]): Promise<ReadonlyMap<number, CameraRightsOf>> {
-    throw new Error('not built yet');
+  async rightsOn(caller: Caller, cameraIds: readonly number[]): Promise<ReadonlyMap<number, CameraRightsOf>> {
+    if (cameraIds.length === 0) return new Map();
+    const sql = new SqlParameters();
+    const statement = rightsStatement(caller, `${sql.add(cameraIds)}::integer[]`, sql);
+    const rows = await this.dataSource.query<(CameraRightsOf & { readonly id: number })[]>(statement, sql.values);
+    return new Map(rows.map(({ id, ...rights }) => [id, rights]));
   }
 
   /**
@@ -51,15 +57,35 @@ export class CameraRights {
    * Without a limit it costs one indexed read.
    * @throws AccessError limit.reached
    */
-  async claimPlaces(_manager: EntityManager, _organizationId: number, _cameras: number): Promise<void> {
-    throw new Error('not built yet');
+  async claimPlaces(manager: EntityManager, organizationId: number, cameras: number): Promise<void> {
+    // A weaker lock than FOR UPDATE, which would wait for every camera that is just being made beside it.
+    const [limited] = await manager.query<{ readonly places: number }[]>(
+      `select o.camera_limit as places from organizations o
+       where o.id = $1::bigint and o.camera_limit is not null for no key update`,
+      [organizationId],
+    );
+    if (limited === undefined) return;
+    // A statement of its own: it sees what those committed who held the lock before.
+    const [taken] = await manager.query<{ readonly count: number }[]>(
+      'select count(*)::integer as count from cameras c where c.organization_id = $1',
+      [organizationId],
+    );
+    if ((taken?.count ?? 0) + cameras > limited.places)
+      throw new AccessError('limit.reached', `organization ${organizationId} may have ${limited.places} cameras`, {
+        object: 'organization',
+        field: 'cameraLimit',
+      });
   }
 
   /**
    * Whether the caller may put cameras into a folder: as `mayCreateIn` its organization, which it must belong to.
    * @throws AccessError object.not-found (folder)
    */
-  async assertFolder(_organizationId: number, _folderId: number): Promise<void> {
-    throw new Error('not built yet');
+  async assertFolder(organizationId: number, folderId: number): Promise<void> {
+    const found = await this.dataSource.query<unknown[]>(
+      'select from folders f where f.organization_id = $1::bigint and f.id = $2::bigint',
+      [organizationId, folderId],
+    );
+    if (found.length === 0) throw new AccessError('object.not-found', `folder ${folderId}`, { object: 'folder' });
   }
 }

@@ -1,0 +1,67 @@
+import { type Caller, isSuperuser } from '#auth';
+import type { SqlParameters } from '#database';
+import { visibleCameras } from '../visible-cameras.js';
+
+/**
+ * What a caller may do with each of some cameras, one row for each that the caller sees: a SQL statement with the columns
+ * of `CameraRightsOf` and `id`. Grants of all levels add up: superusers and owners hold everything, members what their
+ * flags say, a permission on the camera what it says, permissions on folders what those on the way up to the root say,
+ * and a public organization lets everybody watch. The limit of the archive is that of the highest level that grants it:
+ * the organization has none, then the camera's, then the nearest folder's.
+ * @param cameras SQL of an array of ids
+ */
+export function rightsStatement(caller: Caller, cameras: string, sql: SqlParameters): string {
+  if (isSuperuser(caller)) return everything(cameras, 'true');
+  if (caller.kind === 'user') return rightsOfUser(caller, cameras, sql);
+  const own =
+    caller.kind === 'application' && caller.organizationId !== undefined
+      ? `c.organization_id = ${sql.add(caller.organizationId)}::integer`
+      : 'false';
+  return `select c.id, true as "canView", ${own} as "canViewDvr", 0 as "dvrDepthLimitSeconds", false as "canUsePtz",
+      false as "canEdit", false as "canUseActions"
+    from cameras c where c.id = any(${cameras}) and ${visibleCameras(caller, sql)}`;
+}
+
+function everything(cameras: string, condition: string): string {
+  return `select c.id, true as "canView", true as "canViewDvr", 0 as "dvrDepthLimitSeconds", true as "canUsePtz",
+      true as "canEdit", true as "canUseActions"
+    from cameras c where c.id = any(${cameras}) and ${condition}`;
+}
+
+/** The way up begins at the folders of these cameras, so it is as short as there are cameras, whatever the tree. */
+function rightsOfUser(caller: Caller & { readonly userId: number }, cameras: string, sql: SqlParameters): string {
+  const user = sql.add(caller.userId);
+  return `with recursive asked as materialized (
+      select c.id, c.organization_id, c.folder_id from cameras c
+      where c.id = any(${cameras}) and ${visibleCameras(caller, sql)}
+    ), way (start, id, parent_id, steps) as (
+      select f.id, f.id, f.parent_id, 0 from folders f where f.id in (select a.folder_id from asked a)
+      union all
+      select w.start, f.id, f.parent_id, w.steps + 1 from way w join folders f on f.id = w.parent_id
+    ), by_folder as (
+      select w.start as id, bool_or(p.can_view_dvr) as dvr, bool_or(p.can_use_ptz) as ptz,
+        bool_or(p.can_use_actions) as actions,
+        (array_agg(p.dvr_depth_limit order by w.steps) filter (where p.can_view_dvr))[1] as depth
+      from way w join folder_permissions p on p.folder_id = w.id and p.user_id = ${user} and p.can_view
+      group by w.start
+    ), by_organization as (
+      select o.id, o.is_public,
+        coalesce(o.owner_id = ${user}, false) or coalesce(m.can_view_streams, false) as views,
+        coalesce(o.owner_id = ${user}, false) or coalesce(m.can_view_streams and m.can_edit_streams, false) as moves,
+        coalesce(o.owner_id = ${user}, false)
+          or coalesce((m.can_view_streams or o.is_public) and m.can_edit_streams, false) as edits
+      from organizations o left join memberships m on m.organization_id = o.id and m.user_id = ${user}
+      where o.id in (select a.organization_id from asked a)
+    )
+    select a.id, true as "canView",
+      o.views or coalesce(p.can_view_dvr, false) or coalesce(f.dvr, false) as "canViewDvr",
+      case when o.views then 0 when p.can_view_dvr then p.dvr_depth_limit when f.dvr then f.depth else 0 end
+        as "dvrDepthLimitSeconds",
+      o.moves or coalesce(p.can_use_ptz, false) or coalesce(f.ptz, false) as "canUsePtz",
+      o.edits as "canEdit",
+      o.moves or coalesce(f.actions, false) as "canUseActions"
+    from asked a
+    join by_organization o on o.id = a.organization_id
+    left join camera_permissions p on p.camera_id = a.id and p.user_id = ${user} and p.can_view
+    left join by_folder f on f.id = a.folder_id`;
+}
