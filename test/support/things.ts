@@ -14,6 +14,7 @@ export interface Thing {
   readonly size: number | null;
   readonly weight: number | null;
   readonly enabled: boolean | null;
+  readonly hidden: boolean;
   readonly made: Date;
   readonly seen: Date | null;
   readonly total: number | null;
@@ -31,6 +32,7 @@ export const thingList: ListSource<ThingField> = {
     size: { sql: 't.size', type: 'integer', nullable: true },
     weight: { sql: 't.weight', type: 'number', nullable: true },
     enabled: { sql: 't.enabled', type: 'boolean', nullable: true },
+    hidden: { sql: 't.hidden', type: 'boolean', nullable: false },
     made: { sql: 't.made', type: 'time', nullable: false },
     seen: { sql: 't.seen', type: 'time', nullable: true },
     total: { sql: 't.total', type: 'bigint', nullable: true },
@@ -48,15 +50,16 @@ export const thingColumns: Readonly<Record<ThingField, string>> = {
   size: 't.size',
   weight: 't.weight',
   enabled: 't.enabled',
+  hidden: 't.hidden',
   made: 't.made',
   seen: 't.seen',
   total: 't.total::double precision',
 };
 
-// Title has the database's own collation, which is seldom that of code points: lists must not lean on it.
-const schema = `create table things (
-  id integer primary key, name text not null unique, owner integer not null, title text, size integer,
-  weight double precision, enabled boolean, made timestamptz not null, seen timestamptz, total bigint)`;
+// Titles are collated as people sort words, where the server can: lists must not lean on a column's own collation.
+const schema = (collation: string): string => `create table things (
+  id integer primary key, name text not null unique, owner integer not null, title text ${collation}, size integer,
+  weight double precision, enabled boolean, hidden boolean not null default false, made timestamptz not null, seen timestamptz, total bigint)`;
 
 const titles = ['Alpha', 'alpha', 'Älpha', 'beta', 'Beta', 'a b', '100%', 'a_b', '\\', '', 'ﬀ', '𝒳', null, null];
 const sizes = [-2_147_483_648, -1, 0, 1, 2, 2_147_483_647, null, null];
@@ -73,6 +76,7 @@ export function makeThings(count: number): readonly Thing[] {
     size: sizes[(index * 3) % sizes.length] ?? null,
     weight: weights[(index * 2) % weights.length] ?? null,
     enabled: [true, false, null][(index * 2) % 3] ?? null,
+    hidden: index % 7 < 3,
     made: new Date(Date.UTC(2026, 0, 1, 0, 0, 0, index % 4)),
     seen: index % 5 < 2 ? null : new Date(Date.UTC(2020, index % 3, 1)),
     total: totals[index % totals.length] ?? null,
@@ -102,7 +106,8 @@ export async function openThings(bounds?: StatementBounds): Promise<ThingTable> 
     { logger: ['error'], abortOnError: false },
   );
   const dataSource = context.get(DataSource);
-  await dataSource.query(schema);
+  const worded = await dataSource.query<unknown[]>(`select from pg_collation where collname = 'und-x-icu'`);
+  await dataSource.query(schema(worded.length > 0 ? 'collate "und-x-icu"' : ''));
   return {
     lists: context.get(Lists),
     dataSource,

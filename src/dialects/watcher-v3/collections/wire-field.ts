@@ -5,8 +5,8 @@ export type WireType = 'string' | 'integer' | 'number' | 'boolean' | 'utc_ms' | 
 
 /**
  * One place in an object of a list, and how it is filtered, sorted by and shown:
- * - `stored`: a field of the core's list; `negated` where the wire says the opposite (`disabled`); shown as the item's
- *   property of the same name unless `show` says otherwise;
+ * - `stored`: a field of the core's list; `negated` where the wire says the opposite (`disabled`), of one that is never
+ *   missing; shown as the item's property of the same name unless `show` says otherwise;
  * - `fixed`: the same for every object; undefined for what nobody knows here (it counts as missing);
  * - `shown`: only shown, because it is put together.
  */
