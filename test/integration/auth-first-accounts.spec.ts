@@ -37,3 +37,33 @@ describe('the first start', () => {
     expect(signedIn?.caller.accessLevel).toBe('admin');
   });
 });
+
+describe('an empty house', () => {
+  it('is claimed once, however many claim it at the same moment', async () => {
+    const empty = await cloneDatabase();
+    const instances = await Promise.all(Array.from({ length: 2 }, () => openAuth(empty)));
+    const claims = instances.flatMap(({ app }, instance) =>
+      Array.from({ length: 15 }, (_, index) =>
+        app.get(FirstAccounts).claim(`claimer-${instance}-${index}`, 'correct horse battery staple'),
+      ),
+    );
+    const settled = await Promise.allSettled(claims);
+    expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refusals = settled.flatMap((claim) => (claim.status === 'rejected' ? [claim.reason as unknown] : []));
+    expect(refusals.every((error) => String(error).includes('permission.missing'))).toBe(true);
+    expect(await instances[0]?.app.get(Users).list()).toMatchObject([{ accessLevel: 'admin' }]);
+    await Promise.all(instances.map(({ app }) => app.close()));
+    await empty.drop();
+  });
+
+  it('is not claimed with a password that is none, and stays empty then', async () => {
+    const empty = await cloneDatabase();
+    const { app } = await openAuth(empty);
+    const accounts = app.get(FirstAccounts);
+    await expect(accounts.claim('first', 'short')).rejects.toThrow('password.unacceptable');
+    expect(await app.get(Users).count()).toBe(0);
+    expect(await accounts.claim('first', 'correct horse battery staple')).toMatchObject({ login: 'first' });
+    await app.close();
+    await empty.drop();
+  });
+});

@@ -1,15 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '#config';
+import { DataSource } from 'typeorm';
 import { AuthError } from '../auth.errors.js';
+import type { DoneBy } from './done-by.js';
+import { UserEntity } from './user.entity.js';
+import type { User } from './user.js';
 import { Users } from './users.service.js';
+
+// Any constant will do: of two who claim an empty house at the same moment one waits, and finds somebody.
+const claimLock = 4_207_538;
 
 /** Who there must be before anybody can come in. There is no default password anywhere (R-PWD-6). */
 @Injectable()
 export class FirstAccounts {
+  private claims: Promise<unknown> = Promise.resolve();
+
   constructor(
+    private readonly dataSource: DataSource,
     private readonly users: Users,
     private readonly config: Config,
   ) {}
+
+  /**
+   * Makes the administrator of a house where there is nobody yet. The door asks who may.
+   * @throws AuthError permission.missing when there is somebody; login.taken (unacceptable), password.unacceptable, auth.busy
+   */
+  claim(login: string, password: string, by: DoneBy = {}): Promise<User> {
+    // One after the other: each holds a connection while it needs a second one, and there are not so many.
+    const claimed = this.claims.then(() => this.claimNow(login, password, by));
+    this.claims = claimed.catch(() => undefined);
+    return claimed;
+  }
 
   /**
    * Makes the administrator of the settings when there is no user at all.
@@ -32,5 +53,14 @@ export class FirstAccounts {
         return undefined;
       throw error;
     }
+  }
+
+  private claimNow(login: string, password: string, by: DoneBy): Promise<User> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query('select pg_advisory_xact_lock($1)', [claimLock]);
+      if ((await manager.count(UserEntity)) > 0) throw new AuthError('permission.missing', 'there is somebody already');
+      // Committed on a connection of its own before the lock ends.
+      return (await this.users.create({ login, password, accessLevel: 'admin' }, by)).user;
+    });
   }
 }
