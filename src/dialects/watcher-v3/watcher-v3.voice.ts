@@ -25,8 +25,10 @@ export const watcherV3Voice: Voice = {
   'permission.missing': failure(403, 'forbidden', 'The caller may not do this'),
   'scope.invalid': failure(400, 'invalid_scope', 'The scope is not one that the client may have'),
   'auth.busy': retrySoon(failure(503, 'unavailable', 'The server is busy, try again in a second')),
-  'login.taken': failure(409, 'login_taken', 'The login is taken'),
-  'password.unacceptable': failure(400, 'password_unacceptable', 'The password is not acceptable'),
+  'login.taken': loginTaken,
+  'password.unacceptable': failure(400, 'password_unacceptable', 'The password is not acceptable', {
+    pointer: '/password',
+  }),
   'account.not-found': failure(404, 'user_not_found', 'User not found'),
   'client-id.taken': failure(409, 'client_id_taken', 'The client id is taken'),
   'organization.not-found': failure(404, 'organization_not_found', 'Organization not found'),
@@ -107,12 +109,29 @@ function ofField(title: string): Utterance {
 }
 
 /** Fields of the core that are called otherwise here. */
-const fieldNames: Readonly<Record<string, string>> = { login: 'name', fullName: 'fullname' };
+const fieldNames: Readonly<Record<string, string>> = {
+  login: 'name',
+  fullName: 'fullname',
+  ownerId: 'owner.id',
+  dvrDepthLimitSeconds: 'dvr_depth_limit',
+  orderNumber: 'hierarchy.order_num',
+  shift: 'hierarchy.shift',
+  corners: 'floor_plan',
+  image: 'floor_plan.file',
+};
 
 function wireName(field: string): string {
   return Object.hasOwn(fieldNames, field)
     ? (fieldNames[field] ?? field)
     : field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** A login that somebody has, and one that nobody can have. */
+function loginTaken(refused: Refused): Answer {
+  const source = { pointer: '/name' };
+  return refused.reason === 'unacceptable'
+    ? failure(400, 'invalid_value', 'Nobody can have this login', source)(refused)
+    : failure(409, 'login_taken', 'The login is taken', source)(refused);
 }
 
 /** The rules that this dialect gives its own refusals are codes; class-validator's names are not. */
