@@ -5,6 +5,7 @@ import { CameraRights } from './camera-rights.js';
 import { Folders } from './folders/folders.js';
 import { Invitations } from './invitations/invitations.js';
 import { ManagedOrganizations } from './organizations/managed-organizations.js';
+import { OrganizationMembers } from './organizations/organization-members.js';
 import { Organizations } from './organizations/organizations.js';
 import { ManagedUsers } from './people/managed-users.js';
 import { CameraPermissions } from './permissions/camera-permissions.js';
@@ -20,5 +21,5 @@ const services = [
 ];
 
 /** Who may see and do what. */
-@Module({ imports: [AuthModule, AuditModule], providers: services, exports: services })
+@Module({ imports: [AuthModule, AuditModule], providers: [...services, OrganizationMembers], exports: services })
 export class AccessModule {}

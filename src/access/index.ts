@@ -15,11 +15,9 @@ export type {
 } from './folders/folder.js';
 export { Folders, type FolderUserOf } from './folders/folders.js';
 export { Invitations, type InvitedTo } from './invitations/invitations.js';
-export {
-  ManagedOrganizations,
-  type MemberField,
-  type OrganizationField,
-} from './organizations/managed-organizations.js';
+export { ManagedOrganizations } from './organizations/managed-organizations.js';
+export type { MemberField } from './organizations/organization-members.js';
+export type { OrganizationField } from './organizations/organization-rows.js';
 export type {
   FolderGrant,
   Membership,

@@ -1,119 +1,226 @@
-import type { Caller } from '#auth';
-import type { ListPage, ListQuery, Page } from '#database';
+import { AuditLog } from '#audit';
+import { actorOf, type Caller, isSuperuser } from '#auth';
+import { type ListPage, type ListQuery, Lists, type Page } from '#database';
 import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AccessError } from '../access.errors.js';
+import { foreignKeyViolation } from '../row-ids.js';
+import { knownOrganizations } from './known-organizations.js';
+import { flagColumns } from './membership-flags.js';
 import type { MembershipFlags, OrganizationDraft, OrganizationMember, OrganizationView } from './organization.js';
+import { type DraftColumns, draftColumns, isSameDraft } from './organization-draft.js';
+import { type MemberField, OrganizationMembers } from './organization-members.js';
+import {
+  organizationColumns,
+  type OrganizationField,
+  type OrganizationRow,
+  organizationSource,
+  toOrganizationView,
+} from './organization-rows.js';
 
-export type OrganizationField =
-  | 'id'
-  | 'title'
-  | 'isDefault'
-  | 'isPublic'
-  | 'createdAt'
-  | 'ownerId'
-  | 'ownerLogin'
-  | 'cameraLimit'
-  | 'userLimit'
-  | 'dvrLimit'
-  | 'cameraCount'
-  | 'userCount';
-
-export type MemberField =
-  | 'userId'
-  | 'login'
-  | 'fullName'
-  | 'email'
-  | 'canViewStreams'
-  | 'canEditStreams'
-  | 'canEditUsers'
-  | 'canViewStats'
-  | 'canViewPersonLists'
-  | 'canEditPersonLists';
+/** Deleting an organization takes its cameras along, which may be many. */
+const removalSeconds = 300;
 
 /** Organizations as they are kept by those who may: each method asks for the caller's right. */
 @Injectable()
 export class ManagedOrganizations {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly lists: Lists,
+    private readonly people: OrganizationMembers,
+    private readonly audit: AuditLog,
+  ) {}
+
   /**
    * Where the caller is a member, owns, or has a permission on a folder or camera; superusers: all.
    * @throws ListError cursor.invalid, list.invalid, query.too-slow
    */
-  async list(_caller: Caller, _query: ListQuery<OrganizationField>, _page: Page): Promise<ListPage<OrganizationView>> {
-    throw new Error('not built yet');
+  async list(caller: Caller, query: ListQuery<OrganizationField>, page: Page): Promise<ListPage<OrganizationView>> {
+    const found = await this.lists.page<OrganizationField, OrganizationRow>(
+      organizationSource(caller),
+      organizationColumns,
+      (sql) => knownOrganizations(caller, sql),
+      query,
+      page,
+    );
+    return { ...found, items: found.items.map((row) => toOrganizationView(row, caller)) };
   }
 
-  async count(_caller: Caller, _query: ListQuery<OrganizationField>): Promise<number> {
-    throw new Error('not built yet');
+  async count(caller: Caller, query: ListQuery<OrganizationField>): Promise<number> {
+    return this.lists.count(organizationSource(caller), (sql) => knownOrganizations(caller, sql), query);
   }
 
   /** @throws AccessError organization.not-found */
-  async get(_caller: Caller, _id: number): Promise<OrganizationView> {
-    throw new Error('not built yet');
+  async get(caller: Caller, id: number): Promise<OrganizationView> {
+    const one: ListQuery<OrganizationField> = { where: [{ operator: 'in', field: 'id', values: [id] }] };
+    const { items } = await this.list(caller, one, { limit: 1 });
+    return items[0] ?? notFound(id);
   }
 
   /**
    * Superusers only. The owner becomes a member with every flag.
    * @throws AccessError organization.forbidden, object.invalid (field)
    */
-  async create(_caller: Caller, _draft: OrganizationDraft): Promise<OrganizationView> {
-    throw new Error('not built yet');
+  async create(caller: Caller, draft: OrganizationDraft): Promise<OrganizationView> {
+    if (!isSuperuser(caller)) throw forbidden('a new one');
+    const columns = draftColumns(draft);
+    const id = await this.write(async (manager) => {
+      const names = Object.keys(columns);
+      const places = names.map((_, index) => `$${index + 1}`);
+      const [made] = await manager.query<{ readonly id: number }[]>(
+        `insert into organizations (${names.join(', ')}) values (${places.join(', ')}) returning id`,
+        Object.values(columns),
+      );
+      if (made === undefined) throw new Error('an organization was inserted and is gone');
+      await enthrone(manager, made.id, columns.owner_id);
+      return made.id;
+    });
+    this.note(caller, id, 'made');
+    return this.get(caller, id);
   }
 
   /**
    * The owner changes the title, superusers everything.
    * @throws AccessError organization.not-found, organization.forbidden, object.invalid
    */
-  async update(_caller: Caller, _id: number, _change: Partial<OrganizationDraft>): Promise<OrganizationView> {
-    throw new Error('not built yet');
+  async update(caller: Caller, id: number, change: Partial<OrganizationDraft>): Promise<OrganizationView> {
+    const before = await this.get(caller, id);
+    const { title: _, ...beyondTitle } = change;
+    if (!isSuperuser(caller) && !(before.mine.isOwner && isSameDraft(before, beyondTitle)))
+      throw forbidden(`organization ${id}`);
+    const columns = draftColumns(change);
+    if (before.isDefault && columns.is_public === false)
+      throw new AccessError('object.invalid', 'the default one is public', {
+        object: 'organization',
+        field: 'isPublic',
+      });
+    const named = Object.entries(columns);
+    if (named.length > 0)
+      await this.write(async (manager) => {
+        const assignments = named.map(([column], index) => `${column} = $${index + 2}`);
+        await manager.query(`update organizations set ${assignments.join(', ')} where id = $1`, [
+          id,
+          ...named.map(([, value]) => value),
+        ]);
+        await enthrone(manager, id, columns.owner_id);
+      });
+    this.note(caller, id, 'changed');
+    return this.get(caller, id);
   }
 
   /**
    * Superusers only; never the default one.
-   * @param force deletes its cameras with it; otherwise one that has cameras is object.taken
+   * @param options.force deletes its cameras with it; otherwise one that has cameras is object.taken
    * @throws AccessError organization.not-found, organization.forbidden, object.taken
    */
-  async remove(_caller: Caller, _id: number, _options: { readonly force: boolean }): Promise<void> {
-    throw new Error('not built yet');
+  async remove(caller: Caller, id: number, options: { readonly force: boolean }): Promise<void> {
+    const { isDefault } = await this.get(caller, id);
+    if (!isSuperuser(caller) || isDefault) throw forbidden(`organization ${id}`);
+    await this.dataSource
+      .transaction(async (manager) => {
+        await manager.query(`set local statement_timeout = '${removalSeconds}s'`);
+        // From here on nobody makes a camera in it: they would point to the locked row.
+        await manager.query('select from organizations where id = $1 for update', [id]);
+        if (options.force) await removeCameras(manager, id);
+        await manager.query('delete from organizations where id = $1', [id]);
+      })
+      .catch((error: unknown) => {
+        if (foreignKeyViolation(error))
+          throw new AccessError('object.taken', 'has cameras', { object: 'organization' });
+        throw error;
+      });
+    this.note(caller, id, 'removed');
   }
 
   /** Who belongs to it; for members who may edit users. @throws AccessError organization.not-found, organization.forbidden */
   async members(
-    _caller: Caller,
-    _id: number,
-    _query: ListQuery<MemberField>,
-    _page: Page,
+    caller: Caller,
+    id: number,
+    query: ListQuery<MemberField>,
+    page: Page,
   ): Promise<ListPage<OrganizationMember>> {
-    throw new Error('not built yet');
+    return this.people.list(caller, id, query, page);
   }
 
-  async countMembers(_caller: Caller, _id: number, _query: ListQuery<MemberField>): Promise<number> {
-    throw new Error('not built yet');
+  async countMembers(caller: Caller, id: number, query: ListQuery<MemberField>): Promise<number> {
+    return this.people.count(caller, id, query);
   }
 
   /** @throws AccessError organization.not-found, organization.forbidden, object.not-found (membership) */
-  async member(_caller: Caller, _id: number, _userId: number): Promise<OrganizationMember> {
-    throw new Error('not built yet');
+  async member(caller: Caller, id: number, userId: number): Promise<OrganizationMember> {
+    return this.people.get(caller, id, userId);
   }
 
   /**
-   * Sets the named flags of a membership, and makes it where there is none. Nobody gives a flag they do not hold.
+   * Sets the named flags of a membership, and makes it where there is none. Nobody gives a flag they do not hold, and
+   * nobody but superusers and the owner changes the owner's.
    * @param folderIds the folders of the organization that the member may view, in the same transaction: those named get
    *   `canView` and keep their other rights, permissions on others of its folders end; left out, all stay
    * @throws AccessError organization.not-found, organization.forbidden, object.not-found (user; folder), object.forbidden, limit.reached
    */
   async setMember(
-    _caller: Caller,
-    _id: number,
-    _userId: number,
-    _flags: MembershipFlags,
-    _folderIds?: readonly number[],
+    caller: Caller,
+    id: number,
+    userId: number,
+    flags: MembershipFlags,
+    folderIds?: readonly number[],
   ): Promise<OrganizationMember> {
-    throw new Error('not built yet');
+    return this.people.set(caller, id, userId, flags, folderIds);
   }
 
   /**
    * Ends a membership with its permissions on folders and cameras of the organization; the owner's stays.
-   * @throws AccessError organization.not-found, organization.forbidden, object.not-found (membership)
+   * @throws AccessError organization.not-found, organization.forbidden, object.not-found (membership), object.forbidden
    */
-  async removeMember(_caller: Caller, _id: number, _userId: number): Promise<void> {
-    throw new Error('not built yet');
+  async removeMember(caller: Caller, id: number, userId: number): Promise<void> {
+    return this.people.remove(caller, id, userId);
   }
+
+  private async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(work).catch((error: unknown) => {
+      throw foreignKeyViolation(error)
+        ? new AccessError('object.invalid', 'no such owner', { object: 'organization', field: 'ownerId' })
+        : error;
+    });
+  }
+
+  private note(caller: Caller, id: number, deed: string): void {
+    this.audit.record({
+      event: 'authz_change',
+      actor: actorOf(caller),
+      subject: `organization:${id}`,
+      reason: `organization ${deed}`,
+    });
+  }
+}
+
+/** An owner is a member, and holds every flag. */
+async function enthrone(manager: EntityManager, id: number, ownerId: DraftColumns['owner_id']): Promise<void> {
+  if (typeof ownerId !== 'number') return;
+  const columns = Object.values(flagColumns);
+  await manager.query(
+    `insert into memberships (organization_id, user_id, ${columns.join(', ')})
+     values ($1, $2, ${columns.map(() => 'true').join(', ')})
+     on conflict (user_id, organization_id) do update set ${columns.map((column) => `${column} = true`).join(', ')}`,
+    [id, ownerId],
+  );
+}
+
+/** With the log of cameras' changes, as each camera's own deletion would be. */
+async function removeCameras(manager: EntityManager, id: number): Promise<void> {
+  await manager.query(
+    `with removed as (delete from cameras where organization_id = $1 returning object_id, organization_id)
+     insert into camera_changes (camera_object_id, organization_id, changed_at)
+     select object_id, organization_id, now() from removed`,
+    [id],
+  );
+}
+
+function forbidden(what: string): AccessError {
+  return new AccessError('organization.forbidden', what, { object: 'organization' });
+}
+
+function notFound(id: number): never {
+  throw new AccessError('organization.not-found', `organization ${id}`, { object: 'organization' });
 }

@@ -5,6 +5,7 @@ import { DataSource, QueryFailedError } from 'typeorm';
 import { AccessError } from '../access.errors.js';
 import { SqlParameters } from '#database';
 import { knownOrganizations } from './known-organizations.js';
+import { isRowId } from '../row-ids.js';
 import { MembershipEntity } from './membership.entity.js';
 import type { Membership, MembershipFlags, Organization } from './organization.js';
 import { OrganizationEntity } from './organization.entity.js';
@@ -96,11 +97,6 @@ export class Organizations {
       sql.values,
     );
   }
-}
-
-/** Ids are PostgreSQL integers; a larger number is nobody's. */
-function isRowId(id: number): boolean {
-  return Number.isInteger(id) && id > 0 && id <= 2_147_483_647;
 }
 
 function toOrganization(row: OrganizationEntity): Organization {

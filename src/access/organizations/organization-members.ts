@@ -1,0 +1,238 @@
+import { AuditLog } from '#audit';
+import { actorOf, type Caller, isSuperuser } from '#auth';
+import {
+  type FieldType,
+  type ListField,
+  type ListPage,
+  type ListQuery,
+  Lists,
+  type ListSource,
+  type Page,
+  type Scope,
+} from '#database';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AccessError } from '../access.errors.js';
+import { foreignKeyViolation, isRowId } from '../row-ids.js';
+import { admitMember } from './admit-member.js';
+import { heldFlags } from './held-flags.js';
+import { flagColumns } from './membership-flags.js';
+import type { MembershipFlags, OrganizationMember } from './organization.js';
+import { flagsJson } from './organization-rows.js';
+
+export type MemberField = 'userId' | 'login' | 'fullName' | 'email' | keyof MembershipFlags;
+
+const field = (sql: string, type: FieldType, nullable = false): ListField => ({ sql, type, nullable });
+const flagFields = Object.fromEntries(
+  Object.entries(flagColumns).map(([flag, column]) => [
+    flag,
+    field(`(m.${column} or o.owner_id is not distinct from m.user_id)`, 'boolean'),
+  ]),
+) as Readonly<Record<keyof MembershipFlags, ListField>>;
+
+const source: ListSource<MemberField> = {
+  name: 'members of an organization',
+  from: 'memberships m join organizations o on o.id = m.organization_id join users u on u.id = m.user_id',
+  fields: {
+    userId: field('m.user_id', 'integer'),
+    login: field('u.login', 'text'),
+    fullName: field('u.full_name', 'text', true),
+    email: field('u.email', 'text', true),
+    ...flagFields,
+  },
+  key: 'userId',
+  search: ['login', 'fullName', 'email'],
+};
+
+const isOwner = 'o.owner_id is not distinct from m.user_id';
+const columns: Readonly<Record<keyof OrganizationMember, string>> = {
+  userId: 'm.user_id',
+  login: 'u.login',
+  fullName: 'u.full_name',
+  email: 'u.email',
+  isOwner,
+  flags: `case when ${isOwner} then (select jsonb_object_agg(key, true) from jsonb_object_keys(${flagsJson('m')}) key)
+    else ${flagsJson('m')} end`,
+  folders: `coalesce((select jsonb_agg(jsonb_build_object('folderId', p.folder_id, 'canView', p.can_view,
+      'canViewDvr', p.can_view_dvr, 'canUsePtz', p.can_use_ptz, 'canUseActions', p.can_use_actions,
+      'dvrDepthLimitSeconds', p.dvr_depth_limit) order by p.folder_id)
+    from folder_permissions p join folders f on f.id = p.folder_id
+    where p.user_id = m.user_id and f.organization_id = m.organization_id), '[]'::jsonb)`,
+};
+
+/** Who belongs to an organization, for those who may edit its users. */
+@Injectable()
+export class OrganizationMembers {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly lists: Lists,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async list(
+    caller: Caller,
+    id: number,
+    query: ListQuery<MemberField>,
+    page: Page,
+  ): Promise<ListPage<OrganizationMember>> {
+    await assertEditsUsers(this.dataSource.manager, caller, id);
+    return this.lists.page<MemberField, OrganizationMember>(source, columns, of(id), query, page);
+  }
+
+  async count(caller: Caller, id: number, query: ListQuery<MemberField>): Promise<number> {
+    await assertEditsUsers(this.dataSource.manager, caller, id);
+    return this.lists.count(source, of(id), query);
+  }
+
+  async get(caller: Caller, id: number, userId: number): Promise<OrganizationMember> {
+    const one: ListQuery<MemberField> = { where: [{ operator: 'in', field: 'userId', values: [userId] }] };
+    const { items } = await this.list(caller, id, one, { limit: 1 });
+    return items[0] ?? noMember(userId);
+  }
+
+  async set(
+    caller: Caller,
+    id: number,
+    userId: number,
+    flags: MembershipFlags,
+    folderIds?: readonly number[],
+  ): Promise<OrganizationMember> {
+    if (!isRowId(userId)) throw new AccessError('object.not-found', `user ${userId}`, { object: 'user' });
+    await this.dataSource
+      .transaction(async (manager) => {
+        const held = await assertEditsUsers(manager, caller, id);
+        await admitMember(manager, id, userId);
+        const before = await lockMember(manager, id, userId);
+        if (before.isOwner && !isSuperuser(caller) && !isSame(caller, userId))
+          throw new AccessError('object.forbidden', "the owner's membership", { object: 'membership' });
+        assertHeld(held, before.flags, flags);
+        await writeFlags(manager, id, userId, flags);
+        if (folderIds !== undefined) await writeFolders(manager, id, userId, folderIds, held.canViewStreams);
+      })
+      .catch((error: unknown) => {
+        throw foreignKeyViolation(error)
+          ? new AccessError('object.not-found', `user ${userId}`, { object: 'user' })
+          : error;
+      });
+    this.note(caller, id, userId, 'set');
+    return this.get(caller, id, userId);
+  }
+
+  async remove(caller: Caller, id: number, userId: number): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await assertEditsUsers(manager, caller, id);
+      const { isOwner: owns } = await lockMember(manager, id, userId);
+      if (owns) throw new AccessError('object.forbidden', 'the owner stays', { object: 'membership' });
+      const place = [userId, id];
+      await manager.query('delete from memberships where user_id = $1 and organization_id = $2', place);
+      await manager.query(
+        `delete from folder_permissions p using folders f
+         where p.user_id = $1 and f.id = p.folder_id and f.organization_id = $2`,
+        place,
+      );
+      await manager.query(
+        `delete from camera_permissions p using cameras c
+         where p.user_id = $1 and c.id = p.camera_id and c.organization_id = $2`,
+        place,
+      );
+    });
+    this.note(caller, id, userId, 'removed');
+  }
+
+  private note(caller: Caller, id: number, userId: number, deed: string): void {
+    this.audit.record({
+      event: 'privilege_permissions_changed',
+      actor: actorOf(caller),
+      subject: `organization:${id}`,
+      reason: `membership of user:${userId} ${deed}`,
+    });
+  }
+}
+
+function of(id: number): Scope {
+  return (sql) => `m.organization_id = ${sql.add(id)}::bigint`;
+}
+
+/** The caller's own flags. @throws AccessError organization.not-found, organization.forbidden */
+async function assertEditsUsers(
+  manager: EntityManager,
+  caller: Caller,
+  id: number,
+): Promise<Required<MembershipFlags>> {
+  const held = await heldFlags(manager, caller, id);
+  const subject = `organization ${id}`;
+  if (held === undefined) throw new AccessError('organization.not-found', subject, { object: 'organization' });
+  if (!held.canEditUsers) throw new AccessError('organization.forbidden', subject, { object: 'organization' });
+  return held;
+}
+
+async function lockMember(
+  manager: EntityManager,
+  id: number,
+  userId: number,
+): Promise<{ readonly isOwner: boolean; readonly flags: MembershipFlags }> {
+  const [found] = await manager.query<{ readonly isOwner: boolean; readonly flags: MembershipFlags }[]>(
+    `select ${isOwner} as "isOwner", ${flagsJson('m')} as flags
+     from memberships m join organizations o on o.id = m.organization_id
+     where m.organization_id = $1::bigint and m.user_id = $2::bigint for update of m`,
+    [id, userId],
+  );
+  return found ?? noMember(userId);
+}
+
+/** Nobody gives a flag they do not hold; one that somebody has already may stay. */
+function assertHeld(held: Required<MembershipFlags>, before: MembershipFlags, wanted: MembershipFlags): void {
+  for (const [flag, value] of Object.entries(wanted)) {
+    const name = flag as keyof MembershipFlags;
+    if (value === true && !held[name] && before[name] !== true)
+      throw new AccessError('object.forbidden', `gives ${flag}`, { object: 'membership' });
+  }
+}
+
+async function writeFlags(manager: EntityManager, id: number, userId: number, flags: MembershipFlags): Promise<void> {
+  const named = Object.entries(flagColumns).filter(([flag]) => flags[flag as keyof MembershipFlags] !== undefined);
+  if (named.length === 0) return;
+  const assignments = named.map(([, column], index) => `${column} = $${index + 3}`);
+  await manager.query(`update memberships set ${assignments.join(', ')} where organization_id = $1 and user_id = $2`, [
+    id,
+    userId,
+    ...named.map(([flag]) => flags[flag as keyof MembershipFlags]),
+  ]);
+}
+
+/** The folders named may be viewed and keep their other rights; permissions on others of the organization end. */
+async function writeFolders(
+  manager: EntityManager,
+  id: number,
+  userId: number,
+  folderIds: readonly number[],
+  mayGive: boolean,
+): Promise<void> {
+  if (folderIds.length > 0 && !mayGive)
+    throw new AccessError('object.forbidden', 'gives folders', { object: 'folder-permission' });
+  const [{ found } = { found: 0 }] = await manager.query<{ readonly found: number }[]>(
+    'select count(*)::integer as found from folders where organization_id = $1 and id = any($2::bigint[])',
+    [id, folderIds],
+  );
+  if (found !== new Set(folderIds).size) throw new AccessError('object.not-found', 'folder', { object: 'folder' });
+  await manager.query(
+    `delete from folder_permissions p using folders f
+     where p.user_id = $2 and f.id = p.folder_id and f.organization_id = $1 and not f.id = any($3::bigint[])`,
+    [id, userId, folderIds],
+  );
+  await manager.query(
+    `insert into folder_permissions (user_id, folder_id, can_view) select $2, f.id, true from folders f
+     where f.organization_id = $1 and f.id = any($3::bigint[])
+     on conflict (user_id, folder_id) do update set can_view = true`,
+    [id, userId, folderIds],
+  );
+}
+
+function isSame(caller: Caller, userId: number): boolean {
+  return caller.kind === 'user' && caller.userId === userId;
+}
+
+function noMember(userId: number): never {
+  throw new AccessError('object.not-found', `member ${userId}`, { object: 'membership' });
+}

@@ -1,0 +1,120 @@
+import { type Caller, isSuperuser } from '#auth';
+import type { FieldType, ListField, ListSource, SqlParameters } from '#database';
+import { visibleCameras } from '../visible-cameras.js';
+import { completeFlags, flagColumns } from './membership-flags.js';
+import type { MembershipFlags, OrganizationView, PersonName } from './organization.js';
+
+export type OrganizationField =
+  | 'id'
+  | 'title'
+  | 'isDefault'
+  | 'isPublic'
+  | 'createdAt'
+  | 'ownerId'
+  | 'ownerLogin'
+  | 'cameraLimit'
+  | 'userLimit'
+  | 'dvrLimit'
+  | 'cameraCount'
+  | 'userCount';
+
+const field = (sql: string, type: FieldType, nullable = true): ListField => ({ sql, type, nullable });
+
+const fields: Readonly<Record<OrganizationField, ListField>> = {
+  id: field('o.id', 'integer', false),
+  title: field('o.title', 'text', false),
+  isDefault: field('o.is_default', 'boolean', false),
+  isPublic: field('o.is_public', 'boolean', false),
+  createdAt: field('o.created_at', 'time', false),
+  ownerId: field('o.owner_id', 'integer'),
+  ownerLogin: field('w.login', 'text'),
+  cameraLimit: field('o.camera_limit', 'integer'),
+  userLimit: field('o.user_limit', 'integer'),
+  dvrLimit: field('o.dvr_limit', 'integer'),
+  cameraCount: field('counted.cameras', 'integer', false),
+  userCount: field('joined.users', 'integer', false),
+};
+
+/** The organizations as one caller sees them: with their own rights, and the number of the cameras that they see. */
+export function organizationSource(caller: Caller): ListSource<OrganizationField> {
+  return {
+    name: 'organizations',
+    from: (sql) => `organizations o
+      left join users w on w.id = o.owner_id
+      left join memberships mine on mine.organization_id = o.id and mine.user_id = ${sql.add(personOf(caller))}::integer
+      left join lateral (select count(*)::integer as cameras from cameras c
+        where c.organization_id = o.id and ${visibleCameras(caller, sql)}) counted on true
+      left join lateral (select count(*)::integer as users from memberships m
+        where m.organization_id = o.id) joined on true`,
+    fields,
+    key: 'id',
+    search: ['title'],
+  };
+}
+
+/** A row of a list of organizations, as PostgreSQL gives it. */
+export type OrganizationRow = Omit<OrganizationView, 'owner' | 'limits' | 'mine'> & {
+  readonly owner: PersonName | null;
+  readonly cameraLimit: number | null;
+  readonly userLimit: number | null;
+  readonly dvrLimit: number | null;
+  readonly flags: MembershipFlags;
+  readonly isMember: boolean;
+};
+
+export const organizationColumns: Readonly<Record<keyof OrganizationRow, string>> = {
+  id: 'o.id',
+  title: 'o.title',
+  isPublic: 'o.is_public',
+  isDefault: 'o.is_default',
+  createdAt: 'o.created_at',
+  owner: `case when w.id is null then null else jsonb_build_object('id', w.id, 'login', w.login) end`,
+  cameraLimit: 'o.camera_limit',
+  userLimit: 'o.user_limit',
+  dvrLimit: 'o.dvr_limit',
+  cameraCount: 'counted.cameras',
+  userCount: 'joined.users',
+  flags: flagsJson('mine'),
+  isMember: 'mine.user_id is not null',
+};
+
+/** The flags of a membership as one JSON value. @param membership alias of its table */
+export function flagsJson(membership: string): string {
+  const pairs = Object.entries(flagColumns).map(
+    ([flag, column]) => `'${flag}', coalesce(${membership}.${column}, false)`,
+  );
+  return `jsonb_build_object(${pairs.join(', ')})`;
+}
+
+export const everyFlag: Required<MembershipFlags> = {
+  canViewStreams: true,
+  canEditStreams: true,
+  canEditUsers: true,
+  canViewStats: true,
+  canViewPersonLists: true,
+  canEditPersonLists: true,
+};
+
+export function toOrganizationView(row: OrganizationRow, caller: Caller): OrganizationView {
+  const { cameraLimit, userLimit, dvrLimit, flags, isMember, ...organization } = row;
+  const isOwner = caller.kind === 'user' && caller.userId === row.owner?.id;
+  return {
+    ...organization,
+    limits: { cameras: cameraLimit, users: userLimit, dvr: dvrLimit },
+    mine: {
+      ...(isOwner || isSuperuser(caller) ? everyFlag : completeFlags(flags)),
+      isMember: isMember || isOwner,
+      isOwner,
+    },
+  };
+}
+
+/** The id of a person; nobody's for who is no person. */
+export function personOf(caller: Caller): number {
+  return caller.kind === 'user' ? caller.userId : 0;
+}
+
+/** @param sql collects the values of a condition on `organizations o` */
+export function organizationIs(id: number, sql: SqlParameters): string {
+  return `o.id = ${sql.add(id)}::bigint`;
+}

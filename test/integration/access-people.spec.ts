@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CameraPermissions, Folders, ManagedOrganizations, ManagedUsers } from '#access';
+import { type Caller, system, type UserCaller } from '#auth';
+import { openRegistry, type Registry } from '../support/registry.js';
+
+const page = { limit: 100 };
+const everybody = { where: [] };
+const secret = 'correct horse battery staple';
+
+let registry: Registry;
+let people: ManagedUsers;
+let organizations: ManagedOrganizations;
+let city: number;
+let port: number;
+let root: UserCaller;
+let keeper: UserCaller;
+let owner: UserCaller;
+let manager: UserCaller;
+let member: UserCaller;
+
+beforeAll(async () => {
+  registry = await openRegistry();
+  people = registry.context.get(ManagedUsers);
+  organizations = registry.context.get(ManagedOrganizations);
+  root = await registry.user({}, { accessLevel: 'admin' });
+  keeper = await registry.user({}, { accessLevel: 'domain_admin' });
+  owner = await registry.user();
+  ({ id: city } = await organizations.create(system, { title: 'City', ownerId: owner.userId }));
+  ({ id: port } = await organizations.create(system, { title: 'Port' }));
+  manager = await registry.user({ [city]: { canViewStreams: true, canEditUsers: true } });
+  member = await registry.user({ [city]: { canViewStreams: true } });
+});
+afterAll(() => registry.close());
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+  return 'none';
+}
+
+const logins = async (caller: Caller, organizationId?: number): Promise<readonly string[]> =>
+  (await people.list(caller, everybody, page, organizationId)).items.map(({ login }) => login);
+
+describe('who is seen', () => {
+  it('by a manager: the people of their organizations, and themselves', async () => {
+    const stranger = await registry.user({ [port]: { canViewStreams: true } });
+    expect(new Set(await logins(manager))).toEqual(new Set([owner.login, manager.login, member.login]));
+    expect(await people.count(manager, everybody)).toBe(3);
+    expect(await logins(member)).toEqual([member.login]);
+    expect(await refusal(people.get(manager, stranger.userId))).toBe('object.not-found');
+    expect(await refusal(people.get(manager, 2 ** 40))).toBe('object.not-found');
+    expect(await logins(root)).toContain(stranger.login);
+    expect(await refusal(people.list(member, everybody, page, city))).toBe('organization.forbidden');
+    expect(await refusal(people.list(manager, everybody, page, port))).toBe('organization.not-found');
+  });
+
+  it('a manager learns of no other organization of somebody', async () => {
+    const both = await registry.user({ [city]: { canViewStreams: true }, [port]: { canViewStreams: true } });
+    const seen = await people.get(manager, both.userId);
+    expect(seen.organizations.map(({ id }) => id)).toEqual([city]);
+    expect((await people.get(both, both.userId)).organizations.map(({ id }) => id)).toEqual([city, port]);
+    expect((await people.organizationsOf(both, both.userId)).map(({ title }) => title)).toEqual(['City', 'Port']);
+    expect(await people.organizationsOf(manager, member.userId, true)).toHaveLength(1);
+    expect(await people.organizationsOf(manager, member.userId, false)).toHaveLength(0);
+  });
+});
+
+describe('who is controlled', () => {
+  it('a member who holds no more than the manager', async () => {
+    expect(await refusal(people.assertControls(manager, member.userId))).toBe('none');
+    const changed = await people.update(manager, member.userId, { fullName: 'Ada' });
+    expect(changed).toMatchObject({ id: member.userId, fullName: 'Ada' });
+  });
+
+  it.each<[string, () => Promise<UserCaller>]>([
+    ['the manager themselves', async () => manager],
+    ['the owner', async () => owner],
+    ['a member who may edit streams', () => registry.user({ [city]: { canViewStreams: true, canEditStreams: true } })],
+    ['a member of another organization, too', () => registry.user({ [city]: {}, [port]: {} })],
+    ['a domain administrator in it', () => registry.user({ [city]: {} }, { accessLevel: 'domain_admin' })],
+    [
+      'somebody with a permission in another organization',
+      async () => {
+        const somebody = await registry.user({ [city]: {} });
+        const camera = await registry.cameras.create(system, { organizationId: port });
+        await registry.context.get(CameraPermissions).set(system, camera.name, somebody.userId, { canView: true });
+        return somebody;
+      },
+    ],
+    [
+      'somebody who may move the cameras of a folder',
+      async () => {
+        const somebody = await registry.user({ [city]: {} });
+        const folders = registry.context.get(Folders);
+        const { id } = await folders.create(system, city, { title: 'Tower' });
+        await folders.setUser(system, city, id, somebody.userId, { canView: true, canUsePtz: true });
+        return somebody;
+      },
+    ],
+  ])('never %s', async (_, who) => {
+    const { userId } = await who();
+    const attempts: readonly (() => Promise<unknown>)[] = [
+      () => people.update(manager, userId, { password: 'another password entirely' }),
+      () => people.update(manager, userId, { disabled: true }),
+      () => people.apiKey(manager, userId),
+      () => people.renewApiKey(manager, userId),
+      () => people.remove(manager, userId),
+    ];
+    for (const attempt of attempts) expect(await refusal(attempt())).toBe('object.forbidden');
+  });
+
+  it('everybody but administrators by a domain administrator', async () => {
+    expect(await refusal(people.update(keeper, owner.userId, { note: 'pays late' }))).toBe('none');
+    expect(await refusal(people.update(keeper, root.userId, { note: 'mine' }))).toBe('object.forbidden');
+    expect(await refusal(people.update(keeper, member.userId, { accessLevel: 'admin' }))).toBe('object.forbidden');
+    expect(await refusal(people.update(keeper, member.userId, { accessLevel: 'domain_admin' }))).toBe('none');
+    expect(await refusal(people.update(root, member.userId, { accessLevel: 'generic' }))).toBe('none');
+    expect(await refusal(people.remove(root, root.userId))).toBe('object.forbidden');
+  });
+});
+
+describe('a new account', () => {
+  it('belongs to the first organization that the manager keeps, without flags', async () => {
+    const { user } = await people.create(manager, { login: 'grace', password: secret });
+    expect(user.organizations).toMatchObject([{ id: city, isMember: true, flags: { canViewStreams: false } }]);
+    const { user: made } = await people.create(root, { login: 'of-root', password: secret });
+    expect(made.organizations).toMatchObject([{ id: (await registry.organizations.default()).id }]);
+  });
+
+  it('is not made where anything is refused', async () => {
+    const attempts: readonly (() => Promise<unknown>)[] = [
+      () => people.create(member, { login: 'nobody', password: secret }),
+      () => people.create(member, { login: 'nobody', password: secret }, { organizationId: city }),
+      () => people.create(manager, { login: 'nobody', password: secret }, { organizationId: port }),
+      () => people.create(manager, { login: 'nobody', password: secret, accessLevel: 'admin' }),
+      () => people.create(manager, { login: 'nobody', password: secret }, { flags: { canEditStreams: true } }),
+      () => people.create(manager, { login: 'nobody', password: 'short' }),
+    ];
+    for (const attempt of attempts) expect(await refusal(attempt())).not.toBe('none');
+    expect(await people.count(root, { where: [{ operator: 'in', field: 'login', values: ['nobody'] }] })).toBe(0);
+  });
+
+  it('finds room, or is not made', async () => {
+    const { id } = await organizations.create(system, { title: 'Narrow', limits: { users: 3 } });
+    const made = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        refusal(people.create(root, { login: `narrow-${index}`, password: secret }, { organizationId: id })),
+      ),
+    );
+    expect(made.filter((code) => code === 'none')).toHaveLength(3);
+    expect(new Set(made)).toEqual(new Set(['none', 'limit.reached']));
+    expect(await people.count(root, { where: [{ operator: 'like', field: 'login', value: 'narrow-' }] })).toBe(3);
+  });
+});
