@@ -78,14 +78,18 @@ export class CameraRights {
   }
 
   /**
-   * Whether the caller may put cameras into a folder: as `mayCreateIn` its organization, which it must belong to.
+   * The folder that a camera of an organization goes into: the one that is named, which stays until the transaction
+   * ends, or for null the root.
    * @throws AccessError object.not-found (folder)
    */
-  async assertFolder(organizationId: number, folderId: number): Promise<void> {
-    const found = await this.dataSource.query<unknown[]>(
-      'select from folders f where f.organization_id = $1::bigint and f.id = $2::bigint',
+  async folderFor(manager: EntityManager, organizationId: number, folderId: number | null): Promise<number> {
+    const [found] = await manager.query<{ readonly id: number }[]>(
+      `select f.id from folders f where f.organization_id = $1::bigint
+         and case when $2::bigint is null then f.parent_id is null else f.id = $2::bigint end
+       for key share of f`,
       [organizationId, folderId],
     );
-    if (found.length === 0) throw new AccessError('object.not-found', `folder ${folderId}`, { object: 'folder' });
+    if (!found) throw new AccessError('object.not-found', `folder ${folderId ?? 'root'}`, { object: 'folder' });
+    return found.id;
   }
 }

@@ -16,7 +16,9 @@ import { CameraLookup } from './search/camera-lookup.js';
 import type { CameraQuery, Page, PageCursors } from './search/camera-query.js';
 import { CameraSearch, type JsonPage } from './search/camera-search.js';
 import type { CameraShape } from './search/camera-shape.js';
-import type { BatchOptions, BatchOutcome, BatchRow } from './writing/camera-batch.js';
+import type { BatchOutcome } from './writing/batch-tally.js';
+import type { BatchRow } from './writing/batch-row.js';
+import type { BatchOptions } from './writing/camera-batch.js';
 import { CameraWrites } from './writing/camera-writes.js';
 
 /**

@@ -41,7 +41,9 @@ export type {
 export type { JsonPage } from './search/camera-search.js';
 export { CameraWalks, type WalkedPage } from './search/camera-walks.js';
 export type { CameraShape, ShapeValue } from './search/camera-shape.js';
-export type { BatchOptions, BatchOutcome, BatchRow } from './writing/camera-batch.js';
+export type { BatchCamera, BatchOutcome } from './writing/batch-tally.js';
+export type { BatchRow } from './writing/batch-row.js';
+export type { BatchOptions } from './writing/camera-batch.js';
 export { CameraMarks, type CameraMark } from './marks/camera-marks.js';
 export type { Dvr, Preset, PresetDraft, PresetField } from './presets/preset.js';
 export { Presets } from './presets/presets.js';

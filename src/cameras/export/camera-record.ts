@@ -1,16 +1,20 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Camera } from '../camera.js';
+import type { JsonValue } from '../json-value.js';
+import { derivedInputs } from '../writing/camera-inputs.js';
 
 /** A camera as a flat record, in the field names of REST; the order is that of the CSV columns. */
-export type CameraRecord = Readonly<Record<string, string | number | boolean | null>>;
+export type CameraRecord = Readonly<Record<string, JsonValue>>;
 
 // Beyond this a CAM2 number was not chosen by the camera's maker but follows from the row (see CameraEntity).
 const firstAssignedCameraId = 1_000_000_000;
 
 /**
  * Everything that an import takes, so that what was exported comes back unchanged. Not in it: what the registry assigns
- * (ids, times, version), the organization, and credentials, which nobody may see.
+ * (ids, times, version), what is of this installation only (organization, folder, preset, media server, agent), and
+ * credentials, which nobody may see.
  */
-const fields: Readonly<Record<string, (camera: Camera) => string | number | boolean | null>> = {
+const fields: Readonly<Record<string, (camera: Camera) => JsonValue>> = {
   name: (camera) => camera.name,
   title: (camera) => camera.title,
   description: (camera) => camera.description,
@@ -55,6 +59,8 @@ const fields: Readonly<Record<string, (camera: Camera) => string | number | bool
   observed_at: (camera) => camera.observedAt,
   camera_id: (camera) => (camera.cameraId < firstAssignedCameraId ? camera.cameraId : null),
   legacy_camera_id: (camera) => camera.legacyCameraId,
+  inputs: inputsOf,
+  media: mediaOf,
 };
 
 /** The names of a record's fields, in order. */
@@ -62,4 +68,15 @@ export const recordNames: readonly string[] = Object.keys(fields);
 
 export function toRecord(camera: Camera): CameraRecord {
   return Object.fromEntries(Object.entries(fields).map(([name, read]) => [name, read(camera)]));
+}
+
+/** Those that somebody set; the others follow from the URLs when they come back, too. */
+function inputsOf(camera: Camera): JsonValue {
+  if (isDeepStrictEqual(camera.inputs, derivedInputs(camera))) return null;
+  return camera.inputs.map(({ url, options }) => (options === undefined ? { url } : { url, options }));
+}
+
+function mediaOf({ media }: Camera): JsonValue {
+  const { agent: _agent, streamerHostname: _streamer, ...kept } = media;
+  return Object.keys(kept).length === 0 ? null : kept;
 }

@@ -59,6 +59,8 @@ const booleanFields = {
   is_active_image: 'isActiveImage',
   is_active_video: 'isActiveVideo',
 } as const;
+/** What is no single value: an object or a list, in CSV its JSON text. */
+const jsonNames = ['inputs', 'media'] as const;
 const otherNames = [
   'id',
   'name',
@@ -69,6 +71,7 @@ const otherNames = [
   'enabled',
   'observed_at',
   'update_interval_s',
+  ...jsonNames,
 ];
 // The registry's own rule (writing/field-rules.ts); what a name is cut to leaves room for its mark.
 const legalName = /^(?!(?:.*\/)?\.{1,2}(?:\/|$))[\w.~-]+(?:\/[\w.~-]+)*$/;
@@ -81,6 +84,8 @@ export const knownNames: ReadonlySet<string> = new Set([
   ...otherNames,
 ]);
 
+const scalarNames = new Set([...knownNames].filter((name) => !jsonNames.some((one) => one === name)));
+
 /**
  * Reads one record: our own export and REST objects, or the field names of public camera lists, where `id` is the key
  * and `name` the title. A field that is missing is left alone, null clears it.
@@ -89,7 +94,7 @@ export const knownNames: ReadonlySet<string> = new Set([
 export function cameraOf(record: Readonly<Record<string, unknown>>): { draft: NamedDraft; complete: boolean } {
   const row = new Map<string, RowValue>();
   for (const [key, value] of Object.entries(flatten(record)))
-    if (knownNames.has(key) && value !== undefined) row.set(key, scalarOf(key, value));
+    if (scalarNames.has(key) && value !== undefined) row.set(key, scalarOf(key, value));
   const draft: CameraDraft = {};
   copy(row, draft, textFields, textOf);
   copy(row, draft, urlFields, urlOf);
@@ -103,6 +108,9 @@ export function cameraOf(record: Readonly<Record<string, unknown>>): { draft: Na
   if (row.has('country')) draft.country = countryOf(row.get('country') ?? null);
   if (row.has('update_interval_s') && !row.has('frame_rate'))
     draft.frameRate = rateOf(row.get('update_interval_s') ?? null);
+  if (record['inputs'] !== undefined) draft.inputs = jsonOf('inputs', record['inputs']) as CameraDraft['inputs'];
+  // Never null: what is only of the installation it came from is not in a file, and must not be cleared.
+  draft.media = (jsonOf('media', record['media'] ?? null) as CameraDraft['media']) ?? undefined;
   checkPosition(draft);
   draft.kind = kindOf(row.get('kind') ?? null, draft);
   const complete = row.has('title') && row.has('kind');
@@ -120,6 +128,17 @@ function flatten({ location, resolution, ...record }: Readonly<Record<string, un
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether it is what it should be is the registry's to say. */
+function jsonOf(field: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (value.trim() === '') return null;
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw new RowProblem(`${field} must be JSON`);
+  }
 }
 
 function copy<Field extends string, Value>(

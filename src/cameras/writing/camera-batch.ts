@@ -1,4 +1,4 @@
-import { CameraRights, editableCameras } from '#access';
+import { AccessError, CameraRights, editableCameras } from '#access';
 import { SqlParameters } from '#database';
 import type { Caller } from '#auth';
 import { Clock } from '#config';
@@ -8,38 +8,17 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { CameraDraft } from '../camera.js';
 import { CameraError } from '../cameras.errors.js';
 import { insertCameras, insertFreeCameras, lockCameras, type NewCamera, updateCamera } from '../cameras.repository.js';
+import type { BatchRow } from './batch-row.js';
+import { type BatchOutcome, BatchTally } from './batch-tally.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraSettler, Lookups, type WriteScope } from './camera-settler.js';
 import { changesBetween, type StoredCamera } from './camera-values.js';
 import { signatureOf } from './signature.js';
 import { refusalOf } from './unique-violation.js';
 
-/** One row of a file. */
-export interface BatchRow {
-  readonly line: number;
-  readonly draft: CameraDraft & { readonly name: string };
-  /** The row says of itself what is known and what not: nothing is filled in from its position. */
-  readonly complete?: boolean;
-}
-
-export interface BatchOutcome {
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  /** By line; each reason is one sentence for a person, without a full stop. */
-  readonly rejected: readonly { readonly line: number; readonly reason: string }[];
-}
-
 export interface BatchOptions {
   /** Does everything, says what came of it, and rolls it back. */
   readonly dryRun?: boolean;
-}
-
-interface Tally {
-  created: number;
-  updated: number;
-  unchanged: number;
-  readonly rejected: { line: number; reason: string }[];
 }
 
 type Stored = StoredCamera & { readonly editable: boolean };
@@ -67,32 +46,32 @@ export class CameraBatch {
     if (rows.length > mostRows) throw new CameraError('camera.invalid', `more than ${mostRows} rows`);
     if (!(await this.rights.mayCreateIn(caller, organizationId)))
       throw new CameraError('camera.forbidden', `organization ${organizationId}`);
-    const tally: Tally = { created: 0, updated: 0, unchanged: 0, rejected: [] };
+    const tally = new BatchTally();
     const trial = new Error('a trial is rolled back');
     try {
       await this.dataSource.transaction(async (manager) => {
         await manager.query('select pg_advisory_xact_lock($1)', [batchLock]);
         const scope = { manager, caller, lookups: new Lookups() };
-        await this.take(scope, firstOfEachName(rows, tally), organizationId, tally);
+        await this.take(scope, tally.firstOfEachName(rows), organizationId, tally);
         if (options.dryRun) throw trial;
       });
     } catch (error) {
       if (error !== trial) throw error;
     }
-    return { ...tally, rejected: tally.rejected.toSorted((a, b) => a.line - b.line) };
+    return tally.outcome(rows);
   }
 
   private async take(
     scope: WriteScope,
     rows: readonly BatchRow[],
     organizationId: number,
-    tally: Tally,
+    tally: BatchTally,
   ): Promise<void> {
     const { manager, caller } = scope;
     const stored = await lockNames(manager, caller, rows);
     const fresh: { row: BatchRow; camera: NewCamera }[] = [];
     for (const row of rows) {
-      await rejecting(tally, row, async () => {
+      await tally.rejecting(row, async () => {
         const known = stored.get(row.draft.name);
         if (known) return this.change(scope, row, known, organizationId, tally);
         const values = await this.settler.fresh(scope, row.draft, organizationId, { complete: row.complete ?? false });
@@ -101,14 +80,19 @@ export class CameraBatch {
       });
     }
     if (fresh.length === 0) return;
+    const places = await this.placesFor(manager, organizationId, fresh.length);
+    for (const { row } of fresh.slice(places)) tally.reject(row, 'the organization has as many cameras as it may have');
+    const welcome = fresh.slice(0, places);
     const inserted = await insertFreeCameras(
       manager,
-      fresh.map(({ camera }) => camera),
+      welcome.map(({ camera }) => camera),
     );
-    tally.created += inserted.size;
-    for (const { row, camera } of fresh) {
-      if (inserted.has(row.draft.name)) continue;
-      await rejecting(tally, row, () => this.insertAlone(scope, row, camera, organizationId, tally));
+    for (const { row, camera } of welcome) {
+      if (inserted.has(row.draft.name)) {
+        tally.note(row, 'created');
+        continue;
+      }
+      await tally.rejecting(row, () => this.insertAlone(scope, row, camera, organizationId, tally));
     }
   }
 
@@ -118,13 +102,35 @@ export class CameraBatch {
     row: BatchRow,
     camera: NewCamera,
     organizationId: number,
-    tally: Tally,
+    tally: BatchTally,
   ): Promise<void> {
     const { manager, caller } = scope;
     const known = (await lockNames(manager, caller, [row])).get(row.draft.name);
     if (known) return this.change(scope, row, known, organizationId, tally);
     await attempting(manager, () => insertCameras(manager, [camera]));
-    tally.created += 1;
+    tally.note(row, 'created');
+  }
+
+  /** How many of so many new cameras the organization has places for; they stay taken until the transaction ends. */
+  private async placesFor(manager: EntityManager, organizationId: number, wanted: number): Promise<number> {
+    if (await this.fit(manager, organizationId, wanted)) return wanted;
+    let [least, most] = [0, wanted];
+    while (most - least > 1) {
+      const middle = Math.floor((least + most) / 2);
+      if (await this.fit(manager, organizationId, middle)) least = middle;
+      else most = middle;
+    }
+    return least;
+  }
+
+  private async fit(manager: EntityManager, organizationId: number, cameras: number): Promise<boolean> {
+    try {
+      await this.rights.claimPlaces(manager, organizationId, cameras);
+      return true;
+    } catch (error) {
+      if (error instanceof AccessError && error.code === 'limit.reached') return false;
+      throw error;
+    }
   }
 
   private async change(
@@ -132,7 +138,7 @@ export class CameraBatch {
     row: BatchRow,
     stored: Stored,
     organizationId: number,
-    tally: Tally,
+    tally: BatchTally,
   ): Promise<void> {
     if (!stored.editable || stored.camera.organizationId !== organizationId)
       throw new CameraError('camera.taken', 'in another organization', 'name');
@@ -141,12 +147,12 @@ export class CameraBatch {
     const values = await this.settler.changed(scope, stored, change, { complete: row.complete ?? false });
     const changes = changesBetween(stored, values);
     if (Object.keys(changes).length === 0) {
-      tally.unchanged += 1;
+      tally.note(row, 'unchanged');
       return;
     }
     const { manager, caller } = scope;
     await attempting(manager, () => updateCamera(manager, stored.camera.id, changes, this.mark(caller)));
-    tally.updated += 1;
+    tally.note(row, 'updated');
   }
 
   private mark(caller: Caller): Pick<NewCamera, 'at' | 'by'> {
@@ -168,16 +174,6 @@ async function lockNames(
   return new Map(stored.map((camera) => [camera.camera.name, camera]));
 }
 
-function firstOfEachName(rows: readonly BatchRow[], tally: Tally): readonly BatchRow[] {
-  const lines = new Map<string, number>();
-  return rows.filter(({ line, draft }) => {
-    const earlier = lines.get(draft.name);
-    if (earlier === undefined) lines.set(draft.name, line);
-    else tally.rejected.push({ line, reason: `line ${earlier} has the same name` });
-    return earlier === undefined;
-  });
-}
-
 /** Runs one write so that its refusal does not end the transaction. */
 async function attempting<T>(manager: EntityManager, write: () => Promise<T>): Promise<T> {
   await manager.query('savepoint batch_row');
@@ -188,17 +184,5 @@ async function attempting<T>(manager: EntityManager, write: () => Promise<T>): P
   } catch (error) {
     await manager.query('rollback to savepoint batch_row');
     throw refusalOf(error);
-  }
-}
-
-/** A refusal of ours rejects the row; anything else ends the batch. */
-async function rejecting(tally: Tally, { line }: BatchRow, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof CameraError) || (error.code !== 'camera.invalid' && error.code !== 'camera.taken'))
-      throw error;
-    const reason = error.code === 'camera.taken' ? `another camera has this ${error.field ?? 'value'}` : error.detail;
-    tally.rejected.push({ line, reason });
   }
 }

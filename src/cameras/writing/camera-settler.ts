@@ -1,3 +1,4 @@
+import { CameraRights } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -15,8 +16,7 @@ const largestId = 2_147_483_647;
 
 /** What was looked up in one transaction, so that a batch asks once. */
 export class Lookups {
-  readonly roots = new Map<number, number>();
-  readonly folders = new Map<string, boolean>();
+  readonly folders = new Map<string, number>();
   readonly presets = new Map<string, UsablePreset | undefined>();
 }
 
@@ -30,11 +30,14 @@ export interface WriteScope {
 /** Prepares what is written where it depends on other rows: the camera's folder and its preset. */
 @Injectable()
 export class CameraSettler {
-  constructor(private readonly preparer: CameraPreparer) {}
+  constructor(
+    private readonly preparer: CameraPreparer,
+    private readonly rights: CameraRights,
+  ) {}
 
   /**
    * A new camera. One whose maker names no preset gets the default one.
-   * @throws CameraError camera.invalid with the field, object.not-found (folder, preset)
+   * @throws CameraError camera.invalid with the field, object.not-found (preset); AccessError object.not-found (folder)
    */
   async fresh(
     scope: WriteScope,
@@ -49,11 +52,10 @@ export class CameraSettler {
         : undefined;
     const settled = { ...draft, presetId: preset?.id ?? draft.presetId };
     const values = await this.preparer.fresh(settled, organizationId, { ...options, fixed: isFixed(preset) });
-    if (values.folderId !== null) await assertFolder(scope, organizationId, values.folderId);
-    return values;
+    return values.folderId === null ? values : this.inFolder(scope, values);
   }
 
-  /** @throws CameraError camera.invalid with the field, object.not-found (folder, preset) */
+  /** @throws CameraError camera.invalid with the field, object.not-found (preset); AccessError object.not-found (folder) */
   async changed(
     scope: WriteScope,
     stored: StoredCamera,
@@ -72,10 +74,16 @@ export class CameraSettler {
           ? await anyPreset(scope, presetId)
           : await usablePreset(scope, organizationId, presetId);
     const values = await this.preparer.changed(stored, draft, { ...options, fixed: isFixed(preset) });
-    if (values.folderId === null) return { ...values, folderId: await rootOf(scope, values.organizationId) };
-    if (values.folderId !== camera.folderId || values.organizationId !== camera.organizationId)
-      await assertFolder(scope, values.organizationId, values.folderId);
-    return values;
+    const stays = values.folderId === camera.folderId && values.organizationId === camera.organizationId;
+    return stays ? values : this.inFolder(scope, values);
+  }
+
+  private async inFolder({ manager, lookups }: WriteScope, values: CameraValues): Promise<CameraValues> {
+    const { organizationId, folderId } = values;
+    const key = `${organizationId} ${folderId}`;
+    const id = lookups.folders.get(key) ?? (await this.rights.folderFor(manager, organizationId, folderId));
+    lookups.folders.set(key, id);
+    return { ...values, folderId: id };
   }
 }
 
@@ -86,32 +94,6 @@ function isId(id: number | null | undefined): id is number {
 
 function isFixed(preset: UsablePreset | undefined): boolean {
   return preset?.isAdjustable === false;
-}
-
-async function rootOf({ manager, lookups }: WriteScope, organizationId: number): Promise<number | null> {
-  const known = lookups.roots.get(organizationId);
-  if (known !== undefined) return known;
-  const [root] = await manager.query<{ id: number }[]>(
-    'select f.id from folders f where f.organization_id = $1 and f.parent_id is null',
-    [organizationId],
-  );
-  if (root) lookups.roots.set(organizationId, root.id);
-  return root?.id ?? null;
-}
-
-/** Locks the folder, so that it is still there when the camera is written into it. */
-async function assertFolder({ manager, lookups }: WriteScope, organizationId: number, id: number): Promise<void> {
-  const key = `${organizationId} ${id}`;
-  const known =
-    lookups.folders.get(key) ??
-    (
-      await manager.query<unknown[]>(
-        'select from folders f where f.organization_id = $1 and f.id = $2 for key share of f',
-        [organizationId, id],
-      )
-    ).length > 0;
-  lookups.folders.set(key, known);
-  if (!known) throw new CameraError('object.not-found', `folder ${id}`, 'folderId', 'folder');
 }
 
 /** One that may be given to a camera: by those who see every organization any, by others what the organization has. */

@@ -84,6 +84,7 @@ export class CameraWriter {
     { uniqueAddress }: WriteOptions,
   ): Promise<Camera> {
     const values = await this.settler.fresh({ manager, caller, lookups: new Lookups() }, draft, organizationId);
+    await this.rights.claimPlaces(manager, organizationId, 1);
     if (uniqueAddress) await claimAddress(manager, values);
     const objectId = objectIdAt(this.clock.seconds());
     const [camera] = await insertCameras(manager, [

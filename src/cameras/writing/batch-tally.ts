@@ -1,0 +1,78 @@
+import { AccessError } from '#access';
+import { CameraError } from '../cameras.errors.js';
+import type { BatchRow } from './batch-row.js';
+
+export interface BatchOutcome {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** What became of each row that was taken, in the order of the rows. */
+  readonly cameras: readonly BatchCamera[];
+  /** By line; each reason is one sentence for a person, without a full stop. */
+  readonly rejected: readonly { readonly line: number; readonly reason: string }[];
+}
+
+export interface BatchCamera {
+  readonly name: string;
+  readonly outcome: 'created' | 'updated' | 'unchanged';
+}
+
+/** Keeps count of what becomes of the rows of a batch. */
+export class BatchTally {
+  private readonly outcomes = new Map<string, BatchCamera['outcome']>();
+  private readonly rejected: { readonly line: number; readonly reason: string }[] = [];
+
+  note({ draft }: BatchRow, outcome: BatchCamera['outcome']): void {
+    this.outcomes.set(draft.name, outcome);
+  }
+
+  reject({ line }: BatchRow, reason: string): void {
+    this.rejected.push({ line, reason });
+  }
+
+  /** A refusal of ours rejects the row; anything else ends the batch. */
+  async rejecting(row: BatchRow, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const reason = error instanceof CameraError || error instanceof AccessError ? reasonOf(error) : undefined;
+      if (reason === undefined) throw error;
+      this.reject(row, reason);
+    }
+  }
+
+  /** Of rows with one name the first counts; the others are rejected. */
+  firstOfEachName(rows: readonly BatchRow[]): readonly BatchRow[] {
+    const lines = new Map<string, number>();
+    return rows.filter((row) => {
+      const earlier = lines.get(row.draft.name);
+      if (earlier === undefined) lines.set(row.draft.name, row.line);
+      else this.reject(row, `line ${earlier} has the same name`);
+      return earlier === undefined;
+    });
+  }
+
+  outcome(rows: readonly BatchRow[]): BatchOutcome {
+    const cameras = [...new Set(rows.map(({ draft }) => draft.name))].flatMap((name): BatchCamera[] => {
+      const outcome = this.outcomes.get(name);
+      return outcome === undefined ? [] : [{ name, outcome }];
+    });
+    const count = (outcome: BatchCamera['outcome']): number => cameras.filter((one) => one.outcome === outcome).length;
+    return {
+      created: count('created'),
+      updated: count('updated'),
+      unchanged: count('unchanged'),
+      cameras,
+      rejected: this.rejected.toSorted((a, b) => a.line - b.line),
+    };
+  }
+}
+
+/** Undefined for what is no matter of one row. */
+function reasonOf(error: CameraError | AccessError): string | undefined {
+  const { field, object } = error instanceof CameraError ? error : error.facts;
+  if (error.code === 'camera.invalid') return error.detail;
+  if (error.code === 'camera.taken') return `another camera has this ${field ?? 'value'}`;
+  if (error.code === 'object.not-found') return `the organization has no such ${object ?? 'thing'}`;
+  return undefined;
+}
