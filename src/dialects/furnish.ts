@@ -20,6 +20,10 @@ const kibibyte = 1024;
 const authPath =
   /\/(token|refresh_token|oauth|login|auth|register_app|autologin|password_recovery|reset_password|apikey)(\/|$)/;
 
+/** Paths whose bodies bring the picture of a floor plan: 2 MiB, a third more as Base64. */
+const picturePath = /\/folders(\/:folder_id)?$/;
+const pictureBytes = 3 * kibibyte * kibibyte;
+
 /** What every door has alike: how bodies are read, which headers stand on every answer, what no URL may hold. */
 export async function furnish(server: FastifyInstance, config: Config): Promise<void> {
   server.removeAllContentTypeParsers();
@@ -33,6 +37,7 @@ export async function furnish(server: FastifyInstance, config: Config): Promise<
   });
   server.addHook('onRoute', (route) => {
     if (route.config?.csv) route.bodyLimit = csvBytes;
+    if (picturePath.test(route.url)) route.bodyLimit = pictureBytes;
     if (!authPath.test(route.url)) return;
     route.bodyLimit = 64 * kibibyte;
     route.compress = false;
