@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Organizations } from '#access';
 import { guest, system, type UserCaller } from '#auth';
-import { Devices, type MessageDraft, Messages } from '#workspace';
+import { type MessageDraft, Messages } from '#workspace';
 import { openWorkspace, type Workspace } from '../support/workspace.js';
 
 let workspace: Workspace;
@@ -31,7 +31,7 @@ const titlesOf = async (caller: UserCaller): Promise<readonly string[]> =>
 
 describe('a message', () => {
   it('reaches its recipient alone', async () => {
-    const { message, devices } = await messages.send(keeper, member.userId, {
+    const message = await messages.send(keeper, member.userId, {
       ...hello,
       type: 'warning',
       isPush: true,
@@ -45,7 +45,6 @@ describe('a message', () => {
       sender: { id: keeper.userId, login: keeper.login },
       recipient: { id: member.userId, login: member.login },
     });
-    expect(devices).toBe(0);
     expect(await titlesOf(member)).toEqual(['Hello']);
     expect(await titlesOf(keeper)).toEqual([]);
     expect(await messages.get(keeper, message.id)).toEqual(message);
@@ -54,17 +53,8 @@ describe('a message', () => {
     expect(await messages.unread(member)).toBe(1);
   });
 
-  it('says on how many devices it would appear', async () => {
-    const reader = await workspace.user({ [ours]: {} });
-    const devices = workspace.app.get(Devices);
-    await devices.put(reader, 'phone', {});
-    await devices.put(reader, 'tablet', {});
-    expect((await messages.send(system, reader.userId, { ...hello, isPush: true })).devices).toBe(2);
-    expect((await messages.send(system, reader.userId, hello)).devices).toBe(0);
-  });
-
   it('is marked by its recipient and reworded by its sender', async () => {
-    const { message } = await messages.send(keeper, member.userId, hello);
+    const message = await messages.send(keeper, member.userId, hello);
     expect(await messages.update(member, message.id, { wasRead: true })).toMatchObject({ wasRead: true });
     expect(await messages.update(keeper, message.id, { title: 'Again' })).toMatchObject({
       title: 'Again',

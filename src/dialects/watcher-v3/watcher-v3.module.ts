@@ -3,6 +3,7 @@ import { AccessModule } from '#access';
 import { AuditModule } from '#audit';
 import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
+import { PlaybackModule } from '#playback';
 import { SettingsModule } from '#settings';
 import { WorkspaceModule } from '#workspace';
 import { AccessLogController } from './account/access-log.controller.js';
@@ -28,10 +29,12 @@ import { UserApiKeysController } from './users/user-api-keys.controller.js';
 import { UserOrganizationsController } from './users/user-organizations.controller.js';
 import { UserStreamsController } from './users/user-streams.controller.js';
 import { StreamsController } from './streams.controller.js';
+import { unsupportedControllers } from './unsupported/unsupported.controllers.js';
+import { workspaceControllers } from './workspace/workspace.controllers.js';
 
 /** The Watcher v3 door. */
 @Module({
-  imports: [AuthModule, AuditModule, SettingsModule, AccessModule, CamerasModule, WorkspaceModule],
+  imports: [AuthModule, AuditModule, SettingsModule, AccessModule, CamerasModule, PlaybackModule, WorkspaceModule],
   controllers: [
     LoginController,
     ProfileController,
@@ -56,6 +59,8 @@ import { StreamsController } from './streams.controller.js';
     UserApiKeysController,
     UserOrganizationsController,
     UserStreamsController,
+    ...workspaceControllers,
+    ...unsupportedControllers,
   ],
 })
 export class WatcherV3Module {}

@@ -32,4 +32,6 @@ export interface MessageDraft {
   readonly isDashboard?: boolean | undefined;
 }
 /** What a recipient changes is `wasRead`; the rest is its sender's. */
-export type MessageChange = Partial<MessageDraft> & { readonly wasRead?: boolean | undefined };
+export type MessageChange = {
+  readonly [K in keyof MessageDraft]?: MessageDraft[K] | undefined;
+} & { readonly wasRead?: boolean | undefined };

@@ -88,26 +88,21 @@ export class Messages {
   }
 
   /**
-   * Tells one person; `devices` is on how many of their devices it would appear if it is a push message. The oldest of
-   * more than 1000 messages of one person goes.
+   * Tells one person. The oldest of more than 1000 messages of one person goes.
    * @throws WorkspaceError object.invalid (title, body, type), object.not-found (user: missing, or not the caller's to tell)
    */
-  async send(
-    caller: Caller,
-    recipientId: number,
-    draft: MessageDraft,
-  ): Promise<{ readonly message: Message; readonly devices: number }> {
+  async send(caller: Caller, recipientId: number, draft: MessageDraft): Promise<Message> {
     check(draft);
     if (!isRowId(recipientId)) notFound('user', String(recipientId));
     const sql = new SqlParameters();
     const sender = caller.kind === 'user' ? caller.userId : null;
-    const written = this.dataSource.query<{ readonly id: number; readonly devices: number }[]>(
+    const written = this.dataSource.query<{ readonly id: number }[]>(
       `insert into messages (recipient_id, sender_id, title, body, type, is_push, is_dashboard, created_at)
        select u.id, ${sql.add(sender)}::integer, ${sql.add(draft.title)}, ${sql.add(draft.body)},
          ${sql.add(draft.type ?? 'info')}, ${sql.add(draft.isPush ?? false)}::boolean,
          ${sql.add(draft.isDashboard ?? false)}::boolean, ${sql.add(this.clock.now())}::timestamptz
        from users u where u.id = ${sql.add(recipientId)} and ${tellable(caller, sql)}
-       returning id, (select count(*)::integer from push_devices d where d.user_id = recipient_id) as devices`,
+       returning id`,
       sql.values,
     );
     const [made] = await referring('message', 'recipientId', written);
@@ -119,8 +114,7 @@ export class Messages {
     );
     const only = { where: [{ operator: 'in', field: 'id', values: [made.id] }] } as const;
     const { items } = await this.read(() => 'true', only, { limit: 1 });
-    const message = items[0] ?? notFound('user', `${recipientId} is gone`);
-    return { message, devices: message.isPush ? made.devices : 0 };
+    return items[0] ?? notFound('user', `${recipientId} is gone`);
   }
 
   /**
@@ -187,7 +181,7 @@ function tellable(caller: Caller, sql: SqlParameters): string {
     (${userEditableOrganizations(user)}) intersect (${memberOrganizations('u.id')})))`;
 }
 
-function check({ title, body, type }: Partial<MessageDraft>): void {
+function check({ title, body, type }: MessageChange): void {
   if (title !== undefined) checkText('message', 'title', title, { min: 1, max: 255 });
   if (body !== undefined) {
     checkText('message', 'body', body, { max: 65_536 });

@@ -17,7 +17,7 @@ export interface V3 {
   /** A body that is no text goes as JSON. */
   post(path: string, body?: unknown): Promise<Said>;
   put(path: string, body?: unknown): Promise<Said>;
-  delete(path: string): Promise<Said>;
+  delete(path: string, body?: unknown): Promise<Said>;
 }
 
 const base = '/watcher/client-api/v3';
@@ -47,7 +47,7 @@ export async function callerOf(house: House, who: Person | string | undefined): 
     get: (path) => ask('GET', path),
     post: (path, body) => ask('POST', path, body),
     put: (path, body) => ask('PUT', path, body),
-    delete: (path) => ask('DELETE', path),
+    delete: (path, body) => ask('DELETE', path, body),
   };
 }
 
@@ -89,16 +89,21 @@ export async function walk(caller: V3, path: string, key: string): Promise<reado
   let said = await caller.get(`${path}${glue}limit=2`);
   pages.push(itemsOf(said, key));
   while (said.body['next'] !== undefined) {
-    said = await caller.get(`${path}${glue}limit=2&cursor=${encodeURIComponent(String(said.body['next']))}`);
+    said = await caller.get(`${path}${glue}limit=2&cursor=${encodeURIComponent(textOf(said, 'next'))}`);
     expect(said.body['estimated_count']).toBe(whole.length);
     pages.push(itemsOf(said, key));
   }
   expect(pages.flat()).toEqual(whole);
   const backwards = [pages.at(-1) ?? []];
   while (said.body['prev'] !== undefined) {
-    said = await caller.get(`${path}${glue}limit=2&cursor=${encodeURIComponent(String(said.body['prev']))}`);
+    said = await caller.get(`${path}${glue}limit=2&cursor=${encodeURIComponent(textOf(said, 'prev'))}`);
     backwards.unshift(itemsOf(said, key));
   }
   expect(backwards.flat()).toEqual(whole);
   return whole;
+}
+
+function textOf({ body }: Said, key: string): string {
+  const value = body[key];
+  return typeof value === 'string' ? value : '';
 }

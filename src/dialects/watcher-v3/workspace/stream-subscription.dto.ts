@@ -1,0 +1,49 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ObjectField } from '../body/nested-fields.decorator.js';
+import { BooleanField, ChoiceField, IntegerField, TextField } from '../body/scalar-fields.decorator.js';
+
+/** Of what one may be told (GO25); each only while it is true. */
+export class StreamEventTypes {
+  @BooleanField({ description: 'A face was seen.', example: false })
+  readonly episode_face?: boolean;
+
+  @BooleanField({ description: 'Something was seen.', example: false })
+  readonly episode_generic?: boolean;
+
+  @BooleanField({ description: 'A vehicle was seen.', example: false })
+  readonly episode_vehicle?: boolean;
+
+  @BooleanField({ description: 'The stream has no source.', example: true })
+  readonly stream_dead?: boolean;
+}
+export const streamEventTypes = ['episode_face', 'episode_generic', 'episode_vehicle', 'stream_dead'] as const;
+
+/** The body of `POST` and `DELETE /profile/subscriptions/stream_event` (GO25 `SubscriptionRequest`). */
+export class StreamSubscriptionBody {
+  @TextField({ description: 'Name of the stream.', example: 'ag-12345', required: true, min: 1 })
+  readonly stream_name!: string;
+
+  @ChoiceField(['push'], { description: 'How one is told; `push` unless told.', example: 'push' })
+  readonly notification_type?: string;
+
+  @ObjectField(() => StreamEventTypes, { description: 'Of what; nothing unless told.' })
+  readonly event_types?: StreamEventTypes;
+
+  @IntegerField({ description: 'Seconds between two notifications at least.', example: 60, max: 31_536_000 })
+  readonly notification_frequency?: number;
+}
+
+/** What the caller wants to be told of at one stream (GO25 `Subscription`). */
+export class StreamSubscription {
+  @ApiProperty({ description: 'Name of the stream.', example: 'ag-12345' })
+  readonly stream_name!: string;
+
+  @ApiProperty({ description: 'How one is told.', example: 'push' })
+  readonly notification_type!: string;
+
+  @ApiProperty({ type: StreamEventTypes, description: 'Of what.' })
+  readonly event_types!: StreamEventTypes;
+
+  @ApiProperty({ description: 'Seconds between two notifications at least.', example: 60 })
+  readonly notification_frequency!: number;
+}
