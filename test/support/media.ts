@@ -1,0 +1,21 @@
+import { PlaybackTokens } from '#playback';
+import { UserStandings } from '#auth';
+import type { House } from './house.js';
+
+/** Playback tokens as the doors give them to a user. */
+export async function playbackOf(
+  house: House,
+  userId: number,
+  camera: { readonly id: number; readonly name: string },
+): Promise<{ readonly token: string; readonly publishEndpoint: string | undefined }> {
+  const standing = await house.app.get(UserStandings).find(userId);
+  if (!standing) throw new Error(`user ${userId} may not come in`);
+  const playback = (await house.app.get(PlaybackTokens).forCameras(standing.caller, [camera])).get(camera.id);
+  if (playback?.token === undefined) throw new Error(`user ${userId} may not watch ${camera.name}`);
+  return { token: playback.token, publishEndpoint: playback.publishEndpoint };
+}
+
+/** The token in a URL such as a publish endpoint. */
+export function tokenIn(url: string | undefined): string {
+  return new URL(url ?? 'http://nowhere').searchParams.get('token') ?? '';
+}
