@@ -1,0 +1,104 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { SignIn, type SignInOptions, Users } from '#auth';
+import { InstallationSettings } from '#settings';
+import type { DataSource } from 'typeorm';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { SessionPruning } from '../../src/auth/tokens/session-pruning.service.js';
+import { openAuth, origin } from '../support/auth-house.js';
+import type { ManualClock } from '../support/clock.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+
+const password = 'correct horse battery staple';
+const options: SignInOptions = {
+  profile: 'watcher',
+  accessSeconds: 900,
+  refreshSeconds: 3600,
+  rotation: 'off',
+  sessionKey: true,
+};
+
+let database: TestDatabase;
+let app: INestApplicationContext;
+let dataSource: DataSource;
+let clock: ManualClock;
+let signIn: SignIn;
+let next = 0;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  ({ app, dataSource, clock } = await openAuth(database));
+  signIn = app.get(SignIn);
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+afterEach(() => clock.home());
+
+async function person(maxSessions?: number): Promise<{ readonly id: number; readonly login: string }> {
+  next += 1;
+  return (await app.get(Users).create({ login: `Sitter${next}`, password, maxSessions })).user;
+}
+
+const begin = (login: string, life: Partial<SignInOptions> = {}) =>
+  signIn.withPassword(login, password, { ...options, ...life }, origin);
+
+describe('the limit of sessions', () => {
+  it('is the installation’s for people without their own', async () => {
+    await app.get(InstallationSettings).change({ maxSessions: 2 });
+    const [modest, eager] = [await person(), await person(4)];
+    for (const { login } of [modest, eager]) await Promise.all(Array.from({ length: 8 }, () => begin(login)));
+    expect(await signIn.sessions(modest.id)).toHaveLength(2);
+    expect(await signIn.sessions(eager.id)).toHaveLength(4);
+    await app.get(InstallationSettings).change({ maxSessions: null });
+    await Promise.all(Array.from({ length: 5 }, () => begin(modest.login)));
+    expect(await signIn.sessions(modest.id)).toHaveLength(7);
+  });
+
+  it('holds for 50 logins at the same moment: exactly so many live', async () => {
+    const { id, login } = await person(3);
+    await Promise.all(Array.from({ length: 50 }, () => begin(login)));
+    expect(await signIn.sessions(id)).toHaveLength(3);
+  });
+});
+
+describe('a session', () => {
+  it('is ended by whoever names its owner, too; nobody else’s is', async () => {
+    const [one, other] = [await person(), await person()];
+    const { caller } = await begin(one.login);
+    const id = caller.sessionId ?? '';
+    expect(await signIn.endOf(other.id, id, origin)).toBe(false);
+    expect(await signIn.endOf(one.id, 'no-id', origin)).toBe(false);
+    expect(await signIn.endOf(one.id, id, origin, 'user:1')).toBe(true);
+    expect(await signIn.endOf(one.id, id, origin, 'user:1')).toBe(false);
+    expect(await signIn.sessions(one.id)).toHaveLength(0);
+  });
+
+  it('is forgotten 30 days after it ended or expired, and no day earlier', async () => {
+    await dataSource.query('DELETE FROM sessions');
+    const { id, login } = await person();
+    const ended = await begin(login);
+    await signIn.end(ended.caller.sessionId ?? '', origin);
+    await begin(login);
+    const kept = await begin(login, { refreshSeconds: 40 * 86_400 });
+    clock.travel(30 * 86_400 - 60);
+    expect(await app.get(SessionPruning).prune()).toBe(0);
+    clock.travel(120);
+    expect(await app.get(SessionPruning).prune()).toBe(1);
+    clock.travel(3600);
+    expect(await app.get(SessionPruning).prune()).toBe(1);
+    expect((await signIn.sessions(id)).map((session) => session.id)).toEqual([kept.caller.sessionId]);
+  });
+
+  it('is forgotten once, by however many at the same moment', async () => {
+    const { id } = await person();
+    await dataSource.query(
+      `INSERT INTO sessions (id, user_id, door, user_epoch, idle_expires_at, absolute_expires_at)
+       SELECT gen_random_uuid(), $1, 'test', 0, now() - interval '90 days', now() FROM generate_series(1, 12000)`,
+      [id],
+    );
+    const counts = await Promise.all(Array.from({ length: 3 }, () => app.get(SessionPruning).prune()));
+    const later = await app.get(SessionPruning).prune();
+    expect(counts.reduce((sum, count) => sum + count, later)).toBe(12_000);
+  });
+});
