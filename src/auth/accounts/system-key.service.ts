@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock, Config, Vault } from '#config';
@@ -10,6 +11,10 @@ import { SystemKeyEntity } from './system-key.entity.js';
 
 /** Printable, so that a header can carry it; one letter over and over is no secret. */
 const form = /^(?!(.)\1*$)[\x21-\x7e]{32,255}$/;
+/** The part that is hashed, the time in it, and the hash. */
+const proofForm = /^([^:]{1,64}:(\d{10})):([0-9a-f]{32})$/i;
+const proofSeconds = 600;
+const proofAheadSeconds = 30;
 const row = 1;
 const place = 'system_keys.key_sealed:1';
 const cacheKey = 'system';
@@ -41,19 +46,37 @@ export class SystemKey {
     return known?.digest !== undefined && sameDigest(digest(key), known.digest);
   }
 
+  /**
+   * Whether it proves that its maker has the key: `salt:time:md5(salt:time:key)`, the time in seconds, as clients did it
+   * before there were headers for keys. Good for ten minutes; until then whoever overhears it has as much as the key.
+   */
+  async isProvenBy(proof: string): Promise<boolean> {
+    const [, told = '', time = '', hash = ''] = proofForm.exec(proof) ?? [];
+    const age = this.clock.now().getTime() / 1000 - Number(time);
+    if (hash === '' || age > proofSeconds || age < -proofAheadSeconds) return false;
+    const key = await this.clear();
+    if (key === undefined) return false;
+    const expected = createHash('md5').update(`${told}:${key}`).digest();
+    return timingSafeEqual(expected, Buffer.from(hash, 'hex'));
+  }
+
   /** The key; undefined where there is none. Audited. */
   async reveal(by: DoneBy = {}): Promise<string | undefined> {
-    const found = await this.find();
-    const key = found === null ? this.config.systemApiKey : this.vault.open(found.keySealed, place);
+    const key = await this.clear();
     if (key !== undefined)
       this.audit.record({ event: 'sensitive_read', subject: 'system', reason: 'system-key', ...by });
     return key;
   }
 
-  /** @param key 32 to 255 printable ASCII characters. @throws AuthError account.invalid (systemKey) */
-  async change(key: string, by: DoneBy = {}): Promise<void> {
+  /** Whether it can be a key, for whoever has more to change with it. @throws AuthError account.invalid (systemKey) */
+  assertPossible(key: string): void {
     if (!form.test(key))
       throw new AuthError('account.invalid', 'the system key is too short or unprintable', { reason: 'systemKey' });
+  }
+
+  /** @param key 32 to 255 printable ASCII characters. @throws AuthError account.invalid (systemKey) */
+  async change(key: string, by: DoneBy = {}): Promise<void> {
+    this.assertPossible(key);
     await this.dataSource.manager.upsert(
       SystemKeyEntity,
       { id: row, keyHash: digest(key), keySealed: this.vault.seal(key, place), changedAt: this.clock.now() },
@@ -61,6 +84,11 @@ export class SystemKey {
     );
     this.digests.forgetAll();
     this.audit.record({ event: 'key_rotated', subject: 'system', reason: 'system-key', ...by });
+  }
+
+  private async clear(): Promise<string | undefined> {
+    const found = await this.find();
+    return found === null ? this.config.systemApiKey : this.vault.open(found.keySealed, place);
   }
 
   private find(): Promise<SystemKeyEntity | null> {
