@@ -28,6 +28,8 @@ export const organizationList = wireList<OrganizationView, OrganizationField, Or
     { kind: 'stored', path: 'created_at', type: 'utc_ms', field: 'createdAt' },
     { kind: 'stored', path: 'owner.id', type: 'integer', field: 'ownerId', show: ({ owner }) => owner?.id },
     { kind: 'stored', path: 'owner.name', type: 'string', field: 'ownerLogin', show: ({ owner }) => owner?.login },
+    // Clients read into it without asking whether there is any.
+    { kind: 'shown', path: 'limits', show: () => ({}) },
     {
       kind: 'stored',
       path: 'limits.streams',
