@@ -29,9 +29,15 @@ export class Organizations {
     return this.select(caller);
   }
 
+  /** By id, of those that the caller may know of. @param ids at most 1000 */
+  async titles(caller: Caller, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const found = ids.length === 0 ? [] : await this.select(caller, ids);
+    return new Map(found.map(({ id, title }) => [id, title]));
+  }
+
   /** @throws AccessError organization.not-found when it is missing or hidden from the caller */
   async get(caller: Caller, id: number): Promise<Organization> {
-    const [found] = isRowId(id) ? await this.select(caller, id) : [];
+    const [found] = isRowId(id) ? await this.select(caller, [id]) : [];
     if (!found) throw new AccessError('organization.not-found', `organization ${id}`);
     return found;
   }
@@ -86,13 +92,13 @@ export class Organizations {
     }));
   }
 
-  private async select(caller: Caller, id?: number): Promise<readonly Organization[]> {
+  private async select(caller: Caller, ids?: readonly number[]): Promise<readonly Organization[]> {
     const sql = new SqlParameters();
     const condition = knownOrganizations(caller, sql, { andPublic: true });
-    const one = id === undefined ? '' : `and o.id = ${sql.add(id)}`;
+    const some = ids === undefined ? '' : `and o.id = any(${sql.add(ids)}::integer[])`;
     return this.dataSource.query<Organization[]>(
       `select ${columns} from organizations o
-       where ${condition} ${one}
+       where ${condition} ${some}
        order by o.id limit ${listLimit}`,
       sql.values,
     );
