@@ -1,0 +1,112 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { AuditLog, AuditTrail } from '#audit';
+import { Users } from '#auth';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAuth } from '../support/auth-house.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+let app: INestApplicationContext;
+let dataSource: DataSource;
+let trail: AuditTrail;
+let ann: number;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  ({ app, dataSource } = await openAuth(database));
+  trail = app.get(AuditTrail);
+  const { user } = await app.get(Users).create({ login: 'ann', password: 'correct horse battery staple' });
+  ann = user.id;
+  await app.get(AuditLog).flush();
+  await dataSource.query('DELETE FROM audit_events');
+  const log = app.get(AuditLog);
+  const origin = { door: 'watcher-v3', ip: '192.0.2.7', userAgent: 'curl/8.5.0', requestId: 'request-7' };
+  log.record({ event: 'authn_login_success', actor: `user:${ann}`, origin });
+  log.record({ event: 'authn_login_fail', subject: `user:${ann}`, origin, reason: 'password' });
+  log.record({ event: 'authn_login_fail', origin, reason: 'unknown' });
+  log.record({ event: 'user_updated', actor: 'system', subject: `user:${ann}`, reason: 'note' });
+  log.record({ event: 'user_updated', actor: 'cli', subject: 'user:999999999' });
+  log.record({ event: 'authz_fail', actor: 'client:c_1', origin });
+  log.record({ event: 'session_created', actor: 'user:999999999', subject: 'session:1', origin });
+  log.record({ event: 'authz_fail', actor: 'user:99999999999999999999', subject: 'user:1; DROP', origin });
+  log.record({ event: 'session_logout', subject: 'session:1', origin });
+  log.record({ event: 'key_rotated' });
+  await log.flush();
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+
+describe('the audit log, read', () => {
+  it('is newest first, and names who did what in a word', async () => {
+    const { items } = await trail.list({ where: [] }, { limit: 100 });
+    expect(items.map(({ actorName, subjectLogin }) => [actorName, subjectLogin])).toEqual([
+      ['system', null],
+      ['guest', null],
+      ['user:99999999999999999999', null],
+      ['user:999999999', null],
+      ['c_1', null],
+      ['system', null],
+      ['system', 'ann'],
+      ['', null],
+      ['ann', 'ann'],
+      ['ann', null],
+    ]);
+    expect(items.at(-1)).toMatchObject({
+      event: 'authn_login_success',
+      actor: `user:${ann}`,
+      door: 'watcher-v3',
+      ip: '192.0.2.7',
+      userAgent: 'curl/8.5.0',
+      requestId: 'request-7',
+      reason: null,
+    });
+    expect(items.map(({ id }) => typeof id)).toEqual(Array<string>(10).fill('number'));
+    expect(items.every(({ createdAt }) => createdAt instanceof Date)).toBe(true);
+  });
+
+  it('is narrowed by any field, and counted', async () => {
+    const where = [{ operator: 'in', field: 'actorName', values: ['ann'] }] as const;
+    expect((await trail.list({ where }, { limit: 10 })).items).toHaveLength(2);
+    expect(await trail.count({ where })).toBe(2);
+    expect(await trail.count({ where: [{ operator: 'present', field: 'subjectLogin' }] })).toBe(2);
+    expect(await trail.count({ where: [{ operator: 'like', field: 'event', value: 'login' }] })).toBe(3);
+    expect(await trail.count({ where: [] })).toBe(10);
+  });
+
+  it('is paged in both directions without losing what happened in the same moment', async () => {
+    const read = async (sort: NonNullable<Parameters<AuditTrail['list']>[0]['sort']>): Promise<readonly number[]> => {
+      const ids: number[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await trail.list({ where: [], sort }, { limit: 3, ...(cursor === undefined ? {} : { cursor }) });
+        ids.push(...page.items.map(({ id }) => id));
+        cursor = page.next;
+      } while (cursor !== undefined);
+      return ids;
+    };
+    const newest = await read([]);
+    expect(newest).toHaveLength(10);
+    expect(newest).toEqual([...newest].sort((one, other) => other - one));
+    for (const sort of [[{ field: 'createdAt', descending: false }], [{ field: 'ip', descending: true }]] as const)
+      expect([...(await read(sort))].sort()).toEqual([...newest].sort());
+    const second = await trail.list({ where: [] }, { limit: 3 });
+    const third = await trail.list({ where: [] }, { limit: 3, cursor: second.next ?? '' });
+    const back = await trail.list({ where: [] }, { limit: 3, cursor: third.previous ?? '' });
+    expect(back.items).toEqual(second.items);
+  });
+
+  it('reads the first page of a long log without reading all of it or all people', async () => {
+    await dataSource.query(
+      `INSERT INTO audit_events (at, event, actor, subject)
+       SELECT now(), 'session_created', 'user:' || n % 500, 'session:' || n FROM generate_series(1, 50000) n`,
+    );
+    await dataSource.query('ANALYZE audit_events');
+    const begun = performance.now();
+    const { items } = await trail.list({ where: [] }, { limit: 100 });
+    expect(items).toHaveLength(100);
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+});
