@@ -69,6 +69,7 @@ const rows = (body: unknown): readonly unknown[] => (Array.isArray(body) ? body 
 const has = (body: unknown, key: string): boolean =>
   typeof body === 'object' && body !== null && Object.hasOwn(body, key);
 
+// Every door that people or programs sign in at. Media servers have none of their own: test/e2e/media*.e2e.spec.ts.
 const doors: readonly Door[] = [
   {
     name: 'CAM2 v1',

@@ -78,8 +78,29 @@ async function goThroughEveryDoor(): Promise<void> {
   };
   const made = await post('/api/v1/cameras', camera, { authorization: admin });
   expect(made['has_credentials']).toBe(true);
+  await askAsMediaServers();
   // A refusal that quotes its input must not quote a secret.
   await post('/api/v1/cameras', { ...camera, name: 'canary', kind: 7 }, { authorization: admin });
+}
+
+/** Tokens and passwords of viewers, right and wrong ones, in all the places where media servers put them. */
+async function askAsMediaServers(): Promise<void> {
+  const token = 'canary-query-token';
+  const shared = 'canaryShareKey0000000000027';
+  secrets.add(shared);
+  for (const ticket of [token, shared, `4.${'canary'.padEnd(46, 'A')}`]) {
+    secrets.add(ticket);
+    await ask(`/vsaas/api/camera_auth?name=canary&ip=192.0.2.7&token=${ticket}&qs=token%3D${ticket}`);
+    await post('/vsaas/api/camera_auth', { name: 'canary', token: ticket });
+    await ask('/media/nginx/auth', { headers: { 'x-original-uri': `/canary/index.m3u8?token=${ticket}` } });
+    await post('/media/nginx-rtmp', { call: 'play', name: 'canary', token: ticket });
+    await post('/media/node-media-server', { action: 'prePlay', name: 'canary', query: { token: ticket } });
+    const viewer = { ip: '192.0.2.7', user: 'admin', password: 'canary-wrong-password', token: ticket, id: null };
+    const more = { action: 'read', path: 'canary', protocol: 'hls', query: `token=${ticket}`, userAgent: '' };
+    await post('/media/mediamtx/auth', { ...viewer, ...more });
+  }
+  await post('/media/mediamtx/auth', `token=${token}`);
+  await ask(`/media/nothing?token=${token}&secret=${token}`);
 }
 
 async function everythingStored(): Promise<string> {
