@@ -2,6 +2,7 @@ import { AuditModule } from '#audit';
 import { AuthModule } from '#auth';
 import { Module } from '@nestjs/common';
 import { CameraRights } from './camera-rights.js';
+import { FolderUsers } from './folders/folder-users.js';
 import { Folders } from './folders/folders.js';
 import { Invitations } from './invitations/invitations.js';
 import { ManagedOrganizations } from './organizations/managed-organizations.js';
@@ -21,5 +22,9 @@ const services = [
 ];
 
 /** Who may see and do what. */
-@Module({ imports: [AuthModule, AuditModule], providers: [...services, OrganizationMembers], exports: services })
+@Module({
+  imports: [AuthModule, AuditModule],
+  providers: [...services, FolderUsers, OrganizationMembers],
+  exports: services,
+})
 export class AccessModule {}

@@ -13,7 +13,8 @@ export type {
   FolderUserField,
   Point,
 } from './folders/folder.js';
-export { Folders, type FolderUserOf } from './folders/folders.js';
+export { Folders } from './folders/folders.js';
+export type { FolderUserOf } from './folders/folder-users.js';
 export { Invitations, type InvitedTo } from './invitations/invitations.js';
 export { ManagedOrganizations } from './organizations/managed-organizations.js';
 export type { MemberField } from './organizations/organization-members.js';

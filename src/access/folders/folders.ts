@@ -1,6 +1,11 @@
-import type { Caller } from '#auth';
-import type { ListPage, ListQuery, Page } from '#database';
+import { AuditLog } from '#audit';
+import { actorOf, type Caller } from '#auth';
+import { Clock } from '#config';
+import { type ListPage, type ListQuery, Lists, type Page, type SortKey } from '#database';
 import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AccessError } from '../access.errors.js';
 import type {
   FloorPlanImage,
   Folder,
@@ -10,6 +15,16 @@ import type {
   FolderUser,
   FolderUserField,
 } from './folder.js';
+import { folderColumns, type FolderRow, folderSource, toFolder } from './folder-rows.js';
+import { folderValues, type FolderValues, invalid } from './folder-rules.js';
+import { FolderTree } from './folder-tree.js';
+import { FolderUsers, type FolderUserOf } from './folder-users.js';
+import { flagsIn, noFolder, seenFolder, seenIn } from './seen-folder.js';
+
+const inTreeOrder: readonly SortKey<FolderField>[] = [
+  { field: 'level', descending: false },
+  { field: 'orderNumber', descending: false },
+];
 
 /**
  * The folders of an organization. Members who may view streams see all of them, others those that they have a
@@ -18,104 +33,197 @@ import type {
  */
 @Injectable()
 export class Folders {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly lists: Lists,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+    private readonly permissions: FolderUsers,
+  ) {}
+
   /** By level and place among siblings where no order is asked for. */
   async list(
-    _caller: Caller,
-    _organizationId: number,
-    _query: ListQuery<FolderField>,
-    _page: Page,
+    caller: Caller,
+    organizationId: number,
+    query: ListQuery<FolderField>,
+    page: Page,
   ): Promise<ListPage<Folder>> {
-    throw new Error('not built yet');
+    await flagsIn(this.dataSource.manager, caller, organizationId);
+    const { items, ...cursors } = await this.lists.page<FolderField, FolderRow>(
+      folderSource,
+      folderColumns,
+      (sql) => seenIn(caller, organizationId, sql),
+      query.sort === undefined || query.sort.length === 0 ? { ...query, sort: inTreeOrder } : query,
+      page,
+    );
+    return { items: items.map(toFolder), ...cursors };
   }
 
-  async count(_caller: Caller, _organizationId: number, _query: ListQuery<FolderField>): Promise<number> {
-    throw new Error('not built yet');
+  async count(caller: Caller, organizationId: number, query: ListQuery<FolderField>): Promise<number> {
+    await flagsIn(this.dataSource.manager, caller, organizationId);
+    return this.lists.count(folderSource, (sql) => seenIn(caller, organizationId, sql), query);
   }
 
   /** @throws AccessError organization.not-found, object.not-found */
-  async get(_caller: Caller, _organizationId: number, _id: number): Promise<Folder> {
-    throw new Error('not built yet');
+  async get(caller: Caller, organizationId: number, id: number): Promise<Folder> {
+    await flagsIn(this.dataSource.manager, caller, organizationId);
+    return seenFolder(this.dataSource.manager, caller, organizationId, id);
   }
 
   /** The picture of its floor plan. @throws AccessError object.not-found */
-  async image(_caller: Caller, _organizationId: number, _id: number): Promise<FloorPlanImage> {
-    throw new Error('not built yet');
+  async image(caller: Caller, organizationId: number, id: number): Promise<FloorPlanImage> {
+    const { image } = await this.get(caller, organizationId, id);
+    const [found] = await this.dataSource.query<{ readonly bytes: Buffer | null }[]>(
+      'select floor_plan_image as bytes from folders where id = $1',
+      [id],
+    );
+    if (image === null || !found?.bytes)
+      throw new AccessError('object.not-found', `picture of folder ${id}`, { object: 'folder' });
+    return { ...image, bytes: found.bytes };
   }
 
   /** From the root down to the folder, itself included; by folder id, for the breadcrumbs of cameras. */
   async paths(
-    _ids: readonly number[],
+    ids: readonly number[],
   ): Promise<ReadonlyMap<number, readonly { readonly id: number; readonly title: string }[]>> {
-    throw new Error('not built yet');
+    if (ids.length === 0) return new Map();
+    const rows = await this.dataSource.query<
+      { readonly id: number; readonly path: readonly { readonly id: number; readonly title: string }[] }[]
+    >(
+      `with recursive way (start, id, parent_id, title, steps) as (
+         select f.id, f.id, f.parent_id, f.title, 0 from folders f where f.id = any($1::integer[])
+         union all
+         select w.start, f.id, f.parent_id, f.title, w.steps + 1 from way w join folders f on f.id = w.parent_id
+       ) select start as id, json_agg(json_build_object('id', id, 'title', title) order by steps desc) as path
+         from way group by start`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, path }) => [id, path]));
   }
 
-  /** @throws AccessError object.invalid (parentId: deeper than 8 levels or elsewhere; title; corners; image), organization.forbidden */
-  async create(_caller: Caller, _organizationId: number, _draft: FolderDraft): Promise<Folder> {
-    throw new Error('not built yet');
+  /**
+   * @throws AccessError object.invalid (parentId: deeper than 8 levels or elsewhere; title; corners; image; shift;
+   *   orderNumber), organization.not-found, organization.forbidden
+   */
+  async create(caller: Caller, organizationId: number, draft: FolderDraft): Promise<Folder> {
+    if (draft.title === undefined) throw invalid('title');
+    const values = folderValues(draft);
+    const folder = await this.changing(caller, organizationId, async (tree, manager) => {
+      const parent = draft.parentId === undefined ? await tree.root() : await tree.place(draft.parentId);
+      if (parent === undefined) throw invalid('parentId');
+      const place = await tree.add(parent, values.title ?? '');
+      await write(manager, place.id, values);
+      if (draft.shift !== undefined) await tree.move(place, draft.shift);
+      else if (draft.orderNumber !== undefined) await tree.arrange(place, draft.orderNumber);
+      return seenFolder(manager, caller, organizationId, place.id);
+    });
+    this.note(caller, folder.id, 'created');
+    return folder;
   }
 
   /** Moves under a lock of the organization's tree. @throws AccessError as create, object.invalid (shift) */
-  async update(_caller: Caller, _organizationId: number, _id: number, _change: FolderDraft): Promise<Folder> {
-    throw new Error('not built yet');
+  async update(caller: Caller, organizationId: number, id: number, change: FolderDraft): Promise<Folder> {
+    const values = folderValues(change);
+    const folder = await this.changing(caller, organizationId, async (tree, manager) => {
+      const place = (await tree.place(id)) ?? noFolder(id);
+      await write(manager, id, values);
+      if (change.shift !== undefined) await tree.move(place, change.shift);
+      else if (change.orderNumber !== undefined) await tree.arrange(place, change.orderNumber);
+      return seenFolder(manager, caller, organizationId, id);
+    });
+    this.note(caller, id, change.shift === undefined ? 'changed' : 'moved');
+    return folder;
   }
 
   /** With the folders below; their cameras go to its parent. The root stays: object.invalid. */
-  async remove(_caller: Caller, _organizationId: number, _id: number): Promise<void> {
-    throw new Error('not built yet');
+  async remove(caller: Caller, organizationId: number, id: number): Promise<void> {
+    await this.changing(caller, organizationId, async (tree) =>
+      tree.remove((await tree.place(id)) ?? noFolder(id), this.clock.now()),
+    );
+    this.note(caller, id, 'removed');
   }
 
-  /** Who has a permission on it; for members who may edit users. */
+  /**
+   * Who has a permission on it; for members who may edit users.
+   * @throws AccessError organization.not-found, organization.forbidden, object.not-found (folder)
+   */
   async users(
-    _caller: Caller,
-    _organizationId: number,
-    _id: number,
-    _query: ListQuery<FolderUserField>,
-    _page: Page,
+    caller: Caller,
+    organizationId: number,
+    id: number,
+    query: ListQuery<FolderUserField>,
+    page: Page,
   ): Promise<ListPage<FolderUser>> {
-    throw new Error('not built yet');
+    return this.permissions.list(caller, { organizationId, id }, query, page);
   }
 
+  /** @throws AccessError as `users` */
   async countUsers(
-    _caller: Caller,
-    _organizationId: number,
-    _id: number,
-    _query: ListQuery<FolderUserField>,
+    caller: Caller,
+    organizationId: number,
+    id: number,
+    query: ListQuery<FolderUserField>,
   ): Promise<number> {
-    throw new Error('not built yet');
+    return this.permissions.count(caller, { organizationId, id }, query);
   }
 
-  /** @throws AccessError object.not-found (folder-permission) */
-  async user(_caller: Caller, _organizationId: number, _id: number, _userId: number): Promise<FolderUser> {
-    throw new Error('not built yet');
+  /** Also one's own. @throws AccessError as `users`, object.not-found (folder-permission) */
+  async user(caller: Caller, organizationId: number, id: number, userId: number): Promise<FolderUser> {
+    return this.permissions.get(caller, { organizationId, id }, userId);
   }
 
   /**
    * Gives a user, member or not, the named rights; `canView` when none is named. Nobody gives what they do not hold.
-   * @throws AccessError object.not-found (user), object.forbidden
+   * @throws AccessError as `users`, object.not-found (user), object.forbidden, object.invalid (dvrDepthLimitSeconds)
    */
   async setUser(
-    _caller: Caller,
-    _organizationId: number,
-    _id: number,
-    _userId: number,
-    _rights: FolderRights,
+    caller: Caller,
+    organizationId: number,
+    id: number,
+    userId: number,
+    rights: FolderRights,
   ): Promise<FolderUser> {
-    throw new Error('not built yet');
+    return this.permissions.set(caller, { organizationId, id }, userId, rights);
   }
 
-  /** @throws AccessError object.not-found (folder-permission) */
-  async removeUser(_caller: Caller, _organizationId: number, _id: number, _userId: number): Promise<void> {
-    throw new Error('not built yet');
+  /** @throws AccessError as `users`, object.not-found (folder-permission) */
+  async removeUser(caller: Caller, organizationId: number, id: number, userId: number): Promise<void> {
+    return this.permissions.remove(caller, { organizationId, id }, userId);
   }
 
-  /** The folders of one organization on which a user has a permission; for managers of the user and the user. */
-  async permissionsOfUser(_caller: Caller, _userId: number, _organizationId: number): Promise<readonly FolderUserOf[]> {
-    throw new Error('not built yet');
+  /**
+   * The folders of one organization on which a user has a permission, in the order of the tree, as far as the caller
+   * sees them; for managers of the user and the user.
+   * @throws AccessError organization.not-found, organization.forbidden, object.not-found (user)
+   */
+  async permissionsOfUser(caller: Caller, userId: number, organizationId: number): Promise<readonly FolderUserOf[]> {
+    return this.permissions.ofUser(caller, userId, organizationId);
+  }
+
+  private async changing<T>(
+    caller: Caller,
+    organizationId: number,
+    work: (tree: FolderTree, manager: EntityManager) => Promise<T>,
+  ): Promise<T> {
+    const held = await flagsIn(this.dataSource.manager, caller, organizationId);
+    if (!held.canViewStreams || !held.canEditStreams)
+      throw new AccessError('organization.forbidden', 'changes no folders', { object: 'organization' });
+    return this.dataSource.transaction(async (manager) =>
+      work(await FolderTree.lock(manager, organizationId), manager),
+    );
+  }
+
+  private note(caller: Caller, id: number, deed: string): void {
+    this.audit.record({ event: 'authz_change', actor: actorOf(caller), subject: `folder:${id}`, reason: deed });
   }
 }
 
-/** A folder with what one user may do in it. */
-export interface FolderUserOf {
-  readonly folder: Folder;
-  readonly rights: Required<FolderRights>;
+async function write(manager: EntityManager, id: number, values: FolderValues): Promise<void> {
+  const named = Object.entries(values);
+  if (named.length === 0) return;
+  const assignments = named.map(([column], index) => `${column} = $${index + 2}`);
+  await manager.query(`update folders set ${assignments.join(', ')} where id = $1`, [
+    id,
+    ...named.map(([, value]) => value as unknown),
+  ]);
 }

@@ -5,15 +5,17 @@ import type { DvrLimited } from './camera-rights-of.js';
 const largestLimit = 2_147_483_647;
 
 /**
- * The rights that a permission has after some were named; a new one lets its holder view unless it says otherwise.
+ * The rights that a permission has after some were named; where none is, and in a new one that says nothing else, it lets
+ * its holder view.
  * @throws AccessError object.invalid (dvrDepthLimitSeconds)
  */
 export function mergedRights(before: DvrLimited | undefined, named: Partial<DvrLimited>): DvrLimited {
+  const isUnnamed = Object.values(named).every((value) => value === undefined);
   const limit = named.dvrDepthLimitSeconds ?? before?.dvrDepthLimitSeconds ?? 0;
   if (!Number.isInteger(limit) || limit < 0 || limit > largestLimit)
     throw new AccessError('object.invalid', `dvr depth ${limit}`, { field: 'dvrDepthLimitSeconds' });
   return {
-    canView: named.canView ?? before?.canView ?? true,
+    canView: named.canView ?? (isUnnamed ? true : (before?.canView ?? true)),
     canViewDvr: named.canViewDvr ?? before?.canViewDvr ?? false,
     canUsePtz: named.canUsePtz ?? before?.canUsePtz ?? false,
     dvrDepthLimitSeconds: limit,
@@ -21,7 +23,8 @@ export function mergedRights(before: DvrLimited | undefined, named: Partial<DvrL
 }
 
 /**
- * Nobody gives what they do not hold. What somebody has already, may stay.
+ * Nobody gives what they do not hold. What somebody has already, may stay; but rights sleep while their permission does
+ * not let anybody view, and nobody wakes what they do not hold.
  * @throws AccessError object.forbidden
  */
 export function assertHolds(
@@ -30,14 +33,23 @@ export function assertHolds(
   before: DvrLimited | undefined,
   object: ObjectKind,
 ): void {
-  const deeper = (one: DvrLimited | undefined): boolean =>
+  const had = keptFrom(before, wanted);
+  const reachesDvr = (one: DvrLimited | undefined): boolean =>
     one?.canViewDvr === true && reaches(one.dvrDepthLimitSeconds, wanted.dvrDepthLimitSeconds);
   const given = [
-    !wanted.canView || held?.canView === true || before?.canView === true,
-    !wanted.canUsePtz || held?.canUsePtz === true || before?.canUsePtz === true,
-    !wanted.canViewDvr || deeper(held) || deeper(before),
+    !wanted.canView || held?.canView === true || had?.canView === true,
+    !wanted.canUsePtz || held?.canUsePtz === true || had?.canUsePtz === true,
+    !wanted.canViewDvr || reachesDvr(held) || reachesDvr(had),
   ];
   if (given.includes(false)) throw new AccessError('object.forbidden', 'more than the giver holds', { object });
+}
+
+/** The permission whose rights need not be held by who changes it; undefined where the change wakes it up. */
+export function keptFrom<Rights extends DvrLimited>(
+  before: Rights | undefined,
+  wanted: DvrLimited,
+): Rights | undefined {
+  return before?.canView === true || !wanted.canView ? before : undefined;
 }
 
 /** Whether a depth includes another; 0 has no end. */

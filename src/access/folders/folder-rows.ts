@@ -1,0 +1,86 @@
+import { type Caller, isSuperuser } from '#auth';
+import type { FieldType, ListField, ListSource, SqlParameters } from '#database';
+import type { FloorPlanCorners, Folder, FolderField } from './folder.js';
+
+const field = (sql: string, type: FieldType, nullable = false): ListField => ({ sql, type, nullable });
+
+// Who sees a folder sees every camera in it, so the number needs no condition of its own.
+const cameraCount = '(select count(*)::integer from cameras c where c.folder_id = f.id)';
+
+export const folderSource: ListSource<FolderField> = {
+  name: 'folders',
+  from: 'folders f',
+  fields: {
+    id: field('f.id', 'integer'),
+    title: field('f.title', 'text'),
+    parentId: field('f.parent_id', 'integer', true),
+    level: field('f.level', 'integer'),
+    orderNumber: field('f.order_number', 'integer'),
+    latitude: field('f.latitude', 'number', true),
+    longitude: field('f.longitude', 'number', true),
+    cameraCount: field(cameraCount, 'integer'),
+    createdAt: field('f.created_at', 'time'),
+  },
+  key: 'id',
+  search: ['title'],
+};
+
+/** A folder as PostgreSQL gives it. */
+export interface FolderRow {
+  readonly id: number;
+  readonly organizationId: number;
+  readonly parentId: number | null;
+  readonly title: string;
+  readonly level: number;
+  readonly orderNumber: number;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly corners: FloorPlanCorners | null;
+  readonly imageName: string | null;
+  readonly imageMediaType: string | null;
+  readonly cameraCount: number;
+  readonly createdAt: Date;
+}
+
+export const folderColumns: Readonly<Record<keyof FolderRow, string>> = {
+  id: 'f.id',
+  organizationId: 'f.organization_id',
+  parentId: 'f.parent_id',
+  title: 'f.title',
+  level: 'f.level',
+  orderNumber: 'f.order_number',
+  latitude: 'f.latitude',
+  longitude: 'f.longitude',
+  corners: 'f.floor_plan_corners',
+  imageName: 'f.floor_plan_name',
+  imageMediaType: 'f.floor_plan_media_type',
+  cameraCount,
+  createdAt: 'f.created_at',
+};
+
+export function toFolder({ latitude, longitude, imageName, imageMediaType, ...row }: FolderRow): Folder {
+  return {
+    ...row,
+    coordinates: latitude === null || longitude === null ? null : { latitude, longitude },
+    image: imageMediaType === null ? null : { name: imageName, mediaType: imageMediaType },
+  };
+}
+
+/**
+ * Which folders a caller sees: a SQL condition on `folders f`. Owners, members who may view streams, and programs of the
+ * organization see all of its tree; others the folders that they have a permission on, and what lies below.
+ */
+export function visibleFolders(caller: Caller, sql: SqlParameters): string {
+  if (isSuperuser(caller)) return 'true';
+  if (caller.kind === 'application' && caller.organizationId !== undefined)
+    return `f.organization_id = ${sql.add(caller.organizationId)}::integer`;
+  if (caller.kind !== 'user') return 'false';
+  const user = sql.add(caller.userId);
+  return `(f.organization_id = any(array(
+      select o.id from organizations o where o.owner_id = ${user}
+      union select m.organization_id from memberships m where m.user_id = ${user} and m.can_view_streams))
+    or f.id = any(array(with recursive granted (id) as (
+        select p.folder_id from folder_permissions p where p.user_id = ${user} and p.can_view
+        union select below.id from granted g join folders below on below.parent_id = g.id
+      ) select g.id from granted g)))`;
+}

@@ -1,0 +1,224 @@
+import { AuditLog } from '#audit';
+import { actorOf, type Caller } from '#auth';
+import {
+  type FieldType,
+  type ListField,
+  type ListPage,
+  type ListQuery,
+  Lists,
+  type ListSource,
+  type Page,
+  type Scope,
+  SqlParameters,
+} from '#database';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AccessError } from '../access.errors.js';
+import { assertHolds, keptFrom, mergedRights } from '../permissions/grants.js';
+import { knownUsers } from '../people/account-control.js';
+import type { Folder, FolderRights, FolderUser, FolderUserField } from './folder.js';
+import { folderColumns, type FolderRow, toFolder } from './folder-rows.js';
+import { heldOnFolder } from './held-on-folder.js';
+import { flagsIn, seenFolder, seenIn } from './seen-folder.js';
+
+const field = (sql: string, type: FieldType): ListField => ({ sql, type, nullable: false });
+const fields: Readonly<Record<FolderUserField, ListField>> = {
+  userId: field('p.user_id', 'integer'),
+  login: field('u.login', 'text'),
+  canView: field('p.can_view', 'boolean'),
+  canViewDvr: field('p.can_view_dvr', 'boolean'),
+  canUsePtz: field('p.can_use_ptz', 'boolean'),
+  canUseActions: field('p.can_use_actions', 'boolean'),
+  dvrDepthLimitSeconds: field('p.dvr_depth_limit', 'integer'),
+};
+const source: ListSource<FolderUserField> = {
+  name: 'users of a folder',
+  from: 'folder_permissions p join users u on u.id = p.user_id',
+  fields,
+  key: 'userId',
+  search: ['login'],
+};
+const columns = Object.fromEntries(Object.entries(fields).map(([name, { sql }]) => [name, sql])) as {
+  readonly [K in FolderUserField]: string;
+};
+const rightsJson = Object.entries(columns)
+  .filter(([name]) => name !== 'userId' && name !== 'login')
+  .map(([name, column]) => `'${name}', ${column}`)
+  .join(', ');
+const listed = (all: Readonly<Record<string, string>>): string =>
+  Object.entries(all)
+    .map(([name, column]) => `${column} as "${name}"`)
+    .join(', ');
+
+/** A folder of one organization. */
+export interface FolderOf {
+  readonly organizationId: number;
+  readonly id: number;
+}
+
+/** A folder with what one user may do in it. */
+export interface FolderUserOf {
+  readonly folder: Folder;
+  readonly rights: Required<FolderRights>;
+}
+
+/** Who may do what with the cameras of one folder and below. */
+@Injectable()
+export class FolderUsers {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly lists: Lists,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async list(
+    caller: Caller,
+    folder: FolderOf,
+    query: ListQuery<FolderUserField>,
+    page: Page,
+  ): Promise<ListPage<FolderUser>> {
+    await this.assertManages(caller, folder);
+    return this.lists.page<FolderUserField, FolderUser>(source, columns, of(folder), query, page);
+  }
+
+  async count(caller: Caller, folder: FolderOf, query: ListQuery<FolderUserField>): Promise<number> {
+    await this.assertManages(caller, folder);
+    return this.lists.count(source, of(folder), query);
+  }
+
+  async get(caller: Caller, folder: FolderOf, userId: number): Promise<FolderUser> {
+    await this.assertManages(caller, folder, userId);
+    return (await read(this.dataSource.manager, folder.id, userId)) ?? noPermission(folder.id, userId);
+  }
+
+  async set(caller: Caller, folder: FolderOf, userId: number, rights: FolderRights): Promise<FolderUser> {
+    await this.assertManages(caller, folder);
+    const user = await this.dataSource.transaction(async (manager) => {
+      const held = await heldOnFolder(manager, caller, folder.id);
+      await lockUser(manager, userId);
+      const before = await read(manager, folder.id, userId);
+      const canUseActions = rights.canUseActions ?? before?.canUseActions ?? false;
+      const wanted = { ...mergedRights(before, rights), canUseActions };
+      assertHolds(held, wanted, before, 'folder-permission');
+      if (canUseActions && !held.canUseActions && keptFrom(before, wanted)?.canUseActions !== true)
+        throw new AccessError('object.forbidden', 'gives actions', { object: 'folder-permission' });
+      return write(manager, folder.id, userId, wanted);
+    });
+    this.note(caller, folder.id, userId, 'set');
+    return user;
+  }
+
+  async remove(caller: Caller, folder: FolderOf, userId: number): Promise<void> {
+    await this.assertManages(caller, folder);
+    const [, removed] = await this.dataSource.query<[unknown[], number]>(
+      'delete from folder_permissions where folder_id = $1 and user_id = $2::bigint',
+      [folder.id, userId],
+    );
+    if (removed === 0) noPermission(folder.id, userId);
+    this.note(caller, folder.id, userId, 'removed');
+  }
+
+  async ofUser(caller: Caller, userId: number, organizationId: number): Promise<readonly FolderUserOf[]> {
+    const { manager } = this.dataSource;
+    const held = await flagsIn(manager, caller, organizationId);
+    if (!isSelf(caller, userId)) {
+      if (!held.canEditUsers) throw forbidden(organizationId);
+      await assertKnows(manager, caller, userId);
+    }
+    const sql = new SqlParameters();
+    const rows = await manager.query<(FolderRow & { readonly rights: Required<FolderRights> })[]>(
+      `select ${listed(folderColumns)}, jsonb_build_object(${rightsJson}) as rights
+       from folder_permissions p join folders f on f.id = p.folder_id
+       where p.user_id = ${sql.add(userId)}::bigint and ${seenIn(caller, organizationId, sql)}
+       order by f.level, f.order_number, f.id`,
+      sql.values,
+    );
+    return rows.map(({ rights, ...row }) => ({ folder: toFolder(row), rights }));
+  }
+
+  /** @param userId whose own permission they may see without managing any */
+  private async assertManages(caller: Caller, { organizationId, id }: FolderOf, userId?: number): Promise<void> {
+    const { manager } = this.dataSource;
+    const held = await flagsIn(manager, caller, organizationId);
+    await seenFolder(manager, caller, organizationId, id);
+    if (!held.canEditUsers && !(userId !== undefined && isSelf(caller, userId))) throw forbidden(organizationId);
+  }
+
+  private note(caller: Caller, folderId: number, userId: number, deed: string): void {
+    this.audit.record({
+      event: 'privilege_permissions_changed',
+      actor: actorOf(caller),
+      subject: `folder:${folderId}`,
+      reason: `permission of user:${userId} ${deed}`,
+    });
+  }
+}
+
+async function read(manager: EntityManager, folderId: number, userId: number): Promise<FolderUser | undefined> {
+  const [found] = await manager.query<FolderUser[]>(
+    `select ${listed(columns)} from folder_permissions p join users u on u.id = p.user_id where p.folder_id = $1 and p.user_id = $2::bigint`,
+    [folderId, userId],
+  );
+  return found;
+}
+
+/** Of several who set one user's permissions, each sees what the one before has written. */
+async function lockUser(manager: EntityManager, userId: number): Promise<void> {
+  const found = await manager.query<unknown[]>('select from users where id = $1::bigint for no key update', [userId]);
+  if (found.length === 0) throw new AccessError('object.not-found', `user ${userId}`, { object: 'user' });
+}
+
+async function assertKnows(manager: EntityManager, caller: Caller, userId: number): Promise<void> {
+  const sql = new SqlParameters();
+  const found = await manager.query<unknown[]>(
+    `select from users u where u.id = ${sql.add(userId)}::bigint and ${knownUsers(caller, sql)}`,
+    sql.values,
+  );
+  if (found.length === 0) throw new AccessError('object.not-found', `user ${userId}`, { object: 'user' });
+}
+
+function of({ id }: FolderOf): Scope {
+  return (sql) => `p.folder_id = ${sql.add(id)}`;
+}
+
+function isSelf(caller: Caller, userId: number): boolean {
+  return caller.kind === 'user' && caller.userId === userId;
+}
+
+function forbidden(organizationId: number): AccessError {
+  return new AccessError('organization.forbidden', `edits no users of ${organizationId}`, { object: 'organization' });
+}
+
+async function write(
+  manager: EntityManager,
+  folderId: number,
+  userId: number,
+  rights: Required<FolderRights>,
+): Promise<FolderUser> {
+  // Selected from the folders: one that is gone meanwhile gets nothing, and breaks nothing.
+  await manager.query(
+    `insert into folder_permissions
+       (user_id, folder_id, can_view, can_view_dvr, can_use_ptz, can_use_actions, dvr_depth_limit)
+     select $2, f.id, $3, $4, $5, $6, $7 from folders f where f.id = $1
+     on conflict (user_id, folder_id) do update set can_view = excluded.can_view, can_view_dvr = excluded.can_view_dvr,
+       can_use_ptz = excluded.can_use_ptz, can_use_actions = excluded.can_use_actions,
+       dvr_depth_limit = excluded.dvr_depth_limit`,
+    [
+      folderId,
+      userId,
+      rights.canView,
+      rights.canViewDvr,
+      rights.canUsePtz,
+      rights.canUseActions,
+      rights.dvrDepthLimitSeconds,
+    ],
+  );
+  const written = await read(manager, folderId, userId);
+  if (written === undefined) throw new AccessError('object.not-found', `folder ${folderId}`, { object: 'folder' });
+  return written;
+}
+
+function noPermission(folderId: number, userId: number): never {
+  throw new AccessError('object.not-found', `user ${userId} in folder ${folderId}`, { object: 'folder-permission' });
+}

@@ -1,0 +1,49 @@
+import type { Caller } from '#auth';
+import { SqlParameters } from '#database';
+import type { EntityManager } from 'typeorm';
+import { AccessError } from '../access.errors.js';
+import { heldFlags } from '../organizations/held-flags.js';
+import type { MembershipFlags } from '../organizations/organization.js';
+import { isRowId } from '../row-ids.js';
+import type { Folder } from './folder.js';
+import { folderColumns, type FolderRow, toFolder, visibleFolders } from './folder-rows.js';
+
+const columnList = Object.entries(folderColumns)
+  .map(([name, column]) => `${column} as "${name}"`)
+  .join(', ');
+
+/** The caller's own flags in an organization that they know of. @throws AccessError organization.not-found */
+export async function flagsIn(
+  manager: EntityManager,
+  caller: Caller,
+  organizationId: number,
+): Promise<Required<MembershipFlags>> {
+  const held = isRowId(organizationId) ? await heldFlags(manager, caller, organizationId) : undefined;
+  if (held !== undefined) return held;
+  throw new AccessError('organization.not-found', `organization ${organizationId}`, { object: 'organization' });
+}
+
+/** A folder that the caller sees. @throws AccessError object.not-found (folder) */
+export async function seenFolder(
+  manager: EntityManager,
+  caller: Caller,
+  organizationId: number,
+  id: number,
+): Promise<Folder> {
+  if (!isRowId(id)) noFolder(id);
+  const sql = new SqlParameters();
+  const [row] = await manager.query<FolderRow[]>(
+    `select ${columnList} from folders f where f.id = ${sql.add(id)}::bigint and ${seenIn(caller, organizationId, sql)}`,
+    sql.values,
+  );
+  return row === undefined ? noFolder(id) : toFolder(row);
+}
+
+/** Which folders of an organization a caller sees: a SQL condition on `folders f`. */
+export function seenIn(caller: Caller, organizationId: number, sql: SqlParameters): string {
+  return `f.organization_id = ${sql.add(organizationId)}::bigint and ${visibleFolders(caller, sql)}`;
+}
+
+export function noFolder(id: number): never {
+  throw new AccessError('object.not-found', `folder ${id}`, { object: 'folder' });
+}
