@@ -96,6 +96,7 @@ export class ManagedUsers {
     place: UserPlace = {},
   ): Promise<{ readonly user: ManagedUser; readonly password: string }> {
     assertMayGiveLevel(caller, draft.accessLevel);
+    assertMayLink(caller, draft);
     const organizationId = place.organizationId ?? (await this.homeOf(caller));
     // Asked before anything is written: who may not, or finds no room, makes no account.
     await this.organizations.countMembers(caller, organizationId, { where: [] });
@@ -113,6 +114,7 @@ export class ManagedUsers {
   async update(caller: Caller, id: number, change: UserChange): Promise<ManagedUser> {
     await this.assertControls(caller, id);
     assertMayGiveLevel(caller, change.accessLevel);
+    assertMayLink(caller, change);
     await this.users.update(id, change, { actor: actorOf(caller) });
     return this.get(caller, id);
   }
@@ -211,6 +213,12 @@ function assertMayGiveLevel(caller: Caller, level: UserChange['accessLevel']): v
   if (level === undefined || level === null || level === 'generic') return;
   const may = level === 'admin' ? isAdministrator(caller) : isSuperuser(caller);
   if (!may) throw new AccessError('object.forbidden', `gives ${level}`, { object: 'user' });
+}
+
+/** What another system calls an account is what that system bills: superusers say it (GO26). */
+function assertMayLink(caller: Caller, { externalId }: UserChange): void {
+  if (externalId === undefined || isSuperuser(caller)) return;
+  throw new AccessError('object.forbidden', 'names an account for another system', { object: 'user' });
 }
 
 function notFound(id: number): never {
