@@ -1,6 +1,7 @@
 import { Organizations } from '#access';
 import { guest, system, type Caller } from '#auth';
 import {
+  type CameraDraft,
   CameraExport,
   CameraImport,
   Cameras,
@@ -112,6 +113,29 @@ describe('an import', () => {
     expect((await cameras().get(system, { name: 'imp/dam' })).city).not.toBe('Elsewhere');
   });
 
+  it('says of inputs and media what is wrong with them', async () => {
+    const rows: readonly Record<string, unknown>[] = [
+      { inputs: 'rtsp://a.example/' },
+      { inputs: '["rtsp://a.example/"]' },
+      { inputs: [{ url: 'nowhere' }] },
+      { media: 'static' },
+      { media: { statik: true } },
+      { media: '{"dvr":{"expirationSeconds":"5"}}' },
+      { inputs: '', media: ' ' },
+      { inputs: null, media: null },
+    ];
+    const outcome = await take(rows.map((row, index) => line({ id: `imp/wrong-${index}`, ...row })).join(''));
+    expect(outcome.rejected.map((row) => `${row.line} ${row.reason}`)).toEqual([
+      '1 inputs must be JSON',
+      '2 inputs: each has a URL',
+      expect.stringMatching(/^3 inputs: a URL/),
+      '4 media must be JSON',
+      '5 media: no part of it is named so',
+      expect.stringMatching(/^6 media\.dvr\.expirationSeconds: a whole number/),
+    ]);
+    expect(outcome.created).toBe(2);
+  });
+
   it('refuses an organization that is not there, before it reads a row', async () => {
     await expect(take(line(dam), { organizationId: 999_999 })).rejects.toMatchObject({
       code: 'organization.not-found',
@@ -152,6 +176,59 @@ describe('an export', () => {
     expect(await take(text, { format })).toMatchObject({ created: 0, updated: 0, unchanged: total, rejected: [] });
     expect(await take(text, { format })).toMatchObject({ unchanged: total });
   });
+
+  it.each(['ndjson', 'csv', 'geojson'] as const)(
+    'as %s carries inputs and media to another installation',
+    async (format) => {
+      const media = {
+        dvr: { expirationSeconds: 5 },
+        vision: { alg: 'a,"b"' },
+        onvif: { ptz: true },
+        postalAddress: 'é\n"',
+      };
+      const drafts: readonly CameraDraft[] = [
+        {
+          inputs: [
+            { url: 'rtsp-udp://ann:secret@a.example/1', options: { comment: 'a,b' } },
+            { url: 'rtsp://b.example' },
+          ],
+        },
+        { inputs: [{ url: 'publish://' }], snapshotUrl: 'http://a.example/1.jpg' },
+        { ip: '192.0.2.1', port: 81, inputs: [{ url: 'http://192.0.2.1:81/', options: { priority: 1 } }] },
+        {
+          ip: '192.0.2.1',
+          streamUrl: 'rtsp://b.example/',
+          inputs: [{ url: 'rtsp://b.example/' }, { url: 'rtsp://c.example/' }],
+        },
+        { snapshotUrl: 'http://a.example/?odd', inputs: [{ url: 'http://a.example/?odd', options: { priority: 1 } }] },
+        { kind: 'non_ip', snapshotUrl: 'http://a.example/?odd' },
+        { ip: '192.0.2.1' },
+        { media: { ...media, agent: { id: 'a', key: 'secret' }, streamerHostname: 'here' } },
+      ];
+      const made = [];
+      for (const [index, draft] of drafts.entries())
+        made.push(await cameras().create(system, { media, name: `inputs-${format}/${index}`, ...draft }));
+      const text = await exported(format);
+      expect(text).not.toContain('secret');
+      const other = await openRooms();
+      try {
+        const outcome = await other.app.get(CameraImport).run(system, pieces(text), { format });
+        expect(outcome).toMatchObject({ updated: 0, rejected: [] });
+        for (const { name, kind, ip, port, streamUrl, snapshotUrl, inputs, media: kept } of made) {
+          const { agent: _agent, streamerHostname: _here, ...carried } = kept;
+          const expected = { kind, ip, port, streamUrl, snapshotUrl, inputs, media: carried };
+          expect(await other.app.get(Cameras).get(system, { name })).toMatchObject(expected);
+        }
+        expect(await other.app.get(CameraImport).run(system, pieces(text), { format })).toMatchObject({
+          updated: 0,
+          created: 0,
+        });
+      } finally {
+        await other.close();
+      }
+      expect(await take(text, { format })).toMatchObject({ created: 0, updated: 0, rejected: [] });
+    },
+  );
 
   it('of some countries holds no other', async () => {
     const rows = (await exported('ndjson', ['JP', 'NL'])).trim().split('\n');

@@ -19,6 +19,8 @@ import { refusalOf } from './unique-violation.js';
 export interface BatchOptions {
   /** Does everything, says what came of it, and rolls it back. */
   readonly dryRun?: boolean;
+  /** One row that is rejected takes all others with it: nothing is written. */
+  readonly allOrNothing?: boolean;
 }
 
 type Stored = StoredCamera & { readonly editable: boolean };
@@ -53,7 +55,8 @@ export class CameraBatch {
         await manager.query('select pg_advisory_xact_lock($1)', [batchLock]);
         const scope = { manager, caller, lookups: new Lookups() };
         await this.take(scope, tally.firstOfEachName(rows), organizationId, tally);
-        if (options.dryRun) throw trial;
+        const isSpoilt = options.allOrNothing === true && tally.rejectedCount > 0;
+        if (options.dryRun || isSpoilt) throw trial;
       });
     } catch (error) {
       if (error !== trial) throw error;

@@ -11,7 +11,7 @@ import { parseUrl } from './parse-url.js';
  *    Else a video becomes the stream URL and a picture the snapshot URL, in a scheme that everybody reads; what is no
  *    place (`publish://`) becomes neither. What was the source before and is no longer among the inputs is cleared: the
  *    stream URL, a snapshot URL without a stream (beside one it is a thumbnail and stays), an address to which the first
- *    input does not lead.
+ *    input does not lead. A snapshot URL or an address that comes with the inputs stays beside them.
  * 3. Who changes the source without saying inputs (a URL or an address, at any door) has said all there is: the inputs
  *    that somebody set before are gone, and follow from the new source. A thumbnail is no source.
  * 4. No inputs (an empty list) is no source: URLs and address are cleared. Null forgets what was set; 1 holds again.
@@ -27,11 +27,13 @@ export type Reach = Pick<
  * @param reach what the fields say, with the inputs as they were
  * @param said undefined where the draft has no inputs, null where it forgets them
  * @param before of a camera that is changed
+ * @param beside what the draft says itself
  */
 export function settleReach(
   reach: Reach,
   said: readonly SplitInput[] | null | undefined,
   before: Reach | undefined,
+  beside: Beside,
 ): Reach {
   const { streamUrl, snapshotUrl, ip, port, imagePath, videoPath } = reach;
   const fields = { streamUrl, snapshotUrl, ip, port, imagePath, videoPath };
@@ -40,10 +42,14 @@ export function settleReach(
       said.map(({ input }) => input),
       { ...fields, inputs: null },
       before,
+      beside,
     );
   const kept = said === undefined && before && !isElsewhere(reach, before);
   return { ...fields, inputs: kept ? reach.inputs : null };
 }
+
+/** Which of the fields come with the inputs, in one draft. */
+export type Beside = Readonly<Record<'ip' | 'snapshotUrl', boolean>>;
 
 const nowhere = { ip: null, port: null, imagePath: null, videoPath: null } as const;
 
@@ -52,10 +58,10 @@ const nowhere = { ip: null, port: null, imagePath: null, videoPath: null } as co
  * @param reach as it would be without them, with what else the draft says
  * @param before of a camera that is changed
  */
-function reachedBy(inputs: readonly CameraInput[], reach: Reach, before: Reach | undefined): Reach {
+function reachedBy(inputs: readonly CameraInput[], reach: Reach, before: Reach | undefined, beside: Beside): Reach {
   const [first] = inputs;
   if (!first) return { streamUrl: null, snapshotUrl: null, ...nowhere, inputs: null };
-  const settled = { ...reach, ...fromFirst(first.url, inputs, reach, before) };
+  const settled = { ...reach, ...fromFirst(first.url, inputs, reach, before, beside) };
   return { ...settled, inputs: isDeepStrictEqual(inputs, derivedInputs(settled)) ? null : inputs };
 }
 
@@ -79,16 +85,18 @@ function fromFirst(
   inputs: readonly CameraInput[],
   reach: Reach,
   before: Reach | undefined,
+  beside: Beside,
 ): Partial<Reach> {
   const shown = before && (before.inputs ?? derivedInputs(before));
   if (before && shown?.[0]?.url === url) return sourceOf(before);
   if (reach.streamUrl === null && reach.snapshotUrl === null && url === addressUrl(reach)) return {};
   const target = projected(url);
-  const address = leadsTo(target ?? url, reach.ip) ? {} : nowhere;
-  const isPicture = target !== undefined && (target === before?.snapshotUrl || looksLikePicture(target));
+  const address = beside.ip || leadsTo(target ?? url, reach.ip) ? {} : nowhere;
+  const known = [before?.snapshotUrl, reach.snapshotUrl];
+  const isPicture = target !== undefined && (known.includes(target) || looksLikePicture(target));
   if (isPicture) return { ...address, streamUrl: null, snapshotUrl: target };
   const wasSource = before && before.streamUrl === null && before.snapshotUrl === reach.snapshotUrl;
-  const isKept = !wasSource || inputs.some((input) => input.url === reach.snapshotUrl);
+  const isKept = beside.snapshotUrl || !wasSource || inputs.some((input) => input.url === reach.snapshotUrl);
   return { ...address, streamUrl: target ?? null, snapshotUrl: isKept ? reach.snapshotUrl : null };
 }
 

@@ -88,7 +88,9 @@ export class CameraPreparer {
     const merged = { ...start, ...defined(checked), inputs: start.inputs };
     const split = splitUrls(merged, said?.[0]?.secret.credentials);
     const before = stored && valuesOf(stored);
-    const reach = settleReach({ ...merged, ...split.urls }, checked.inputs === null ? null : said, before);
+    const beside = { ip: isSaid(checked.ip), snapshotUrl: isSaid(checked.snapshotUrl) };
+    const list = checked.inputs === null ? null : said;
+    const reach = settleReach({ ...merged, ...split.urls }, list, before, beside);
     const secrets = said?.map(({ secret }) => secret) ?? reach.inputs?.map(({ url }) => ({ url })) ?? [];
     const [first, ...others] = secrets;
     const urls = { ...split.urls, streamUrl: reach.streamUrl, snapshotUrl: reach.snapshotUrl };
@@ -137,6 +139,10 @@ function checkDraft(draft: CameraDraft): Checked {
   const given = draftFields.filter((field) => draft[field] !== undefined);
   // Values that were checked one by one are fields of their types.
   return Object.fromEntries(given.map((field) => [field, checkField(field, draft[field])]));
+}
+
+function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 /** Without the keys whose value is undefined, which would overwrite. */
