@@ -46,7 +46,7 @@ async function comesIn(login: string, secret: string): Promise<number> {
 
 async function person(): Promise<Person & { readonly email: string }> {
   next += 1;
-  const email = `Someone${next}@Example.com`;
+  const email = `Someone${next}@example.com`;
   const made = await createUser(house, `someone${next}`);
   await house.app.get(Users).update(made.id, { email });
   return { ...made, email };
