@@ -40,7 +40,8 @@ export async function startMediaServer(camgate: string, secret: string): Promise
   });
   let said = '';
   child.stderr.on('data', (text) => (said += String(text)));
-  const log = (): string => said + read(join(folder, 'log/error.log')) + read(join(folder, 'log/access.log'));
+  const log = (): string =>
+    said + ['error', 'http', 'access'].map((name) => read(join(folder, `log/${name}.log`))).join('');
   await untilListening(child, [rtmp, http], log);
   return {
     rtmp: `rtmp://127.0.0.1:${rtmp}/live`,
@@ -67,7 +68,8 @@ function configuration(of: {
   const replacements: readonly (readonly [string, string])[] = [
     ['modules/ngx_rtmp_module.so', module_],
     ['/run/nginx-media.pid', join(folder, 'nginx.pid')],
-    ['/var/log/nginx/media.log warn', `${join(folder, 'log/error.log')} info`],
+    ['/var/log/nginx/media.log', join(folder, 'log/error.log')],
+    ['/var/log/nginx/media-http.log', join(folder, 'log/http.log')],
     ['/var/log/nginx/media-access.log', join(folder, 'log/access.log')],
     ['/var/lib/nginx/hls', join(folder, 'hls')],
     ['root /var/lib/nginx;', `root ${folder};`],

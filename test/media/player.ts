@@ -34,7 +34,7 @@ export function publish(url: string): Player {
 
 /** Watches a stream as a player does, without showing it. */
 export function play(url: string): Player {
-  return run(['-rw_timeout', '10000000', '-i', url, '-c', 'copy', '-f', 'null', '-']);
+  return run(['-rw_timeout', '10000000', '-analyzeduration', '500000', '-i', url, '-c', 'copy', '-f', 'null', '-']);
 }
 
 function run(parameters: readonly string[]): Player {
