@@ -43,6 +43,12 @@ beforeAll(async () => {
   );
   for (const { indexdef } of slow.rows) await client.query(indexdef);
   await client.query(`update organizations set is_public = false where id = 1`);
+  await client.query(`with made as (
+      insert into folders (organization_id, parent_id, title, level)
+      select 1, f.id, 'Small', 1 from folders f where f.organization_id = 1 and f.parent_id is null returning id)
+    update cameras c set folder_id = made.id from made where c.organization_id = 1 and c.id % 1000 = 0`);
+  await client.query(`with made as (insert into presets (title) values ('Rare') returning id)
+    update cameras c set preset_id = made.id from made where c.id % 1000 = 1`);
   await client.query(`vacuum analyze cameras`);
   await client.end();
   callers = {
@@ -90,6 +96,8 @@ describe.each(['system', 'a member of all'])('for %s', (name) => {
       { where: [{ operator: 'in', field: 'cameraId', values: [1_000_000_500] }] },
       /cameras_camera_id_key/,
     ],
+    ['of a folder', { where: [{ operator: 'in', field: 'folderId', values: [5] }] }, /cameras_folder_id_idx/],
+    ['of a preset', { where: [{ operator: 'in', field: 'presetId', values: [1] }] }, /cameras_preset_id_idx/],
     ['of a city', { where: [{ operator: 'in', field: 'city', values: ['City 7'] }] }, /cameras_city_idx/],
     [
       'of a URL',
@@ -110,6 +118,27 @@ describe.each(['system', 'a member of all'])('for %s', (name) => {
     expect(text).toMatch(index);
     expect(text).not.toMatch(/Seq Scan on cameras/);
   });
+});
+
+it('a list of favourites reads the marks, then these cameras alone', async () => {
+  const caller = callers['a member of all'] ?? guest;
+  const userId = caller.kind === 'user' ? caller.userId : 0;
+  await registry.dataSource.query(
+    'insert into camera_marks (user_id, camera_id, is_favourite) select $1, c.id, true from cameras c where c.id % 5000 = 0',
+    [userId],
+  );
+  const query: CameraQuery = { where: [{ operator: 'in', field: 'isFavourite', values: [true] }] };
+  const plan = new PageReader(new Cursors(registry.vault)).plan(caller, query, { limit: 100 });
+  const { text, milliseconds } = await explain(
+    registry.dataSource,
+    plan.select('c.id'),
+    plan.values,
+    'force_custom_plan',
+  );
+  expect(text).toMatch(/camera_marks/);
+  expect(text).toMatch(/Index.* using cameras_pkey on cameras|Bitmap Index Scan on cameras_pkey/);
+  expect(text).not.toMatch(/Seq Scan on cameras/);
+  expect(milliseconds).toBeLessThan(20);
 });
 
 it('a stream stops asking when its consumer stops', async () => {
