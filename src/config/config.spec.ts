@@ -28,6 +28,10 @@ describe('the settings', () => {
     ['ACCESS_TOKEN_SECONDS', '0'],
     ['LOG_LEVEL', 'loud'],
     ['CAM2_V1_ANONYMOUS_READ', 'maybe'],
+    ['SMTP_URL', 'http://mail.example.com'],
+    ['SMTP_URL', 'smtp://'],
+    ['MAIL_FROM', 'nobody'],
+    ['MAIL_FROM', 'A <a@example.com>, B <b@example.com>'],
   ])('refuse %s=%s in one sentence that names it', (name, value) => {
     expect(() => parseConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => parseConfig({ [name]: value })).toThrow(name);
@@ -36,6 +40,14 @@ describe('the settings', () => {
   it('require a real master secret in production', () => {
     expect(() => parseConfig({ NODE_ENV: 'production' })).toThrow(/CAMGATE_SECRET is required/);
     expect(() => parseConfig({ NODE_ENV: 'production', CAMGATE_SECRET: 'x'.repeat(40) })).toThrow(/placeholder/);
+  });
+
+  it('take a mail server and a sender, and never say its password', () => {
+    for (const url of ['smtp://localhost:25', 'smtps://me%40example.com:pass@mail.example.com', 'smtp://10.0.0.1:587'])
+      expect(parseConfig({ SMTP_URL: url }).smtpUrl).toBe(url);
+    for (const from of ['cameras@example.com', 'Cameras <cameras@example.com>', '"A, B" <c@localhost>'])
+      expect(parseConfig({ MAIL_FROM: from }).mailFrom).toBe(from);
+    expect(() => parseConfig({ SMTP_URL: 'smtp://me:canary@' })).not.toThrow('canary');
   });
 
   it('treat an empty value as not set', () => {
