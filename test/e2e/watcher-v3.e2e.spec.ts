@@ -300,7 +300,7 @@ describe('every route', () => {
     const wrong = await ask('/login', bearer(tokens.access));
     expect([wrong.status, codeOf(wrong), wrong.headers.get('allow')]).toEqual([405, 'unknown_operation', 'POST']);
     const patched = await ask('/streams/some/name', bearer(tokens.access), { method: 'PATCH' });
-    expect([patched.status, patched.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect([patched.status, patched.headers.get('allow')]).toEqual([405, 'GET, HEAD, PUT, DELETE']);
   });
 
   it.each([
@@ -399,7 +399,7 @@ describe('a stream', () => {
     const { status, body } = await get('/streams/tokyo/shibuya');
     expect(status).toBe(200);
     expect(JSON.stringify(body)).not.toMatch(/hunter2|bob/);
-    const { created_at, last_change, organization, organization_id, ...rest } = body;
+    const { created_at, last_change, organization, organization_id, folder_id, path, stats, ...rest } = body;
     expect(rest).toEqual({
       name: 'tokyo/shibuya',
       title: 'Shibuya',
@@ -409,11 +409,14 @@ describe('a stream', () => {
       coordinates: { latitude: 35.6595, longitude: 139.7005 },
       map_coordinates: { latitude: 35.6595, longitude: 139.7005 },
       postal_address: 'Shibuya, Tokyo, JP',
-      stats: { status: 'waiting', alive: false },
+      is_favourite: false,
+      notifications_enabled: false,
     });
+    expect(stats).toEqual({ status: 'waiting', alive: false, playback_token: expect.any(String) });
+    expect(path).toEqual([{ id: folder_id, title: 'Public cameras' }]);
     expect(organization).toEqual({ id: organization_id, title: 'Public cameras' });
     expect(created_at).toBeTypeOf('number');
-    expect(last_change).toEqual({ created_at });
+    expect(last_change).toEqual({ user: 'system', created_at });
   });
 
   it.each(['tokyo/shibuya', 'tokyo%2Fshibuya', 'tokyo%2fshibuya/', 'tokyo/shibuya/'])(

@@ -22,6 +22,10 @@ export class BatchTally {
   private readonly outcomes = new Map<string, BatchCamera['outcome']>();
   private readonly rejected: { readonly line: number; readonly reason: string }[] = [];
 
+  get rejectedCount(): number {
+    return this.rejected.length;
+  }
+
   note({ draft }: BatchRow, outcome: BatchCamera['outcome']): void {
     this.outcomes.set(draft.name, outcome);
   }

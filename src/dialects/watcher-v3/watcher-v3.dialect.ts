@@ -1,9 +1,8 @@
 import type { Dialect } from '../dialect.js';
+import { joinStreamName } from './streams/stream-paths.js';
 import { readWatcherV3Credential } from './watcher-v3.credential.js';
 import { WatcherV3Module } from './watcher-v3.module.js';
 import { watcherV3Voice } from './watcher-v3.voice.js';
-
-const streams = '/watcher/client-api/v3/streams/';
 
 /** Flussonic Watcher's client-api v3. */
 export const watcherV3: Dialect = {
@@ -25,10 +24,3 @@ export const watcherV3: Dialect = {
           'The `access_token` of `POST /login` (there: its `refresh_token`), a v2 session, or a personal API key.',
       }),
 };
-
-/** A stream's name may hold slashes; its controller takes it as one segment. */
-function joinStreamName(path: string): string {
-  if (!path.startsWith(streams)) return path;
-  const name = path.slice(streams.length).replace(/\/$/, '');
-  return streams + name.replaceAll('/', '%2F');
-}

@@ -13,6 +13,7 @@ import { LoginController } from './account/login.controller.js';
 import { PasswordRecoveryController } from './account/password-recovery.controller.js';
 import { ProfileController } from './account/profile.controller.js';
 import { SessionsController } from './account/sessions.controller.js';
+import { TokenExchange } from './account/token-exchange.js';
 import { UiSettingsController } from './account/ui-settings.controller.js';
 import { UserSessionsController } from './account/user-sessions.controller.js';
 import { OrganizationsController } from './organizations/organizations.controller.js';
@@ -26,9 +27,11 @@ import { OwnNvrsController } from './organizations/own-nvrs.controller.js';
 import { PresetsController } from './presets/presets.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { UserApiKeysController } from './users/user-api-keys.controller.js';
+import { UserFoldersController } from './users/user-folders.controller.js';
 import { UserOrganizationsController } from './users/user-organizations.controller.js';
 import { UserStreamsController } from './users/user-streams.controller.js';
-import { StreamsController } from './streams.controller.js';
+import { streamControllers, streamProviders } from './streams/streams.parts.js';
+import { adminControllers } from './admin/admin.controllers.js';
 import { unsupportedControllers } from './unsupported/unsupported.controllers.js';
 import { workspaceControllers } from './workspace/workspace.controllers.js';
 
@@ -45,7 +48,7 @@ import { workspaceControllers } from './workspace/workspace.controllers.js';
     ApiKeyController,
     UiSettingsController,
     AccessLogController,
-    StreamsController,
+    ...streamControllers,
     OrganizationsController,
     OrganizationUsersController,
     OrganizationPresetsController,
@@ -57,10 +60,13 @@ import { workspaceControllers } from './workspace/workspace.controllers.js';
     PresetsController,
     UsersController,
     UserApiKeysController,
+    UserFoldersController,
     UserOrganizationsController,
     UserStreamsController,
     ...workspaceControllers,
     ...unsupportedControllers,
+    ...adminControllers,
   ],
+  providers: [...streamProviders, TokenExchange],
 })
 export class WatcherV3Module {}

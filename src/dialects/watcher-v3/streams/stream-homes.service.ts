@@ -1,0 +1,46 @@
+import { AccessError, CameraRights, ManagedOrganizations, Organizations } from '#access';
+import { type Caller, isSuperuser } from '#auth';
+import { type Camera, CameraError } from '#cameras';
+import { Injectable } from '@nestjs/common';
+
+/** Which organization a stream belongs to, where its maker does not say, and who may take it elsewhere. */
+@Injectable()
+export class StreamHomes {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly rights: CameraRights,
+    private readonly managed: ManagedOrganizations,
+  ) {}
+
+  /**
+   * The default organization, or, for somebody who may not make streams there, the first one where they may. Nobody
+   * says what the original does; a member of one organization means that one.
+   */
+  async homeOf(caller: Caller): Promise<number> {
+    const home = await this.rights.homeOf(caller);
+    if (caller.kind !== 'user' || (await this.rights.mayCreateIn(caller, home))) return home;
+    for (const { organizationId, canEditStreams } of await this.organizations.membershipsOf(caller.userId))
+      if (canEditStreams && (await this.rights.mayCreateIn(caller, organizationId))) return organizationId;
+    return home;
+  }
+
+  /**
+   * Only the owner of an organization takes its streams elsewhere, and superusers (GO25).
+   * @throws CameraError camera.forbidden
+   */
+  async assertMayMove(caller: Caller, camera: Camera, organizationId: number | undefined): Promise<void> {
+    const stays = organizationId === undefined || organizationId === camera.organizationId;
+    if (stays || isSuperuser(caller) || (await this.isOwner(caller, camera.organizationId))) return;
+    throw new CameraError('camera.forbidden', `no owner of organization ${camera.organizationId}`);
+  }
+
+  private async isOwner(caller: Caller, organizationId: number): Promise<boolean> {
+    try {
+      return (await this.managed.get(caller, organizationId)).mine.isOwner;
+    } catch (error) {
+      // One that the caller only knows because it is public.
+      if (error instanceof AccessError && error.code === 'organization.not-found') return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { CameraRights } from '#access';
+import type { Caller } from '#auth';
+import { CameraError, Cameras } from '#cameras';
+import { Injectable } from '@nestjs/common';
+
+/** Whether a caller may do with a stream what takes a right of its own. */
+@Injectable()
+export class StreamRights {
+  constructor(
+    private readonly cameras: Cameras,
+    private readonly rights: CameraRights,
+  ) {}
+
+  /** @throws CameraError camera.not-found, camera.forbidden */
+  async assert(caller: Caller, name: string, right: 'canUsePtz' | 'canEdit'): Promise<void> {
+    const { id } = await this.cameras.get(caller, { name });
+    const held = (await this.rights.rightsOn(caller, [id])).get(id);
+    if (!held?.[right]) throw new CameraError('camera.forbidden', `${right} on ${name}`);
+  }
+}

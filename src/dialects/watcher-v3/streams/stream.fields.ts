@@ -1,0 +1,131 @@
+import type { Camera, CameraField, CameraMark, Preset } from '#cameras';
+import type { Playback } from '#playback';
+import { type WireField, wireList, type WireType } from '../collections/wire-list.js';
+
+/** What showing a stream takes beside the camera itself; what nobody asked for is empty. */
+export interface StreamSurroundings {
+  readonly organizationTitles: ReadonlyMap<number, string>;
+  /** By folder: from the root down to it. */
+  readonly paths: ReadonlyMap<number, readonly { readonly id: number; readonly title: string }[]>;
+  readonly presets: ReadonlyMap<number, Pick<Preset, 'id' | 'title' | 'isAdjustable'>>;
+  /** The caller's own, by camera; undefined for a program, which has none. */
+  readonly marks: ReadonlyMap<number, CameraMark> | undefined;
+  /** By camera. */
+  readonly playbacks: ReadonlyMap<number, Playback>;
+}
+
+export type StreamField = WireField<Camera, CameraField, StreamSurroundings>;
+type Show = (camera: Camera, surroundings: StreamSurroundings) => unknown;
+
+const stored = (path: string, type: WireType, field: CameraField, show?: Show): StreamField => ({
+  kind: 'stored',
+  path,
+  type,
+  field,
+  ...(show === undefined ? {} : { show }),
+});
+const fixed = (path: string, type: WireType, value: string | boolean): StreamField => ({
+  kind: 'fixed',
+  path,
+  type,
+  value,
+});
+/** Documented, but nobody knows it here: it counts as missing in filters and orders. */
+const unknown = (path: string, type: WireType): StreamField => ({ kind: 'fixed', path, type, value: undefined });
+const shown = (path: string, show: Show): StreamField => ({ kind: 'shown', path, show });
+
+/** The stream object of client-api v3 (GO25), as far as there is something to say, in the order in which it is written. */
+export const streamFields: readonly StreamField[] = [
+  stored('name', 'string', 'name'),
+  stored('title', 'string', 'title'),
+  stored('comment', 'string', 'description'),
+  shown('inputs', ({ inputs }) => inputs.map(({ url, options }) => ({ ...options, url }))),
+  // A network camera runs whether somebody looks or not, unless somebody says otherwise.
+  stored('static', 'boolean', 'static', ({ media }) => media.static ?? true),
+  { kind: 'stored', path: 'disabled', type: 'boolean', field: 'enabled', negated: true },
+  stored('dvr.expiration', 'integer', 'dvrExpirationSeconds', ({ media }) => media.dvr?.expirationSeconds),
+  stored(
+    'dvr.episodes_expiration',
+    'integer',
+    'dvrEpisodesExpirationSeconds',
+    ({ media }) => media.dvr?.episodesExpirationSeconds,
+  ),
+  stored('dvr.storage_limit', 'integer', 'dvrStorageLimitBytes', ({ media }) => media.dvr?.storageLimitBytes),
+  stored('dvr.redundancy_factor', 'integer', 'dvrRedundancyFactor', ({ media }) => media.dvr?.redundancyFactor),
+  shown('vision', ({ media }) => media.vision),
+  shown('audio', ({ media }) => media.audio),
+  stored('onvif.ptz', 'boolean', 'onvifPtz', ({ media }) => media.onvif?.ptz),
+  stored('coordinates.latitude', 'number', 'latitude'),
+  stored('coordinates.longitude', 'number', 'longitude'),
+  // The deprecated alias, read and written beside the new one.
+  stored('map_coordinates.latitude', 'number', 'latitude'),
+  stored('map_coordinates.longitude', 'number', 'longitude'),
+  shown('postal_address', postalAddressOf),
+  stored('organization.id', 'integer', 'organizationId'),
+  shown('organization.title', ({ organizationId }, { organizationTitles }) => organizationTitles.get(organizationId)),
+  stored('organization_id', 'integer', 'organizationId'),
+  stored('folder_id', 'integer', 'folderId'),
+  shown('path', ({ folderId }, { paths }) => paths.get(folderId)),
+  stored('preset.id', 'integer', 'presetId', (camera, surroundings) => presetOf(camera, surroundings)?.id),
+  shown('preset.title', (camera, surroundings) => presetOf(camera, surroundings)?.title),
+  shown('preset.is_adjustable', (camera, surroundings) => presetOf(camera, surroundings)?.isAdjustable),
+  stored('preset_id', 'integer', 'presetId'),
+  stored(
+    'is_favourite',
+    'boolean',
+    'isFavourite',
+    ({ id }, { marks }) => marks && (marks.get(id)?.isFavourite ?? false),
+  ),
+  stored(
+    'notifications_enabled',
+    'boolean',
+    'notifies',
+    ({ id }, { marks }) => marks && (marks.get(id)?.notifies ?? false),
+  ),
+  stored('can_publish', 'boolean', 'canPublish', ({ media }) => media.canPublish),
+  shown('notifications', ({ media }) => media.notifications),
+  shown('nvr_settings', ({ media }) => media.nvrSettings),
+  // No media passes through here: no stream is running, and none is alive.
+  fixed('stats.status', 'string', 'waiting'),
+  fixed('stats.alive', 'boolean', false),
+  shown('stats.playback_token', ({ id }, { playbacks }) => playbacks.get(id)?.token),
+  shown('stats.streaming_endpoint', ({ id }, { playbacks }) => playbacks.get(id)?.endpoint),
+  shown('stats.publish_endpoint', ({ id }, { playbacks }) => playbacks.get(id)?.publishEndpoint),
+  unknown('stats.bitrate', 'integer'),
+  unknown('stats.bytes_out', 'integer'),
+  unknown('stats.online_clients', 'integer'),
+  unknown('stats.lifetime', 'integer'),
+  unknown('stats.ts_delay', 'integer'),
+  unknown('stats.last_dts_at', 'utc_ms'),
+  unknown('stats.agent_status', 'string'),
+  unknown('stats.current_agent_id', 'string'),
+  unknown('stats.media_info.title', 'string'),
+  unknown('stats.media_info.provider', 'string'),
+  unknown('stats.media_info.flow_type', 'string'),
+  unknown('stats.media_info.duration', 'integer'),
+  unknown('stats.dvr_info.from', 'utc'),
+  unknown('stats.dvr_info.depth', 'integer'),
+  unknown('stats.dvr_info.duration', 'integer'),
+  unknown('stats.dvr_info.bytes', 'integer'),
+  unknown('firmware_update_duration', 'integer'),
+  unknown('last_episode_at', 'utc_ms'),
+  stored('created_at', 'utc_ms', 'createdAt'),
+  stored('last_change.user', 'string', 'updatedBy'),
+  stored('last_change.created_at', 'utc_ms', 'updatedAt'),
+];
+
+/** Which fields an answer has although `select` did not name them. */
+export const requiredStreamFields: readonly string[] = ['name'];
+
+export const streamList = wireList<Camera, CameraField, StreamSurroundings>(streamFields, requiredStreamFields);
+
+function presetOf({ presetId }: Camera, { presets }: StreamSurroundings) {
+  return presetId === null ? undefined : presets.get(presetId);
+}
+
+/** What somebody wrote, else what the position says. */
+export function postalAddressOf({ media, city, state, country }: Camera): string | undefined {
+  if (media.postalAddress !== undefined) return media.postalAddress;
+  const parts = [city, state, country].filter((part) => part !== null && part !== '');
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
