@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import { CameraRights } from './camera-rights.js';
 import { FolderUsers } from './folders/folder-users.js';
 import { Folders } from './folders/folders.js';
+import { FoldersOfUser } from './folders/folders-of-user.js';
 import { Invitations } from './invitations/invitations.js';
 import { ManagedOrganizations } from './organizations/managed-organizations.js';
 import { OrganizationMembers } from './organizations/organization-members.js';
@@ -17,6 +18,7 @@ const services = [
   ManagedUsers,
   Invitations,
   Folders,
+  FoldersOfUser,
   CameraPermissions,
   CameraRights,
 ];

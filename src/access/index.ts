@@ -14,7 +14,7 @@ export type {
   Point,
 } from './folders/folder.js';
 export { Folders } from './folders/folders.js';
-export type { FolderUserOf } from './folders/folder-users.js';
+export { FoldersOfUser, type FolderOfUser, type FolderOfUserField } from './folders/folders-of-user.js';
 export { Invitations, type InvitedTo } from './invitations/invitations.js';
 export { ManagedOrganizations } from './organizations/managed-organizations.js';
 export type { MemberField } from './organizations/organization-members.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Folder, type FolderDraft, Folders, Organizations } from '#access';
+import { type Folder, type FolderDraft, Folders, FoldersOfUser, Organizations } from '#access';
 import { system, type UserCaller } from '#auth';
 import { openRegistry, type Registry } from '../support/registry.js';
 
@@ -12,6 +12,7 @@ const png = Buffer.from(
 
 let registry: Registry;
 let folders: Folders;
+let foldersOfUser: FoldersOfUser;
 let organizationId: number;
 let other: number;
 let root: Folder;
@@ -22,6 +23,7 @@ let stranger: UserCaller;
 beforeAll(async () => {
   registry = await openRegistry();
   folders = registry.context.get(Folders);
+  foldersOfUser = registry.context.get(FoldersOfUser);
 });
 afterAll(() => registry.close());
 
@@ -372,8 +374,8 @@ describe('who sees and changes folders', () => {
     await expect(folders.update(stranger, organizationId, levels[2]?.id ?? 0, { title: 'x' })).rejects.toMatchObject({
       code: 'organization.forbidden',
     });
-    const given = await folders.permissionsOfUser(stranger, stranger.userId, organizationId);
-    expect(given).toMatchObject([{ folder: { title: 'level 2' }, rights: { canView: true, canViewDvr: false } }]);
+    const given = await foldersOfUser.list(stranger, stranger.userId, organizationId, everything, page);
+    expect(given.items).toMatchObject([{ folder: { title: 'level 2' }, rights: { canView: true, canViewDvr: false } }]);
   });
 
   it('follows the list of its own accord under every order and page size', async () => {

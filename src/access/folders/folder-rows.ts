@@ -1,6 +1,6 @@
 import { type Caller, isSuperuser } from '#auth';
-import type { FieldType, ListField, ListSource, SqlParameters } from '#database';
-import type { FloorPlanCorners, Folder, FolderField } from './folder.js';
+import type { FieldType, ListField, ListQuery, ListSource, SqlParameters } from '#database';
+import type { FloorPlanCorners, Folder, FolderField, FolderRights } from './folder.js';
 
 const field = (sql: string, type: FieldType, nullable = false): ListField => ({ sql, type, nullable });
 
@@ -24,6 +24,27 @@ export const folderSource: ListSource<FolderField> = {
   key: 'id',
   search: ['title'],
 };
+
+/** What a permission on a folder gives: fields over `folder_permissions p`. */
+export const folderRightsFields: Readonly<Record<keyof FolderRights, ListField>> = {
+  canView: field('p.can_view', 'boolean'),
+  canViewDvr: field('p.can_view_dvr', 'boolean'),
+  canUsePtz: field('p.can_use_ptz', 'boolean'),
+  canUseActions: field('p.can_use_actions', 'boolean'),
+  dvrDepthLimitSeconds: field('p.dvr_depth_limit', 'integer'),
+};
+
+/** By level and place among siblings where no order is asked for. */
+export function inTreeOrder<Field extends string>(
+  query: ListQuery<Field | FolderField>,
+): ListQuery<Field | FolderField> {
+  if (query.sort !== undefined && query.sort.length > 0) return query;
+  const levels = [
+    { field: 'level', descending: false },
+    { field: 'orderNumber', descending: false },
+  ] as const;
+  return { ...query, sort: levels };
+}
 
 /** A folder as PostgreSQL gives it. */
 export interface FolderRow {

@@ -9,28 +9,22 @@ import {
   type ListSource,
   type Page,
   type Scope,
-  SqlParameters,
 } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AccessError } from '../access.errors.js';
 import { assertHolds, keptFrom, mergedRights } from '../permissions/grants.js';
-import { knownUsers } from '../people/account-control.js';
-import type { Folder, FolderRights, FolderUser, FolderUserField } from './folder.js';
-import { folderColumns, type FolderRow, toFolder } from './folder-rows.js';
+import type { FolderRights, FolderUser, FolderUserField } from './folder.js';
+import { folderRightsFields } from './folder-rows.js';
 import { heldOnFolder } from './held-on-folder.js';
-import { flagsIn, seenFolder, seenIn } from './seen-folder.js';
+import { flagsIn, seenFolder } from './seen-folder.js';
 
 const field = (sql: string, type: FieldType): ListField => ({ sql, type, nullable: false });
 const fields: Readonly<Record<FolderUserField, ListField>> = {
   userId: field('p.user_id', 'integer'),
   login: field('u.login', 'text'),
-  canView: field('p.can_view', 'boolean'),
-  canViewDvr: field('p.can_view_dvr', 'boolean'),
-  canUsePtz: field('p.can_use_ptz', 'boolean'),
-  canUseActions: field('p.can_use_actions', 'boolean'),
-  dvrDepthLimitSeconds: field('p.dvr_depth_limit', 'integer'),
+  ...folderRightsFields,
 };
 const source: ListSource<FolderUserField> = {
   name: 'users of a folder',
@@ -42,10 +36,6 @@ const source: ListSource<FolderUserField> = {
 const columns = Object.fromEntries(Object.entries(fields).map(([name, { sql }]) => [name, sql])) as {
   readonly [K in FolderUserField]: string;
 };
-const rightsJson = Object.entries(columns)
-  .filter(([name]) => name !== 'userId' && name !== 'login')
-  .map(([name, column]) => `'${name}', ${column}`)
-  .join(', ');
 const listed = (all: Readonly<Record<string, string>>): string =>
   Object.entries(all)
     .map(([name, column]) => `${column} as "${name}"`)
@@ -55,12 +45,6 @@ const listed = (all: Readonly<Record<string, string>>): string =>
 export interface FolderOf {
   readonly organizationId: number;
   readonly id: number;
-}
-
-/** A folder with what one user may do in it. */
-export interface FolderUserOf {
-  readonly folder: Folder;
-  readonly rights: Required<FolderRights>;
 }
 
 /** Who may do what with the cameras of one folder and below. */
@@ -119,24 +103,6 @@ export class FolderUsers {
     this.note(caller, folder.id, userId, 'removed');
   }
 
-  async ofUser(caller: Caller, userId: number, organizationId: number): Promise<readonly FolderUserOf[]> {
-    const { manager } = this.dataSource;
-    const held = await flagsIn(manager, caller, organizationId);
-    if (!isSelf(caller, userId)) {
-      if (!held.canEditUsers) throw forbidden(organizationId);
-      await assertKnows(manager, caller, userId);
-    }
-    const sql = new SqlParameters();
-    const rows = await manager.query<(FolderRow & { readonly rights: Required<FolderRights> })[]>(
-      `select ${listed(folderColumns)}, jsonb_build_object(${rightsJson}) as rights
-       from folder_permissions p join folders f on f.id = p.folder_id
-       where p.user_id = ${sql.add(userId)}::bigint and ${seenIn(caller, organizationId, sql)}
-       order by f.level, f.order_number, f.id`,
-      sql.values,
-    );
-    return rows.map(({ rights, ...row }) => ({ folder: toFolder(row), rights }));
-  }
-
   /** @param userId whose own permission they may see without managing any */
   private async assertManages(caller: Caller, { organizationId, id }: FolderOf, userId?: number): Promise<void> {
     const { manager } = this.dataSource;
@@ -166,15 +132,6 @@ async function read(manager: EntityManager, folderId: number, userId: number): P
 /** Of several who set one user's permissions, each sees what the one before has written. */
 async function lockUser(manager: EntityManager, userId: number): Promise<void> {
   const found = await manager.query<unknown[]>('select from users where id = $1::bigint for no key update', [userId]);
-  if (found.length === 0) throw new AccessError('object.not-found', `user ${userId}`, { object: 'user' });
-}
-
-async function assertKnows(manager: EntityManager, caller: Caller, userId: number): Promise<void> {
-  const sql = new SqlParameters();
-  const found = await manager.query<unknown[]>(
-    `select from users u where u.id = ${sql.add(userId)}::bigint and ${knownUsers(caller, sql)}`,
-    sql.values,
-  );
   if (found.length === 0) throw new AccessError('object.not-found', `user ${userId}`, { object: 'user' });
 }
 

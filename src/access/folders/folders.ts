@@ -15,16 +15,11 @@ import type {
   FolderUser,
   FolderUserField,
 } from './folder.js';
-import { folderColumns, type FolderRow, folderSource, toFolder } from './folder-rows.js';
+import { folderColumns, type FolderRow, folderSource, inTreeOrder, toFolder } from './folder-rows.js';
 import { folderValues, type FolderValues, invalid } from './folder-rules.js';
 import { FolderTree } from './folder-tree.js';
-import { FolderUsers, type FolderUserOf } from './folder-users.js';
+import { FolderUsers } from './folder-users.js';
 import { flagsIn, noFolder, seenFolder, seenIn } from './seen-folder.js';
-
-const inTreeOrder: readonly SortKey<FolderField>[] = [
-  { field: 'level', descending: false },
-  { field: 'orderNumber', descending: false },
-];
 
 /**
  * The folders of an organization. Members who may view streams see all of them, others those that they have a
@@ -53,7 +48,7 @@ export class Folders {
       folderSource,
       folderColumns,
       (sql) => seenIn(caller, organizationId, sql),
-      query.sort === undefined || query.sort.length === 0 ? { ...query, sort: inTreeOrder } : query,
+      inTreeOrder(query),
       page,
     );
     return { items: items.map(toFolder), ...cursors };
@@ -189,15 +184,6 @@ export class Folders {
   /** @throws AccessError as `users`, object.not-found (folder-permission) */
   async removeUser(caller: Caller, organizationId: number, id: number, userId: number): Promise<void> {
     return this.permissions.remove(caller, { organizationId, id }, userId);
-  }
-
-  /**
-   * The folders of one organization on which a user has a permission, in the order of the tree, as far as the caller
-   * sees them; for managers of the user and the user.
-   * @throws AccessError organization.not-found, organization.forbidden, object.not-found (user)
-   */
-  async permissionsOfUser(caller: Caller, userId: number, organizationId: number): Promise<readonly FolderUserOf[]> {
-    return this.permissions.ofUser(caller, userId, organizationId);
   }
 
   private async changing<T>(

@@ -4,12 +4,18 @@ import { AccessError, ManagedOrganizations } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { UnsupportedAction } from '../../unsupported-action.js';
 import { Changer } from '../changer.decorator.js';
-import { answerCollection, type Wire, wireList } from '../collections/wire-list.js';
+import type { Wire } from '../collections/wire-list.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
+import { answerNothing, type NoFields } from '../unsupported/nothing.js';
 
 const organizationId = new RowIdPipe('organization');
-const nothing = wireList<never, never>([], []);
+
+/** What recorders and what they have would be sorted and filtered by. */
+export const nvrFields: NoFields = { id: 'integer', title: 'string', note: 'string', organization_id: 'integer' };
+const streamFields: NoFields = { name: 'string', title: 'string', disabled: 'boolean' };
+const episodeFields: NoFields = { episode_id: 'integer', media: 'string', updated_at: 'utc_ms', opened_at: 'utc_ms' };
+const deviceFields: NoFields = { ip: 'string', manufacturer: 'string', model: 'string' };
 
 /**
  * Video recorders (GO26) are other Watchers that this one would ask for their streams. There are none here: lists are
@@ -33,7 +39,8 @@ export class NvrsController {
     @Param('organization_id', organizationId) id: number,
     @Query() parameters: Record<string, unknown>,
   ): Promise<Wire> {
-    return this.none(caller, id, 'nvrs', parameters);
+    await this.organizations.get(caller, id);
+    return answerNothing('nvrs', nvrFields, parameters);
   }
 
   @Get(':nvr_id/streams')
@@ -45,7 +52,8 @@ export class NvrsController {
     @Param('organization_id', organizationId) id: number,
     @Query() parameters: Record<string, unknown>,
   ): Promise<Wire> {
-    return this.none(caller, id, 'streams', parameters);
+    await this.organizations.get(caller, id);
+    return answerNothing('streams', streamFields, parameters);
   }
 
   @Get(':nvr_id/episodes')
@@ -57,7 +65,8 @@ export class NvrsController {
     @Param('organization_id', organizationId) id: number,
     @Query() parameters: Record<string, unknown>,
   ): Promise<Wire> {
-    return this.none(caller, id, 'episodes', parameters);
+    await this.organizations.get(caller, id);
+    return answerNothing('episodes', episodeFields, parameters);
   }
 
   @Get(':nvr_id/discovery/devices')
@@ -69,7 +78,8 @@ export class NvrsController {
     @Param('organization_id', organizationId) id: number,
     @Query() parameters: Record<string, unknown>,
   ): Promise<Wire> {
-    return this.none(caller, id, 'devices', parameters);
+    await this.organizations.get(caller, id);
+    return answerNothing('devices', deviceFields, parameters);
   }
 
   @Get([':nvr_id', ':nvr_id/streams/:name', ':nvr_id/episodes/:episode_id'])
@@ -110,23 +120,6 @@ export class NvrsController {
     @Param('organization_id', organizationId) id: number,
   ): Promise<never> {
     return this.act(caller, id);
-  }
-
-  private async none(
-    caller: Caller,
-    organization: number,
-    key: string,
-    parameters: Record<string, unknown>,
-  ): Promise<Wire> {
-    await this.organizations.get(caller, organization);
-    return answerCollection({
-      key,
-      list: nothing,
-      parameters,
-      page: async () => ({ items: [] }),
-      count: async () => 0,
-      context: () => undefined,
-    });
   }
 
   private async assertEdits(caller: Caller, id: number): Promise<void> {

@@ -2,7 +2,6 @@ import { Body, Controller, Delete, HttpCode, Param, Put } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, Requires } from '#auth';
 import { Presets } from '#cameras';
-import { InputError } from '../../input.error.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { Changer } from '../changer.decorator.js';
 import { toWire, type Wire } from '../collections/wire-list.js';
@@ -10,6 +9,7 @@ import { ApiFailures } from '../failures.decorator.js';
 import { Preset } from '../presets/preset.dto.js';
 import { presetList } from '../presets/preset.fields.js';
 import { RowIdPipe } from '../row-id.pipe.js';
+import { readPresetIds } from './organization-preset.draft.js';
 import { OrganizationPreset } from './organization-preset.dto.js';
 
 const organizationId = new RowIdPipe('organization');
@@ -38,15 +38,11 @@ export class OrganizationPresetsController {
     @Param('organization_id', organizationId) organization: number,
     @Body(objectBody) body: OrganizationPreset,
   ): Promise<Wire> {
-    const ids = body.presets?.map(({ id, preset_id: other }) => other ?? id) ?? [body.preset_id ?? body.id];
-    const wanted = ids.filter((id) => id !== undefined);
-    const last = wanted.at(-1);
-    if (last === undefined || wanted.length < ids.length)
-      throw InputError.at('preset_id', 'missing_required', 'preset_id is required.');
+    const wanted = readPresetIds(body);
     // All are found before the first is given, so that one which is not there leaves everything as it was.
     for (const id of wanted) await this.presets.get(caller, id);
     for (const id of wanted) await this.presets.assign(caller, organization, id);
-    return toWire(presetList, await this.presets.get(caller, last), undefined);
+    return toWire(presetList, await this.presets.get(caller, wanted.at(-1) ?? wanted[0]), undefined);
   }
 
   @Delete(':preset_id')

@@ -1,8 +1,10 @@
 import { Controller, Get, NotFoundException, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#auth';
-import { answerCollection, type Wire, wireList } from '../collections/wire-list.js';
+import type { Wire } from '../collections/wire-list.js';
 import { ApiFailures } from '../failures.decorator.js';
+import { answerNothing } from '../unsupported/nothing.js';
+import { nvrFields } from './nvrs.controller.js';
 
 /** Video recorders of the caller, whatever their organization (GO26): there are none here. */
 @ApiTags('nvrs')
@@ -16,14 +18,7 @@ export class OwnNvrsController {
   @ApiResponse({ status: 200, description: 'An empty page.' })
   @ApiFailures(400, 401)
   async list(@Query() parameters: Record<string, unknown>): Promise<Wire> {
-    return answerCollection({
-      key: 'nvrs',
-      list: wireList<never, never>([], []),
-      parameters,
-      page: async () => ({ items: [] }),
-      count: async () => 0,
-      context: () => undefined,
-    });
+    return answerNothing('nvrs', nvrFields, parameters);
   }
 
   @Get('config')

@@ -1,0 +1,41 @@
+import type { FolderOfUser, FolderOfUserField } from '#access';
+import { type WireField, wireList } from '../collections/wire-list.js';
+import { folderFields, type FolderSurroundings } from '../organizations/folders/folder.fields.js';
+
+type Field = WireField<FolderOfUser, FolderOfUserField, FolderSurroundings>;
+
+/** A folder with a user's permissions on it (GO25 `UserFolder`), in the order in which it is written. */
+export const userFolderList = wireList<FolderOfUser, FolderOfUserField, FolderSurroundings>(
+  [
+    ...folderFields.map(ofFolder),
+    permission('can_view', 'canView'),
+    permission('can_view_dvr', 'canViewDvr'),
+    permission('can_use_ptz', 'canUsePtz'),
+    permission('can_use_actions', 'canUseActions'),
+    permission('dvr_depth_limit', 'dvrDepthLimitSeconds'),
+  ],
+  ['id'],
+);
+
+/** A folder's own field, read from the folder beside which the permissions stand. */
+function ofFolder(field: (typeof folderFields)[number]): Field {
+  if (field.kind === 'fixed') return field;
+  if (field.kind === 'shown') return { ...field, show: ({ folder }, context) => field.show(folder, context) };
+  const { show } = field;
+  return {
+    ...field,
+    show: ({ folder }, context) =>
+      // A folder without a `show` has its stored fields under their own names.
+      show === undefined ? folder[field.field as keyof typeof folder] : show(folder, context),
+  };
+}
+
+function permission(name: string, right: keyof FolderOfUser['rights']): Field {
+  return {
+    kind: 'stored',
+    path: `permissions.${name}`,
+    type: right === 'dvrDepthLimitSeconds' ? 'integer' : 'boolean',
+    field: right,
+    show: ({ rights }) => rights[right],
+  };
+}
