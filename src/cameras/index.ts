@@ -47,3 +47,4 @@ export type { BatchOptions } from './writing/camera-batch.js';
 export { CameraMarks, type CameraMark } from './marks/camera-marks.js';
 export type { Dvr, Preset, PresetDraft, PresetField } from './presets/preset.js';
 export { Presets } from './presets/presets.js';
+export { nameFrom } from './writing/camera-name.js';

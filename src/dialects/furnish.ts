@@ -83,5 +83,11 @@ function answerHeaders(config: Config): Record<string, string> {
 function carriesCredential(request: FastifyRequest): boolean {
   const { headers } = request;
   if (/[?&]access_token=/.test(request.originalUrl)) return true;
-  return Boolean(headers.authorization ?? headers['x-vsaas-session'] ?? headers['x-vsaas-api-key'] ?? headers.cookie);
+  return Boolean(
+    headers.authorization ??
+    headers['x-vsaas-session'] ??
+    headers['x-vsaas-api-key'] ??
+    headers['x-vsaas-apikey'] ??
+    headers.cookie,
+  );
 }

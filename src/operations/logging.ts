@@ -10,6 +10,7 @@ const redacted = [
   'cookie',
   '["set-cookie"]',
   '["x-vsaas-api-key"]',
+  '["x-vsaas-apikey"]',
   '["x-vsaas-session"]',
   'client_secret',
   'password',

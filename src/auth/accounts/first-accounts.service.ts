@@ -8,7 +8,7 @@ import type { User } from './user.js';
 import { Users } from './users.service.js';
 
 // Any constant will do: of two who claim an empty house at the same moment one waits, and finds somebody.
-const claimLock = 4_207_538;
+const claimLock = 4_207_540;
 
 /** Who there must be before anybody can come in. There is no default password anywhere (R-PWD-6). */
 @Injectable()

@@ -2,15 +2,16 @@ import { randomBytes } from 'node:crypto';
 
 const longestSlug = 60;
 
-/** A name for a camera whose maker gave none: its title in URL-safe characters and ten random hex digits. */
+/** A name for a camera whose maker gave none: its title in URL-safe characters and ten random hex digits (WD). */
 export function nameFrom(title: string | null): string {
   const slug = (title ?? '')
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/[^a-z0-9.]+/g, '-')
+    .replace(/[-.]*\.[-.]*/g, '.')
     .slice(0, longestSlug)
-    .replace(/^-+|-+$/g, '');
+    .replace(/^[-.]+|[-.]+$/g, '');
   return `${slug || 'camera'}-${randomBytes(5).toString('hex')}`;
 }
 

@@ -13,7 +13,7 @@ describe('coordinates in one text', () => {
   });
 
   it.each(['91 0', '0 181', '1', 'a b', '1e1 2', '1 2 3', '1;2', 'NaN NaN', ' '])('"%s" are none', (text) => {
-    expect(() => readCoordinates('coordinates', text)).toThrow();
+    expect(() => readCoordinates('coordinates', text)).toThrow('coordinates must be');
   });
 
   it.each([

@@ -24,14 +24,5 @@ type Wire = typeof String | typeof Number | typeof Boolean | typeof Object;
 
 function typeOf(example: unknown): Wire | [Wire] {
   if (Array.isArray(example)) return [example.length === 0 ? Object : (typeOf(example[0]) as Wire)];
-  switch (typeof example) {
-    case 'string':
-      return String;
-    case 'number':
-      return Number;
-    case 'boolean':
-      return Boolean;
-    default:
-      return Object;
-  }
+  return { string: String, number: Number, boolean: Boolean }[typeof example as 'string'] ?? Object;
 }

@@ -1,31 +1,41 @@
 import type { FastifyRequest } from 'fastify';
 import type { Credential } from '#auth';
 import { authorizationOf, headerOf, isRepeated } from '../request.js';
+import { sessionInCookie } from './auth/session-cookie.js';
 
-const headers = ['x-vsaas-session', 'x-vsaas-api-key', 'x-vsaas-user', 'authorization'] as const;
+const headers = ['x-vsaas-session', 'x-vsaas-api-key', 'x-vsaas-apikey', 'x-vsaas-user', 'authorization'] as const;
 /** 27 characters of 160 random bits (SEED: W98uOoiMFf46SyE78RjWIZjsaVM). */
 const sessionKey = /^[A-Za-z0-9_-]{27}$/;
 
 /**
  * The three authorizations of API v2: `x-vsaas-session`; `x-vsaas-api-key` alone (the system's) or with `x-vsaas-user`
- * (that user's own, or the system's acting as the user); and, as scripts in the wild do, any of them as Bearer.
+ * (that user's own, or the system's acting as the user); and, as scripts in the wild do, any of them as Bearer. Old texts
+ * spell the header `X-Vsaas-Apikey`. A browser that came in at `/vsaas/autologin` has its session in a cookie, which
+ * counts where no header says anything.
  */
 export function readWatcherV2Credential(request: FastifyRequest): Credential | undefined {
   if (headers.some((header) => isRepeated(request, header))) return { kind: 'malformed', reason: 'repeated' };
   const session = headerOf(request, 'x-vsaas-session');
-  const key = headerOf(request, 'x-vsaas-api-key');
+  const keys = ['x-vsaas-api-key', 'x-vsaas-apikey'].map((header) => headerOf(request, header));
   const authorization = authorizationOf(request);
-  if ([session, key, authorization].filter((found) => found !== undefined).length > 1)
+  if ([session, ...keys, authorization].filter((found) => found !== undefined).length > 1)
     return { kind: 'malformed', reason: 'conflicting' };
   if (session !== undefined) return { kind: 'session-key', key: session };
+  const key = keys[0] ?? keys[1];
   if (key !== undefined) {
     const login = headerOf(request, 'x-vsaas-user');
     return { kind: 'api-key', key, ...(login === undefined ? {} : { login: asSent(login) }) };
   }
-  if (authorization === undefined || 'kind' in authorization) return authorization;
+  if (authorization === undefined) return readCookie(request);
+  if ('kind' in authorization) return authorization;
   return authorization.scheme === 'bearer'
     ? readBearer(authorization.value)
     : { kind: 'malformed', reason: 'scheme-unknown' };
+}
+
+function readCookie(request: FastifyRequest): Credential | undefined {
+  const key = sessionInCookie(request);
+  return key === undefined ? undefined : { kind: 'session-key', key };
 }
 
 function readBearer(token: string): Credential {

@@ -1,19 +1,18 @@
 import type { Dialect } from '../dialect.js';
+import { canonicalPath } from './canonical-path.js';
 import { readWatcherV2Credential } from './watcher-v2.credential.js';
 import { WatcherV2Module } from './watcher-v2.module.js';
 import { watcherV2Voice } from './watcher-v2.voice.js';
-
-const cameras = '/vsaas/api/v2/cameras/';
 
 /** Flussonic Watcher's API v2. */
 export const watcherV2: Dialect = {
   name: 'watcher-v2',
   title: 'Watcher API v2',
-  prefixes: ['/vsaas/api/v2'],
+  prefixes: ['/vsaas/api/v2', '/vsaas/api/interchange', '/vsaas/autologin'],
   module: WatcherV2Module,
   readCredential: readWatcherV2Credential,
   voice: watcherV2Voice,
-  canonicalPath: joinCameraName,
+  canonicalPath,
   describe: (document) =>
     document
       .addApiKey(
@@ -34,10 +33,3 @@ export const watcherV2: Dialect = {
         'x-vsaas-user',
       ),
 };
-
-/** A camera's name may hold slashes; its controller takes it as one segment. */
-function joinCameraName(path: string): string {
-  if (!path.startsWith(cameras)) return path;
-  const name = path.slice(cameras.length).replace(/\/$/, '');
-  return cameras + name.replaceAll('/', '%2F');
-}

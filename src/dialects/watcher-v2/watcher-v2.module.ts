@@ -6,8 +6,20 @@ import { PlaybackModule } from '#playback';
 import { SettingsModule } from '#settings';
 import { WorkspaceModule } from '#workspace';
 import { AnalyticsController } from './analytics/analytics.controller.js';
+import { Accounts } from './auth/accounts.js';
 import { AuthController } from './auth/auth.controller.js';
+import { AutomaticSignInController } from './auth/automatic-sign-in.controller.js';
+import { BrowserSignInController } from './auth/browser-sign-in.controller.js';
+import { RecoveryController } from './auth/recovery.controller.js';
+import { CameraActionsController } from './cameras/camera-actions.controller.js';
+import { CameraDiscoveryController } from './cameras/camera-discovery.controller.js';
+import { CameraFactsReader } from './cameras/camera-facts.js';
+import { CameraHomes } from './cameras/camera-homes.js';
+import { CameraImportController } from './cameras/camera-import.controller.js';
+import { CameraStreamers } from './cameras/camera-streamers.js';
 import { CamerasController } from './cameras/cameras.controller.js';
+import { ShownCameras } from './cameras/shown-cameras.js';
+import { UserCamerasController } from './cameras/user-cameras.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { FolderUsersController } from './folders/folder-users.controller.js';
 import { FoldersController } from './folders/folders.controller.js';
@@ -21,6 +33,8 @@ import { OrganizationUsersController } from './organizations/organization-users.
 import { OrganizationsController } from './organizations/organizations.controller.js';
 import { OrganizationPresetsController } from './presets/organization-presets.controller.js';
 import { PresetsController } from './presets/presets.controller.js';
+import { InitialSettingsController } from './settings/initial-settings.controller.js';
+import { SettingsController } from './settings/settings.controller.js';
 import { StreamersController } from './streamers/streamers.controller.js';
 import { ProfileController } from './users/profile.controller.js';
 import { ShownUsers } from './users/shown-users.js';
@@ -32,7 +46,16 @@ import { UsersController } from './users/users.controller.js';
   imports: [AuthModule, AccessModule, CamerasModule, SettingsModule, PlaybackModule, WorkspaceModule],
   controllers: [
     AuthController,
+    RecoveryController,
+    AutomaticSignInController,
+    BrowserSignInController,
+    SettingsController,
+    InitialSettingsController,
     CamerasController,
+    CameraActionsController,
+    CameraDiscoveryController,
+    CameraImportController,
+    UserCamerasController,
     OrganizationsController,
     OrganizationUsersController,
     OrganizationPresetsController,
@@ -52,6 +75,6 @@ import { UsersController } from './users/users.controller.js';
     UserImportController,
     ProfileController,
   ],
-  providers: [ShownUsers],
+  providers: [Accounts, ShownUsers, CameraFactsReader, CameraHomes, CameraStreamers, ShownCameras],
 })
 export class WatcherV2Module {}

@@ -1,4 +1,6 @@
+import type { ObjectKind } from '#database';
 import type { Answer, Refused, Utterance, Voice } from '../dialect.js';
+import { fieldName } from './field-names.js';
 
 /** The names that API v2 documents (WD). */
 type FailureName =
@@ -35,19 +37,21 @@ export const watcherV2Voice: Voice = {
   'organization.forbidden': failure(403, 'Forbidden', 'The caller may not change this organization.'),
   'membership.invalid': failure(400, 'ValidationError', 'There is no such user or organization.'),
   'account.readonly': failure(403, 'Forbidden', 'This account may not change its own data.'),
-  'account.invalid': failure(400, 'ValidationError', 'The account cannot have this value.'),
+  'account.invalid': ofField('The account cannot have this value'),
   'one-time-token.invalid': failure(400, 'ValidationError', 'The link is not valid, or no longer.'),
-  'object.not-found': failure(404, 'NotFound', 'There is no such thing.'),
+  'object.not-found': (refused) => failure(404, 'NotFound', `There is no such ${nounOf(refused)}.`)(refused),
   'object.forbidden': failure(403, 'Forbidden', 'The caller may not do this.'),
-  'object.invalid': failure(400, 'ValidationError', 'The value cannot be held.'),
-  'object.taken': failure(400, 'ValidationError', 'It is taken, or still in use.'),
-  'limit.reached': failure(403, 'Forbidden', 'The organization is at its limit.'),
-  'list.invalid': failure(400, 'ValidationError', 'The query cannot be answered.'),
+  'object.invalid': ofField('A value cannot be held'),
+  'object.taken': (refused) =>
+    failure(400, 'ValidationError', `The ${nounOf(refused)} is taken, or still in use.`)(refused),
+  'limit.reached': failure(403, 'Forbidden', 'The limit is reached: there can be no more of them.'),
+  'list.invalid': failure(400, 'BadRequest', 'The query cannot be answered.'),
   'action.unsupported': failure(501, 'ApplicationError', 'This server cannot do this.'),
   'camera.not-found': failure(404, 'NotFound', 'There is no such camera.'),
   'camera.forbidden': failure(403, 'Forbidden', 'The caller may not change this camera.'),
-  'camera.invalid': failure(400, 'ValidationError', 'The camera or the query holds a value that cannot be.'),
-  'camera.taken': failure(400, 'ValidationError', 'There is such a camera already.'),
+  'camera.invalid': invalidCamera,
+  'camera.taken': (refused) =>
+    failure(400, 'ValidationError', `There is a camera with this ${fieldOf(refused) ?? 'value'} already.`)(refused),
   'camera.changed': failure(400, 'BadRequest', 'The camera has been changed since it was read.'),
   'cursor.invalid': failure(400, 'BadRequest', 'The position does not belong to this list.'),
   'query.too-slow': retrySoon(failure(503, 'ApplicationError', 'The query takes too long; narrow it.')),
@@ -75,6 +79,37 @@ function failure(status: number, error: FailureName, sentence: string): Utteranc
               .slice(0, 1000),
     },
   });
+}
+
+/** What a refusal is about, where its users call it otherwise than the core. */
+const nouns: Readonly<Partial<Record<ObjectKind, string>>> = {
+  membership: 'user in this organization',
+  'camera-permission': 'permission',
+  'folder-permission': 'user in this folder',
+  'camera-group': 'group',
+  device: 'device token',
+};
+
+function nounOf({ object }: Refused): string {
+  return object === undefined ? 'thing' : (nouns[object] ?? object.replaceAll('-', ' '));
+}
+
+/** A value that the core cannot hold: the core names its field. */
+function ofField(sentence: string): Utterance {
+  return (refused) => {
+    const field = fieldOf(refused);
+    return failure(400, 'ValidationError', field === undefined ? `${sentence}.` : `${sentence}: ${field}.`)(refused);
+  };
+}
+
+function fieldOf({ reason, object }: Refused): string | undefined {
+  return reason === undefined ? undefined : fieldName(reason, object);
+}
+
+function invalidCamera(refused: Refused): Answer {
+  const field = fieldOf(refused);
+  const sentence = `A camera cannot have this${field === undefined ? ' value' : `: ${field}`}.`;
+  return failure(400, refused.method === 'GET' ? 'BadRequest' : 'ValidationError', sentence)(refused);
 }
 
 /** A bad parameter is a bad request, a bad field of a body does not validate; both name the field. */

@@ -1,70 +1,32 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Told, ToldOrNull, ToldToSome } from '../told.decorator.js';
 
 /** Who is asking, with what a client needs to draw its menus (WD). */
 export class Account {
-  @ApiPropertyOptional({
-    description: 'The session key, for `x-vsaas-session`; only in the answer to a login.',
-    example: 'W98uOoiMFf46SyE78RjWIZjsaVM',
-  })
+  @ToldToSome('The session key, for `x-vsaas-session`; only in the answer to a login.', 'W98uOoiMFf46SyE78RjWIZjsaVM')
   readonly session?: string;
-
-  @ApiProperty({
-    description: 'Login; `guest` without authorization, `system` behind the system key.',
-    example: 'user1',
+  @Told('Login; `guest` without authorization, `system` behind the system key.', 'user1') readonly login!: string;
+  @ToldOrNull("The user's id; null for who is no user.", 7) readonly id!: number | null;
+  @ToldOrNull('Full name.', 'Ada Lovelace') readonly name!: string | null;
+  @Told('False for the guest.', true) readonly is_logged_in!: boolean;
+  @Told('May do everything.', false) readonly is_admin!: boolean;
+  @Told('Manages all users and organizations.', false) readonly is_domain_admin!: boolean;
+  @Told('Manages the users of some organization.', false) readonly is_organization_admin!: boolean;
+  @Told('May make and change organizations.', false) readonly can_edit_organizations!: boolean;
+  @Told('Sees organizations.', true) readonly can_view_organizations!: boolean;
+  @Told('May change settings.', false) readonly can_edit_settings!: boolean;
+  @Told('There is one domain: 1.', 1) readonly domain_id!: number;
+  @ToldOrNull('E-mail address.', 'ada@example.com') readonly notification_email!: string | null;
+  @ToldOrNull('Telephone number.', '+44 20 7946 0000') readonly phone!: string | null;
+  @Told('Language, ISO 639-1.', 'en') readonly locale!: string;
+  @Told('Languages that this server speaks.', ['en']) readonly locales!: readonly string[];
+  @Told('Ids of the organizations whose cameras are visible.', [1]) readonly organizations!: readonly number[];
+  @Told('Cannot change the own account.', false) readonly readonly!: boolean;
+  @Told('Messages that were not read yet.', 0) readonly unread_messages_count!: number;
+  @Told('Nothing is told about the server.', {}) readonly server_info!: Readonly<Record<string, unknown>>;
+  @Told('How the interface looks (`brand_*`); for whoever is signed in also `map_*` and `global_*`.', {
+    brand_title: 'Riverside Video',
   })
-  readonly login!: string;
-
-  @ApiProperty({ type: Number, nullable: true, description: "The user's id; null for who is no user.", example: 7 })
-  readonly id!: number | null;
-
-  @ApiProperty({ description: 'False for the guest.', example: true })
-  readonly is_logged_in!: boolean;
-
-  @ApiProperty({ description: 'May do everything.', example: false })
-  readonly is_admin!: boolean;
-
-  @ApiProperty({ description: 'Manages users and organizations.', example: false })
-  readonly is_domain_admin!: boolean;
-
-  @ApiProperty({ description: 'Manages the users of some organization.', example: false })
-  readonly is_organization_admin!: boolean;
-
-  @ApiProperty({ description: 'May make and change organizations.', example: false })
-  readonly can_edit_organizations!: boolean;
-
-  @ApiProperty({ description: 'Sees organizations.', example: true })
-  readonly can_view_organizations!: boolean;
-
-  @ApiProperty({ description: 'May change settings.', example: false })
-  readonly can_edit_settings!: boolean;
-
-  @ApiProperty({ description: 'There is one domain: 1.', example: 1 })
-  readonly domain_id!: number;
-
-  @ApiProperty({ type: String, nullable: true, description: 'E-mail address.', example: 'ada@example.com' })
-  readonly notification_email!: string | null;
-
-  @ApiProperty({ description: 'Language; always `en`.', example: 'en' })
-  readonly locale!: string;
-
-  @ApiProperty({ type: [String], description: 'Languages there are.', example: ['en'] })
-  readonly locales!: readonly string[];
-
-  @ApiProperty({ type: [Number], description: 'Ids of the organizations whose cameras are visible.', example: [1] })
-  readonly organizations!: readonly number[];
-
-  @ApiProperty({ description: 'Cannot change the own account here; always true.', example: true })
-  readonly readonly!: boolean;
-
-  @ApiProperty({ description: 'There are no messages: 0.', example: 0 })
-  readonly unread_messages_count!: number;
-
-  @ApiProperty({ type: Object, description: 'Nothing is told about the server.', example: {} })
-  readonly server_info!: Readonly<Record<string, unknown>>;
-
-  @ApiProperty({ type: Object, description: 'Branding and map settings; none.', example: {} })
   readonly settings!: Readonly<Record<string, unknown>>;
-
-  @ApiProperty({ type: Object, description: 'Preferences of the user; none.', example: {} })
+  @Told('Preferences; always these.', { camera_list_display_mode: 'list' })
   readonly user_settings!: Readonly<Record<string, unknown>>;
 }

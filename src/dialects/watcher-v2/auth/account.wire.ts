@@ -1,5 +1,6 @@
 import type { Membership, Organization } from '#access';
-import { type Caller, isSuperuser, type User } from '#auth';
+import { type Caller, isAdministrator, isSuperuser, type User } from '#auth';
+import type { SettingsWire } from '../settings/settings.wire.js';
 import type { Account } from './account.dto.js';
 
 /** Who is asking, with what was looked up about them. */
@@ -9,33 +10,39 @@ export interface AccountFacts {
   readonly user?: User;
   readonly organizations: readonly Organization[];
   readonly memberships: readonly Membership[];
+  /** Messages that the caller has not read. */
+  readonly unread: number;
+  /** Those that the caller may know. */
+  readonly settings: SettingsWire;
 }
 
 /** @param session the key of the session that was opened just now */
 export function toAccountWire(facts: AccountFacts, session?: string): Account {
-  const { caller, user, organizations, memberships } = facts;
-  const mayAll = isSuperuser(caller);
+  const { caller, user, organizations, memberships, unread, settings } = facts;
+  const managesAll = isSuperuser(caller);
   return {
     ...(session === undefined ? {} : { session }),
     login: loginOf(caller),
     id: caller.kind === 'user' ? caller.userId : null,
+    name: user?.fullName ?? null,
     is_logged_in: caller.kind !== 'guest',
-    is_admin: mayAll,
-    is_domain_admin: mayAll,
-    is_organization_admin: mayAll || memberships.some(({ canEditUsers }) => canEditUsers),
-    can_edit_organizations: mayAll,
-    can_view_organizations: mayAll || memberships.length > 0,
-    can_edit_settings: mayAll,
+    is_admin: isAdministrator(caller),
+    is_domain_admin: managesAll,
+    is_organization_admin: managesAll || memberships.some(({ canEditUsers }) => canEditUsers),
+    can_edit_organizations: managesAll,
+    can_view_organizations: managesAll || memberships.length > 0,
+    can_edit_settings: isAdministrator(caller),
     domain_id: 1,
     notification_email: user?.email ?? null,
-    locale: 'en',
+    phone: user?.phone ?? null,
+    locale: user?.locale ?? 'en',
     locales: ['en'],
     organizations: organizations.map(({ id }) => id),
-    readonly: true,
-    unread_messages_count: 0,
+    readonly: user?.readonly ?? true,
+    unread_messages_count: unread,
     server_info: {},
-    settings: {},
-    user_settings: {},
+    settings,
+    user_settings: { camera_list_display_mode: 'list' },
   };
 }
 

@@ -1,17 +1,18 @@
-import { Body, Controller, Get, Header, HttpCode, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
-import { Organizations } from '#access';
-import { Authenticator, type Caller, CurrentCaller, guest, Public, Requires, SignIn, Users } from '#auth';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Authenticator, type Caller, CurrentCaller, guest, Public, Requires, SignIn } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../../request.js';
 import { lenientInput } from '../../input.pipes.js';
 import { Account } from './account.dto.js';
-import { type AccountFacts, toAccountWire } from './account.wire.js';
+import { Accounts } from './accounts.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { LoginRequest } from './login.dto.js';
+import { noSessionCookie, sessionInCookie } from './session-cookie.js';
+import { sessionOptions } from './session-options.js';
 import { readWatcherV2Credential } from '../watcher-v2.credential.js';
 
 /** Sessions of people. */
@@ -21,8 +22,7 @@ export class AuthController {
   constructor(
     private readonly signIn: SignIn,
     private readonly authenticator: Authenticator,
-    private readonly users: Users,
-    private readonly organizations: Organizations,
+    private readonly accounts: Accounts,
     private readonly config: Config,
   ) {}
 
@@ -35,20 +35,9 @@ export class AuthController {
   @ApiResponse({ status: 200, type: Account, description: 'The user, and the session.' })
   @ApiFailures(400, 403, 429)
   async login(@Body(lenientInput) { login, password }: LoginRequest, @Req() request: FastifyRequest): Promise<Account> {
-    const { caller, sessionKey } = await this.signIn.withPassword(
-      login,
-      password,
-      {
-        profile: 'watcher',
-        accessSeconds: this.config.accessTokenSeconds,
-        refreshSeconds: this.config.refreshTokenSeconds,
-        rotation: 'off',
-        sessionKey: true,
-        accessToken: false,
-      },
-      originOf(request),
-    );
-    return toAccountWire(await this.factsOf(caller), sessionKey);
+    const options = sessionOptions(this.config);
+    const { caller, sessionKey } = await this.signIn.withPassword(login, password, options, originOf(request));
+    return this.accounts.describe(caller, sessionKey);
   }
 
   @Post('check-login')
@@ -75,7 +64,7 @@ export class AuthController {
     const credential = readWatcherV2Credential(request);
     const caller =
       credential === undefined ? guest : await this.authenticator.authenticate(credential, originOf(request));
-    return toAccountWire(await this.factsOf(caller));
+    return this.accounts.describe(caller);
   }
 
   @Post('logout')
@@ -85,20 +74,14 @@ export class AuthController {
   @ApiOperation({ summary: 'End the session', description: 'Its v3 tokens end with it. A key has no session to end.' })
   @ApiResponse({ status: 200, type: Success, description: 'Ended.' })
   @ApiFailures(403)
-  async logout(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<Success> {
+  async logout(
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Success> {
+    if (sessionInCookie(request) !== undefined) void reply.header('set-cookie', noSessionCookie(this.config));
     if (caller.kind === 'user' && caller.sessionId !== undefined)
       await this.signIn.end(caller.sessionId, originOf(request));
     return { success: true };
-  }
-
-  private async factsOf(caller: Caller): Promise<AccountFacts> {
-    if (caller.kind === 'guest') return { caller, organizations: [], memberships: [] };
-    const organizations = await this.organizations.list(caller);
-    if (caller.kind !== 'user') return { caller, organizations, memberships: [] };
-    const [user, memberships] = await Promise.all([
-      this.users.get(caller.userId),
-      this.organizations.membershipsOf(caller.userId),
-    ]);
-    return { caller, user, organizations, memberships };
   }
 }

@@ -1,157 +1,107 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { PresetItem } from '../presets/preset.dto.js';
+import { Told, ToldOrNull, ToldToSome } from '../told.decorator.js';
 
-const nullableText = (description: string, example: string | null): Parameters<typeof ApiProperty>[0] => ({
-  type: String,
-  nullable: true,
-  description,
-  example,
-});
-const nullableNumber = (description: string): Parameters<typeof ApiProperty>[0] => ({
-  type: Number,
-  nullable: true,
-  description,
-  example: null,
-});
-
-class CameraPermissions {
-  @ApiProperty({ description: 'May watch.', example: true }) readonly view!: boolean;
-  @ApiProperty({ description: 'May see the archive; there is none.', example: false }) readonly dvr!: boolean;
-  @ApiProperty({ description: 'May turn it; nobody can here.', example: false }) readonly ptz!: boolean;
-  @ApiProperty({ description: 'May change it.', example: false }) readonly edit!: boolean;
+export class CameraPermissions {
+  @Told('May watch.', true) readonly view!: boolean;
+  @Told('May see the archive.', false) readonly dvr!: boolean;
+  @Told('May turn it.', false) readonly ptz!: boolean;
+  @Told('May change it.', false) readonly edit!: boolean;
 }
 
-class StreamStatus {
-  @ApiProperty({ description: 'Whether frames arrive here: never.', example: false }) readonly alive!: boolean;
+export class StreamStatus {
+  @Told('Whether frames arrive: nobody tells this server, so always false.', false) readonly alive!: boolean;
+  @ToldToSome('The media server, where one is registered.', 'media1.example.com') readonly server?: string;
+  @ToldToSome('Its port for http.', 80) readonly http_port?: number;
+  @ToldToSome('Its port for https.', 443) readonly https_port?: number;
 }
 
-class UserAttributes {
-  @ApiProperty({ description: "The caller's favourite.", example: false }) readonly favorite!: boolean;
-  @ApiProperty({ description: 'Tells the caller of motion.', example: false }) readonly motion_alarm!: boolean;
+export class UserAttributes {
+  @Told("The caller's favourite.", false) readonly favorite!: boolean;
+  @Told('Tells the caller of motion.', false) readonly motion_alarm!: boolean;
+}
+
+export class LastChange {
+  @Told('When, seconds since 1970.', 1_760_000_000) readonly created_at!: number;
+  @Told("The camera's name.", 'north/gate') readonly object_id!: string;
+  @Told('Always `camera`.', 'camera') readonly object_type!: string;
+  @ToldOrNull('Login of whoever did it.', 'user1') readonly user!: string | null;
+}
+
+/** How a camera is reached and who changed it; told to those who may change it. */
+export class CameraConfiguration {
+  @ToldToSome('Where the video comes from; no credentials.', 'rtsp://camera.example/1')
+  readonly stream_url?: string | null;
+  @ToldToSome('A second, smaller stream.', 'rtsp://camera.example/2') readonly substream_url?: string | null;
+  @ToldToSome('Where the picture comes from.', 'https://camera.example/now.jpg') readonly thumbnails_url?:
+    string | null;
+  @ToldToSome('ONVIF address.', 'http://camera.example/onvif/device_service') readonly onvif_url?: string | null;
+  @ToldToSome('ONVIF profile.', 'Profile_1') readonly onvif_profile?: string | null;
+  @ToldToSome('Media server; told to administrators.', 1) readonly streamer_id?: number | null;
+  @ToldToSome('Its host (W).', 'media1.example.com') readonly streamer_hostname?: string | null;
+  @ToldToSome('Agent.', 'd2f0c1') readonly agent_id?: string | null;
+  @ToldToSome('Key of the agent.', '8f3a') readonly agent_key?: string | null;
+  @ToldToSome('Model of the agent.', 'A1') readonly agent_model?: string | null;
+  @ToldToSome('Serial number of the agent.', 'SN-1') readonly agent_serial?: string | null;
+  @ToldToSome('State of the agent: no agent speaks with this server, so null.', {}) readonly agent_status?: null;
+  @ToldToSome('What another system knows it by; spelt as the original does.', 'C-77')
+  readonly extrenal_id?: string | null;
+  @ApiProperty({ type: LastChange, required: false, description: 'Who changed it last.' })
+  readonly last_change?: LastChange;
 }
 
 /** A camera as API v2 shows it (WD). */
-export class CameraItem {
-  @ApiProperty({ description: 'Unique name; slashes are allowed.', example: 'tokyo/shibuya-crossing' })
-  readonly name!: string;
-
-  @ApiProperty({ description: 'Name for people; the name where there is none.', example: 'Shibuya Crossing' })
-  readonly title!: string;
-
-  @ApiProperty(nullableText('Free text.', 'Looks north-west from the station.'))
-  readonly comment!: string | null;
-
-  @ApiProperty(nullableText('Where the video, else the picture comes from; no credentials.', 'rtsp://camera.example/1'))
-  readonly stream_url!: string | null;
-
-  @ApiProperty(nullableText('A second, smaller stream; none.', null))
-  readonly substream_url!: string | null;
-
-  @ApiProperty({ description: 'Whether there is a picture.', example: true })
-  readonly thumbnails!: boolean;
-
-  @ApiProperty(nullableText('Where the picture comes from.', 'https://camera.example/now.jpg'))
-  readonly thumbnails_url!: string | null;
-
-  @ApiProperty({ description: 'Switched on.', example: true })
-  readonly enabled!: boolean;
-
-  @ApiProperty({ description: 'Runs whether somebody looks or not; always true.', example: true })
-  readonly static!: boolean;
-
-  @ApiProperty({ description: 'Without sound; not known: false.', example: false })
-  readonly video_only!: boolean;
-
-  @ApiProperty({ description: 'Days of archive: 0. Never null, one client breaks on it.', example: 0 })
-  readonly dvr_depth!: number;
-
-  @ApiProperty({ description: 'Gigabytes of archive: 0.', example: 0 })
-  readonly dvr_space!: number;
-
-  @ApiProperty({ description: 'Days that locked records stay: 0.', example: 0 })
-  readonly dvr_lock_days!: number;
-
-  @ApiProperty(nullableText('ONVIF address; none.', null))
-  readonly onvif_url!: string | null;
-
-  @ApiProperty(nullableText('ONVIF profile; none.', null))
-  readonly onvif_profile!: string | null;
-
-  @ApiProperty({ description: 'Can be turned through ONVIF: no.', example: false })
-  readonly onvif_ptz!: boolean;
-
-  @ApiProperty({ description: 'Motion detection: none.', example: false })
-  readonly motion_detector_enabled!: boolean;
-
-  @ApiProperty(nullableText('Latitude and longitude, one space between.', '35.6595 139.7005'))
-  readonly coordinates!: string | null;
-
-  @ApiProperty(nullableText('Place on a floor plan; none.', null))
-  readonly folder_coordinates!: string | null;
-
-  @ApiProperty(nullableText('City, state and country.', 'Shibuya, Tokyo, JP'))
-  readonly postal_address!: string | null;
-
-  @ApiProperty({ description: 'Whose camera it is.', example: 1 })
-  readonly organization_id!: number;
-
-  @ApiProperty(nullableNumber('Folder; none.'))
-  readonly folder_id!: number | null;
-
-  @ApiProperty(nullableNumber('Group; none.'))
-  readonly group_id!: number | null;
-
-  @ApiProperty({ type: [Object], description: 'Groups; none.', example: [] })
-  readonly groups!: readonly unknown[];
-
-  @ApiProperty(nullableNumber('Preset; none.'))
-  readonly preset_id!: number | null;
-
-  @ApiProperty(nullableNumber('Streamer; none.'))
-  readonly streamer_id!: number | null;
-
-  @ApiProperty(nullableText('Agent; none.', null))
-  readonly agent_id!: string | null;
-
-  @ApiProperty(nullableText('Key of the agent; none.', null))
-  readonly agent_key!: string | null;
-
-  @ApiProperty(nullableText('Model of the agent; none.', null))
-  readonly agent_model!: string | null;
-
-  @ApiProperty(nullableText('Serial number of the agent; none.', null))
-  readonly agent_serial!: string | null;
-
-  @ApiProperty({ type: Object, nullable: true, description: 'State of the agent; none.', example: null })
-  readonly agent_status!: null;
-
-  @ApiProperty(nullableNumber('When something last happened, seconds since 1970; not known.'))
+export class CameraItem extends CameraConfiguration {
+  @Told('Unique name; slashes are allowed.', 'tokyo/shibuya-crossing') readonly name!: string;
+  @Told('Name for people; the name where there is none.', 'Shibuya Crossing') readonly title!: string;
+  @ToldOrNull('Free text.', 'Looks north-west from the station.') readonly comment!: string | null;
+  @Told('Whether there is a picture.', true) readonly thumbnails!: boolean;
+  @Told('Switched on.', true) readonly enabled!: boolean;
+  @Told('Runs whether somebody looks or not.', true) readonly static!: boolean;
+  @Told('Without sound.', false) readonly video_only!: boolean;
+  @Told('Days of archive, 0: none. Never null, one client breaks on it.', 7) readonly dvr_depth!: number;
+  @Told('Gigabytes of archive, 0: no limit.', 0) readonly dvr_space!: number;
+  @Told('Days that locked records stay.', 0) readonly dvr_lock_days!: number;
+  @Told('Can be turned through ONVIF.', false) readonly onvif_ptz!: boolean;
+  @Told('Motion is detected.', false) readonly motion_detector_enabled!: boolean;
+  @ToldOrNull('Latitude and longitude, one space between.', '35.6595 139.7005') readonly coordinates!: string | null;
+  @ToldOrNull('Place on a floor plan.', '0.25 0.5') readonly folder_coordinates!: string | null;
+  @ToldOrNull('What was said, else city, state and country.', 'Shibuya, Tokyo, JP') readonly postal_address!:
+    string | null;
+  @Told('Whose camera it is.', 1) readonly organization_id!: number;
+  @Told('Its folder.', 3) readonly folder_id!: number;
+  @ToldOrNull('The first of its groups.', 2) readonly group_id!: number | null;
+  @Told('Ids of its groups, as far as the caller sees them.', [2]) readonly groups!: readonly number[];
+  @ToldOrNull('Its preset.', 1) readonly preset_id!: number | null;
+  @ApiProperty({ type: PresetItem, nullable: true, description: 'Its preset, whole.' })
+  readonly preset!: PresetItem | null;
+  @ToldOrNull('When something last happened, seconds since 1970; not known: null.', 1_760_000_000)
   readonly last_event_time!: number | null;
-
   @ApiProperty({ type: CameraPermissions, description: 'What the caller may do with it.' })
   readonly permissions!: CameraPermissions;
-
-  @ApiProperty({
-    type: Object,
-    description: 'Texts for a player; empty, because no media passes through this server.',
-    example: {},
-  })
+  @Told('Texts for a player: `token`, for a person who may watch.', { token: '3.KmFz' })
   readonly playback_config!: Readonly<Record<string, string>>;
-
   @ApiProperty({ type: StreamStatus, description: 'What is known of the stream.' })
   readonly stream_status!: StreamStatus;
-
   @ApiProperty({ type: UserAttributes, description: "The caller's own marks." })
   readonly user_attributes!: UserAttributes;
+  @Told('Video analysis is asked for.', false) readonly vision_enabled!: boolean;
+  @ToldOrNull('Kind of video analysis.', 'plates') readonly vision_alg!: string | null;
+  @ToldOrNull('Areas of video analysis.', '0,0,100,100') readonly vision_areas!: string | null;
+  @Told('Video analysis on a graphics processor: no.', false) readonly vision_gpu!: boolean;
+}
 
-  @ApiProperty({ description: 'Video analysis: none.', example: false })
-  readonly vision_enabled!: boolean;
+/** What came of one row of an import. */
+export class ImportedCamera {
+  @Told('Its name.', 'north/gate') readonly name!: string;
+  @Told('Made now, not changed.', true) readonly created!: boolean;
+}
 
-  @ApiProperty(nullableText('Kind of video analysis; none.', null))
-  readonly vision_alg!: string | null;
-
-  @ApiProperty(nullableText('Areas of video analysis; none.', null))
-  readonly vision_areas!: string | null;
-
-  @ApiProperty({ description: 'Video analysis on a graphics processor: no.', example: false })
-  readonly vision_gpu!: boolean;
+/** What an import of cameras answers (P). */
+export class CameraImportAnswer {
+  @Told('Always true: an import with a row that cannot be taken is refused whole.', true) readonly success!: boolean;
+  @Told('How many cameras were made.', 2) readonly zc!: number;
+  @Told('How many cameras were changed.', 0) readonly zu!: number;
+  @ApiProperty({ type: [ImportedCamera], description: 'Each camera.' }) readonly cameras!: readonly ImportedCamera[];
+  @Told('None: this import is of cameras.', []) readonly users!: readonly never[];
 }

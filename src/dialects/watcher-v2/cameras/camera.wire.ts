@@ -1,67 +1,119 @@
-import type { Camera } from '#cameras';
-import type { CameraItem } from './camera.dto.js';
+import type { CameraRightsOf } from '#access';
+import type { Camera, CameraMark } from '#cameras';
+import type { Playback } from '#playback';
+import { writeCoordinates } from '../coordinates.js';
+import { type ShownPreset, toPresetWire } from '../presets/preset.wire.js';
+import { toArchive } from './archive.js';
+import type { CameraConfiguration, CameraItem, StreamStatus } from './camera.dto.js';
+
+/** What a camera is shown with. */
+export interface CameraFacts {
+  readonly rights: CameraRightsOf;
+  readonly mark: CameraMark | undefined;
+  readonly groups: readonly number[];
+  readonly preset: ShownPreset | undefined;
+  readonly playback: Playback | undefined;
+  /** The id of the media server that the camera names; only administrators know of it. */
+  readonly streamerId: number | undefined;
+}
 
 /**
  * A camera as API v2 shows it. Types follow what its SDKs can read: one wrong type fails a whole list there (SDK-A,
- * SDK-I). What needs a media server is empty, never invented.
+ * SDK-I). What a media server would know is empty, never invented. Who may not change it is not told how it is reached.
  */
-export function toCameraWire(camera: Camera, mayEdit: boolean): CameraItem {
+export function toCameraWire(camera: Camera, facts: CameraFacts): CameraItem {
+  const { media } = camera;
+  const { rights, mark, groups, preset, playback } = facts;
   return {
     name: camera.name,
     title: camera.title ?? camera.name,
     comment: camera.description,
-    stream_url: sourceOf(camera),
-    substream_url: null,
-    thumbnails: camera.snapshotUrl !== null,
-    thumbnails_url: camera.snapshotUrl,
+    thumbnails: media.thumbnails ?? camera.snapshotUrl !== null,
     enabled: camera.enabled,
-    static: true,
-    video_only: false,
-    dvr_depth: 0,
-    dvr_space: 0,
-    dvr_lock_days: 0,
-    onvif_url: null,
-    onvif_profile: null,
-    onvif_ptz: false,
-    motion_detector_enabled: false,
-    coordinates:
-      camera.latitude === null || camera.longitude === null ? null : `${camera.latitude} ${camera.longitude}`,
-    folder_coordinates: null,
+    static: media.static ?? true,
+    video_only: media.videoOnly ?? false,
+    ...toArchive(media.dvr),
+    onvif_ptz: media.onvif?.ptz ?? false,
+    motion_detector_enabled: media.motionDetectorEnabled ?? false,
+    coordinates: writeCoordinates(placeOf(camera)),
+    folder_coordinates: media.folderCoordinates ?? null,
     postal_address: postalAddressOf(camera),
     organization_id: camera.organizationId,
-    folder_id: null,
-    group_id: null,
-    groups: [],
-    preset_id: null,
-    streamer_id: null,
-    agent_id: null,
-    agent_key: null,
-    agent_model: null,
-    agent_serial: null,
-    agent_status: null,
+    folder_id: camera.folderId,
+    group_id: groups[0] ?? null,
+    groups,
+    preset_id: camera.presetId,
+    preset: preset === undefined ? null : toPresetWire(preset),
     last_event_time: null,
-    permissions: { view: true, dvr: false, ptz: false, edit: mayEdit },
-    playback_config: {},
-    stream_status: { alive: false },
-    user_attributes: { favorite: false, motion_alarm: false },
-    vision_enabled: false,
-    vision_alg: null,
-    vision_areas: null,
-    vision_gpu: false,
+    permissions: {
+      view: rights.canView,
+      dvr: rights.canViewDvr,
+      ptz: rights.canUsePtz,
+      edit: rights.canEdit,
+    },
+    playback_config: playback?.token === undefined ? {} : { token: playback.token },
+    stream_status: statusOf(playback),
+    user_attributes: { favorite: mark?.isFavourite ?? false, motion_alarm: mark?.notifies ?? false },
+    ...visionOf(camera),
+    ...(rights.canEdit ? configurationOf(camera, facts) : {}),
   };
 }
 
-/** Where the video, else the picture comes from; credentials are never in it, the core has split them off. */
-function sourceOf({ streamUrl, snapshotUrl, ip, port, videoPath, imagePath }: Camera): string | null {
-  if (streamUrl !== null) return streamUrl;
-  if (snapshotUrl !== null) return snapshotUrl;
-  const path = videoPath ?? imagePath;
-  if (ip === null || path === null) return null;
-  const host = ip.includes(':') ? `[${ip}]` : ip;
-  return `http://${host}${port === null ? '' : `:${port}`}${path.startsWith('/') ? '' : '/'}${path}`;
+function configurationOf(camera: Camera, { streamerId }: CameraFacts): Pick<CameraItem, keyof CameraConfiguration> {
+  const { media } = camera;
+  return {
+    stream_url: camera.inputs[0]?.url ?? null,
+    substream_url: media.substreamUrl ?? null,
+    thumbnails_url: camera.snapshotUrl ?? media.thumbnailsUrl ?? null,
+    onvif_url: media.onvif?.url ?? null,
+    onvif_profile: media.onvif?.profile ?? null,
+    streamer_id: streamerId ?? null,
+    streamer_hostname: media.streamerHostname ?? null,
+    agent_id: media.agent?.id ?? null,
+    agent_key: media.agent?.key ?? null,
+    agent_model: media.agent?.model ?? null,
+    agent_serial: media.agent?.serial ?? null,
+    agent_status: null,
+    extrenal_id: media.externalId ?? null,
+    last_change: {
+      created_at: Math.floor(camera.updatedAt.getTime() / 1000),
+      object_id: camera.name,
+      object_type: 'camera',
+      user: camera.updatedBy,
+    },
+  };
 }
 
-function postalAddressOf({ city, state, country }: Camera): string | null {
+function placeOf({ latitude, longitude }: Camera): { readonly latitude: number; readonly longitude: number } | null {
+  return latitude === null || longitude === null ? null : { latitude, longitude };
+}
+
+/** What somebody wrote, else what the position says. */
+function postalAddressOf({ media, city, state, country }: Camera): string | null {
+  if (media.postalAddress !== undefined) return media.postalAddress;
   const parts = [city, state, country].filter((part) => part !== null && part !== '');
   return parts.length === 0 ? null : parts.join(', ');
+}
+
+/** Nobody tells this server whether frames arrive; where they would be watched is known. */
+function statusOf(playback: Playback | undefined): StreamStatus {
+  const endpoint = playback?.endpoint;
+  if (endpoint === undefined) return { alive: false };
+  const { protocol, hostname, port } = new URL(endpoint);
+  const isEncrypted = protocol === 'https:';
+  const number = port === '' ? (isEncrypted ? 443 : 80) : Number(port);
+  return { alive: false, server: hostname, ...(isEncrypted ? { https_port: number } : { http_port: number }) };
+}
+
+type VisionItem = Pick<CameraItem, 'vision_enabled' | 'vision_alg' | 'vision_areas' | 'vision_gpu'>;
+
+function visionOf({ media: { vision } }: Camera): VisionItem {
+  const said = typeof vision === 'object' && vision !== null && !Array.isArray(vision) ? vision : {};
+  const { alg, areas, detectors } = said as { readonly alg?: unknown; readonly areas?: unknown; detectors?: unknown };
+  return {
+    vision_enabled: typeof alg === 'string' || (Array.isArray(detectors) && detectors.length > 0),
+    vision_alg: typeof alg === 'string' ? alg : null,
+    vision_areas: typeof areas === 'string' ? areas : null,
+    vision_gpu: false,
+  };
 }

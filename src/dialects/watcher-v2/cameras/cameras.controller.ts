@@ -1,16 +1,22 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Organizations } from '#access';
-import { type Caller, CurrentCaller, isSuperuser, Requires } from '#auth';
-import { type Camera, Cameras } from '#cameras';
+import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Cameras } from '#cameras';
 import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
-import { CameraItem } from './camera.dto.js';
-import { CameraListQuery, toCameraQuery } from './camera-list.query.js';
-import { toCameraWire } from './camera.wire.js';
+import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
+import { Changer } from '../input/callers.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
+import { CameraBody, NewCameraBody } from './camera-body.dto.js';
+import { CameraHomes } from './camera-homes.js';
+import { CameraListQuery, toCameraQuery } from './camera-list.query.js';
+import { cameraName } from './camera-name.parameter.js';
+import { CameraStreamers } from './camera-streamers.js';
+import { toCameraDraft } from './camera.draft.js';
+import { CameraItem } from './camera.dto.js';
+import { ShownCameras } from './shown-cameras.js';
 
 /** Cameras, as API v2 knows them: bare arrays and bare objects. */
 @ApiTags('cameras')
@@ -20,47 +26,77 @@ import { type PageNumbers, ServedPage } from '../lists/page.js';
 export class CamerasController {
   constructor(
     private readonly cameras: Cameras,
-    private readonly organizations: Organizations,
+    private readonly shown: ShownCameras,
+    private readonly streamers: CameraStreamers,
+    private readonly homes: CameraHomes,
   ) {}
 
   @Get()
   @ApiOperation({
     summary: 'The cameras that the caller may see',
-    description: 'All of them with the system key, else those of the session or of the user. In order of their making.',
+    description:
+      'All of them with the system key, else those of the session or of the user. In order of their making, unless sorted. ' +
+      'How a camera is reached is told to those who may change it.',
   })
   @ApiList(CameraItem, 'Cameras.')
   @ApiFailures(400, 403)
   async list(
     @CurrentCaller() caller: Caller,
-    @Query(lenientInput) query: CameraListQuery,
+    @Query(lenientInput) parameters: CameraListQuery,
     @ServedPage() page: PageNumbers,
   ): Promise<readonly CameraItem[]> {
-    const [{ items }, mayEdit] = await Promise.all([
-      this.cameras.list(caller, toCameraQuery(query), page),
-      this.editing(caller),
-    ]);
-    return items.map((camera) => toCameraWire(camera, mayEdit(camera)));
+    const host = await this.streamers.hostOf(caller, parameters.streamer_id);
+    const { items } = await this.cameras.list(caller, toCameraQuery(parameters, host ?? undefined), page);
+    return this.shown.show(caller, items);
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Make a camera',
+    description: 'A name that is not given is made of the title, such as `first.camera-543bf23382`.',
+  })
+  @ApiResponse({ status: 200, type: CameraItem, description: 'The camera.' })
+  @ApiFailures(400, 403)
+  async create(@Changer('cameras:write') caller: Caller, @Body(lenientInput) body: NewCameraBody): Promise<CameraItem> {
+    const streamerHostname = await this.streamers.hostOf(caller, body.streamer_id);
+    const organizationId = body.organization_id ?? (await this.homes.of(caller));
+    const draft = { ...toCameraDraft(body, { streamerHostname }), name: body.name, organizationId };
+    return this.shown.showOne(caller, await this.cameras.create(caller, draft));
   }
 
   @Get(':name')
   @ApiOperation({ summary: 'One camera' })
-  @ApiParam({
-    name: 'name',
-    description: 'Its name; slashes may stand as they are or as %2F.',
-    example: 'tokyo/shibuya-crossing',
-  })
+  @ApiParam(cameraName)
   @ApiResponse({ status: 200, type: CameraItem, description: 'The camera.' })
   @ApiFailures(403, 404)
   async get(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<CameraItem> {
-    const [camera, mayEdit] = await Promise.all([this.cameras.get(caller, { name }), this.editing(caller)]);
-    return toCameraWire(camera, mayEdit(camera));
+    return this.shown.showOne(caller, await this.cameras.get(caller, { name }));
   }
 
-  /** Tells which cameras the caller may change: only to say it, changing asks the core. */
-  private async editing(caller: Caller): Promise<(camera: Camera) => boolean> {
-    if (isSuperuser(caller)) return () => true;
-    const memberships = caller.kind === 'user' ? await this.organizations.membershipsOf(caller.userId) : [];
-    const editable = new Set(memberships.filter((its) => its.canEditStreams).map((its) => its.organizationId));
-    return ({ organizationId }) => editable.has(organizationId);
+  @Put(':name')
+  @ApiOperation({ summary: 'Change a camera', description: 'What is left out stays. Its name never changes.' })
+  @ApiParam(cameraName)
+  @ApiResponse({ status: 200, type: CameraItem, description: 'The camera as it is now.' })
+  @ApiFailures(400, 403, 404)
+  async update(
+    @Changer('cameras:write') caller: Caller,
+    @Param('name') name: string,
+    @Body(lenientInput) body: CameraBody,
+  ): Promise<CameraItem> {
+    const before = await this.cameras.get(caller, { name });
+    const streamerHostname = await this.streamers.hostOf(caller, body.streamer_id);
+    const draft = toCameraDraft(body, { before, streamerHostname });
+    return this.shown.showOne(caller, await this.cameras.update(caller, { name }, draft));
+  }
+
+  @Delete(':name')
+  @ApiOperation({ summary: 'Delete a camera' })
+  @ApiParam(cameraName)
+  @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
+  @ApiFailures(403, 404)
+  async remove(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<Success> {
+    await this.cameras.remove(caller, { name });
+    return { success: true };
   }
 }

@@ -8,6 +8,6 @@ describe('an id in a path', () => {
   ])('%s is one', (given, id) => expect(new RowId().transform(given)).toBe(id));
 
   it.each(['0', '-1', '2147483648', '99999999999', 'abc', '1.5', '', ' 7', '0x1'])('"%s" is none', (given) => {
-    expect(() => new RowId().transform(given)).toThrow();
+    expect(() => new RowId().transform(given)).toThrow('Not Found');
   });
 });

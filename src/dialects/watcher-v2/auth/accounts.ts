@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Organizations } from '#access';
+import { type Caller, Users } from '#auth';
+import { InstallationSettings } from '#settings';
+import { Messages } from '#workspace';
+import { toBrand, toShownSettings } from '../settings/settings.wire.js';
+import type { Account } from './account.dto.js';
+import { toAccountWire } from './account.wire.js';
+
+/** Who is asking, with all that a client draws its menus from. */
+@Injectable()
+export class Accounts {
+  constructor(
+    private readonly users: Users,
+    private readonly organizations: Organizations,
+    private readonly messages: Messages,
+    private readonly settings: InstallationSettings,
+  ) {}
+
+  /** @param session the key of the session that was opened just now */
+  async describe(caller: Caller, session?: string): Promise<Account> {
+    const installation = await this.settings.read();
+    if (caller.kind === 'guest')
+      return toAccountWire({ caller, organizations: [], memberships: [], unread: 0, settings: toBrand(installation) });
+    const settings = toShownSettings(installation);
+    const organizations = await this.organizations.list(caller);
+    if (caller.kind !== 'user') return toAccountWire({ caller, organizations, memberships: [], unread: 0, settings });
+    const [user, memberships, unread] = await Promise.all([
+      this.users.get(caller.userId),
+      this.organizations.membershipsOf(caller.userId),
+      this.messages.unread(caller),
+    ]);
+    return toAccountWire({ caller, user, organizations, memberships, unread, settings }, session);
+  }
+}

@@ -1,0 +1,51 @@
+import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { AccessError, ManagedUsers } from '#access';
+import { actorOf, AutomaticSignIn, type Caller, Requires, Users } from '#auth';
+import { lenientInput } from '../../input.pipes.js';
+import { originOf } from '../../request.js';
+import { ApiAuthorization } from '../authorization.decorator.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { Changer } from '../input/callers.js';
+import { AutologinToken, NewAutologinToken } from './automatic-sign-in.dto.js';
+
+/** How another system lets a person in without their password (WD). */
+@ApiTags('authentication')
+@ApiAuthorization()
+@Requires('cameras:read')
+@Controller('vsaas/api/v2/auth/generate-autologin-token')
+export class AutomaticSignInController {
+  constructor(
+    private readonly signIn: AutomaticSignIn,
+    private readonly users: Users,
+    private readonly managedUsers: ManagedUsers,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
+  @ApiOperation({
+    summary: 'A token that lets a person in once',
+    description: 'With the system key, or for whoever controls the account. A browser posts it to `/vsaas/autologin`.',
+  })
+  @ApiResponse({ status: 200, type: AutologinToken, description: 'The token.' })
+  @ApiFailures(400, 403, 404)
+  async generate(
+    @Changer('accounts:manage') caller: Caller,
+    @Body(lenientInput) { login, valid_till, lifetime }: NewAutologinToken,
+    @Req() request: FastifyRequest,
+  ): Promise<AutologinToken> {
+    const user = await this.users.findByLogin(login);
+    if (user === undefined) throw new AccessError('object.not-found', 'no such login', { object: 'user' });
+    await this.managedUsers.assertControls(caller, user.id);
+    const wanted = {
+      form: 'login',
+      validUntil: valid_till === undefined ? undefined : new Date(valid_till * 1000),
+      sessionSeconds: lifetime,
+    } as const;
+    const by = { actor: actorOf(caller), origin: originOf(request) };
+    return { autologin_token: await this.signIn.generate(user.id, wanted, by), success: true };
+  }
+}

@@ -1,0 +1,31 @@
+import { IntegerField, TextField } from '../input/fields.decorator.js';
+import { Told } from '../told.decorator.js';
+
+/** For whom a token is made. */
+export class NewAutologinToken {
+  @TextField({ description: 'Whom it lets in.', example: 'user1', required: true })
+  readonly login!: string;
+
+  @IntegerField({
+    description: 'Until when it works, seconds since 1970; in 15 minutes where nothing is said, in a day at most.',
+    example: 1_760_000_000,
+    most: 100_000_000_000,
+  })
+  readonly valid_till?: number;
+
+  @IntegerField({ description: 'Seconds that its session lives unused.', example: 3600, least: 1 })
+  readonly lifetime?: number;
+}
+
+export class AutologinToken {
+  @Told('Works once.', 'user1:1760000000:f8b1:5f0c2a6e3b0e4a539a588f2f4c9f3f115f0c2a6e')
+  readonly autologin_token!: string;
+
+  @Told('Always true.', true) readonly success!: boolean;
+}
+
+/** The form that a browser sends. */
+export class AutologinForm {
+  @TextField({ description: 'The token.', example: 'user1:1760000000:f8b1:5f0c2a6e', required: true, longest: 512 })
+  readonly autologin_token!: string;
+}

@@ -1,0 +1,59 @@
+import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AutomaticSignIn, Public } from '#auth';
+import { Config } from '#config';
+import { lenientInput } from '../../input.pipes.js';
+import { headerOf, originOf } from '../../request.js';
+import { Account } from './account.dto.js';
+import { Accounts } from './accounts.js';
+import { AutologinForm } from './automatic-sign-in.dto.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { sessionCookie } from './session-cookie.js';
+import { sessionOptions } from './session-options.js';
+
+/** Where a browser comes in with a token, from a page of another system (WD). */
+@ApiTags('authentication')
+@Controller('vsaas/autologin')
+export class BrowserSignInController {
+  constructor(
+    private readonly signIn: AutomaticSignIn,
+    private readonly accounts: Accounts,
+    private readonly config: Config,
+  ) {}
+
+  @Post()
+  @Public()
+  @HttpCode(303)
+  @Header('cache-control', 'no-store')
+  @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
+  @ApiOperation({
+    summary: 'Open a session with a token that works once',
+    description:
+      'Sends the browser to `/` of this address, with the session in the cookie `vsaas_session` that no script can read; ' +
+      'this door takes it as `x-vsaas-session`. Whoever asks for `application/json` gets the answer of a login instead.',
+  })
+  @ApiResponse({
+    status: 200,
+    type: Account,
+    description: 'The user, and the session, for `Accept: application/json`.',
+  })
+  @ApiResponse({ status: 303, description: 'The session is open.' })
+  @ApiFailures(400, 429)
+  async open(
+    @Body(lenientInput) { autologin_token: token }: AutologinForm,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Account | undefined> {
+    const { caller, sessionKey } = await this.signIn.use(token, sessionOptions(this.config), originOf(request));
+    if (sessionKey === undefined) throw new Error('a session was asked for');
+    if (headerOf(request, 'accept')?.includes('application/json') === true) {
+      void reply.status(200);
+      return this.accounts.describe(caller, sessionKey);
+    }
+    void reply
+      .header('set-cookie', sessionCookie(sessionKey, this.config))
+      .header('location', `${this.config.publicUrl}/`);
+    return undefined;
+  }
+}

@@ -1,0 +1,118 @@
+import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiConsumes, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AuthError, isAdministrator, PasswordRecovery, Public, Users } from '#auth';
+import { Config } from '#config';
+import { InputError } from '../../input.error.js';
+import { lenientInput } from '../../input.pipes.js';
+import { headerOf, originOf } from '../../request.js';
+import { Success } from '../failure.dto.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { ForgottenPassword, RestoredAccount, RestoredPassword } from './recovery.dto.js';
+import { recoveredPage, recoveryPage } from './recovery-page.js';
+import { sessionOptions } from './session-options.js';
+
+const html = 'text/html; charset=utf-8';
+
+/** Forgotten passwords: a letter with a link that works once (WD). */
+@Public()
+@ApiTags('authentication')
+@ApiConsumes('application/json', 'application/x-www-form-urlencoded')
+@Controller('vsaas/api/v2/auth')
+export class RecoveryController {
+  constructor(
+    private readonly recovery: PasswordRecovery,
+    private readonly users: Users,
+    private readonly config: Config,
+  ) {}
+
+  @Post('forgot-password')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Have a letter sent to somebody who forgot their password',
+    description: 'Answers alike whether or not there is such a person. At most three letters a person and hour.',
+  })
+  @ApiResponse({ status: 200, type: Success, description: 'If there is such a person, a letter is on its way.' })
+  @ApiFailures(400, 429)
+  async request(
+    @Body(lenientInput) { login, email }: ForgottenPassword,
+    @Req() request: FastifyRequest,
+  ): Promise<Success> {
+    const who = login ?? email;
+    if (who === undefined) throw InputError.at('login', 'isDefined', 'login or email must be given.');
+    const link = (token: string): string =>
+      `${this.config.publicUrl}/vsaas/api/v2/auth/restore-password?token=${encodeURIComponent(token)}`;
+    await this.recovery.request(who, link, originOf(request));
+    return { success: true };
+  }
+
+  @Get('restore-password')
+  @Header('content-type', html)
+  @Header('cache-control', 'no-store')
+  @ApiProduces('text/html')
+  @ApiOperation({ summary: 'The page that the letter links to', description: 'A form for the new password.' })
+  @ApiQuery({ name: 'token', required: false, type: String, description: 'The token of the letter.' })
+  @ApiResponse({ status: 200, description: 'The page.' })
+  page(@Query('token') token: unknown): string {
+    return recoveryPage(typeof token === 'string' ? token : '');
+  }
+
+  @Post('restore-password')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary: 'Choose a new password',
+    description: 'With the token of the letter. Ends all sessions and opens one. Browsers get a page, and no session.',
+  })
+  @ApiResponse({ status: 200, type: RestoredAccount, description: 'The password is set.' })
+  @ApiFailures(400, 429)
+  async restore(
+    @Body(lenientInput) body: RestoredPassword,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RestoredAccount | string> {
+    if (headerOf(request, 'accept')?.includes('text/html') === true) {
+      void reply.header('content-type', html);
+      return this.restoreInBrowser(body, request, reply);
+    }
+    assertSame(body);
+    const options = sessionOptions(this.config);
+    const signedIn = await this.recovery.reset(body.token, body.password1, originOf(request), options);
+    if (signedIn?.sessionKey === undefined) throw new Error('a session was asked for');
+    const { caller, sessionKey: session } = signedIn;
+    const { email } = await this.users.get(caller.userId);
+    return { login: caller.login, session, is_admin: isAdministrator(caller), notification_email: email ?? null };
+  }
+
+  private async restoreInBrowser(
+    body: RestoredPassword,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string> {
+    try {
+      assertSame(body);
+      await this.recovery.reset(body.token, body.password1, originOf(request));
+      return recoveredPage;
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem === undefined) throw error;
+      void reply.status(400);
+      return recoveryPage(body.token, problem);
+    }
+  }
+}
+
+function assertSame({ password1, password2 }: RestoredPassword): void {
+  if (password1 !== password2) throw InputError.at('password2', 'equals', 'password2 must be the same as password1.');
+}
+
+/** What people can do something about. */
+function problemOf(error: unknown): string | undefined {
+  if (error instanceof InputError) return 'The two passwords are not the same.';
+  if (!(error instanceof AuthError)) return undefined;
+  if (error.code === 'password.unacceptable')
+    return 'This password cannot be used: it is too short, or too easy to guess. Choose another.';
+  return error.code === 'one-time-token.invalid'
+    ? 'This link does not work any more. Ask for a new letter.'
+    : undefined;
+}

@@ -1,0 +1,104 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { CameraRights, type CameraRightsOf } from '#access';
+import { type Caller, Requires, type UserCaller } from '#auth';
+import { CameraError, CameraMarks, Cameras } from '#cameras';
+import { lenientInput } from '../../input.pipes.js';
+import { UnsupportedAction } from '../../unsupported-action.js';
+import { ApiAuthorization } from '../authorization.decorator.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { Changer, SignedInUser } from '../input/callers.js';
+import { UserAttributesBody } from './camera-body.dto.js';
+import { cameraName } from './camera-name.parameter.js';
+import { UserAttributes } from './camera.dto.js';
+
+const unsupported = 'Answers 501: no media server and no agent speaks with this server.';
+
+/** What can be done with one camera beside changing it. */
+@ApiTags('cameras')
+@ApiAuthorization()
+@Requires('cameras:read')
+@Controller('vsaas/api/v2')
+export class CameraActionsController {
+  constructor(
+    private readonly cameras: Cameras,
+    private readonly rights: CameraRights,
+    private readonly marks: CameraMarks,
+  ) {}
+
+  @Post('cameras/:name/user_attributes')
+  @HttpCode(200)
+  @ApiOperation({ summary: "Set the caller's own marks", description: 'What is left out stays.' })
+  @ApiParam(cameraName)
+  @ApiResponse({ status: 200, type: UserAttributes, description: 'The marks as they are now.' })
+  @ApiFailures(400, 403, 404)
+  async mark(
+    @SignedInUser() caller: UserCaller,
+    @Param('name') name: string,
+    @Body(lenientInput) { favorite, motion_alarm }: UserAttributesBody,
+  ): Promise<UserAttributes> {
+    const { isFavourite, notifies } = await this.marks.set(caller, name, {
+      ...(favorite === undefined ? {} : { isFavourite: favorite }),
+      ...(motion_alarm === undefined ? {} : { notifies: motion_alarm }),
+    });
+    return { favorite: isFavourite, motion_alarm: notifies };
+  }
+
+  @Put('cameras/:name/ptz')
+  @ApiOperation({ summary: 'Turn a camera: not done here', description: unsupported })
+  @ApiParam(cameraName)
+  @ApiFailures(403, 404, 501)
+  turn(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<never> {
+    return this.refuse(caller, name, 'canUsePtz', 'ptz');
+  }
+
+  @Delete('cameras/:name/ptz')
+  @ApiOperation({ summary: 'Stop turning a camera: not done here', description: unsupported })
+  @ApiParam(cameraName)
+  @ApiFailures(403, 404, 501)
+  stop(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<never> {
+    return this.refuse(caller, name, 'canUsePtz', 'ptz');
+  }
+
+  @Get('cameras/:name/agent')
+  @ApiOperation({ summary: 'The state of an agent: not known here', description: unsupported })
+  @ApiParam(cameraName)
+  @ApiFailures(403, 404, 501)
+  agent(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<never> {
+    return this.refuse(caller, name, 'canEdit', 'agent');
+  }
+
+  @Post('cameras/:name/agent-disconnect')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Send an agent away: not done here', description: unsupported })
+  @ApiParam(cameraName)
+  @ApiFailures(403, 404, 501)
+  disconnect(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<never> {
+    return this.refuse(caller, name, 'canEdit', 'agent-disconnect');
+  }
+
+  @Post(['agents/:agent_id/reboot', 'agents/:agent_id/reset'])
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Start an agent anew: not done here', description: unsupported })
+  @ApiFailures(403, 404, 501)
+  async restart(@Changer('cameras:write') caller: Caller, @Param('agent_id') agentId: string): Promise<never> {
+    const where = [{ operator: 'in', field: 'agentId', values: [agentId] }] as const;
+    const { items } = await this.cameras.list(caller, { where }, { limit: 1 });
+    const [camera] = items;
+    if (camera === undefined) throw new CameraError('camera.not-found', 'no such agent');
+    return this.refuse(caller, camera.name, 'canEdit', 'agent');
+  }
+
+  /** Refused as if it could be done, where the caller might not: who may do what is the same everywhere. */
+  private async refuse(
+    caller: Caller,
+    name: string,
+    right: keyof CameraRightsOf & `can${string}`,
+    action: string,
+  ): Promise<never> {
+    const { id } = await this.cameras.get(caller, { name });
+    const rights = (await this.rights.rightsOn(caller, [id])).get(id);
+    if (rights === undefined || !rights[right]) throw new CameraError('camera.forbidden', action);
+    throw new UnsupportedAction(action);
+  }
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { CameraRights, type CameraRightsOf } from '#access';
+import type { Caller } from '#auth';
+import { type Camera, type CameraMark, CameraMarks, Presets } from '#cameras';
+import { CameraGroups } from '#workspace';
+import type { ShownPreset } from '../presets/preset.wire.js';
+
+/** By camera id, except presets, which go by their own. */
+export interface FactsOfCameras {
+  readonly rights: ReadonlyMap<number, CameraRightsOf>;
+  readonly marks: ReadonlyMap<number, CameraMark>;
+  readonly groups: ReadonlyMap<number, readonly number[]>;
+  readonly presets: ReadonlyMap<number, ShownPreset>;
+}
+
+/** What the rooms know of the cameras of a page beside the cameras: each kind in one statement. */
+@Injectable()
+export class CameraFactsReader {
+  constructor(
+    private readonly rights: CameraRights,
+    private readonly marks: CameraMarks,
+    private readonly presets: Presets,
+    private readonly groups: CameraGroups,
+  ) {}
+
+  /** @param cameras at most 1000 */
+  async of(caller: Caller, cameras: readonly Camera[]): Promise<FactsOfCameras> {
+    const ids = cameras.map(({ id }) => id);
+    const presetIds = [...new Set(cameras.flatMap(({ presetId }) => presetId ?? []))];
+    const [rights, marks, groups, presets] = await Promise.all([
+      this.rights.rightsOn(caller, ids),
+      caller.kind === 'user' ? this.marks.of(caller, ids) : new Map<number, CameraMark>(),
+      this.groups.ofCameras(caller, ids),
+      this.presets.titles(presetIds),
+    ]);
+    return { rights, marks, groups, presets };
+  }
+}

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { CameraRights, Organizations } from '#access';
+import { type Caller, isSuperuser } from '#auth';
+
+/** Where a camera goes whose maker names no organization. */
+@Injectable()
+export class CameraHomes {
+  constructor(
+    private readonly rights: CameraRights,
+    private readonly organizations: Organizations,
+  ) {}
+
+  /** The first organization where a person may make cameras; for programs and administrators what the core says. */
+  async of(caller: Caller): Promise<number> {
+    if (caller.kind === 'user' && !isSuperuser(caller)) {
+      const memberships = await this.organizations.membershipsOf(caller.userId);
+      const editable = memberships.find(({ canViewStreams, canEditStreams }) => canViewStreams && canEditStreams);
+      if (editable !== undefined) return editable.organizationId;
+    }
+    return this.rights.homeOf(caller);
+  }
+}

@@ -1,0 +1,105 @@
+import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type Caller, Requires } from '#auth';
+import { type BatchOutcome, type BatchRow, Cameras, nameFrom } from '#cameras';
+import { TakesCsv } from '../../csv-text.js';
+import { InputError } from '../../input.error.js';
+import { lenientInput } from '../../input.pipes.js';
+import { ApiAuthorization } from '../authorization.decorator.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { Changer } from '../input/callers.js';
+import { IdField } from '../input/fields.decorator.js';
+import { CameraHomes } from './camera-homes.js';
+import { type ImportedRow, readImport } from './camera-import.rows.js';
+import { CameraStreamers } from './camera-streamers.js';
+import { toCameraDraft } from './camera.draft.js';
+import { CameraImportAnswer } from './camera.dto.js';
+
+class ImportParameters {
+  @IdField({ description: 'Whose cameras they become, where a row does not say.', example: 1 })
+  readonly organization_id?: number;
+}
+
+type Batches = ReadonlyMap<number, readonly BatchRow[]>;
+
+/** Many cameras at once (WD, P). Also as `POST /vsaas/api/interchange/usercameras?type=csv`. */
+@ApiTags('cameras')
+@ApiAuthorization()
+@Requires('cameras:read')
+@Controller('vsaas/api/v2/cameras/import')
+export class CameraImportController {
+  constructor(
+    private readonly cameras: Cameras,
+    private readonly homes: CameraHomes,
+    private readonly streamers: CameraStreamers,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Make or change cameras by name',
+    description:
+      'At most 5000. Columns of a table are the fields of a camera, in any order. All or none: a row that cannot be taken ' +
+      'is named in the refusal, and nothing has changed.',
+  })
+  @TakesCsv('A table, or a JSON array of cameras.', { schema: { type: 'array', items: { type: 'object' } } })
+  @ApiResponse({ status: 200, type: CameraImportAnswer, description: 'What came of it.' })
+  @ApiFailures(400, 403)
+  async import(
+    @Changer('cameras:write') caller: Caller,
+    @Query(lenientInput) { organization_id }: ImportParameters,
+    @Body() body: unknown,
+  ): Promise<CameraImportAnswer> {
+    const rows = await readImport(body);
+    const batches = await this.batchesOf(caller, rows, organization_id);
+    // A trial first: what it would refuse is refused before anything is done.
+    refuse(await this.run(caller, batches, true), rows);
+    const outcomes = await this.run(caller, batches, false);
+    refuse(outcomes, rows);
+    const made = outcomes.flatMap(({ cameras }) => cameras);
+    return {
+      success: true,
+      zc: made.filter(({ outcome }) => outcome === 'created').length,
+      zu: made.filter(({ outcome }) => outcome === 'updated').length,
+      cameras: made.map(({ name, outcome }) => ({ name, created: outcome === 'created' })),
+      users: [],
+    };
+  }
+
+  /** The core takes one organization at a time. */
+  private async batchesOf(caller: Caller, rows: readonly ImportedRow[], given: number | undefined): Promise<Batches> {
+    const home = given ?? (await this.homes.of(caller));
+    const batches = new Map<number, BatchRow[]>();
+    for (const { line, body } of rows) {
+      const organizationId = body.organization_id ?? home;
+      const streamerHostname = await this.streamers.hostOf(caller, body.streamer_id);
+      const draft = { ...toCameraDraft(body, { streamerHostname }), name: body.name ?? nameFrom(body.title ?? null) };
+      const batch = batches.get(organizationId) ?? [];
+      batch.push({ line, draft });
+      batches.set(organizationId, batch);
+    }
+    return batches;
+  }
+
+  private async run(caller: Caller, batches: Batches, dryRun: boolean): Promise<readonly BatchOutcome[]> {
+    const outcomes: BatchOutcome[] = [];
+    for (const [organizationId, rows] of batches)
+      outcomes.push(await this.cameras.importBatch(caller, rows, organizationId, { dryRun }));
+    return outcomes;
+  }
+}
+
+const mostTold = 20;
+
+function refuse(outcomes: readonly BatchOutcome[], rows: readonly ImportedRow[]): void {
+  const places = new Map(rows.map(({ line, place }) => [line, place]));
+  const rejected = outcomes.flatMap((outcome) => outcome.rejected);
+  if (rejected.length === 0) return;
+  throw new InputError(
+    'input.invalid',
+    rejected.slice(0, mostTold).map(({ line, reason }) => {
+      const place = places.get(line) ?? String(line);
+      return { field: place, rule: 'row', message: `${place}: ${reason}.` };
+    }),
+  );
+}

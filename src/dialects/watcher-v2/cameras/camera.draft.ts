@@ -1,0 +1,81 @@
+import type { Camera, CameraDraft, CameraInput, CameraMediaChange } from '#cameras';
+import { readCoordinates } from '../coordinates.js';
+import { toDvr } from './archive.js';
+import type { CameraBody } from './camera-body.dto.js';
+
+/** What a request cannot say by itself. */
+export interface DraftSurroundings {
+  /** The camera as it is. */
+  readonly before?: Camera;
+  /** The host of `streamer_id`; null: none, undefined: nothing is said of it. */
+  readonly streamerHostname?: string | null | undefined;
+}
+
+/** A request in the core's words; only what it names. */
+export function toCameraDraft(body: CameraBody, { before, streamerHostname }: DraftSurroundings = {}): CameraDraft {
+  const media = without(toMedia(body, streamerHostname));
+  return without({
+    title: body.title,
+    description: body.comment,
+    inputs: inputsOf(body.stream_url, before),
+    snapshotUrl: body.thumbnails_url,
+    enabled: body.enabled,
+    ...placeOf(body.coordinates),
+    organizationId: body.organization_id,
+    folderId: body.folder_id,
+    presetId: body.preset_id,
+    media: Object.keys(media).length === 0 ? undefined : media,
+  });
+}
+
+/**
+ * The first input is the stream's URL. What else a media server was told of it, and further inputs, stay; a URL that comes
+ * back as it was read changes nothing, so that its sealed login stays.
+ */
+function inputsOf(url: string | null | undefined, before: Camera | undefined): readonly CameraInput[] | undefined {
+  if (url === undefined) return undefined;
+  const [first, ...others] = before?.inputs ?? [];
+  if (url === null) return others;
+  if (url === first?.url) return undefined;
+  return [{ url, ...(first?.options === undefined ? {} : { options: first.options }) }, ...others];
+}
+
+function placeOf(coordinates: string | null | undefined): CameraDraft {
+  if (coordinates === undefined) return {};
+  return coordinates === null
+    ? { latitude: null, longitude: null }
+    : { ...readCoordinates('coordinates', coordinates) };
+}
+
+function toMedia(body: CameraBody, streamerHostname: string | null | undefined): CameraMediaChange {
+  const dvr = toDvr(body);
+  const onvif = without({ ptz: body.onvif_ptz, url: body.onvif_url, profile: body.onvif_profile });
+  const { agent_id: id, agent_key: key, agent_model: model, agent_serial: serial } = body;
+  const agent = without({ id, key, model, serial });
+  return {
+    static: body.static,
+    videoOnly: body.video_only,
+    thumbnails: body.thumbnails,
+    motionDetectorEnabled: body.motion_detector_enabled,
+    substreamUrl: body.substream_url,
+    folderCoordinates: body.folder_coordinates,
+    postalAddress: body.postal_address,
+    externalId: body.extrenal_id === undefined ? body.external_id : body.extrenal_id,
+    streamerHostname,
+    dvr: Object.keys(dvr).length === 0 ? undefined : dvr,
+    onvif: Object.keys(onvif).length === 0 ? undefined : onvif,
+    agent: Object.keys(agent).length === 0 ? undefined : agent,
+    vision: visionOf(body),
+  };
+}
+
+function visionOf({ vision_enabled, vision_alg, vision_areas }: CameraBody): CameraMediaChange['vision'] | undefined {
+  if (vision_enabled === false) return null;
+  const vision = without({ alg: vision_alg, areas: vision_areas });
+  return Object.keys(vision).length === 0 ? undefined : vision;
+}
+
+/** Only what is said: a key that is there clears or sets. */
+function without<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
+}

@@ -1,0 +1,59 @@
+import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Authenticator, AuthError, FirstAccounts, isAdministrator, Public } from '#auth';
+import { Config } from '#config';
+import { InputError } from '../../input.error.js';
+import { lenientInput } from '../../input.pipes.js';
+import { originOf } from '../../request.js';
+import { ApiAuthorization } from '../authorization.decorator.js';
+import { Success } from '../failure.dto.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { readWatcherV2Credential } from '../watcher-v2.credential.js';
+import { InitialSettings } from './settings.dto.js';
+
+const loopback = /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/;
+
+/** The first administrator of a house where there is nobody yet. */
+@ApiTags('settings')
+@Controller('vsaas/api/v2/settings/initial')
+export class InitialSettingsController {
+  constructor(
+    private readonly accounts: FirstAccounts,
+    private readonly authenticator: Authenticator,
+    private readonly config: Config,
+  ) {}
+
+  @Post()
+  @Public()
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiAuthorization()
+  @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
+  @ApiOperation({
+    summary: 'Make the first administrator',
+    description:
+      'Where there is no user at all; 403 afterwards. Without the system key only from this machine itself, and not in production.',
+  })
+  @ApiResponse({ status: 200, type: Success, description: 'Made.' })
+  @ApiFailures(400, 403, 429)
+  async claim(@Body(lenientInput) body: InitialSettings, @Req() request: FastifyRequest): Promise<Success> {
+    const actor = await this.actorOf(request);
+    if (body.password1 !== body.password2)
+      throw InputError.at('password2', 'equals', 'password2 must be the same as password1.');
+    await this.accounts.claim(body.login, body.password1, { actor, origin: originOf(request) });
+    return { success: true };
+  }
+
+  /** An empty house in a network would belong to whoever comes first (R-PWD-6). */
+  private async actorOf(request: FastifyRequest): Promise<'system' | 'guest'> {
+    const credential = readWatcherV2Credential(request);
+    if (credential === undefined) {
+      if (this.config.production || !loopback.test(request.ip)) throw new AuthError('credential.missing');
+      return 'guest';
+    }
+    const caller = await this.authenticator.authenticate(credential, originOf(request));
+    if (caller.kind === 'system' && isAdministrator(caller)) return 'system';
+    throw new AuthError('permission.missing', 'not the system', { reason: 'settings' });
+  }
+}

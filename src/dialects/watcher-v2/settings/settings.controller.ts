@@ -1,0 +1,85 @@
+import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { actorOf, AuthError, type Caller, type DoneBy, isAdministrator, Requires, SystemKey } from '#auth';
+import { InstallationSettings } from '#settings';
+import { originOf } from '../../request.js';
+import { ApiAuthorization } from '../authorization.decorator.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { Changer } from '../input/callers.js';
+import { dictionaryIn, givenIn } from '../input/object-body.js';
+import { asText } from '../input/coercions.js';
+import { InputError } from '../../input.error.js';
+import { Settings } from './settings.dto.js';
+import { readSettings, type SettingsWire, toSettingsWire } from './settings.wire.js';
+
+/** What administrators set while the server runs: with the system key, or a session of an administrator. */
+@ApiTags('settings')
+@ApiAuthorization()
+@Requires('cameras:read')
+@Controller('vsaas/api/v2/settings')
+export class SettingsController {
+  constructor(
+    private readonly settings: InstallationSettings,
+    private readonly systemKey: SystemKey,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'The settings', description: 'For administrators; with the system key in it.' })
+  @ApiResponse({ status: 200, type: Settings, description: 'All of them; what else is kept beside them.' })
+  @ApiFailures(403)
+  async get(@Changer('accounts:manage') caller: Caller, @Req() request: FastifyRequest): Promise<SettingsWire> {
+    assertAdministrator(caller);
+    return this.show(byOf(caller, request));
+  }
+
+  @Put()
+  @Header('cache-control', 'no-store')
+  @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
+  @ApiOperation({
+    summary: 'Change settings',
+    description:
+      'For administrators. What is left out stays; an empty text or null empties a setting, but neither the system key ' +
+      'nor a password of the mail server. A new `api_key` counts at once, and alone.',
+  })
+  @ApiBody({ type: Settings })
+  @ApiResponse({ status: 200, type: Settings, description: 'All of them as they are now.' })
+  @ApiFailures(400, 403)
+  async update(
+    @Changer('accounts:manage') caller: Caller,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+  ): Promise<SettingsWire> {
+    assertAdministrator(caller);
+    const by = byOf(caller, request);
+    const wanted = dictionaryIn(body);
+    const change = readSettings(wanted);
+    const key = keyIn(givenIn(wanted, 'api_key'));
+    // The key last: nothing of what is refused before may have changed it.
+    const another = key !== undefined && !(await this.systemKey.is(key));
+    if (another) this.systemKey.assertPossible(key);
+    await this.settings.change(change, by);
+    if (another) await this.systemKey.change(key, by);
+    return this.show(by);
+  }
+
+  private async show(by: DoneBy): Promise<SettingsWire> {
+    const [installation, key] = await Promise.all([this.settings.read(), this.systemKey.reveal(by)]);
+    return toSettingsWire(installation, key ?? null);
+  }
+}
+
+function assertAdministrator(caller: Caller): void {
+  if (!isAdministrator(caller)) throw new AuthError('permission.missing', 'settings', { reason: 'settings' });
+}
+
+function byOf(caller: Caller, request: FastifyRequest): DoneBy {
+  return { actor: actorOf(caller), origin: originOf(request) };
+}
+
+function keyIn(value: unknown): string | undefined {
+  const key = asText(value);
+  if (key === undefined || typeof key === 'string') return key;
+  throw InputError.at('api_key', 'isString', 'api_key must be a text.');
+}
