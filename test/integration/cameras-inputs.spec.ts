@@ -134,6 +134,20 @@ describe('who writes inputs', () => {
     expect(await change(more, { title: 'x' })).toMatchObject({ inputs: more.inputs });
   });
 
+  it('leaves a thumbnail that changes with them, and what the old source spoke behind', async () => {
+    const published = await cameras.create(system, { inputs: inputs('publish://') });
+    const shown = await change(published, { inputs: inputs('publish://'), snapshotUrl: picture });
+    expect(shown).toMatchObject({ snapshotUrl: picture, inputs: inputs('publish://') });
+    const { camera } = await cameras.put(system, shown.name, { inputs: inputs('publish://') }, { reset: true });
+    expect(camera).toMatchObject({ snapshotUrl: null, inputs: inputs('publish://') });
+    const spoken = await cameras.create(system, { snapshotUrl: picture, protocol: 'http-image' });
+    expect(await change(spoken, { inputs: inputs(picture, video) })).toMatchObject({ protocol: 'http-image' });
+    expect(await change(spoken, { inputs: inputs(video) })).toMatchObject({ protocol: null });
+    expect(await change(spoken, { inputs: inputs('hls://a.example/'), protocol: 'hls' })).toMatchObject({
+      protocol: 'hls',
+    });
+  });
+
   it('as none takes the source away; as null forgets what was set', async () => {
     const made = await cameras.create(system, { inputs: inputs(video, 'rtsp://b.example/'), snapshotUrl: picture });
     expect(await change(made, { inputs: null })).toMatchObject({ streamUrl: video, inputs: inputs(video) });

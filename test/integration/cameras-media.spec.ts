@@ -89,6 +89,18 @@ describe('what is kept about a camera', () => {
     expect(camera).toMatchObject({ organizationId, folderId, presetId: null, inputs: [], media: {}, title: 'x' });
   });
 
+  it('that comes back in a reset, or with another preset, stays', async () => {
+    const [one, two] = [
+      await preset({ dvr: { expirationSeconds: 10 } }),
+      await preset({ dvr: { expirationSeconds: 20 } }),
+    ];
+    const made = await cameras.create(system, { presetId: one, media: { vision: { alg: 'faces' } } });
+    const { camera } = await cameras.put(system, made.name, { media: made.media, presetId: one }, { reset: true });
+    expect(camera.media).toEqual(made.media);
+    expect((await change(made, { presetId: two, media: made.media })).media).toEqual(made.media);
+    expect((await change(made, { presetId: one, media: { dvr: null } })).media.dvr).toEqual({ expirationSeconds: 10 });
+  });
+
   it('can be asked for', async () => {
     await cameras.create(system, { name: 'full', media: full });
     await cameras.create(system, { name: 'bare' });

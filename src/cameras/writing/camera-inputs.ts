@@ -66,7 +66,7 @@ function reachedBy(inputs: readonly CameraInput[], reach: Reach, before: Reach |
 }
 
 /** Whether the source has changed, so that what was said of the old one no longer holds. */
-function isElsewhere(now: Reach, before: Reach): boolean {
+export function isElsewhere(now: Reach, before: Reach): boolean {
   if (now.streamUrl !== before.streamUrl || addressUrl(now) !== addressUrl(before)) return true;
   const [first] = before.inputs ?? [];
   // A snapshot URL beside a stream, or beside inputs of another kind, is a thumbnail.
@@ -88,7 +88,7 @@ function fromFirst(
   beside: Beside,
 ): Partial<Reach> {
   const shown = before && (before.inputs ?? derivedInputs(before));
-  if (before && shown?.[0]?.url === url) return sourceOf(before);
+  if (before && shown?.[0]?.url === url) return sourceOf(before, url);
   if (reach.streamUrl === null && reach.snapshotUrl === null && url === addressUrl(reach)) return {};
   const target = projected(url);
   const address = beside.ip || leadsTo(target ?? url, reach.ip) ? {} : nowhere;
@@ -100,8 +100,9 @@ function fromFirst(
   return { ...address, streamUrl: target ?? null, snapshotUrl: isKept ? reach.snapshotUrl : null };
 }
 
-/** The fields that are a camera's source, as they are. */
-function sourceOf(reach: Reach): Partial<Reach> {
+/** The fields that are a camera's source, as they are; what is no place has none. */
+function sourceOf(reach: Reach, url: string): Partial<Reach> {
+  if (projected(url) === undefined) return { streamUrl: null };
   if (reach.streamUrl !== null) return { streamUrl: reach.streamUrl };
   if (reach.snapshotUrl !== null) return { snapshotUrl: reach.snapshotUrl };
   const { ip, port, imagePath, videoPath } = reach;

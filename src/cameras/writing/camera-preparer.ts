@@ -5,7 +5,7 @@ import type { Place } from '../places/places.js';
 import { Places } from '../places/places.js';
 import { kindOf, missingFor } from './camera-kind.js';
 import { nameFrom } from './camera-name.js';
-import { settleReach } from './camera-inputs.js';
+import { isElsewhere, settleReach } from './camera-inputs.js';
 import { splitInput, splitUrls } from './camera-secrets.js';
 import { type CameraValues, type StoredCamera, unknownValues, valuesOf } from './camera-values.js';
 import { checkField, draftFields } from './field-rules.js';
@@ -84,8 +84,11 @@ export class CameraPreparer {
     options: PreparationOptions,
   ): Partial<CameraValues> {
     const said = checked.inputs?.map(splitInput);
-    const media = settleMedia(start.media, checked.media, stored?.camera.media, options.fixed ?? false);
     const merged = { ...start, ...defined(checked), inputs: start.inputs };
+    // What was shown holds on only where the preset stays.
+    const stays = options.reset !== true && merged.presetId === stored?.camera.presetId;
+    const shown = stays ? stored?.camera.media : undefined;
+    const media = settleMedia(start.media, checked.media, shown, options.fixed ?? false);
     const split = splitUrls(merged, said?.[0]?.secret.credentials);
     const before = stored && valuesOf(stored);
     const beside = { ip: isSaid(checked.ip), snapshotUrl: isSaid(checked.snapshotUrl) };
@@ -97,7 +100,9 @@ export class CameraPreparer {
     const further = { first, others: [...others, ...media.secrets] };
     const known = before && { ...before, firstUrl: stored.camera.inputs[0]?.url, sealed: before.credentialsSealed };
     const credentialsSealed = this.credentials.keep(start.name, { ...split, urls }, further, known);
-    return { ...urls, ...reach, media: media.media, credentialsSealed };
+    // Whoever says another source by its URL alone has not said what it speaks.
+    const speaksAnew = said && before && checked.protocol === undefined && isElsewhere(reach, before);
+    return { ...urls, ...reach, media: media.media, credentialsSealed, ...(speaksAnew ? { protocol: null } : {}) };
   }
 
   /**
