@@ -12,6 +12,7 @@ export { FirstAccounts } from './accounts/first-accounts.service.js';
 export { SystemKey } from './accounts/system-key.service.js';
 export type { OwnWord } from './accounts/current-password.js';
 export type { NewUser, OwnChange, User, UserChange } from './accounts/user.js';
+export { markedSecret } from './accounts/marked-secret.js';
 export { digest, randomBase62 } from './accounts/secrets.js';
 export { UserStandings, type UserStanding } from './accounts/user-standings.service.js';
 export { Users } from './accounts/users.service.js';

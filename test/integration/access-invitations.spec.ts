@@ -61,6 +61,15 @@ describe('an invitation', () => {
     ]);
   });
 
+  it('is used up, even when whoever accepted it is gone', async () => {
+    const { key } = await invitations.invite(owner, city, {});
+    expect(key).toMatch(/^cgi_[0-9A-Za-z]{36}$/);
+    const guest = await registry.user();
+    await invitations.accept(guest, key);
+    await registry.dataSource.query('delete from users where id = $1', [guest.userId]);
+    expect(await refusal(invitations.accept(await registry.user(), key))).toBe('object.not-found');
+  });
+
   it('leaves the flags that somebody has already', async () => {
     const editor = await registry.user({ [city]: { canEditStreams: true } });
     const { key } = await invitations.invite(owner, city, { canViewStreams: true });

@@ -1,5 +1,5 @@
 import { AuditLog } from '#audit';
-import { actorOf, type Caller, digest, isSuperuser, randomBase62, type UserCaller } from '#auth';
+import { actorOf, type Caller, digest, isSuperuser, markedSecret, type UserCaller } from '#auth';
 import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -20,10 +20,8 @@ export interface InvitedTo {
 type Flags = Required<MembershipFlags>;
 
 const lifeMilliseconds = 7 * 86_400_000;
-/** Letters and digits of a key: 160 random bits. */
-const keyLength = 27;
-/** An open invitation, or one that the same person accepted. */
-const stillHolds = 'i.expires_at > $2 and (i.accepted_by is null or i.accepted_by = $3)';
+/** An open invitation, or one that the same person accepted. By when, not by whom: who accepted it may be gone. */
+const stillHolds = 'i.expires_at > $2 and (i.accepted_at is null or i.accepted_by = $3)';
 
 /** Invitations: made by owners, accepted by the one person who comes first. They live a week. */
 @Injectable()
@@ -45,7 +43,7 @@ export class Invitations {
     given: MembershipFlags,
   ): Promise<{ readonly key: string; readonly flags: Flags }> {
     await this.assertMayInvite(caller, organizationId);
-    const key = randomBase62(keyLength);
+    const key = markedSecret('cgi');
     const flags = completeFlags(given);
     const now = this.clock.now();
     await this.dataSource.query(
@@ -102,15 +100,23 @@ export class Invitations {
     return accepted;
   }
 
-  /** Of all who come at once, one gets it; the others wait for its row and find it taken. */
+  /**
+   * Of all who come at once, one gets it; the others wait and find it taken. The organization's row is locked first, as
+   * by everybody who changes it: who deletes it waits, and is not waited for.
+   */
   private async claim(
     manager: EntityManager,
     caller: UserCaller,
     key: string,
   ): Promise<(InvitedTo & { readonly flags: Flags }) | undefined> {
+    await manager.query(
+      `select from invitations i join organizations o on o.id = i.organization_id
+       where i.key_hash = $1 for no key update of o`,
+      [digest(key)],
+    );
     const [rows] = await manager.query<[(InvitedTo & { readonly flags: Flags })[], number]>(
       `update invitations i set accepted_by = $3, accepted_at = $2 from organizations o
-       where i.key_hash = $1 and i.accepted_by is null and i.expires_at > $2 and o.id = i.organization_id
+       where i.key_hash = $1 and i.accepted_at is null and i.expires_at > $2 and o.id = i.organization_id
        returning o.id, o.title, i.flags`,
       [digest(key), this.clock.now(), caller.userId],
     );
