@@ -285,7 +285,7 @@ describe('a token for MediaMTX with authMethod jwt', () => {
       '/cameras/',
     ]) {
       const { status } = await fetch(house.url + path, { headers });
-      expect([401, 403], path).toContain(status);
+      expect([401, 403], `at ${path}`).toContain(status);
     }
     const jwt = { headers: { authorization: `JWT ${token}` } };
     expect((await fetch(`${house.url}/cameras/`, jwt)).status).toBe(401);

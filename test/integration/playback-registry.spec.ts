@@ -33,9 +33,9 @@ beforeAll(async () => {
       return standing.caller;
     }),
   );
-  const [first_, ...others] = callers;
-  if (!first_) throw new Error('no administrator');
-  admin = first_;
+  const [one, ...others] = callers;
+  if (!one) throw new Error('no administrator');
+  admin = one;
   const program = {
     kind: 'application',
     applicationId: 1,

@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../support/process.js';
 
-const module_ = '/usr/lib/nginx/modules/ngx_rtmp_module.so';
+const rtmpModule = '/usr/lib/nginx/modules/ngx_rtmp_module.so';
 /** Debian's `nobody`: what root starts runs as somebody who owns nothing. */
 const nobody = { uid: 65_534, gid: 65_534 };
 
 /** Which of the programs that these tests need are not installed. */
 export function missingPrograms(): readonly string[] {
   const programs = ['nginx', 'ffmpeg', 'ffprobe'].filter((name) => spawnSync('which', [name]).status !== 0);
-  return existsSync(module_) ? programs : [...programs, 'libnginx-mod-rtmp'];
+  return existsSync(rtmpModule) ? programs : [...programs, 'libnginx-mod-rtmp'];
 }
 
 /** A real nginx with nginx-rtmp, of the configuration that `deploy/` recommends. */
@@ -66,7 +66,7 @@ function configuration(of: {
   const { folder, rtmp, http, camgate, secret } = of;
   const address = new URL(camgate).host;
   const replacements: readonly (readonly [string, string])[] = [
-    ['modules/ngx_rtmp_module.so', module_],
+    ['modules/ngx_rtmp_module.so', rtmpModule],
     ['/run/nginx-media.pid', join(folder, 'nginx.pid')],
     ['/var/log/nginx/media.log', join(folder, 'log/error.log')],
     ['/var/log/nginx/media-http.log', join(folder, 'log/http.log')],

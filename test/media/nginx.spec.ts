@@ -93,7 +93,7 @@ describe.skipIf(missing.length > 0)('a real nginx with nginx-rtmp that asks Camg
     const another = await tokenOf(member, yard);
     const publishing = tokenIn((await playbackOf(house, editor.id, gate)).publishEndpoint);
     for (const query of ['', '?token=', `?token=${another}`, `?token=${publishing}`, '?token=made-up'])
-      expect(await plays(watch(query)), query).toBe(false);
+      expect(await plays(watch(query)), `at ${query}`).toBe(false);
   });
 
   it('lets nobody publish with a playback token, or under another camera’s name', async () => {
@@ -102,7 +102,7 @@ describe.skipIf(missing.length > 0)('a real nginx with nginx-rtmp that asks Camg
       const attempt = publish(`${server.rtmp}/${target}`);
       running.push(attempt);
       await attempt.ended(10_000);
-      expect(attempt.frames(), target).toBeLessThan(20);
+      expect(attempt.frames(), `at ${target}`).toBeLessThan(20);
     }
   });
 
@@ -190,7 +190,7 @@ describe.skipIf(missing.length > 0)('a real nginx with nginx-rtmp that asks Camg
         './gate',
         '%67ate',
       ])
-        expect((await fetch(`${server.http}/${path}/index.m3u8?token=${theirs}`)).status, path).toBe(403);
+        expect((await fetch(`${server.http}/${path}/index.m3u8?token=${theirs}`)).status, `at ${path}`).toBe(403);
       expect((await fetch(`${server.http.replace(/\/hls$/, '')}/camgate`)).status).toBe(404);
     });
 

@@ -45,34 +45,32 @@ function run(parameters: readonly string[]): Player {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
-  let progress = '';
-  let said = '';
-  let end: number | undefined;
-  child.stdout.on('data', (text) => (progress += String(text)));
-  child.stderr.on('data', (text) => (said += String(text)));
-  child.on('close', () => (end = Date.now()));
-  const frames = (): number => Number([...progress.matchAll(/^frame=(\d+)$/gm)].at(-1)?.[1] ?? 0);
+  const state: { progress: string; said: string; end?: number } = { progress: '', said: '' };
+  child.stdout.on('data', (text) => (state.progress += String(text)));
+  child.stderr.on('data', (text) => (state.said += String(text)));
+  child.on('close', () => (state.end = Date.now()));
+  const frames = (): number => Number([...state.progress.matchAll(/^frame=(\d+)$/gm)].at(-1)?.[1] ?? 0);
   const player: Player = {
     frames,
-    said: () => said,
-    hasEnded: () => end !== undefined,
+    said: () => state.said,
+    hasEnded: () => state.end !== undefined,
     ended: async (withinMilliseconds) => {
       const deadline = Date.now() + withinMilliseconds;
-      while (end === undefined) {
-        if (Date.now() > deadline) throw new Error(`still running after ${withinMilliseconds} ms: ${said}`);
+      while (state.end === undefined) {
+        if (Date.now() > deadline) throw new Error(`still running after ${withinMilliseconds} ms: ${state.said}`);
         await pause(10);
       }
-      return end;
+      return state.end;
     },
     reach: async (wanted) => {
       while (frames() < wanted) {
-        if (end !== undefined) throw new Error(`ended after ${frames()} frames: ${said}`);
+        if (state.end !== undefined) throw new Error(`ended after ${frames()} frames: ${state.said}`);
         await pause(50);
       }
     },
     stop: async () => {
-      if (end === undefined) child.kill('SIGKILL');
-      while (end === undefined) await pause(10);
+      if (state.end === undefined) child.kill('SIGKILL');
+      while (state.end === undefined) await pause(10);
     },
   };
   return player;
