@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type ListPage, type ListQuery, type ListSource, Lists, type Page } from '#database';
+import { type ListPage, type ListQuery, type ListSource, Lists, type Page, type Scope } from '#database';
+import { DataSource } from 'typeorm';
 
 export type AuditField =
   | 'id'
@@ -80,24 +81,47 @@ function loginOf(party: string): string {
            WHERE u.id = CASE WHEN ${party} ~ '^user:[1-9][0-9]{0,8}$' THEN substr(${party}, 6)::integer END)`;
 }
 
+/** Names that stand for many. */
+const unspecific: ReadonlySet<string> = new Set(['system', 'guest', '']);
+
 /** The audit log, read. The door asks for the right. */
 @Injectable()
 export class AuditTrail {
-  constructor(private readonly lists: Lists) {}
+  constructor(
+    private readonly lists: Lists,
+    private readonly dataSource: DataSource,
+  ) {}
 
   /** Newest first unless another order is asked for. @throws ListError */
   async list(query: ListQuery<AuditField>, page: Page): Promise<ListPage<AuditEntry>> {
     const sort = query.sort?.length ? query.sort : [{ field: 'id', descending: true } as const];
-    const found = await this.lists.page<AuditField, Row>(source, columns, everything, { ...query, sort }, page);
+    const scope = await this.scopeOf(query);
+    const found = await this.lists.page<AuditField, Row>(source, columns, scope, { ...query, sort }, page);
     return { ...found, items: found.items.map((row) => ({ ...row, id: Number(row.id) })) };
   }
 
   /** @throws ListError */
-  count(query: ListQuery<AuditField>): Promise<number> {
-    return this.lists.count(source, everything, query);
+  async count(query: ListQuery<AuditField>): Promise<number> {
+    return this.lists.count(source, await this.scopeOf(query), query);
   }
-}
 
-function everything(): string {
-  return 'true';
+  /**
+   * Everything; where some people are asked for, what names them. Looking up who did it for each of a million entries
+   * takes seconds, comparing them a tenth of one.
+   */
+  private async scopeOf({ where }: ListQuery<AuditField>): Promise<Scope> {
+    const names = where.flatMap((condition) =>
+      condition.operator === 'in' && condition.field === 'actorName' ? [condition.values.map(String)] : [],
+    )[0];
+    if (names === undefined || names.some((name) => unspecific.has(name))) return () => 'true';
+    const people = await this.dataSource.query<{ party: string }[]>(
+      `SELECT 'user:' || id AS party FROM users WHERE lower(login) IN (SELECT lower(n) FROM unnest($1::text[]) n)`,
+      [names],
+    );
+    const parties = [...names, ...names.map((name) => `client:${name}`), ...people.map(({ party }) => party)];
+    return (sql) => {
+      const any = `ANY(${sql.add(parties)}::text[])`;
+      return `e.actor = ${any} OR (e.actor IS NULL AND e.subject = ${any})`;
+    };
+  }
 }

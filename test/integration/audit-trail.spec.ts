@@ -71,6 +71,20 @@ describe('the audit log, read', () => {
     const where = [{ operator: 'in', field: 'actorName', values: ['ann'] }] as const;
     expect((await trail.list({ where }, { limit: 10 })).items).toHaveLength(2);
     expect(await trail.count({ where })).toBe(2);
+    for (const [name, count] of [
+      ['ann', 2],
+      ['c_1', 1],
+      ['user:999999999', 1],
+      ['system', 3],
+      ['guest', 1],
+      ['', 1],
+      ['nobody', 0],
+      ['ANN', 0],
+    ] as const)
+      expect([
+        name,
+        await trail.count({ where: [{ operator: 'in', field: 'actorName', values: [name, 'none'] }] }),
+      ]).toEqual([name, count]);
     expect(await trail.count({ where: [{ operator: 'present', field: 'subjectLogin' }] })).toBe(2);
     expect(await trail.count({ where: [{ operator: 'like', field: 'event', value: 'login' }] })).toBe(3);
     expect(await trail.count({ where: [] })).toBe(10);
