@@ -48,7 +48,7 @@ export function logRequests(server: FastifyInstance): void {
       {
         reqId: request.id,
         method: request.method,
-        path,
+        path: withoutSecrets(path ?? ''),
         status: reply.statusCode,
         milliseconds: Math.round(reply.elapsedTime),
         ip: request.ip,
@@ -59,11 +59,12 @@ export function logRequests(server: FastifyInstance): void {
   });
 }
 
-/** User, password and query string of any URL in a text. */
+/** Without user, password and query string of any URL in a text, and without our own marked secrets: some stand in paths. */
 function withoutSecrets(text: string): string {
   return text
     .replace(/(\w+:\/\/)[^\s/@]+@/g, '$1[redacted]@')
-    .replace(/(\w+:\/\/[^\s?"']+)\?[^\s"']+/g, '$1?[redacted]');
+    .replace(/(\w+:\/\/[^\s?"']+)\?[^\s"']+/g, '$1?[redacted]')
+    .replace(/\b(cg[kci]_)[0-9A-Za-z]{36}\b/g, '$1[redacted]');
 }
 
 /** A caller's own `X-Request-Id` when it is plain, else a new one. */
