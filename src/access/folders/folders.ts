@@ -1,7 +1,7 @@
 import { AuditLog } from '#audit';
 import { actorOf, type Caller } from '#auth';
 import { Clock } from '#config';
-import { type ListPage, type ListQuery, Lists, type Page, type SortKey } from '#database';
+import { type ListPage, type ListQuery, Lists, type Page } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
