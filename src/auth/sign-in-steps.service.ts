@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { userCaller, type UserState } from './accounts/account-state.js';
-import type { UserCaller } from './caller.js';
+import { AuthError } from './auth.errors.js';
+import type { AccessLevel, UserCaller } from './caller.js';
 import type { Origin } from './credential.js';
 import { AccessTokens } from './tokens/access-tokens.service.js';
 import { RefreshTokens } from './tokens/refresh-tokens.service.js';
@@ -18,7 +19,12 @@ export interface SignInOptions {
   readonly sessionKey: boolean;
   /** False: the door has no use for an access token; it is then the empty string. */
   readonly accessToken?: boolean;
+  /** The door is for people of this level: others are known, but may not come in. */
+  readonly onlyLevel?: AccessLevel;
 }
+
+/** What renewing a sign-in needs of it. */
+export type RenewalOptions = Pick<SignInOptions, 'profile' | 'accessSeconds' | 'refreshSeconds' | 'onlyLevel'>;
 
 export interface SignedIn {
   readonly caller: UserCaller;
@@ -37,8 +43,9 @@ export class SignInSteps {
     private readonly refreshTokens: RefreshTokens,
   ) {}
 
-  /** @throws AuthError password.wrong when the account changed since it was looked at */
+  /** @throws AuthError password.wrong when the account changed since it was looked at; permission.missing (level) */
   async begin(user: UserState, options: SignInOptions, origin: Origin): Promise<SignedIn> {
+    assertLevel(user, options);
     const session = await this.sessions.begin(
       user,
       { rotation: options.rotation, idleSeconds: options.refreshSeconds, withKey: options.sessionKey },
@@ -56,17 +63,19 @@ export class SignInSteps {
     };
   }
 
-  /** @throws AuthError refresh.invalid */
-  async renew(
-    refreshToken: string,
-    options: Pick<SignInOptions, 'profile' | 'accessSeconds' | 'refreshSeconds'>,
-    origin: Origin,
-  ): Promise<SignedIn> {
+  /** @throws AuthError refresh.invalid; permission.missing (level) */
+  async renew(refreshToken: string, options: RenewalOptions, origin: Origin): Promise<SignedIn> {
     const used = await this.refreshTokens.use(refreshToken, options.profile, options.refreshSeconds, origin);
+    assertLevel(used.user, options);
     return {
       caller: userCaller(used.user, used.sessionId),
       ...this.accessTokens.forUser(used.user, used.sessionId, options.profile, options.accessSeconds),
       refreshToken: used.refreshToken,
     };
   }
+}
+
+function assertLevel(user: UserState, { onlyLevel }: RenewalOptions): void {
+  if (onlyLevel !== undefined && user.accessLevel !== onlyLevel)
+    throw new AuthError('permission.missing', `a door for ${onlyLevel} only`);
 }

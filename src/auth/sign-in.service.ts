@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PasswordVerifier } from './accounts/password.verifier.js';
 import type { Origin } from './credential.js';
-import { type SignedIn, type SignInOptions, SignInSteps } from './sign-in-steps.service.js';
+import { type RenewalOptions, type SignedIn, type SignInOptions, SignInSteps } from './sign-in-steps.service.js';
 import { RefreshTokens } from './tokens/refresh-tokens.service.js';
 import { Sessions, type SessionView } from './tokens/sessions.service.js';
 
@@ -15,18 +15,14 @@ export class SignIn {
     private readonly refreshTokens: RefreshTokens,
   ) {}
 
-  /** @throws AuthError password.wrong | attempts.exceeded | auth.busy */
+  /** @throws AuthError password.wrong | attempts.exceeded | auth.busy | permission.missing */
   async withPassword(login: string, password: string, options: SignInOptions, origin: Origin): Promise<SignedIn> {
     const user = await this.passwords.verify(login, password, origin);
     return this.steps.begin(user, options, origin);
   }
 
-  /** @throws AuthError refresh.invalid */
-  refresh(
-    refreshToken: string,
-    options: Pick<SignInOptions, 'profile' | 'accessSeconds' | 'refreshSeconds'>,
-    origin: Origin,
-  ): Promise<SignedIn> {
+  /** @throws AuthError refresh.invalid | permission.missing */
+  refresh(refreshToken: string, options: RenewalOptions, origin: Origin): Promise<SignedIn> {
     return this.steps.renew(refreshToken, options, origin);
   }
 

@@ -4,3 +4,4 @@ export { ConfigModule } from './config.module.js';
 export { masterSecret } from './master-secret.js';
 export { settings, type Setting } from './settings.js';
 export { Vault, VaultError } from './vault.js';
+export { version } from './version.js';

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from './data-source.options.js';
+import { DatabaseHealth } from './database-health.js';
 import { Cursors } from './lists/cursors.js';
 import { Lists } from './lists/lists.js';
 import { StatementBounds } from './statement-bounds.js';
@@ -14,8 +15,8 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       global: true,
-      providers: [Lists, Cursors, Statements, { provide: StatementBounds, useValue: bounds }],
-      exports: [Lists, Cursors, Statements],
+      providers: [Lists, Cursors, Statements, DatabaseHealth, { provide: StatementBounds, useValue: bounds }],
+      exports: [Lists, Cursors, Statements, DatabaseHealth],
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url, bounds), retryAttempts: 0 })],
     };
   }

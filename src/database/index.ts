@@ -1,4 +1,5 @@
 export { dataSourceOptions } from './data-source.options.js';
+export { DatabaseHealth } from './database-health.js';
 export { DatabaseModule } from './database.module.js';
 export {
   EmbeddedPostgresError,

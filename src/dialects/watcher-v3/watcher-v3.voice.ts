@@ -1,5 +1,6 @@
 import type { ObjectKind } from '#database';
 import type { Answer, Refused, Utterance, Voice } from '../dialect.js';
+import { wireName } from './field-names.js';
 import { isLogin } from './watcher-v3.credential.js';
 
 /** Where the fault lies: a query parameter, or a place in the body. */
@@ -103,27 +104,10 @@ function nounOf({ object }: Refused): string {
 /** A value that the core cannot hold; the core names its field. */
 function ofField(title: string): Utterance {
   return (refused) => {
-    const source = refused.reason === undefined ? undefined : placeOf(wireName(refused.reason), refused.method);
+    const source =
+      refused.reason === undefined ? undefined : placeOf(wireName(refused.reason, refused.object), refused.method);
     return failure(400, 'invalid_value', title, source)(refused);
   };
-}
-
-/** Fields of the core that are called otherwise here. */
-const fieldNames: Readonly<Record<string, string>> = {
-  login: 'name',
-  fullName: 'fullname',
-  ownerId: 'owner.id',
-  dvrDepthLimitSeconds: 'dvr_depth_limit',
-  orderNumber: 'hierarchy.order_num',
-  shift: 'hierarchy.shift',
-  corners: 'floor_plan',
-  image: 'floor_plan.file',
-};
-
-function wireName(field: string): string {
-  return Object.hasOwn(fieldNames, field)
-    ? (fieldNames[field] ?? field)
-    : field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** A login that somebody has, and one that nobody can have. */

@@ -118,8 +118,8 @@ describe('a mosaic', () => {
     [{ title: 'x', streams: ['yard'] }, 'not_object', '/streams'],
     [{ title: 'x', streams: [{ name: 5 }] }, 'not_string', '/streams/0/name'],
     [{ title: 'x', streams: Array.from({ length: 65 }, () => ({})) }, 'too_many_items', '/streams'],
-    [{ title: 'x', streams: Array.from({ length: 5 }, () => ({})) }, 'invalid_value', '/cameras'],
-    [{ title: 'x', streams: [{ name: 'vault' }] }, 'invalid_value', '/cameras'],
+    [{ title: 'x', streams: Array.from({ length: 5 }, () => ({})) }, 'invalid_value', '/streams'],
+    [{ title: 'x', streams: [{ name: 'vault' }] }, 'invalid_value', '/streams'],
   ])('with a wrong part is refused (%#)', async (body, code, place) => {
     expect(refusalOf(await editor.post('/mosaics', body))).toEqual([400, code, place]);
   });

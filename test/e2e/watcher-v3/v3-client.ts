@@ -20,10 +20,11 @@ export interface V3 {
   delete(path: string, body?: unknown): Promise<Said>;
 }
 
-const base = '/watcher/client-api/v3';
+const clientApi = '/watcher/client-api/v3';
+export const adminApi = '/watcher/admin-api/v3';
 
 /** A person with a token, or with `authorization` as given; undefined: a stranger. */
-export async function callerOf(house: House, who: Person | string | undefined): Promise<V3> {
+export async function callerOf(house: House, who: Person | string | undefined, base: string = clientApi): Promise<V3> {
   const authorization = who === undefined || typeof who === 'string' ? who : `Bearer ${await tokenOf(house, who)}`;
   const ask = async (method: string, path: string, body?: unknown): Promise<Said> => {
     const response = await fetch(house.url + base + path, {
@@ -52,7 +53,7 @@ export async function callerOf(house: House, who: Person | string | undefined): 
 }
 
 export async function tokenOf(house: House, { login, password }: Person): Promise<string> {
-  const response = await fetch(`${house.url}${base}/login`, {
+  const response = await fetch(`${house.url}${clientApi}/login`, {
     method: 'POST',
     headers: { authorization: `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}` },
   });

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { ValidateIf, ValidateNested } from 'class-validator';
 import { Field, type FieldOptions, type Problem } from './field.decorator.js';
 
 /** A class of fields. */
@@ -13,6 +13,8 @@ const notArray: Problem = { rule: 'not_array', text: 'must be an array' };
 export function ObjectField(fields: () => Fields, options: FieldOptions): PropertyDecorator {
   return applyDecorators(
     Type(fields),
+    // class-validator finds no object to look into where `null` clears it.
+    ...(options.nullable ? [ValidateIf((_, value) => value !== null)] : []),
     ValidateNested(),
     Field(['not_object'], (value) => (isObject(value) ? undefined : notObject), options, { type: fields }),
   );

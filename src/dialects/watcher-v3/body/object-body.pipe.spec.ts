@@ -72,6 +72,11 @@ describe('a body of v3', () => {
     });
   });
 
+  it('is cleared where null is a value, objects too', async () => {
+    const body = { title: 'one', word: null, limit: null, place: null, vision: null };
+    expect(await read(body)).toEqual(body);
+  });
+
   it.each([undefined, null, {}])('that is not there lacks what is required: %j', async (body) => {
     expect(await problemsOf(body)).toEqual(['title missing_required']);
   });

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+
+const patienceMilliseconds = 3000;
+
+/** Whether the database answers, for those who ask whether this server can serve. */
+@Injectable()
+export class DatabaseHealth {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /** Within 3 s. */
+  async answers(): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), patienceMilliseconds);
+    });
+    const answered = this.dataSource.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+    try {
+      return await Promise.race([answered, tooLate]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ManagedUsers } from '#access';
+import { type Caller, CurrentCaller } from '#auth';
+import { objectBody } from '../body/object-body.pipe.js';
+import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
+import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
+import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { readIdParameter } from '../id-parameter.js';
+import { RowIdPipe } from '../row-id.pipe.js';
+import { ApiKey } from '../users/api-key.dto.js';
+import { NewUserBody, User, UserBody } from '../users/user.dto.js';
+import { readNewUser, readUserChange } from '../users/user.draft.js';
+import { userList } from '../users/user.fields.js';
+import { ForAdministrators } from './for-administrators.decorator.js';
+
+const userId = new RowIdPipe('user');
+const ofUser = { name: 'user_id', type: Number, description: 'Id of the user.', example: 7 };
+
+/** Everybody with a login. */
+@ApiTags('admin: users')
+@ForAdministrators()
+@Controller('watcher/admin-api/v3/users')
+export class AdminUsersController {
+  constructor(private readonly users: ManagedUsers) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'admin_users_list', summary: 'All users', description: filtersText })
+  @ApiCollectionParameters({ sort: '-created_at,name', select: 'name,email' })
+  @ApiQuery({
+    name: 'organization_id',
+    required: false,
+    type: Number,
+    example: 7,
+    description: 'Only members of this organization.',
+  })
+  @ApiPageAnswer('users_list', User)
+  @ApiFailures(400, 401, 403, 404)
+  async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
+    const organizationId = readIdParameter('organization_id', parameters['organization_id']);
+    return answerCollection({
+      key: 'users_list',
+      list: userList,
+      parameters,
+      own: ['organization_id'],
+      page: (query, page) => this.users.list(caller, query, page, organizationId),
+      count: (query) => this.users.count(caller, query, organizationId),
+      context: () => undefined,
+    });
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'admin_user_create',
+    summary: 'Make a user',
+    description:
+      'They become a member of the organization, of the default one where none is named, without rights yet.',
+  })
+  @ApiResponse({ status: 200, type: User, description: 'The user.' })
+  @ApiFailures(400, 401, 402, 403, 404, 409)
+  async create(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewUserBody): Promise<Wire> {
+    const place = typeof body.organization_id === 'number' ? { organizationId: body.organization_id } : {};
+    const { user } = await this.users.create(caller, readNewUser(body), place);
+    return toWire(userList, user, undefined);
+  }
+
+  @Get(':user_id')
+  @ApiOperation({ operationId: 'admin_user_get', summary: 'One user' })
+  @ApiParam(ofUser)
+  @ApiResponse({ status: 200, type: User, description: 'The user.' })
+  @ApiFailures(401, 403, 404)
+  async get(@CurrentCaller() caller: Caller, @Param('user_id', userId) id: number): Promise<Wire> {
+    return toWire(userList, await this.users.get(caller, id), undefined);
+  }
+
+  @Put(':user_id')
+  @ApiOperation({
+    operationId: 'admin_user_save',
+    summary: 'Change a user',
+    description: 'What is left out stays. A new password, and `disabled`, end every session.',
+  })
+  @ApiParam(ofUser)
+  @ApiResponse({ status: 200, type: User, description: 'The whole user.' })
+  @ApiFailures(400, 401, 403, 404, 409)
+  async save(
+    @CurrentCaller() caller: Caller,
+    @Param('user_id', userId) id: number,
+    @Body(objectBody) body: UserBody,
+  ): Promise<Wire> {
+    const change = readUserChange(body, await this.users.get(caller, id));
+    return toWire(userList, await this.users.update(caller, id, change), undefined);
+  }
+
+  @Delete(':user_id')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'admin_user_delete',
+    summary: 'Delete a user',
+    description: 'Nobody deletes themselves.',
+  })
+  @ApiParam(ofUser)
+  @ApiResponse({ status: 204, description: 'Deleted.' })
+  @ApiFailures(401, 403, 404)
+  async delete(@CurrentCaller() caller: Caller, @Param('user_id', userId) id: number): Promise<void> {
+    await this.users.remove(caller, id);
+  }
+
+  @Get(':user_id/apikey')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'admin_users_apikey_get',
+    summary: "The user's API key",
+    description: 'Absent: there is none.',
+  })
+  @ApiParam(ofUser)
+  @ApiResponse({ status: 200, type: ApiKey, description: 'The key.' })
+  @ApiFailures(401, 403, 404)
+  async apiKey(@CurrentCaller() caller: Caller, @Param('user_id', userId) id: number): Promise<ApiKey> {
+    const key = await this.users.apiKey(caller, id);
+    return key === undefined ? {} : { apikey: key };
+  }
+
+  @Post(':user_id/apikey')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'admin_users_apikey_create',
+    summary: 'Make a new API key for the user',
+    description: 'The one before it ends. The body says nothing.',
+  })
+  @ApiParam(ofUser)
+  @ApiResponse({ status: 200, type: ApiKey, description: 'The key.' })
+  @ApiFailures(401, 403, 404)
+  async renewApiKey(@CurrentCaller() caller: Caller, @Param('user_id', userId) id: number): Promise<ApiKey> {
+    return { apikey: await this.users.renewApiKey(caller, id) };
+  }
+}

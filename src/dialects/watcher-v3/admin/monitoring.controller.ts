@@ -1,0 +1,67 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from '#auth';
+import { Clock, version } from '#config';
+import { DatabaseHealth } from '#database';
+
+/** What the probes of an orchestrator are told (OAD `server_stats_whoami`). */
+class ServerState {
+  @ApiProperty({ description: 'The version as a number: 1.2.3 is 10203.', example: 100 })
+  readonly build!: number;
+
+  @ApiProperty({ description: 'Milliseconds since 1970.', example: 1738108800000 })
+  readonly now!: number;
+
+  @ApiProperty({ description: 'Version of the server.', example: '0.1.0' })
+  readonly server_version!: string;
+
+  @ApiProperty({ description: 'When this instance began, seconds since 1970.', example: 1738100000 })
+  readonly started_at!: number;
+}
+
+const build = version
+  .split(/[.-]/)
+  .slice(0, 3)
+  .reduce((sum, part) => sum * 100 + Number(part), 0);
+
+/** Whether the server lives and can serve; orchestrators have no credential. */
+@ApiTags('admin: monitoring')
+@Controller('watcher/admin-api/v3/monitoring')
+export class MonitoringController {
+  private readonly startedAt: number;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly database: DatabaseHealth,
+  ) {
+    this.startedAt = clock.seconds();
+  }
+
+  @Get('liveness')
+  @Public()
+  @ApiOperation({ operationId: 'liveness_probe', summary: 'Whether the process runs' })
+  @ApiResponse({ status: 200, type: ServerState, description: 'It does.' })
+  liveness(): ServerState {
+    return this.state();
+  }
+
+  @Get('readiness')
+  @Public()
+  @ApiOperation({ operationId: 'readiness_probe', summary: 'Whether requests can be served: the database answers' })
+  @ApiResponse({ status: 200, type: ServerState, description: 'They can.' })
+  @ApiResponse({ status: 503, type: ServerState, description: 'The database does not answer.' })
+  async readiness(@Res({ passthrough: true }) reply: FastifyReply): Promise<ServerState> {
+    if (!(await this.database.answers())) void reply.status(503);
+    return this.state();
+  }
+
+  private state(): ServerState {
+    return {
+      build,
+      now: this.clock.now().getTime(),
+      server_version: version,
+      started_at: this.startedAt,
+    };
+  }
+}
