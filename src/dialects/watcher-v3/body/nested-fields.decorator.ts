@@ -9,12 +9,16 @@ type Fields = new () => object;
 const notObject: Problem = { rule: 'not_object', text: 'must be an object' };
 const notArray: Problem = { rule: 'not_array', text: 'must be an array' };
 
+/** class-validator finds nothing to look into where `null` clears a field. */
+function unlessNull({ nullable }: FieldOptions): readonly PropertyDecorator[] {
+  return nullable ? [ValidateIf((_, value) => value !== null)] : [];
+}
+
 /** An object with fields of its own; unknown ones are dropped. */
 export function ObjectField(fields: () => Fields, options: FieldOptions): PropertyDecorator {
   return applyDecorators(
     Type(fields),
-    // class-validator finds no object to look into where `null` clears it.
-    ...(options.nullable ? [ValidateIf((_, value) => value !== null)] : []),
+    ...unlessNull(options),
     ValidateNested(),
     Field(['not_object'], (value) => (isObject(value) ? undefined : notObject), options, { type: fields }),
   );
@@ -43,6 +47,7 @@ export function ObjectsField(
   const { maxItems, ...rest } = options;
   return applyDecorators(
     Type(fields),
+    ...unlessNull(options),
     ValidateNested({ each: true }),
     Field(
       ['not_array', 'too_many_items', 'null_in_array_of_non_nullable', 'not_object'],

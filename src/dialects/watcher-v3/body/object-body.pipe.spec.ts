@@ -31,8 +31,8 @@ class Thing {
   @ObjectField(() => Place, { description, nullable: true })
   readonly place?: Place | null;
 
-  @ObjectsField(() => Place, { description, maxItems: 2 })
-  readonly places?: readonly Place[];
+  @ObjectsField(() => Place, { description, maxItems: 2, nullable: true })
+  readonly places?: readonly Place[] | null;
 
   @ObjectsField(() => Place, { description, maxItems: 1000 })
   readonly many?: readonly Place[];
@@ -73,7 +73,7 @@ describe('a body of v3', () => {
   });
 
   it('is cleared where null is a value, objects too', async () => {
-    const body = { title: 'one', word: null, limit: null, place: null, vision: null };
+    const body = { title: 'one', word: null, limit: null, place: null, places: null, vision: null };
     expect(await read(body)).toEqual(body);
   });
 
