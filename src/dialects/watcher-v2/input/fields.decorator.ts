@@ -14,6 +14,7 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { asBoolean, asInteger, asIntegers, asNumber, asText, asTexts, nameIn } from './coercions.js';
@@ -125,7 +126,8 @@ function field(
     Transform(({ value }: TransformFnParams): unknown =>
       value === undefined ? undefined : value === null || value === '' ? unset : read(value),
     ),
-    ...(required ? [] : [IsOptional()]),
+    // Without a condition of its own, a field that must be there would inherit its parent's `IsOptional`.
+    required ? ValidateIf(() => true) : IsOptional(),
     ...rules,
   );
 }

@@ -16,8 +16,8 @@ export class MosaicItem {
   @Told('Whose it is.', 7) readonly organization_id!: number;
   @Told('Shown to the organization, not only to its maker.', true) readonly visible!: boolean;
   @ApiProperty({
-    type: [String],
-    nullable: true,
+    type: 'array',
+    items: { type: 'string', nullable: true },
     description: 'A name of a camera for each cell; null: an empty one, or a camera that the caller does not see.',
     example: ['north/gate', null],
   })
@@ -57,7 +57,8 @@ export class MosaicBody {
   readonly visible?: boolean;
 
   @ApiProperty({
-    type: [String],
+    type: 'array',
+    items: { type: 'string', nullable: true },
     required: false,
     description: 'A name of a camera for each cell; null or an empty text: an empty one.',
     example: ['north/gate', null],
