@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CameraPermissions, Folders, ManagedOrganizations, ManagedUsers } from '#access';
+import { CameraPermissions, Folders, Invitations, ManagedOrganizations, ManagedUsers } from '#access';
 import { type Caller, system, type UserCaller } from '#auth';
 import { openRegistry, type Registry } from '../support/registry.js';
 
@@ -119,6 +119,73 @@ describe('who is controlled', () => {
     expect(await refusal(people.update(keeper, member.userId, { accessLevel: 'domain_admin' }))).toBe('none');
     expect(await refusal(people.update(root, member.userId, { accessLevel: 'generic' }))).toBe('none');
     expect(await refusal(people.remove(root, root.userId))).toBe('object.forbidden');
+  });
+});
+
+describe('nobody takes over whom they add', () => {
+  const attempts = (userId: number): readonly (() => Promise<unknown>)[] => [
+    () => people.update(manager, userId, { password: 'another password entirely' }),
+    () => people.update(manager, userId, { email: 'mine@example.org' }),
+    () => people.apiKey(manager, userId),
+    () => people.renewApiKey(manager, userId),
+    () => people.remove(manager, userId),
+  ];
+
+  it('a person who belonged nowhere, added by their number', async () => {
+    const { userId } = await registry.user();
+    await registry.dataSource.query(`update users set email = 'private@example.org', note = 'secret' where id = $1`, [
+      userId,
+    ]);
+    expect(await refusal(people.get(manager, userId))).toBe('object.not-found');
+    const added = await organizations.setMember(manager, city, userId, { canViewStreams: true });
+    expect(added).toMatchObject({ userId, email: null });
+    for (const attempt of attempts(userId)) expect(await refusal(attempt())).toBe('object.forbidden');
+    expect(await people.get(manager, userId)).toMatchObject({ email: undefined, note: undefined });
+    const guess = { where: [{ operator: 'like', field: 'email', value: 'private' } as const] };
+    expect(await people.count(manager, guess)).toBe(0);
+    expect((await people.list(manager, { where: [{ operator: 'search', value: 'secret' }] }, page)).items).toEqual([]);
+    expect(await people.get(root, userId)).toMatchObject({ email: 'private@example.org' });
+    expect(await organizations.member(root, city, userId)).toMatchObject({ email: 'private@example.org' });
+    await organizations.removeMember(manager, city, userId);
+  });
+
+  it('a person who was let in to a camera or a folder', async () => {
+    const { userId } = await registry.user();
+    const camera = await registry.cameras.create(system, { organizationId: city });
+    await registry.context.get(CameraPermissions).set(manager, camera.name, userId, {});
+    for (const attempt of attempts(userId)) expect(await refusal(attempt())).toBe('object.forbidden');
+    expect(await people.get(manager, userId)).toMatchObject({ email: undefined });
+  });
+
+  it('a person who came by an invitation, whose name they do tell', async () => {
+    const guest = await registry.user();
+    await registry.dataSource.query(`update users set email = 'guest@example.org' where id = $1`, [guest.userId]);
+    const invitations = registry.context.get(Invitations);
+    await invitations.accept(guest, (await invitations.invite(owner, city, {})).key);
+    for (const attempt of attempts(guest.userId)) expect(await refusal(attempt())).toBe('object.forbidden');
+    expect(await people.get(manager, guest.userId)).toMatchObject({ email: 'guest@example.org' });
+    await organizations.removeMember(manager, city, guest.userId);
+  });
+
+  it('but the people whom superusers put there, and whom they made', async () => {
+    const { userId } = await registry.user();
+    await organizations.setMember(keeper, city, userId, {});
+    expect(await refusal(people.update(manager, userId, { note: 'ours' }))).toBe('none');
+    const { user } = await people.create(manager, { login: 'made-here', password: secret });
+    expect(await refusal(people.update(manager, user.id, { note: 'ours' }))).toBe('none');
+    // Somebody whom they keep in one organization may be added to another, and stays theirs.
+    const { id: annex } = await organizations.create(system, { title: 'Annex' });
+    await organizations.setMember(system, annex, manager.userId, { canViewStreams: true, canEditUsers: true });
+    await organizations.setMember(manager, annex, user.id, {});
+    await organizations.removeMember(manager, city, user.id);
+    expect(await refusal(people.update(manager, user.id, { note: 'still ours' }))).toBe('none');
+  });
+
+  it('nor who may use the actions of a folder, when they may not', async () => {
+    const somebody = await registry.user({ [city]: {} });
+    const { id } = await registry.context.get(Folders).create(system, city, { title: 'Gatehouse' });
+    await registry.context.get(Folders).setUser(system, city, id, somebody.userId, { canUseActions: true });
+    expect(await refusal(people.apiKey(manager, somebody.userId))).toBe('object.forbidden');
   });
 });
 

@@ -85,7 +85,7 @@ export class Invitations {
     const accepted = await this.dataSource.transaction(async (manager) => {
       const claimed = await this.claim(manager, caller, key);
       if (claimed === undefined) return undefined;
-      await admitMember(manager, claimed.id, caller.userId);
+      await admitMember(manager, claimed.id, caller.userId, 'invited');
       await addFlags(manager, claimed.id, caller.userId, claimed.flags);
       return { id: claimed.id, title: claimed.title };
     });

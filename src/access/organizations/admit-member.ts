@@ -1,12 +1,20 @@
 import type { EntityManager } from 'typeorm';
 import { AccessError } from '../access.errors.js';
 
+/** How somebody becomes a member; see `MembershipEntity.joined`. */
+export type Joined = 'kept' | 'invited' | 'added';
+
 /**
  * Makes a user a member without flags, unless they are one; says whether it did. The organization's row stays locked
  * until the transaction ends, so that of many who come at once no more get in than there is room for.
  * @throws AccessError organization.not-found, limit.reached
  */
-export async function admitMember(manager: EntityManager, organizationId: number, userId: number): Promise<boolean> {
+export async function admitMember(
+  manager: EntityManager,
+  organizationId: number,
+  userId: number,
+  joined: Joined,
+): Promise<boolean> {
   const [organization] = await manager.query<{ readonly user_limit: number | null }[]>(
     'select user_limit from organizations where id = $1 for no key update',
     [organizationId],
@@ -14,8 +22,9 @@ export async function admitMember(manager: EntityManager, organizationId: number
   if (organization === undefined)
     throw new AccessError('organization.not-found', `organization ${organizationId}`, { object: 'organization' });
   const admitted = await manager.query<unknown[]>(
-    `insert into memberships (user_id, organization_id) values ($1, $2) on conflict do nothing returning user_id`,
-    [userId, organizationId],
+    `insert into memberships (user_id, organization_id, joined) values ($1, $2, $3)
+     on conflict do nothing returning user_id`,
+    [userId, organizationId, joined],
   );
   if (admitted.length === 0) return false;
   const [{ members } = { members: 0 }] = await manager.query<{ readonly members: number }[]>(

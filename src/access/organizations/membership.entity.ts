@@ -30,6 +30,13 @@ export class MembershipEntity {
   @Column({ type: 'boolean', name: 'can_edit_person_lists', default: false })
   canEditPersonLists!: boolean;
 
+  /**
+   * `kept`: those who edit users here keep the account, too: it was made here, or put here by superusers. `invited`: of
+   * their own accord. `added`: by somebody who did not keep the account.
+   */
+  @Column({ type: 'text', default: 'kept' })
+  joined!: string;
+
   @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

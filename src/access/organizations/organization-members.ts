@@ -9,13 +9,15 @@ import {
   type ListSource,
   type Page,
   type Scope,
+  SqlParameters,
 } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AccessError } from '../access.errors.js';
 import { foreignKeyViolation, isRowId } from '../row-ids.js';
-import { admitMember } from './admit-member.js';
+import { keptUsers } from '../people/account-control.js';
+import { admitMember, type Joined } from './admit-member.js';
 import { heldFlags } from './held-flags.js';
 import { flagColumns } from './membership-flags.js';
 import type { MembershipFlags, OrganizationMember } from './organization.js';
@@ -31,26 +33,26 @@ const flagFields = Object.fromEntries(
   ]),
 ) as Readonly<Record<keyof MembershipFlags, ListField>>;
 
-const source: ListSource<MemberField> = {
+const memberSource = (caller: Caller): ListSource<MemberField> => ({
   name: 'members of an organization',
   from: 'memberships m join organizations o on o.id = m.organization_id join users u on u.id = m.user_id',
   fields: {
     userId: field('m.user_id', 'integer'),
     login: field('u.login', 'text'),
-    fullName: field('u.full_name', 'text', true),
-    email: field('u.email', 'text', true),
+    fullName: field(ofKnown(caller, 'u.full_name'), 'text', true),
+    email: field(ofKnown(caller, 'u.email'), 'text', true),
     ...flagFields,
   },
   key: 'userId',
   search: ['login', 'fullName', 'email'],
-};
+});
 
 const isOwner = 'o.owner_id is not distinct from m.user_id';
-const columns: Readonly<Record<keyof OrganizationMember, string>> = {
+const memberColumns = (caller: Caller): Readonly<Record<keyof OrganizationMember, string>> => ({
   userId: 'm.user_id',
   login: 'u.login',
-  fullName: 'u.full_name',
-  email: 'u.email',
+  fullName: ofKnown(caller, 'u.full_name'),
+  email: ofKnown(caller, 'u.email'),
   isOwner,
   flags: `case when ${isOwner} then (select jsonb_object_agg(key, true) from jsonb_object_keys(${flagsJson('m')}) key)
     else ${flagsJson('m')} end`,
@@ -59,7 +61,12 @@ const columns: Readonly<Record<keyof OrganizationMember, string>> = {
       'dvrDepthLimitSeconds', p.dvr_depth_limit) order by p.folder_id)
     from folder_permissions p join folders f on f.id = p.folder_id
     where p.user_id = m.user_id and f.organization_id = m.organization_id), '[]'::jsonb)`,
-};
+});
+
+/** Somebody whom a manager just added by their number has not told them who they are. */
+function ofKnown(caller: Caller, column: string): string {
+  return isSuperuser(caller) ? column : `case when m.joined <> 'added' then ${column} end`;
+}
 
 /** Who belongs to an organization, for those who may edit its users. */
 @Injectable()
@@ -77,12 +84,18 @@ export class OrganizationMembers {
     page: Page,
   ): Promise<ListPage<OrganizationMember>> {
     await assertEditsUsers(this.dataSource.manager, caller, id);
-    return this.lists.page<MemberField, OrganizationMember>(source, columns, of(id), query, page);
+    return this.lists.page<MemberField, OrganizationMember>(
+      memberSource(caller),
+      memberColumns(caller),
+      of(id),
+      query,
+      page,
+    );
   }
 
   async count(caller: Caller, id: number, query: ListQuery<MemberField>): Promise<number> {
     await assertEditsUsers(this.dataSource.manager, caller, id);
-    return this.lists.count(source, of(id), query);
+    return this.lists.count(memberSource(caller), of(id), query);
   }
 
   async get(caller: Caller, id: number, userId: number): Promise<OrganizationMember> {
@@ -102,7 +115,7 @@ export class OrganizationMembers {
     await this.dataSource
       .transaction(async (manager) => {
         const held = await assertEditsUsers(manager, caller, id);
-        await admitMember(manager, id, userId);
+        await admitMember(manager, id, userId, await joinedThrough(manager, caller, userId));
         const before = await lockMember(manager, id, userId);
         if (before.isOwner && !isSuperuser(caller) && !isSame(caller, userId))
           throw new AccessError('object.forbidden', "the owner's membership", { object: 'membership' });
@@ -152,6 +165,16 @@ export class OrganizationMembers {
 
 function of(id: number): Scope {
   return (sql) => `m.organization_id = ${sql.add(id)}::bigint`;
+}
+
+/** Who does not keep an account already, does not come to keep it by adding the person. */
+async function joinedThrough(manager: EntityManager, caller: Caller, userId: number): Promise<Joined> {
+  const sql = new SqlParameters();
+  const [found] = await manager.query<{ readonly kept: boolean }[]>(
+    `select ${keptUsers(caller, sql)} as kept from users u where u.id = ${sql.add(userId)}`,
+    sql.values,
+  );
+  return found?.kept === true ? 'kept' : 'added';
 }
 
 /** The caller's own flags. @throws AccessError organization.not-found, organization.forbidden */

@@ -22,10 +22,35 @@ export function knownUsers(caller: Caller, sql: SqlParameters): string {
 }
 
 /**
+ * Which accounts a caller keeps: a SQL condition on `users u`. Superusers all; those who may edit users somewhere those
+ * that were made there or put there by superusers, not people who came by invitation or were added by their number: else
+ * everybody could take over whom they add.
+ */
+export function keptUsers(caller: Caller, sql: SqlParameters): string {
+  return joinedMine(caller, sql, `k.joined = 'kept'`);
+}
+
+/**
+ * Of whom a caller may know more than the login: a SQL condition on `users u`. Themselves, and members of organizations
+ * where they may edit users, unless these were just added by their number.
+ */
+export function disclosedUsers(caller: Caller, sql: SqlParameters): string {
+  const own = caller.kind === 'user' ? `u.id = ${sql.add(caller.userId)}` : 'false';
+  return `(${own} or ${joinedMine(caller, sql, `k.joined <> 'added'`)})`;
+}
+
+function joinedMine(caller: Caller, sql: SqlParameters, joined: string): string {
+  if (isSuperuser(caller)) return 'true';
+  if (caller.kind !== 'user') return 'false';
+  return `exists (select from memberships k where k.user_id = u.id and ${joined}
+    and k.organization_id = any(array(${userEditableOrganizations(sql.add(caller.userId))})))`;
+}
+
+/**
  * Whether a caller controls an account: a SQL condition on `users u`. Who sets a password or reads a key holds all that
- * the account holds, so a manager controls nobody who holds anything that the manager does not: every organization of the
- * user must be one where the manager may edit users, and the user's flags and permissions there must be the manager's,
- * too. Domain administrators do not control administrators.
+ * the account holds, so a manager controls only accounts that they keep, and nobody who holds anything that the manager
+ * does not: every organization of the user must be one where the manager may edit users, and the user's flags and
+ * permissions there must be the manager's, too. Domain administrators do not control administrators.
  */
 export function controlledUsers(caller: Caller, sql: SqlParameters): string {
   if (isAdministrator(caller)) return 'true';
@@ -33,7 +58,7 @@ export function controlledUsers(caller: Caller, sql: SqlParameters): string {
   if (caller.kind !== 'user') return 'false';
   const me = sql.add(caller.userId);
   return `(u.access_level = 'generic' and u.id <> ${me}
-    and exists (${organizationsOf('u.id')})
+    and ${keptUsers(caller, sql)}
     and not exists (
       select from (${organizationsOf('u.id')}) theirs (organization_id)
       join organizations o on o.id = theirs.organization_id
@@ -50,12 +75,12 @@ function beyond(member: string, other: string): string {
     .join(' or ');
 }
 
-/** Permissions on folders or cameras of `o` that go beyond what membership `mine` gives: watching, or moving cameras. */
+/** Permissions on folders or cameras of `o` that go beyond what membership `mine` gives: watching, moving, actions. */
 function permitted(mine: string): string {
-  const held = (rights: string, permission: string): string => `exists (
+  const held = (rights: string, permission: string, beyondViewing: string): string => `exists (
     select from ${rights} where ${permission}.user_id = u.id and ${permission}.can_view and (
       not coalesce(${mine}.can_view_streams, false)
-      or (${permission}.can_use_ptz and not coalesce(${mine}.can_edit_streams, false))))`;
-  return `${held('folder_permissions fp join folders f on f.id = fp.folder_id and f.organization_id = o.id', 'fp')}
-    or ${held('camera_permissions cp join cameras c on c.id = cp.camera_id and c.organization_id = o.id', 'cp')}`;
+      or (${beyondViewing} and not coalesce(${mine}.can_edit_streams, false))))`;
+  return `${held('folder_permissions fp join folders f on f.id = fp.folder_id and f.organization_id = o.id', 'fp', '(fp.can_use_ptz or fp.can_use_actions)')}
+    or ${held('camera_permissions cp join cameras c on c.id = cp.camera_id and c.organization_id = o.id', 'cp', 'cp.can_use_ptz')}`;
 }

@@ -17,7 +17,7 @@ import { ManagedOrganizations } from '../organizations/managed-organizations.js'
 import { knownOrganizations } from '../organizations/known-organizations.js';
 import type { MembershipFlags } from '../organizations/organization.js';
 import { userEditableOrganizations } from '../organizations/own-organizations.js';
-import { controlledUsers, knownUsers } from './account-control.js';
+import { controlledUsers, disclosedUsers, knownUsers } from './account-control.js';
 import {
   type ManagedUser,
   organizationsJson,
@@ -64,12 +64,12 @@ export class ManagedUsers {
     const scope = await this.scope(caller, organizationId);
     // Bound into the columns, which come before the scope: by number, not by place.
     const known = isSuperuser(caller) ? 'true' : `o.id in (${userEditableOrganizations(String(personOf(caller)))})`;
-    const found = await this.lists.page<UserField, UserRow>(userSource, userColumns(known), scope, query, page);
+    const found = await this.lists.page<UserField, UserRow>(userSource(caller), userColumns(known), scope, query, page);
     return { ...found, items: found.items.map(toManagedUser) };
   }
 
   async count(caller: Caller, query: ListQuery<UserField>, organizationId?: number): Promise<number> {
-    return this.lists.count(userSource, await this.scope(caller, organizationId), query);
+    return this.lists.count(userSource(caller), await this.scope(caller, organizationId), query);
   }
 
   /** Also for the user themselves. @throws AccessError object.not-found (user) */
@@ -79,7 +79,9 @@ export class ManagedUsers {
     const known = isOwn ? 'true' : editableOrKnown(caller, sql);
     const columns = Object.entries(userColumns(known)).map(([name, column]) => `${column} as "${name}"`);
     const [row] = await this.dataSource.query<UserRow[]>(
-      `select ${columns.join(', ')} from users u where u.id = ${sql.add(id)}::bigint and ${knownUsers(caller, sql)}`,
+      `select ${columns.join(', ')}
+       from users u cross join lateral (select ${disclosedUsers(caller, sql)} as disclosed) seen
+       where u.id = ${sql.add(id)}::bigint and ${knownUsers(caller, sql)}`,
       sql.values,
     );
     return row === undefined ? notFound(id) : toManagedUser(row);
@@ -103,6 +105,11 @@ export class ManagedUsers {
     const { user, password } = await this.users.create(draft, { actor: actorOf(caller) });
     try {
       await this.organizations.setMember(caller, organizationId, user.id, place.flags ?? {});
+      // Whoever adds somebody does not keep their account; whoever makes them does.
+      await this.dataSource.query(
+        `update memberships set joined = 'kept' where user_id = $1 and organization_id = $2`,
+        [user.id, organizationId],
+      );
     } catch (error) {
       await this.users.remove(user.id, { actor: actorOf(caller) });
       throw error;

@@ -1,7 +1,8 @@
-import { accessLevels, type User } from '#auth';
+import { accessLevels, type Caller, type User } from '#auth';
 import type { FieldType, ListField, ListSource } from '#database';
 import type { MembershipFlags, PersonName } from '../organizations/organization.js';
 import { organizationsOf } from '../organizations/known-organizations.js';
+import { disclosedUsers } from './account-control.js';
 
 export type UserField =
   | 'id'
@@ -35,27 +36,34 @@ export interface ManagedUser extends User {
 
 const field = (sql: string, type: FieldType, nullable = true): ListField => ({ sql, type, nullable });
 
-export const userSource: ListSource<UserField> = {
-  name: 'users',
-  from: 'users u',
-  key: 'id',
-  search: ['login', 'fullName', 'email', 'note'],
-  fields: {
-    id: field('u.id', 'integer', false),
-    login: field('u.login', 'text', false),
-    fullName: field('u.full_name', 'text'),
-    email: field('u.email', 'text'),
-    phone: field('u.phone', 'text'),
-    locale: field('u.locale', 'text'),
-    note: field('u.note', 'text'),
-    externalId: field('u.external_id', 'text'),
-    accessLevel: field('u.access_level', 'text', false),
-    disabled: field('u.disabled', 'boolean', false),
-    readonly: field('u.readonly', 'boolean', false),
-    maxSessions: field('u.max_sessions', 'integer'),
-    createdAt: field('u.created_at', 'time', false),
-  },
-};
+/** Users as one caller sees them: of those whom they know by their number alone, the login and nothing personal. */
+export function userSource(caller: Caller): ListSource<UserField> {
+  return {
+    name: 'users',
+    from: (sql) => `users u cross join lateral (select ${disclosedUsers(caller, sql)} as disclosed) seen`,
+    key: 'id',
+    search: ['login', 'fullName', 'email', 'note'],
+    fields: {
+      id: field('u.id', 'integer', false),
+      login: field('u.login', 'text', false),
+      fullName: field(ofDisclosed('u.full_name'), 'text'),
+      email: field(ofDisclosed('u.email'), 'text'),
+      phone: field(ofDisclosed('u.phone'), 'text'),
+      locale: field('u.locale', 'text'),
+      note: field(ofDisclosed('u.note'), 'text'),
+      externalId: field(ofDisclosed('u.external_id'), 'text'),
+      accessLevel: field('u.access_level', 'text', false),
+      disabled: field('u.disabled', 'boolean', false),
+      readonly: field('u.readonly', 'boolean', false),
+      maxSessions: field('u.max_sessions', 'integer'),
+      createdAt: field('u.created_at', 'time', false),
+    },
+  };
+}
+
+function ofDisclosed(column: string): string {
+  return `case when seen.disclosed then ${column} end`;
+}
 
 /** A row of a list of users, as PostgreSQL gives it. */
 export type UserRow = { readonly [K in UserField]: unknown } & {
@@ -63,18 +71,18 @@ export type UserRow = { readonly [K in UserField]: unknown } & {
   readonly organizations: readonly UserOrganization[];
 };
 
-/** @param known SQL on `organizations o`: those that the caller may know of */
+/** Over the source of `userSource`. @param known SQL on `organizations o`: those that the caller may know of */
 export function userColumns(known: string): Readonly<Record<keyof UserRow, string>> {
   return {
     id: 'u.id',
     subject: 'u.subject',
     login: 'u.login',
-    fullName: 'u.full_name',
-    email: 'u.email',
-    phone: 'u.phone',
+    fullName: ofDisclosed('u.full_name'),
+    email: ofDisclosed('u.email'),
+    phone: ofDisclosed('u.phone'),
     locale: 'u.locale',
-    note: 'u.note',
-    externalId: 'u.external_id',
+    note: ofDisclosed('u.note'),
+    externalId: ofDisclosed('u.external_id'),
     accessLevel: 'u.access_level',
     disabled: 'u.disabled',
     readonly: 'u.readonly',

@@ -2,6 +2,7 @@ import { Camgate1795300000000 } from './1795300000000-camgate.js';
 import { ChangesAndUses1795300100000 } from './1795300100000-changes-and-uses.js';
 import { PageUrls1795300200000 } from './1795300200000-page-urls.js';
 import { OrganizationsWhole1795400000000 } from './1795400000000-organizations-whole.js';
+import { HowMembersJoined1795400050000 } from './1795400050000-how-members-joined.js';
 import { AccountsAndSettings1795400100000 } from './1795400100000-accounts-and-settings.js';
 import { CamerasWhole1795400200000 } from './1795400200000-cameras-whole.js';
 import { Workspace1795400300000 } from './1795400300000-workspace.js';
@@ -13,6 +14,7 @@ export const migrations = [
   ChangesAndUses1795300100000,
   PageUrls1795300200000,
   OrganizationsWhole1795400000000,
+  HowMembersJoined1795400050000,
   AccountsAndSettings1795400100000,
   CamerasWhole1795400200000,
   Workspace1795400300000,
