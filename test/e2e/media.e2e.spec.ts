@@ -320,6 +320,19 @@ describe('the door itself', () => {
     expect(await statusOf(send('/media/nginx-rtmp'))).toBe(405);
   });
 
+  it('describes itself', async () => {
+    const { text } = await send('/openapi/media.json');
+    const { paths } = JSON.parse(text) as { paths: object };
+    expect(Object.keys(paths).sort()).toEqual([
+      '/media/mediamtx/auth',
+      '/media/mediamtx/token',
+      '/media/nginx-rtmp',
+      '/media/nginx/auth',
+      '/media/node-media-server',
+      '/vsaas/api/camera_auth',
+    ]);
+  });
+
   it('believes neighbours where a viewer is, and throttles by it', async () => {
     await house.app.get(AuditLog).flush();
     await house.dataSource.query('delete from audit_events');

@@ -218,6 +218,12 @@ describe('what callers get for cameras', () => {
     await member(editor, { canViewStreams: true });
     expect(await verdict({ tickets: [token], action: 'publish', moment: 'running' })).toBe('right.missing');
     await member(editor, { canViewStreams: true, canEditStreams: true });
+    await dataSource.query(`delete from streamers where hostname = 'one'`);
+    // Without a first one, the camera that names none has none but what is left of that role.
+    expect((await tokens.forCameras(caller, both)).get(free)?.endpoint).toBe('https://two.example');
+    await dataSource.query(`update streamers set role = 'inference'`);
+    const left = await tokens.forCameras(caller, both);
+    expect([left.get(gate.id)?.endpoint, left.get(free)?.endpoint]).toEqual(['https://two.example', undefined]);
     await dataSource.query('delete from streamers');
   });
 
@@ -275,6 +281,14 @@ describe('a shared link', () => {
     expect(await verdict({ tickets: [key] })).toBe('right.missing');
     expect(await verdict({ tickets: [key], archive: { fromSeconds: now() - 3000 } })).toBe('yes');
     expect(await verdict({ tickets: [key], archive: { fromSeconds: now() - 4000 } })).toBe('archive.too-deep');
+    const file = { fromSeconds: now() - 3000, asFile: true };
+    expect(await verdict({ tickets: [key], archive: file })).toBe('right.missing');
+    const exporting = [...permissions, { export: true }];
+    const { key: other } = await rooms.app
+      .get(Shares)
+      .create(system, { name: 'files', cameraName: gate.name, permissions: exporting });
+    expect(await verdict({ tickets: [other], archive: file })).toBe('yes');
+    expect(await verdict({ tickets: [await tokenOf(watcher)], archive: file })).toBe('yes');
   });
 });
 

@@ -148,6 +148,7 @@ describe('the registry of media servers', () => {
     ['a zone that is not there', 's2', { zones: ['nowhere'] }, 'zones'],
     ['a zone that cannot be', 's2', { zones: ['no where'] }, 'zones'],
     ['labels that are too much', 's2', { labels: { a: 'b'.repeat(256) } }, 'labels'],
+    ['a publishing address that is none', 's2', { config: { publish_url: 'file:///etc' } }, 'config'],
     ['a configuration that is too much', 's2', { config: { a: 'b'.repeat(70_000) } }, 'config'],
   ])('refuses %s, and nothing is kept', async (_, hostname, change, field) => {
     expect(await refusal(streamers.put(admin, hostname, change))).toBe(`object.invalid streamer ${field}`);

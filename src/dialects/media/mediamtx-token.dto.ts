@@ -19,7 +19,12 @@ export class MediamtxTokenRequest {
   @MaxLength(1024)
   name?: string;
 
-  @ApiPropertyOptional({ enum: mediamtxActions, default: 'read', description: 'Live, recorded, or sending.' })
+  @ApiPropertyOptional({
+    enum: mediamtxActions,
+    default: 'read',
+    example: 'read',
+    description: 'Live, recorded, or sending.',
+  })
   @IsOptional()
   @IsIn(mediamtxActions)
   action?: (typeof mediamtxActions)[number];

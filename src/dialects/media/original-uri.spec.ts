@@ -47,7 +47,8 @@ describe('what a viewer asked a proxy for', () => {
   });
 
   it.each([
-    ['archive-1700000000-3600.mp4', { fromSeconds: 1_700_000_000 }],
+    ['archive-1700000000-3600.mp4', { fromSeconds: 1_700_000_000, asFile: true }],
+    ['archive-1700000000-3600.ts', { fromSeconds: 1_700_000_000, asFile: true }],
     ['archive-1700000000-now.m3u8', { fromSeconds: 1_700_000_000 }],
     ['index-1700000000-60.m3u8', { fromSeconds: 1_700_000_000 }],
     ['timeshift_abs-1700000000.m3u8', { fromSeconds: 1_700_000_000 }],
@@ -55,7 +56,7 @@ describe('what a viewer asked a proxy for', () => {
     ['1700000000.jpg', { fromSeconds: 1_700_000_000 }],
     ['timeshift_rel-3600.m3u8', {}],
     ['rewind-7200.m3u8', {}],
-    ['archive-.mp4', {}],
+    ['archive-.mp4', { asFile: true }],
     ['index.m3u8', undefined],
     ['index-1.m3u8', undefined],
     ['video.m3u8', undefined],

@@ -6,7 +6,7 @@ export interface OriginalUri {
   /** The last segment of the path. */
   readonly resource: string;
   readonly tokens: readonly string[];
-  readonly archive: { readonly fromSeconds?: number } | undefined;
+  readonly archive: { readonly fromSeconds?: number; readonly asFile?: true } | undefined;
 }
 
 /** `archive-<from>-<duration>.mp4` and its relatives (WD, SDK-A); `index-<from>-...` only with a whole second of 1970. */
@@ -42,7 +42,10 @@ function archiveOf(resource: string): OriginalUri['archive'] {
   const found = archiveForm.exec(resource) ?? pictureForm.exec(resource);
   if (found === null) return undefined;
   const from = Number(found[1] ?? found[2] ?? 0);
-  return from >= firstMoment ? { fromSeconds: from } : {};
+  return {
+    ...(from >= firstMoment ? { fromSeconds: from } : {}),
+    ...(/^archive.*\.(?:mp4|ts|mov)$/.test(resource) ? { asFile: true } : {}),
+  };
 }
 
 function decodedOnce(path: string): string | undefined {

@@ -19,7 +19,14 @@ export interface MediaQuestion {
    * What is asked for lies in the past: from when on, in seconds since 1970; `bounded` where the media server itself
    * keeps viewers within the limit that the answer names. Where neither is said, viewers with a limit are denied.
    */
-  readonly archive?: { readonly fromSeconds?: number | undefined; readonly bounded?: boolean } | undefined;
+  readonly archive?:
+    | {
+        readonly fromSeconds?: number | undefined;
+        readonly bounded?: boolean;
+        /** A file to take away, which links allow apart. */
+        readonly asFile?: boolean;
+      }
+    | undefined;
   /** Where the viewer is, for throttles and audit. */
   readonly viewer: Origin;
 }

@@ -82,8 +82,9 @@ export class MediaQuestions {
     { action, archive }: MediaQuestion,
   ): Promise<Rights> {
     if (holder.kind === 'share') {
-      const { live, archiveSeconds } = holder.share;
-      return { may: action === 'play' && (live || archive !== undefined), archiveSeconds };
+      const { live, mayExport, archiveSeconds } = holder.share;
+      const may = archive === undefined ? live : mayExport || archive.asFile !== true;
+      return { may: action === 'play' && may, archiveSeconds };
     }
     const held = (await this.rights.rightsOn(holder.caller, [cameraId])).get(cameraId);
     if (held === undefined) return { may: false, archiveSeconds: undefined };

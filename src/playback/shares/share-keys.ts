@@ -10,6 +10,8 @@ const form = /^[0-9A-Za-z]{27}$/;
 export interface ShareGrant {
   readonly shareId: number;
   readonly live: boolean;
+  /** Whether parts of the archive may be taken away as files. */
+  readonly mayExport: boolean;
   /** How far back, in seconds; 0: without limit; undefined: not at all. */
   readonly archiveSeconds: number | undefined;
 }
@@ -41,6 +43,7 @@ function together(permissions: readonly SharePermission[]): Omit<ShareGrant, 'sh
   const depths = permissions.filter(({ dvr }) => dvr).map(({ dvrDepthLimitSeconds }) => dvrDepthLimitSeconds);
   return {
     live: permissions.some(({ live }) => live),
+    mayExport: permissions.some((permission) => permission.export),
     archiveSeconds: depths.length === 0 ? undefined : depths.includes(0) ? 0 : Math.max(...depths),
   };
 }

@@ -31,7 +31,7 @@ export function checkedStreamer(draft: StreamerDraft): StreamerDraft {
   check('labels', !labels || (isSmall(labels) && Object.entries(labels).every(([key, text]) => isLabel(key, text))));
   check('zones', !zones || (zones.length <= mostEntries && zones.every(isZoneName)));
   check('dvrs', !dvrs || (dvrs.length <= mostEntries && isSmall(dvrs)));
-  check('config', !config || isSmall(config));
+  check('config', !config || (isSmall(config) && isPublishUrl(config['publish_url'])));
   return {
     ...draft,
     clusterKey: clusterKey === '' ? null : clusterKey,
@@ -43,7 +43,7 @@ export function checkedStreamer(draft: StreamerDraft): StreamerDraft {
 
 function checkedUrl(field: string, text: string | null | undefined): string | null | undefined {
   if (text === undefined || text === null) return text;
-  if (text.trim() === '') return null;
+  if (text === '') return null;
   const url = parsed(text);
   // Credentials, queries and fragments would end up in what every viewer gets.
   const plain =
@@ -53,6 +53,12 @@ function checkedUrl(field: string, text: string | null | undefined): string | nu
     url.href.length <= longestUrl;
   if (!plain) throw invalid(field);
   return url.href.replace(/\/+$/, '');
+}
+
+/** Where cameras are published to, if not where they are watched. */
+function isPublishUrl(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  return typeof value === 'string' && /^(rtmps?|rtsps?|srt|https?):$/.test(parsed(value)?.protocol ?? '');
 }
 
 function parsed(text: string): URL | undefined {

@@ -22,13 +22,15 @@ export class StreamerEndpoints {
   /** By camera id; cameras without a media server are missing. One statement. */
   async ofCameras(ids: readonly number[]): Promise<ReadonlyMap<number, StreamerEndpoint>> {
     const rows = await this.dataSource.query<Row[]>(
-      `select c.id, s.public_payload_url as watch,
+      `with first as (
+         select s.id, s.public_payload_url, s.config from streamers s where s.role = 'streamer' order by s.id limit 1
+       )
+       select c.id, s.public_payload_url as watch,
               coalesce(s.config ->> 'publish_url', s.public_payload_url) as publish
-       from cameras c cross join lateral (
-         select s.public_payload_url, s.config from streamers s
-         where s.role = 'streamer' or s.hostname = lower(c.media ->> 'streamerHostname')
-         order by (s.hostname = lower(c.media ->> 'streamerHostname')) is true desc, s.id limit 1
-       ) s
+       from cameras c
+       left join streamers named on named.hostname = lower(c.media ->> 'streamerHostname')
+       left join first on true
+       join streamers s on s.id = coalesce(named.id, first.id)
        where c.id = any($1::integer[])`,
       [ids],
     );
