@@ -1,14 +1,5 @@
-import { AccessError } from '#access';
 import type { Caller } from '#auth';
-import {
-  type Camera,
-  type CameraDraft,
-  CameraError,
-  type CameraMark,
-  CameraMarks,
-  type CameraMediaChange,
-  Cameras,
-} from '#cameras';
+import { type Camera, type CameraDraft, CameraError, CameraMarks, type CameraMediaChange, Cameras } from '#cameras';
 import { Injectable } from '@nestjs/common';
 import { InputError } from '../../input.error.js';
 import { signedInUser } from '../account/signed-in-user.js';
@@ -18,6 +9,8 @@ import { readStream, readStreamSettings } from './stream.draft.js';
 import { postalAddressOf } from './stream.fields.js';
 import { withFaults } from './stream-faults.js';
 import { StreamHomes } from './stream-homes.service.js';
+
+const attempts = 3;
 
 /** Makes and changes streams as v3 says it. */
 @Injectable()
@@ -43,7 +36,7 @@ export class StreamWriter {
     const draft = Object.keys(more).length === 0 ? said : { ...said, media: { ...said.media, ...more } };
     const isOnlyMarked = marker && Object.keys(draft).length === 0 && !body.$reset;
     const written = isOnlyMarked ? undefined : await this.write(caller, name, draft, body.$reset ?? false);
-    if (marker) await this.mark(marker, name, mark);
+    if (marker) await this.marks.set(marker, name, mark);
     return written ?? this.cameras.get(caller, { name });
   }
 
@@ -52,14 +45,22 @@ export class StreamWriter {
    * @throws InputError invalid_value; CameraError, AccessError
    */
   async editMany(caller: Caller, { streams }: StreamsEdit): Promise<readonly Camera[]> {
-    const names = streams.map(({ name }) => name);
+    return this.changeMany(
+      caller,
+      streams.map((edit) => ({ name: edit.name, change: readStreamSettings(edit) })),
+    );
+  }
+
+  /**
+   * Changes of the `streams` of a body, in its order: all of them, or none.
+   * @throws InputError repeated_name, invalid_value; CameraError, AccessError
+   */
+  async changeMany(caller: Caller, changes: readonly NamedChange[]): Promise<readonly Camera[]> {
+    const names = changes.map(({ name }) => name);
     const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
     if (twice >= 0) throw InputError.at(`streams.${twice}.name`, 'repeated_name', 'A stream stands twice.');
     try {
-      return await this.cameras.updateMany(
-        caller,
-        streams.map((edit) => ({ name: edit.name, change: readStreamSettings(edit) })),
-      );
+      return await this.cameras.updateMany(caller, changes);
     } catch (error) {
       const index = error instanceof CameraError ? names.indexOf(error.camera ?? '') : -1;
       return withFaults(() => Promise.reject(error), index < 0 ? 'streams' : `streams.${index}`);
@@ -67,30 +68,29 @@ export class StreamWriter {
   }
 
   private async write(caller: Caller, name: string, draft: CameraDraft, reset: boolean): Promise<Camera> {
-    const before = await this.cameras.find(caller, { name });
-    if (before) await this.homes.assertMayMove(caller, before, draft.organizationId);
-    return withFaults(async () => {
-      const made = before || draft.organizationId !== undefined ? undefined : await this.make(caller, name, draft);
-      if (made) return made;
-      const change = before && !reset ? withoutEchoes(draft, before) : draft;
-      return (await this.cameras.put(caller, name, change, { reset })).camera;
-    });
-  }
-
-  /** A new one at home; undefined when somebody made it meanwhile, so that it is there to be changed. */
-  private async make(caller: Caller, name: string, draft: CameraDraft): Promise<Camera | undefined> {
-    try {
-      return await this.cameras.create(caller, { ...draft, name, organizationId: await this.homes.homeOf(caller) });
-    } catch (error) {
-      const isTaken = error instanceof CameraError && error.code === 'camera.taken' && error.field === 'name';
-      const isFull = error instanceof AccessError && error.code === 'limit.reached';
-      if (isTaken || (isFull && (await this.cameras.find(caller, { name })))) return undefined;
-      throw error;
+    for (let attempt = 1; ; attempt += 1) {
+      const before = await this.cameras.find(caller, { name });
+      try {
+        return await withFaults(() =>
+          before ? this.change(caller, before, draft, reset) : this.make(caller, name, draft),
+        );
+      } catch (error) {
+        // Somebody made or deleted it in between: then it is to be changed, or made, after all.
+        const isThere = (await this.cameras.find(caller, { name })) !== undefined;
+        if (attempt >= attempts || isThere === (before !== undefined)) throw error;
+      }
     }
   }
 
-  private async mark(caller: ReturnType<typeof signedInUser>, name: string, mark: Partial<CameraMark>): Promise<void> {
-    await this.marks.set(caller, name, mark);
+  private async make(caller: Caller, name: string, draft: CameraDraft): Promise<Camera> {
+    const organizationId = draft.organizationId ?? (await this.homes.homeOf(caller));
+    return this.cameras.create(caller, { ...draft, name, organizationId });
+  }
+
+  private async change(caller: Caller, before: Camera, draft: CameraDraft, reset: boolean): Promise<Camera> {
+    await this.homes.assertMayMove(caller, before, draft.organizationId);
+    const change = reset ? draft : withoutEchoes(draft, before);
+    return (await this.cameras.put(caller, before.name, change, { reset })).camera;
   }
 }
 

@@ -15,6 +15,8 @@ export function readStream(body: StreamBody): CameraDraft {
     enabled: body.disabled === undefined ? undefined : !body.disabled,
     latitude: coordinates === null ? null : coordinates?.latitude,
     longitude: coordinates === null ? null : coordinates?.longitude,
+    // Without an address in words, the position alone says where it is.
+    ...(body.postal_address === null ? { city: null, state: null, country: null } : {}),
     organizationId: body.organization?.id ?? body.organization_id,
     folderId: body.folder_id,
     media: notEmpty({
