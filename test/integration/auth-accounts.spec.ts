@@ -262,6 +262,18 @@ describe('people who change their own account', () => {
     );
   });
 
+  it('guess the old password no oftener than they could at a login (R-LOCK-1)', async () => {
+    const strict = await openAuth(database, { RATE_LIMIT_LOGINS_PER_MINUTE: '20' }, clock);
+    const { id } = await person();
+    const guess = (currentPassword: string) =>
+      refusalOf(strict.app.get(Users).updateOwn(id, { fullName: 'x' }, { currentPassword }, { origin }));
+    for (let times = 0; times < 5; times += 1) expect(await guess('wrong')).toBe('password.wrong');
+    expect(await guess(password)).toBe('attempts.exceeded');
+    clock.travel(2);
+    expect(await guess(password)).toBe('accepted');
+    await strict.app.close();
+  });
+
   it('cannot, where they may not; and cannot change what is not theirs', async () => {
     const held = await person({ readonly: true });
     expect(await refusalOf(users.updateOwn(held.id, { fullName: 'x' }, { proven: true }))).toBe('account.readonly');

@@ -150,6 +150,15 @@ describe('a forgotten password', () => {
     expect(await refusalOf(recovery.reset(third, `${fresh}!`, origin))).toBe('one-time-token.invalid');
   });
 
+  it('stays as it is when its owner may not change their own data any more', async () => {
+    const { id, login } = await person();
+    const token = await tokenFor(login);
+    await app.get(Users).update(id, { readonly: true });
+    expect(await refusalOf(recovery.reset(token, fresh, origin))).toBe('one-time-token.invalid');
+    await app.get(Users).update(id, { readonly: false });
+    expect(await refusalOf(recovery.reset(token, fresh, origin))).toBe('accepted');
+  });
+
   it('brings three letters an hour at most, however many ask at the same moment', async () => {
     const { login, email } = await person();
     await Promise.all(Array.from({ length: 12 }, (_, at) => recovery.request(at % 2 ? login : email, link, origin)));

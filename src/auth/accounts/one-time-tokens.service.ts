@@ -38,9 +38,13 @@ interface Row {
 const lengthLimit = 512;
 /** Rows of tokens that are over are kept that long: letters are counted by them. */
 const keptMilliseconds = 86_400_000;
-/** Neither used nor expired, and of somebody who may come in and whose epoch is still the same. */
+/**
+ * Neither used nor expired, and of somebody who may come in, whose epoch is still the same, and who may change their
+ * password where that is what it is for.
+ */
 const isGood = `t.hash = $1 AND t.purpose = $2 AND t.used_at IS NULL AND t.expires_at > $3
-  AND u.id = t.user_id AND u.epoch = t.user_epoch AND NOT u.disabled`;
+  AND u.id = t.user_id AND u.epoch = t.user_epoch AND NOT u.disabled
+  AND (t.purpose <> 'password-reset' OR NOT u.readonly)`;
 const columns = 'u.id AS user_id, u.subject, u.login, u.access_level, u.epoch, t.session_seconds';
 
 /** Tokens that work once. Only their hashes are kept. */
