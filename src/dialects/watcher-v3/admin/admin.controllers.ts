@@ -1,6 +1,8 @@
 import { AdminLoginController } from './admin-login.controller.js';
 import { AdminOrganizationPresetsController } from './admin-organization-presets.controller.js';
 import { AdminPresetsController } from './admin-presets.controller.js';
+import { AdminStreamPartsController } from './admin-stream-parts.controller.js';
+import { AdminStreamsController } from './admin-streams.controller.js';
 import { AdminUnsupportedController } from './admin-unsupported.controller.js';
 import { AdminUsersController } from './admin-users.controller.js';
 import { DomainConfigController } from './domain-config.controller.js';
@@ -16,6 +18,8 @@ export const adminControllers = [
   AdminUsersController,
   AdminPresetsController,
   AdminOrganizationPresetsController,
+  AdminStreamsController,
+  AdminStreamPartsController,
   SharesController,
   StreamersController,
   ZonesController,

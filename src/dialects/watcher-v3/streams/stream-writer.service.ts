@@ -1,5 +1,13 @@
 import type { Caller } from '#auth';
-import { type Camera, type CameraDraft, CameraError, CameraMarks, type CameraMediaChange, Cameras } from '#cameras';
+import {
+  type Camera,
+  type CameraDraft,
+  CameraError,
+  CameraMarks,
+  type CameraMediaChange,
+  Cameras,
+  type NamedChange,
+} from '#cameras';
 import { Injectable } from '@nestjs/common';
 import { InputError } from '../../input.error.js';
 import { signedInUser } from '../account/signed-in-user.js';

@@ -1,0 +1,82 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { JsonField, ObjectField, ObjectsField, TextsField } from '../body/nested-fields.decorator.js';
+import { TextField } from '../body/scalar-fields.decorator.js';
+import { Stream } from '../streams/stream.dto.js';
+import { StreamBody } from '../streams/stream-body.dto.js';
+
+const longestLabels = 16_384;
+const zones = { example: ['north'], maxItems: 100, max: 255 } as const;
+
+class LayoutRules {
+  @TextsField({ ...zones, description: 'Zones that it must be in.' })
+  readonly required_zones?: readonly string[];
+
+  @TextsField({ ...zones, description: 'Zones that it should be in.' })
+  readonly preferred_zones?: readonly string[];
+}
+
+class StreamPush {
+  @TextField({
+    description: 'Where it is sent to; without login and password.',
+    example: 'rtmp://live.example/app/name',
+    required: true,
+    min: 1,
+    max: 4096,
+  })
+  readonly url!: string;
+
+  @TextField({ description: 'Free text.', example: 'To the city', max: 1000 })
+  readonly comment?: string;
+}
+
+/** The body of `PUT /streams/{name}` as administrators say it: what is left out stays, `null` clears. */
+export class AdminStreamBody extends StreamBody {
+  @JsonField({
+    description: 'Words for the layout, each with a text; null takes one away.',
+    example: { rack: 'a' },
+    maxBytes: longestLabels,
+    nullable: true,
+  })
+  readonly labels?: object | null;
+
+  @ObjectField(() => LayoutRules, { description: 'Which media servers it may go to.', nullable: true })
+  readonly layout_rules?: LayoutRules | null;
+
+  @ObjectsField(() => StreamPush, { description: 'Where it is sent to; kept, nothing is sent.', maxItems: 100 })
+  readonly pushes?: readonly StreamPush[];
+}
+
+class StreamZones {
+  @TextField({ description: 'Which stream.', example: 'tokyo/shibuya-crossing', required: true, min: 1 })
+  readonly name!: string;
+
+  @ObjectField(() => LayoutRules, {
+    description: 'Which media servers it may go to.',
+    required: true,
+    nullable: true,
+  })
+  readonly layout_rules!: LayoutRules | null;
+}
+
+/** The body of `POST /streams/zones`. */
+export class StreamsZones {
+  @ObjectsField(() => StreamZones, { description: 'Each stream once.', maxItems: 1000, required: true })
+  readonly streams!: readonly StreamZones[];
+}
+
+/** A stream as administrators see it: nobody watches in their interface (GO25), so it has no token. */
+export class AdminStream extends Stream {
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'Words for the layout.',
+    example: { rack: 'a' },
+  })
+  readonly labels?: Readonly<Record<string, string>>;
+
+  @ApiPropertyOptional({ type: LayoutRules, description: 'Which media servers it may go to.' })
+  readonly layout_rules?: LayoutRules;
+
+  @ApiPropertyOptional({ type: [StreamPush], description: 'Where it is sent to.' })
+  readonly pushes?: readonly StreamPush[];
+}

@@ -1,0 +1,71 @@
+import type { Camera, CameraField, CameraMediaChange, JsonValue } from '#cameras';
+import { InputError } from '../../input.error.js';
+import { given } from '../body/given.js';
+import { wireList } from '../collections/wire-list.js';
+import { requiredStreamFields, streamFields, type StreamSurroundings } from '../streams/stream.fields.js';
+import type { StreamView } from '../streams/stream-reader.service.js';
+import type { AdminStreamBody } from './admin-stream.dto.js';
+
+const watching = ['stats.playback_token', 'stats.streaming_endpoint', 'stats.publish_endpoint'];
+
+/** The stream object of admin-api v3 (GO25): without what it takes to watch, and with what is said of its layout. */
+export const adminView: StreamView = {
+  list: wireList<Camera, CameraField, StreamSurroundings>(
+    [
+      ...streamFields.filter(({ path }) => !watching.includes(path)),
+      { kind: 'shown', path: 'labels', show: ({ media }) => media.labels },
+      { kind: 'shown', path: 'layout_rules', show: ({ media }) => media.layoutRules },
+      { kind: 'shown', path: 'pushes', show: ({ media }) => media.pushes },
+    ],
+    requiredStreamFields,
+  ),
+  withoutPlayback: true,
+};
+
+/**
+ * What administrators say beyond the fields of client-api.
+ * @throws InputError
+ */
+export function readAdminFields({ labels, layout_rules, pushes, $reset }: AdminStreamBody): CameraMediaChange {
+  const unsaid = $reset ? null : undefined;
+  return given({
+    labels: labels === undefined ? unsaid : readLabels(labels),
+    layoutRules: layout_rules === undefined ? unsaid : readLayoutRules(layout_rules, 'layout_rules'),
+    pushes: pushes === undefined ? unsaid : readPushes(pushes),
+  });
+}
+
+/** @param place of the rules in the body */
+export function readLayoutRules(rules: AdminStreamBody['layout_rules'], place: string): JsonValue {
+  if (rules === null || rules === undefined) return null;
+  const { required_zones, preferred_zones } = rules;
+  for (const [name, zones] of Object.entries({ required_zones, preferred_zones }))
+    if (zones?.some((zone) => !/^[a-zA-Z0-9_.-]+$/.test(zone)))
+      throw InputError.at(`${place}.${name}`, 'nomatch_pattern', `${name} holds what is no name of a zone.`);
+  return json(given({ required_zones, preferred_zones }));
+}
+
+function readLabels(labels: object | null): JsonValue {
+  if (labels === null) return null;
+  if (Array.isArray(labels)) throw InputError.at('labels', 'not_object', 'labels must be an object.');
+  const isLabel = (value: unknown): boolean => value === null || typeof value === 'string';
+  if (!Object.values(labels).every(isLabel))
+    throw InputError.at('labels', 'not_string', 'labels must hold strings only.');
+  return json(labels);
+}
+
+function readPushes(pushes: NonNullable<AdminStreamBody['pushes']>): JsonValue {
+  return pushes.map(({ url, comment }, index) => {
+    const isUrl = /^[a-z][a-z0-9+.-]*:\/\/[^\s/]/i.test(url);
+    // Nothing sends there, so a password has no business here.
+    const hasCredentials = /^[^/]*:\/\/[^/?#]*@/.test(url);
+    if (!isUrl || hasCredentials)
+      throw InputError.at(`pushes.${index}.url`, 'wrong_format', 'url must be a URL without login and password.');
+    return given({ url, comment });
+  });
+}
+
+/** The border where a part of a body that was checked is JSON again. */
+function json(value: object): JsonValue {
+  return value as JsonValue;
+}
