@@ -103,7 +103,16 @@ describe('a folder', () => {
     expect((await as.editor.put(folders(id), { floor_plan: { topleft: null } })).body['floor_plan']).toEqual({
       topright: { latitude: 5, longitude: 6 },
     });
-    expect((await as.editor.put(folders(id), { coordinates: null })).body).not.toHaveProperty('coordinates');
+    const cleared = await as.editor.put(folders(id), { coordinates: null, hierarchy: { shift: null } });
+    expect([cleared.status, cleared.body['coordinates']]).toEqual([200, undefined]);
+    expect((await as.editor.put(folders(id), { floor_plan: null, hierarchy: null })).body).toEqual({
+      id,
+      title: 'Before',
+      organization_id: city,
+      parent_id: trunk,
+      streams_count: 0,
+      hierarchy: { level: 1, order_num: expect.any(Number) as number },
+    });
     const reset = await as.editor.put(folders(id), { $reset: true, title: 'After' });
     expect(reset.body).not.toHaveProperty('floor_plan');
     expect(reset.body).toMatchObject({ title: 'After', parent_id: trunk });
@@ -268,7 +277,8 @@ describe('the floor plan', () => {
     expect(listed?.['floor_plan']).toEqual({ file: { name: 'plan.png', mime_type: 'image/png', url } });
     // An answer that comes back as it was changes nothing.
     expect((await as.editor.put(folders(id), said.body)).body).toEqual(said.body);
-    expect((await as.editor.put(folders(id), { floor_plan: { file: null } })).body).not.toHaveProperty('floor_plan');
+    const cleared = await as.editor.put(folders(id), { floor_plan: { file: null } });
+    expect([cleared.status, cleared.body['floor_plan']]).toEqual([200, undefined]);
     expect(refusalOf(await as.viewer.get(`${folders(id)}/floor_plan`))).toEqual([404, 'folder_not_found']);
     await fell(id);
   });

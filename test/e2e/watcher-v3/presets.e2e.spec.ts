@@ -57,7 +57,10 @@ describe('a preset', () => {
       expect((await who.get(`/presets/${id}`)).body).toEqual(made.body);
       const changed = await who.put(`/presets/${id}`, { dvr: { expiration: 86400 } });
       expect(changed.body).toMatchObject({ title: 'Week', dvr: { expiration: 86400, storage_limit: 4e11 }, vision });
-      expect((await who.put(`/presets/${id}`, { dvr: null, vision: null })).body).not.toHaveProperty('dvr');
+      const cleared = await who.put(`/presets/${id}`, { dvr: null, vision: null });
+      expect(cleared.body).toMatchObject({ id: Number(id), title: 'Week' });
+      expect(cleared.body).not.toHaveProperty('dvr');
+      expect(cleared.body).not.toHaveProperty('vision');
       expect((await who.put(`/presets/${id}`, { $reset: true })).body).toMatchObject({ is_adjustable: true });
       expect((await who.delete(`/presets/${id}`)).status).toBe(204);
       expect(refusalOf(await who.get(`/presets/${id}`))).toEqual([404, 'preset_not_found']);

@@ -1,23 +1,24 @@
-import type { PresetDraft } from '#cameras';
+import type { Dvr, PresetDraft } from '#cameras';
 import { given } from '../body/given.js';
-import type { PresetChange } from './preset.dto.js';
+import type { PresetChange, PresetDvr } from './preset.dto.js';
 
 /** What a body says of a preset; unnamed keys of `dvr` stay, too. */
 export function readPreset({ title, dvr, vision, is_adjustable, is_default, $reset }: PresetChange): PresetDraft {
   const unsaid = $reset ? null : undefined;
   return given({
     title,
-    dvr:
-      dvr === undefined || dvr === null
-        ? (dvr ?? unsaid)
-        : given({
-            expirationSeconds: dvr.expiration === undefined ? unsaid : dvr.expiration,
-            episodesExpirationSeconds: dvr.episodes_expiration === undefined ? unsaid : dvr.episodes_expiration,
-            storageLimitBytes: dvr.storage_limit === undefined ? unsaid : dvr.storage_limit,
-            redundancyFactor: dvr.redundancy_factor === undefined ? unsaid : dvr.redundancy_factor,
-          }),
+    dvr: dvr === undefined ? unsaid : dvr === null ? null : readDvr(dvr, unsaid),
     vision: vision === undefined ? unsaid : vision,
     isAdjustable: is_adjustable ?? ($reset ? true : undefined),
     isDefault: is_default ?? ($reset ? false : undefined),
+  });
+}
+
+function readDvr(dvr: PresetDvr, unsaid: null | undefined): Partial<Dvr> {
+  return given({
+    expirationSeconds: dvr.expiration === undefined ? unsaid : dvr.expiration,
+    episodesExpirationSeconds: dvr.episodes_expiration === undefined ? unsaid : dvr.episodes_expiration,
+    storageLimitBytes: dvr.storage_limit === undefined ? unsaid : dvr.storage_limit,
+    redundancyFactor: dvr.redundancy_factor === undefined ? unsaid : dvr.redundancy_factor,
   });
 }
