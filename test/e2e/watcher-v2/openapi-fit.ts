@@ -27,6 +27,17 @@ export function schemaOf(definition: Definition, method: string, path: string, s
   return operation?.responses[String(status)]?.content?.['application/json']?.schema;
 }
 
+/** Where a refusal is not in the door's words. */
+export function misfitsOfRefusal(value: unknown): readonly string[] {
+  const { success, error, error_message: message, ...others } = value as Readonly<Record<string, unknown>>;
+  return [
+    ...(success === false ? [] : ['success is not false']),
+    ...(typeof error === 'string' && /^[A-Z][A-Za-z]+$/.test(error) ? [] : ['error is no name']),
+    ...(typeof message === 'string' && message.length > 5 ? [] : ['error_message is no sentence']),
+    ...Object.keys(others).map((key) => `${key} is too much`),
+  ];
+}
+
 /** Where a value is not what its schema says: an undocumented field, a missing one, another type. */
 export function misfits(definition: Definition, schema: Schema, value: unknown, at = '$'): readonly string[] {
   if (value === null) return schema.nullable === true ? [] : [`${at} is null`];
@@ -36,7 +47,7 @@ export function misfits(definition: Definition, schema: Schema, value: unknown, 
     return named === undefined ? [`${at}: no schema ${$ref}`] : misfits(definition, named, value, at);
   }
   if (allOf !== undefined) return allOf.flatMap((part) => misfits(definition, part, value, at));
-  if (schema.enum !== undefined && !schema.enum.includes(value)) return [`${at} is ${String(value)}`];
+  if (schema.enum !== undefined && !schema.enum.includes(value)) return [`${at} is ${JSON.stringify(value)}`];
   switch (schema.type) {
     case 'array':
       return Array.isArray(value)
