@@ -1,3 +1,4 @@
+import { Folders } from '#access';
 import { system } from '#auth';
 import type { Cameras } from '#cameras';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -86,6 +87,33 @@ describe('an organization with a limit of ten', () => {
     ]);
     expect(await inside(organizationId)).toBe(10);
   });
+});
+
+it('cameras that come and go while their folder goes, in an organization with a limit, wait for nobody in a circle', async () => {
+  const folders = registry.context.get(Folders);
+  const organizationId = await limited(10_000);
+  const elsewhere = await registry.organizations.create({ title: 'Elsewhere', isPublic: false });
+  for (let round = 0; round < 5; round += 1) {
+    const { id: folderId } = await folders.create(system, organizationId, { title: `${round}` });
+    const within = await Promise.all(times(5, () => cameras.create(system, { organizationId, folderId })));
+    const outside = await Promise.all(times(5, () => cameras.create(system, { organizationId: elsewhere.id })));
+    const rows = times(5, (index) => ({ line: index + 1, draft: { name: `row-${round}/${index}`, folderId } }));
+    const outcomes = codes(
+      await Promise.allSettled([
+        ...times(5, () => cameras.create(system, { organizationId, folderId })),
+        folders.remove(system, organizationId, folderId),
+        ...within.map(({ id }) => cameras.update(system, { id }, { organizationId: elsewhere.id })),
+        ...outside.map(({ id }) => cameras.update(system, { id }, { organizationId, folderId })),
+        cameras.importBatch(system, rows, organizationId),
+        cameras.updateMany(
+          system,
+          within.map(({ name }) => ({ name, change: { folderId: null } })),
+        ),
+      ]),
+    );
+    expect(outcomes.filter((one) => one !== 'done' && one !== 'object.not-found')).toEqual([]);
+    expect(outcomes[5]).toBe('done');
+  }
 });
 
 it('fifty who put the same new camera into the last place all succeed', async () => {

@@ -1,4 +1,4 @@
-import { AccessError, CameraRights, editableCameras } from '#access';
+import { CameraRights, editableCameras } from '#access';
 import { SqlParameters } from '#database';
 import type { Caller } from '#auth';
 import { Clock } from '#config';
@@ -13,6 +13,7 @@ import { type BatchOutcome, BatchTally } from './batch-tally.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraSettler, Lookups, type WriteScope } from './camera-settler.js';
 import { changesBetween, type StoredCamera } from './camera-values.js';
+import { hasPlaces } from './places-left.js';
 import { signatureOf } from './signature.js';
 import { refusalOf } from './unique-violation.js';
 
@@ -53,6 +54,7 @@ export class CameraBatch {
     try {
       await this.dataSource.transaction(async (manager) => {
         await manager.query('select pg_advisory_xact_lock($1)', [batchLock]);
+        await hasPlaces(this.rights, manager, organizationId, 0);
         const scope = { manager, caller, lookups: new Lookups() };
         await this.take(scope, tally.firstOfEachName(rows), organizationId, tally);
         const isSpoilt = options.allOrNothing === true && tally.rejectedCount > 0;
@@ -116,24 +118,14 @@ export class CameraBatch {
 
   /** How many of so many new cameras the organization has places for; they stay taken until the transaction ends. */
   private async placesFor(manager: EntityManager, organizationId: number, wanted: number): Promise<number> {
-    if (await this.fit(manager, organizationId, wanted)) return wanted;
+    if (await hasPlaces(this.rights, manager, organizationId, wanted)) return wanted;
     let [least, most] = [0, wanted];
     while (most - least > 1) {
       const middle = Math.floor((least + most) / 2);
-      if (await this.fit(manager, organizationId, middle)) least = middle;
+      if (await hasPlaces(this.rights, manager, organizationId, middle)) least = middle;
       else most = middle;
     }
     return least;
-  }
-
-  private async fit(manager: EntityManager, organizationId: number, cameras: number): Promise<boolean> {
-    try {
-      await this.rights.claimPlaces(manager, organizationId, cameras);
-      return true;
-    } catch (error) {
-      if (error instanceof AccessError && error.code === 'limit.reached') return false;
-      throw error;
-    }
   }
 
   private async change(

@@ -11,6 +11,7 @@ import { claimAddress, isReachedAlike } from './camera-address.js';
 import { lockNamed, lockOne, unwelcome } from './camera-locks.js';
 import { CameraSettler, Lookups, type WriteScope } from './camera-settler.js';
 import { changesBetween, type CameraValues, type StoredCamera } from './camera-values.js';
+import { hasPlaces } from './places-left.js';
 import { signatureOf } from './signature.js';
 import { refusalOf } from './unique-violation.js';
 
@@ -35,6 +36,7 @@ export class CameraUpdates {
   async update(caller: Caller, key: CameraKey, change: CameraChange, options: UpdateOptions): Promise<Camera> {
     const open = await this.openTo(caller, typeof change === 'function' ? [] : [change]);
     return this.inTransaction(caller, async (scope) => {
+      await this.lockOrganizations(scope, open);
       const stored = await lockOne(scope.manager, caller, key);
       const draft = typeof change === 'function' ? change(stored.camera) : change;
       return this.change(scope, stored, draft, options, open);
@@ -48,6 +50,7 @@ export class CameraUpdates {
     if (twice !== undefined) throw new CameraError('camera.invalid', 'named twice', 'name', undefined, twice);
     const open = await this.openTo(caller, [...byName.values()]);
     return this.inTransaction(caller, async (scope) => {
+      await this.lockOrganizations(scope, open);
       const done = new Map<string, Camera>();
       for (const stored of await lockNamed(scope.manager, caller, [...byName.keys()])) {
         const { name } = stored.camera;
@@ -109,6 +112,11 @@ export class CameraUpdates {
     const open = new Set<number>();
     for (const id of named) if (await this.rights.mayCreateIn(caller, id)) open.add(id);
     return open;
+  }
+
+  /** Before their cameras, and in the order of their ids: nobody waits in a circle. */
+  private async lockOrganizations({ manager }: WriteScope, ids: ReadonlySet<number>): Promise<void> {
+    for (const id of [...ids].toSorted((a, b) => a - b)) await hasPlaces(this.rights, manager, id, 0);
   }
 
   private async inTransaction<T>(caller: Caller, work: (scope: WriteScope) => Promise<T>): Promise<T> {

@@ -83,8 +83,9 @@ export class CameraWriter {
     organizationId: number,
     { uniqueAddress }: WriteOptions,
   ): Promise<Camera> {
-    const values = await this.settler.fresh({ manager, caller, lookups: new Lookups() }, draft, organizationId);
+    // The organization before the folder, as all lock who take both.
     await this.rights.claimPlaces(manager, organizationId, 1);
+    const values = await this.settler.fresh({ manager, caller, lookups: new Lookups() }, draft, organizationId);
     if (uniqueAddress) await claimAddress(manager, values);
     const objectId = objectIdAt(this.clock.seconds());
     const [camera] = await insertCameras(manager, [

@@ -1,0 +1,22 @@
+import { AccessError, type CameraRights } from '#access';
+import type { EntityManager } from 'typeorm';
+
+/**
+ * Whether an organization has places for so many more cameras; where it has, they are taken. Either way an organization
+ * with a limit stays locked until the transaction ends. Whoever locks organizations and cameras or folders locks the
+ * organizations first, as those do who change a folder tree: asking for no place at all does that.
+ */
+export async function hasPlaces(
+  rights: CameraRights,
+  manager: EntityManager,
+  organizationId: number,
+  cameras: number,
+): Promise<boolean> {
+  try {
+    await rights.claimPlaces(manager, organizationId, cameras);
+    return true;
+  } catch (error) {
+    if (error instanceof AccessError && error.code === 'limit.reached') return false;
+    throw error;
+  }
+}
