@@ -25,7 +25,8 @@ export function cameraSource(caller: Caller, sql: SqlParameters): ListSource<Cam
 function markFields(caller: Caller, sql: SqlParameters): Readonly<Record<MarkField, ListField>> {
   const marked = (column: string): ListField => ({
     get sql() {
-      if (caller.kind !== 'user') return 'false';
+      // False, in a form that PostgreSQL takes as an order, too.
+      if (caller.kind !== 'user') return '(c.id is null)';
       return `(c.id = any(array(select k.camera_id from camera_marks k
         where k.user_id = ${sql.add(caller.userId)}::integer and k.${column})))`;
     },
