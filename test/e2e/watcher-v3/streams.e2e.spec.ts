@@ -50,44 +50,45 @@ async function stream(body: Item = {}): Promise<string> {
 
 const version = async (name: string): Promise<number> => (await house.app.get(Cameras).get(system, { name })).version;
 
-describe('PUT /streams/{name}', () => {
-  const whole = {
-    title: 'Gate',
-    comment: 'Looks north',
-    inputs: [
-      {
-        url: 'rtsp://camera.example/1',
-        priority: 1,
-        comment: 'Main',
-        timeout: 10,
-        source_timeout: 20.5,
-        user_agent: 'curl/8',
-        via: 'agent://my-agent',
-        output_audio: 'keep',
-        headers: { 'User-Agent': 'curl/7.85.0' },
-        rtp: { tracks: [1] },
-      },
-      { url: 'fake://fake' },
-    ],
-    static: false,
-    disabled: true,
-    dvr: { expiration: 604_800, episodes_expiration: 6_048_000, storage_limit: 400_000_000_000, redundancy_factor: 1 },
-    vision: {
-      alg: 'faces',
-      areas: '0x0,1x1',
-      detectors: [{ detector_type: {}, region_id: 'a', region_title: 'Zone 1' }],
+/** Everything that can be said of a stream. */
+const whole = {
+  title: 'Gate',
+  comment: 'Looks north',
+  inputs: [
+    {
+      url: 'rtsp://camera.example/1',
+      priority: 1,
+      comment: 'Main',
+      timeout: 10,
+      source_timeout: 20.5,
+      user_agent: 'curl/8',
+      via: 'agent://my-agent',
+      output_audio: 'keep',
+      headers: { 'User-Agent': 'curl/7.85.0' },
+      rtp: { tracks: [1] },
     },
-    audio: { disabled: false, transcode_audio_codec: 'aac' },
-    onvif: { ptz: true },
-    coordinates: { latitude: 55.7512, longitude: 37.6184 },
-    postal_address: 'Red Square 1',
-    can_publish: true,
-    notifications: [{ notification_type: 'push', event_types: { stream_dead: true } }],
-    nvr_settings: { channel: 3 },
-    is_favourite: true,
-    notifications_enabled: true,
-  };
+    { url: 'fake://fake' },
+  ],
+  static: false,
+  disabled: true,
+  dvr: { expiration: 604_800, episodes_expiration: 6_048_000, storage_limit: 400_000_000_000, redundancy_factor: 1 },
+  vision: {
+    alg: 'faces',
+    areas: '0x0,1x1',
+    detectors: [{ detector_type: {}, region_id: 'a', region_title: 'Zone 1' }],
+  },
+  audio: { disabled: false, transcode_audio_codec: 'aac' },
+  onvif: { ptz: true },
+  coordinates: { latitude: 55.7512, longitude: 37.6184 },
+  postal_address: 'Red Square 1',
+  can_publish: true,
+  notifications: [{ notification_type: 'push', event_types: { stream_dead: true } }],
+  nvr_settings: { channel: 3 },
+  is_favourite: true,
+  notifications_enabled: true,
+};
 
+describe('PUT /streams/{name}', () => {
   it('keeps every field, and answers with the whole stream', async () => {
     const said = await editor.put('/streams/whole/gate', { name: 'whole/gate', ...whole });
     expect(said.status).toBe(200);
@@ -432,6 +433,23 @@ describe('marks', () => {
     expect(sorted[0]?.['name']).toBe(name);
   });
 
+  it('may be changed in the whole object, which says nothing new beside them', async () => {
+    const folder = await house.app.get(Folders).create(system, organization, { title: 'Shelf' });
+    for (const more of [{}, { ...whole, folder_id: folder.id, is_favourite: false }, { inputs: [], vision: {} }]) {
+      const name = await stream(more);
+      const shown = (await viewer.get(`/streams/${name}`)).body;
+      const marked = await viewer.put(`/streams/${name}`, { ...shown, is_favourite: true });
+      expect([marked.status, marked.body['is_favourite']]).toEqual([200, true]);
+      for (const change of [
+        { title: 'y' },
+        { inputs: [{ url: 'fake://fake' }, { url: 'fake://fake' }] },
+        { dvr: { expiration: 9 } },
+      ])
+        expect((await viewer.put(`/streams/${name}`, { ...shown, ...change, is_favourite: false })).status).toBe(403);
+      expect((await viewer.get(`/streams/${name}`)).body['is_favourite']).toBe(true);
+    }
+  });
+
   it('are set on streams that the caller sees', async () => {
     const name = await stream();
     const hidden = await stranger.put(`/streams/${name}`, { is_favourite: true });
@@ -458,6 +476,7 @@ describe('marks', () => {
     expect((await caller.get(`/streams/${name}`)).body['title']).not.toBe('half done');
     expect((await caller.put(`/streams/${name}`, { title: 'Program’s' })).body['title']).toBe('Program’s');
     expect((await caller.get('/streams?is_favourite=true')).body['estimated_count']).toBe(0);
+    expect((await caller.get('/streams?sort=-is_favourite,notifications_enabled&limit=1')).status).toBe(200);
   });
 });
 

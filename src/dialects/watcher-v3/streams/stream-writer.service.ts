@@ -14,7 +14,7 @@ import { signedInUser } from '../account/signed-in-user.js';
 import { given } from '../body/given.js';
 import type { StreamBody, StreamsEdit } from './stream-body.dto.js';
 import { readStream, readStreamSettings } from './stream.draft.js';
-import { postalAddressOf } from './stream.fields.js';
+import { repeats, withoutEchoes } from './stream-echoes.js';
 import { withFaults } from './stream-faults.js';
 import { StreamHomes } from './stream-homes.service.js';
 
@@ -42,7 +42,7 @@ export class StreamWriter {
     const marker = Object.keys(mark).length > 0 ? signedInUser(caller) : undefined;
     const said = readStream(body);
     const draft = Object.keys(more).length === 0 ? said : { ...said, media: { ...said.media, ...more } };
-    const isOnlyMarked = marker && Object.keys(draft).length === 0 && !body.$reset;
+    const isOnlyMarked = marker !== undefined && !body.$reset && (await this.saysNothing(caller, name, draft));
     const written = isOnlyMarked ? undefined : await this.write(caller, name, draft, body.$reset ?? false);
     if (marker) await this.marks.set(marker, name, mark);
     return written ?? this.cameras.get(caller, { name });
@@ -75,6 +75,13 @@ export class StreamWriter {
     }
   }
 
+  /** Clients send back the whole object to change a mark in it. */
+  private async saysNothing(caller: Caller, name: string, draft: CameraDraft): Promise<boolean> {
+    if (Object.keys(draft).length === 0) return true;
+    const before = await this.cameras.find(caller, { name });
+    return before !== undefined && repeats(draft, before);
+  }
+
   private async write(caller: Caller, name: string, draft: CameraDraft, reset: boolean): Promise<Camera> {
     for (let attempt = 1; ; attempt += 1) {
       const before = await this.cameras.find(caller, { name });
@@ -100,18 +107,4 @@ export class StreamWriter {
     const change = reset ? draft : withoutEchoes(draft, before);
     return (await this.cameras.put(caller, before.name, change, { reset })).camera;
   }
-}
-
-/** What was shown although nobody said it, and comes back as it was shown, is still said by nobody. */
-function withoutEchoes(draft: CameraDraft, before: Camera): CameraDraft {
-  const { media, ...others } = draft;
-  if (!media) return draft;
-  const { postalAddress, static: runs, ...rest } = media;
-  const isEcho = before.media.postalAddress === undefined && postalAddress === postalAddressOf(before);
-  const kept = {
-    ...rest,
-    ...(postalAddress === undefined || isEcho ? {} : { postalAddress }),
-    ...(runs === undefined || (runs === true && before.media.static === undefined) ? {} : { static: runs }),
-  };
-  return Object.keys(kept).length === 0 ? others : { ...others, media: kept };
 }
