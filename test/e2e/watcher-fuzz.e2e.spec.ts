@@ -109,18 +109,18 @@ const fields =
   'cluster_key mail appearance stream_name event_types notification_type endpoint keys token device left command $reset ' +
   'enabled stream_url thumbnails_url owner_id camera_limit user_limit dvr_depth owner title user_id move_after ' +
   'move_inside map_file folders_permissions favorite api_key max_user_sessions password1 password2 login valid_till x';
-const body = fc.dictionary(fc.constantFrom(...fields.split(' ')), value, { maxKeys: 6 });
+const bodies = fc.dictionary(fc.constantFrom(...fields.split(' ')), value, { maxKeys: 6 });
 const escaped = (one: string): string => (one.isWellFormed() ? encodeURIComponent(one) : '%ED%A0%80');
 const pairs = (given: object): string =>
   Object.entries(given)
     .map(([key, one]) => `${escaped(key)}=${escaped(typeof one === 'string' ? one : (JSON.stringify(one) ?? ''))}`)
     .join('&');
 const sent = fc.oneof(
-  { weight: 6, arbitrary: body.map((given) => ['application/json', JSON.stringify(given)] as const) },
-  { weight: 2, arbitrary: body.map((given) => ['application/x-www-form-urlencoded', pairs(given)] as const) },
+  { weight: 6, arbitrary: bodies.map((given) => ['application/json', JSON.stringify(given)] as const) },
+  { weight: 2, arbitrary: bodies.map((given) => ['application/x-www-form-urlencoded', pairs(given)] as const) },
   {
     weight: 1,
-    arbitrary: fc.array(body, { maxLength: 3 }).map((all) => ['application/json', JSON.stringify(all)] as const),
+    arbitrary: fc.array(bodies, { maxLength: 3 }).map((all) => ['application/json', JSON.stringify(all)] as const),
   },
   {
     weight: 1,
