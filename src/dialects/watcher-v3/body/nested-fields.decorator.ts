@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { ValidateIf, ValidateNested } from 'class-validator';
 import { Field, type FieldOptions, type Problem } from './field.decorator.js';
 
-/** A class of fields. */
+/** A class of fields; Swagger calls only a function that is named `type`, so it is wrapped in one. */
 type Fields = new () => object;
 
 const notObject: Problem = { rule: 'not_object', text: 'must be an object' };
@@ -20,7 +20,7 @@ export function ObjectField(fields: () => Fields, options: FieldOptions): Proper
     Type(fields),
     ...unlessNull(options),
     ValidateNested(),
-    Field(['not_object'], (value) => (isObject(value) ? undefined : notObject), options, { type: fields }),
+    Field(['not_object'], (value) => (isObject(value) ? undefined : notObject), options, { type: () => fields() }),
   );
 }
 
@@ -55,7 +55,7 @@ export function ObjectsField(
         itemsProblem(value, maxItems) ??
         ((value as readonly unknown[]).every(isObject) ? undefined : { ...notObject, text: 'must hold objects only' }),
       rest,
-      { type: fields, isArray: true, maxItems },
+      { type: () => fields(), isArray: true, maxItems },
     ),
   );
 }
