@@ -82,12 +82,25 @@ export class NvrsController {
     return answerNothing('devices', deviceFields, parameters);
   }
 
-  @Get([':nvr_id', ':nvr_id/streams/:name', ':nvr_id/episodes/:episode_id'])
-  @ApiOperation({ summary: 'A recorder, or something of it: not found' })
+  @Get(':nvr_id')
+  @ApiOperation({ operationId: 'organization_nvr_get', summary: 'One recorder: not found' })
   @ApiFailures(401, 404)
   async get(@CurrentCaller() caller: Caller, @Param('organization_id', organizationId) id: number): Promise<never> {
-    await this.organizations.get(caller, id);
-    throw new NotFoundException();
+    return this.missing(caller, id);
+  }
+
+  @Get(':nvr_id/streams/:name')
+  @ApiOperation({ operationId: 'organization_nvr_stream_get', summary: 'A stream of a recorder: not found' })
+  @ApiFailures(401, 404)
+  async stream(@CurrentCaller() caller: Caller, @Param('organization_id', organizationId) id: number): Promise<never> {
+    return this.missing(caller, id);
+  }
+
+  @Get(':nvr_id/episodes/:episode_id')
+  @ApiOperation({ operationId: 'organization_nvr_episode_get', summary: 'An episode of a recorder: not found' })
+  @ApiFailures(401, 404)
+  async episode(@CurrentCaller() caller: Caller, @Param('organization_id', organizationId) id: number): Promise<never> {
+    return this.missing(caller, id);
   }
 
   @Delete(':nvr_id')
@@ -98,18 +111,17 @@ export class NvrsController {
     @Param('organization_id', organizationId) id: number,
   ): Promise<never> {
     await this.assertEdits(caller, id);
-    throw new NotFoundException();
+    return this.missing(caller, id);
   }
 
-  @Post(['', 'nvr-activation-token', ':nvr_id/sync'])
-  @ApiOperation({ summary: 'Register, activate or synchronize a recorder: not supported' })
+  @Post()
+  @ApiOperation({ operationId: 'organization_nvr_create', summary: 'Register a recorder: not supported' })
   @ApiFailures(401, 403, 404, 501)
-  async act(
+  async create(
     @Changer('cameras:write') caller: Caller,
     @Param('organization_id', organizationId) id: number,
   ): Promise<never> {
-    await this.assertEdits(caller, id);
-    throw new UnsupportedAction('video recorders');
+    return this.unsupported(caller, id);
   }
 
   @Put(':nvr_id')
@@ -119,7 +131,37 @@ export class NvrsController {
     @Changer('cameras:write') caller: Caller,
     @Param('organization_id', organizationId) id: number,
   ): Promise<never> {
-    return this.act(caller, id);
+    return this.unsupported(caller, id);
+  }
+
+  @Post('nvr-activation-token')
+  @ApiOperation({ operationId: 'nvr_activation_token_create', summary: 'Activate a recorder: not supported' })
+  @ApiFailures(401, 403, 404, 501)
+  async activate(
+    @Changer('cameras:write') caller: Caller,
+    @Param('organization_id', organizationId) id: number,
+  ): Promise<never> {
+    return this.unsupported(caller, id);
+  }
+
+  @Post(':nvr_id/sync')
+  @ApiOperation({ operationId: 'organization_nvr_sync', summary: 'Synchronize a recorder: not supported' })
+  @ApiFailures(401, 403, 404, 501)
+  async synchronize(
+    @Changer('cameras:write') caller: Caller,
+    @Param('organization_id', organizationId) id: number,
+  ): Promise<never> {
+    return this.unsupported(caller, id);
+  }
+
+  private async missing(caller: Caller, organization: number): Promise<never> {
+    await this.organizations.get(caller, organization);
+    throw new NotFoundException();
+  }
+
+  private async unsupported(caller: Caller, organization: number): Promise<never> {
+    await this.assertEdits(caller, organization);
+    throw new UnsupportedAction('video recorders');
   }
 
   private async assertEdits(caller: Caller, id: number): Promise<void> {
