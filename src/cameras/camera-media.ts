@@ -54,11 +54,11 @@ export interface CameraMedia {
   readonly externalId?: string;
 }
 
-type Change<T> = T extends JsonValue | undefined
-  ? T extends readonly unknown[] | string | number | boolean | null | undefined
-    ? T | null
-    : { readonly [K in keyof T]?: Change<T[K]> | null | undefined }
-  : T | null;
+/** Parts of which each key is changed by itself. */
+type Parts = 'dvr' | 'onvif' | 'agent';
+type Clearable<T> = { readonly [K in keyof T]?: T[K] | null | undefined };
 
 /** Merged into what is there as RFC 7396 says: objects key by key, lists as a whole; null clears a key. */
-export type CameraMediaChange = { readonly [K in keyof CameraMedia]?: Change<CameraMedia[K]> | null | undefined };
+export type CameraMediaChange = Clearable<Omit<CameraMedia, Parts>> & {
+  readonly [K in Parts]?: Clearable<NonNullable<CameraMedia[K]>> | null | undefined;
+};

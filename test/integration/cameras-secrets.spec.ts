@@ -157,6 +157,29 @@ describe('what else is secret', () => {
     expect(await sealed(made)).toMatchObject({ others: [{}, {}] });
   });
 
+  it('in options stays beside a login, and a list that holds a secret is hidden as a whole', async () => {
+    const headers = ['Authorization: Basic c2VjcmV0', 'X: 1'];
+    const made = await cameras.create(system, {
+      inputs: [
+        { url: withLogin('ann', 'a.example/1'), options: { headers, tags: ['a'] } },
+        { url: withLogin('bob', 'a.example/1') },
+      ],
+    });
+    expect(made.inputs[0]).toEqual({ url: 'rtsp://a.example/1', options: { tags: ['a'] } });
+    const all = {
+      ...login('ann'),
+      others: [
+        { url: 'rtsp://a.example/1', options: { headers } },
+        { url: 'rtsp://a.example/1', credentials: login('bob') },
+      ],
+    };
+    expect(await sealed(made)).toEqual(all);
+    expect(await change(made, { inputs: made.inputs })).toEqual(made);
+    expect(await sealed(await change(made, { title: 'x' }))).toEqual(all);
+    const more = await change(made, { inputs: [...made.inputs, { url: 'rtsp://c.example/1' }] });
+    expect(await sealed(more)).toEqual(all);
+  });
+
   it('in URLs of media is split off', async () => {
     const made = await cameras.create(system, {
       streamUrl: withLogin('ann', 'a.example/1'),

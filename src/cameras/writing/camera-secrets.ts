@@ -78,21 +78,27 @@ export function withoutUserinfo(value: JsonValue): JsonValue {
 /**
  * Each URL with what belongs to it: what it brings itself, else what the same URL had, else what a URL of the same
  * server had. Another server gets nothing.
- * @param exact what belongs to no other URL than its own
+ * @param own the camera's login, which belongs to no other URL than its own
  */
 export function matchSecrets(
   urls: readonly UrlSecret[],
   known: readonly UrlSecret[],
-  exact: readonly UrlSecret[],
+  own: UrlSecret | undefined,
 ): readonly UrlSecret[] {
-  const free = [...exact, ...known];
+  const free = [...known];
   const taken = (fits: (secret: UrlSecret) => boolean): UrlSecret | undefined => {
     const index = free.findIndex(fits);
     return index < 0 ? undefined : free.splice(index, 1)[0];
   };
-  const found = urls.map(({ url }) => taken((secret) => secret.url === url));
+  const ownAt = urls.findIndex(({ url }) => url === own?.url);
+  const found = urls.map(({ url }, index): UrlSecret | undefined => {
+    if (index !== ownAt) return taken((secret) => secret.url === url);
+    // Beside the camera's login there may be options; another login of the same URL is another input's.
+    const options = taken((secret) => secret.url === url && !secret.credentials);
+    return own && { ...options, ...own };
+  });
   return urls.map((brought, index) => {
-    const near = (secret: UrlSecret): boolean => !exact.includes(secret) && isSameServer(secret.url, brought.url);
+    const near = (secret: UrlSecret): boolean => isSameServer(secret.url, brought.url);
     return { ...(found[index] ?? taken(near)), ...brought };
   });
 }
@@ -105,7 +111,9 @@ function splitOptions(options: JsonObject): { readonly shown: JsonObject; readon
   const shown: [string, JsonValue][] = [];
   const hidden: [string, JsonValue][] = [];
   for (const [key, value] of Object.entries(options)) {
-    if (secretKey.test(key)) hidden.push([key, value]);
+    // A list is hidden as a whole: what is left of it would be another list.
+    const isSecret = secretKey.test(key) || (Array.isArray(value) && secretKey.test(JSON.stringify(value)));
+    if (isSecret) hidden.push([key, value]);
     else if (isJsonObject(value)) {
       const parts = splitOptions(value);
       shown.push([key, parts.shown]);

@@ -57,7 +57,7 @@ export class SealedCredentials {
     if (!content && !brings) return moved ? null : old;
     const own = ownOf(content);
     const firstUrl = before?.firstUrl;
-    const ofFirst = own && firstUrl !== undefined ? [{ url: firstUrl, credentials: own }] : [];
+    const ofFirst = own && firstUrl !== undefined ? { url: firstUrl, credentials: own } : undefined;
     const matched = matchSecrets(listed, content?.others ?? [], ofFirst);
     const promoted = first && first.url !== firstUrl ? matched[0]?.credentials : undefined;
     const settled = credentials ?? promoted ?? (moved ? undefined : own);
