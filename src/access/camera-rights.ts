@@ -43,12 +43,17 @@ export class CameraRights {
   /**
    * What the caller may do with each of these cameras; one that is hidden is missing from the map. One statement.
    * @param cameraIds at most 1000
+   * @param manager of the transaction that it is asked in
    */
-  async rightsOn(caller: Caller, cameraIds: readonly number[]): Promise<ReadonlyMap<number, CameraRightsOf>> {
+  async rightsOn(
+    caller: Caller,
+    cameraIds: readonly number[],
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<ReadonlyMap<number, CameraRightsOf>> {
     if (cameraIds.length === 0) return new Map();
     const sql = new SqlParameters();
     const statement = rightsStatement(caller, `${sql.add(cameraIds)}::integer[]`, sql);
-    const rows = await this.dataSource.query<(CameraRightsOf & { readonly id: number })[]>(statement, sql.values);
+    const rows = await manager.query<(CameraRightsOf & { readonly id: number })[]>(statement, sql.values);
     return new Map(rows.map(({ id, ...rights }) => [id, rights]));
   }
 

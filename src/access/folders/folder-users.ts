@@ -14,6 +14,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AccessError } from '../access.errors.js';
+import { lockUser } from '../people/lock-user.js';
 import { assertHolds, keptFrom, mergedRights } from '../permissions/grants.js';
 import type { FolderRights, FolderUser, FolderUserField } from './folder.js';
 import { folderRightsFields } from './folder-rows.js';
@@ -127,12 +128,6 @@ async function read(manager: EntityManager, folderId: number, userId: number): P
     [folderId, userId],
   );
   return found;
-}
-
-/** Of several who set one user's permissions, each sees what the one before has written. */
-async function lockUser(manager: EntityManager, userId: number): Promise<void> {
-  const found = await manager.query<unknown[]>('select from users where id = $1::bigint for no key update', [userId]);
-  if (found.length === 0) throw new AccessError('object.not-found', `user ${userId}`, { object: 'user' });
 }
 
 function of({ id }: FolderOf): Scope {

@@ -121,7 +121,7 @@ export class OrganizationMembers {
           throw new AccessError('object.forbidden', "the owner's membership", { object: 'membership' });
         assertHeld(held, before.flags, flags);
         await writeFlags(manager, id, userId, flags);
-        if (folderIds !== undefined) await writeFolders(manager, id, userId, folderIds, held.canViewStreams);
+        if (folderIds !== undefined) await writeFolders(manager, { id, userId, folderIds }, held);
       })
       .catch((error: unknown) => {
         throw foreignKeyViolation(error)
@@ -224,15 +224,16 @@ async function writeFlags(manager: EntityManager, id: number, userId: number, fl
   ]);
 }
 
-/** The folders named may be viewed and keep their other rights; permissions on others of the organization end. */
+/**
+ * The folders named may be viewed and keep their other rights; permissions on others of the organization end. What slept
+ * in a permission that let nobody view does not wake up for somebody who does not hold it.
+ */
 async function writeFolders(
   manager: EntityManager,
-  id: number,
-  userId: number,
-  folderIds: readonly number[],
-  mayGive: boolean,
+  { id, userId, folderIds }: { readonly id: number; readonly userId: number; readonly folderIds: readonly number[] },
+  held: Required<MembershipFlags>,
 ): Promise<void> {
-  if (folderIds.length > 0 && !mayGive)
+  if (folderIds.length > 0 && !held.canViewStreams)
     throw new AccessError('object.forbidden', 'gives folders', { object: 'folder-permission' });
   const [{ found } = { found: 0 }] = await manager.query<{ readonly found: number }[]>(
     'select count(*)::integer as found from folders where organization_id = $1 and id = any($2::bigint[])',
@@ -244,11 +245,13 @@ async function writeFolders(
      where p.user_id = $2 and f.id = p.folder_id and f.organization_id = $1 and not f.id = any($3::bigint[])`,
     [id, userId, folderIds],
   );
+  const kept = '(p.can_view or $4)';
   await manager.query(
-    `insert into folder_permissions (user_id, folder_id, can_view) select $2, f.id, true from folders f
+    `insert into folder_permissions as p (user_id, folder_id, can_view) select $2, f.id, true from folders f
      where f.organization_id = $1 and f.id = any($3::bigint[])
-     on conflict (user_id, folder_id) do update set can_view = true`,
-    [id, userId, folderIds],
+     on conflict (user_id, folder_id) do update set can_view = true,
+       can_use_ptz = p.can_use_ptz and ${kept}, can_use_actions = p.can_use_actions and ${kept}`,
+    [id, userId, folderIds, held.canEditStreams],
   );
 }
 

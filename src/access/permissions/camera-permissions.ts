@@ -13,11 +13,12 @@ import {
 } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AccessError } from '../access.errors.js';
 import { CameraRights } from '../camera-rights.js';
 import { userEditableOrganizations } from '../organizations/own-organizations.js';
 import { knownUsers } from '../people/account-control.js';
+import { lockUser } from '../people/lock-user.js';
 import { editableCameras, visibleCameras } from '../visible-cameras.js';
 import type { DvrLimited } from './camera-rights-of.js';
 import { assertHolds, mergedRights } from './grants.js';
@@ -128,7 +129,7 @@ export class CameraPermissions {
   async get(caller: Caller, cameraName: string, userId: number): Promise<CameraPermission> {
     const isOwn = caller.kind === 'user' && caller.userId === userId;
     const { id } = isOwn ? await this.camera(caller, cameraName) : await this.managed(caller, cameraName);
-    return (await this.read(id, userId)) ?? noPermission(cameraName, userId);
+    return (await read(this.dataSource.manager, id, userId)) ?? noPermission(cameraName, userId);
   }
 
   /**
@@ -142,22 +143,17 @@ export class CameraPermissions {
     rights: Partial<DvrLimited>,
   ): Promise<CameraPermission> {
     const camera = await this.managed(caller, cameraName);
-    const before = await this.read(camera.id, userId);
-    const wanted = mergedRights(before, rights);
-    const held = (await this.rights.rightsOn(caller, [camera.id])).get(camera.id);
-    assertHolds(held, wanted, before, 'camera-permission');
-    // Selected from the users: one who is gone meanwhile gets nothing, and breaks nothing.
-    const written = await this.dataSource.query<unknown[]>(
-      `insert into camera_permissions (user_id, camera_id, can_view, can_view_dvr, can_use_ptz, dvr_depth_limit)
-       select u.id, c.id, $3, $4, $5, $6 from users u, cameras c where u.id = $1::bigint and c.id = $2
-       on conflict (user_id, camera_id) do update set can_view = excluded.can_view, can_view_dvr = excluded.can_view_dvr,
-         can_use_ptz = excluded.can_use_ptz, dvr_depth_limit = excluded.dvr_depth_limit
-       returning user_id`,
-      [userId, camera.id, wanted.canView, wanted.canViewDvr, wanted.canUsePtz, wanted.dvrDepthLimitSeconds],
-    );
-    if (written.length === 0) throw new AccessError('object.not-found', `user ${userId}`, { object: 'user' });
+    const permission = await this.dataSource.transaction(async (manager) => {
+      await lockUser(manager, userId);
+      const before = await read(manager, camera.id, userId);
+      const wanted = mergedRights(before, rights);
+      const held = (await this.rights.rightsOn(caller, [camera.id], manager)).get(camera.id);
+      assertHolds(held, wanted, before, 'camera-permission');
+      await write(manager, camera.id, userId, wanted);
+      return (await read(manager, camera.id, userId)) ?? noCamera(cameraName);
+    });
     this.note(caller, camera, userId, 'set');
-    return (await this.read(camera.id, userId)) ?? noPermission(cameraName, userId);
+    return permission;
   }
 
   /** @throws AccessError object.not-found (camera; camera-permission), object.forbidden */
@@ -169,15 +165,6 @@ export class CameraPermissions {
     );
     if (removed === 0) noPermission(cameraName, userId);
     this.note(caller, camera, userId, 'removed');
-  }
-
-  private async read(cameraId: number, userId: number): Promise<CameraPermission | undefined> {
-    const list = Object.entries(columns).map(([name, column]) => `${column} as "${name}"`);
-    const [row] = await this.dataSource.query<CameraPermission[]>(
-      `select ${list.join(', ')} from ${from} where p.camera_id = $1 and p.user_id = $2::bigint`,
-      [cameraId, userId],
-    );
-    return row;
   }
 
   private async scopeOfCamera(caller: Caller, cameraName: string): Promise<Scope> {
@@ -204,8 +191,7 @@ export class CameraPermissions {
        where c.name = ${sql.add(name)} and ${visibleCameras(caller, sql)}`,
       sql.values,
     );
-    if (found === undefined) throw new AccessError('object.not-found', `camera ${name}`, { object: 'camera' });
-    return found;
+    return found ?? noCamera(name);
   }
 
   /** A camera whose permissions the caller manages. */
@@ -236,4 +222,28 @@ function managedCameras(caller: Caller, sql: SqlParameters): string {
 
 function noPermission(cameraName: string, userId: number): never {
   throw new AccessError('object.not-found', `user ${userId} on ${cameraName}`, { object: 'camera-permission' });
+}
+
+async function read(manager: EntityManager, cameraId: number, userId: number): Promise<CameraPermission | undefined> {
+  const list = Object.entries(columns).map(([name, column]) => `${column} as "${name}"`);
+  const [row] = await manager.query<CameraPermission[]>(
+    `select ${list.join(', ')} from ${from} where p.camera_id = $1 and p.user_id = $2::bigint`,
+    [cameraId, userId],
+  );
+  return row;
+}
+
+/** Selected from the cameras: one that is gone meanwhile gets nothing, and breaks nothing. */
+async function write(manager: EntityManager, cameraId: number, userId: number, rights: DvrLimited): Promise<void> {
+  await manager.query(
+    `insert into camera_permissions (user_id, camera_id, can_view, can_view_dvr, can_use_ptz, dvr_depth_limit)
+     select $1, c.id, $3, $4, $5, $6 from cameras c where c.id = $2
+     on conflict (user_id, camera_id) do update set can_view = excluded.can_view, can_view_dvr = excluded.can_view_dvr,
+       can_use_ptz = excluded.can_use_ptz, dvr_depth_limit = excluded.dvr_depth_limit`,
+    [userId, cameraId, rights.canView, rights.canViewDvr, rights.canUsePtz, rights.dvrDepthLimitSeconds],
+  );
+}
+
+function noCamera(name: string): never {
+  throw new AccessError('object.not-found', `camera ${name}`, { object: 'camera' });
 }
