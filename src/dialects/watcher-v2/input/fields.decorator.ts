@@ -73,7 +73,8 @@ export function CameraNameField(said: Said): PropertyDecorator {
 /** An object with fields of its own; `""` and null are nothing. */
 export function PartField(part: () => new () => object, said: Said): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({ type: part, description: said.description, required: false, nullable: true }),
+    // Swagger calls only a function that is named `type`.
+    ApiProperty({ type: () => part(), description: said.description, required: false, nullable: true }),
     Type(part),
     Transform(({ obj, key, value }: TransformFnParams): unknown => {
       // The border: class-transformer gives the object that was read, before its parts were.

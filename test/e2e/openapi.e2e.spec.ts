@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { doorNames } from '#config';
+import { type House, openHouse } from '../support/house.js';
+
+interface Operation {
+  readonly operationId?: string;
+  readonly summary?: string;
+}
+interface Definition {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> };
+}
+
+let house: House;
+
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+describe.each(doorNames)('the API documentation of %s', (door) => {
+  async function read(): Promise<{ readonly text: string; readonly definition: Definition }> {
+    const response = await fetch(`${house.url}/openapi/${door}.json`);
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    return { text, definition: JSON.parse(text) as Definition };
+  }
+
+  it('explains every object that it speaks of', async () => {
+    const { text, definition } = await read();
+    const named = [...text.matchAll(/"#\/components\/schemas\/([^"]*)"/g)].map(([, name]) => name ?? '');
+    const known = Object.keys(definition.components?.schemas ?? {});
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it('has a sentence for every route, and a name of its own where it has one', async () => {
+    const { definition } = await read();
+    const operations = Object.entries(definition.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ ...operation, route: `${method} ${path}` })),
+    );
+    expect(operations.filter(({ summary }) => !summary).map(({ route }) => route)).toEqual([]);
+    const names = operations.flatMap(({ operationId }) => operationId ?? []);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+});
