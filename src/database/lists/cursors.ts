@@ -13,7 +13,8 @@ export interface Position {
 
 const version = '1';
 const tagBytes = 16;
-const longest = 8192;
+/** Characters. Sort keys of 4000 characters of four bytes each fit, and so does the cursor into a request's headers. */
+const longest = 40_000;
 
 /**
  * Writes and reads the texts by which callers ask for the next page: opaque, of one query, and authenticated, so that

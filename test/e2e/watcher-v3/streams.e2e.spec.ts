@@ -4,7 +4,7 @@ import { ClientTokens, system } from '#auth';
 import { Cameras, Presets } from '#cameras';
 import { type House, openHouse } from '../../support/house.js';
 import { createApplication, createCamera, createUser, type Person } from '../../support/people.js';
-import { callerOf, type Item, itemsOf, refusalOf, type Said, type V3 } from './v3-client.js';
+import { callerOf, type Item, itemsOf, refusalOf, type Said, type V3, walk } from './v3-client.js';
 
 let house: House;
 let organization: number;
@@ -745,6 +745,13 @@ describe('a list of streams', () => {
     await editor.put('/streams/listed/one', { title: 'Listed one', dvr: { expiration: 60 } });
     const said = await editor.get(`/streams?name=listed/one&${query}`);
     expect([said.status, said.body['estimated_count']]).toEqual([200, expected]);
+  });
+
+  it('is walked by texts as long as they may be', async () => {
+    for (const last of 'cabd')
+      await editor.put(`/streams/long/${last}`, { title: '𝒳'.repeat(500), comment: `${'𝒳'.repeat(1999)}${last}` });
+    const items = await walk(editor, '/streams?name_like=long/&sort=title,-comment&select=name', 'streams');
+    expect(items.map(({ name }) => name)).toEqual(['long/d', 'long/c', 'long/b', 'long/a']);
   });
 
   it.each([
