@@ -4,12 +4,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticator, type Caller, CurrentCaller, guest, Public, Requires, SignIn } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../../request.js';
-import { lenientInput } from '../../input.pipes.js';
 import { Account } from './account.dto.js';
 import { Accounts } from './accounts.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { LoginRequest } from './login.dto.js';
 import { noSessionCookie, sessionInCookie } from './session-cookie.js';
 import { sessionOptions } from './session-options.js';
@@ -34,7 +34,7 @@ export class AuthController {
   @ApiOperation({ summary: 'Open a session', description: 'Its key, `session`, goes into `x-vsaas-session`.' })
   @ApiResponse({ status: 200, type: Account, description: 'The user, and the session.' })
   @ApiFailures(400, 403, 429)
-  async login(@Body(lenientInput) { login, password }: LoginRequest, @Req() request: FastifyRequest): Promise<Account> {
+  async login(@Body(ObjectInput) { login, password }: LoginRequest, @Req() request: FastifyRequest): Promise<Account> {
     const options = sessionOptions(this.config);
     const { caller, sessionKey } = await this.signIn.withPassword(login, password, options, originOf(request));
     return this.accounts.describe(caller, sessionKey);
@@ -48,7 +48,7 @@ export class AuthController {
   @ApiOperation({ summary: 'Is this the right password?', description: 'Opens no session.' })
   @ApiResponse({ status: 200, type: Success, description: 'It is.' })
   @ApiFailures(400, 403, 429)
-  async check(@Body(lenientInput) { login, password }: LoginRequest, @Req() request: FastifyRequest): Promise<Success> {
+  async check(@Body(ObjectInput) { login, password }: LoginRequest, @Req() request: FastifyRequest): Promise<Success> {
     await this.authenticator.authenticate({ kind: 'password', login, password }, originOf(request));
     return { success: true };
   }

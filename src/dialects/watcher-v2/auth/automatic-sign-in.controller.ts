@@ -3,11 +3,11 @@ import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger
 import type { FastifyRequest } from 'fastify';
 import { AccessError, ManagedUsers } from '#access';
 import { actorOf, AutomaticSignIn, type Caller, Requires, Users } from '#auth';
-import { lenientInput } from '../../input.pipes.js';
 import { originOf } from '../../request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { AutologinToken, NewAutologinToken } from './automatic-sign-in.dto.js';
 
 /** How another system lets a person in without their password (WD). */
@@ -34,7 +34,7 @@ export class AutomaticSignInController {
   @ApiFailures(400, 403, 404)
   async generate(
     @Changer('accounts:manage') caller: Caller,
-    @Body(lenientInput) { login, valid_till, lifetime }: NewAutologinToken,
+    @Body(ObjectInput) { login, valid_till, lifetime }: NewAutologinToken,
     @Req() request: FastifyRequest,
   ): Promise<AutologinToken> {
     const user = await this.users.findByLogin(login);

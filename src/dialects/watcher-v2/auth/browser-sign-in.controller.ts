@@ -3,12 +3,12 @@ import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AutomaticSignIn, Public } from '#auth';
 import { Config } from '#config';
-import { lenientInput } from '../../input.pipes.js';
 import { headerOf, originOf } from '../../request.js';
 import { Account } from './account.dto.js';
 import { Accounts } from './accounts.js';
 import { AutologinForm } from './automatic-sign-in.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { sessionCookie } from './session-cookie.js';
 import { sessionOptions } from './session-options.js';
 
@@ -41,7 +41,7 @@ export class BrowserSignInController {
   @ApiResponse({ status: 303, description: 'The session is open.' })
   @ApiFailures(400, 429)
   async open(
-    @Body(lenientInput) { autologin_token: token }: AutologinForm,
+    @Body(ObjectInput) { autologin_token: token }: AutologinForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Account | undefined> {

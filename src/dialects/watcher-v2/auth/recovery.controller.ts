@@ -4,10 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuthError, isAdministrator, PasswordRecovery, Public, Users } from '#auth';
 import { Config } from '#config';
 import { InputError } from '../../input.error.js';
-import { lenientInput } from '../../input.pipes.js';
 import { headerOf, originOf } from '../../request.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { ForgottenPassword, RestoredAccount, RestoredPassword } from './recovery.dto.js';
 import { recoveredPage, recoveryPage } from './recovery-page.js';
 import { sessionOptions } from './session-options.js';
@@ -35,7 +35,7 @@ export class RecoveryController {
   @ApiResponse({ status: 200, type: Success, description: 'If there is such a person, a letter is on its way.' })
   @ApiFailures(400, 429)
   async request(
-    @Body(lenientInput) { login, email }: ForgottenPassword,
+    @Body(ObjectInput) { login, email }: ForgottenPassword,
     @Req() request: FastifyRequest,
   ): Promise<Success> {
     const who = login ?? email;
@@ -67,7 +67,7 @@ export class RecoveryController {
   @ApiResponse({ status: 200, type: RestoredAccount, description: 'The password is set.' })
   @ApiFailures(400, 429)
   async restore(
-    @Body(lenientInput) body: RestoredPassword,
+    @Body(ObjectInput) body: RestoredPassword,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RestoredAccount | string> {

@@ -3,11 +3,11 @@ import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CameraRights, type CameraRightsOf } from '#access';
 import { type Caller, Requires, type UserCaller } from '#auth';
 import { CameraError, CameraMarks, Cameras } from '#cameras';
-import { lenientInput } from '../../input.pipes.js';
 import { UnsupportedAction } from '../../unsupported-action.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer, SignedInUser } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { UserAttributesBody } from './camera-body.dto.js';
 import { cameraName } from './camera-name.parameter.js';
 import { UserAttributes } from './camera.dto.js';
@@ -35,7 +35,7 @@ export class CameraActionsController {
   async mark(
     @SignedInUser() caller: UserCaller,
     @Param('name') name: string,
-    @Body(lenientInput) { favorite, motion_alarm }: UserAttributesBody,
+    @Body(ObjectInput) { favorite, motion_alarm }: UserAttributesBody,
   ): Promise<UserAttributes> {
     const { isFavourite, notifies } = await this.marks.set(caller, name, {
       ...(favorite === undefined ? {} : { isFavourite: favorite }),

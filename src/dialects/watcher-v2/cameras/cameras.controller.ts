@@ -7,6 +7,7 @@ import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { CameraBody, NewCameraBody } from './camera-body.dto.js';
@@ -58,7 +59,7 @@ export class CamerasController {
   })
   @ApiResponse({ status: 200, type: CameraItem, description: 'The camera.' })
   @ApiFailures(400, 403)
-  async create(@Changer('cameras:write') caller: Caller, @Body(lenientInput) body: NewCameraBody): Promise<CameraItem> {
+  async create(@Changer('cameras:write') caller: Caller, @Body(ObjectInput) body: NewCameraBody): Promise<CameraItem> {
     const streamerHostname = await this.streamers.hostOf(caller, body.streamer_id);
     const organizationId = body.organization_id ?? (await this.homes.of(caller));
     const draft = { ...toCameraDraft(body, { streamerHostname }), name: body.name, organizationId };
@@ -82,7 +83,7 @@ export class CamerasController {
   async update(
     @Changer('cameras:write') caller: Caller,
     @Param('name') name: string,
-    @Body(lenientInput) body: CameraBody,
+    @Body(ObjectInput) body: CameraBody,
   ): Promise<CameraItem> {
     const before = await this.cameras.get(caller, { name });
     const streamerHostname = await this.streamers.hostOf(caller, body.streamer_id);

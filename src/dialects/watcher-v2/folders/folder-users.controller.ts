@@ -7,6 +7,7 @@ import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
@@ -50,7 +51,7 @@ export class FolderUsersController {
     @Changer('accounts:manage') caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
     @Param('folder_id', RowId) folderId: number,
-    @Body(lenientInput) body: NewFolderUserBody,
+    @Body(ObjectInput) body: NewFolderUserBody,
   ): Promise<FolderUserItem> {
     const rights = toFolderRights(body);
     return toFolderUserWire(
@@ -81,7 +82,7 @@ export class FolderUsersController {
     @Param('organization_id', RowId) organizationId: number,
     @Param('folder_id', RowId) folderId: number,
     @Param('user_id', RowId) userId: number,
-    @Body(lenientInput) body: FolderUserBody,
+    @Body(ObjectInput) body: FolderUserBody,
   ): Promise<FolderUserItem> {
     const rights = toFolderRights(body);
     return toFolderUserWire(folderId, await this.folders.setUser(caller, organizationId, folderId, userId, rights));

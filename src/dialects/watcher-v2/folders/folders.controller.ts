@@ -8,6 +8,7 @@ import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
@@ -46,7 +47,7 @@ export class FoldersController {
   async create(
     @Changer('cameras:write') caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
-    @Body(lenientInput) body: NewFolderBody,
+    @Body(ObjectInput) body: NewFolderBody,
   ): Promise<FolderItem> {
     const draft = { ...toFolderDraft(body), parentId: body.parent_id };
     return this.show(caller, await this.folders.create(caller, organizationId, draft));
@@ -72,7 +73,7 @@ export class FoldersController {
     @Changer('cameras:write') caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
     @Param('folder_id', RowId) id: number,
-    @Body(lenientInput) body: FolderChangeBody,
+    @Body(ObjectInput) body: FolderChangeBody,
   ): Promise<FolderItem> {
     const before = await this.folders.get(caller, organizationId, id);
     const change = { ...toFolderDraft(body, before), shift: toShift(body, before) };

@@ -8,6 +8,7 @@ import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
@@ -45,7 +46,7 @@ export class GroupCamerasController {
   async add(
     @Changer('cameras:write') caller: Caller,
     @Param('group_id', RowId) groupId: number,
-    @Body(lenientInput) body: GroupCamerasBody,
+    @Body(ObjectInput) body: GroupCamerasBody,
   ): Promise<Success> {
     await this.cameras.add(caller, groupId, namesIn(body));
     return { success: true };
@@ -61,7 +62,7 @@ export class GroupCamerasController {
   async replace(
     @Changer('cameras:write') caller: Caller,
     @Param('group_id', RowId) groupId: number,
-    @Body(lenientInput) body: GroupCamerasBody,
+    @Body(ObjectInput) body: GroupCamerasBody,
   ): Promise<Success> {
     await this.cameras.replace(caller, groupId, namesIn(body));
     return { success: true };

@@ -7,6 +7,7 @@ import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
@@ -44,7 +45,7 @@ export class GroupUsersController {
   async add(
     @Changer('accounts:manage') caller: Caller,
     @Param('group_id', RowId) groupId: number,
-    @Body(lenientInput) body: NewGroupUserBody,
+    @Body(ObjectInput) body: NewGroupUserBody,
   ): Promise<GroupUserItem> {
     return toGroupUserWire(await this.users.set(caller, groupId, body.user_id, toGroupUserMarks(body)));
   }
@@ -69,7 +70,7 @@ export class GroupUsersController {
     @Changer('accounts:manage') caller: Caller,
     @Param('group_id', RowId) groupId: number,
     @Param('user_id', RowId) userId: number,
-    @Body(lenientInput) body: GroupUserBody,
+    @Body(ObjectInput) body: GroupUserBody,
   ): Promise<GroupUserItem> {
     return toGroupUserWire(await this.users.set(caller, groupId, userId, toGroupUserMarks(body)));
   }

@@ -7,6 +7,7 @@ import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { equal, toListQuery } from '../lists/list.query.js';
@@ -41,7 +42,7 @@ export class GroupsController {
   @ApiOperation({ summary: 'Make a group' })
   @ApiResponse({ status: 200, type: GroupItem, description: 'The group.' })
   @ApiFailures(400, 403)
-  async create(@Changer('cameras:write') caller: Caller, @Body(lenientInput) body: NewGroupBody): Promise<GroupItem> {
+  async create(@Changer('cameras:write') caller: Caller, @Body(ObjectInput) body: NewGroupBody): Promise<GroupItem> {
     const draft = { ...toGroupDraft(body), organizationId: body.organization_id };
     return toGroupWire(await this.groups.create(caller, draft));
   }
@@ -61,7 +62,7 @@ export class GroupsController {
   async update(
     @Changer('cameras:write') caller: Caller,
     @Param('group_id', RowId) id: number,
-    @Body(lenientInput) body: GroupBody,
+    @Body(ObjectInput) body: GroupBody,
   ): Promise<GroupItem> {
     return toGroupWire(await this.groups.update(caller, id, toGroupDraft(body)));
   }

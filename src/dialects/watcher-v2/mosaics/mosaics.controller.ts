@@ -7,6 +7,7 @@ import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { equal, toListQuery } from '../lists/list.query.js';
@@ -41,7 +42,7 @@ export class MosaicsController {
   @ApiOperation({ summary: 'Make a mosaic' })
   @ApiResponse({ status: 200, type: MosaicItem, description: 'The mosaic.' })
   @ApiFailures(400, 403)
-  async create(@Changer('cameras:write') caller: Caller, @Body(lenientInput) body: NewMosaicBody): Promise<MosaicItem> {
+  async create(@Changer('cameras:write') caller: Caller, @Body(ObjectInput) body: NewMosaicBody): Promise<MosaicItem> {
     return toMosaicWire(await this.mosaics.create(caller, toMosaicDraft(body)));
   }
 
@@ -60,7 +61,7 @@ export class MosaicsController {
   async update(
     @Changer('cameras:write') caller: Caller,
     @Param('mosaic_id', RowId) id: number,
-    @Body(lenientInput) body: MosaicBody,
+    @Body(ObjectInput) body: MosaicBody,
   ): Promise<MosaicItem> {
     return toMosaicWire(await this.mosaics.update(caller, id, toMosaicDraft(body)));
   }

@@ -7,6 +7,7 @@ import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { SignedInUser } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
@@ -47,7 +48,7 @@ export class DevicesController {
   @ApiOperation({ summary: 'Register a device', description: 'One that is registered already is changed.' })
   @ApiResponse({ status: 200, type: DeviceItem, description: 'The device.' })
   @ApiFailures(400, 403)
-  async register(@SignedInUser() caller: UserCaller, @Body(lenientInput) body: NewDeviceBody): Promise<DeviceItem> {
+  async register(@SignedInUser() caller: UserCaller, @Body(ObjectInput) body: NewDeviceBody): Promise<DeviceItem> {
     return toDeviceWire(await this.devices.put(caller, body.token, toDeviceDraft(body)));
   }
 
@@ -66,7 +67,7 @@ export class DevicesController {
   async put(
     @SignedInUser() caller: UserCaller,
     @Param('token') token: string,
-    @Body(lenientInput) body: DeviceBody,
+    @Body(ObjectInput) body: DeviceBody,
   ): Promise<DeviceItem> {
     return toDeviceWire(await this.devices.put(caller, token, toDeviceDraft(body)));
   }

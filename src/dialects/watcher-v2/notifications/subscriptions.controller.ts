@@ -7,6 +7,7 @@ import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { SignedInUser } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
@@ -42,7 +43,7 @@ export class SubscriptionsController {
   @ApiFailures(400, 403)
   async create(
     @SignedInUser() caller: UserCaller,
-    @Body(lenientInput) body: NewSubscriptionBody,
+    @Body(ObjectInput) body: NewSubscriptionBody,
   ): Promise<SubscriptionItem> {
     const made = await this.subscriptions.create(caller, {
       ...toSubscriptionChange(body),
@@ -71,7 +72,7 @@ export class SubscriptionsController {
   async update(
     @SignedInUser() caller: UserCaller,
     @Param('subscription_id', RowId) id: number,
-    @Body(lenientInput) body: SubscriptionBody,
+    @Body(ObjectInput) body: SubscriptionBody,
   ): Promise<SubscriptionItem> {
     return toSubscriptionWire(await this.subscriptions.update(caller, id, toSubscriptionChange(body)));
   }

@@ -7,6 +7,7 @@ import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
@@ -48,7 +49,7 @@ export class OrganizationUsersController {
   async add(
     @Changer('accounts:manage') caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
-    @Body(lenientInput) body: NewOrganizationUserBody,
+    @Body(ObjectInput) body: NewOrganizationUserBody,
   ): Promise<OrganizationUserItem> {
     return this.set(caller, organizationId, body.user_id, body);
   }
@@ -76,7 +77,7 @@ export class OrganizationUsersController {
     @Changer('accounts:manage') caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
     @Param('user_id', RowId) userId: number,
-    @Body(lenientInput) body: OrganizationUserBody,
+    @Body(ObjectInput) body: OrganizationUserBody,
   ): Promise<OrganizationUserItem> {
     return this.set(caller, organizationId, userId, body);
   }

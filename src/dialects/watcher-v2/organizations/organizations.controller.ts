@@ -10,6 +10,7 @@ import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
 import { asBoolean } from '../input/coercions.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
@@ -51,7 +52,7 @@ export class OrganizationsController {
   @ApiFailures(400, 403)
   async create(
     @Changer('accounts:manage') caller: Caller,
-    @Body(lenientInput) body: NewOrganizationBody,
+    @Body(ObjectInput) body: NewOrganizationBody,
   ): Promise<OrganizationItem> {
     const made = await this.organizations.create(caller, { ...toOrganizationChange(body), title: body.title });
     return this.showOne(caller, made);
@@ -72,7 +73,7 @@ export class OrganizationsController {
   async update(
     @Changer('accounts:manage') caller: Caller,
     @Param('organization_id', RowId) id: number,
-    @Body(lenientInput) body: OrganizationBody,
+    @Body(ObjectInput) body: OrganizationBody,
   ): Promise<OrganizationItem> {
     return this.showOne(caller, await this.organizations.update(caller, id, toOrganizationChange(body)));
   }

@@ -8,6 +8,7 @@ import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
@@ -51,7 +52,7 @@ export class OrganizationPresetsController {
   async assign(
     @Changer('cameras:write') caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
-    @Body(lenientInput) { preset_id: id }: AssignedPresetBody,
+    @Body(ObjectInput) { preset_id: id }: AssignedPresetBody,
   ): Promise<PresetItem> {
     await this.presets.assign(caller, organizationId, id);
     return toPresetWire(await this.presets.get(caller, id));

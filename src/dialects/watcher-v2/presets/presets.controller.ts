@@ -7,6 +7,7 @@ import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
@@ -40,7 +41,7 @@ export class PresetsController {
   @ApiOperation({ summary: 'Make a preset', description: 'For administrators.' })
   @ApiResponse({ status: 200, type: PresetItem, description: 'The preset.' })
   @ApiFailures(400, 403)
-  async create(@Changer('cameras:write') caller: Caller, @Body(lenientInput) body: NewPresetBody): Promise<PresetItem> {
+  async create(@Changer('cameras:write') caller: Caller, @Body(ObjectInput) body: NewPresetBody): Promise<PresetItem> {
     return toPresetWire(await this.presets.create(caller, toPresetDraft(body)));
   }
 
@@ -59,7 +60,7 @@ export class PresetsController {
   async update(
     @Changer('cameras:write') caller: Caller,
     @Param('preset_id', RowId) id: number,
-    @Body(lenientInput) body: PresetBody,
+    @Body(ObjectInput) body: PresetBody,
   ): Promise<PresetItem> {
     const { dvr } = await this.presets.get(caller, id);
     return toPresetWire(await this.presets.update(caller, id, toPresetDraft(body, dvr)));

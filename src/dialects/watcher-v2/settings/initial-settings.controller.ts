@@ -4,11 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import { Authenticator, AuthError, FirstAccounts, isAdministrator, Public } from '#auth';
 import { Config } from '#config';
 import { InputError } from '../../input.error.js';
-import { lenientInput } from '../../input.pipes.js';
 import { originOf } from '../../request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { readWatcherV2Credential } from '../watcher-v2.credential.js';
 import { InitialSettings } from './settings.dto.js';
 
@@ -37,7 +37,7 @@ export class InitialSettingsController {
   })
   @ApiResponse({ status: 200, type: Success, description: 'Made.' })
   @ApiFailures(400, 403, 429)
-  async claim(@Body(lenientInput) body: InitialSettings, @Req() request: FastifyRequest): Promise<Success> {
+  async claim(@Body(ObjectInput) body: InitialSettings, @Req() request: FastifyRequest): Promise<Success> {
     const actor = await this.actorOf(request);
     if (body.password1 !== body.password2)
       throw InputError.at('password2', 'equals', 'password2 must be the same as password1.');

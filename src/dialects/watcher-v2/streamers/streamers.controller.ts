@@ -9,6 +9,7 @@ import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { equal, ListParameters, toListQuery } from '../lists/list.query.js';
@@ -42,10 +43,7 @@ export class StreamersController {
   @ApiOperation({ summary: 'Register a media server', description: 'For administrators.' })
   @ApiResponse({ status: 200, type: StreamerItem, description: 'The media server.' })
   @ApiFailures(400, 403)
-  async create(
-    @Changer('cameras:write') caller: Caller,
-    @Body(lenientInput) body: StreamerBody,
-  ): Promise<StreamerItem> {
+  async create(@Changer('cameras:write') caller: Caller, @Body(ObjectInput) body: StreamerBody): Promise<StreamerItem> {
     const hostname = hostnameOf(body);
     if (await this.knows(caller, hostname))
       throw InputError.at('hostname', 'taken', 'There is a media server of this hostname already.');
@@ -69,7 +67,7 @@ export class StreamersController {
   async update(
     @Changer('cameras:write') caller: Caller,
     @Param('streamer_id', RowId) id: number,
-    @Body(lenientInput) body: StreamerBody,
+    @Body(ObjectInput) body: StreamerBody,
   ): Promise<StreamerItem> {
     const { hostname, config } = await this.streamers.get(caller, { id });
     const options = { check: body.checks_enable ?? false };

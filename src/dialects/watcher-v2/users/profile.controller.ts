@@ -2,13 +2,13 @@ import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ManagedUsers } from '#access';
-import { actorOf, Requires, type UserCaller, Users } from '#auth';
+import { actorOf, AuthError, Requires, type UserCaller, Users } from '#auth';
 import { InputError } from '../../input.error.js';
-import { lenientInput } from '../../input.pipes.js';
 import { originOf } from '../../request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { SignedInUser } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { ShownUsers } from './shown-users.js';
 import { ProfileBody, UserItem } from './user.dto.js';
 import { toOwnChange } from './user.wire.js';
@@ -38,25 +38,28 @@ export class ProfileController {
   @Header('cache-control', 'no-store')
   @ApiOperation({
     summary: 'Change the own account',
-    description: 'A new password needs `old_password` beside it, and ends all other sessions.',
+    description:
+      'A new password ends all other sessions. It and a new e-mail address need `old_password` beside them where the ' +
+      'session is older than an hour, or a key is used.',
   })
   @ApiResponse({ status: 200, type: UserItem, description: 'The account as it is now.' })
   @ApiFailures(400, 403, 429)
   async update(
     @SignedInUser() caller: UserCaller,
-    @Body(lenientInput) body: ProfileBody,
+    @Body(ObjectInput) body: ProfileBody,
     @Req() request: FastifyRequest,
   ): Promise<UserItem> {
-    const { password, old_password: currentPassword } = body;
-    if (password !== undefined && currentPassword === undefined)
-      throw InputError.at('old_password', 'isDefined', 'old_password must say the password as it is now.');
-    await this.users.updateOwn(
-      caller.userId,
-      toOwnChange(body),
-      // What is said of the old password counts only where it is to change.
-      { currentPassword: password === undefined ? undefined : currentPassword, sessionId: caller.sessionId },
-      { actor: actorOf(caller), origin: originOf(request) },
-    );
+    const word = { currentPassword: body.old_password, sessionId: caller.sessionId };
+    const by = { actor: actorOf(caller), origin: originOf(request) };
+    await this.users.updateOwn(caller.userId, toOwnChange(body), word, by).catch(sayWhosePassword);
     return this.get(caller);
   }
+}
+
+/** The caller is known: a wrong or missing old password is a fault of the body, and no reason to log in anew (403). */
+function sayWhosePassword(error: unknown): never {
+  if (!(error instanceof AuthError) || error.code !== 'password.wrong') throw error;
+  throw error.facts.reason === 'missing'
+    ? InputError.at('old_password', 'isDefined', 'old_password must say the password as it is now.')
+    : InputError.at('old_password', 'equals', 'old_password is not the password as it is now.');
 }

@@ -1,19 +1,40 @@
 import { Injectable } from '@nestjs/common';
 import { AccessError, type ManagedUser, ManagedUsers } from '#access';
 import { actorOf, ApiKeys, type Caller } from '#auth';
+import { CameraGroups } from '#workspace';
 import type { UserItem } from './user.dto.js';
 import { toUserWire } from './user.wire.js';
 
-/** One user with the personal API key, where it is the caller's own or the caller controls the account. */
+/** Turns users into what a caller is shown of them. */
 @Injectable()
 export class ShownUsers {
   constructor(
     private readonly users: ManagedUsers,
     private readonly keys: ApiKeys,
+    private readonly groups: CameraGroups,
   ) {}
 
+  /** Without their keys. @param users at most 1000 */
+  async list(caller: Caller, users: readonly ManagedUser[]): Promise<readonly UserItem[]> {
+    const groups = await this.groups.ofUsers(
+      caller,
+      users.map(({ id }) => id),
+    );
+    return users.map((user) => toUserWire(user, groups.get(user.id) ?? []));
+  }
+
+  /** @param apikey the key that was just made */
+  async showNew(caller: Caller, user: ManagedUser, apikey: string): Promise<UserItem> {
+    return toUserWire(user, await this.groupsOf(caller, user.id), apikey);
+  }
+
+  /** With the personal API key, where it is the caller's own or the caller controls the account. */
   async show(caller: Caller, user: ManagedUser): Promise<UserItem> {
-    return toUserWire(user, await this.keyOf(caller, user.id));
+    return toUserWire(user, await this.groupsOf(caller, user.id), await this.keyOf(caller, user.id));
+  }
+
+  private async groupsOf(caller: Caller, id: number): Promise<readonly number[]> {
+    return (await this.groups.ofUsers(caller, [id])).get(id) ?? [];
   }
 
   private async keyOf(caller: Caller, id: number): Promise<string | null | undefined> {

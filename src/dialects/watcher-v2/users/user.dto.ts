@@ -3,6 +3,11 @@ import { FlagField, IdField, IntegerField, TextField } from '../input/fields.dec
 import { ListParameters } from '../lists/list.query.js';
 import { Told, ToldOrNull, ToldToSome } from '../told.decorator.js';
 
+/** A group of cameras that names a user (AX). */
+export class UserGroupItem {
+  @Told('Its id.', 2) readonly group_id!: number;
+}
+
 /** A person with a login (WD). */
 export class UserItem {
   @Told('The id.', 12) readonly id!: number;
@@ -29,6 +34,11 @@ export class UserItem {
   @ToldOrNull('The first of the organizations.', 7) readonly organization_id!: number | null;
   @Told('Ids of the organizations, as far as the caller knows of them.', [7])
   readonly organizations!: readonly number[];
+  @ApiProperty({
+    type: [UserGroupItem],
+    description: 'Groups of cameras that name the user, as far as the caller sees them.',
+  })
+  readonly groups!: readonly UserGroupItem[];
   @Told('There is one domain: 1.', 1) readonly domain_id!: number;
   @Told('Makes and changes organizations; follows from the level.', false) readonly can_edit_organizations!: boolean;
   @Told('Sees organizations.', true) readonly can_view_organizations!: boolean;
@@ -74,7 +84,11 @@ export class OwnUserBody {
 
 /** What `PUT` of the own profile takes. */
 export class ProfileBody extends OwnUserBody {
-  @TextField({ description: 'The password as it is now; needed to change it.', example: 'old password', longest: 1024 })
+  @TextField({
+    description: 'The password as it is now; needed for a new one, and for another e-mail address.',
+    example: 'old password',
+    longest: 1024,
+  })
   readonly old_password?: string;
 }
 

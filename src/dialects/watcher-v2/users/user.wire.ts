@@ -17,8 +17,11 @@ export const userOrders: Readonly<Record<string, UserField>> = {
   readonly: 'readonly',
 };
 
-/** @param apikey the key, null where there is none; undefined: not told */
-export function toUserWire(user: ManagedUser, apikey?: string | null): UserItem {
+/**
+ * @param groups ids of the groups of cameras that name the user
+ * @param apikey the key, null where there is none; undefined: not told
+ */
+export function toUserWire(user: ManagedUser, groups: readonly number[], apikey?: string | null): UserItem {
   const mayAll = user.accessLevel !== 'generic';
   return {
     id: user.id,
@@ -39,6 +42,7 @@ export function toUserWire(user: ManagedUser, apikey?: string | null): UserItem 
     readonly: user.readonly,
     organization_id: user.organizations[0]?.id ?? null,
     organizations: user.organizations.map(({ id }) => id),
+    groups: groups.map((id) => ({ group_id: id })),
     domain_id: 1,
     can_edit_organizations: mayAll,
     can_view_organizations: mayAll || user.organizations.length > 0,

@@ -1,19 +1,21 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ManagedUsers } from '#access';
+import { type ManagedUser, ManagedUsers, type UserField } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
+import type { ListQuery } from '#database';
 import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
+import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { equal, toListQuery } from '../lists/list.query.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { NewUserBody, UserBody, UserItem, UserListQuery } from './user.dto.js';
 import { ShownUsers } from './shown-users.js';
-import { toNewUser, toUserChange, toUserWire, userOrders } from './user.wire.js';
+import { toNewUser, toUserChange, userOrders } from './user.wire.js';
 
 /** People, as those keep them who may: administrators all, members who may change users those of their organizations. */
 @ApiTags('users')
@@ -27,7 +29,10 @@ export class UsersController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'The users that the caller may know of', description: 'Without their API keys.' })
+  @ApiOperation({
+    summary: 'The users that the caller may know of',
+    description: 'Without their API keys. Whose login is exactly what is searched for comes first, unless sorted.',
+  })
   @ApiList(UserItem, 'Users.')
   @ApiFailures(400, 403)
   async list(
@@ -41,8 +46,7 @@ export class UsersController {
       ...equal('login' as const, login),
       ...equal('externalId' as const, external_id),
     ]);
-    const { items } = await this.users.list(caller, query, page, organization_id);
-    return items.map((user) => toUserWire(user));
+    return this.shown.list(caller, await this.found(caller, query, page, organization_id));
   }
 
   @Post()
@@ -51,11 +55,11 @@ export class UsersController {
   @ApiOperation({ summary: 'Make a user', description: 'With an API key, which the answer tells.' })
   @ApiResponse({ status: 200, type: UserItem, description: 'The user.' })
   @ApiFailures(400, 403)
-  async create(@Changer('accounts:manage') caller: Caller, @Body(lenientInput) body: NewUserBody): Promise<UserItem> {
+  async create(@Changer('accounts:manage') caller: Caller, @Body(ObjectInput) body: NewUserBody): Promise<UserItem> {
     const { organization_id } = body;
     const place = organization_id === undefined ? {} : { organizationId: organization_id };
     const { user } = await this.users.create(caller, toNewUser(body), place);
-    return toUserWire(user, await this.users.renewApiKey(caller, user.id));
+    return this.shown.showNew(caller, user, await this.users.renewApiKey(caller, user.id));
   }
 
   @Get(':user_id')
@@ -75,7 +79,7 @@ export class UsersController {
   async update(
     @Changer('accounts:manage') caller: Caller,
     @Param('user_id', RowId) id: number,
-    @Body(lenientInput) body: UserBody,
+    @Body(ObjectInput) body: UserBody,
   ): Promise<UserItem> {
     const before = await this.users.get(caller, id);
     return this.shown.show(caller, await this.users.update(caller, id, toUserChange(body, before)));
@@ -88,5 +92,23 @@ export class UsersController {
   async remove(@Changer('accounts:manage') caller: Caller, @Param('user_id', RowId) id: number): Promise<Success> {
     await this.users.remove(caller, id);
     return { success: true };
+  }
+  /** A page; billing takes the first that a search for a login finds (AX), so the one with exactly it leads the list. */
+  private async found(
+    caller: Caller,
+    query: ListQuery<UserField>,
+    page: PageNumbers,
+    organizationId: number | undefined,
+  ): Promise<readonly ManagedUser[]> {
+    const list = async (where: ListQuery<UserField>['where'], { limit, offset }: PageNumbers) =>
+      (await this.users.list(caller, { ...query, where }, { limit, offset }, organizationId)).items;
+    const searched = query.sort?.length ? undefined : query.where.find(({ operator }) => operator === 'search');
+    if (searched === undefined) return list(query.where, page);
+    const exactly = equal('login' as const, String(searched.value));
+    const [leader] = await list([...query.where, ...exactly], { limit: 1, offset: 0 });
+    if (leader === undefined) return list(query.where, page);
+    const others = [...query.where, { operator: 'ne', field: 'id', value: leader.id } as const];
+    if (page.offset > 0) return list(others, { limit: page.limit, offset: page.offset - 1 });
+    return page.limit === 1 ? [leader] : [leader, ...(await list(others, { limit: page.limit - 1, offset: 0 }))];
   }
 }
