@@ -269,7 +269,7 @@ describe('users in lists', () => {
     expect(await logins('enabled=0&search=nobody')).toEqual([]);
     expect((await system.get('/users?sort=password')).status).toBe(400);
     const sorted = await logins('sort=-login&limit=1000');
-    expect(sorted).toEqual([...(sorted as string[])].sort().reverse());
+    expect(sorted).toEqual((sorted as string[]).toSorted().toReversed());
   });
 });
 

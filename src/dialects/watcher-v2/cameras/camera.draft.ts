@@ -2,6 +2,7 @@ import type { Camera, CameraDraft, CameraInput, CameraMediaChange } from '#camer
 import { readCoordinates } from '../coordinates.js';
 import { toDvr } from './archive.js';
 import type { CameraBody } from './camera-body.dto.js';
+import { readStreamUrl, withoutUrlOptions, writeStreamUrl } from './stream-url.js';
 
 /** What a request cannot say by itself. */
 export interface DraftSurroundings {
@@ -13,8 +14,8 @@ export interface DraftSurroundings {
 
 /** A request in the core's words; only what it names. */
 export function toCameraDraft(body: CameraBody, { before, streamerHostname }: DraftSurroundings = {}): CameraDraft {
-  const media = without(toMedia(body, streamerHostname));
-  return without({
+  const media = given(toMedia(body, streamerHostname));
+  return given({
     title: body.title,
     description: body.comment,
     inputs: inputsOf(body.stream_url, before),
@@ -32,12 +33,14 @@ export function toCameraDraft(body: CameraBody, { before, streamerHostname }: Dr
  * The first input is the stream's URL. What else a media server was told of it, and further inputs, stay; a URL that comes
  * back as it was read changes nothing, so that its sealed login stays.
  */
-function inputsOf(url: string | null | undefined, before: Camera | undefined): readonly CameraInput[] | undefined {
-  if (url === undefined) return undefined;
+function inputsOf(text: string | null | undefined, before: Camera | undefined): readonly CameraInput[] | undefined {
+  if (text === undefined) return undefined;
   const [first, ...others] = before?.inputs ?? [];
-  if (url === null) return others;
-  if (url === first?.url) return undefined;
-  return [{ url, ...(first?.options === undefined ? {} : { options: first.options }) }, ...others];
+  if (text === null) return others;
+  if (first !== undefined && text === writeStreamUrl(first)) return undefined;
+  const { url, options: said } = readStreamUrl('stream_url', text);
+  const options = { ...withoutUrlOptions(first?.options), ...said };
+  return [{ url, ...(Object.keys(options).length === 0 ? {} : { options }) }, ...others];
 }
 
 function placeOf(coordinates: string | null | undefined): CameraDraft {
@@ -49,9 +52,9 @@ function placeOf(coordinates: string | null | undefined): CameraDraft {
 
 function toMedia(body: CameraBody, streamerHostname: string | null | undefined): CameraMediaChange {
   const dvr = toDvr(body);
-  const onvif = without({ ptz: body.onvif_ptz, url: body.onvif_url, profile: body.onvif_profile });
+  const onvif = given({ ptz: body.onvif_ptz, url: body.onvif_url, profile: body.onvif_profile });
   const { agent_id: id, agent_key: key, agent_model: model, agent_serial: serial } = body;
-  const agent = without({ id, key, model, serial });
+  const agent = given({ id, key, model, serial });
   return {
     static: body.static,
     videoOnly: body.video_only,
@@ -71,11 +74,13 @@ function toMedia(body: CameraBody, streamerHostname: string | null | undefined):
 
 function visionOf({ vision_enabled, vision_alg, vision_areas }: CameraBody): CameraMediaChange['vision'] | undefined {
   if (vision_enabled === false) return null;
-  const vision = without({ alg: vision_alg, areas: vision_areas });
+  const vision = given({ alg: vision_alg, areas: vision_areas });
   return Object.keys(vision).length === 0 ? undefined : vision;
 }
 
 /** Only what is said: a key that is there clears or sets. */
-function without<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
+type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+function given<T extends object>(value: T): Given<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Given<T>;
 }

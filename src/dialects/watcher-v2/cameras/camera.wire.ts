@@ -5,6 +5,7 @@ import { writeCoordinates } from '../coordinates.js';
 import { type ShownPreset, toPresetWire } from '../presets/preset.wire.js';
 import { toArchive } from './archive.js';
 import type { CameraConfiguration, CameraItem, StreamStatus } from './camera.dto.js';
+import { writeStreamUrl } from './stream-url.js';
 
 /** What a camera is shown with. */
 export interface CameraFacts {
@@ -62,7 +63,7 @@ export function toCameraWire(camera: Camera, facts: CameraFacts): CameraItem {
 function configurationOf(camera: Camera, { streamerId }: CameraFacts): Pick<CameraItem, keyof CameraConfiguration> {
   const { media } = camera;
   return {
-    stream_url: camera.inputs[0]?.url ?? null,
+    stream_url: camera.inputs[0] === undefined ? null : writeStreamUrl(camera.inputs[0]),
     substream_url: media.substreamUrl ?? null,
     thumbnails_url: camera.snapshotUrl ?? media.thumbnailsUrl ?? null,
     onvif_url: media.onvif?.url ?? null,

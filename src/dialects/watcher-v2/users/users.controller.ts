@@ -102,9 +102,9 @@ export class UsersController {
   ): Promise<readonly ManagedUser[]> {
     const list = async (where: ListQuery<UserField>['where'], { limit, offset }: PageNumbers) =>
       (await this.users.list(caller, { ...query, where }, { limit, offset }, organizationId)).items;
-    const searched = query.sort?.length ? undefined : query.where.find(({ operator }) => operator === 'search');
-    if (searched === undefined) return list(query.where, page);
-    const exactly = equal('login' as const, String(searched.value));
+    const searched = query.where.find((condition) => condition.operator === 'search');
+    if (searched === undefined || query.sort?.length) return list(query.where, page);
+    const exactly = equal('login' as const, searched.value);
     const [leader] = await list([...query.where, ...exactly], { limit: 1, offset: 0 });
     if (leader === undefined) return list(query.where, page);
     const others = [...query.where, { operator: 'ne', field: 'id', value: leader.id } as const];
