@@ -11,6 +11,21 @@ export interface CameraInput {
   readonly options?: JsonObject | undefined;
 }
 
+// Types, not interfaces: only these are JSON to the compiler.
+type Onvif = {
+  readonly ptz?: boolean;
+  readonly url?: string;
+  readonly profile?: string;
+};
+
+type Agent = {
+  readonly id?: string;
+  readonly key?: string;
+  readonly model?: string;
+  readonly serial?: string;
+  readonly pin?: string;
+};
+
 /**
  * What a media server or a client keeps about a camera. What nobody said is missing, never null. `dvr` and `vision` are
  * those that hold: with a preset that is not adjustable the preset's, else its own over the preset's.
@@ -21,7 +36,7 @@ export interface CameraMedia {
   readonly dvr?: Partial<Dvr> | null;
   readonly vision?: JsonValue;
   readonly audio?: JsonValue;
-  readonly onvif?: { readonly ptz?: boolean; readonly url?: string; readonly profile?: string };
+  readonly onvif?: Onvif;
   readonly thumbnails?: boolean;
   readonly thumbnailsUrl?: string;
   readonly videoOnly?: boolean;
@@ -33,13 +48,7 @@ export interface CameraMedia {
   readonly postalAddress?: string;
   readonly streamerHostname?: string;
   /** The program on the camera that sends its media. */
-  readonly agent?: {
-    readonly id?: string;
-    readonly key?: string;
-    readonly model?: string;
-    readonly serial?: string;
-    readonly pin?: string;
-  };
+  readonly agent?: Agent;
   /** Where the camera is controlled (ONVIF, PSIA), 1 to 65535; 80 where nobody said. */
   readonly controlPort?: number;
   readonly canPublish?: boolean;
@@ -54,11 +63,12 @@ export interface CameraMedia {
   readonly externalId?: string;
 }
 
-/** Parts of which each key is changed by itself. */
-type Parts = 'dvr' | 'onvif' | 'agent';
 type Clearable<T> = { readonly [K in keyof T]?: T[K] | null | undefined };
 
 /** Merged into what is there as RFC 7396 says: objects key by key, lists as a whole; null clears a key. */
-export type CameraMediaChange = Clearable<Omit<CameraMedia, Parts>> & {
-  readonly [K in Parts]?: Clearable<NonNullable<CameraMedia[K]>> | null | undefined;
-};
+export interface CameraMediaChange extends Clearable<Omit<CameraMedia, 'dvr' | 'vision' | 'onvif' | 'agent'>> {
+  readonly dvr?: Clearable<Dvr> | null | undefined;
+  readonly vision?: JsonValue | Readonly<Record<string, JsonValue | undefined>> | undefined;
+  readonly onvif?: Clearable<Onvif> | null | undefined;
+  readonly agent?: Clearable<Agent> | null | undefined;
+}

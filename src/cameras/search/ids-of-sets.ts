@@ -29,3 +29,19 @@ function idsBy(column: string, owners: string, edge: string, order: string, limi
     select c.id from cameras c where c.${column} = visible.id and ${edge} order by c.${order} limit ${limit}
   ) c order by c.${order} limit ${limit}`;
 }
+
+/** How many cameras the sets hold together: an index alone counts those of organizations, each other one is looked at. */
+export function countOfSets({ organizations, folders, cameras }: VisibleSets): string {
+  const ofOrganizations = `c.organization_id = any(array(${organizations}))`;
+  const single = [
+    ...(folders === undefined ? [] : [`c.folder_id = any(array(${folders}))`]),
+    ...(cameras === undefined ? [] : [`c.id = any(array(${cameras}))`]),
+  ];
+  const counts = [
+    `(select count(*) from cameras c where ${ofOrganizations})`,
+    ...(single.length === 0
+      ? []
+      : [`(select count(*) from cameras c where (${single.join(' or ')}) and not ${ofOrganizations})`]),
+  ];
+  return `select (${counts.join(' + ')})::integer`;
+}
