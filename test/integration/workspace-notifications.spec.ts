@@ -54,11 +54,11 @@ describe('a subscription', () => {
     });
     expect(await subscriptions.get(member, made.id)).toEqual(made);
     for (const work of [
-      subscriptions.get(other, made.id),
-      subscriptions.update(other, made.id, { frequencySeconds: 1 }),
-      subscriptions.remove(other, made.id),
+      () => subscriptions.get(other, made.id),
+      () => subscriptions.update(other, made.id, { frequencySeconds: 1 }),
+      () => subscriptions.remove(other, made.id),
     ])
-      await expect(work).rejects.toMatchObject({ code: 'object.not-found', facts: { object: 'subscription' } });
+      await expect(work()).rejects.toMatchObject({ code: 'object.not-found', facts: { object: 'subscription' } });
     expect(await subscriptions.count(other, everything)).toBe(0);
   });
 
