@@ -218,7 +218,7 @@ describe('GET /cameras', () => {
       agent_id: index === 0 ? 'agent-x' : '',
       organization_id: org,
     }));
-    expect((await system.post('/cameras/import', rows)).status).toBe(200);
+    await system.post('/cameras/import', rows);
   });
 
   it.each([
@@ -242,13 +242,15 @@ describe('GET /cameras', () => {
     expect(names(await system.get(`/cameras?organization_id=${org}${query}`))).toEqual(expected);
   });
 
-  it.each(['sort=secret', 'sort=name,', 'folder_id=x', 'enabled=2', 'sort=constructor', 'preset_id=1.5'])(
-    'refuses or forgives %s',
+  it('forgives a comma too many', async () => {
+    expect((await system.get('/cameras?sort=name,')).status).toBe(200);
+  });
+
+  it.each(['sort=secret', 'folder_id=x', 'enabled=2', 'sort=constructor', 'preset_id=1.5'])(
+    'refuses %s',
     async (query) => {
       const reply = await system.get(`/cameras?${query}`);
-      expect([reply.status, reply.body]).toEqual(
-        query === 'sort=name,' ? [200, expect.any(Array)] : [400, refusal('BadRequest')],
-      );
+      expect([reply.status, reply.body]).toEqual([400, refusal('BadRequest')]);
     },
   );
 
@@ -358,7 +360,10 @@ describe('many at once', () => {
     const replies = await Promise.all(
       Array.from({ length: 20 }, () => editor.post('/cameras', { name: 'race/1', title: 'Race' })),
     );
-    expect(replies.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 19 }, () => 400)]);
+    expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+      200,
+      ...Array.from({ length: 19 }, () => 400),
+    ]);
   });
 
   it('lose no change of different fields', async () => {
