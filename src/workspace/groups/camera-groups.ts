@@ -143,6 +143,20 @@ export class CameraGroups {
     return new Map(rows.map(({ cameraId, groups }) => [cameraId, groups]));
   }
 
+  /** The ids of the groups, among those that the caller sees, that name each of these users. @param userIds at most 1000 */
+  async ofUsers(caller: Caller, userIds: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>> {
+    if (userIds.length === 0) return new Map();
+    const sql = new SqlParameters();
+    const rows = await this.dataSource.query<{ readonly userId: number; readonly groups: readonly number[] }[]>(
+      `select named.user_id as "userId", array_agg(g.id order by g.id) as groups
+       from camera_group_users named join camera_groups g on g.id = named.group_id
+       where named.user_id = any(${sql.add(userIds)}::integer[]) and ${seenGroups(caller, sql)}
+       group by named.user_id`,
+      sql.values,
+    );
+    return new Map(rows.map(({ userId, groups }) => [userId, groups]));
+  }
+
   /**
    * The group as it stands until the transaction ends, for one who may change it.
    * @throws WorkspaceError object.not-found (camera-group), object.forbidden

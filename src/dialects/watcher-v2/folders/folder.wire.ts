@@ -62,8 +62,8 @@ export function toShift(body: FolderChangeBody, before: Folder): FolderShift | u
   ];
   if (shifts.length > 1)
     throw InputError.at('move_after', 'one', 'Of move_after, move_before and move_inside one can be given.');
-  // Clients send back the whole folder that they read: its own parent moves nothing.
-  if (shifts.length === 0 && parent !== undefined && parent !== before.parentId)
+  // Clients send back the whole folder that they read: its own parent moves nothing, nor does the root's own id (AX).
+  if (shifts.length === 0 && parent !== undefined && parent !== (before.parentId ?? before.id))
     return { direction: 'inside', destination: parent };
   return shifts[0];
 }
