@@ -34,6 +34,17 @@ export class CameraRights {
     return rows.length > 0;
   }
 
+  /** Whether the caller may take cameras out of an organization, into another: its owner may, and superusers. */
+  async mayTakeFrom(manager: EntityManager, caller: Caller, organizationId: number): Promise<boolean> {
+    if (isSuperuser(caller)) return true;
+    if (caller.kind !== 'user') return false;
+    const rows = await manager.query<unknown[]>(
+      'select from organizations o where o.id = $1::bigint and o.owner_id = $2',
+      [organizationId, caller.userId],
+    );
+    return rows.length > 0;
+  }
+
   /** The organization of a camera whose maker names none: the application's own, else the default public one. */
   async homeOf(caller: Caller): Promise<number> {
     if (caller.kind === 'application' && caller.organizationId !== undefined) return caller.organizationId;

@@ -229,6 +229,27 @@ describe('a change', () => {
   });
 });
 
+it('a camera leaves its organization by the will of the owner, and of superusers', async () => {
+  const [from, to] = [
+    await registry.organizations.create({ title: 'From', isPublic: false }),
+    await registry.organizations.create({ title: 'To', isPublic: false }),
+  ];
+  const both = {
+    [from.id]: { canViewStreams: true, canEditStreams: true },
+    [to.id]: { canViewStreams: true, canEditStreams: true },
+  };
+  const [editor, owner] = [await registry.user(both), await registry.user(both)];
+  await registry.dataSource.query('update organizations set owner_id = $2 where id = $1', [from.id, owner.userId]);
+  const { id } = await cameras.create(editor, { organizationId: from.id });
+  const move = { organizationId: to.id };
+  await expect(cameras.update(editor, { id }, move)).rejects.toMatchObject({ code: 'camera.forbidden' });
+  expect(await cameras.update(owner, { id }, move)).toMatchObject(move);
+  await expect(cameras.update(owner, { id }, { organizationId: from.id })).rejects.toMatchObject({
+    code: 'camera.forbidden',
+  });
+  expect(await cameras.update(system, { id }, { organizationId: from.id })).toMatchObject({ organizationId: from.id });
+});
+
 describe('put', () => {
   it('makes, changes and with reset replaces', async () => {
     const made = await cameras.put(system, 'gate/1', { title: 'a', ip: '192.0.2.1' }, { reset: false });

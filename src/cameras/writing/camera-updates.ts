@@ -87,6 +87,8 @@ export class CameraUpdates {
     const organizationId = draft.organizationId ?? camera.organizationId;
     const moves = organizationId !== camera.organizationId;
     if (moves && !open.has(organizationId)) throw unwelcome(scope.caller, organizationId);
+    if (moves && !(await this.rights.mayTakeFrom(scope.manager, scope.caller, camera.organizationId)))
+      throw new CameraError('camera.forbidden', `leaves organization ${camera.organizationId}`);
     if (options.expectedVersion !== undefined && options.expectedVersion !== camera.version)
       throw new CameraError('camera.changed', `version ${camera.version}, not ${options.expectedVersion}`);
     const values = await this.settler.changed(scope, stored, draft, { reset: options.reset ?? false });
