@@ -93,6 +93,7 @@ export class Cameras {
    * Changes what the change names. One that changes nothing leaves the version as it is. A change that depends on the
    * camera says no organization.
    * @param expectedVersion refuses when somebody changed the camera since
+   * @param options.reset what the change leaves out is cleared instead of kept
    * @throws CameraError camera.not-found, camera.forbidden, camera.invalid, camera.taken, camera.changed
    */
   async update(
@@ -100,7 +101,7 @@ export class Cameras {
     key: CameraKey,
     change: CameraChange,
     expectedVersion?: number,
-    options: WriteOptions = {},
+    options: WriteOptions & { readonly reset?: boolean } = {},
   ): Promise<Camera> {
     return this.writes.updates.update(caller, key, change, { ...options, expectedVersion });
   }

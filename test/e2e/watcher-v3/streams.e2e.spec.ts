@@ -704,7 +704,7 @@ describe('at once', () => {
   });
 
   it('one who deletes and others who save leave all or nothing', async () => {
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 20; round += 1) {
       const name = await stream();
       const said = await Promise.all([
         editor.delete(`/streams/${name}`),

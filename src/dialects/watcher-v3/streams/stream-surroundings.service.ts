@@ -34,7 +34,9 @@ export class StreamSurroundingsReader {
     const watched = !withoutPlayback && wants(...playbackPaths);
     const [organizationTitles, paths, presets, marks, playbacks] = await Promise.all([
       wants('organization.title') ? this.titles(caller, cameras) : new Map<number, string>(),
-      wants('path') ? this.folders.paths(unique(cameras.map(({ folderId }) => folderId))) : new Map<number, never>(),
+      wants('path')
+        ? this.folders.paths(caller, unique(cameras.map(({ folderId }) => folderId)))
+        : new Map<number, never>(),
       wants('preset.id', 'preset.title', 'preset.is_adjustable')
         ? this.presets.titles(unique(cameras.flatMap(({ presetId }) => presetId ?? [])))
         : new Map<number, never>(),

@@ -18,7 +18,7 @@ import { repeats, withoutEchoes } from './stream-echoes.js';
 import { withFaults } from './stream-faults.js';
 import { StreamHomes } from './stream-homes.service.js';
 
-const attempts = 3;
+const attempts = 5;
 
 /** Makes and changes streams as v3 says it. */
 @Injectable()
@@ -90,9 +90,10 @@ export class StreamWriter {
           before ? this.change(caller, before, draft, reset) : this.make(caller, name, draft),
         );
       } catch (error) {
-        // Somebody made or deleted it in between: then it is to be changed, or made, after all.
-        const isThere = (await this.cameras.find(caller, { name })) !== undefined;
-        if (attempt >= attempts || isThere === (before !== undefined)) throw error;
+        // Somebody deleted or made it in between: then it is to be made, or changed, after all.
+        const isGone = before !== undefined && error instanceof CameraError && error.code === 'camera.not-found';
+        const isMade = before === undefined && (await this.cameras.find(caller, { name })) !== undefined;
+        if (attempt >= attempts || !(isGone || isMade)) throw error;
       }
     }
   }
@@ -105,6 +106,6 @@ export class StreamWriter {
   private async change(caller: Caller, before: Camera, draft: CameraDraft, reset: boolean): Promise<Camera> {
     await this.homes.assertMayMove(caller, before, draft.organizationId);
     const change = reset ? draft : withoutEchoes(draft, before);
-    return (await this.cameras.put(caller, before.name, change, { reset })).camera;
+    return this.cameras.update(caller, { name: before.name }, change, undefined, { reset });
   }
 }
