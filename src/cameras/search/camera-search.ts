@@ -1,3 +1,4 @@
+import { visibleSets } from '#access';
 import { type Edge, SqlParameters, type StatementKind, Statements } from '#database';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
