@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ManagedOrganizations } from '#access';
 import { type Caller, system, type UserCaller } from '#auth';
 import { Cameras } from '#cameras';
 import { CameraGroups, GroupCameras, GroupUsers } from '#workspace';
@@ -56,6 +57,16 @@ describe('a group of cameras', () => {
     await expect(groups.update(stranger, made.id, { title: 'x' })).rejects.toMatchObject(missing);
     await groups.remove(editor, made.id);
     await expect(groups.get(editor, made.id)).rejects.toMatchObject(missing);
+  });
+
+  it('is not seen any more by a member who is none any more, though named in it', async () => {
+    const former = await workspace.user({ [ours]: { canViewStreams: true } });
+    const id = await make('Left');
+    await users.set(system, id, former.userId, {});
+    expect(await titlesFor(former)).toContain('Left');
+    await workspace.app.get(ManagedOrganizations).removeMember(system, ours, former.userId);
+    expect(await titlesFor(former)).not.toContain('Left');
+    await expect(groups.get(former, id)).rejects.toMatchObject(missing);
   });
 
   it('without an organization is of the installation, for superusers', async () => {

@@ -41,8 +41,8 @@ const columns: Readonly<Record<keyof GroupRow, string>> = {
 };
 
 /**
- * Groups of cameras. Seen by the members of their organization, by the users named in them, and by superusers; changed
- * by members who may edit streams, owners and superusers. What is in a group gives no right, see `CameraGroup`.
+ * Groups of cameras. Seen by the members of their organization, those of the installation by the users named in them, all
+ * by superusers; changed by members who may edit streams, owners and superusers. What is in a group gives no right, see `CameraGroup`.
  */
 @Injectable()
 export class CameraGroups {
@@ -205,7 +205,8 @@ function seenGroups(caller: Caller, sql: SqlParameters): string {
   if (caller.kind !== 'user') return 'false';
   const user = sql.add(caller.userId);
   return `(g.organization_id = any(array(${memberOrganizations(user)}))
-    or g.id = any(array(select gu.group_id from camera_group_users gu where gu.user_id = ${user})))`;
+    or (g.organization_id is null
+      and g.id = any(array(select gu.group_id from camera_group_users gu where gu.user_id = ${user}))))`;
 }
 
 function check({ title, comment, orderNumber }: CameraGroupDraft): void {
