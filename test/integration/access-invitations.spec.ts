@@ -98,6 +98,28 @@ describe('an invitation', () => {
     expect(await refusal(invitations.accept(guest, key))).toBe('none');
   });
 
+  it('ends with the right of whoever made it', async () => {
+    const former = await registry.user();
+    const crown = 'update organizations set owner_id = $1 where id = $2';
+    await registry.dataSource.query(crown, [former.userId, city]);
+    const { key } = await invitations.invite(former, city, { canViewStreams: true, canEditUsers: true });
+    await registry.dataSource.query(crown, [owner.userId, city]);
+    for (const who of [former, await registry.user()]) {
+      expect(await refusal(invitations.find(who, key))).toBe('object.not-found');
+      expect(await refusal(invitations.accept(who, key))).toBe('object.not-found');
+    }
+    await registry.dataSource.query(crown, [former.userId, city]);
+    const disable = 'update users set disabled = $2 where id = $1';
+    await registry.dataSource.query(disable, [former.userId, true]);
+    expect(await refusal(invitations.accept(await registry.user(), key))).toBe('object.not-found');
+    await registry.dataSource.query(disable, [former.userId, false]);
+    const guest = await registry.user();
+    expect(await refusal(invitations.accept(guest, key))).toBe('none');
+    // Whoever is a member already asks again, and hears the same as before.
+    await registry.dataSource.query(crown, [owner.userId, city]);
+    expect(await refusal(invitations.accept(guest, key))).toBe('none');
+  });
+
   it('lives a week', async () => {
     const { key } = await invitations.invite(owner, city, {});
     const [{ days }] = await registry.dataSource.query<[{ days: number }]>(

@@ -20,10 +20,16 @@ export interface InvitedTo {
 type Flags = Required<MembershipFlags>;
 
 const lifeMilliseconds = 7 * 86_400_000;
+/** Whoever made it might make it now: an owner who is none any more does not come back by an invitation of their own. */
+const stillGiven = `(i.created_by is null or exists (select from users giver where giver.id = i.created_by
+  and not giver.disabled and (giver.id = o.owner_id or giver.access_level <> 'generic')))`;
 /** An open invitation, or one that the same person accepted. By when, not by whom: who accepted it may be gone. */
-const stillHolds = 'i.expires_at > $2 and (i.accepted_at is null or i.accepted_by = $3)';
+const stillHolds = `i.expires_at > $2 and (i.accepted_at is null and ${stillGiven} or i.accepted_by = $3)`;
 
-/** Invitations: made by owners, accepted by the one person who comes first. They live a week. */
+/**
+ * Invitations: made by owners, accepted by the one person who comes first. They live a week, and no longer than the right
+ * of whoever made them.
+ */
 @Injectable()
 export class Invitations {
   constructor(
@@ -67,7 +73,7 @@ export class Invitations {
     return { key, flags };
   }
 
-  /** @throws AccessError object.not-found (invitation): unknown, expired, or accepted by somebody else */
+  /** @throws AccessError object.not-found (invitation): unknown, expired, withdrawn, or accepted by somebody else */
   async find(caller: UserCaller, key: string): Promise<InvitedTo> {
     const [found] = await this.dataSource.query<InvitedTo[]>(
       `select o.id, o.title from invitations i join organizations o on o.id = i.organization_id
@@ -116,7 +122,7 @@ export class Invitations {
     );
     const [rows] = await manager.query<[(InvitedTo & { readonly flags: Flags })[], number]>(
       `update invitations i set accepted_by = $3, accepted_at = $2 from organizations o
-       where i.key_hash = $1 and i.accepted_at is null and i.expires_at > $2 and o.id = i.organization_id
+       where i.key_hash = $1 and i.accepted_at is null and i.expires_at > $2 and o.id = i.organization_id and ${stillGiven}
        returning o.id, o.title, i.flags`,
       [digest(key), this.clock.now(), caller.userId],
     );
