@@ -306,9 +306,19 @@ describe('what a folder says', () => {
     expect(await folders.count(system, organizationId, everything)).toBe(1);
   });
 
+  it('are ten thousand in an organization at most', async () => {
+    await registry.dataSource.query(
+      `insert into folders (organization_id, parent_id, title, level, order_number)
+       select $1, $2, 'one of many', 1, number from generate_series(0, 9997) as number`,
+      [organizationId, root.id],
+    );
+    await make('the last');
+    await expect(make('one more')).rejects.toMatchObject({ code: 'limit.reached', facts: { object: 'folder' } });
+  });
+
   it('knows the way from the root', async () => {
     const [first, second] = await chain(2);
-    const paths = await folders.paths([second?.id ?? 0, root.id, 999_999]);
+    const paths = await folders.paths(viewer, [second?.id ?? 0, root.id, 999_999]);
     expect(paths.get(second?.id ?? 0)).toEqual([
       { id: root.id, title: root.title },
       { id: first?.id, title: 'level 1' },
@@ -316,6 +326,16 @@ describe('what a folder says', () => {
     ]);
     expect(paths.get(root.id)).toHaveLength(1);
     expect(paths.size).toBe(2);
+  });
+
+  it('shows of the way only the folders that somebody sees', async () => {
+    const [first, second] = await chain(2);
+    const guest = await registry.user();
+    const ids = [first?.id ?? 0, second?.id ?? 0, root.id];
+    expect(await folders.paths(guest, ids)).toEqual(new Map());
+    expect(await folders.paths(stranger, ids)).toEqual(new Map());
+    await folders.setUser(system, organizationId, second?.id ?? 0, guest.userId, { canView: true });
+    expect(await folders.paths(guest, ids)).toEqual(new Map([[second?.id, [{ id: second?.id, title: 'level 2' }]]]));
   });
 });
 

@@ -14,6 +14,8 @@ export interface FolderPlace {
 
 /** The deepest level; the root is 0. */
 const deepest = 7;
+/** Each may hold a picture of 2 MiB, and every list of them is read whole by clients. */
+const mostFolders = 10_000;
 
 /**
  * The tree of one organization while it changes. Every change of places begins here: the organization's row stays locked
@@ -46,9 +48,13 @@ export class FolderTree {
     return found;
   }
 
-  /** Adds an empty folder behind its siblings. @throws AccessError object.invalid (parentId: at the deepest level) */
+  /**
+   * Adds an empty folder behind its siblings.
+   * @throws AccessError object.invalid (parentId: at the deepest level), limit.reached (10,000 folders)
+   */
   async add(parent: FolderPlace, title: string): Promise<FolderPlace> {
     if (parent.level >= deepest) throw invalid('parentId');
+    await this.assertRoom();
     const siblings = await this.children(parent.id);
     const [made] = await this.manager.query<{ readonly id: number }[]>(
       `insert into folders (organization_id, parent_id, title, level, order_number)
@@ -57,6 +63,15 @@ export class FolderTree {
     );
     if (made === undefined) throw new Error('a folder was not made');
     return { id: made.id, parentId: parent.id, level: parent.level + 1, orderNumber: siblings.length };
+  }
+
+  private async assertRoom(): Promise<void> {
+    const [{ count } = { count: 0 }] = await this.manager.query<{ readonly count: number }[]>(
+      'select count(*)::integer as count from folders where organization_id = $1',
+      [this.organizationId],
+    );
+    if (count >= mostFolders)
+      throw new AccessError('limit.reached', `${count} folders in ${this.organizationId}`, { object: 'folder' });
   }
 
   /** Puts a folder at a place among its siblings, or behind them all. @throws AccessError object.invalid (orderNumber) */

@@ -1,7 +1,7 @@
 import { AuditLog } from '#audit';
 import { actorOf, type Caller } from '#auth';
 import { Clock } from '#config';
-import { type ListPage, type ListQuery, Lists, type Page } from '#database';
+import { type ListPage, type ListQuery, Lists, type Page, SqlParameters } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -15,7 +15,7 @@ import type {
   FolderUser,
   FolderUserField,
 } from './folder.js';
-import { folderColumns, type FolderRow, folderSource, inTreeOrder, toFolder } from './folder-rows.js';
+import { folderColumns, type FolderRow, folderSource, inTreeOrder, toFolder, visibleFolders } from './folder-rows.js';
 import { folderValues, type FolderValues, invalid } from './folder-rules.js';
 import { FolderTree } from './folder-tree.js';
 import { FolderUsers } from './folder-users.js';
@@ -77,28 +77,33 @@ export class Folders {
     return { ...image, bytes: found.bytes };
   }
 
-  /** From the root down to the folder, itself included; by folder id, for the breadcrumbs of cameras. */
+  /**
+   * From the root down to the folder, itself included, as far as the caller sees the folders on the way; by folder id, for
+   * the breadcrumbs of cameras. One of whose way the caller sees nothing is missing.
+   */
   async paths(
+    caller: Caller,
     ids: readonly number[],
   ): Promise<ReadonlyMap<number, readonly { readonly id: number; readonly title: string }[]>> {
     if (ids.length === 0) return new Map();
+    const sql = new SqlParameters();
     const rows = await this.dataSource.query<
       { readonly id: number; readonly path: readonly { readonly id: number; readonly title: string }[] }[]
     >(
-      `with recursive way (start, id, parent_id, title, steps) as (
-         select f.id, f.id, f.parent_id, f.title, 0 from folders f where f.id = any($1::integer[])
+      `with recursive way (start, id, parent_id, steps) as (
+         select f.id, f.id, f.parent_id, 0 from folders f where f.id = any(${sql.add(ids)}::integer[])
          union all
-         select w.start, f.id, f.parent_id, f.title, w.steps + 1 from way w join folders f on f.id = w.parent_id
-       ) select start as id, json_agg(json_build_object('id', id, 'title', title) order by steps desc) as path
-         from way group by start`,
-      [ids],
+         select w.start, f.id, f.parent_id, w.steps + 1 from way w join folders f on f.id = w.parent_id
+       ) select w.start as id, json_agg(json_build_object('id', f.id, 'title', f.title) order by w.steps desc) as path
+         from way w join folders f on f.id = w.id where ${visibleFolders(caller, sql)} group by w.start`,
+      sql.values,
     );
     return new Map(rows.map(({ id, path }) => [id, path]));
   }
 
   /**
    * @throws AccessError object.invalid (parentId: deeper than 8 levels or elsewhere; title; corners; image; shift;
-   *   orderNumber), organization.not-found, organization.forbidden
+   *   orderNumber), organization.not-found, organization.forbidden, limit.reached (10,000 folders)
    */
   async create(caller: Caller, organizationId: number, draft: FolderDraft): Promise<Folder> {
     if (draft.title === undefined) throw invalid('title');
