@@ -186,19 +186,18 @@ describe('making and moving', () => {
     await cameras.remove(editor, { id: made.id });
   });
 
-  it('moving asks for the right in both organizations', async () => {
-    const both = await registry.user({
-      [organizationOf.hers ?? 0]: { canViewStreams: true, canEditStreams: true },
-      [organizationOf.his ?? 0]: { canViewStreams: true, canEditStreams: true },
-    });
+  it('moving asks for the right in both organizations, and for the will of the owner that it leaves', async () => {
+    const editing = { canViewStreams: true, canEditStreams: true };
+    const both = await registry.user({ [organizationOf.hers ?? 0]: editing, [organizationOf.his ?? 0]: editing });
+    const owner = callerNamed('an owner of hers');
     const made = await cameras.create(both, { organizationId: organizationOf.hers });
-    const editor = callerNamed('an editor of hers');
-    await expect(cameras.update(editor, { id: made.id }, { organizationId: organizationOf.his }))
-      .rejects //
-      .toMatchObject({ code: 'camera.forbidden' });
-    expect(await cameras.update(both, { id: made.id }, { organizationId: organizationOf.his })).toMatchObject({
-      organizationId: organizationOf.his,
-    });
+    const move = (caller: Caller): Promise<unknown> =>
+      cameras.update(caller, { id: made.id }, { organizationId: organizationOf.his });
+    for (const caller of [callerNamed('an editor of hers'), both, owner])
+      await expect(move(caller)).rejects.toMatchObject({ code: 'camera.forbidden' });
+    await registry.organizations.addMember(organizationOf.his ?? 0, userIdOf(owner), editing);
+    expect(await move(owner)).toMatchObject({ organizationId: organizationOf.his });
+    await registry.dataSource.query('delete from memberships where user_id = $1', [userIdOf(owner)]);
     await cameras.remove(both, { id: made.id });
   });
 
@@ -254,6 +253,10 @@ describe('organizations', () => {
     });
   });
 });
+
+function userIdOf(caller: Caller): number {
+  return caller.kind === 'user' ? caller.userId : 0;
+}
 
 function namesIn(json: string): readonly string[] {
   return (JSON.parse(json) as { name: string }[]).map(({ name }) => name).toSorted();

@@ -1,6 +1,6 @@
 import { type Caller, isSuperuser } from '#auth';
 import type { FieldType, ListField, ListSource, SqlParameters } from '#database';
-import { visibleCameras } from '../visible-cameras.js';
+import { visibleSets } from '../visible-cameras.js';
 import { completeFlags, flagColumns } from './membership-flags.js';
 import type { MembershipFlags, OrganizationView, PersonName } from './organization.js';
 
@@ -32,24 +32,44 @@ const fields: Readonly<Record<OrganizationField, ListField>> = {
   userLimit: field('o.user_limit', 'integer'),
   dvrLimit: field('o.dvr_limit', 'integer'),
   cameraCount: field('counted.cameras', 'integer', false),
-  userCount: field('joined.users', 'integer', false),
+  userCount: field('counted.users', 'integer', false),
 };
 
-/** The organizations as one caller sees them: with their own rights, and the number of the cameras that they see. */
+/** The organizations as one caller sees them: with their own rights, and the numbers of what they see there. */
 export function organizationSource(caller: Caller): ListSource<OrganizationField> {
   return {
     name: 'organizations',
     from: (sql) => `organizations o
       left join users w on w.id = o.owner_id
       left join memberships mine on mine.organization_id = o.id and mine.user_id = ${sql.add(personOf(caller))}::integer
-      left join lateral (select count(*)::integer as cameras from cameras c
-        where c.organization_id = o.id and ${visibleCameras(caller, sql)}) counted on true
-      left join lateral (select count(*)::integer as users from memberships m
-        where m.organization_id = o.id) joined on true`,
+      cross join lateral (select ${cameraCount(caller, sql)} as cameras, ${userCount(caller, sql)} as users) counted`,
     fields,
     key: 'id',
     search: ['title'],
   };
+}
+
+/** Where the caller sees all of an organization's cameras, an index alone counts them. */
+function cameraCount(caller: Caller, sql: SqlParameters): string {
+  const all = '(select count(*)::integer from cameras c where c.organization_id = o.id)';
+  const sets = visibleSets(caller, sql);
+  if (sets === undefined) return all;
+  const single = [
+    ...(sets.folders === undefined ? [] : [`c.folder_id = any(array(${sets.folders}))`]),
+    ...(sets.cameras === undefined ? [] : [`c.id = any(array(${sets.cameras}))`]),
+  ];
+  const some =
+    single.length === 0
+      ? '0'
+      : `(select count(*)::integer from cameras c where c.organization_id = o.id and (${single.join(' or ')}))`;
+  return `case when o.id = any(array(${sets.organizations})) then ${all} else ${some} end`;
+}
+
+/** How many belong to it is known to those who belong to it. */
+function userCount(caller: Caller, sql: SqlParameters): string {
+  const all = '(select count(*)::integer from memberships m where m.organization_id = o.id)';
+  if (isSuperuser(caller)) return all;
+  return `case when mine.user_id is not null or o.owner_id = ${sql.add(personOf(caller))}::integer then ${all} else 0 end`;
 }
 
 /** A row of a list of organizations, as PostgreSQL gives it. */
@@ -73,7 +93,7 @@ export const organizationColumns: Readonly<Record<keyof OrganizationRow, string>
   userLimit: 'o.user_limit',
   dvrLimit: 'o.dvr_limit',
   cameraCount: 'counted.cameras',
-  userCount: 'joined.users',
+  userCount: 'counted.users',
   flags: flagsJson('mine'),
   isMember: 'mine.user_id is not null',
 };
