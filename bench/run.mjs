@@ -10,6 +10,7 @@ import { cam2v2 } from './cam2-v2.mjs';
 import { cities, fill } from './catalogue.mjs';
 import { download } from './download.mjs';
 import { alternate, alternateWithCpu, get, latencies, load, median, rateOf, rounds } from './measure.mjs';
+import { rights } from './rights.mjs';
 import { memoryOf, familyOf, residentOf, startCamgate, startScript } from './servers.mjs';
 
 const parts = {
@@ -21,6 +22,8 @@ const parts = {
   radius,
   tokens,
   start,
+  // In a database and a report of its own.
+  rights,
 };
 const wanted = process.argv.slice(2).filter((name) => name in parts);
 const table = [];
@@ -44,7 +47,7 @@ async function main() {
     await engine?.stop();
     if (engine) rmSync(engine.dataDirectory, { recursive: true, force: true });
   }
-  writeResults();
+  if (table.length > 0) writeResults();
 }
 
 async function openEngine() {
