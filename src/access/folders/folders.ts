@@ -121,17 +121,27 @@ export class Folders {
     return folder;
   }
 
-  /** Moves under a lock of the organization's tree. @throws AccessError as create, object.invalid (shift) */
-  async update(caller: Caller, organizationId: number, id: number, change: FolderDraft): Promise<Folder> {
-    const values = folderValues(change);
-    const folder = await this.changing(caller, organizationId, async (tree, manager) => {
+  /**
+   * Changes and moves under a lock of the organization's tree.
+   * @param change what it says, or what it makes of the folder as it stands under that lock
+   * @throws AccessError as create, object.invalid (shift)
+   */
+  async update(
+    caller: Caller,
+    organizationId: number,
+    id: number,
+    change: FolderDraft | ((folder: Folder) => FolderDraft),
+  ): Promise<Folder> {
+    const { folder, moved } = await this.changing(caller, organizationId, async (tree, manager) => {
       const place = (await tree.place(id)) ?? noFolder(id);
-      await write(manager, id, values);
-      if (change.shift !== undefined) await tree.move(place, change.shift);
-      else if (change.orderNumber !== undefined) await tree.arrange(place, change.orderNumber);
-      return seenFolder(manager, caller, organizationId, id);
+      const draft =
+        typeof change === 'function' ? change(await seenFolder(manager, caller, organizationId, id)) : change;
+      await write(manager, id, folderValues(draft));
+      if (draft.shift !== undefined) await tree.move(place, draft.shift);
+      else if (draft.orderNumber !== undefined) await tree.arrange(place, draft.orderNumber);
+      return { folder: await seenFolder(manager, caller, organizationId, id), moved: draft.shift !== undefined };
     });
-    this.note(caller, id, change.shift === undefined ? 'changed' : 'moved');
+    this.note(caller, id, moved ? 'moved' : 'changed');
     return folder;
   }
 

@@ -75,9 +75,11 @@ export class FoldersController {
     @Param('folder_id', RowId) id: number,
     @Body(ObjectInput) body: FolderChangeBody,
   ): Promise<FolderItem> {
-    const before = await this.folders.get(caller, organizationId, id);
-    const change = { ...toFolderDraft(body, before), shift: toShift(body, before) };
-    return this.show(caller, await this.folders.update(caller, organizationId, id, change));
+    const changed = await this.folders.update(caller, organizationId, id, (folder) => ({
+      ...toFolderDraft(body, folder),
+      shift: toShift(body, folder),
+    }));
+    return this.show(caller, changed);
   }
 
   @Delete(':folder_id')
