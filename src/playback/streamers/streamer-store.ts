@@ -28,6 +28,12 @@ const shown = Object.entries(streamerColumns)
   .map(([name, sql]) => `${sql} as "${name}"`)
   .join(', ');
 
+interface PutOptions {
+  readonly reset?: boolean | undefined;
+  /** Refuses one that there is. */
+  readonly onlyNew?: boolean | undefined;
+}
+
 /** Rows of media servers. */
 @Injectable()
 export class StreamerStore {
@@ -48,12 +54,13 @@ export class StreamerStore {
 
   /**
    * Makes or changes one; two at the same moment leave one row with what both said. Says whether it was made.
-   * @throws PlaybackError object.invalid (zones) when one does not exist
+   * @throws PlaybackError object.invalid (zones) when one does not exist, object.taken
    */
-  async put(hostname: string, draft: StreamerDraft, reset: boolean): Promise<boolean> {
+  async put(hostname: string, draft: StreamerDraft, options: PutOptions): Promise<boolean> {
+    const { reset = false } = options;
     try {
       return await this.dataSource.transaction(async (manager) => {
-        const { id, created } = await this.upsert(manager, hostname, draft, reset);
+        const { id, created } = await this.upsert(manager, hostname, draft, options);
         const zones = draft.zones ?? (reset ? [] : undefined);
         if (zones !== undefined) await this.setZones(manager, id, zones);
         return created;
@@ -79,7 +86,7 @@ export class StreamerStore {
     manager: EntityManager,
     hostname: string,
     draft: StreamerDraft,
-    reset: boolean,
+    { reset = false, onlyNew = false }: PutOptions,
   ): Promise<{ readonly id: number; readonly created: boolean }> {
     const sql = new SqlParameters();
     const name = sql.add(hostname);
@@ -96,10 +103,11 @@ export class StreamerStore {
     const [row] = await manager.query<{ readonly id: number; readonly created: boolean }[]>(
       `insert into streamers as s (hostname, created_at, ${all.map(([column]) => column).join(', ')})
        values (${name}, ${now}, ${all.map(([, value]) => value).join(', ')})
-       on conflict (hostname) do update set ${all.map(([column]) => `${column} = excluded.${column}`).join(', ')}
+       on conflict (hostname) do ${onlyNew ? 'nothing' : `update set ${all.map(([column]) => `${column} = excluded.${column}`).join(', ')}`}
        returning s.id, xmax = 0 as created`,
       sql.values,
     );
+    if (!row && onlyNew) throw new PlaybackError('object.taken', hostname, { object: 'streamer', field: 'hostname' });
     if (!row) throw new Error('an upsert answered nothing');
     return row;
   }

@@ -40,6 +40,7 @@ export class Streamers {
   /**
    * Makes the media server of this hostname, or changes it. Audited.
    * @param options.reset what the draft leaves out gets its default instead of staying; the cluster key stays
+   * @param options.onlyNew refuses one that there is: object.taken
    * @param options.check refuses a media server whose `apiUrl` does not answer within 3 s
    * @throws PlaybackError object.forbidden, object.invalid (field: hostname, or of the draft; zones that do not exist)
    */
@@ -47,13 +48,13 @@ export class Streamers {
     caller: Caller,
     hostname: string,
     draft: StreamerDraft,
-    options: { readonly reset?: boolean; readonly check?: boolean } = {},
+    options: { readonly reset?: boolean; readonly check?: boolean; readonly onlyNew?: boolean } = {},
   ): Promise<{ readonly streamer: Streamer; readonly created: boolean }> {
     assertAdministrator(caller);
     const name = checkedHostname(hostname);
     const checked = checkedStreamer(draft);
     if (options.check === true) await this.assertReachable(name, checked);
-    const created = await this.store.put(name, checked, options.reset ?? false);
+    const created = await this.store.put(name, checked, options);
     this.record(caller, name, created ? 'created' : 'changed');
     return { streamer: await this.get(caller, { hostname: name }), created };
   }

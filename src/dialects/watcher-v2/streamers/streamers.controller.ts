@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { type StreamerField, Streamers } from '#playback';
-import { InputError } from '../../input.error.js';
+import { Streamers } from '#playback';
 import { lenientInput } from '../../input.pipes.js';
 import { UnsupportedAction } from '../../unsupported-action.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
@@ -12,7 +11,7 @@ import { Changer } from '../input/callers.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
-import { equal, ListParameters, toListQuery } from '../lists/list.query.js';
+import { ListParameters, toListQuery } from '../lists/list.query.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { StreamerBody, StreamerItem } from './streamer.dto.js';
 import { hostnameOf, streamerOrders, toStreamerDraft, toStreamerWire } from './streamer.wire.js';
@@ -44,11 +43,8 @@ export class StreamersController {
   @ApiResponse({ status: 200, type: StreamerItem, description: 'The media server.' })
   @ApiFailures(400, 403)
   async create(@Changer('cameras:write') caller: Caller, @Body(ObjectInput) body: StreamerBody): Promise<StreamerItem> {
-    const hostname = hostnameOf(body);
-    if (await this.knows(caller, hostname))
-      throw InputError.at('hostname', 'taken', 'There is a media server of this hostname already.');
-    const options = { check: body.checks_enable ?? false };
-    const { streamer } = await this.streamers.put(caller, hostname, toStreamerDraft(body), options);
+    const options = { onlyNew: true, check: body.checks_enable ?? false };
+    const { streamer } = await this.streamers.put(caller, hostnameOf(body), toStreamerDraft(body), options);
     return toStreamerWire(streamer);
   }
 
@@ -91,11 +87,5 @@ export class StreamersController {
   async provision(@Changer('cameras:write') caller: Caller, @Param('streamer_id', RowId) id: number): Promise<never> {
     await this.streamers.get(caller, { id });
     throw new UnsupportedAction('provision');
-  }
-
-  private async knows(caller: Caller, hostname: string): Promise<boolean> {
-    const where = equal<StreamerField>('hostname', hostname.toLowerCase());
-    const { items } = await this.streamers.list(caller, { where }, { limit: 1 });
-    return items.length > 0;
   }
 }
