@@ -28,12 +28,12 @@ export function toPresetWire(preset: ShownPreset): PresetItem {
   };
 }
 
-/** @param before the archive of the preset as it is: what the request does not name of it stays */
-export function toPresetDraft(body: PresetBody, before?: Preset['dvr']): PresetDraft {
+/** Of the archive only what the request names: the core keeps the rest. */
+export function toPresetDraft(body: PresetBody): PresetDraft {
   const dvr = toDvr(body);
   return {
     title: body.title,
-    ...(Object.keys(dvr).length === 0 ? {} : { dvr: { ...before, ...dvr } }),
+    ...(Object.keys(dvr).length === 0 ? {} : { dvr }),
     ...(body.vision_params === undefined ? {} : { vision: body.vision_params }),
     isAdjustable: body.is_adjustable,
     isDefault: body.is_default,

@@ -62,8 +62,7 @@ export class PresetsController {
     @Param('preset_id', RowId) id: number,
     @Body(ObjectInput) body: PresetBody,
   ): Promise<PresetItem> {
-    const { dvr } = await this.presets.get(caller, id);
-    return toPresetWire(await this.presets.update(caller, id, toPresetDraft(body, dvr)));
+    return toPresetWire(await this.presets.update(caller, id, toPresetDraft(body)));
   }
 
   @Delete(':preset_id')
