@@ -80,8 +80,8 @@ export class FolderUsers {
   async set(caller: Caller, folder: FolderOf, userId: number, rights: FolderRights): Promise<FolderUser> {
     await this.assertManages(caller, folder);
     const user = await this.dataSource.transaction(async (manager) => {
-      const held = await heldOnFolder(manager, caller, folder.id);
       await lockUser(manager, userId);
+      const held = await heldOnFolder(manager, caller, folder.id);
       const before = await read(manager, folder.id, userId);
       const canUseActions = rights.canUseActions ?? before?.canUseActions ?? false;
       const wanted = { ...mergedRights(before, rights), canUseActions };
