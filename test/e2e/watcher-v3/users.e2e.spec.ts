@@ -400,7 +400,7 @@ describe('GET /users/{id}/organization', () => {
       itemsOf(await who.get(`/users/${user.id}/organization${query}`), 'organizations').map(({ title }) => title);
     expect(await of(as.manager, people.member, '')).toEqual(['City']);
     expect(await of(as.manager, people.member, '?can_edit=true')).toEqual(['City']);
-    expect(await of(as.manager, people.member, '?can_edit=false')).toEqual([]);
+    expect(await of(as.manager, people.member, '?can_edit=false')).toEqual(['City']);
     expect(await of(as.member, people.member, '?can_edit=true')).toEqual([]);
     expect(await of(as.member, people.member, '?can_edit=false&title_like=own')).toEqual(['Town']);
     expect(await of(as.owner, people.owner, '?can_edit')).toEqual(['City']);

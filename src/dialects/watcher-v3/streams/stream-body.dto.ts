@@ -18,6 +18,9 @@ export class StreamInputBody {
   })
   readonly url!: string;
 
+  @TextField({ description: 'Options that API v2 was told behind the URL; kept as they come.', example: 'tracks=1' })
+  readonly url_options?: string;
+
   @IntegerField({ description: 'Which comes first; 0 is the first.', example: 1 })
   readonly priority?: number;
 

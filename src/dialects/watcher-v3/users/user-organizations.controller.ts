@@ -40,7 +40,7 @@ export class UserOrganizationsController {
     name: 'can_edit',
     required: false,
     type: Boolean,
-    description: 'Only those where the caller may edit users, or (`false`) may not.',
+    description: 'Only those where the caller may edit users; `false` leaves all of them.',
   })
   @ApiPageAnswer('organizations', Organization)
   @ApiFailures(400, 401, 403, 404)
@@ -49,7 +49,8 @@ export class UserOrganizationsController {
     @Param('user_id', userId) user: number,
     @Query() parameters: Record<string, unknown>,
   ): Promise<Wire> {
-    const canEdit = readFlagParameter('can_edit', parameters['can_edit']);
+    // The Go SDK always says `false` where nothing was asked for (GO25): it narrows nothing.
+    const canEdit = readFlagParameter('can_edit', parameters['can_edit']) || undefined;
     const theirs = await this.users.organizationsOf(caller, user, canEdit);
     const rights = new Map(
       theirs.map(({ id, flags, isMember, owner }) => [id, { ...flags, isMember, isOwner: owner?.id === user }]),
