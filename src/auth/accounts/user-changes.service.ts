@@ -3,7 +3,10 @@ import { AuditLog } from '#audit';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuthError } from '../auth.errors.js';
 import { type AccountColumns, accountColumns } from './account-rules.js';
+import { toAccessLevel } from './account-state.js';
 import { AccountStates } from './account-states.service.js';
+import { ApiKeyEntity } from './api-key.entity.js';
+import { accessLevels } from '../caller.js';
 import { CurrentPassword, type OwnWord } from './current-password.js';
 import type { DoneBy } from './done-by.js';
 import { isDuplicate } from './duplicate.js';
@@ -50,6 +53,7 @@ export class UserChanges {
         throw isDuplicate(error) ? new AuthError('login.taken') : error;
       });
     this.states.forgetUser(before.subject);
+    this.states.forgetApiKeys();
     if (word.sessionId !== undefined) this.states.forgetSession(word.sessionId);
     this.note(before, columns, passwordHash !== undefined, by);
     return toUser(await this.get(id));
@@ -126,15 +130,29 @@ function takesAdministrator({ accessLevel, disabled }: AccountColumns): { readon
   return accessLevel !== undefined && accessLevel !== 'admin' ? { field: 'accessLevel' } : undefined;
 }
 
-/** A new password, and being shut out, raise the epoch: what was issued before is dead, but for the session named. */
+/** More rights than before: a key or a session that a manager could have had must not have them, too. */
+function isRaised(row: UserEntity, { accessLevel }: AccountColumns): boolean {
+  return accessLevel !== undefined && rank(accessLevel) > rank(row.accessLevel);
+}
+
+function rank(level: string): number {
+  return accessLevels.indexOf(toAccessLevel(level));
+}
+
+/**
+ * A new password, being shut out, and a higher access level raise the epoch: what was issued before is dead, but for the
+ * session named.
+ */
 async function write(
   manager: EntityManager,
   row: UserEntity,
   columns: AccountColumns & { readonly passwordHash?: string },
   { sessionId }: OwnWord,
 ): Promise<void> {
-  const ends = columns.passwordHash !== undefined || (columns.disabled === true && !row.disabled);
+  const rises = isRaised(row, columns);
+  const ends = columns.passwordHash !== undefined || (columns.disabled === true && !row.disabled) || rises;
   if (Object.keys(columns).length === 0) return;
+  if (rises) await manager.delete(ApiKeyEntity, { userId: row.id });
   await manager.update(UserEntity, { id: row.id }, { ...columns, ...(ends ? { epoch: row.epoch + 1 } : {}) });
   if (!ends || sessionId === undefined) return;
   await manager.query(
