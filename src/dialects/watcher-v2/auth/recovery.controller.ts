@@ -3,16 +3,18 @@ import { ApiConsumes, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuthError, isAdministrator, PasswordRecovery, Public, Users } from '#auth';
 import { Config } from '#config';
+import { newPasswordPage, passwordIsSetPage } from '../../new-password-page.js';
 import { InputError } from '../../input.error.js';
 import { headerOf, originOf } from '../../request.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { ForgottenPassword, RestoredAccount, RestoredPassword } from './recovery.dto.js';
-import { recoveredPage, recoveryPage } from './recovery-page.js';
 import { sessionOptions } from './session-options.js';
 
 const html = 'text/html; charset=utf-8';
+
+const form = { action: 'restore-password', fields: ['password1', 'password2'] } as const;
 
 /** Forgotten passwords: a letter with a link that works once (WD). */
 @Public()
@@ -54,7 +56,7 @@ export class RecoveryController {
   @ApiQuery({ name: 'token', required: false, type: String, description: 'The token of the letter.' })
   @ApiResponse({ status: 200, description: 'The page.' })
   page(@Query('token') token: unknown): string {
-    return recoveryPage(typeof token === 'string' ? token : '');
+    return newPasswordPage(form, typeof token === 'string' ? token : '');
   }
 
   @Post('restore-password')
@@ -92,12 +94,12 @@ export class RecoveryController {
     try {
       assertSame(body);
       await this.recovery.reset(body.token, body.password1, originOf(request));
-      return recoveredPage;
+      return passwordIsSetPage;
     } catch (error) {
       const problem = problemOf(error);
       if (problem === undefined) throw error;
       void reply.status(400);
-      return recoveryPage(body.token, problem);
+      return newPasswordPage(form, body.token, problem);
     }
   }
 }

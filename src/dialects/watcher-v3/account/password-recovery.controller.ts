@@ -3,14 +3,16 @@ import { ApiConsumes, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuthError, PasswordRecovery, Public } from '#auth';
 import { Config } from '#config';
+import { newPasswordPage, passwordIsSetPage } from '../../new-password-page.js';
 import { headerOf, originOf } from '../../request.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { RecoveryRequest, ResetRequest } from './password-recovery.dto.js';
-import { resetDonePage, resetPage } from './reset-page.js';
 
 const html = 'text/html; charset=utf-8';
 const tokenParameter = { name: 'token', required: false, description: 'The token of the letter.', type: String };
+
+const form = { fields: ['password'] } as const;
 
 /** Forgotten passwords: a letter with a link that works once (GO25). */
 @Public()
@@ -46,7 +48,7 @@ export class PasswordRecoveryController {
   @ApiQuery(tokenParameter)
   @ApiResponse({ status: 200, description: 'The page.' })
   page(@Query('token') token: unknown): string {
-    return resetPage(typeof token === 'string' ? token : '');
+    return newPasswordPage(form, typeof token === 'string' ? token : '');
   }
 
   @Post('reset_password')
@@ -74,11 +76,11 @@ export class PasswordRecoveryController {
       const problem = error instanceof AuthError ? problems[error.code] : undefined;
       if (!inBrowser || problem === undefined) throw error;
       void reply.status(400).header('content-type', html);
-      return resetPage(token, problem);
+      return newPasswordPage(form, token, problem);
     }
     if (!inBrowser) return undefined;
     void reply.status(200).header('content-type', html);
-    return resetDonePage;
+    return passwordIsSetPage;
   }
 }
 
