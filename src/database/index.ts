@@ -32,3 +32,5 @@ export { SqlParameters } from './lists/sql-parameters.js';
 export { StatementBounds } from './statement-bounds.js';
 export { type StatementKind, Statements, translated } from './statements.js';
 export { objectKinds, objectRefusals, type ObjectKind, type ObjectRefusal } from './lists/object-kind.js';
+export { isRowId } from './row-id.js';
+export { isReference, isTaken } from './violations.js';

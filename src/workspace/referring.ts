@@ -1,8 +1,5 @@
-import type { ObjectKind } from '#database';
-import { QueryFailedError } from 'typeorm';
+import { isReference, type ObjectKind } from '#database';
 import { WorkspaceError } from './workspace.error.js';
-
-const foreignKeyViolation = '23503';
 
 /**
  * What is referred to may be deleted between the question whether it is there and the write: then the write is refused.
@@ -12,7 +9,7 @@ export async function referring<T>(object: ObjectKind, field: string, write: Pro
   try {
     return await write;
   } catch (error) {
-    if (error instanceof QueryFailedError && error.driverError.code === foreignKeyViolation)
+    if (isReference(error))
       throw new WorkspaceError('object.invalid', `${object}: ${field} is gone`, { object, field });
     throw error;
   }

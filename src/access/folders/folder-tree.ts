@@ -1,6 +1,6 @@
+import { isRowId } from '#database';
 import type { EntityManager } from 'typeorm';
 import { AccessError } from '../access.errors.js';
-import { isRowId } from '../row-ids.js';
 import type { FolderShift } from './folder.js';
 import { invalid } from './folder-rules.js';
 

@@ -1,10 +1,9 @@
 import type { Caller } from '#auth';
-import { SqlParameters } from '#database';
+import { isRowId, SqlParameters } from '#database';
 import type { EntityManager } from 'typeorm';
 import { AccessError } from '../access.errors.js';
 import { heldFlags } from '../organizations/held-flags.js';
 import type { MembershipFlags } from '../organizations/organization.js';
-import { isRowId } from '../row-ids.js';
 import type { Folder } from './folder.js';
 import { folderColumns, type FolderRow, toFolder, visibleFolders } from './folder-rows.js';
 

@@ -1,11 +1,10 @@
 import { AuditLog } from '#audit';
 import { actorOf, type Caller, isSuperuser } from '#auth';
-import { type ListPage, type ListQuery, Lists, type Page } from '#database';
+import { isReference, type ListPage, type ListQuery, Lists, type Page } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AccessError } from '../access.errors.js';
-import { foreignKeyViolation } from '../row-ids.js';
 import { knownOrganizations } from './known-organizations.js';
 import { flagColumns } from './membership-flags.js';
 import type { MembershipFlags, OrganizationDraft, OrganizationMember, OrganizationView } from './organization.js';
@@ -126,8 +125,7 @@ export class ManagedOrganizations {
         await manager.query('delete from organizations where id = $1', [id]);
       })
       .catch((error: unknown) => {
-        if (foreignKeyViolation(error))
-          throw new AccessError('object.taken', 'has cameras', { object: 'organization' });
+        if (isReference(error)) throw new AccessError('object.taken', 'has cameras', { object: 'organization' });
         throw error;
       });
     this.note(caller, id, 'removed');
@@ -179,7 +177,7 @@ export class ManagedOrganizations {
 
   private async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(work).catch((error: unknown) => {
-      throw foreignKeyViolation(error)
+      throw isReference(error)
         ? new AccessError('object.invalid', 'no such owner', { object: 'organization', field: 'ownerId' })
         : error;
     });

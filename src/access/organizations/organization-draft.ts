@@ -1,5 +1,5 @@
+import { isRowId } from '#database';
 import { AccessError } from '../access.errors.js';
-import { isRowId } from '../row-ids.js';
 import type { OrganizationDraft, OrganizationView } from './organization.js';
 
 /** What is written of an organization, by column; what nobody named is missing. */

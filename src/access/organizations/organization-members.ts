@@ -2,6 +2,8 @@ import { AuditLog } from '#audit';
 import { actorOf, type Caller, isSuperuser } from '#auth';
 import {
   type FieldType,
+  isReference,
+  isRowId,
   type ListField,
   type ListPage,
   type ListQuery,
@@ -15,7 +17,6 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AccessError } from '../access.errors.js';
-import { foreignKeyViolation, isRowId } from '../row-ids.js';
 import { keptUsers } from '../people/account-control.js';
 import { admitMember, type Joined } from './admit-member.js';
 import { heldFlags } from './held-flags.js';
@@ -124,9 +125,7 @@ export class OrganizationMembers {
         if (folderIds !== undefined) await writeFolders(manager, { id, userId, folderIds }, held);
       })
       .catch((error: unknown) => {
-        throw foreignKeyViolation(error)
-          ? new AccessError('object.not-found', `user ${userId}`, { object: 'user' })
-          : error;
+        throw isReference(error) ? new AccessError('object.not-found', `user ${userId}`, { object: 'user' }) : error;
       });
     this.note(caller, id, userId, 'set');
     return this.get(caller, id, userId);

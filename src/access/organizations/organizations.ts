@@ -1,18 +1,16 @@
 import { type Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, QueryFailedError } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { AccessError } from '../access.errors.js';
-import { SqlParameters } from '#database';
+import { isReference, isRowId, SqlParameters } from '#database';
 import { knownOrganizations } from './known-organizations.js';
-import { isRowId } from '../row-ids.js';
 import { MembershipEntity } from './membership.entity.js';
 import type { Membership, MembershipFlags, Organization } from './organization.js';
 import { OrganizationEntity } from './organization.entity.js';
 
 const columns = `o.id, o.title, o.is_public as "isPublic", o.is_default as "isDefault", o.created_at as "createdAt"`;
 const listLimit = 1000;
-const foreignKeyViolation = '23503';
 
 /** Who owns cameras, and who belongs to whom. */
 @Injectable()
@@ -69,8 +67,7 @@ export class Organizations {
       // One statement (INSERT ... ON CONFLICT DO UPDATE): two at the same moment leave one membership.
       await this.dataSource.getRepository(MembershipEntity).upsert(membership, ['userId', 'organizationId']);
     } catch (error) {
-      if (error instanceof QueryFailedError && error.driverError.code === foreignKeyViolation)
-        throw new AccessError('membership.invalid', problem);
+      if (isReference(error)) throw new AccessError('membership.invalid', problem);
       throw error;
     }
   }

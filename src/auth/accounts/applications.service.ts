@@ -1,3 +1,4 @@
+import { isTaken } from '#database';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
@@ -10,7 +11,6 @@ import { ApplicationEntity } from './application.entity.js';
 import type { DoneBy } from './done-by.js';
 import { markedSecret } from './marked-secret.js';
 import { digest, randomBase62, randomHex } from './secrets.js';
-import { isDuplicate } from './duplicate.js';
 
 /** A program with a client id, as other rooms and dialects see it. */
 export interface Application {
@@ -98,7 +98,7 @@ export class Applications {
         await manager.insert(ApplicationEntity, row);
       });
     } catch (error) {
-      if (isDuplicate(error)) throw new AuthError('client-id.taken');
+      if (isTaken(error)) throw new AuthError('client-id.taken');
       throw error;
     }
     const application = await this.get(clientId);

@@ -1,3 +1,4 @@
+import { isTaken } from '#database';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -9,7 +10,6 @@ import { ApiKeyEntity } from './api-key.entity.js';
 import { accessLevels } from '../caller.js';
 import { CurrentPassword, type OwnWord } from './current-password.js';
 import type { DoneBy } from './done-by.js';
-import { isDuplicate } from './duplicate.js';
 import { PasswordHasher } from './password-hasher.service.js';
 import { checkNewPassword } from './password-rules.js';
 import { UserEntity } from './user.entity.js';
@@ -50,7 +50,7 @@ export class UserChanges {
         await write(manager, row, { ...columns, ...(passwordHash === undefined ? {} : { passwordHash }) }, word);
       })
       .catch((error: unknown) => {
-        throw isDuplicate(error) ? new AuthError('login.taken') : error;
+        throw isTaken(error) ? new AuthError('login.taken') : error;
       });
     this.states.forgetUser(before.subject);
     this.states.forgetApiKeys();

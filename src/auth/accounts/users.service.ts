@@ -1,3 +1,4 @@
+import { isTaken } from '#database';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
@@ -7,7 +8,6 @@ import { AuthError } from '../auth.errors.js';
 import { accountColumns, isLogin } from './account-rules.js';
 import type { OwnWord } from './current-password.js';
 import type { DoneBy } from './done-by.js';
-import { isDuplicate } from './duplicate.js';
 import { PasswordHasher } from './password-hasher.service.js';
 import { checkNewPassword } from './password-rules.js';
 import { randomBase62 } from './secrets.js';
@@ -45,7 +45,7 @@ export class Users {
     try {
       await this.dataSource.manager.insert(UserEntity, row);
     } catch (error) {
-      if (isDuplicate(error)) throw new AuthError('login.taken');
+      if (isTaken(error)) throw new AuthError('login.taken');
       throw error;
     }
     const user = await this.get(row.id);

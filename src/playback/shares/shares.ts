@@ -1,13 +1,12 @@
 import { AuditLog } from '#audit';
 import { actorOf, type Caller, digest, randomBase62 } from '#auth';
 import { Vault } from '#config';
-import { type ListPage, type ListQuery, Lists, type Page } from '#database';
+import { isTaken, type ListPage, type ListQuery, Lists, type Page } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { assertAdministrator } from '../administrators-only.js';
 import { PlaybackError } from '../playback.error.js';
-import { isTaken } from '../violations.js';
 import { checkedShareName, checkedSharePermissions } from './checked-share.js';
 import type { Share, ShareDraft, ShareField } from './share.js';
 import { shareColumns, shareList, type ShareRow } from './share-list.js';

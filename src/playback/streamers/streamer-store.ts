@@ -1,10 +1,9 @@
 import { Clock, Vault } from '#config';
-import { SqlParameters } from '#database';
+import { isReference, SqlParameters } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { PlaybackError } from '../playback.error.js';
-import { isReference } from '../violations.js';
 import type { Streamer, StreamerDraft, StreamerKey } from './streamer.js';
 import { streamerColumns } from './streamer-list.js';
 

@@ -1,12 +1,11 @@
 import { AuditLog } from '#audit';
 import { actorOf, type Caller } from '#auth';
-import { type ListPage, type ListQuery, type ListSource, Lists, type Page } from '#database';
+import { isReference, type ListPage, type ListQuery, Lists, type ListSource, type Page } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { assertAdministrator } from '../administrators-only.js';
 import { PlaybackError } from '../playback.error.js';
-import { isReference } from '../violations.js';
 import { isZoneName } from './checked-streamer.js';
 import type { Zone, ZoneField } from './zone.js';
 

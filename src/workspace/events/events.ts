@@ -1,13 +1,12 @@
 import { editableCameras, visibleCameras } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 import { Clock } from '#config';
-import { type ListPage, type ListQuery, Lists, type ListSource, type Page, SqlParameters } from '#database';
+import { isRowId, type ListPage, type ListQuery, Lists, type ListSource, type Page, SqlParameters } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { checkJson, invalid, notFound } from '../checks.js';
 import { referring } from '../referring.js';
-import { isRowId } from '../row-id.js';
 import { forbidden } from '../workspace-rights.js';
 import type { CameraEvent, CameraEventDraft, CameraEventField } from './camera-event.js';
 

@@ -1,13 +1,12 @@
 import { memberOrganizations } from '#access';
 import { type Caller, isSuperuser } from '#auth';
-import { type ListPage, type ListQuery, Lists, type ListSource, type Page } from '#database';
+import { isRowId, type ListPage, type ListQuery, Lists, type ListSource, type Page } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { checkInteger, checkText, notFound } from '../checks.js';
 import { claimPlaces } from '../places-left.js';
 import { referring } from '../referring.js';
-import { isRowId } from '../row-id.js';
 import { forbidden, WorkspaceRights } from '../workspace-rights.js';
 import { CameraGroups } from './camera-groups.js';
 import type { CameraGroup, GroupUser, GroupUserField, GroupUserMarks } from './camera-group.js';

@@ -1,13 +1,12 @@
 import { type PersonName, userEditableOrganizations, memberOrganizations } from '#access';
 import { type Caller, isSuperuser, type UserCaller } from '#auth';
 import { Clock } from '#config';
-import { type ListPage, type ListQuery, Lists, type ListSource, type Page, SqlParameters } from '#database';
+import { isRowId, type ListPage, type ListQuery, Lists, type ListSource, type Page, SqlParameters } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { checkText, invalid, notFound } from '../checks.js';
 import { referring } from '../referring.js';
-import { isRowId } from '../row-id.js';
 import { forbidden } from '../workspace-rights.js';
 import { type Message, type MessageChange, type MessageDraft, type MessageField, messageTypes } from './message.js';
 

@@ -1,14 +1,13 @@
 import { memberOrganizations } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 import { Clock } from '#config';
-import { type ListPage, type ListQuery, Lists, type ListSource, type Page, SqlParameters } from '#database';
+import { isRowId, type ListPage, type ListQuery, Lists, type ListSource, type Page, SqlParameters } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { checkText, invalid, notFound } from '../checks.js';
 import { claimPlaces } from '../places-left.js';
 import { referring } from '../referring.js';
-import { isRowId } from '../row-id.js';
 import { forbidden, WorkspaceRights } from '../workspace-rights.js';
 import { cellsOf, type Mosaic, type MosaicDraft, type MosaicField, type MosaicType, mosaicTypes } from './mosaic.js';
 import { MosaicCells } from './mosaic-cells.js';

@@ -1,14 +1,13 @@
 import { visibleCameras } from '#access';
 import type { UserCaller } from '#auth';
 import { Clock, Vault } from '#config';
-import { type ListPage, type ListQuery, Lists, type ListSource, type Page, SqlParameters } from '#database';
+import { isRowId, type ListPage, type ListQuery, Lists, type ListSource, type Page, SqlParameters } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { checkInteger, invalid, notFound } from '../checks.js';
 import { claimPlaces } from '../places-left.js';
 import { referring } from '../referring.js';
-import { isRowId } from '../row-id.js';
 import {
   type NotificationType,
   notificationTypes,
