@@ -105,7 +105,7 @@ describe('camgate user and org', { timeout: 60_000 }, () => {
   });
 
   it('shows a generated password once', async () => {
-    const made = await json(['user', 'create', '--login', 'lee', '--admin']);
+    const made = await json(['user', 'create', '--login', 'lee']);
     expect(made).toEqual({ id: 2, login: 'lee', password: expect.stringMatching(/^[0-9A-Za-z]{24}$/) });
     expect(await json(['user', 'disable', 'LEE'])).toEqual({ id: 2, login: 'lee', disabled: true });
   });
@@ -175,7 +175,7 @@ describe('camgate keys, config and doctor', { timeout: 60_000 }, () => {
   it('finds what is missing, and says what is there', async () => {
     const { code, stdout } = await run(['doctor', '--json']);
     const failed = (JSON.parse(stdout) as { check: string; ok: boolean }[]).filter(({ ok }) => !ok);
-    // The one administrator of this database is disabled.
+    // Nobody has made an administrator in this database.
     expect({ code, failed: failed.map(({ check }) => check) }).toEqual({ code: 1, failed: ['administrator'] });
   });
 });
@@ -183,6 +183,7 @@ describe('camgate keys, config and doctor', { timeout: 60_000 }, () => {
 describe('a mistake', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     await json(['user', 'create', '--login', 'taken']);
+    await json(['user', 'create', '--login', 'chief', '--admin']);
   });
 
   it.each([
@@ -199,6 +200,7 @@ describe('a mistake', { timeout: 60_000 }, () => {
     ['a taken login', ['user', 'create', '--login', 'TAKEN'], {}, /^This login is taken\.\n$/],
     ['an unknown organization', ['import', '-', '--organization', '99'], {}, /^There is no such organization\.\n$/],
     ['an unknown client', ['app', 'rotate', 'nobody-here'], {}, /^There is no such account, or it was revoked\.\n$/],
+    ['the last administrator', ['user', 'disable', 'chief'], {}, /would be the last administrator\.\n$/],
     ['a bad setting', ['app', 'list'], { PORT: 'x' }, /^The setting PORT cannot be used: [^\n]*\n$/],
     ['no database', ['app', 'list'], { DATABASE_URL: 'postgres://u:s3cret@127.0.0.1:1/x' }, /^The database [^\n]*\n$/],
     ['another master secret', ['keys', 'list'], { CAMGATE_SECRET: 'x'.repeat(40) }, /^The signing keys [^\n]*\n$/],
