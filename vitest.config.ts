@@ -1,6 +1,10 @@
 import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
 
+/** Tests of the embedded engine measure how long it may take: they want the machine for themselves. */
+const timed = ['test/integration/embedded-*.spec.ts', 'test/e2e/start.e2e.spec.ts'];
+const always = ['test/browser/**', 'test/media/**', 'node_modules/**'];
+
 export default defineConfig({
   plugins: [
     swc.vite({
@@ -15,14 +19,27 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
-    exclude: ['test/browser/**', 'test/media/**', 'node_modules/**'],
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
-    // By default one core stays free: for PostgreSQL and for the processes that tests start.
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results/report.json' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'house',
+          include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
+          exclude: [...timed, ...always],
+          maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'timed', include: timed, exclude: always, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });
