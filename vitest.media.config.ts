@@ -4,10 +4,11 @@ import unit from './vitest.config.js';
 /** `npm run test:media`: the same ground as `npm test`, and Debian's nginx, libnginx-mod-rtmp and ffmpeg. */
 export default defineConfig(() => {
   const config = mergeConfig(unit, { test: { testTimeout: 90_000, hookTimeout: 120_000 } });
+  const { projects: _, ...ground } = config.test;
   return {
     ...config,
     test: {
-      ...config.test,
+      ...ground,
       include: ['test/media/**/*.spec.ts'],
       exclude: ['node_modules/**'],
       outputFile: { json: 'test-results/media.json' },
