@@ -33,6 +33,8 @@ export function documentApi(app: NestFastifyApplication, config: Config): void {
     swaggerOptions: {
       urls: open.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })),
       'urls.primaryName': open.find(({ name }) => name === 'rest')?.title,
+      // A door of a hundred paths would take its time to draw; each group is drawn when it is opened.
+      docExpansion: 'none',
       persistAuthorization: true,
       displayRequestDuration: true,
       validatorUrl: null,

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 export interface Shown {
   readonly status: string;
@@ -45,6 +45,7 @@ export class SwaggerUi {
     const operation = this.page
       .locator(`.opblock-${method}`)
       .filter({ has: this.page.locator(`[data-path="${path}"]`) });
+    await this.openGroupOf(operation);
     await operation.locator('.opblock-summary-control').click();
     await operation.getByRole('button', { name: 'Try it out' }).click();
     if (typeof body === 'string') await operation.locator('textarea.body-param__text').fill(body);
@@ -57,5 +58,16 @@ export class SwaggerUi {
     const status = await answer.locator('tbody .response-col_status').first().innerText();
     const shown = await answer.locator('tbody .response-col_description pre').first().innerText();
     return { status: status.trim(), body: shown };
+  }
+
+  /** Opens one group after the other until the operation is there; those that do not have it are closed again. */
+  private async openGroupOf(operation: Locator): Promise<void> {
+    const groups = this.page.locator('.opblock-tag');
+    await groups.first().waitFor();
+    for (let index = 0; index < (await groups.count()) && (await operation.count()) === 0; index += 1) {
+      await groups.nth(index).click();
+      await this.page.waitForTimeout(300);
+      if ((await operation.count()) === 0) await groups.nth(index).click();
+    }
   }
 }
