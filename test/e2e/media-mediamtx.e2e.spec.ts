@@ -136,9 +136,30 @@ describe('MediaMTX with authMethod http', () => {
     expect(await ask({ action: 'api', protocol: '', user: domain.login, password, token: password })).toBe(403);
   });
 
-  it.each(Object.keys(empty))('hears no without %s', async (key) => {
-    const { [key as keyof typeof empty]: _, ...rest } = { ...empty, path: north.camera.name, token: playToken };
-    expect(await post(rest)).toBe(403);
+  const without = (key: string): Record<string, unknown> => {
+    const { [key as keyof typeof empty]: _, ...rest } = {
+      ...empty,
+      path: north.camera.name,
+      query: `jwt=${playToken}`,
+    };
+    return rest;
+  };
+
+  it.each(['action', 'path'])('hears no without %s', async (key) => {
+    expect(await post(without(key))).toBe(403);
+  });
+
+  it.each(['ip', 'user', 'password', 'token', 'protocol', 'id', 'userAgent'])(
+    'of an older version says no %s, and is answered all the same',
+    async (key) => expect(await post(without(key))).toBe(204),
+  );
+
+  it('needs the action, the path and what the viewer brings', async () => {
+    const { name: path } = north.camera;
+    expect(await post({ action: 'read', path, token: playToken })).toBe(204);
+    expect(await post({ action: 'read', path, password: playToken })).toBe(204);
+    expect(await post({ action: 'read', path })).toBe(401);
+    expect(await post({ action: 'read', path: south.camera.name, token: playToken })).toBe(403);
   });
 
   it.each([

@@ -1,18 +1,37 @@
 import type { FastifyReply } from 'fastify';
-import type { MediaDecision, MediaQuestion } from '#playback';
+import type { MediaDecision, MediaDenial, MediaQuestion } from '#playback';
+
+const longestLogged = 255;
+
+/** Why a question is denied before it reaches a camera. */
+type QuestionDenial = 'question.unreadable' | 'action.unknown' | 'operator.wrong' | MediaDenial;
+
+/** What the log says of a denial. */
+interface Denied {
+  readonly denial: QuestionDenial;
+  readonly action?: string | undefined;
+  /** As the media server named the camera. */
+  readonly path?: string | undefined;
+  /** Where the viewer is; undefined: whoever asks. */
+  readonly ip?: string | undefined;
+}
 
 /** Says yes or no by the status alone; why not is in the log only. */
 export function answer(
   reply: FastifyReply,
   status: number,
-  decided: { readonly question: Pick<MediaQuestion, 'action' | 'cameraName'>; readonly decision?: MediaDecision },
+  decided: { readonly question: MediaQuestion; readonly decision: MediaDecision },
 ): void {
   const { question, decision } = decided;
-  if (decision?.allowed === false)
-    reply.log.debug(
-      { action: question.action, camera: question.cameraName, denial: decision.denial, reqId: reply.request.id },
-      'a viewer was denied',
-    );
+  if (decision.allowed) return say(reply, status);
+  const { action, cameraName: path, viewer } = question;
+  deny(reply, status, { denial: decision.denial, action, path, ip: viewer.ip });
+}
+
+/** Says no, and to the operator's log why: the reason, the action, the camera and the address, never a token. */
+export function deny(reply: FastifyReply, status: number, { denial, action, path, ip }: Denied): void {
+  const line = { denial, action: loggable(action), path: loggable(path), ip: ip ?? reply.request.ip };
+  reply.log.info({ ...line, reqId: reply.request.id }, 'a media server hears no');
   say(reply, status);
 }
 
@@ -20,4 +39,9 @@ export function say(reply: FastifyReply, status: number): void {
   void reply.status(status).header('cache-control', 'no-store');
   if (status === 204) void reply.send();
   else void reply.type('text/plain; charset=utf-8').send(status < 300 ? 'ok' : 'denied');
+}
+
+/** Players put query strings, where tokens stand, into the oddest places. */
+function loggable(text: string | undefined): string | undefined {
+  return text?.slice(0, longestLogged).split('?')[0];
 }

@@ -1,8 +1,13 @@
 import { isMarkedTicket } from '#playback';
 import { textOf, tokensIn } from './text-of.js';
 
-/** Always all of them (MTX): a body without one is not MediaMTX's. */
-const keys = ['ip', 'user', 'password', 'token', 'action', 'path', 'protocol', 'id', 'query', 'userAgent'] as const;
+/**
+ * What MediaMTX sends today (MTX). Every version says the action and the path; `token` came with 1.12 and `userAgent` with
+ * 1.19, and none of the rest is needed to answer.
+ */
+const demanded = ['action', 'path'] as const;
+const optional = ['ip', 'user', 'password', 'token', 'protocol', 'id', 'query', 'userAgent'] as const;
+type Key = (typeof demanded)[number] | (typeof optional)[number];
 
 export const cameraActions = { read: 'play', playback: 'play', publish: 'publish' } as const;
 export const operatorActions: ReadonlySet<string> = new Set(['api', 'metrics', 'pprof']);
@@ -19,17 +24,17 @@ export interface MediamtxQuestion {
   readonly query: URLSearchParams;
 }
 
-/** Undefined when a key is missing or is no text; `id` may be null. */
+/** Undefined where the action or the path is missing, or anything is no text; `id` may be null. */
 export function readMediamtxQuestion(body: unknown): MediamtxQuestion | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
-  const fields = new Map<string, string>();
-  for (const key of keys) {
-    if (!Object.hasOwn(body, key)) return undefined;
-    const value: unknown = Reflect.get(body, key);
-    if (typeof value !== 'string' && !(key === 'id' && value === null)) return undefined;
-    fields.set(key, typeof value === 'string' ? value : '');
+  const fields = new Map<Key, string>();
+  for (const key of [...demanded, ...optional]) {
+    const value: unknown = Object.hasOwn(body, key) ? Reflect.get(body, key) : undefined;
+    if (typeof value === 'string') fields.set(key, value);
+    else if (value !== undefined && !(key === 'id' && value === null)) return undefined;
   }
-  const text = (key: (typeof keys)[number]): string => fields.get(key) ?? '';
+  if (!demanded.every((key) => fields.has(key))) return undefined;
+  const text = (key: Key): string => fields.get(key) ?? '';
   const [login, password] = [text('user'), text('password')];
   const tickets = [text('token'), ...tokensIn(text('query')), password].filter((ticket) => ticket !== '');
   return {

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticator, AuthError, type Credential, isAdministrator, type Origin, Public } from '#auth';
 import { Config } from '#config';
 import { MediaQuestions } from '#playback';
-import { answer, say } from './answer.js';
+import { answer, deny, say } from './answer.js';
 import { MediaServerGuard } from './media-server.guard.js';
 import { cameraActions, type MediamtxQuestion, operatorActions, readMediamtxQuestion } from './mediamtx-question.js';
 import { viewerOf } from './viewer.js';
@@ -27,7 +27,8 @@ export class MediamtxController {
     summary: 'May this client read, publish, play back? (authHTTPAddress)',
     description:
       'Takes a playback token, a share key, an API key or a native access token as token, as password or as `?token=` of ' +
-      'the query, or login and password. `api`, `metrics` and `pprof` are for administrators.',
+      'the query, or login and password. `api`, `metrics` and `pprof` are for administrators. Only `action` and `path` ' +
+      'must be there.',
   })
   @ApiBody({
     schema: {
@@ -50,19 +51,25 @@ export class MediamtxController {
   @ApiResponse({ status: 403, description: 'No.' })
   async ask(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const asked = readMediamtxQuestion(body);
-    if (asked === undefined) return say(reply, 403);
+    if (asked === undefined) return deny(reply, 403, { denial: 'question.unreadable' });
     const viewer = viewerOf(request, asked.ip, this.config.mediaBackendSecret !== undefined);
-    if (asked.tickets.length === 0 && asked.password === undefined) return say(reply, 401);
-    if (operatorActions.has(asked.action)) return say(reply, (await this.isOperator(asked, viewer)) ? 204 : 403);
-    if (!isCameraAction(asked.action)) return say(reply, 403);
+    const { action, path } = asked;
+    const about = { action, path, ip: viewer.ip };
+    if (asked.tickets.length === 0 && asked.password === undefined)
+      return deny(reply, 401, { denial: 'ticket.missing', ...about });
+    if (operatorActions.has(action))
+      return (await this.isOperator(asked, viewer))
+        ? say(reply, 204)
+        : deny(reply, 403, { denial: 'operator.wrong', ...about });
+    if (!isCameraAction(action)) return deny(reply, 403, { denial: 'action.unknown', ...about });
     const question = {
-      action: cameraActions[asked.action],
-      cameraName: asked.path,
+      action: cameraActions[action],
+      cameraName: path,
       tickets: asked.tickets,
       password: asked.password,
       // It asks at each request of an HLS player and of its own playback server, elsewhere once.
       moment: asked.protocol === 'hls' || asked.protocol === '' ? 'each' : 'new',
-      archive: asked.action === 'playback' ? { fromSeconds: startOf(asked.query) } : undefined,
+      archive: action === 'playback' ? { fromSeconds: startOf(asked.query) } : undefined,
       viewer,
     } as const;
     const decision = await this.questions.decide(question);

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '#auth';
 import { Config } from '#config';
 import { MediaQuestions } from '#playback';
-import { answer, say } from './answer.js';
+import { answer, deny, say } from './answer.js';
 import { MediaServerGuard } from './media-server.guard.js';
 import { textOf } from './text-of.js';
 import { viewerOf } from './viewer.js';
@@ -48,7 +48,8 @@ export class NginxRtmpController {
     if (ends.has(call)) return say(reply, 200);
     const asked = isCall(call) ? calls[call] : undefined;
     const cameraName = textOf(form, 'name');
-    if (asked === undefined || cameraName === undefined) return say(reply, 403);
+    if (asked === undefined) return deny(reply, 403, { denial: 'action.unknown', action: call, path: cameraName });
+    if (cameraName === undefined) return deny(reply, 403, { denial: 'question.unreadable', action: call });
     const token = textOf(form, 'token');
     const question = {
       ...asked,

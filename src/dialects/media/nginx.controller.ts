@@ -5,7 +5,7 @@ import { Public } from '#auth';
 import { Config } from '#config';
 import { type MediaAction, MediaQuestions } from '#playback';
 import { authorizationOf, headerOf } from '../request.js';
-import { answer, say } from './answer.js';
+import { answer, deny } from './answer.js';
 import { MediaServerGuard } from './media-server.guard.js';
 import { readOriginalUri } from './original-uri.js';
 import { textOf } from './text-of.js';
@@ -40,7 +40,7 @@ export class NginxController {
   async ask(@Query() query: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const named = textOf(query, 'camera');
     const original = readOriginalUri(headerOf(request, 'x-original-uri') ?? '', textOf(query, 'prefix'), named);
-    if (original === undefined) return say(reply, 403);
+    if (original === undefined) return deny(reply, 403, { denial: 'question.unreadable', path: named });
     const question = {
       action: actionOf(headerOf(request, 'x-original-method') ?? 'GET', original.resource),
       cameraName: original.cameraName,

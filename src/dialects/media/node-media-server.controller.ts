@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '#auth';
 import { Config } from '#config';
 import { MediaQuestions } from '#playback';
-import { answer, say } from './answer.js';
+import { answer, deny, say } from './answer.js';
 import { MediaServerGuard } from './media-server.guard.js';
 import { textOf } from './text-of.js';
 import { viewerOf } from './viewer.js';
@@ -55,7 +55,8 @@ export class NodeMediaServerController {
     if (ends.has(action)) return say(reply, 200);
     const asked = isAction(action) ? actions[action] : undefined;
     const cameraName = textOf(body, 'name');
-    if (asked === undefined || cameraName === undefined) return say(reply, 403);
+    if (asked === undefined) return deny(reply, 403, { denial: 'action.unknown', action, path: cameraName });
+    if (cameraName === undefined) return deny(reply, 403, { denial: 'question.unreadable', action });
     const token = textOf(Object(body).query, 'token');
     const question = {
       ...asked,
