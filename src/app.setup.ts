@@ -4,7 +4,7 @@ import type { Config } from '#config';
 import { type FastifyHttpOptions, LogController } from 'fastify';
 import type { Server } from 'node:http';
 import { canonicalUrl, DialectFilter, furnish, KnownMethods } from '#dialects';
-import { documentApi, HouseLogger, loggerOptions, logRequests, requestId } from '#operations';
+import { documentApi, HouseLogger, limitConnections, loggerOptions, logRequests, requestId } from '#operations';
 import { AppModule } from './app.module.js';
 import type { Ground } from './ground.js';
 
@@ -35,6 +35,7 @@ export async function buildApp(ground: Ground): Promise<NestFastifyApplication> 
   const filter = new DialectFilter(new KnownMethods(server));
   await furnish(server, config);
   logRequests(server);
+  limitConnections(server, config);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground), adapter, {
     bodyParser: false,
     logger: new HouseLogger(server.log),

@@ -68,6 +68,8 @@ class Environment {
   @IsOptional() @MinLength(16) @MaxLength(255) MEDIA_BACKEND_SECRET?: string;
   @Transform(integer) @IsInt() @Min(0) @Max(1_000_000) RATE_LIMIT_TOKENS_PER_MINUTE = 600;
   @Transform(integer) @IsInt() @Min(0) @Max(1_000_000) RATE_LIMIT_LOGINS_PER_MINUTE = 20;
+  @Transform(integer) @IsInt() @Min(1) @Max(600) REQUEST_TIMEOUT_SECONDS = 30;
+  @Transform(integer) @IsInt() @Min(0) @Max(1_000_000) MAX_CONNECTIONS_PER_ADDRESS = 256;
   @Transform(integer) @IsInt() @Min(0) @Max(60) ACCOUNT_STATE_SECONDS = 5;
   @IsOptional()
   @IsUrl({ protocols: ['smtp', 'smtps'], require_protocol: true, require_tld: false })
@@ -109,6 +111,10 @@ export class Config {
   readonly tokensPerMinute!: number;
   /** Failed logins of one address in a minute; 0 = no throttle at all. */
   readonly loginsPerMinute!: number;
+  /** From the first byte of a request to its last. */
+  readonly requestTimeoutSeconds!: number;
+  /** 0 = no limit. */
+  readonly connectionsPerAddress!: number;
   readonly accountStateSeconds!: number;
   /** Where letters go out, unless administrators set something else while it runs. */
   readonly smtpUrl!: string | undefined;
@@ -175,6 +181,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       mediaBackendSecret: read.MEDIA_BACKEND_SECRET,
       tokensPerMinute: read.RATE_LIMIT_TOKENS_PER_MINUTE,
       loginsPerMinute: read.RATE_LIMIT_LOGINS_PER_MINUTE,
+      requestTimeoutSeconds: read.REQUEST_TIMEOUT_SECONDS,
+      connectionsPerAddress: read.MAX_CONNECTIONS_PER_ADDRESS,
       accountStateSeconds: read.ACCOUNT_STATE_SECONDS,
       smtpUrl: read.SMTP_URL,
       mailFrom: read.MAIL_FROM,

@@ -85,6 +85,16 @@ export const settings: readonly Setting[] = [
     meaning: 'failed logins per address before the growing delay; 0 = off',
   },
   {
+    name: 'REQUEST_TIMEOUT_SECONDS',
+    default: '30',
+    meaning: 'how long a request may take to arrive; imports go on while they keep a minimum rate; 1 to 600',
+  },
+  {
+    name: 'MAX_CONNECTIONS_PER_ADDRESS',
+    default: '256',
+    meaning: 'connections that one address may hold open, TRUST_PROXY excepted; 0 = off',
+  },
+  {
     name: 'ACCOUNT_STATE_SECONDS',
     default: '5',
     meaning: 'how long another instance may take to notice a disabled user or a revoked application; 0 to 60',
