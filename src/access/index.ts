@@ -42,6 +42,8 @@ export {
 } from './permissions/camera-permissions.js';
 export type { CameraRightsOf, DvrLimited } from './permissions/camera-rights-of.js';
 export {
+  addressedCameras,
+  addressedOrganizations,
   editableCameras,
   editableOrganizations,
   visibleCameras,

@@ -63,6 +63,23 @@ export function editableCameras(caller: Caller, sql: SqlParameters): string {
 }
 
 /**
+ * Of which of the visible cameras a caller is shown the address (URLs, inputs, IP address): a SQL condition on
+ * `cameras c`. Public organizations show it to everybody, private ones to those who may change the camera. A filter, an
+ * order or a search over an address goes through it too, or it would tell what is hidden.
+ */
+export function addressedCameras(caller: Caller, sql: SqlParameters): string {
+  const organizations = addressedOrganizations(caller, sql);
+  return organizations === undefined ? 'true' : `c.organization_id = any(array(${organizations}))`;
+}
+
+/** The ids of the organizations whose cameras' addresses a caller is shown; undefined when there is no limit. */
+export function addressedOrganizations(caller: Caller, sql: SqlParameters): string | undefined {
+  if (isSuperuser(caller)) return undefined;
+  const open = 'select o.id from organizations o where o.is_public';
+  return caller.kind === 'user' ? `${open} union ${editableOrganizations(caller, sql)}` : open;
+}
+
+/**
  * The ids of the organizations whose cameras and folders a person may change: those they own, and those where they may
  * edit streams and see them. To edit what one cannot see is no right.
  */
