@@ -1,6 +1,5 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Config } from '#config';
 import { type FastifyHttpOptions, LogController } from 'fastify';
 import type { Server } from 'node:http';
 import { canonicalUrl, DialectFilter, furnish, KnownMethods } from '#dialects';
@@ -26,14 +25,17 @@ export async function buildApp(ground: Ground): Promise<NestFastifyApplication> 
     http: { maxHeaderSize: 48 * 1024 },
     rewriteUrl: (request) => canonicalUrl(request.url ?? '/'),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
-    frameworkErrors: (error, request, reply) => filter.answer(error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      dress(request, reply);
+      filter.answer(error, request, reply);
+    },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
   };
   const adapter = new FastifyAdapter(options);
   const server = adapter.getInstance();
   const filter = new DialectFilter(new KnownMethods(server));
-  await furnish(server, config);
+  const dress = await furnish(server, config);
   logRequests(server);
   limitConnections(server, config);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground), adapter, {
@@ -43,28 +45,9 @@ export async function buildApp(ground: Ground): Promise<NestFastifyApplication> 
     routeConflictPolicy: { duplicate: 'error' },
     routeResolutionStrategy: 'specificity',
   });
-  if (config.corsOrigins.length > 0) app.enableCors(corsOptions(config));
   app.useGlobalFilters(filter);
   documentApi(app, config);
   await app.init();
   await server.ready();
   return app;
-}
-
-/** R-HDR-4: an allow-list, never the origin reflected together with credentials. */
-function corsOptions({ corsOrigins }: Config) {
-  return {
-    origin: corsOrigins.includes('*') ? '*' : [...corsOrigins],
-    credentials: false,
-    exposedHeaders: [
-      'WWW-Authenticate',
-      'Retry-After',
-      'ETag',
-      'Link',
-      'X-Request-Id',
-      'X-Page-Limit',
-      'X-Page-Offset',
-    ],
-    maxAge: 600,
-  };
 }

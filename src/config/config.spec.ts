@@ -22,6 +22,30 @@ describe('the settings', () => {
     ['PORT', 'eighty'],
     ['PORT', '70000'],
     ['PUBLIC_URL', 'not a url'],
+    ['PUBLIC_URL', 'https://example.org/camgate?tenant=1'],
+    ['PUBLIC_URL', 'https://example.org/?'],
+    ['PUBLIC_URL', 'https://example.org/camgate#top'],
+    ['PUBLIC_URL', 'https://me:canary@example.org'],
+    ['PUBLIC_URL', 'https://example.org/a/../b'],
+    ['PUBLIC_URL', 'https://example.org//camgate'],
+    ['PUBLIC_URL', 'https://example.org/cam gate'],
+    ['PUBLIC_URL', 'https://example.org/cam;gate'],
+    ['PUBLIC_URL', 'https://example.org\\@evil.example'],
+    ['PUBLIC_URL', 'ftp://example.org'],
+    ['PUBLIC_URL', 'javascript:alert(1)'],
+    ['PUBLIC_URL', 'example.org'],
+    ['CORS_ORIGINS', 'https://*.example.org'],
+    ['CORS_ORIGINS', 'https://cams.example.org,https://cams-*.example.org'],
+    ['CORS_ORIGINS', 'https://cams.example.org:*'],
+    ['CORS_ORIGINS', 'https://cams.example.org/app'],
+    ['CORS_ORIGINS', 'https://cams.example.org?x'],
+    ['CORS_ORIGINS', 'https://cams.example.org#x'],
+    ['CORS_ORIGINS', 'https://me:canary@cams.example.org'],
+    ['CORS_ORIGINS', 'https://cams.example.org:port'],
+    ['CORS_ORIGINS', 'null'],
+    ['CORS_ORIGINS', 'file://'],
+    ['CORS_ORIGINS', 'cams.example.org'],
+    ['CORS_ORIGINS', '//cams.example.org'],
     ['DATABASE_URL', 'mysql://x'],
     ['CAMGATE_SECRET', 'short'],
     ['CAMGATE_DIALECTS', 'cam2-v1,soap'],
@@ -35,6 +59,28 @@ describe('the settings', () => {
   ])('refuse %s=%s in one sentence that names it', (name, value) => {
     expect(() => parseConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => parseConfig({ [name]: value })).toThrow(name);
+  });
+
+  it.each([
+    ['https://example.org', 'https://example.org', ''],
+    ['https://example.org/', 'https://example.org', ''],
+    ['HTTPS://Example.ORG:443/camgate//', 'https://example.org/camgate', '/camgate'],
+    ['http://127.0.0.1:8000/a/b-c_d.e~f', 'http://127.0.0.1:8000/a/b-c_d.e~f', '/a/b-c_d.e~f'],
+    ['http://[::1]:8000', 'http://[::1]:8000', ''],
+  ])('take %s for the base of links', (PUBLIC_URL, publicUrl, publicPath) => {
+    expect(parseConfig({ PUBLIC_URL })).toMatchObject({ publicUrl, publicPath });
+  });
+
+  it('read origins as browsers send them', () => {
+    const CORS_ORIGINS =
+      'HTTPS://Cams.Example.org, https://a.example:443,http://b.example:80/ , https://bücher.example';
+    expect(parseConfig({ CORS_ORIGINS }).corsOrigins).toEqual([
+      'https://cams.example.org',
+      'https://a.example',
+      'http://b.example',
+      'https://xn--bcher-kva.example',
+    ]);
+    expect(parseConfig({ CORS_ORIGINS: '*' }).corsOrigins).toEqual(['*']);
   });
 
   it('require a real master secret in production', () => {

@@ -11,10 +11,12 @@ import {
   MaxLength,
   Min,
   MinLength,
+  ValidateBy,
   validateSync,
 } from 'class-validator';
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { originOf, originProblem, publicUrlOf, publicUrlProblem } from './web-addresses.js';
 
 export const doorNames = ['cam2-v1', 'cam2-v2', 'watcher-v3', 'watcher-v2', 'oauth', 'rest', 'media'] as const;
 export type DoorName = (typeof doorNames)[number];
@@ -42,15 +44,30 @@ const integer = ({ value }: { value: unknown }): unknown =>
 const boolean = ({ value }: { value: unknown }): unknown =>
   value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value;
 
+/** Refuses what the judge finds fault with, in its words. */
+function Must(judge: (value: unknown) => string | undefined): PropertyDecorator {
+  return ValidateBy({
+    name: 'usable',
+    validator: {
+      validate: (value) => judge(value) === undefined,
+      defaultMessage: (seen) => judge(seen?.value) ?? '',
+    },
+  });
+}
+
+function originsProblem(value: unknown): string | undefined {
+  return Array.isArray(value)
+    ? value.map((part) => originProblem(String(part))).find((problem) => problem !== undefined)
+    : 'must be a list';
+}
+
 /** The environment as it may be set; what is missing takes its default. Names are the contract's. */
 class Environment {
   @IsString() @MinLength(1) HOST = '127.0.0.1';
   @Transform(integer) @IsInt() @Min(0) @Max(65_535) PORT = 8000;
-  @IsOptional()
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
-  PUBLIC_URL?: string;
+  @IsOptional() @Must(publicUrlProblem) PUBLIC_URL?: string;
   @Transform(list) @IsString({ each: true }) TRUST_PROXY: string[] = [];
-  @Transform(list) @Matches(/^(\*|https?:\/\/[^/\s]+)$/, { each: true }) CORS_ORIGINS: string[] = [];
+  @Transform(list) @Must(originsProblem) CORS_ORIGINS: string[] = [];
   @IsOptional() @Matches(/^postgres(ql)?:\/\//) DATABASE_URL?: string;
   @IsOptional() @IsString() DATA_DIR?: string;
   @IsOptional() @MinLength(32) CAMGATE_SECRET?: string;
@@ -85,8 +102,10 @@ export class Config {
   readonly port!: number;
   /** Issuer of tokens and base of links, without a slash at its end. */
   readonly publicUrl!: string;
+  /** The path of `publicUrl`, which a proxy takes away before it asks us: `/camgate`, or the empty string. */
+  readonly publicPath!: string;
   readonly trustProxy!: readonly string[];
-  /** Origins of browser frontends, or `*`; cookies and other ambient credentials are never allowed along. */
+  /** Origins of browser frontends as browsers spell them, or `*`, along with which cookies are never allowed. */
   readonly corsOrigins!: readonly string[];
   /** None: the embedded database. */
   readonly databaseUrl!: string | undefined;
@@ -154,15 +173,16 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       'The setting CAMGATE_SECRET is required in production; choose one, for example: openssl rand -hex 32.',
     );
   }
+  const host = read.HOST.includes(':') ? `[${read.HOST}]` : read.HOST;
+  const publicUrl = publicUrlOf(read.PUBLIC_URL ?? '');
   return Object.freeze(
     Object.assign(new Config(), {
       host: read.HOST,
       port: read.PORT,
-      publicUrl: (
-        read.PUBLIC_URL ?? `http://${read.HOST.includes(':') ? `[${read.HOST}]` : read.HOST}:${read.PORT}`
-      ).replace(/\/+$/, ''),
+      publicUrl: publicUrl ?? `http://${host}:${read.PORT}`,
+      publicPath: publicUrl === undefined ? '' : publicUrl.slice(new URL(publicUrl).origin.length),
       trustProxy: read.TRUST_PROXY,
-      corsOrigins: read.CORS_ORIGINS,
+      corsOrigins: read.CORS_ORIGINS.map((part) => originOf(part) ?? part),
       databaseUrl: read.DATABASE_URL,
       dataDirectory: read.DATA_DIR ?? './data',
       dataDirectoryIsSet: read.DATA_DIR !== undefined,

@@ -15,7 +15,7 @@ export const settings: readonly Setting[] = [
   {
     name: 'PUBLIC_URL',
     default: 'http://HOST:PORT',
-    meaning: 'issuer of tokens and base of links; set it behind a proxy',
+    meaning: 'issuer of tokens and base of links; behind a proxy set it, with the path that it takes away',
   },
   {
     name: 'TRUST_PROXY',
@@ -25,7 +25,8 @@ export const settings: readonly Setting[] = [
   {
     name: 'CORS_ORIGINS',
     default: 'none',
-    meaning: 'origins of browser frontends, comma-separated, such as https://cams.example.org; * = any (no cookies)',
+    meaning:
+      'origins of browser frontends, comma-separated, such as https://cams.example.org; * = any, without cookies',
   },
   { name: 'DATABASE_URL', default: 'none = embedded', meaning: 'PostgreSQL 14 or later', secret: true },
   { name: 'DATA_DIR', default: './data', meaning: 'embedded database and generated master secret' },

@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '#config';
 import { readBody } from './body.js';
 import { addCompression } from './compression.js';
+import { CrossOrigin } from './cross-origin.js';
 import { csvBytes } from './csv-text.js';
 import { dialectOf } from './dialects.js';
 import { pathOf } from './request.js';
@@ -24,8 +25,14 @@ const authPath =
 const picturePath = /\/folders(\/:folder_id)?$/;
 const pictureBytes = 3 * kibibyte * kibibyte;
 
-/** What every door has alike: how bodies are read, which headers stand on every answer, what no URL may hold. */
-export async function furnish(server: FastifyInstance, config: Config): Promise<void> {
+/** Puts on an answer what stands on every one; says whether it is a whole answer by that (a browser's preflight). */
+export type Dress = (request: FastifyRequest, reply: FastifyReply) => boolean;
+
+/**
+ * What every door has alike: how bodies are read, which headers stand on every answer, what no URL may hold.
+ * @returns what dresses the answers that the framework makes before any hook runs
+ */
+export async function furnish(server: FastifyInstance, config: Config): Promise<Dress> {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
     try {
@@ -45,12 +52,9 @@ export async function furnish(server: FastifyInstance, config: Config): Promise<
   // Behind the hook above, whose `compress` it reads.
   await addCompression(server);
   server.decorateRequest('door', '');
-  const headers = answerHeaders(config);
+  const dress = dresser(config);
   server.addHook('onRequest', (request, reply, done) => {
-    request.door = dialectOf(pathOf(request))?.name ?? 'house';
-    reply.headers(headers);
-    reply.header('x-request-id', request.id);
-    if (carriesCredential(request)) reply.header('cache-control', 'no-store');
+    if (dress(request, reply)) return void reply.status(204).send();
     try {
       refuseUnreadableUrl(request.raw.url ?? '');
       done();
@@ -58,6 +62,19 @@ export async function furnish(server: FastifyInstance, config: Config): Promise<
       done(error instanceof Error ? error : new Error(String(error)));
     }
   });
+  return dress;
+}
+
+function dresser(config: Config): Dress {
+  const headers = answerHeaders(config);
+  const crossOrigin = new CrossOrigin(config);
+  return (request, reply) => {
+    request.door = dialectOf(pathOf(request))?.name ?? 'house';
+    reply.headers(headers);
+    reply.header('x-request-id', request.id);
+    if (carriesCredential(request)) reply.header('cache-control', 'no-store');
+    return crossOrigin.greet(request, reply);
+  };
 }
 
 /** The URL as controllers know it: each dialect's aliases brought to one spelling, the query string untouched. */

@@ -66,11 +66,11 @@ export class WellKnownController {
   }
 }
 
-/** Public and cacheable: read by browsers of any origin, without credentials (R-HDR-4). */
+/** Public and cacheable; browsers of any origin may read what stands here (R-HDR-4). */
 function publish(request: FastifyRequest, reply: FastifyReply, document: object): void {
   const text = JSON.stringify(document);
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-  void reply.headers({ 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*', etag });
+  void reply.headers({ 'cache-control': 'public, max-age=300', etag });
   const known = headerOf(request, 'if-none-match')
     ?.split(',')
     .map((tag) => tag.trim().replace(/^W\//, ''));

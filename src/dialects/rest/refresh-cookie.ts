@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Config } from '#config';
+import { AuthError } from '#auth';
 import { InputError } from '../input.error.js';
-
-const path = '/api/v1/auth';
+import { isFromOwnPage } from '../same-site.js';
 
 /**
  * The refresh token in a cookie that no script can read and that only this door's sign-in routes ever get. Browsers keep
@@ -15,7 +15,10 @@ export class RefreshCookie {
   private readonly possible: boolean;
   private readonly seconds: number;
 
-  constructor(config: Config) {
+  private readonly path: string;
+
+  constructor(private readonly config: Config) {
+    this.path = `${config.publicPath}/api/v1/auth`;
     const { protocol, hostname } = new URL(config.publicUrl);
     const encrypted = protocol === 'https:';
     // The prefix makes browsers refuse the name from an unencrypted page; over http on loopback they would refuse it all.
@@ -24,8 +27,12 @@ export class RefreshCookie {
     this.seconds = config.refreshTokenSeconds;
   }
 
-  /** @throws InputError input.invalid where browsers would not keep it */
-  assertPossible(): void {
+  /**
+   * @throws InputError input.invalid where browsers would not keep it
+   * @throws AuthError permission.missing where a page asks that is neither ours nor named and of our site
+   */
+  assertPossible(request: FastifyRequest): void {
+    this.assertOwnPage(request);
     if (!this.possible)
       throw InputError.at(
         'cookie',
@@ -34,24 +41,32 @@ export class RefreshCookie {
       );
   }
 
-  /** The token in a request; undefined when there is none. */
+  /**
+   * The token in a request; undefined when there is none.
+   * @throws AuthError permission.missing where a page sent it that may not speak for the person (CSRF)
+   */
   read(request: FastifyRequest): string | undefined {
     const values = (request.headers.cookie ?? '')
       .split(';')
       .map((pair) => pair.trim())
       .filter((pair) => pair.startsWith(`${this.name}=`))
       .map((pair) => pair.slice(this.name.length + 1));
+    if (values.length > 0) this.assertOwnPage(request);
     // Two of one name: another host of the same site planted one, and nobody can tell which.
     return values.length === 1 && values[0] ? values[0] : undefined;
   }
 
   /** `Set-Cookie` that stores a token, made of letters that a cookie can hold as they are. */
   store(token: string): string {
-    return `${this.name}=${token}; Path=${path}; Max-Age=${this.seconds}; HttpOnly; Secure; SameSite=Strict`;
+    return `${this.name}=${token}; Path=${this.path}; Max-Age=${this.seconds}; HttpOnly; Secure; SameSite=Strict`;
   }
 
   /** `Set-Cookie` that takes it away. */
   clear(): string {
-    return `${this.name}=; Path=${path}; Max-Age=0; HttpOnly; Secure; SameSite=Strict`;
+    return `${this.name}=; Path=${this.path}; Max-Age=0; HttpOnly; Secure; SameSite=Strict`;
+  }
+
+  private assertOwnPage(request: FastifyRequest): void {
+    if (!isFromOwnPage(request, this.config)) throw new AuthError('permission.missing', 'a page of another site');
   }
 }

@@ -33,7 +33,7 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedIn> {
-    if (body.cookie) this.cookie.assertPossible();
+    if (body.cookie) this.cookie.assertPossible(request);
     const session = await this.signIn.withPassword(
       body.login,
       body.password,

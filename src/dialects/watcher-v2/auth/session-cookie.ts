@@ -22,12 +22,12 @@ export function sessionInCookie(request: FastifyRequest): string | undefined {
 
 /** `Set-Cookie` that stores a session for the pages of this address. */
 export function sessionCookie(session: string, config: Config): string {
-  return `${name}=${session}; Path=${path}; Max-Age=${config.refreshTokenSeconds}; ${attributes(config)}`;
+  return `${name}=${session}; Path=${config.publicPath}${path}; Max-Age=${config.refreshTokenSeconds}; ${attributes(config)}`;
 }
 
 /** `Set-Cookie` that takes it away. */
 export function noSessionCookie(config: Config): string {
-  return `${name}=; Path=${path}; Max-Age=0; ${attributes(config)}`;
+  return `${name}=; Path=${config.publicPath}${path}; Max-Age=0; ${attributes(config)}`;
 }
 
 function attributes({ publicUrl }: Config): string {
