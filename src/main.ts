@@ -1,4 +1,4 @@
-import { type Config, ConfigError, loadConfig } from '#config';
+import { type Config, ConfigError, loadConfig, VaultError } from '#config';
 import { EmbeddedPostgresError } from '#database';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { buildApp } from './app.setup.js';
@@ -7,7 +7,8 @@ import { openGround, type OpenGround } from './ground.js';
 
 /** Boots the house: build, listen, say where it is and how to get in. */
 async function main(): Promise<void> {
-  const config = loadConfig();
+  const { config, warnings } = loadConfig();
+  for (const warning of warnings) process.stderr.write(`${warning}\n`);
   const ground = await openGround(config);
   let app: NestFastifyApplication | undefined;
   const leave = leaveOnce(ground, () => app);
@@ -77,14 +78,23 @@ function complain(error: unknown): void {
 
 function explain(error: unknown): string {
   if (error instanceof ConfigError || error instanceof EmbeddedPostgresError) return error.message;
-  if (error instanceof Error && 'code' in error) {
-    if (error.code === 'EADDRINUSE')
-      return 'The port is in use already; stop what listens there, or set PORT to another one.';
-    if (error.code === 'EACCES') return 'The port may not be opened by this user; set PORT to one above 1023.';
-    if (error.code === 'EADDRNOTAVAIL') return 'HOST is not an address of this machine.';
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (error instanceof VaultError)
+    return 'The database was sealed with another CAMGATE_SECRET (or another DATA_DIR/secret); start with that one.';
+  if (!(error instanceof Error)) return String(error);
+  const listening = 'code' in error && 'syscall' in error ? listenMistakes[String(error.code)] : undefined;
+  return listening ?? error.stack ?? error.message;
 }
+
+/** What the operating system says about HOST and PORT. */
+const listenMistakes: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'The port is in use already; stop what listens there, or set PORT to another one.',
+  EACCES: 'The port may not be opened by this user; set PORT to one above 1023.',
+  EADDRNOTAVAIL: 'HOST is not an address of this machine.',
+  EAFNOSUPPORT: 'HOST is an address of a kind that this machine does not have.',
+  EINVAL: 'HOST is not an address that can be listened on.',
+  ENOTFOUND: 'HOST is a name that nobody knows; set it to an address of this machine, such as 127.0.0.1 or 0.0.0.0.',
+  EAI_AGAIN: 'HOST is a name that nobody knows; set it to an address of this machine, such as 127.0.0.1 or 0.0.0.0.',
+};
 
 try {
   await main();

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { type Config, loadConfig, settings } from '#config';
+import { type Config, settings, shownDatabaseUrl } from '#config';
 import { answer, table } from './answer.js';
+import { readSettings } from './read-settings.js';
 
 type Value = string | number | boolean | undefined;
 
@@ -10,7 +11,9 @@ export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> 
   PORT: ({ port }) => port,
   PUBLIC_URL: ({ publicUrl }) => publicUrl,
   TRUST_PROXY: ({ trustProxy }) => trustProxy.join(',') || undefined,
-  DATABASE_URL: ({ databaseUrl }) => hidden(databaseUrl),
+  DATABASE_URL: ({ databaseUrl }) => databaseUrl && shownDatabaseUrl(databaseUrl),
+  DATABASE_DIRECT_URL: ({ databaseDirectUrl }) => databaseDirectUrl && shownDatabaseUrl(databaseDirectUrl),
+  DATABASE_NAMED_STATEMENTS: ({ namedStatements }) => namedStatements,
   DATA_DIR: ({ dataDirectory }) => dataDirectory,
   CAMGATE_SECRET: ({ secret }) => hidden(secret),
   CAMGATE_ADMIN_LOGIN: ({ adminLogin }) => adminLogin,
@@ -31,29 +34,36 @@ export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> 
   REQUEST_TIMEOUT_SECONDS: ({ requestTimeoutSeconds }) => requestTimeoutSeconds,
   MAX_CONNECTIONS_PER_ADDRESS: ({ connectionsPerAddress }) => connectionsPerAddress,
   ACCOUNT_STATE_SECONDS: ({ accountStateSeconds }) => accountStateSeconds,
-  SMTP_URL: ({ smtpUrl }) => hidden(smtpUrl),
+  SMTP_URL: ({ smtpUrl }) => smtpUrl && withoutLogin(smtpUrl),
   MAIL_FROM: ({ mailFrom }) => mailFrom,
   LOG_LEVEL: ({ logLevel }) => logLevel,
-  NODE_ENV: ({ production }) => (production ? 'production' : 'development'),
+  NODE_ENV: ({ environment }) => environment,
 };
 
 function hidden(secret: string | undefined): Value {
   return secret === undefined ? undefined : '(set)';
 }
 
-/** `camgate config`: every setting with the value in force; secrets are only said to be set. */
+/** Host and port are no secret; who sends is. */
+function withoutLogin(url: string): string {
+  const { protocol, host } = new URL(url);
+  return `${protocol}//***@${host}`;
+}
+
+/** `camgate config`: every setting with the value in force and where it comes from; secrets are only said to be set. */
 export function addConfigCommand(program: Command): void {
   program
     .command('config')
-    .description('every setting, its value in force and what it means')
+    .description('every setting, its value in force, where that comes from and what it means')
     .action((_: unknown, command: Command) => show(command));
 }
 
 function show(command: Command): void {
-  const config = loadConfig();
+  const { config, sources } = readSettings();
   const rows = settings.map(({ name, default: fallback, meaning }) => ({
     name,
     value: valuesInForce[name]?.(config) ?? null,
+    source: sources.get(name) ?? 'default',
     default: fallback,
     meaning,
   }));
@@ -61,8 +71,14 @@ function show(command: Command): void {
     command,
     rows,
     table(
-      ['setting', 'value', 'default', 'meaning'],
-      rows.map((row) => [row.name, row.value === null ? undefined : String(row.value), row.default, row.meaning]),
+      ['setting', 'value', 'source', 'default', 'meaning'],
+      rows.map(({ name, value, source, default: fallback, meaning }) => [
+        name,
+        value === null ? undefined : String(value),
+        source,
+        fallback,
+        meaning,
+      ]),
     ),
   );
 }

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { Organizations } from '#access';
 import { SigningKeys, system, Users } from '#auth';
 import { Cameras } from '#cameras';
-import { loadConfig } from '#config';
+import { loadConfig, shownDatabaseUrl } from '#config';
 import { answer, printable } from './answer.js';
 import { explain } from './refusals.js';
 import { inRooms } from './rooms.js';
@@ -84,12 +84,16 @@ async function examine(command: Command): Promise<void> {
 
 async function examineSettings(): Promise<readonly Finding[]> {
   const node = { check: 'node', ok: true, detail: process.version };
-  return [node, await finding('settings', async () => ({ detail: settingsSentence() }))];
+  return [node, await finding('settings', async () => settingsFinding())];
 }
 
-function settingsSentence(): string {
-  const config = loadConfig();
-  return config.databaseUrl === undefined ? `embedded database in ${config.dataDirectory}` : 'DATABASE_URL is set';
+function settingsFinding(): { readonly detail: string } {
+  const { config, warnings } = loadConfig();
+  const database =
+    config.databaseUrl === undefined
+      ? `embedded database in ${config.dataDirectory}`
+      : shownDatabaseUrl(config.databaseUrl);
+  return { detail: [database, ...warnings].join('; ') };
 }
 
 async function examineRooms(): Promise<readonly Finding[]> {
@@ -113,6 +117,6 @@ async function finding(
     const { ok = true, detail } = await work();
     return { check, ok, detail };
   } catch (error) {
-    return { check, ok: false, detail: explain(error).split('\n', 1)[0] ?? '' };
+    return { check, ok: false, detail: explain(error).split('\n    at ', 1)[0]?.replaceAll('\n', ' ') ?? '' };
   }
 }

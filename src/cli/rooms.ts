@@ -1,8 +1,8 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { loadConfig } from '#config';
 import { CommandLineModule } from './command-line.module.js';
 import { uninterrupted } from './interruption.js';
+import { readSettings } from './read-settings.js';
 import { closeLast, openBeside } from './shared-database.js';
 
 /**
@@ -10,7 +10,8 @@ import { closeLast, openBeside } from './shared-database.js';
  * the embedded database too.
  */
 export async function inRooms<T>(work: (rooms: INestApplicationContext) => Promise<T>): Promise<T> {
-  const ground = await uninterrupted(() => openBeside(loadConfig()));
+  const { config } = readSettings();
+  const ground = await uninterrupted(() => openBeside(config));
   try {
     const rooms = await NestFactory.createApplicationContext(CommandLineModule.on(ground), {
       logger: false,

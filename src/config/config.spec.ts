@@ -1,5 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, parseConfig } from './config.js';
+import { readDotEnv } from './dot-env.js';
+import { unknownNames } from './unknown-names.js';
 import { Vault, VaultError } from './vault.js';
 
 describe('the settings', () => {
@@ -56,6 +61,14 @@ describe('the settings', () => {
     ['SMTP_URL', 'smtp://'],
     ['MAIL_FROM', 'nobody'],
     ['MAIL_FROM', 'A <a@example.com>, B <b@example.com>'],
+    ['TRUST_PROXY', 'nginx'],
+    ['TRUST_PROXY', '10.0.0.0/99'],
+    ['TRUST_PROXY', '127.0.0.1,'.concat('proxy.example.org')],
+    ['HOST', 'http://127.0.0.1'],
+    ['HOST', '127.0.0.1:8000'],
+    ['NODE_ENV', 'prod'],
+    ['DATABASE_DIRECT_URL', 'localhost'],
+    ['DATABASE_NAMED_STATEMENTS', 'maybe'],
   ])('refuse %s=%s in one sentence that names it', (name, value) => {
     expect(() => parseConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => parseConfig({ [name]: value })).toThrow(name);
@@ -96,8 +109,138 @@ describe('the settings', () => {
     expect(() => parseConfig({ SMTP_URL: 'smtp://me:canary@' })).not.toThrow('canary');
   });
 
+  it('name everything that is wrong at once, a sentence each, in words', () => {
+    const wrong = {
+      PORT: 'eighty',
+      TRUST_PROXY: 'nginx',
+      NODE_ENV: 'prod',
+      CAMGATE_SECRET: 'short',
+      MAIL_FROM: 'nobody',
+    };
+    expect(mistakes(wrong)).toEqual([
+      'The setting PORT must be a whole number from 0 to 65535.',
+      'The setting TRUST_PROXY cannot hold "nginx": it takes addresses and CIDR ranges, such as 172.28.80.10 or 10.0.0.0/8, not names.',
+      'The setting CAMGATE_SECRET must have at least 32 characters.',
+      'The setting MAIL_FROM must be one sender: address@host, or Name <address@host>.',
+      'The setting NODE_ENV must be production, development or test.',
+    ]);
+  });
+
+  it('believe proxies by address, range and the ranges that have a name', () => {
+    const addresses = '127.0.0.1, 10.0.0.0/8, ::1, fd00::/8, loopback, uniquelocal';
+    expect(parseConfig({ TRUST_PROXY: addresses }).trustProxy).toHaveLength(6);
+  });
+
   it('treat an empty value as not set', () => {
     expect(parseConfig({ PORT: '', DATABASE_URL: ' ' }).port).toBe(8000);
+  });
+});
+
+function mistakes(environment: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    parseConfig(environment);
+    return [];
+  } catch (error) {
+    return (error as Error).message.split('\n');
+  }
+}
+
+describe('a secret in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'camgate-config-'));
+  const file = (name: string, content: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const secret = 'a secret of more than 32 characters, kept';
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('counts as the setting, without the end of its line', () => {
+    const path = file('good', `${secret}\n`);
+    expect(parseConfig({ CAMGATE_SECRET_FILE: path }).secret).toBe(secret);
+    const url = file('url', 'postgres://me:pass@db/camgate\r\n');
+    expect(parseConfig({ DATABASE_URL_FILE: url }).databaseUrl).toBe('postgres://me:pass@db/camgate');
+    const every = ['CAMGATE_ADMIN_PASSWORD', 'CAMGATE_SYSTEM_API_KEY', 'MEDIA_BACKEND_SECRET'];
+    for (const name of every) expect(mistakes({ [`${name}_FILE`]: path })).toEqual([]);
+  });
+
+  it.each([
+    ['that is missing', 'missing', undefined, 'The file that CAMGATE_SECRET_FILE names does not exist.'],
+    ['that is empty', 'empty', ' \n', 'The file that CAMGATE_SECRET_FILE names is empty.'],
+    ['of several lines', 'lines', 'one\ntwo\n', 'The file that CAMGATE_SECRET_FILE names holds more than one line.'],
+    ['that is a directory', '.', undefined, 'The file that CAMGATE_SECRET_FILE names cannot be read.'],
+  ])('%s is one sentence', (_, name, content, sentence) => {
+    const path = content === undefined ? join(folder, name) : file(name, content);
+    expect(mistakes({ CAMGATE_SECRET_FILE: path })).toEqual([sentence]);
+  });
+
+  it('and in the setting, too, is one too many', () => {
+    const both = { CAMGATE_SECRET: secret, CAMGATE_SECRET_FILE: file('other', secret) };
+    expect(mistakes(both)).toEqual(['Both CAMGATE_SECRET and CAMGATE_SECRET_FILE are set; keep one of them.']);
+  });
+
+  it('is kept in .env only as far as the file means what it seems to', () => {
+    const text = [
+      '\uFEFFPORT=8001',
+      '# a comment',
+      'DATABASE_URL=postgres://me:pa#ss@db/camgate',
+      'HOST: 127.0.0.1',
+      'LOG_LEVEL=warn # a comment',
+      'LOG_LEVEL=info',
+      'CAMGATE_ADMIN_PASSWORD="one',
+      'no=name two"',
+      "CAMGATE_SECRET='with # inside'",
+    ];
+    const { values, warnings } = readDotEnv(file('.env', text.join('\r\n')));
+    expect(values).toMatchObject({ PORT: '8001', LOG_LEVEL: 'info', CAMGATE_SECRET: 'with # inside' });
+    expect(warnings.map((warning) => warning.replace(/^.*: line/, 'line'))).toEqual([
+      'line 3 loses what follows # in DATABASE_URL; put the value in single quotes to keep it.',
+      'line 4 has no name and = and is ignored.',
+      'line 6 sets LOG_LEVEL again; the last one holds.',
+    ]);
+    expect(() => readDotEnv(file('wide.env', 'P\0O\0R\0T\0'))).toThrow(/not text in UTF-8/);
+    expect(readDotEnv(join(folder, 'none'))).toEqual({ values: {}, warnings: [] });
+  });
+});
+
+describe('a name that means nothing', () => {
+  const warned = (...names: readonly string[]): readonly string[] =>
+    unknownNames(Object.fromEntries(names.map((name) => [name, 'x'])));
+
+  it.each([
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['PUBLIC_URI', 'PUBLIC_URL'],
+    ['CAMGATE_SYSTEM_KEY', 'CAMGATE_SYSTEM_API_KEY'],
+    ['CAMGATE_SECRETS', 'CAMGATE_SECRET'],
+    ['TRUSTED_PROXY', 'TRUST_PROXY'],
+    ['CORS_ORIGIN', 'CORS_ORIGINS'],
+    ['DATADIR', 'DATA_DIR'],
+    ['MAIL_FORM', 'MAIL_FROM'],
+    ['database_url', 'DATABASE_URL'],
+    ['DATABASE_URL_FIEL', 'DATABASE_URL_FILE'],
+  ])('as %s is warned of, with the name that was meant', (name, meant) => {
+    expect(warned(name)).toEqual([`${name} means nothing; did you mean ${meant}?`]);
+  });
+
+  it('is warned of when it begins like ours, or names a file for what is no secret', () => {
+    expect(warned('CAMGATE_FLAVOUR')).toEqual(['CAMGATE_FLAVOUR means nothing; camgate config lists every setting.']);
+    expect(warned('PORT_FILE')).toEqual(['PORT_FILE means nothing: only secrets can stand in a file; set PORT.']);
+  });
+
+  it('of another program is none of our business', () => {
+    const others = [
+      'HOME',
+      'HOSTNAME',
+      'PWD',
+      'PATH',
+      'LOGNAME',
+      'PORTS',
+      'PGHOST',
+      'NODE_PATH',
+      'SECRET',
+      'POSTGRES_PASSWORD',
+    ];
+    expect(warned(...others, 'CAMGATE_SECRET_FILE', 'DATABASE_DIRECT_URL')).toEqual([]);
   });
 });
 

@@ -1,6 +1,9 @@
 export { Clock, SystemClock } from './clock.js';
-export { Config, ConfigError, doorNames, loadConfig, parseConfig, type DoorName } from './config.js';
+export { Config, ConfigError, parseConfig } from './config.js';
 export { ConfigModule } from './config.module.js';
+export { type DatabaseAddress, parseDatabaseUrl, shownDatabaseUrl } from './database-url.js';
+export { doorNames, type DoorName } from './environment.js';
+export { loadConfig, type LoadedConfig } from './load-config.js';
 export { masterSecret } from './master-secret.js';
 export { settings, type Setting } from './settings.js';
 export { Vault, VaultError } from './vault.js';

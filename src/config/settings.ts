@@ -4,7 +4,7 @@ export interface Setting {
   /** Shown where nothing is set. */
   readonly default: string;
   readonly meaning: string;
-  /** Its value is never shown. */
+  /** Its value is never shown, and it may stand in a file that `<NAME>_FILE` names. */
   readonly secret?: boolean;
 }
 
@@ -29,6 +29,17 @@ export const settings: readonly Setting[] = [
       'origins of browser frontends, comma-separated, such as https://cams.example.org; * = any, without cookies',
   },
   { name: 'DATABASE_URL', default: 'none = embedded', meaning: 'PostgreSQL 14 or later', secret: true },
+  {
+    name: 'DATABASE_DIRECT_URL',
+    default: 'DATABASE_URL',
+    meaning: 'the same database past its transaction pooler, for migrations',
+    secret: true,
+  },
+  {
+    name: 'DATABASE_NAMED_STATEMENTS',
+    default: 'auto',
+    meaning: 'prepared statements: true, false, or auto = until a pooler shows that it cannot keep them',
+  },
   { name: 'DATA_DIR', default: './data', meaning: 'embedded database and generated master secret' },
   {
     name: 'CAMGATE_SECRET',
@@ -108,5 +119,9 @@ export const settings: readonly Setting[] = [
   },
   { name: 'MAIL_FROM', default: 'camgate@PUBLIC_URL host', meaning: 'sender of letters: address, or Name <address>' },
   { name: 'LOG_LEVEL', default: 'info', meaning: 'fatal, error, warn, info, debug, trace or silent' },
-  { name: 'NODE_ENV', default: 'development', meaning: 'production: no demo data, CAMGATE_SECRET required' },
+  {
+    name: 'NODE_ENV',
+    default: 'development',
+    meaning: 'production: no demo data, CAMGATE_SECRET required; or development, or test',
+  },
 ];

@@ -201,7 +201,7 @@ describe('a mistake', { timeout: 60_000 }, () => {
     ['an unknown organization', ['import', '-', '--organization', '99'], {}, /^There is no such organization\.\n$/],
     ['an unknown client', ['app', 'rotate', 'nobody-here'], {}, /^There is no such account, or it was revoked\.\n$/],
     ['the last administrator', ['user', 'disable', 'chief'], {}, /would be the last administrator\.\n$/],
-    ['a bad setting', ['app', 'list'], { PORT: 'x' }, /^The setting PORT cannot be used: [^\n]*\n$/],
+    ['a bad setting', ['app', 'list'], { PORT: 'x' }, /^The setting PORT must be a whole number [^\n]*\n$/],
     ['no database', ['app', 'list'], { DATABASE_URL: 'postgres://u:s3cret@127.0.0.1:1/x' }, /^The database [^\n]*\n$/],
     ['another master secret', ['keys', 'list'], { CAMGATE_SECRET: 'x'.repeat(40) }, /^The signing keys [^\n]*\n$/],
   ])('of the user (%s) is one sentence and ends with 1', async (_, args, environment, sentence) => {

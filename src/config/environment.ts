@@ -1,0 +1,71 @@
+import { isURL } from 'class-validator';
+import { databaseUrlProblem } from './database-url.js';
+import {
+  Flag,
+  hostProblem,
+  listedIn,
+  ListOf,
+  Must,
+  OneOf,
+  proxyProblem,
+  TextOf,
+  WholeNumber,
+} from './setting-rules.js';
+import { originProblem, publicUrlProblem } from './web-addresses.js';
+
+export const doorNames = ['cam2-v1', 'cam2-v2', 'watcher-v3', 'watcher-v2', 'oauth', 'rest', 'media'] as const;
+export type DoorName = (typeof doorNames)[number];
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const year = 365 * 86_400;
+
+/** `address@host`, or `Name <address@host>`. */
+const mailbox = /^(?:[^<>\p{Cc}]*<[^\s@<>,;]+@[^\s@<>,;]+>|[^\s@<>,;]+@[^\s@<>,;]+)$/u;
+
+/** The environment as it may be set; what is missing takes its default. Names are the contract's. */
+export class Environment {
+  @Must(hostProblem) HOST = '127.0.0.1';
+  @WholeNumber(0, 65_535) PORT = 8000;
+  @Must(publicUrlProblem) PUBLIC_URL?: string;
+  @ListOf(proxyProblem) TRUST_PROXY: string[] = [];
+  @ListOf(originProblem) CORS_ORIGINS: string[] = [];
+  @Must(databaseUrlProblem) DATABASE_URL?: string;
+  @Must(databaseUrlProblem) DATABASE_DIRECT_URL?: string;
+  @OneOf(['auto', 'true', 'false']) DATABASE_NAMED_STATEMENTS = 'auto';
+  @TextOf(1, 4096) DATA_DIR?: string;
+  @TextOf(32, Infinity) CAMGATE_SECRET?: string;
+  @TextOf(1, 255) CAMGATE_ADMIN_LOGIN = 'admin';
+  @TextOf(8, 128) CAMGATE_ADMIN_PASSWORD?: string;
+  @TextOf(32, 255) CAMGATE_SYSTEM_API_KEY?: string;
+  @ListOf(listedIn(doorNames)) CAMGATE_DIALECTS: DoorName[] = [...doorNames];
+  @WholeNumber(1, 86_400) ACCESS_TOKEN_SECONDS = 900;
+  @WholeNumber(1, year) REFRESH_TOKEN_SECONDS = 2_592_000;
+  @WholeNumber(1, 86_400) CAM2_V1_TOKEN_SECONDS = 3600;
+  @WholeNumber(1, year) CAM2_V1_REFRESH_WINDOW_SECONDS = 86_400;
+  @Flag() CAM2_V1_ANONYMOUS_READ = false;
+  @WholeNumber(1, 86_400) CAM2_V2_TOKEN_SECONDS = 300;
+  @WholeNumber(30, 86_400) PLAYBACK_TOKEN_SECONDS = 300;
+  @TextOf(16, 255) MEDIA_BACKEND_SECRET?: string;
+  @WholeNumber(0, 1_000_000) RATE_LIMIT_TOKENS_PER_MINUTE = 600;
+  @WholeNumber(0, 1_000_000) RATE_LIMIT_LOGINS_PER_MINUTE = 20;
+  @WholeNumber(1, 600) REQUEST_TIMEOUT_SECONDS = 30;
+  @WholeNumber(0, 1_000_000) MAX_CONNECTIONS_PER_ADDRESS = 256;
+  @WholeNumber(0, 60) ACCOUNT_STATE_SECONDS = 5;
+  @Must(smtpProblem) SMTP_URL?: string;
+  @Must(senderProblem) MAIL_FROM?: string;
+  @OneOf(logLevels) LOG_LEVEL = 'info';
+  @OneOf(['production', 'development', 'test']) NODE_ENV = 'development';
+}
+
+/** Nothing of the value in the sentence: a password may stand in it. */
+function smtpProblem(value: unknown): string | undefined {
+  const usable =
+    typeof value === 'string' &&
+    isURL(value, { protocols: ['smtp', 'smtps'], require_protocol: true, require_tld: false });
+  return usable ? undefined : 'must be an address such as smtp://login:password@mail.example.org:587 or smtps://…';
+}
+
+function senderProblem(value: unknown): string | undefined {
+  const usable = typeof value === 'string' && value.length <= 512 && mailbox.test(value);
+  return usable ? undefined : 'must be one sender: address@host, or Name <address@host>';
+}
