@@ -27,6 +27,8 @@ export interface UserCaller extends Known {
   readonly accessLevel: AccessLevel;
   /** The session the credential belongs to; none behind an API key or Basic. */
   readonly sessionId?: string;
+  /** What the token was narrowed to (RFC 6749 §6). None: all that the person may do, by memberships, too. */
+  readonly scope?: ReadonlySet<Permission>;
 }
 
 /** A program acting for itself (client credentials). */
@@ -60,6 +62,14 @@ export function isSuperuser(caller: Caller): boolean {
   if (caller.kind === 'user') return caller.accessLevel !== 'generic';
   if (caller.kind === 'application') return caller.level === 'admin';
   return caller.kind === 'system';
+}
+
+/**
+ * Whether a caller may try what takes a permission: persons, because a membership may let them (the core decides), unless
+ * their token was narrowed to less; programs where they have it.
+ */
+export function mayTry(caller: Caller, permission: Permission): boolean {
+  return caller.kind === 'user' ? (caller.scope?.has(permission) ?? true) : caller.permissions.has(permission);
 }
 
 /** A caller who may do everything: the system, administrators, applications of level admin; no domain administrator. */

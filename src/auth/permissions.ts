@@ -1,5 +1,5 @@
 import { AuthError } from './auth.errors.js';
-import { permissions, type AccessLevel, type ApplicationLevel, type Permission } from './caller.js';
+import { permissions, type AccessLevel, type ApplicationLevel, type Permission, type UserCaller } from './caller.js';
 
 const reader: ReadonlySet<Permission> = new Set(['cameras:read']);
 /** Of cameras and accounts, not of programs. */
@@ -29,6 +29,25 @@ export function narrow(allowed: ReadonlySet<Permission>, scope: string | undefin
   if (scope === undefined) return allowed;
   const named = new Set<string>(scope.split(' '));
   return new Set([...allowed].filter((permission) => named.has(permission)));
+}
+
+/** A person as a token shows them that was narrowed to a scope: what it does not name, no membership gives either. */
+export function narrowUser(user: UserCaller, scope: string | undefined): UserCaller {
+  if (scope === undefined) return user;
+  const narrowed = narrow(user.permissions, scope);
+  return { ...user, permissions: narrowed, scope: narrowed };
+}
+
+/**
+ * The scope of a refreshed token: what is asked for, never more than there was (RFC 6749 §6); undefined for all of it.
+ * @throws AuthError scope.invalid when it is malformed or goes beyond
+ */
+export function narrowScope(allowed: ReadonlySet<Permission>, requested: string | undefined): string | undefined {
+  if (requested === undefined || requested === '') return undefined;
+  const granted = grantScope(allowed, requested);
+  const asked = new Set(requested.split(' '));
+  if (asked.size !== granted.split(' ').length) throw new AuthError('scope.invalid', 'beyond what there was');
+  return granted;
 }
 
 /**

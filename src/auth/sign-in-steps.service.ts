@@ -3,6 +3,7 @@ import { userCaller, type UserState } from './accounts/account-state.js';
 import { AuthError } from './auth.errors.js';
 import type { AccessLevel, UserCaller } from './caller.js';
 import type { Origin } from './credential.js';
+import { narrowScope, narrowUser, permissionsOfUser } from './permissions.js';
 import { AccessTokens } from './tokens/access-tokens.service.js';
 import { RefreshTokens } from './tokens/refresh-tokens.service.js';
 import { Sessions } from './tokens/sessions.service.js';
@@ -24,7 +25,13 @@ export interface SignInOptions {
 }
 
 /** What renewing a sign-in needs of it. */
-export type RenewalOptions = Pick<SignInOptions, 'profile' | 'accessSeconds' | 'refreshSeconds' | 'onlyLevel'>;
+export interface RenewalOptions extends Pick<
+  SignInOptions,
+  'profile' | 'accessSeconds' | 'refreshSeconds' | 'onlyLevel'
+> {
+  /** What the next access token is narrowed to; the refresh token keeps all of it (R-REF-1). */
+  readonly scope?: string | undefined;
+}
 
 export interface SignedIn {
   readonly caller: UserCaller;
@@ -63,19 +70,27 @@ export class SignInSteps {
     };
   }
 
-  /** @throws AuthError refresh.invalid; permission.missing (level) */
+  /**
+   * The next tokens; what is refused costs the client nothing (R-REF-6).
+   * @throws AuthError refresh.invalid; scope.invalid; permission.missing (level)
+   */
   async renew(refreshToken: string, options: RenewalOptions, origin: Origin): Promise<SignedIn> {
-    const used = await this.refreshTokens.use(refreshToken, options.profile, options.refreshSeconds, origin);
-    assertLevel(used.user, options);
+    const { profile, accessSeconds, refreshSeconds } = options;
+    let scope: string | undefined;
+    const demand = (owner: UserState): void => {
+      assertLevel(owner, options);
+      scope = narrowScope(permissionsOfUser(owner.accessLevel), options.scope);
+    };
+    const used = await this.refreshTokens.use(refreshToken, { profile, idleSeconds: refreshSeconds, demand }, origin);
     return {
-      caller: userCaller(used.user, used.sessionId),
-      ...this.accessTokens.forUser(used.user, used.sessionId, options.profile, options.accessSeconds),
+      caller: narrowUser(userCaller(used.user, used.sessionId), scope),
+      ...this.accessTokens.forUser(used.user, used.sessionId, profile, accessSeconds, scope),
       refreshToken: used.refreshToken,
     };
   }
 }
 
-function assertLevel(user: UserState, { onlyLevel }: RenewalOptions): void {
+function assertLevel(user: UserState, { onlyLevel }: Pick<SignInOptions, 'onlyLevel'>): void {
   if (onlyLevel !== undefined && user.accessLevel !== onlyLevel)
     throw new AuthError('permission.missing', `a door for ${onlyLevel} only`);
 }

@@ -20,6 +20,10 @@ export class DialectCredentialReader extends CredentialReader {
     return dialectOf(pathOf(request))?.guestsMayRead?.(this.config) ?? false;
   }
 
+  override isSafe({ method }: FastifyRequest): boolean {
+    return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+  }
+
   override origin(request: FastifyRequest): Origin {
     return originOf(request);
   }

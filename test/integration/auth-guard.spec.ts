@@ -36,6 +36,10 @@ class PlainReader extends CredentialReader {
     return origin;
   }
 
+  override isSafe(request: { method: string }): boolean {
+    return request.method === 'GET';
+  }
+
   override optional(request: { headers: Record<string, string> }): boolean {
     return request.headers['x-optional'] !== undefined;
   }

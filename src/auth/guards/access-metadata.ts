@@ -7,6 +7,7 @@ export const accessMetadata = {
   public: 'camgate:public',
   requires: 'camgate:requires',
   accepts: 'camgate:accepts',
+  scope: 'camgate:scope',
 } as const;
 
 /** What a route takes unless it says otherwise: not the credentials that are there to be exchanged for a token. */
@@ -20,6 +21,15 @@ export function Public(): CustomDecorator {
 /** Who comes in must have this permission. */
 export function Requires(permission: Permission): CustomDecorator {
   return SetMetadata(accessMetadata.requires, permission);
+}
+
+/**
+ * What the scope of a narrowed token must name beside what the route requires: where a route shows or makes what opens an
+ * account, or ends the caller's own session. Without it: `cameras:write` where a route changes something and requires no
+ * more than `cameras:read`.
+ */
+export function NeedsScope(permission: Permission): CustomDecorator {
+  return SetMetadata(accessMetadata.scope, permission);
 }
 
 /** Takes these kinds of credential and no others. */

@@ -14,6 +14,9 @@ import { present } from './presentation.js';
 
 const noteMilliseconds = 60_000;
 
+/** A route's handler and its controller, where its access is written down. */
+type Targets = Parameters<Reflector['getAllAndOverride']>[1];
+
 /** Stands before every route of every door: what does not say who may come in lets nobody in. */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -44,12 +47,29 @@ export class AccessGuard implements CanActivate {
       credential === undefined
         ? this.asGuest(request, permission)
         : await this.identify(context, request, credential, accepted, origin);
-    if (!caller.permissions.has(permission)) {
-      this.audit.record({ event: 'authz_fail', actor: actorOf(caller), origin, reason: permission });
-      throw new AuthError('permission.missing', permission, { reason: permission });
+    const missing = caller.permissions.has(permission)
+      ? this.missingScope(caller, request, targets, permission)
+      : permission;
+    if (missing !== undefined) {
+      this.audit.record({ event: 'authz_fail', actor: actorOf(caller), origin, reason: missing });
+      throw new AuthError('permission.missing', missing, { reason: missing });
     }
     setCaller(request, caller);
     return true;
+  }
+
+  /** What a narrowed token lacks to change something: many routes ask no more of persons than `cameras:read`. */
+  private missingScope(
+    caller: Caller,
+    request: object,
+    targets: Targets,
+    required: Permission,
+  ): Permission | undefined {
+    if (caller.kind !== 'user' || caller.scope === undefined) return undefined;
+    const needed =
+      this.reflector.getAllAndOverride<Permission | undefined>(accessMetadata.scope, targets) ??
+      (required === 'cameras:read' && !this.reader.isSafe(request) ? 'cameras:write' : undefined);
+    return needed === undefined || caller.scope.has(needed) ? undefined : needed;
   }
 
   private asGuest(request: object, permission: Permission): Caller {

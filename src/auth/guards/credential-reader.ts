@@ -7,6 +7,9 @@ export abstract class CredentialReader {
 
   abstract origin(request: unknown): Origin;
 
+  /** Whether the request only reads (RFC 9110 §9.2.1). */
+  abstract isSafe(request: unknown): boolean;
+
   /** Whether this door lets guests read: without a credential the caller is then the guest. */
   abstract optional(request: unknown): boolean;
 }

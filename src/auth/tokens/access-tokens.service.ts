@@ -29,9 +29,21 @@ export class AccessTokens {
     this.rules = profileRules(config);
   }
 
-  /** For a person's session. A door that asks for a longer life than the profile has gets the profile's. */
-  forUser(user: UserState, sessionId: string, profile: 'watcher' | 'native', seconds: number): IssuedToken {
-    const claims = { sub: user.subject, sub_type: 'user', epoch: user.epoch, sid: sessionId };
+  /** For a person's session. A door that asks for a longer life than the profile has gets the profile's; a scope narrows it. */
+  forUser(
+    user: UserState,
+    sessionId: string,
+    profile: 'watcher' | 'native',
+    seconds: number,
+    scope?: string,
+  ): IssuedToken {
+    const claims = {
+      sub: user.subject,
+      sub_type: 'user',
+      epoch: user.epoch,
+      sid: sessionId,
+      ...(scope === undefined ? {} : { scope }),
+    };
     // Watcher clients read `session` (seeds/004: "exp" and "session" are the documented claims).
     return this.sign(profile, seconds, profile === 'watcher' ? { ...claims, session: sessionId } : claims);
   }

@@ -22,6 +22,14 @@ export interface Refreshed {
   readonly refreshToken: string;
 }
 
+export interface WantedRefresh {
+  readonly profile: RefreshProfile;
+  /** Of the session from now on. */
+  readonly idleSeconds: number;
+  /** Throws where the owner of a valid token may not have what is asked for: the token is not used up then (R-REF-6). */
+  readonly demand: (owner: UserState) => void;
+}
+
 interface Family {
   readonly session: SessionEntity;
   readonly seed: Buffer;
@@ -52,12 +60,14 @@ export class RefreshTokens {
 
   /**
    * Takes a refresh token and gives the one that is valid from now on: the same one where the session does not rotate.
-   * @throws AuthError refresh.invalid
+   * @throws AuthError refresh.invalid, and what `demand` throws
    */
-  async use(token: string, profile: RefreshProfile, idleSeconds: number, origin: Origin): Promise<Refreshed> {
+  async use(token: string, wanted: WantedRefresh, origin: Origin): Promise<Refreshed> {
+    const { profile, idleSeconds, demand } = wanted;
     const { family, generation } = await this.prove(token, profile, origin);
     await this.demandLive(family, origin);
     const { session } = family;
+    if (generation === session.refreshGeneration) demand(stateOf(family));
     if (session.refreshRotation === 'off') {
       if (generation !== session.refreshGeneration) throw new AuthError('refresh.invalid', 'generation');
       await this.touch(family, idleSeconds);
@@ -72,7 +82,7 @@ export class RefreshTokens {
       });
       return this.answer(family, profile, generation + 1);
     }
-    return this.replay(session.id, profile, generation, origin);
+    return this.replay(session.id, wanted, generation, origin);
   }
 
   /** The session a genuine token belongs to, whatever its age; undefined for anything else. */
@@ -85,7 +95,7 @@ export class RefreshTokens {
   /** A token of the generation before: somebody lost our answer, or somebody stole the token. */
   private async replay(
     sessionId: string,
-    profile: RefreshProfile,
+    { profile, demand }: WantedRefresh,
     generation: number,
     origin: Origin,
   ): Promise<Refreshed> {
@@ -95,7 +105,10 @@ export class RefreshTokens {
     const { session } = family;
     const rotatedAt = session.refreshRotatedAt?.getTime() ?? 0;
     const inGrace = this.clock.now().getTime() - rotatedAt <= graceMilliseconds;
-    if (generation === session.refreshGeneration - 1 && inGrace) return this.answer(family, profile, generation + 1);
+    if (generation === session.refreshGeneration - 1 && inGrace) {
+      demand(stateOf(family));
+      return this.answer(family, profile, generation + 1);
+    }
     await this.sessions.end(sessionId, origin, 'authn_token_reuse');
     throw new AuthError('refresh.invalid', 'reused');
   }
@@ -167,14 +180,19 @@ export class RefreshTokens {
       .execute();
   }
 
-  private answer({ session, seed, user }: Family, profile: RefreshProfile, generation: number): Refreshed {
-    const { id, subject, login, accessLevel, disabled, epoch } = user;
+  private answer(family: Family, profile: RefreshProfile, generation: number): Refreshed {
+    const { session, seed } = family;
     return {
-      user: { userId: id, subject, login, accessLevel: toAccessLevel(accessLevel), disabled, epoch },
+      user: stateOf(family),
       sessionId: session.id,
       refreshToken: deriveRefreshToken(this.key, seed, refreshPrefixes[profile], session.id, generation),
     };
   }
+}
+
+function stateOf({ user }: Family): UserState {
+  const { id, subject, login, accessLevel, disabled, epoch } = user;
+  return { userId: id, subject, login, accessLevel: toAccessLevel(accessLevel), disabled, epoch };
 }
 
 /** A session that was begun with a shorter life keeps it. */

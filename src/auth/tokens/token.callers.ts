@@ -5,7 +5,7 @@ import { AccountStates } from '../accounts/account-states.service.js';
 import { AuthError } from '../auth.errors.js';
 import type { Caller } from '../caller.js';
 import type { TokenProfile } from '../credential.js';
-import { narrow } from '../permissions.js';
+import { narrow, narrowUser } from '../permissions.js';
 import { AccessTokenVerifier, type VerifiedToken } from './access-token.verifier.js';
 import { SigningKeys } from './signing-keys.service.js';
 import { VerifiedTokens } from './verified-tokens.service.js';
@@ -59,7 +59,6 @@ export class TokenCallers {
       throw new AuthError('token.revoked');
     const session = await this.states.session(claims.sessionId);
     if (session === undefined || !isLive(session, user, this.clock.now())) throw new AuthError('token.revoked');
-    const caller = userCaller(user, claims.sessionId);
-    return claims.scope === undefined ? caller : { ...caller, permissions: narrow(caller.permissions, claims.scope) };
+    return narrowUser(userCaller(user, claims.sessionId), claims.scope);
   }
 }

@@ -5,7 +5,7 @@ import { ClientTokens, Public, SignIn } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../request.js';
 import { readTokenRequest } from './token-request.js';
-import { assertKnownScope, toClientToken, toRefreshedToken } from './token.wire.js';
+import { toClientToken, toRefreshedToken } from './token.wire.js';
 import { TokenAnswer, TokenForm, TokenRefusal } from './token.dto.js';
 
 /** The token endpoint (RFC 6749 §3.2). */
@@ -45,11 +45,11 @@ export class TokenController {
       const client = { clientId, clientSecret, profile: 'native', seconds } as const;
       return toClientToken(await this.clients.exchange(scope === undefined ? client : { ...client, scope }, origin));
     }
-    assertKnownScope(asked.scope);
     const lives = {
       profile: 'native',
       accessSeconds: seconds,
       refreshSeconds: this.config.refreshTokenSeconds,
+      scope: asked.scope,
     } as const;
     return toRefreshedToken(await this.signIn.refresh(asked.refreshToken, lives, origin));
   }

@@ -1,4 +1,4 @@
-import { AuthError, type Caller, type ClientToken, permissions, type SignedIn } from '#auth';
+import { type Caller, type ClientToken, permissions, type SignedIn } from '#auth';
 import type { TokenAnswer } from './token.dto.js';
 
 /** RFC 6749 §5.1; the scope is always said, so that no client has to guess what it got. */
@@ -19,16 +19,6 @@ export function toRefreshedToken(session: SignedIn): TokenAnswer {
     scope: scopeOf(session.caller),
     refresh_token: session.refreshToken,
   };
-}
-
-/**
- * Before a refresh token is touched, so that a refusal costs the client nothing (R-REF-6). A session's scope is what its
- * user may do; asking for less is answered with the whole, and the answer says so (RFC 6749 §3.3).
- * @throws AuthError scope.invalid for a word that is no scope at all
- */
-export function assertKnownScope(scope: string | undefined): void {
-  const unknown = scope?.split(' ').some((word) => !permissions.some((permission) => permission === word));
-  if (unknown) throw new AuthError('scope.invalid', 'unknown scope at a refresh');
 }
 
 function scopeOf(caller: Caller): string {

@@ -1,4 +1,4 @@
-import { AuthError, type Caller } from '#auth';
+import { AuthError, type Caller, mayTry } from '#auth';
 
 /**
  * Who may try to change cameras: whoever has `cameras:write`, and every person, because a membership may let them edit
@@ -6,6 +6,6 @@ import { AuthError, type Caller } from '#auth';
  * @throws AuthError permission.missing
  */
 export function assertMayWrite(caller: Caller): void {
-  if (caller.kind === 'user' || caller.permissions.has('cameras:write')) return;
+  if (mayTry(caller, 'cameras:write')) return;
   throw new AuthError('permission.missing', 'cameras:write', { reason: 'cameras:write' });
 }

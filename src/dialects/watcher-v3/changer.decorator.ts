@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { AuthError, type Caller, callerOf, type Permission } from '#auth';
+import { AuthError, type Caller, callerOf, mayTry, type Permission } from '#auth';
 
 /**
  * The caller of a route that changes something, or shows what only managers see. Persons may try, because a membership
@@ -7,7 +7,6 @@ import { AuthError, type Caller, callerOf, type Permission } from '#auth';
  */
 export const Changer = createParamDecorator((permission: Permission, context: ExecutionContext): Caller => {
   const caller = callerOf(context.switchToHttp().getRequest<object>());
-  if (caller.kind !== 'user' && !caller.permissions.has(permission))
-    throw new AuthError('permission.missing', permission, { reason: permission });
+  if (!mayTry(caller, permission)) throw new AuthError('permission.missing', permission, { reason: permission });
   return caller;
 });

@@ -1,4 +1,4 @@
-import { Authenticator, AuthError, type Caller, type Credential, UserStandings } from '#auth';
+import { Authenticator, AuthError, type Caller, type Credential, mayTry, UserStandings } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { type ShareGrant, looksLikeShareKey, ShareKeys } from '../shares/share-keys.js';
 import { looksLikePlaybackToken } from '../tokens/playback-token.js';
@@ -82,8 +82,8 @@ export class TicketReader {
       throw error;
     }
     // People may edit where their memberships say; of programs, those that were registered to write.
-    const needed = caller.kind === 'application' && question.action === 'publish' ? 'cameras:write' : 'cameras:read';
-    if (!caller.permissions.has(needed)) return nobody('right.missing');
+    const needed = question.action === 'publish' ? 'cameras:write' : 'cameras:read';
+    if (!caller.permissions.has('cameras:read') || !mayTry(caller, needed)) return nobody('right.missing');
     if (caller.kind !== 'user') return { kind: 'caller', caller, maxSessions: undefined };
     const standing = await this.standings.find(caller.userId);
     if (standing === undefined) return nobody('ticket.revoked');

@@ -2,7 +2,7 @@ import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { AccessError, ManagedUsers } from '#access';
-import { actorOf, AutomaticSignIn, type Caller, Requires, Users } from '#auth';
+import { actorOf, AutomaticSignIn, type Caller, NeedsScope, Requires, Users } from '#auth';
 import { originOf } from '../../request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -14,6 +14,7 @@ import { AutologinToken, NewAutologinToken } from './automatic-sign-in.dto.js';
 @ApiTags('authentication')
 @ApiAuthorization()
 @Requires('cameras:read')
+@NeedsScope('accounts:manage')
 @Controller('vsaas/api/v2/auth/generate-autologin-token')
 export class AutomaticSignInController {
   constructor(

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { actorOf, AuthError, type Caller, type DoneBy, isAdministrator, Requires, SystemKey } from '#auth';
+import { actorOf, AuthError, type Caller, type DoneBy, isAdministrator, NeedsScope, Requires, SystemKey } from '#auth';
 import { InstallationSettings } from '#settings';
 import { originOf } from '../../request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
@@ -17,6 +17,7 @@ import { readSettings, type SettingsWire, toSettingsWire } from './settings.wire
 @ApiTags('settings')
 @ApiAuthorization()
 @Requires('cameras:read')
+@NeedsScope('accounts:manage')
 @Controller('vsaas/api/v2/settings')
 export class SettingsController {
   constructor(

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ManagedUsers } from '#access';
-import { actorOf, AuthError, Requires, type UserCaller, Users } from '#auth';
+import { actorOf, AuthError, NeedsScope, Requires, type UserCaller, Users } from '#auth';
 import { InputError } from '../../input.error.js';
 import { originOf } from '../../request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
@@ -17,6 +17,7 @@ import { toOwnChange } from './user.wire.js';
 @ApiTags('profile')
 @ApiAuthorization()
 @Requires('cameras:read')
+@NeedsScope('accounts:manage')
 @Controller('vsaas/api/v2/profile')
 export class ProfileController {
   constructor(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessError, type ManagedUser, ManagedUsers } from '#access';
-import { actorOf, ApiKeys, type Caller } from '#auth';
+import { actorOf, ApiKeys, type Caller, mayTry } from '#auth';
 import { CameraGroups } from '#workspace';
 import type { UserItem } from './user.dto.js';
 import { toUserWire } from './user.wire.js';
@@ -38,10 +38,10 @@ export class ShownUsers {
   }
 
   private async keyOf(caller: Caller, id: number): Promise<string | null | undefined> {
-    if (caller.kind === 'user' && caller.userId === id)
+    if (caller.kind === 'user' && caller.userId === id && caller.scope === undefined)
       return (await this.keys.reveal(id, { actor: actorOf(caller) })) ?? null;
     // A program that was not given accounts to manage is not told what opens one.
-    if (caller.kind !== 'user' && !caller.permissions.has('accounts:manage')) return undefined;
+    if (!mayTry(caller, 'accounts:manage')) return undefined;
     try {
       return (await this.users.apiKey(caller, id)) ?? null;
     } catch (error) {

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ManagedUsers } from '#access';
-import { type Caller, Requires } from '#auth';
+import { type Caller, NeedsScope, Requires } from '#auth';
 import { Changer } from '../changer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
@@ -14,6 +14,7 @@ const userId = new RowIdPipe('user');
 @ApiBasicAuth()
 @ApiBearerAuth()
 @Requires('cameras:read')
+@NeedsScope('accounts:manage')
 @ApiParam({ name: 'user_id', type: Number, description: 'Id of the user.', example: 7 })
 @Controller('watcher/client-api/v3/users/:user_id/apikey')
 export class UserApiKeysController {
