@@ -10,6 +10,7 @@ function requestWith(...authorization: string[]): FastifyRequest {
   const rawHeaders = authorization.flatMap((value) => ['Authorization', value]);
   return {
     headers: authorization[0] === undefined ? {} : { authorization: authorization[0] },
+    originalUrl: '/',
     raw: { rawHeaders },
   } as unknown as FastifyRequest;
 }

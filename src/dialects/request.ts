@@ -41,13 +41,31 @@ export function headerOf(request: FastifyRequest, header: string): string | unde
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** `Authorization` taken apart: scheme in lower case and what follows; undefined when absent. */
+/** Where Watcher's API v2 carries a credential; its reader alone takes one from there. */
+export const watcherHeaders = ['x-vsaas-session', 'x-vsaas-api-key', 'x-vsaas-apikey'] as const;
+
+/** Whether a credential stands in the query string, however it is escaped there. */
+export function hasCredentialInQuery(request: FastifyRequest): boolean {
+  const { originalUrl } = request;
+  const query = originalUrl.indexOf('?');
+  if (query === -1) return false;
+  for (const name of new URLSearchParams(originalUrl.slice(query)).keys())
+    if (['access_token', 'api_key'].includes(name.toLowerCase())) return true;
+  return false;
+}
+
+/**
+ * `Authorization` taken apart: scheme in lower case and what follows; undefined when absent. Beside another kind of
+ * credential it is a bad request at every API: two readers would see two callers (RFC 6750 §2).
+ */
 export function authorizationOf(
   request: FastifyRequest,
 ): { readonly scheme: string; readonly value: string } | Credential | undefined {
   const header = headerOf(request, 'authorization');
   if (header === undefined) return undefined;
   if (isRepeated(request, 'authorization')) return { kind: 'malformed', reason: 'repeated' };
+  if (watcherHeaders.some((other) => headerOf(request, other) !== undefined) || hasCredentialInQuery(request))
+    return { kind: 'malformed', reason: 'conflicting' };
   const space = header.indexOf(' ');
   const scheme = (space === -1 ? header : header.slice(0, space)).toLowerCase();
   const value = space === -1 ? '' : header.slice(space + 1).trim();

@@ -112,6 +112,7 @@ const malformedAtRegistration: Readonly<Record<string, string>> = {
 
 function malformedCredential(refused: Refused): Answer {
   const reason = refused.reason ?? '';
+  if (reason === 'conflicting') return detail(400, 'A request carries one credential.')(refused);
   const special = isRegistration(refused) ? malformedAtRegistration[reason] : undefined;
   const text = special ?? malformed[reason] ?? 'Please provide JWT authentication credentials';
   return unauthorized(text)(refused);

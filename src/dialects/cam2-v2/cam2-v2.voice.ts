@@ -75,7 +75,7 @@ function unauthorized(text: string): Utterance {
 function malformedCredential(refused: Refused): Answer {
   const isDouble = refused.reason === 'repeated' || refused.reason === 'conflicting';
   const text = isDouble ? 'A token must stand once: in the header or in access_token.' : 'Failed to authenticate token';
-  return unauthorized(text)(refused);
+  return isDouble ? message(400, text)(refused) : unauthorized(text)(refused);
 }
 
 /** The client takes a 403 of `apps/*` for a fault of the server, except where it asks for another owner's usage. */

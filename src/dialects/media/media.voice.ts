@@ -13,7 +13,7 @@ const busy = say(503, 'busy');
  */
 export const mediaVoice: Voice = {
   'credential.missing': unauthorized,
-  'credential.malformed': unauthorized,
+  'credential.malformed': (refused) => (refused.reason === 'conflicting' ? unreadable : unauthorized)(refused),
   'credential.unsupported': unauthorized,
   'password.wrong': unauthorized,
   'client.wrong': unauthorized,

@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import type { Credential } from '#auth';
-import { authorizationOf, readBasic } from '../request.js';
+import { authorizationOf, hasCredentialInQuery, readBasic } from '../request.js';
 
 /**
  * A native access token or an API key as Bearer, or login and password as Basic (scripts). A token in the query string is
  * refused: URLs end up in logs and histories (RFC 9700 §4.3.2).
  */
 export function readRestCredential(request: FastifyRequest): Credential | undefined {
-  if (/[?&](access_token|api_key)=/i.test(request.originalUrl)) return { kind: 'malformed', reason: 'conflicting' };
+  if (hasCredentialInQuery(request)) return { kind: 'malformed', reason: 'conflicting' };
   const authorization = authorizationOf(request);
   if (authorization === undefined || 'kind' in authorization) return authorization;
   const { scheme, value } = authorization;

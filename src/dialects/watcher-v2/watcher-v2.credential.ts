@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { Credential } from '#auth';
-import { authorizationOf, headerOf, isRepeated } from '../request.js';
+import { authorizationOf, headerOf, isRepeated, watcherHeaders } from '../request.js';
 import { sessionInCookie } from './auth/session-cookie.js';
 
-const headers = ['x-vsaas-session', 'x-vsaas-api-key', 'x-vsaas-apikey', 'x-vsaas-user', 'authorization'] as const;
+const headers = [...watcherHeaders, 'x-vsaas-user', 'authorization'] as const;
 /** 27 characters of 160 random bits (SEED: W98uOoiMFf46SyE78RjWIZjsaVM). */
 const sessionKey = /^[A-Za-z0-9_-]{27}$/;
 
