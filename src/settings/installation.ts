@@ -28,7 +28,7 @@ export interface Installation {
   readonly appearance: Appearance;
   /** Null: none is set here; the environment's `SMTP_URL` counts. */
   readonly mail: MailSettings | null;
-  /** Sessions of a user who has no limit of their own; null: no limit. */
+  /** Sessions of a user who has no limit of their own; null: 50. */
   readonly maxSessions: number | null;
   /** Values that only one dialect knows (`map_*`, `global_*`), kept as they came: at most 200 keys of scalars. */
   readonly others: Readonly<Record<string, string | number | boolean | null>>;

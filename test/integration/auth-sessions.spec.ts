@@ -55,6 +55,18 @@ describe('the limit of sessions', () => {
     expect(await signIn.sessions(modest.id)).toHaveLength(7);
   });
 
+  it('is 50 where nobody says anything: the oldest goes', async () => {
+    const { id, login } = await person();
+    const first = await begin(login);
+    for (let count = 0; count < 50; count += 1) {
+      clock.travel(1);
+      await begin(login);
+    }
+    const live = await signIn.sessions(id);
+    expect(live).toHaveLength(50);
+    expect(live.map((session) => session.id)).not.toContain(first.caller.sessionId);
+  });
+
   it('holds for 50 logins at the same moment: exactly so many live', async () => {
     const { id, login } = await person(3);
     await Promise.all(Array.from({ length: 50 }, () => begin(login)));

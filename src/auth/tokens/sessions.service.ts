@@ -38,6 +38,8 @@ export interface BegunSession {
 const day = 86_400_000;
 /** R-REF-2; a refresh token that stays the same is documented to be kept for ever (decisions.md, Watcher v3). */
 const absoluteMilliseconds = { grace: 90 * day, off: 36_500 * day } as const;
+/** Of one user, where neither they nor the installation have another number (R-API 6). */
+const usualMaxSessions = 50;
 const listLimit = 100;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -53,7 +55,7 @@ export class Sessions {
   ) {}
 
   /**
-   * Begins a session; beyond the user's `maxSessions`, else the installation's, the oldest ends, in the same transaction,
+   * Begins a session; beyond the user's `maxSessions`, else the installation's, else 50, the oldest ends, in the same transaction,
    * behind the user's row.
    * @throws AuthError password.wrong when the user was disabled or got another password since they were verified
    */
@@ -64,7 +66,7 @@ export class Sessions {
     const sessionKey = wanted.withKey ? randomBase62(27) : undefined;
     const { maxSessions: everybodys } = await this.settings.read();
     const ended = await this.dataSource.transaction(async (manager) => {
-      const maxSessions = (await this.lockUser(manager, user)) ?? everybodys;
+      const maxSessions = (await this.lockUser(manager, user)) ?? everybodys ?? usualMaxSessions;
       await manager.insert(SessionEntity, {
         id: sessionId,
         userId: user.userId,
@@ -80,7 +82,7 @@ export class Sessions {
         idleExpiresAt: new Date(now.getTime() + wanted.idleSeconds * 1000),
         absoluteExpiresAt: new Date(now.getTime() + absoluteMilliseconds[wanted.rotation]),
       });
-      return maxSessions === null ? [] : this.endOldest(manager, user, sessionId, maxSessions);
+      return this.endOldest(manager, user, sessionId, maxSessions);
     });
     for (const id of ended) {
       this.states.forgetSession(id);

@@ -5,7 +5,7 @@ import { TextField } from '../input/fields.decorator.js';
 export class Settings {
   @ToldOrNull('The system key: 32 to 255 characters.', '7c75da8fb314183f1f825271898a3687') readonly api_key!:
     string | null;
-  @ToldOrNull('Sessions of a user who has no limit of their own; null: no limit.', 10)
+  @ToldOrNull('Sessions of a user who has no limit of their own; null: 50.', 10)
   readonly max_user_sessions!: number | null;
   @ToldOrNull('Name of the installation.', 'Riverside Video') readonly brand_title!: string | null;
   @ToldOrNull('A picture as a `data:` URL.', 'data:image/png;base64,iVBORw0KGgo=') readonly brand_logo!: string | null;
