@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, Config } from '#config';
 import { Mail } from '#settings';
 import { DataSource } from 'typeorm';
+import { normalLogin } from './accounts/normal-form.js';
 import { OneTimeTokens } from './accounts/one-time-tokens.service.js';
 import { randomBase62 } from './accounts/secrets.js';
 import type { Origin } from './credential.js';
@@ -74,7 +75,7 @@ export class RecoveryLetters implements OnModuleDestroy {
 
   /** By login; else by e-mail address. A login that is an address is where people without another get their letter. */
   private async find(loginOrEmail: string): Promise<readonly Addressee[]> {
-    const text = loginOrEmail.trim();
+    const text = normalLogin(loginOrEmail);
     if (text === '' || text.length > 255 || text.includes('\0') || !text.isWellFormed()) return [];
     const found = await this.dataSource.query<(Addressee & { readonly named: boolean })[]>(
       `SELECT id, login, email, lower(login) = lower($1) AS named FROM users

@@ -1,5 +1,6 @@
 import { AuthError } from '../auth.errors.js';
 import { accessLevels } from '../caller.js';
+import { normalLogin } from './normal-form.js';
 import type { UserEntity } from './user.entity.js';
 import type { UserChange } from './user.js';
 
@@ -29,6 +30,8 @@ const mostSessions = 10_000;
 const loginForm = /^[^\s:\u0000-\u001f\u007f][^:\u0000-\u001f\u007f]{0,254}$/u;
 // Letters go there: nothing that could begin a second header or a second address.
 const emailForm = /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+$/u;
+/** Two accounts that look alike would differ by them; PRECIS has no place for them in a user name. */
+const invisible = /\p{Default_Ignorable_Code_Point}/u;
 const controls = /\p{Cc}/u;
 /** A note has lines. */
 const controlsButLines = /(?![\n\r\t])\p{Cc}/u;
@@ -70,8 +73,8 @@ export function accountColumns(change: UserChange): AccountColumns {
 }
 
 function loginOf(given: string | null): string {
-  const login = given?.trim() ?? '';
-  return isLogin(login) ? login : refuse('login');
+  const login = normalLogin(given ?? '');
+  return isLogin(login) && !invisible.test(login) ? login : refuse('login');
 }
 
 function textOf(field: string, given: string | null, most: number, unwanted: RegExp = controls): string | null {

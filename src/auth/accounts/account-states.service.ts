@@ -12,6 +12,7 @@ import {
 } from './account-state.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { ApplicationEntity } from './application.entity.js';
+import { normalLogin } from './normal-form.js';
 import { StateCache } from './state-cache.js';
 import { UserEntity } from './user.entity.js';
 
@@ -49,9 +50,9 @@ export class AccountStates {
     return this.users.find(subject);
   }
 
-  /** By login, without regard to case. */
+  /** By login in its normal form, without regard to case. */
   userByLogin(login: string): Promise<UserState | undefined> | UserState {
-    return this.logins.find(login);
+    return this.logins.find(normalLogin(login));
   }
 
   application(clientId: string): Promise<ApplicationState | undefined> | ApplicationState {

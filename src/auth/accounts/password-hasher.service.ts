@@ -1,6 +1,7 @@
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import { AuthError } from '../auth.errors.js';
+import { normalPassword } from './normal-form.js';
 
 // `Algorithm.Argon2id` of the package is a const enum, which a single-file compiler cannot read.
 const argon2id = 2;
@@ -22,7 +23,7 @@ export class PasswordHasher {
 
   /** @throws AuthError auth.busy */
   hash(password: string): Promise<string> {
-    return this.limited(() => hash(password, parameters));
+    return this.limited(() => hash(normalPassword(password), parameters));
   }
 
   /** @throws AuthError auth.busy. A hash that is not argon2id or beyond the bounds matches nothing. */
@@ -30,7 +31,8 @@ export class PasswordHasher {
     // Longer than any password may be: never right, and not worth hashing.
     if (Buffer.byteLength(password) > passwordBytes) return false;
     if (!isSane(stored)) return this.verifyDecoy(password);
-    return this.limited(() => verify(stored, password));
+    for (const spelling of spellings(password)) if (await this.limited(() => verify(stored, spelling))) return true;
+    return false;
   }
 
   /** The same work as `verify` for a login that is unknown, disabled or without a password; always false. */
@@ -38,7 +40,7 @@ export class PasswordHasher {
     if (Buffer.byteLength(password) > passwordBytes) return false;
     this.decoy ??= hash('nobody has this password', parameters);
     const decoy = await this.decoy;
-    await this.limited(() => verify(decoy, password));
+    for (const spelling of spellings(password)) await this.limited(() => verify(decoy, spelling));
     return false;
   }
 
@@ -70,6 +72,12 @@ export class PasswordHasher {
       else this.running -= 1;
     }
   }
+}
+
+/** A password in its normal form; and as it was typed, which is how it was hashed before there was one. */
+function spellings(password: string): readonly string[] {
+  const normal = normalPassword(password);
+  return normal === password ? [normal] : [normal, password];
 }
 
 interface HashParameters {

@@ -1,5 +1,6 @@
 import { AuthError } from '../auth.errors.js';
 import { commonPasswords } from './common-passwords.js';
+import { normalPassword } from './normal-form.js';
 
 const least = 8;
 const most = 128;
@@ -11,7 +12,8 @@ const contextWords = ['camgate', 'camera', 'watcher', 'flussonic', 'cam2api'];
  * composition (R-PWD-3).
  * @throws AuthError password.unacceptable, its `reason` one of: too-short, too-long, unreadable, common, obvious
  */
-export function checkNewPassword(password: string, login: string): void {
+export function checkNewPassword(given: string, login: string): void {
+  const password = normalPassword(given);
   const length = Array.from(password).length;
   if (length < least) refuse('too-short');
   if (length > most || Buffer.byteLength(password) > mostBytes) refuse('too-long');

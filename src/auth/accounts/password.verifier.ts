@@ -9,6 +9,7 @@ import { addressGroup } from '../throttles/address.js';
 import { LoginThrottle } from '../throttles/login.throttle.js';
 import { SessionEntity } from '../tokens/session.entity.js';
 import { toAccessLevel, type UserState } from './account-state.js';
+import { normalLogin } from './normal-form.js';
 import { PasswordHasher } from './password-hasher.service.js';
 import { UserEntity } from './user.entity.js';
 
@@ -30,7 +31,8 @@ export class PasswordVerifier {
   ) {}
 
   /** @throws AuthError password.wrong | attempts.exceeded | auth.busy */
-  verify(login: string, password: string, origin: Origin): Promise<UserState> {
+  verify(given: string, password: string, origin: Origin): Promise<UserState> {
+    const login = normalLogin(given);
     return this.throttle.inTurn(login, origin.ip, () => this.attempt(login, password, origin));
   }
 

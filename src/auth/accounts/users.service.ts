@@ -8,6 +8,7 @@ import { AuthError } from '../auth.errors.js';
 import { accountColumns, isLogin } from './account-rules.js';
 import type { OwnWord } from './current-password.js';
 import type { DoneBy } from './done-by.js';
+import { normalLogin } from './normal-form.js';
 import { PasswordHasher } from './password-hasher.service.js';
 import { checkNewPassword } from './password-rules.js';
 import { randomBase62 } from './secrets.js';
@@ -59,8 +60,9 @@ export class Users {
     return rows.map(toUser);
   }
 
-  /** Without regard to case. */
-  async findByLogin(login: string): Promise<User | undefined> {
+  /** Without regard to case, in its normal form. */
+  async findByLogin(given: string): Promise<User | undefined> {
+    const login = normalLogin(given);
     if (!isLogin(login)) return undefined;
     const row = await this.dataSource
       .createQueryBuilder(UserEntity, 'u')
