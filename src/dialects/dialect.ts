@@ -6,6 +6,7 @@ import type { AuthRefusal, Credential } from '#auth';
 import type { CameraRefusal } from '#cameras';
 import type { Config, DoorName } from '#config';
 import type { ListRefusal, ObjectKind, ObjectRefusal } from '#database';
+import type { DialectDocumentation } from './dialect-documentation.js';
 import type { InputIssue, InputRefusal } from './input.error.js';
 
 /** Everything that can be refused, by any room or by the porch itself. */
@@ -74,6 +75,8 @@ export interface Dialect {
   readonly voice: Voice;
   /** The one spelling of a path that its controllers know (`/cameras.json` is `/cameras`); without the query string. */
   canonicalPath?(path: string): string;
-  /** Adds its authorization schemes and servers to its OpenAPI definition. */
+  /** Adds its authorization schemes to its OpenAPI definition. */
   describe(document: DocumentBuilder): DocumentBuilder;
+  /** The words of its OpenAPI definition. */
+  readonly documentation: DialectDocumentation;
 }

@@ -2,7 +2,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Config } from '#config';
 import { type Dialect, dialects } from '#dialects';
-import { examplesInWords } from './examples-in-words.js';
+import { completeDocument } from './documentation/complete-document.js';
+import { documentedRoutes } from './documentation/documented-routes.js';
+import { operationIdOf } from './documentation/operation-ids.js';
 
 /** Swagger UI is scripts and styles of its own origin; it starts itself with an inline style. */
 const documentationPolicy =
@@ -15,7 +17,7 @@ export function documentApi(app: NestFastifyApplication, config: Config): void {
   for (const dialect of open) {
     let document: OpenAPIObject | undefined;
     server.get(`/openapi/${dialect.name}.json`, (_request, reply) => {
-      document ??= describeDialect(app, dialect);
+      document ??= describeDialect(app, dialect, config);
       return reply.send(document);
     });
   }
@@ -43,17 +45,22 @@ export function documentApi(app: NestFastifyApplication, config: Config): void {
 }
 
 /** The OpenAPI definition of one door. */
-export function describeDialect(app: NestFastifyApplication, dialect: Dialect): OpenAPIObject {
-  const document = new DocumentBuilder()
+export function describeDialect(app: NestFastifyApplication, dialect: Dialect, config: Config): OpenAPIObject {
+  const { documentation } = dialect;
+  const builder = new DocumentBuilder()
     .setTitle(`Camgate: ${dialect.title}`)
+    .setDescription(documentation.description)
     .setVersion('1')
-    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0');
-  return examplesInWords(
-    SwaggerModule.createDocument(app, dialect.describe(document).build(), {
-      include: [dialect.module],
-      deepScanRoutes: true,
-    }),
-  );
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer('/', 'This server.');
+  for (const [name, description] of Object.entries(documentation.tags)) builder.addTag(name, description);
+  const document = SwaggerModule.createDocument(app, dialect.describe(builder).build(), {
+    include: [dialect.module],
+    deepScanRoutes: true,
+    operationIdFactory: operationIdOf,
+    extraModels: [...documentation.errors.models],
+  });
+  return completeDocument(document, dialect, documentedRoutes(app), dialect.guestsMayRead?.(config) ?? false);
 }
 
 function describeHouse(): OpenAPIObject {

@@ -2,9 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { doorNames } from '#config';
 import { type House, openHouse } from '../support/house.js';
 
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly description?: string;
+  readonly example?: unknown;
+}
 interface Operation {
   readonly operationId?: string;
   readonly summary?: string;
+  readonly parameters?: readonly Parameter[];
 }
 interface Definition {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -33,13 +40,27 @@ describe.each(doorNames)('the API documentation of %s', (door) => {
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
   });
 
-  it('has a sentence for every route, and a name of its own where it has one', async () => {
+  it('describes every parameter of every path, with an example', async () => {
+    const { definition } = await read();
+    const silent = Object.entries(definition.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { parameters = [] }]) =>
+        [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => {
+          const found = parameters.find((one) => one.in === 'path' && one.name === name);
+          return found?.description && found.example !== undefined ? [] : [`${method} ${path}: ${name}`];
+        }),
+      ),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it('has a sentence for every route, and a name of its own', async () => {
     const { definition } = await read();
     const operations = Object.entries(definition.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ ...operation, route: `${method} ${path}` })),
     );
     expect(operations.filter(({ summary }) => !summary).map(({ route }) => route)).toEqual([]);
-    const names = operations.flatMap(({ operationId }) => operationId ?? []);
+    const names = operations.map(({ operationId }) => operationId ?? '');
+    expect(names.filter((name) => !/^[a-z]\w*$/i.test(name))).toEqual([]);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 });

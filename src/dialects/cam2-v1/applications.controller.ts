@@ -28,6 +28,7 @@ export class ApplicationsController {
   @Accepts('password', 'access-token', 'api-key')
   @Header('cache-control', 'no-store')
   @ApiOperation({
+    operationId: 'application_register',
     summary: 'Register an application',
     description: 'For administrators (Basic with login and password) and Admin applications (JWT).',
   })

@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.js';
 import { readCam2V1Credential } from './cam2-v1.credential.js';
+import { cam2V1Documentation } from './cam2-v1.documentation.js';
 import { Cam2V1Module } from './cam2-v1.module.js';
 import { cam2V1Voice } from './cam2-v1.voice.js';
 
@@ -14,6 +15,7 @@ export const cam2V1: Dialect = {
   voice: cam2V1Voice,
   // `/cameras.json`, `/cameras.json/`, `/cameras/` and `/cameras` are one route, and `/.json` is `/`.
   canonicalPath: (path) => path.replace(/(?:\.json)?\/?$/, '') || '/',
+  documentation: cam2V1Documentation,
   describe: (document) =>
     document
       .addApiKey(

@@ -43,6 +43,7 @@ export class CameraWritesController {
   @Post('cameras')
   @Requires('cameras:write')
   @ApiOperation({
+    operationId: 'camera_create',
     summary: 'Add a camera',
     description: 'Its country, and a missing city and state, follow from where it is.',
   })
@@ -59,7 +60,7 @@ export class CameraWritesController {
 
   @Patch(oneCamera)
   @Requires('cameras:write')
-  @ApiOperation({ summary: 'Change a camera', description: partial })
+  @ApiOperation({ operationId: 'camera_update', summary: 'Change a camera', description: partial })
   @ApiConsumes(...mediaTypes)
   @ApiParam(parameter)
   @ApiBody({ type: CameraChangeDto, examples: changeExamples })
@@ -78,7 +79,7 @@ export class CameraWritesController {
 
   @Put(oneCamera)
   @Requires('cameras:write')
-  @ApiOperation({ summary: 'Change a camera, as PATCH does', description: partial })
+  @ApiOperation({ operationId: 'camera_put', summary: 'Change a camera, as PATCH does', description: partial })
   @ApiConsumes(...mediaTypes)
   @ApiParam(parameter)
   @ApiBody({ type: CameraChangeDto, examples: changeExamples })
@@ -96,7 +97,7 @@ export class CameraWritesController {
   @Delete(oneCamera)
   @Requires('cameras:write')
   @Header('content-type', 'application/json; charset=utf-8')
-  @ApiOperation({ summary: 'Delete a camera' })
+  @ApiOperation({ operationId: 'camera_delete', summary: 'Delete a camera' })
   @ApiParam(parameter)
   @ApiOkResponse({ schema: { type: 'string', example: 'Camera deleted' } })
   @ApiNotFoundResponse({ description: '`{"detail": "Not found."}`' })

@@ -32,6 +32,7 @@ export class CamerasController {
   @Get('cameras')
   @Requires('cameras:read')
   @ApiOperation({
+    operationId: 'cameras_list',
     summary: 'All cameras',
     description: 'An array of all cameras that you may see and that pass the filters. `limit` and `offset` narrow it.',
   })
@@ -53,7 +54,7 @@ export class CamerasController {
 
   @Get(['cameras/:camera_id(^\\d+$)', ':camera_id(^\\d+$)'])
   @Requires('cameras:read')
-  @ApiOperation({ summary: 'One camera' })
+  @ApiOperation({ operationId: 'camera_get', summary: 'One camera' })
   @ApiParam({ name: 'camera_id', type: Number, description: 'The number its maker chose.', example: 123 })
   @ApiOkResponse({ type: CameraDto })
   async one(
@@ -69,6 +70,7 @@ export class CamerasController {
   @Get('query/:terms')
   @Requires('cameras:read')
   @ApiOperation({
+    operationId: 'cameras_query',
     summary: 'Cameras near a place',
     description: 'Nearest first, within `radius` kilometres, the nearest `count`, or both; after the filters.',
   })

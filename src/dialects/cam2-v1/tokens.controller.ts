@@ -31,7 +31,11 @@ export class TokensController {
 
   @Post('token')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Get a token', description: 'It is valid for one hour; any `Authorization` is ignored.' })
+  @ApiOperation({
+    operationId: 'token_create',
+    summary: 'Get a token',
+    description: 'It is valid for one hour; any `Authorization` is ignored.',
+  })
   @ApiBody({ type: TokenRequestDto })
   @ApiCreatedResponse({ type: TokenWire })
   @ApiBadRequestResponse({ description: '`{"client_id": ["This field is required."]}` or `{"non_field_errors": […]}`' })
@@ -54,6 +58,7 @@ export class TokensController {
   @Post('refresh_token')
   @Header('cache-control', 'no-store')
   @ApiOperation({
+    operationId: 'token_refresh',
     summary: 'Refresh a token',
     description: 'Within one day of the first token of the chain; an expired one still works, and stays what it was.',
   })

@@ -12,7 +12,7 @@ export class WelcomeController {
   @Get()
   @Public()
   @Header('content-type', 'application/json; charset=utf-8')
-  @ApiOperation({ summary: 'Where the documentation is' })
+  @ApiOperation({ operationId: 'welcome_get', summary: 'Where the documentation is' })
   @ApiOkResponse({ schema: { type: 'string', example: 'CAM2 API. Documentation: http://127.0.0.1:8000/docs' } })
   welcome(): string {
     return JSON.stringify(`CAM2 API. Documentation: ${this.config.publicUrl}/docs`);

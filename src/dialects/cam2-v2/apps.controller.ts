@@ -57,7 +57,11 @@ export class AppsController {
   @Header('cache-control', 'no-store')
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiBody({ type: NewAppDto })
-  @ApiOperation({ summary: 'Register an app', description: 'The parameters may stand in the query string, too.' })
+  @ApiOperation({
+    operationId: 'app_register',
+    summary: 'Register an app',
+    description: 'The parameters may stand in the query string, too.',
+  })
   @ApiOkResponse({ type: ClientDto })
   async register(
     @CurrentCaller() caller: Caller,
@@ -74,7 +78,7 @@ export class AppsController {
   }
 
   @Get('by-owner')
-  @ApiOperation({ summary: 'The apps of an owner' })
+  @ApiOperation({ operationId: 'apps_by_owner_list', summary: 'The apps of an owner' })
   @ApiOkResponse({ type: ClientIdDto, isArray: true })
   async byOwner(
     @CurrentCaller() caller: Caller,
@@ -86,7 +90,11 @@ export class AppsController {
   }
 
   @Get('db-change')
-  @ApiOperation({ summary: 'What happened to the cameras', description: 'Oldest first, 100 at a time.' })
+  @ApiOperation({
+    operationId: 'db_changes_list',
+    summary: 'What happened to the cameras',
+    description: 'Oldest first, 100 at a time.',
+  })
   @ApiOkResponse({ type: ChangeDto, isArray: true })
   async changes(
     @CurrentCaller() caller: Caller,
@@ -100,7 +108,11 @@ export class AppsController {
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiParam(clientIdShown)
   @ApiBody({ type: AppChangeDto })
-  @ApiOperation({ summary: 'Change the owner or the level of an app', description: 'Another level ends its tokens.' })
+  @ApiOperation({
+    operationId: 'app_update',
+    summary: 'Change the owner or the level of an app',
+    description: 'Another level ends its tokens.',
+  })
   @ApiOkResponse({ type: MessageDto })
   @ApiNotFoundResponse({ type: MessageDto, description: '`No app exists with given client id.`' })
   async change(
@@ -121,7 +133,11 @@ export class AppsController {
   @Put(':clientID/secret')
   @Header('cache-control', 'no-store')
   @ApiParam(clientIdShown)
-  @ApiOperation({ summary: 'Give an app a new secret', description: 'The old one ends at once.' })
+  @ApiOperation({
+    operationId: 'app_secret_renew',
+    summary: 'Give an app a new secret',
+    description: 'The old one ends at once.',
+  })
   @ApiOkResponse({ type: SecretDto })
   @ApiNotFoundResponse({ type: MessageDto, description: '`No app exists with given client id.`' })
   async newSecret(
@@ -135,7 +151,11 @@ export class AppsController {
 
   @Get(':clientID/usage')
   @ApiParam(clientIdShown)
-  @ApiOperation({ summary: 'How often an app was served', description: 'For whoever names its owner.' })
+  @ApiOperation({
+    operationId: 'app_usage_get',
+    summary: 'How often an app was served',
+    description: 'For whoever names its owner.',
+  })
   @ApiOkResponse({ type: UsageDto })
   @ApiNotFoundResponse({ type: MessageDto, description: '`No app exists with given client id.`' })
   async usage(

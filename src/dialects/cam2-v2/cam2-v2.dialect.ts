@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.js';
 import { readCam2V2Credential } from './cam2-v2.credential.js';
+import { cam2V2Documentation } from './cam2-v2.documentation.js';
 import { Cam2V2Module } from './cam2-v2.module.js';
 import { cam2V2Voice } from './cam2-v2.voice.js';
 
@@ -11,6 +12,7 @@ export const cam2V2: Dialect = {
   module: Cam2V2Module,
   readCredential: readCam2V2Credential,
   voice: cam2V2Voice,
+  documentation: cam2V2Documentation,
   describe: (document) =>
     document
       .addBearerAuth(

@@ -40,7 +40,7 @@ export class CameraWritesController {
 
   @Post('create')
   @ApiBody({ type: NewCameraDto })
-  @ApiOperation({ summary: 'Add a camera' })
+  @ApiOperation({ operationId: 'camera_create', summary: 'Add a camera' })
   @ApiCreatedResponse({ type: CameraIdDto })
   async create(
     @CurrentCaller() caller: Caller,
@@ -54,6 +54,7 @@ export class CameraWritesController {
   @ApiParam({ name: 'cameraID', type: String, example: '5b0cfa4a45bb0c0004277e4e' })
   @ApiBody({ type: CameraChangeDto })
   @ApiOperation({
+    operationId: 'camera_update',
     summary: 'Change a camera',
     description: 'Only what is sent. A retrieval comes with its type; null in it keeps what is there.',
   })

@@ -44,6 +44,7 @@ export class CamerasController {
   @Get('cameras/search')
   @Header('content-type', json)
   @ApiOperation({
+    operationId: 'cameras_search',
     summary: 'Search cameras',
     description: 'At most 100 in the order of their ids, nearest first with a radius; `offset` skips.',
   })
@@ -57,6 +58,7 @@ export class CamerasController {
   @Get(['cameras/exist', 'apps/match'])
   @Header('content-type', json)
   @ApiOperation({
+    operationId: 'cameras_exist',
     summary: 'The cameras that are reached in this way',
     description: 'Exactly; at most 100. A port that is not given is 80.',
   })
@@ -67,7 +69,7 @@ export class CamerasController {
 
   @Get('cameras/legacy/:id')
   @Header('content-type', json)
-  @ApiOperation({ summary: 'One camera by its legacy number' })
+  @ApiOperation({ operationId: 'camera_get_by_legacy_id', summary: 'One camera by its legacy number' })
   @ApiParam({ name: 'id', type: Number, example: 31280 })
   @ApiOkResponse({ type: CameraDto })
   @ApiNotFoundResponse({ type: MessageDto, description: 'There is none' })
@@ -77,7 +79,7 @@ export class CamerasController {
 
   @Get('cameras/:cameraID')
   @Header('content-type', json)
-  @ApiOperation({ summary: 'One camera' })
+  @ApiOperation({ operationId: 'camera_get', summary: 'One camera' })
   @ApiParam({ name: 'cameraID', type: String, example: '5b0cfa4a45bb0c0004277e4e' })
   @ApiOkResponse({ type: CameraDto })
   @ApiNotFoundResponse({ type: MessageDto, description: 'There is none' })

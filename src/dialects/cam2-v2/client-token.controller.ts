@@ -22,7 +22,11 @@ export class ClientTokenController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Get a token', description: 'It is valid for five minutes; ask again when it has expired.' })
+  @ApiOperation({
+    operationId: 'token_get',
+    summary: 'Get a token',
+    description: 'It is valid for five minutes; ask again when it has expired.',
+  })
   @ApiOkResponse({ type: ClientTokenDto })
   @ApiNotFoundResponse({ type: MessageDto, description: '`Cannot find client with that ClientID`' })
   @ApiUnauthorizedResponse({ type: MessageDto, description: '`Bad client secret`' })

@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.js';
 import { readMediaCredential } from './media.credential.js';
+import { mediaDocumentation } from './media.documentation.js';
 import { MediaModule } from './media.module.js';
 import { mediaVoice } from './media.voice.js';
 
@@ -12,12 +13,9 @@ export const media: Dialect = {
   module: MediaModule,
   readCredential: readMediaCredential,
   voice: mediaVoice,
+  documentation: mediaDocumentation,
   describe: (document) =>
     document
-      .setDescription(
-        'What media servers ask: may this viewer watch this camera? The answer is the status. Pointing a server here: ' +
-          'src/dialects/media/README.md.',
-      )
       .addBearerAuth(
         { type: 'http', scheme: 'bearer', description: 'A native or Watcher v3 access token, or an API key.' },
         'bearer',

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.js';
+import { oauthDocumentation } from './oauth.documentation.js';
 import { OauthModule } from './oauth.module.js';
 import { oauthVoice } from './oauth.voice.js';
 import { readClientHeader } from './token-request.js';
@@ -12,6 +13,7 @@ export const oauth: Dialect = {
   // The token endpoint reads it again, because a client may also stand in the body; the rest here is public.
   readCredential: readClientHeader,
   voice: oauthVoice,
+  documentation: oauthDocumentation,
   describe: (document) =>
     document.addBasicAuth(
       {

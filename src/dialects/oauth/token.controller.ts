@@ -24,6 +24,7 @@ export class TokenController {
   @Header('cache-control', 'no-store')
   @Header('pragma', 'no-cache')
   @ApiOperation({
+    operationId: 'issueToken',
     summary: 'Get an access token',
     description:
       'An application proves itself with its client id and client secret (HTTP Basic or body, exactly one of them). ' +

@@ -20,6 +20,7 @@ export class WellKnownController {
 
   @Get('jwks.json')
   @ApiOperation({
+    operationId: 'getKeys',
     summary: 'The public keys that verify our tokens',
     description:
       'A JSON Web Key Set (RFC 7517); a new key appears here when it begins to sign. May be kept for 5 minutes.',
@@ -31,7 +32,11 @@ export class WellKnownController {
   }
 
   @Get('oauth-authorization-server')
-  @ApiOperation({ summary: "The server's metadata (RFC 8414)", description: 'Only what really exists here.' })
+  @ApiOperation({
+    operationId: 'getMetadata',
+    summary: "The server's metadata (RFC 8414)",
+    description: 'Only what really exists here.',
+  })
   @ApiResponse({ status: 200, type: ServerMetadata, description: 'The metadata.' })
   metadata(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     if (this.issuerPath() !== '') throw new NotFoundException();

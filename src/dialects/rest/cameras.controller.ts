@@ -28,7 +28,7 @@ export class CamerasController {
 
   @Get()
   @Requires('cameras:read')
-  @ApiOperation({ summary: 'Find cameras' })
+  @ApiOperation({ operationId: 'listCameras', summary: 'Find cameras' })
   @ApiCredentials('cameras:read')
   @ApiResponse({ status: 200, type: CameraPage, description: 'One page of what the caller may see.' })
   @ApiProblems(400, 401, 403)
@@ -49,7 +49,7 @@ export class CamerasController {
 
   @Get(':id')
   @Requires('cameras:read')
-  @ApiOperation({ summary: 'One camera' })
+  @ApiOperation({ operationId: 'getCamera', summary: 'One camera' })
   @ApiCredentials('cameras:read')
   @ApiParam(idParameter)
   @ApiHeader({ name: 'If-None-Match', required: false, description: 'An `ETag` from before; 304 when it still holds.' })
@@ -71,6 +71,7 @@ export class CamerasController {
   @Post()
   @Requires('cameras:read')
   @ApiOperation({
+    operationId: 'createCamera',
     summary: 'Add a camera',
     description: 'For administrators and for who may edit streams in the organization.',
   })
@@ -91,7 +92,11 @@ export class CamerasController {
 
   @Patch(':id')
   @Requires('cameras:read')
-  @ApiOperation({ summary: 'Change a camera', description: 'RFC 7396: what is left out stays, `null` clears.' })
+  @ApiOperation({
+    operationId: 'updateCamera',
+    summary: 'Change a camera',
+    description: 'RFC 7396: what is left out stays, `null` clears.',
+  })
   @ApiCredentials('cameras:write')
   @ApiParam(idParameter)
   @ApiHeader(ifMatch)
@@ -115,7 +120,7 @@ export class CamerasController {
   @Delete(':id')
   @Requires('cameras:read')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Delete a camera' })
+  @ApiOperation({ operationId: 'deleteCamera', summary: 'Delete a camera' })
   @ApiCredentials('cameras:write')
   @ApiParam(idParameter)
   @ApiResponse({ status: 204, description: 'It is gone.' })

@@ -10,7 +10,7 @@ import { Me, toMe } from './me.wire.js';
 export class MeController {
   @Get()
   @Requires('cameras:read')
-  @ApiOperation({ summary: 'Who am I' })
+  @ApiOperation({ operationId: 'getMe', summary: 'Who am I' })
   @ApiCredentials('cameras:read')
   @ApiResponse({ status: 200, type: Me, description: 'The caller: a user, an application or the system.' })
   @ApiProblems(401)

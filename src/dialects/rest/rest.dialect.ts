@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.js';
 import { ofField, problemVoice } from '../problem.voice.js';
 import { wireNameOf } from './camera.draft.js';
 import { readRestCredential } from './rest.credential.js';
+import { restDocumentation } from './rest.documentation.js';
 import { RestModule } from './rest.module.js';
 
 /** Our own door: cameras for frontends, scripts and SDKs. */
@@ -16,11 +17,9 @@ export const rest: Dialect = {
     'camera.invalid': ofField(400, 'The camera cannot be stored with this value.', wireNameOf),
     'camera.taken': ofField(409, 'Another camera has this value already.', wireNameOf),
   },
+  documentation: restDocumentation,
   describe: (document) =>
     document
-      .setDescription(
-        'Cameras for frontends, scripts and SDKs. Authorize with a client id and a client secret, or sign in.',
-      )
       .addOAuth2(
         {
           type: 'oauth2',

@@ -25,7 +25,7 @@ export class SignInController {
   @Post('login')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Sign in with login and password' })
+  @ApiOperation({ operationId: 'signIn', summary: 'Sign in with login and password' })
   @ApiResponse({ status: 200, type: SignedIn, description: 'Signed in.' })
   @ApiProblems(400, 401, 429)
   async login(
@@ -47,6 +47,7 @@ export class SignInController {
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @ApiOperation({
+    operationId: 'refreshSession',
     summary: 'Get the next access token',
     description: 'The refresh token is replaced. A lost answer may be asked for again within ten seconds.',
   })
@@ -68,6 +69,7 @@ export class SignInController {
   @HttpCode(204)
   @Header('cache-control', 'no-store')
   @ApiOperation({
+    operationId: 'signOut',
     summary: 'Sign out',
     description:
       'Ends the session of the refresh token (body or cookie), else of the access token, with everything that belongs ' +

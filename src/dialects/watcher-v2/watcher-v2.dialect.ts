@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.js';
 import { canonicalPath } from './canonical-path.js';
 import { readWatcherV2Credential } from './watcher-v2.credential.js';
+import { watcherV2Documentation } from './watcher-v2.documentation.js';
 import { WatcherV2Module } from './watcher-v2.module.js';
 import { watcherV2Voice } from './watcher-v2.voice.js';
 
@@ -13,6 +14,7 @@ export const watcherV2: Dialect = {
   readCredential: readWatcherV2Credential,
   voice: watcherV2Voice,
   canonicalPath,
+  documentation: watcherV2Documentation,
   describe: (document) =>
     document
       .addApiKey(

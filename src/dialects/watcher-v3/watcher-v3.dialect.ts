@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.js';
 import { joinStreamName } from './streams/stream-paths.js';
 import { readWatcherV3Credential } from './watcher-v3.credential.js';
+import { watcherV3Documentation } from './watcher-v3.documentation.js';
 import { WatcherV3Module } from './watcher-v3.module.js';
 import { watcherV3Voice } from './watcher-v3.voice.js';
 
@@ -13,6 +14,7 @@ export const watcherV3: Dialect = {
   readCredential: readWatcherV3Credential,
   voice: watcherV3Voice,
   canonicalPath: joinStreamName,
+  documentation: watcherV3Documentation,
   describe: (document) =>
     document
       .addBasicAuth({ type: 'http', scheme: 'basic', description: 'Login and password; accepted on every route.' })

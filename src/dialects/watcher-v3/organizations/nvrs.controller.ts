@@ -90,6 +90,7 @@ export class NvrsController {
   }
 
   @Get(':nvr_id/streams/:name')
+  @ApiParam({ name: 'name', description: 'The name of a stream of a recorder. There are none here.', example: 'gate' })
   @ApiOperation({ operationId: 'organization_nvr_stream_get', summary: 'A stream of a recorder: not found' })
   @ApiFailures(401, 404)
   async stream(@CurrentCaller() caller: Caller, @Param('organization_id', organizationId) id: number): Promise<never> {

@@ -1,0 +1,20 @@
+import type { DialectDocumentation } from '../dialect-documentation.js';
+
+/** What the OpenAPI definition of the media servers' questions says beside its routes. */
+export const mediaDocumentation: DialectDocumentation = {
+  description:
+    'What media servers ask: may this viewer watch this camera? The answer is the status. Pointing a server here: ' +
+    'src/dialects/media/README.md.',
+  tags: {
+    Flussonic: 'The questions of Flussonic Media Server: `auth_backend`, `on_play`, `on_publish`.',
+    MediaMTX: 'The question of MediaMTX (`authHTTPAddress`), and tokens that it verifies by itself.',
+    nginx: "nginx's `auth_request` and the callbacks of its RTMP module.",
+    'node-media-server': 'The notifications of node-media-server.',
+  },
+  pathParameters: {},
+  errors: {
+    mediaType: 'text/plain',
+    schema: { type: 'string', description: 'A word for the log of the media server.', example: 'denied' },
+    models: [],
+  },
+};

@@ -1,0 +1,19 @@
+import { getSchemaPath } from '@nestjs/swagger';
+import type { DialectDocumentation } from '../dialect-documentation.js';
+import { TokenRefusal } from './token.dto.js';
+
+/** What the OpenAPI definition of OAuth 2.0 says beside its routes. */
+export const oauthDocumentation: DialectDocumentation = {
+  description:
+    'The token endpoint (RFC 6749), the published keys (RFC 7517) and the metadata of the server (RFC 8414).',
+  tags: {
+    tokens: 'Access tokens for programs, and the next one for whoever holds a refresh token.',
+    discovery: 'What programs find out by themselves: keys and addresses.',
+  },
+  pathParameters: {},
+  errors: {
+    mediaType: 'application/json',
+    schema: { $ref: getSchemaPath(TokenRefusal) },
+    models: [TokenRefusal],
+  },
+};

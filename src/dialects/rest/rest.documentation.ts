@@ -1,0 +1,20 @@
+import { getSchemaPath } from '@nestjs/swagger';
+import type { DialectDocumentation } from '../dialect-documentation.js';
+import { Problem } from './problem.dto.js';
+
+/** What the OpenAPI definition of REST says beside its routes. */
+export const restDocumentation: DialectDocumentation = {
+  description: 'Cameras for frontends, scripts and SDKs. Authorize with a client id and a client secret, or sign in.',
+  tags: {
+    'sign-in': 'Sessions of people, and who the caller is.',
+    cameras: 'Finding, reading and writing cameras.',
+  },
+  pathParameters: {
+    id: { description: "The camera's number.", example: '1' },
+  },
+  errors: {
+    mediaType: 'application/problem+json',
+    schema: { $ref: getSchemaPath(Problem) },
+    models: [Problem],
+  },
+};

@@ -1,0 +1,23 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { RouteAccess } from './documented-routes.js';
+import { operationsOf } from './operations.js';
+
+/**
+ * Says of every operation who may call it. An open one says so (`security: []`), or that a credential is welcome but not
+ * demanded (an empty alternative), so that no client asks a person to sign in for nothing. In place.
+ * @param guestsMayRead whether a request without a credential may read what is public
+ */
+export function describeAccess(
+  document: OpenAPIObject,
+  routes: ReadonlyMap<string, RouteAccess>,
+  guestsMayRead: boolean,
+): void {
+  for (const { method, path, operation } of operationsOf(document)) {
+    const access = routes.get(`${method} ${path}`);
+    if (access === undefined) continue;
+    const open = access.isPublic || (guestsMayRead && access.permission === 'cameras:read');
+    if (open) operation.security = (operation.security ?? []).length === 0 ? [] : [{}, ...(operation.security ?? [])];
+    const words = open ? 'No credential is demanded.' : `At least the permission \`${access.permission}\` is needed.`;
+    operation.description = operation.description ? `${operation.description} ${words}` : words;
+  }
+}

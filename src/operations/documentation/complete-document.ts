@@ -1,0 +1,24 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Dialect } from '#dialects';
+import { describeAccess } from './access.js';
+import type { RouteAccess } from './documented-routes.js';
+import { describeErrors } from './error-responses.js';
+import { examplesInWords } from './examples-in-words.js';
+import { nameAliases } from './operation-ids.js';
+import { describePathParameters } from './path-parameters.js';
+import { nameMissingSuccess } from './unanswered.js';
+
+/** What the decorators leave out because it follows from elsewhere. In place. */
+export function completeDocument(
+  document: OpenAPIObject,
+  dialect: Dialect,
+  routes: ReadonlyMap<string, RouteAccess>,
+  guestsMayRead: boolean,
+): OpenAPIObject {
+  nameAliases(document);
+  describePathParameters(document, dialect);
+  describeAccess(document, routes, guestsMayRead);
+  nameMissingSuccess(document);
+  describeErrors(document, dialect);
+  return examplesInWords(document);
+}

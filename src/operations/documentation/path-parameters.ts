@@ -1,0 +1,36 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Dialect } from '#dialects';
+import { type Operation, operationsOf } from './operations.js';
+
+type Parameter = Extract<NonNullable<Operation['parameters']>[number], { name: string }>;
+
+/** Declares and describes every parameter that stands in a path, from what the dialect says of its name. In place. */
+export function describePathParameters(document: OpenAPIObject, dialect: Dialect): void {
+  for (const { path, operation } of operationsOf(document)) {
+    const parameters = (operation.parameters ??= []);
+    for (const [, name = ''] of path.matchAll(/\{(\w+)\}/g)) {
+      const declared = parameters.find(
+        (one): one is Parameter => 'in' in one && one.in === 'path' && one.name === name,
+      );
+      const parameter: Parameter = declared ?? { name, in: 'path', required: true, schema: { type: 'string' } };
+      if (declared === undefined) parameters.push(parameter);
+      complete(parameter, dialect);
+    }
+  }
+}
+
+function complete(parameter: Parameter, { documentation }: Dialect): void {
+  const known = documentation.pathParameters[parameter.name];
+  if (known === undefined) return standBeside(parameter);
+  parameter.description ??= known.description;
+  parameter.example = known.example;
+  parameter.schema = typeof known.example === 'number' ? { type: 'integer', minimum: 1 } : { type: 'string' };
+}
+
+/** Swagger puts the example into the schema; readers of parameters look for it beside. */
+function standBeside(parameter: Parameter): void {
+  if (parameter.schema === undefined || '$ref' in parameter.schema) return;
+  const { example, ...schema } = parameter.schema;
+  parameter.example ??= example;
+  parameter.schema = schema;
+}
