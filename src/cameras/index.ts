@@ -23,7 +23,7 @@ export { exportFormats, type ExportFormat } from './export/export-texts.js';
 export { CameraImport, type ImportOptions, type ImportOutcome } from './import/camera-import.js';
 export type { ImportSource, RejectedRow } from './import/import-row.js';
 export { importFormats, type ImportFormat } from './import/import-rows.js';
-export { countryCode, countryName } from './places/countries.js';
+export { countryCode, countryName, countryOfPlace, countryWithPart } from './places/countries.js';
 export { spellingsOfState } from './places/us-states.js';
 export { type Place, Places } from './places/places.js';
 export type {

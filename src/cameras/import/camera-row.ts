@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cameraKinds, type CameraDraft, type CameraKind } from '../camera.js';
-import { countryCode } from '../places/countries.js';
+import { countryOfPlace } from '../places/countries.js';
 import { RowProblem, type NamedDraft } from './import-row.js';
 import { booleanOf, dateOf, integerOf, numberOf, scalarOf, textOf, urlOf, type RowValue } from './row-values.js';
 
@@ -156,7 +156,7 @@ function copy<Field extends string, Value>(
 function countryOf(value: RowValue): string | null {
   const name = textOf('country', value);
   if (name === null) return null;
-  const code = countryCode(name);
+  const code = countryOfPlace(name);
   if (code === undefined) throw new RowProblem('country must be an ISO 3166-1 code or an English country name');
   return code;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countryCode, countryName } from './countries.js';
+import { countryCode, countryName, countryOfPlace, countryWithPart } from './countries.js';
 
 describe('countryCode', () => {
   it('takes a code in any case', () => {
@@ -36,6 +36,15 @@ describe('countryCode', () => {
     'knows no country %j',
     (name) => {
       expect(countryCode(name)).toBeUndefined();
+    },
+  );
+
+  it.each(['England', 'scotland', 'WALES', 'Northern Ireland'])(
+    'takes %s for a part of GB, not for all of it',
+    (part) => {
+      expect(countryCode(part)).toBeUndefined();
+      expect(countryWithPart(part)).toBe('GB');
+      expect(countryOfPlace(part)).toBe('GB');
     },
   );
 

@@ -8,10 +8,6 @@ const otherNames: Readonly<Record<string, string>> = {
   uk: 'GB',
   'great britain': 'GB',
   britain: 'GB',
-  england: 'GB',
-  scotland: 'GB',
-  wales: 'GB',
-  'northern ireland': 'GB',
   uae: 'AE',
   korea: 'KR',
   'republic of korea': 'KR',
@@ -66,6 +62,14 @@ const otherNames: Readonly<Record<string, string>> = {
   'caribbean netherlands': 'BQ',
 };
 
+/** Parts of a country that people write for the whole; a camera in one is in that country, but not the other way round. */
+const parts: ReadonlyMap<string, string> = new Map([
+  ['england', 'GB'],
+  ['scotland', 'GB'],
+  ['wales', 'GB'],
+  ['northern ireland', 'GB'],
+]);
+
 // Known to Intl but no country of ISO 3166-1: reserved codes, groups, private use, and withdrawn codes, which Intl names
 // after their successors ("DD" is Germany to it).
 const noCountry = new Set(
@@ -79,6 +83,16 @@ const byName = readNames();
 export function countryCode(nameOrCode: string): string | undefined {
   const code = nameOrCode.trim().toUpperCase();
   return codes.has(code) ? code : byName.get(plain(nameOrCode));
+}
+
+/** The country in which somebody says that a camera stands; naming a part of it is enough. */
+export function countryOfPlace(nameOrCode: string): string | undefined {
+  return countryCode(nameOrCode) ?? countryWithPart(nameOrCode);
+}
+
+/** The code of the country of which this is a part (England is one of GB), so no name of all of it. */
+export function countryWithPart(name: string): string | undefined {
+  return parts.get(plain(name));
 }
 
 /** The English name of a country code, as CLDR has it; undefined when it is no country's code. */

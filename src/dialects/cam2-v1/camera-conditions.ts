@@ -1,4 +1,4 @@
-import { type CameraField, type Condition, countryCode, type FieldValue, spellingsOfState } from '#cameras';
+import { type CameraField, type Condition, type FieldValue, spellingsOfState } from '#cameras';
 import type { CameraFiltersDto } from './camera-filters.dto.js';
 
 type Comparison = 'gte' | 'lte';
@@ -9,8 +9,7 @@ export function conditionsOf(filters: CameraFiltersDto): readonly Condition[] {
   return [
     ...equal('city', filters.city),
     ...state(filters.state),
-    // A country nobody has matches nothing, like a city nobody has.
-    ...equal('country', filters.country && (countryCode(filters.country) ?? filters.country)),
+    ...equal('country', filters.country),
     ...equal('source', filters.source),
     ...kind(filters.camera_type),
     ...equal('cameraId', filters.id),
@@ -40,8 +39,9 @@ export function conditionsOf(filters: CameraFiltersDto): readonly Condition[] {
   ];
 }
 
+/** An empty text is what a form sends for a field that was left alone. */
 function equal(field: CameraField, value: FieldValue | undefined): readonly Condition[] {
-  return value === undefined ? [] : [{ operator: 'in', field, values: [value] }];
+  return value === undefined || value === '' ? [] : [{ operator: 'in', field, values: [value] }];
 }
 
 function compare(field: CameraField, operator: Comparison, value: FieldValue | undefined): readonly Condition[] {
@@ -50,10 +50,10 @@ function compare(field: CameraField, operator: Comparison, value: FieldValue | u
 
 /** CAM2's clients write `IN`, the geocoder `Indiana`. */
 function state(text: string | undefined): readonly Condition[] {
-  return text === undefined ? [] : [{ operator: 'in', field: 'state', values: spellingsOfState(text) }];
+  return text ? [{ operator: 'in', field: 'state', values: spellingsOfState(text) }] : [];
 }
 
 function kind(type: CameraFiltersDto['camera_type']): readonly Condition[] {
-  if (type === undefined) return [];
+  if (!type) return [];
   return [{ operator: 'in', field: 'kind', values: type === 'IP' ? ['ip'] : ['non_ip', 'stream'] }];
 }

@@ -1,16 +1,20 @@
+import { countryLookedFor } from './camera-readers.js';
 import { Field } from './field.decorator.js';
 import { anyText, decimal, integer, moment, type Reader, truth } from './reader.js';
 
 const latitude = decimal(-90, 90);
 const longitude = decimal(-180, 180);
 
-/** The query parameters of CAM2API, AND-ed; unknown ones are ignored, the last of repeated ones counts. */
+/**
+ * The query parameters of CAM2API, AND-ed; unknown ones are ignored, the last of repeated ones counts. An empty text or
+ * choice is no filter, as from a form that was left alone; an empty number, truth value or date is refused.
+ */
 export class CameraFiltersDto {
   @Filter(anyText, 'City, exactly.', 'Tokyo') readonly city?: string;
   @Filter(anyText, 'State, exactly; one of the USA by its postal code or its name.', 'IN') readonly state?: string;
-  @Filter(anyText, 'ISO 3166-1 alpha-2 code or English name.', 'JP') readonly country?: string;
+  @Filter(countryLookedFor, 'ISO 3166-1 alpha-2 code or English name.', 'JP') readonly country?: string;
   @Filter(anyText, 'Who published it, exactly.', 'Google') readonly source?: string;
-  @Filter(cameraType, 'IP or Non_IP.', 'Non_IP') readonly camera_type?: CameraType;
+  @Filter(cameraType, 'IP or Non_IP.', 'Non_IP') readonly camera_type?: CameraType | '';
   @Filter(integer(-2_147_483_648, 2_147_483_647), 'The `camera_id`.', 123) readonly id?: number;
 
   @Filter(latitude, 'Latitude, exactly, in degrees.', 35.6895) readonly lat?: number;
@@ -43,7 +47,8 @@ export class CameraFiltersDto {
 
 export type CameraType = 'IP' | 'Non_IP';
 
-function cameraType(given: unknown): ReturnType<Reader<CameraType>> {
+function cameraType(given: unknown): ReturnType<Reader<CameraType | ''>> {
+  if (given === '') return { value: '' };
   if (typeof given === 'string' && /^ip$/i.test(given)) return { value: 'IP' };
   if (typeof given === 'string' && /^non_ip$/i.test(given)) return { value: 'Non_IP' };
   return { problem: 'Select a valid choice: IP or Non_IP.' };

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { isIP } from 'node:net';
-import { countryCode } from '#cameras';
-import { decimal, optionalText, type Reader, text } from './reader.js';
+import { countryCode, countryName, countryOfPlace, countryWithPart } from '#cameras';
+import { anyText, decimal, optionalText, type Reader, text } from './reader.js';
 
 /** Degrees; outside the range the original's text, which it says of the whole body. */
 function degrees(most: number, name: string): Reader<number> {
@@ -21,10 +21,22 @@ export const longitude = degrees(180, 'Longitude');
 export const country: Reader<string | null> = (given) => {
   const reading = optionalText(100)(given);
   if ('problem' in reading || reading.value === null) return reading;
-  const value = countryCode(reading.value);
+  const value = countryOfPlace(reading.value);
   return value === undefined
     ? { problem: 'This is not a country; write its ISO 3166-1 alpha-2 code or its English name.' }
     : { value };
+};
+
+/** A country that is compared with, as its code. One that nobody knows matches nothing; a part of one is refused. */
+export const countryLookedFor: Reader<string> = (given) => {
+  const reading = anyText(given);
+  if ('problem' in reading) return reading;
+  const whole = countryWithPart(reading.value);
+  return whole === undefined
+    ? { value: countryCode(reading.value) ?? reading.value }
+    : {
+        problem: `This is a part of ${countryName(whole)} (${whole}), no country; write an ISO 3166-1 alpha-2 code or an English name of a country, and the part as state.`,
+      };
 };
 
 /** IPv4 or IPv6; the latter in its one short spelling, so that one address is one text. */

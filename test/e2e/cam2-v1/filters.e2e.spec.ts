@@ -53,7 +53,8 @@ describe('the filters', () => {
   it.each([
     ['city=Tokyo', [1]],
     ['city=tokyo', []],
-    ['city=', []],
+    ['city=', [1, 2]],
+    ['state=&country=&source=&camera_type=', [1, 2]],
     ['state=IN', [2]],
     ['country=JP', [1]],
     ['country=jp', [1]],
@@ -105,6 +106,8 @@ describe('the filters', () => {
     ['id=99999999999', 'id', 'Ensure this value is less than or equal to 2147483647.'],
     ['video=maybe', 'video', 'A valid boolean is required.'],
     ['outdoors=', 'outdoors', 'A valid boolean is required.'],
+    ['country=England', 'country', expect.stringMatching(/part of United Kingdom \(GB\).*state/) as string],
+    ['country=northern+IRELAND', 'country', expect.stringContaining('ISO 3166-1') as string],
     ['camera_type=webcam', 'camera_type', 'Select a valid choice: IP or Non_IP.'],
     ['added_before=2017-13-01', 'added_before', expect.stringContaining('Date has wrong format.') as string],
     ['added_after=31/12/2017', 'added_after', expect.stringContaining('Date has wrong format.') as string],
@@ -116,8 +119,10 @@ describe('the filters', () => {
     ['offset=-1', 'offset', 'Ensure this value is greater than or equal to 0.'],
     ['limit[]=5&limit=x', 'limit', 'A valid integer is required.'],
   ])('%s is a 400 that names its parameter', async (parameters, field, text) => {
-    const { status, body } = await client.get(`/cameras.json?${parameters}`);
-    expect({ status, body }).toEqual({ status: 400, body: { [field]: [text] } });
+    for (const path of ['/cameras.json', '/query/lat=37,lng=180,count=10/']) {
+      const { status, body } = await client.get(`${path}?${parameters}`);
+      expect({ status, body }).toEqual({ status: 400, body: { [field]: [text] } });
+    }
   });
 
   it('that are wrong are all named at once', async () => {
