@@ -52,10 +52,10 @@ export function decimal(smallest = -Number.MAX_VALUE, largest = Number.MAX_VALUE
 
 /** A number above 0. */
 export function positive(largest: number): Reader<number> {
-  const read = decimal(0, largest);
+  const read = decimal(-Number.MAX_VALUE, largest);
   return (given) => {
     const reading = read(given);
-    return 'value' in reading && reading.value === 0 ? { problem: 'Ensure this value is greater than 0.' } : reading;
+    return 'value' in reading && reading.value <= 0 ? { problem: 'Ensure this value is greater than 0.' } : reading;
   };
 }
 

@@ -212,7 +212,7 @@ describe('an Admin application', () => {
     [{ lat: '' }, { lat: ['A valid number is required.'] }],
     [{ lat: true }, { lat: ['A valid number is required.'] }],
     [{ framerate: 240.1 }, { framerate: ['Ensure this value is less than or equal to 240.'] }],
-    [{ framerate: -5 }, { framerate: ['Ensure this value is greater than or equal to 0.'] }],
+    [{ framerate: -5 }, { framerate: ['Ensure this value is greater than 0.'] }],
     [{ port: 0 }, { port: ['Ensure this value is greater than or equal to 1.'] }],
     [{ url: 'nowhere' }, { url: ['Enter a valid URL.'] }],
     [{ url: 'javascript:alert(1)' }, { url: ['Enter a valid URL.'] }],
