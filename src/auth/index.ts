@@ -37,6 +37,7 @@ export {
   type SystemCaller,
   type UserCaller,
 } from './caller.js';
+export { claimedProfile } from './tokens/token-profile.js';
 export { ClientTokens, type ClientToken, type ClientTokenRequest } from './client-tokens.service.js';
 export {
   tokenProfiles,

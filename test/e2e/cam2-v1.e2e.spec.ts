@@ -207,6 +207,10 @@ describe('a native access token', () => {
     expect((await nobody.get('/cameras/', { authorization })).status).toBe(200);
     const { token } = await Cam2V1Client.of(house, program);
     const refused = await nobody.get('/cameras/', { authorization: `Bearer ${token ?? ''}` });
-    expect(refused).toMatchObject({ status: 401, body: { detail: 'Invalid Token' } });
+    const instead = { status: 401, body: { detail: 'Please provide JWT authentication credentials' } };
+    expect(refused).toMatchObject(instead);
+    house.clock.travel(3600);
+    expect(await nobody.get('/cameras/', { authorization: `bEARER ${token ?? ''}` })).toMatchObject(instead);
+    house.clock.home();
   });
 });

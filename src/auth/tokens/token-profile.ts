@@ -47,6 +47,18 @@ export function profileRules(config: Config): Readonly<Record<TokenProfile, Prof
   };
 }
 
+const headerForm = /^[A-Za-z0-9_-]{1,1000}(?=\.)/;
+
+/** What a token says that it is, before anything of it is proven; undefined where it is none of ours. */
+export function claimedProfile(token: string): TokenProfile | undefined {
+  try {
+    const header: unknown = JSON.parse(Buffer.from(headerForm.exec(token)?.[0] ?? '', 'base64url').toString());
+    return header instanceof Object && 'typ' in header ? profileOfType(header.typ) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** RFC 8725 §3.11: the type in the header, case-insensitively and with or without `application/`. */
 export function profileOfType(type: unknown): TokenProfile | undefined {
   if (typeof type !== 'string') return undefined;
