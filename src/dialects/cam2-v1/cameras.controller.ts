@@ -2,12 +2,11 @@ import { Controller, Get, Param, Query, Req, Res, StreamableFile } from '@nestjs
 import { ApiOkResponse, ApiOperation, ApiParam, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { Cameras } from '#cameras';
+import { type CameraQuery, Cameras } from '#cameras';
 import { Config } from '#config';
 import { lenientInput } from '../input.pipes.js';
 import { conditionsOf } from './camera-conditions.js';
 import { CameraDto } from './camera.dto.js';
-import { CameraFiltersDto } from './camera-filters.dto.js';
 import { partOf } from './camera-pages.js';
 import { cameraWire } from './camera.wire.js';
 import { ListParametersDto } from './list-parameters.dto.js';
@@ -17,6 +16,7 @@ import { TextStream } from './text.stream.js';
 
 const json = 'application/json; charset=utf-8';
 const metresInKilometre = 1000;
+const largestPart = 1_000_000;
 
 /** Reading cameras: all of them, one, or those near a place. */
 @ApiTags('Cameras')
@@ -44,12 +44,7 @@ export class CamerasController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const query = { where: conditionsOf(parameters) };
-    const { limit, offset } = parameters;
-    if (limit === undefined && offset === undefined) return answer(this.cameras.stream(caller, query, cameraWire));
-    const part = { limit: limit ?? 1_000_000, offset: offset ?? 0 };
-    const { pieces, more } = await partOf(this.cameras, caller, query, part);
-    if (more) reply.header('link', nextLink(request, this.config.publicUrl, part));
-    return answer(pieces);
+    return this.answer({ caller, query, parameters, request, reply });
   }
 
   @Get(['cameras/:camera_id(^\\d+$)', ':camera_id(^\\d+$)'])
@@ -72,7 +67,8 @@ export class CamerasController {
   @ApiOperation({
     operationId: 'cameras_query',
     summary: 'Cameras near a place',
-    description: 'Nearest first, within `radius` kilometres, the nearest `count`, or both; after the filters.',
+    description:
+      'Nearest first, within `radius` kilometres, the nearest `count`, or both; after the filters. `limit` and `offset` narrow it.',
   })
   @ApiParam({
     name: 'terms',
@@ -83,20 +79,41 @@ export class CamerasController {
   async near(
     @CurrentCaller() caller: Caller,
     @Param('terms') terms: string,
-    @Query(lenientInput) filters: CameraFiltersDto,
+    @Query(lenientInput) parameters: ListParametersDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const { lat, lng, radius, count } = readPlaceTerms(terms);
     const within = radius === undefined ? {} : { radiusMetres: radius * metresInKilometre };
-    const query = { where: conditionsOf(filters), near: { latitude: lat, longitude: lng, ...within } };
-    if (count === undefined) return answer(this.cameras.stream(caller, query, cameraWire));
-    if (count === 0) return answer(nothing());
-    const { pieces } = await partOf(this.cameras, caller, query, { limit: count, offset: 0 });
-    return answer(pieces);
+    const query = { where: conditionsOf(parameters), near: { latitude: lat, longitude: lng, ...within } };
+    return this.answer({ caller, query, parameters, request, reply }, count);
+  }
+
+  /** @param most so many at most, whatever the parameters say */
+  private async answer({ caller, query, parameters, request, reply }: List, most?: number): Promise<StreamableFile> {
+    const { limit, offset = 0 } = parameters;
+    if (limit === undefined && offset === 0 && most === undefined)
+      return streamed(this.cameras.stream(caller, query, cameraWire));
+    const left = (most ?? offset + largestPart) - offset;
+    if (left <= 0) return streamed(nothing());
+    const part = { limit: Math.min(limit ?? largestPart, left), offset };
+    const { pieces, more } = await partOf(this.cameras, caller, query, part);
+    if (more && part.limit < left) reply.header('link', nextLink(request, this.config.publicUrl, part));
+    return streamed(pieces);
   }
 }
 
+/** What a list is of, and who asks for which part of it. */
+interface List {
+  readonly caller: Caller;
+  readonly query: CameraQuery;
+  readonly parameters: ListParametersDto;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
 /** What the caller has not read yet has not been asked of the database. */
-async function answer(pieces: AsyncIterable<string>): Promise<StreamableFile> {
+async function streamed(pieces: AsyncIterable<string>): Promise<StreamableFile> {
   return new StreamableFile(await TextStream.of(pieces), { type: json });
 }
 

@@ -89,6 +89,26 @@ describe('cameras near a place', () => {
     expect(await client.ids('/query/lat=35.6895,lng=139.6917,count=3/')).toEqual([1, 2, 3]);
   });
 
+  it('come in parts, where there is a limit, with the way to the next', async () => {
+    const all = expected([35.6895, 139.6917], 500);
+    expect(all.length).toBeGreaterThan(5);
+    const path = '/query/lat=35.6895,lng=139.6917,radius=500/';
+    expect(await client.ids(`${path}?limit=2`)).toEqual(all.slice(0, 2));
+    expect(await client.ids(`${path}?limit=2&offset=3`)).toEqual(all.slice(3, 5));
+    expect(await client.ids(`${path}?offset=4`)).toEqual(all.slice(4));
+    const { headers } = await client.get(`${path}?limit=2`);
+    expect(headers.get('link')).toBe(`<http://camgate.test${path}?limit=2&offset=2>; rel="next"`);
+    const few = '/query/lat=35.6895,lng=139.6917,count=3/';
+    expect(await client.ids(`${few}?limit=2&offset=2`)).toEqual(all.slice(2, 3));
+    expect(await client.ids(`${few}?limit=5`)).toEqual(all.slice(0, 3));
+    expect(await client.ids(`${few}?offset=3`)).toEqual([]);
+    expect((await client.get(`${few}?limit=2`)).headers.has('link')).toBe(true);
+    expect((await client.get(`${few}?limit=3`)).headers.has('link')).toBe(false);
+    expect((await client.get(`${path}?limit=0`)).body).toEqual({
+      limit: ['Ensure this value is greater than or equal to 1.'],
+    });
+  });
+
   it('pass the filters first', async () => {
     expect(await client.ids('/query/lat=35.6895,lng=139.6917,count=3/?lat_max=0')).not.toContain(1);
     expect(await client.ids('/query/lat=35.6895,lng=139.6917,radius=50/?id=2')).toEqual([2]);
@@ -96,6 +116,16 @@ describe('cameras near a place', () => {
 });
 
 describe('a place that is none', () => {
+  it.each(['nonsense/', 'a=1,b=2/', 'nonsense?lat=1&lng=2&radius=3', ',/'])(
+    '/query/%s is a 400 that names the terms',
+    async (terms) => {
+      const { status, body } = await client.get(`/query/${terms}`);
+      expect(status).toBe(400);
+      expect(Object.keys(Object(body))).toEqual(expect.arrayContaining(['lat', 'lng', 'radius']));
+      expect(JSON.stringify(body)).toContain('lat=…,lng=…,radius=…,count=…');
+    },
+  );
+
   it.each([
     ['lat=91,lng=0,radius=1', 'lat'],
     ['lat=0,lng=-181,radius=1', 'lng'],
