@@ -28,5 +28,7 @@ export type ShapeValue =
   | { readonly scaled: ShownCameraField | 'distanceMetres'; readonly by: number }
   /** The first of these fields that is not null, else null; fields of one type. */
   | { readonly firstOf: readonly ShownCameraField[] }
+  /** A text field, some of whose values have another word on this wire. */
+  | { readonly text: ShownCameraField; readonly except: Readonly<Record<string, string>> }
   /** A text for each value of a field with few values (such as the kind), else null. */
   | { readonly words: Readonly<Record<string, string>>; readonly of: ShownCameraField };

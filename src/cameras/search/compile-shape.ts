@@ -53,6 +53,13 @@ function valueParts(value: ShapeValue, distance: string): readonly Part[] {
     );
     return [{ sql: `case c.kind ${cases.join(' ')} else 'null' end` }];
   }
+  if ('except' in value) {
+    const { sql } = cameraFields[value.text];
+    const cases = Object.entries(value.except).map(
+      ([word, text]) => `when ${quoted(word)} then ${quoted(JSON.stringify(text))}`,
+    );
+    return [{ sql: `case ${sql} ${cases.join(' ')} else ${fieldJson(value.text, distance)} end` }];
+  }
   if ('text' in value) return [{ sql: nullable(`to_json((${cameraFields[value.text].sql})::text)::text`) }];
   if ('scaled' in value) {
     const source = value.scaled === 'distanceMetres' ? distance : cameraFields[value.scaled].sql;

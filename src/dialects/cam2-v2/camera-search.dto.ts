@@ -1,6 +1,6 @@
 import { cameraKinds, type CameraKind } from '#cameras';
 import { Field } from './field.decorator.js';
-import { countryLookedFor, decimal, integer, oneOf, text, truth } from './reader.js';
+import { countryLookedFor, decimal, integer, oneOf, orEmpty, text, truth } from './reader.js';
 
 const largestInteger = 2_147_483_647;
 const latitude = decimal(-90, 90);
@@ -8,7 +8,10 @@ const longitude = decimal(-180, 180);
 const pixels = integer(0, largestInteger);
 const anyText = text(2048);
 
-/** The query of `GET /cameras/search`, AND-ed; unknown parameters are ignored. */
+/**
+ * The query of `GET /cameras/search`, AND-ed; unknown parameters are ignored. An empty text or choice is no filter, as
+ * from a form that was left alone; an empty number or truth value is refused.
+ */
 export class CameraSearchDto {
   @Field(latitude, { description: 'With longitude and radius.', example: 40.4259, type: Number })
   readonly latitude?: number;
@@ -20,20 +23,25 @@ export class CameraSearchDto {
     type: Number,
   })
   readonly radius?: number;
-  @Field(oneOf('km', 'm'), { description: 'What the radius is in.', enum: ['km', 'm'], default: 'km', type: String })
-  readonly radius_unit?: 'km' | 'm';
+  @Field(orEmpty(oneOf('km', 'm')), {
+    description: 'What the radius is in.',
+    enum: ['km', 'm'],
+    default: 'km',
+    type: String,
+  })
+  readonly radius_unit?: 'km' | 'm' | '';
   @Field(integer(0, largestInteger), { description: 'Skips so many.', example: 100, type: Number, default: 0 })
   readonly offset?: number;
-  @Field(oneOf(...cameraKinds), {
+  @Field(orEmpty(oneOf(...cameraKinds)), {
     description: 'How it is reached.',
     enum: cameraKinds,
     example: 'non_ip',
     type: String,
   })
-  readonly type?: CameraKind;
+  readonly type?: CameraKind | '';
   @Field(anyText, { description: 'Who published it, exactly.', example: 'google', type: String })
   readonly source?: string;
-  @Field(countryLookedFor, { description: 'ISO 3166-1 code or English name.', example: 'JP', type: String })
+  @Field(countryLookedFor, { description: 'ISO 3166-1 code, USA, or an English name.', example: 'USA', type: String })
   readonly country?: string;
   @Field(anyText, {
     description: 'State, exactly; one of the USA by its postal code or its name.',

@@ -1,11 +1,4 @@
-import {
-  type CameraField,
-  type CameraQuery,
-  type Condition,
-  countryCode,
-  type FieldValue,
-  spellingsOfState,
-} from '#cameras';
+import { type CameraField, type CameraQuery, type Condition, type FieldValue, spellingsOfState } from '#cameras';
 import { InputError } from '../input.error.js';
 import type { CameraSearchDto } from './camera-search.dto.js';
 
@@ -20,8 +13,7 @@ export function toQuery(asked: CameraSearchDto): CameraQuery {
   const where = [
     ...equal('kind', asked.type),
     ...equal('source', asked.source),
-    // The original said `USA` where ISO has `US`, and `IN` where the geocoder has `Indiana`.
-    ...equal('country', asked.country && (countryCode(asked.country) ?? asked.country)),
+    ...equal('country', asked.country),
     ...state(asked.state),
     ...equal('city', asked.city),
     ...equal('resolutionWidth', asked.resolution_width),

@@ -9,7 +9,8 @@ export const cameraWire: CameraShape = {
   legacy_cameraID: 'legacyCameraId',
   type: 'kind',
   source: 'source',
-  country: 'country',
+  // The original's one code that is not ISO 3166-1's.
+  country: { text: 'country', except: { US: 'USA' } },
   state: 'state',
   city: 'city',
   latitude: 'latitude',

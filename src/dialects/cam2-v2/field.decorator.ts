@@ -13,7 +13,8 @@ export function Field<Value>(read: Reader<Value>, documented: ApiPropertyOptions
   const problemOf = (given: unknown, name: string): string | undefined => {
     if (given === undefined || given === null) return missing;
     const reading = read(given);
-    return 'problem' in reading ? `${name} ${reading.problem}.` : undefined;
+    if ('value' in reading) return undefined;
+    return 'isSentence' in reading ? reading.problem : `${name} ${reading.problem}.`;
   };
   return applyDecorators(
     // The border to Swagger's types: `required` widens the union that it was read from.

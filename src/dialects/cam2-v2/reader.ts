@@ -1,8 +1,9 @@
-import { countryCode } from '#cameras';
+import { countryCode, countryName, countryOfPlace, countryWithPart } from '#cameras';
 import { refuseUnstorable } from '../text.js';
 
-/** A value as the route takes it, or what it must be. */
-export type Reading<Value> = { readonly value: Value } | { readonly problem: string };
+/** A value as the route takes it, or what it must be: what follows on its name, or a sentence of its own. */
+export type Reading<Value> =
+  { readonly value: Value } | { readonly problem: string } | { readonly problem: string; readonly isSentence: true };
 
 /** Reads one value off the wire, from a form, a URL or JSON; reading what was read gives the same. */
 export type Reader<Value> = (given: unknown) => Reading<Value>;
@@ -42,6 +43,11 @@ export const truth: Reader<boolean> = (given) => {
   return { problem: 'must be true or false' };
 };
 
+/** An empty text is what a form sends for a field that was left alone. */
+export function orEmpty<Value>(read: Reader<Value>): Reader<Value | ''> {
+  return (given) => (given === '' ? { value: '' } : read(given));
+}
+
 /** One of some words, in any case. */
 export function oneOf<Word extends string>(...words: readonly Word[]): Reader<Word> {
   return (given) => {
@@ -53,14 +59,20 @@ export function oneOf<Word extends string>(...words: readonly Word[]): Reader<Wo
 /** An ISO 3166-1 code or an English name (the original's own word was "USA"); empty clears. */
 export const country: Reader<string> = (given) => {
   if (given === '') return { value: '' };
-  const code = typeof given === 'string' && given.length <= 255 ? countryCode(given) : undefined;
+  const code = typeof given === 'string' && given.length <= 255 ? countryOfPlace(given) : undefined;
   return code === undefined ? { problem: 'must be an ISO 3166-1 code or an English country name' } : { value: code };
 };
 
-/** A country that is compared with; one that nobody has matches nothing. */
+/** A country that is compared with, as its code. One that nobody knows matches nothing; a part of one is refused. */
 export const countryLookedFor: Reader<string> = (given) => {
-  const reading = country(given);
-  return 'value' in reading ? reading : text(255)(given);
+  const reading = text(255)(given);
+  if ('problem' in reading) return reading;
+  const whole = countryWithPart(reading.value);
+  return whole === undefined
+    ? { value: countryCode(reading.value) ?? reading.value }
+    : {
+        problem: `must be an ISO 3166-1 code or an English name of a country; this is a part of ${countryName(whole)} (${whole}), to be asked for as state`,
+      };
 };
 
 const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+ -]\d{2}:?\d{2})?)?$/i;

@@ -47,7 +47,8 @@ describe('an app of level webUI', () => {
 
   it.each([
     ['post', 'apps/register', {}, 422, "Must include the owner's username"],
-    ['post', 'apps/register', { owner: ' ' }, 422, 'owner must not be empty.'],
+    ['post', 'apps/register', { owner: '' }, 422, "Must include the owner's username"],
+    ['post', 'apps/register', { owner: ' ' }, 422, "Must include the owner's username"],
     [
       'post',
       'apps/register',
@@ -56,6 +57,8 @@ describe('an app of level webUI', () => {
       'permissionLevel must be one of user, webUI, admin.',
     ],
     ['get', 'apps/by-owner', {}, 422, "Must include the owner's username"],
+    ['get', 'apps/by-owner', { owner: '' }, 422, "Must include the owner's username"],
+    ['put', `apps/${'f'.repeat(96)}`, { owner: '' }, 422, "Must include the owner's username"],
     ['put', `apps/${'f'.repeat(96)}`, { owner: 'x' }, 404, 'No app exists with given client id.'],
     ['put', `apps/${'f'.repeat(96)}/secret`, {}, 404, 'No app exists with given client id.'],
     ['get', `apps/${'f'.repeat(96)}/usage`, { owner: 'x' }, 404, 'No app exists with given client id.'],
@@ -100,6 +103,7 @@ describe('an app of level webUI', () => {
       await webui.put(`apps/${own.clientId}`, { permissionLevel: 'admin' }),
       await webui.put(`apps/${boss.clientId}/secret`),
       await webui.put(`apps/${boss.clientId}`, { owner: 'me' }),
+      await webui.put(`apps/${boss.clientId}`, { permissionLevel: 'user' }),
     ])
       expect(answer.status).toBe(401);
     expect((await Cam2V2Client.anonymous(house).auth(boss)).status).toBe(200);

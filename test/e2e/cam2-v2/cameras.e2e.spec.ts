@@ -64,7 +64,7 @@ describe('a camera', () => {
       legacy_cameraID: 714,
       type: 'ip',
       source: 'google',
-      country: 'US',
+      country: 'USA',
       state: 'IN',
       city: 'West Lafayette',
       latitude: 40.4259,
@@ -164,6 +164,19 @@ describe('a camera', () => {
   });
 });
 
+describe('a camera in the United States', () => {
+  it('is in `USA`, and is found as US, USA and by name', async () => {
+    const id = await made({ ...snapshotForm, latitude: 40.4259, longitude: -86.9081, source: 'purdue' });
+    expect((await user.get(`cameras/${id}`)).body).toMatchObject({ cameraID: id, country: 'USA' });
+    for (const country of ['US', 'us', 'USA', 'United States']) {
+      const { body } = await user.get('cameras/search', { country, source: 'purdue' });
+      expect(body).toEqual([expect.objectContaining({ cameraID: id, country: 'USA' })]);
+    }
+    expect((await admin.put(`cameras/${id}`, { country: 'USA' })).status).toBe(200);
+    expect((await user.get(`cameras/${id}`)).body).toMatchObject({ country: 'USA' });
+  });
+});
+
 describe('a search', () => {
   it('is by each field, AND-ed, and by place in kilometres or metres', async () => {
     const near = await made({
@@ -192,6 +205,7 @@ describe('a search', () => {
     expect(await of({ resolution_width: 640, resolution_height: 480 })).toEqual([near]);
     expect(await of({ resolution_heigth: 480 })).toEqual([near]);
     expect(await of({ country: 'Atlantis' })).toEqual([]);
+    expect(await of({ country: '', type: '', city: '', radius_unit: '' })).toEqual([near, far].toSorted());
     expect(await of({ latitude: 48.8584, longitude: 2.2945, radius: 50 })).toEqual([near, far]);
     expect(await of({ lat: 48.8606, lng: 2.3376, radius: 50 })).toEqual([far, near]);
     expect(await of({ latitude: 48.8584, longitude: 2.2945, radius: 1 })).toEqual([near]);
@@ -239,6 +253,9 @@ describe('a search', () => {
     ['latitude=NaN&longitude=0&radius=1'],
     ['latitude=0&longitude=0&radius=Infinity'],
     ['offset=99999999999'],
+    ['country=England'],
+    ['country=Northern%20Ireland'],
+    ['is_active_video='],
     ['city=%00'],
     ['city=%ff'],
     ['city[x]=1&offset=-1'],
