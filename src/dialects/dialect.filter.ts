@@ -1,4 +1,4 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refused } from './dialect.js';
 import { dialectOf } from './dialects.js';
@@ -52,7 +52,8 @@ export class DialectFilter implements ExceptionFilter {
   }
 }
 
-/** For the log: without the query string of a URL that the framework quotes, where CAM2 v2 has its secrets (R-LOG). */
+/** For the log; not what the framework says, which quotes the URL with all that is secret in it (R-LOG). */
 function detailOf(error: unknown): string | undefined {
-  return error instanceof Error ? error.message.replace(/\?\S+/g, '?[redacted]') : undefined;
+  const isOurs = error instanceof Error && !(error instanceof HttpException) && !('statusCode' in error);
+  return isOurs ? error.message : undefined;
 }

@@ -1,8 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import type { Config } from '#config';
+import { redactedPath, redactedText } from './redaction.js';
 
 /** Values that never reach a log, whatever object they hang on (R-LOG). */
 const redacted = [
@@ -32,45 +33,49 @@ export function loggerOptions(config: Config): NonNullable<FastifyServerOptions[
     serializers: {
       err: (error: Error) => ({
         type: error.name,
-        message: withoutSecrets(error.message),
-        stack: withoutSecrets(error.stack ?? ''),
+        message: redactedText(error.message),
+        stack: redactedText(error.stack ?? ''),
       }),
+      path: redactedPath,
+      detail: (detail: unknown) => (typeof detail === 'string' ? redactedText(detail) : undefined),
     },
   };
 }
 
-/** One line a request when it is answered, without its query string: `debug`, `info` for a refusal, `error` for a fault of ours. */
+/**
+ * One line a request when it is answered, without its query string: `debug`, `info` for a refusal, `error` for a fault of
+ * ours. What is written of its path is decided by a serializer, so only when the line is written.
+ */
 export function logRequests(server: FastifyInstance): void {
   server.addHook('onResponse', (request, reply, done) => {
-    const level = reply.statusCode >= 500 ? 'error' : reply.statusCode >= 400 ? 'info' : 'debug';
-    const [path] = request.originalUrl.split('?');
-    request.log[level](
-      {
-        reqId: request.id,
-        method: request.method,
-        path: withoutSecrets(path ?? ''),
-        status: reply.statusCode,
-        milliseconds: Math.round(reply.elapsedTime),
-        ip: request.ip,
-      },
-      'answered',
-    );
+    logAnswer(request, reply);
     done();
   });
 }
 
-/** Without user, password and query string of any URL in a text, and without our own marked secrets: some stand in paths. */
-function withoutSecrets(text: string): string {
-  return text
-    .replace(/(\w+:\/\/)[^\s/@]+@/g, '$1[redacted]@')
-    .replace(/(\w+:\/\/[^\s?"']+)\?[^\s"']+/g, '$1?[redacted]')
-    .replace(/\b(cg[kci]_)[0-9A-Za-z]{36}\b/g, '$1[redacted]');
+/** The line of one answered request. */
+export function logAnswer(request: FastifyRequest, reply: FastifyReply): void {
+  const level = reply.statusCode >= 500 ? 'error' : reply.statusCode >= 400 ? 'info' : 'debug';
+  const route = request.is404 ? undefined : request.routeOptions.url;
+  request.log[level](
+    {
+      reqId: request.id,
+      method: request.method,
+      // A route's own parts are counted in the spelling that the router saw.
+      path: { url: route === undefined ? request.originalUrl : request.url, route },
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime),
+      ip: request.ip,
+    },
+    'answered',
+  );
 }
 
 /** A caller's own `X-Request-Id` when it is plain, else a new one. */
 export function requestId(request: { readonly headers: IncomingHttpHeaders }): string {
   const given = request.headers['x-request-id'];
-  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
+  const isPlain = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) && redactedText(given) === given;
+  return isPlain ? given : randomUUID();
 }
 
 /** Nest's messages through the same log, warnings and worse only: what starts is said by `main.ts`. */
@@ -80,14 +85,17 @@ export class HouseLogger implements LoggerService {
   log(): void {}
 
   warn(message: unknown, ...more: readonly unknown[]): void {
-    this.logger.warn({ context: more.at(-1) }, String(message));
+    this.logger.warn({ context: more.at(-1) }, redactedText(String(message)));
   }
 
   error(message: unknown, ...more: readonly unknown[]): void {
-    this.logger.error({ context: more.at(-1), err: message instanceof Error ? message : undefined }, String(message));
+    this.logger.error(
+      { context: more.at(-1), err: message instanceof Error ? message : undefined },
+      redactedText(String(message)),
+    );
   }
 
   fatal(message: unknown, ...more: readonly unknown[]): void {
-    this.logger.fatal({ context: more.at(-1) }, String(message));
+    this.logger.fatal({ context: more.at(-1) }, redactedText(String(message)));
   }
 }

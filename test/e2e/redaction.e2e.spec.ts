@@ -81,9 +81,35 @@ async function goThroughEveryDoor(): Promise<void> {
   const made = await post('/api/v1/cameras', camera, { authorization: admin });
   expect(made['has_credentials']).toBe(true);
   await askAsMediaServers();
+  await putSecretsIntoPaths(admin);
   await askForLettersAndTokens(admin);
   // A refusal that quotes its input must not quote a secret.
   await post('/api/v1/cameras', { ...camera, name: 'canary', kind: 7 }, { authorization: admin });
+}
+
+/** Whatever is secret, where a path may hold it: in parameters of routes, behind wrong methods, and where there is no route. */
+async function putSecretsIntoPaths(admin: string): Promise<void> {
+  const shortOnes = ['2AbC3dEfGh', 'canary-activation-token-of-an-agent'];
+  for (const secret of [...shortOnes, ...secrets]) {
+    secrets.add(secret);
+    const escaped = encodeURIComponent(secret);
+    for (const path of [
+      '/watcher/admin-api/v3/shares/',
+      '/watcher/client-api/v3/organizations/invite/',
+      '/watcher/client-api/v3/profile/device-tokens/',
+      '/watcher/client-api/v3/agent-activation-tokens/',
+      '/watcher/client-api/v3/reset_password/',
+      '/vsaas/api/v2/notifications/devices/',
+      '/vsaas/api/v2/auth/login/',
+      '/media/share/',
+      '/oauth/token/',
+      '/no/such/key/',
+    ])
+      for (const method of ['GET', 'DELETE']) await ask(path + escaped, { method, headers: { authorization: admin } });
+    await ask(`/api/v1/cameras/%ff${escaped}`);
+  }
+  const broken = await post('/api/v1/auth/login', undefined, { authorization: admin });
+  expect(JSON.stringify(broken)).not.toContain('canary');
 }
 
 /** What works once, and what sends it; no mail server takes the letter, which is an error in the log. */

@@ -1,0 +1,101 @@
+/** The longest texts that a log line takes; the rest is cut off before anything is looked for. */
+const longestPath = 512;
+const longestText = 4096;
+
+/** Parameters of our routes that are secrets in themselves. */
+const secretParameters = new Set([':token', ':key', ':invite_key', ':secret', ':code']);
+
+/** Words in a path behind which somebody may have put a secret, where no route says what the next part is. */
+const beforeSecrets = /activat|code|device|invit|key|login|logout|pass|recover|reset|secret|session|share|token/i;
+
+/** What our secrets begin with: client secrets, API keys and refresh tokens, whatever letter their kind has; and JWTs. */
+const marked = /\b(?:cg[a-z]_|wrt_)[\w-]{8,}|eyJ[\w-]{8,}(?:\.[\w-]*)*/g;
+
+/** `password=X`, `"token":"X"`, `Bearer X`: what stands behind a word that announces a secret. */
+const announced =
+  /(pass|passwd|password|passphrase|pwd|secret|token|key|session|auth)(=|["']\s?:\s?["'])[^\s"'&,;})\]]+/gi;
+const schemes = /\b(basic|bearer|jwt)\s[^\s"',;]{8,}/gi;
+
+/** A path as it was asked for, and the route that it reached, if any. */
+export interface AskedPath {
+  /** Perhaps with its query string, which is never written. */
+  readonly url: string;
+  readonly route?: string | undefined;
+}
+
+/** A path for the log: bounded, without its query string, and without what is secret in it. */
+export function redactedPath(asked: AskedPath | string): string {
+  const { url, route } = typeof asked === 'string' ? { url: asked, route: undefined } : asked;
+  const whole = pathWithin(url, longestPath + 1);
+  const isCut = whole.length > longestPath;
+  // The last part of what is cut off may be the beginning of a secret that nobody recognizes.
+  const segments = whole.split('/').slice(0, isCut ? -1 : undefined);
+  const names = route?.split('/');
+  const redacted = segments.map((segment, index) => {
+    const isSecret = names ? secretParameters.has(names[index] ?? '') : isSuspect(segment, segments[index - 1] ?? '');
+    return isSecret && segment !== '' ? '[redacted]' : withoutNamedSecrets(segment);
+  });
+  return isCut ? `${redacted.join('/')}/…` : redacted.join('/');
+}
+
+/** A text of ours or of a library for the log: bounded, without the inside of URLs and without our marked secrets. */
+export function redactedText(text: string): string {
+  return withoutKnownSecrets(withoutUrls(text.length > longestText ? cut(text) : text));
+}
+
+/** Up to a space: half a word may be the half of a secret that nobody recognizes. */
+function cut(text: string): string {
+  const start = text.slice(0, longestText);
+  return `${start.slice(0, Math.max(start.lastIndexOf(' '), start.lastIndexOf('\n')) + 1)}…`;
+}
+
+function withoutKnownSecrets(text: string): string {
+  return text.replace(marked, '[redacted]').replace(announced, '$1$2[redacted]').replace(schemes, '$1 [redacted]');
+}
+
+function pathWithin(url: string, most: number): string {
+  const start = url.slice(0, most);
+  const end = start.search(/[?#]/);
+  return end === -1 ? start : start.slice(0, end);
+}
+
+/** Where no route says what a part of a path is, a long one and one behind a telling word are taken for secrets. */
+function isSuspect(segment: string, before: string): boolean {
+  return segment.length >= 20 || beforeSecrets.test(before);
+}
+
+/** Without marked secrets, however they are escaped, and without the values of `password=X` and the like. */
+function withoutNamedSecrets(segment: string): string {
+  if (segment.length < 8) return segment;
+  const plain = decoded(segment);
+  if (looksRandom(plain) || plain.includes('@')) return '[redacted]';
+  const redacted = withoutKnownSecrets(plain);
+  return redacted === plain ? segment : redacted;
+}
+
+/** Tokens of 24 and more characters have small letters, capitals and digits; names that people give seldom have all. */
+function looksRandom(text: string): boolean {
+  return text.length >= 24 && /^[\w.~-]+$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
+}
+
+function decoded(segment: string): string {
+  if (!segment.includes('%')) return segment;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    // Cut inside an escape, or never one: nothing in it can be told.
+    return '[redacted]';
+  }
+}
+
+/** Of each URL the scheme and the host stay; `file:` is where our own code stands in a stack. */
+function withoutUrls(text: string): string {
+  return text.replace(/(?<![a-z])([a-z]{2,12}:\/\/)([^\s"'`<>]+)/gi, (whole, scheme: string, rest: string) => {
+    if (scheme.toLowerCase() === 'file://') return whole;
+    const lastAt = rest.lastIndexOf('@');
+    const host = lastAt === -1 ? rest : rest.slice(lastAt + 1);
+    const end = host.search(/[/?#]/);
+    const kept = end === -1 ? host : host.slice(0, end);
+    return `${scheme}${lastAt === -1 ? '' : '[redacted]@'}${kept}${end === -1 ? '' : '/[redacted]'}`;
+  });
+}
