@@ -22,5 +22,5 @@ function countMembers(value: unknown): number {
 
 /** In valid JSON a colon outside a string stands after each member's name and nowhere else. */
 function countColons(json: string): number {
-  return json.replace(/"(?:[^"\\]|\\.)*"/gs, '').split(':').length - 1;
+  return json.replace(/"(?:[^"\\]|\\.)*"?/gs, '').split(':').length - 1;
 }

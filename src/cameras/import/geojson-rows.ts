@@ -49,7 +49,7 @@ async function peekFirstLine(source: ImportSource): Promise<{ head: string; all:
   const rest = source[Symbol.asyncIterator]();
   const read: Buffer[] = [];
   let head = '';
-  while (!/\S[^\n]*\n/.test(head) && head.length < longestLine) {
+  while (!head.trimStart().includes('\n') && head.length < longestLine) {
     const next = await rest.next();
     if (next.done === true) break;
     read.push(toBuffer(next.value));

@@ -28,7 +28,7 @@ export function urlOf(field: string, value: RowValue): string | null {
 export function numberOf(field: string, value: RowValue): number | null {
   if (value === null) return null;
   if (typeof value === 'number') return value;
-  if (typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)) return Number(value);
+  if (typeof value === 'string' && /^\s*[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)) return Number(value);
   throw new RowProblem(`${field} must be a number`);
 }
 

@@ -114,7 +114,7 @@ function readNames(): ReadonlyMap<string, string> {
   const found = new Map<string, string>(Object.entries(otherNames));
   for (const [code, name] of codes) {
     found.set(plain(name), code);
-    found.set(plain(name.replace(/\s*\(.*\)/, '')), code);
+    found.set(plain(name.split('(', 1)[0] ?? name), code);
   }
   return found;
 }

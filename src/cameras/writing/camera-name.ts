@@ -9,9 +9,9 @@ export function nameFrom(title: string | null): string {
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9.]+/g, '-')
-    .replace(/[-.]*\.[-.]*/g, '.')
+    .replace(/[-.]+/g, (run) => (run.includes('.') ? '.' : run))
     .slice(0, longestSlug)
-    .replace(/^[-.]+|[-.]+$/g, '');
+    .replace(/^[-.]+|(?<![-.])[-.]+$/g, '');
   return `${slug || 'camera'}-${randomBytes(5).toString('hex')}`;
 }
 

@@ -43,7 +43,7 @@ export function integer(smallest: number, largest: number): Reader<number> {
 /** A finite number with any number of decimals. */
 export function decimal(smallest = -Number.MAX_VALUE, largest = Number.MAX_VALUE): Reader<number> {
   return (given) => {
-    const isNumeral = typeof given === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(given);
+    const isNumeral = typeof given === 'string' && /^\s*[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(given);
     const value = isNumeral ? Number(given) : given;
     if (typeof value !== 'number' || !Number.isFinite(value)) return { problem: 'A valid number is required.' };
     return within(value, smallest, largest);

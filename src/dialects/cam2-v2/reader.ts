@@ -28,7 +28,7 @@ export function integer(smallest: number, largest: number): Reader<number> {
 /** A finite number. */
 export function decimal(smallest: number, largest: number): Reader<number> {
   return (given) => {
-    const isNumeral = typeof given === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(given);
+    const isNumeral = typeof given === 'string' && /^\s*[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(given);
     const value = isNumeral ? Number(given) : given;
     if (typeof value !== 'number' || !Number.isFinite(value)) return { problem: 'must be a number' };
     return within(value, smallest, largest);

@@ -2,7 +2,7 @@ const base = '/vsaas/api/v2';
 const cameras = `${base}/cameras/`;
 /** The one domain that there is. */
 const domain = `${base}/domains/1/`;
-const groupCamera = new RegExp(`^(${base}/groups/[^/]+/cameras/)(.+)$`);
+const groupCamera = /^(\/vsaas\/api\/v2\/groups\/[^/]+\/cameras\/)(.+)$/;
 
 /** What stands behind a camera's name (WD). A name that ends like this is reached with %2F instead of its slash. */
 const parts = ['ptz', 'user_attributes', 'agent-disconnect', 'agent'];

@@ -1,12 +1,11 @@
 import type { Point } from '#access';
 import { InputError } from '../input.error.js';
 
-const decimal = String.raw`[-+]?\d{1,3}(?:\.\d{1,17})?`;
-const form = new RegExp(String.raw`^\s*(${decimal})(?:\s*,\s*|\s+)(${decimal})\s*$`);
+const form = /^([-+]?\d{1,3}(?:\.\d{1,17})?)(?:\s*,\s*|\s+)([-+]?\d{1,3}(?:\.\d{1,17})?)$/;
 
 /** `"lat lon"` (WD; also with a comma between, as people paste it). */
 export function readCoordinates(field: string, text: string): Point {
-  const [, latitude, longitude] = form.exec(text) ?? [];
+  const [, latitude, longitude] = form.exec(text.trim()) ?? [];
   const point = { latitude: Number(latitude), longitude: Number(longitude) };
   if (latitude === undefined || Math.abs(point.latitude) > 90 || Math.abs(point.longitude) > 180)
     throw InputError.at(field, 'coordinates', `${field} must be a latitude and a longitude, one space between.`);
@@ -20,5 +19,5 @@ export function writeCoordinates(point: Point | null | undefined): string | null
 
 function writeDegrees(degrees: number): string {
   const text = String(degrees);
-  return text.includes('e') ? degrees.toFixed(17).replace(/\.?0+$/, '') : text;
+  return text.includes('e') ? degrees.toFixed(17).replace(/\.?(?<!0)0+$/, '') : text;
 }

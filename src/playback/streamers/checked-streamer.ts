@@ -52,7 +52,7 @@ function checkedUrl(field: string, text: string | null | undefined): string | nu
     `${url.username}${url.password}${url.search}${url.hash}` === '' &&
     url.href.length <= longestUrl;
   if (!plain) throw invalid(field);
-  return url.href.replace(/\/+$/, '');
+  return url.href.replace(/(?<!\/)\/+$/, '');
 }
 
 /** Where cameras are published to, if not where they are watched. */

@@ -37,7 +37,7 @@ export class StreamerEndpoints {
     return new Map(
       rows.map(({ id, watch, publish }) => [
         id,
-        { watch: watch ?? undefined, publish: publish?.replace(/\/+$/, '') ?? undefined },
+        { watch: watch ?? undefined, publish: publish?.replace(/(?<!\/)\/+$/, '') ?? undefined },
       ]),
     );
   }

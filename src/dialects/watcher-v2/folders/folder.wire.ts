@@ -87,7 +87,7 @@ function cornersOf(body: FolderBody, before: Folder | undefined): Pick<FolderDra
   return { corners: Object.values(corners).every((point) => point === undefined) ? null : corners };
 }
 
-const base64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+const base64 = /^[A-Za-z0-9+/\s]*(?:={1,2}\s*)?$/;
 
 function imageOf(file: MapFileBody | undefined): Pick<FolderDraft, 'image'> {
   if (file === undefined) return {};
