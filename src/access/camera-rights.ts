@@ -1,4 +1,4 @@
-import { type Caller, isSuperuser } from '#auth';
+import { asViewer, type Caller, isSuperuser } from '#auth';
 import { SqlParameters } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -52,7 +52,7 @@ export class CameraRights {
   }
 
   /**
-   * What the caller may do with each of these cameras; one that is hidden is missing from the map. One statement.
+   * What the caller may do with each of these cameras, administering included; one that is hidden is missing from the map. One statement.
    * @param cameraIds at most 1000
    * @param manager of the transaction that it is asked in
    */
@@ -66,6 +66,15 @@ export class CameraRights {
     const statement = rightsStatement(caller, `${sql.add(cameraIds)}::integer[]`, sql);
     const rows = await manager.query<(CameraRightsOf & { readonly id: number })[]>(statement, sql.values);
     return new Map(rows.map(({ id, ...rights }) => [id, rights]));
+  }
+
+  /**
+   * What the caller may watch of these cameras, as `rightsOn`: for administrators, who manage every camera, what they
+   * hold without their level. Whatever gives out pictures asks here.
+   * @param cameraIds at most 1000
+   */
+  async watchingRightsOn(caller: Caller, cameraIds: readonly number[]): Promise<ReadonlyMap<number, CameraRightsOf>> {
+    return this.rightsOn(asViewer(caller), cameraIds);
   }
 
   /**

@@ -17,6 +17,13 @@ interface Known {
   readonly permissions: ReadonlySet<Permission>;
 }
 
+/** What a person came in by, where it can end before their account does; what was given on it ends with it. */
+export interface Basis {
+  readonly kind: 'session' | 'api-key';
+  /** A session's uuid; of a key the first 16 bytes of its SHA-256, in hex. */
+  readonly id: string;
+}
+
 /** A signed-in person. */
 export interface UserCaller extends Known {
   readonly kind: 'user';
@@ -29,6 +36,14 @@ export interface UserCaller extends Known {
   readonly sessionId?: string;
   /** What the token was narrowed to (RFC 6749 §6). None: all that the person may do, by memberships, too. */
   readonly scope?: ReadonlySet<Permission>;
+  /** The API key that was shown, as `Basis` names it. */
+  readonly apiKeyId?: string;
+}
+
+/** Undefined for who shows login and password each time, or is named by the system key: these end with the account. */
+export function basisOf({ sessionId, apiKeyId }: UserCaller): Basis | undefined {
+  if (sessionId !== undefined) return { kind: 'session', id: sessionId };
+  return apiKeyId === undefined ? undefined : { kind: 'api-key', id: apiKeyId };
 }
 
 /** A program acting for itself (client credentials). */
@@ -70,6 +85,16 @@ export function isSuperuser(caller: Caller): boolean {
  */
 export function mayTry(caller: Caller, permission: Permission): boolean {
   return caller.kind === 'user' ? (caller.scope?.has(permission) ?? true) : caller.permissions.has(permission);
+}
+
+/**
+ * The caller as somebody who watches. Administering opens every organization and no picture of it: what administrators
+ * and applications of level admin watch is what they would without their level. The system stays what it is.
+ */
+export function asViewer(caller: Caller): Caller {
+  if (!isSuperuser(caller)) return caller;
+  if (caller.kind === 'user') return { ...caller, accessLevel: 'generic' };
+  return caller.kind === 'application' ? { ...caller, level: 'user' } : caller;
 }
 
 /** A caller who may do everything: the system, administrators, applications of level admin; no domain administrator. */

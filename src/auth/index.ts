@@ -22,6 +22,8 @@ export { Authenticator } from './authenticator.service.js';
 export {
   accessLevels,
   applicationLevels,
+  asViewer,
+  basisOf,
   guest,
   isAdministrator,
   isSuperuser,
@@ -31,6 +33,7 @@ export {
   type AccessLevel,
   type ApplicationCaller,
   type ApplicationLevel,
+  type Basis,
   type Caller,
   type GuestCaller,
   type Permission,

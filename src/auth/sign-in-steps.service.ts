@@ -63,7 +63,7 @@ export class SignInSteps {
         ? { accessToken: '', expiresInSeconds: 0 }
         : this.accessTokens.forUser(user, session.sessionId, options.profile, options.accessSeconds);
     return {
-      caller: userCaller(user, session.sessionId),
+      caller: userCaller(user, { sessionId: session.sessionId }),
       ...issued,
       refreshToken: this.refreshTokens.first(session, options.profile),
       ...(session.sessionKey === undefined ? {} : { sessionKey: session.sessionKey }),
@@ -83,7 +83,7 @@ export class SignInSteps {
     };
     const used = await this.refreshTokens.use(refreshToken, { profile, idleSeconds: refreshSeconds, demand }, origin);
     return {
-      caller: narrowUser(userCaller(used.user, used.sessionId), scope),
+      caller: narrowUser(userCaller(used.user, { sessionId: used.sessionId }), scope),
       ...this.accessTokens.forUser(used.user, used.sessionId, profile, accessSeconds, scope),
       refreshToken: used.refreshToken,
     };

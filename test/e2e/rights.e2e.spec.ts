@@ -200,6 +200,11 @@ const doors: Readonly<Record<string, Door>> = {
       account({ login: fresh('new'), organization_id: city, is_admin: 'true' }),
     ],
   },
+  'the media servers': {
+    'watch gate': () => ['POST', '/media/mediamtx/token', { stream: 'gate' }],
+    'watch hall': () => ['POST', '/media/mediamtx/token', { stream: 'hall' }],
+    'watch quay': () => ['POST', '/media/mediamtx/token', { stream: 'quay' }],
+  },
   REST: {
     'see gate': () => ['GET', `${rest}/cameras/${cameraIds.get('gate')}`],
     'see hall': () => ['GET', `${rest}/cameras/${cameraIds.get('hall')}`],
@@ -226,8 +231,8 @@ describe.each(Object.entries(doors))('at %s', (_, door) => {
     });
   });
 
-  it('a list shows exactly the cameras that the role may see', async () => {
-    const list = { 'Watcher v3': `${v3}/streams`, 'Watcher v2': `${v2}/cameras`, REST: `${rest}/cameras` }[_] ?? '';
+  const list = { 'Watcher v3': `${v3}/streams`, 'Watcher v2': `${v2}/cameras`, REST: `${rest}/cameras` }[_];
+  it.runIf(list !== undefined)('a list shows exactly the cameras that the role may see', async () => {
     for (const role of roleNames) {
       const { text } = await ask(tokens.get(role) ?? '', ['GET', `${list}?limit=1000`]);
       const seen = ['gate', 'hall', 'lobby', 'quay'].filter((name) => text.includes(`"name":"${name}"`));

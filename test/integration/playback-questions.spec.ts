@@ -209,7 +209,7 @@ describe('what callers get for cameras', () => {
       'https://one.example',
     ]);
     expect(found.get(gate.id)?.publishEndpoint).toMatch(
-      /^rtmp:\/\/two\.example\/live\/north\/gate\?token=4\.[\w-]{46}$/,
+      /^rtmp:\/\/two\.example\/live\/north\/gate\?token=4\.[\w-]{68}$/,
     );
     expect(found.get(free)?.publishEndpoint).toMatch(/^https:\/\/one\.example\/north\/~free\?token=4\./);
     expect((await tokens.forCameras(await callerOf(watcher), both)).get(gate.id)?.publishEndpoint).toBeUndefined();

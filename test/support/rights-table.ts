@@ -28,12 +28,17 @@ const seers: readonly Role[] = ['viewer', 'editor', 'keeper', 'steward', 'root v
 const streamEditors: readonly Role[] = ['editor', 'steward', ...top];
 const userEditors: readonly Role[] = ['keeper', 'steward', ...top];
 
-/** Every action with those who may. */
+const watchers: readonly Role[] = ['viewer', 'editor', 'keeper', 'steward', 'root viewer', 'owner'];
+
+/** Every action with those who may. To watch is more than to see: pictures and playback, which administering does not open. */
 export const rightsTable = {
   'see gate': [...seers, 'gate viewer'],
   'see hall': [...seers, 'hall viewer'],
   'see lobby': [...seers, 'hall viewer'],
   'see quay': superusers,
+  'watch gate': [...watchers, 'gate viewer'],
+  'watch hall': [...watchers, 'hall viewer'],
+  'watch quay': [],
   'change gate': streamEditors,
   'delete a camera of the root': streamEditors,
   'make a camera in City': streamEditors,

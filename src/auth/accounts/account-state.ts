@@ -47,7 +47,7 @@ export interface KeyState {
   readonly sessionId: string | undefined;
 }
 
-export function userCaller(state: UserState, sessionId?: string): UserCaller {
+export function userCaller(state: UserState, by: Pick<UserCaller, 'sessionId' | 'apiKeyId'> = {}): UserCaller {
   return {
     kind: 'user',
     userId: state.userId,
@@ -55,7 +55,7 @@ export function userCaller(state: UserState, sessionId?: string): UserCaller {
     login: state.login,
     accessLevel: state.accessLevel,
     permissions: permissionsOfUser(state.accessLevel),
-    ...(sessionId === undefined ? {} : { sessionId }),
+    ...by,
   };
 }
 

@@ -16,6 +16,8 @@ type ApiKeyCredential = Extract<Credential, { readonly kind: 'api-key' }>;
 
 const auditMilliseconds = 60_000;
 const lengthLimit = 255;
+/** 16 bytes of the hash say which key it was. */
+const basisHexDigits = 32;
 
 /** From an API key to a caller: the system key, alone or for somebody, or a user's own. */
 @Injectable()
@@ -56,13 +58,15 @@ export class ApiKeyCallers {
   /** A user's key needs its login beside it, unless it came as a Bearer token. */
   private async asOwner(credential: ApiKeyCredential): Promise<Caller | undefined> {
     if (credential.key.length > lengthLimit || isMistyped(credential.key)) return undefined;
-    const key = await this.states.apiKey(digest(credential.key).toString('hex'));
+    const hash = digest(credential.key).toString('hex');
+    const key = await this.states.apiKey(hash);
     const user = key === undefined ? undefined : await this.states.user(key.subject);
     if (user === undefined || user.disabled) return undefined;
     const { login, bearer } = credential;
-    if (login === undefined) return bearer === true ? userCaller(user) : undefined;
+    const by = { apiKeyId: hash.slice(0, basisHexDigits) };
+    if (login === undefined) return bearer === true ? userCaller(user, by) : undefined;
     const named = isLogin(login) ? await this.states.userByLogin(login) : undefined;
-    return named?.subject === user.subject ? userCaller(user) : undefined;
+    return named?.subject === user.subject ? userCaller(user, by) : undefined;
   }
 
   /** Every address and door once a minute: more would be the access log. */

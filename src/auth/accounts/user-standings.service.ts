@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '#config';
 import { DataSource } from 'typeorm';
-import type { UserCaller } from '../caller.js';
+import type { Basis, UserCaller } from '../caller.js';
 import { toAccessLevel, userCaller } from './account-state.js';
 import { AccountStates } from './account-states.service.js';
 import { UserEntity } from './user.entity.js';
@@ -14,21 +15,33 @@ export interface UserStanding {
   readonly maxSessions: number | undefined;
 }
 
+const stillStands: Readonly<Record<Basis['kind'], string>> = {
+  session: `EXISTS (SELECT FROM sessions s WHERE s.id = :basisId AND s.user_id = u.id AND s.ended_at IS NULL
+    AND s.user_epoch = u.epoch AND s.idle_expires_at > :now AND s.absolute_expires_at > :now)`,
+  'api-key': `EXISTS (SELECT FROM api_keys k WHERE k.user_id = u.id
+    AND substring(k.key_hash FROM 1 FOR 16) = decode(:basisId, 'hex'))`,
+};
+
 /** For rooms that give out short-lived texts of their own: which epoch they belong to, and whether it still stands. */
 @Injectable()
 export class UserStandings {
   constructor(
     private readonly dataSource: DataSource,
     private readonly states: AccountStates,
+    private readonly clock: Clock,
   ) {}
 
-  /** As the database has it at this moment; undefined for somebody unknown or disabled. */
-  async find(userId: number): Promise<UserStanding | undefined> {
-    const row = await this.dataSource
+  /**
+   * As the database has it at this moment; undefined for somebody unknown or disabled.
+   * @param basis what they came in by: undefined, too, where that has ended
+   */
+  async find(userId: number, basis?: Basis): Promise<UserStanding | undefined> {
+    const query = this.dataSource
       .createQueryBuilder(UserEntity, 'u')
       .select(['u.id', 'u.subject', 'u.login', 'u.accessLevel', 'u.disabled', 'u.epoch', 'u.maxSessions'])
-      .where('u.id = :userId AND NOT u.disabled', { userId })
-      .getOne();
+      .where('u.id = :userId AND NOT u.disabled', { userId });
+    if (basis !== undefined) query.andWhere(stillStands[basis.kind], { basisId: basis.id, now: this.clock.now() });
+    const row = await query.getOne();
     if (row === null) return undefined;
     const { id, subject, login, accessLevel, disabled, epoch, maxSessions } = row;
     const state = { userId: id, subject, login, accessLevel: toAccessLevel(accessLevel), disabled, epoch };

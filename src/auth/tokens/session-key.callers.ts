@@ -42,7 +42,7 @@ export class SessionKeyCallers {
       throw new AuthError('session.invalid', 'ended');
     }
     await this.touch(state.sessionId);
-    return userCaller(user, state.sessionId);
+    return userCaller(user, { sessionId: state.sessionId });
   }
 
   /** At most one write a minute: the session lives on for as long as it was given at its last use. */

@@ -59,6 +59,6 @@ export class TokenCallers {
       throw new AuthError('token.revoked');
     const session = await this.states.session(claims.sessionId);
     if (session === undefined || !isLive(session, user, this.clock.now())) throw new AuthError('token.revoked');
-    return narrowUser(userCaller(user, claims.sessionId), claims.scope);
+    return narrowUser(userCaller(user, { sessionId: claims.sessionId }), claims.scope);
   }
 }

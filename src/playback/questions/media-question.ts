@@ -38,7 +38,7 @@ export const mediaDenials = [
   /** Not ours, altered, for another camera, a share that is gone, a wrong key or password. */
   'ticket.wrong',
   'ticket.expired',
-  /** Of somebody unknown or disabled, or older than the password. */
+  /** Of somebody unknown or disabled, older than the password, or given in a session or to a key that has ended. */
   'ticket.revoked',
   /** Made for watching where somebody publishes, or the other way round. */
   'ticket.other-action',

@@ -65,8 +65,8 @@ export class MediaQuestions {
     const camera = await this.find(cameraName);
     const held = camera && (await this.rights.rightsOn(caller, [camera.id])).get(camera.id);
     if (camera === undefined || held === undefined) throw new PlaybackError('object.not-found', cameraName);
-    const may = { play: held.canView, archive: held.canView && held.canViewDvr, publish: held.canEdit }[action];
-    if (!may || !camera.enabled) throw new PlaybackError('object.forbidden', action);
+    if (!camera.enabled || !(await this.may(caller, camera.id, action)))
+      throw new PlaybackError('object.forbidden', action);
   }
 
   private async find(name: string): Promise<MediaCamera | undefined> {
@@ -86,9 +86,28 @@ export class MediaQuestions {
       const may = archive === undefined ? live : mayExport || archive.asFile !== true;
       return { may: action === 'play' && may, archiveSeconds };
     }
-    const held = (await this.rights.rightsOn(holder.caller, [cameraId])).get(cameraId);
+    const held = await this.rightsFor(holder.caller, cameraId, action);
     if (held === undefined) return { may: false, archiveSeconds: undefined };
     return { may: action === 'play' ? held.canView : held.canEdit, archiveSeconds: archiveOf(held) };
+  }
+
+  private async may(caller: Caller, cameraId: number, action: MediaAction | 'archive'): Promise<boolean> {
+    const held = await this.rightsFor(caller, cameraId, action);
+    if (held === undefined) return false;
+    return { play: held.canView, archive: held.canView && held.canViewDvr, publish: held.canEdit }[action];
+  }
+
+  /** Publishing is managing; watching is not. */
+  private async rightsFor(
+    caller: Caller,
+    cameraId: number,
+    action: MediaAction | 'archive',
+  ): Promise<CameraRightsOf | undefined> {
+    const rights =
+      action === 'publish'
+        ? await this.rights.rightsOn(caller, [cameraId])
+        : await this.rights.watchingRightsOn(caller, [cameraId]);
+    return rights.get(cameraId);
   }
 
   private archiveDenial(limit: number | undefined, archive: MediaQuestion['archive']): MediaDenial | undefined {

@@ -1,4 +1,4 @@
-import { Authenticator, AuthError, type Caller, type Credential, mayTry, UserStandings } from '#auth';
+import { Authenticator, AuthError, basisOf, type Caller, type Credential, mayTry, UserStandings } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { type ShareGrant, looksLikeShareKey, ShareKeys } from '../shares/share-keys.js';
 import { looksLikePlaybackToken } from '../tokens/playback-token.js';
@@ -68,7 +68,7 @@ export class TicketReader {
     if (claims === undefined) return nobody('ticket.wrong');
     if (claims.action !== question.action) return nobody('ticket.other-action');
     if (!this.sessions.admit(ticket, claims.expiresAt, question)) return nobody('ticket.expired');
-    const standing = await this.standings.find(claims.userId);
+    const standing = await this.standings.find(claims.userId, claims.basis);
     if (standing?.epoch !== claims.epoch) return nobody('ticket.revoked');
     return { kind: 'caller', caller: standing.caller, maxSessions: standing.maxSessions };
   }
@@ -85,7 +85,7 @@ export class TicketReader {
     const needed = question.action === 'publish' ? 'cameras:write' : 'cameras:read';
     if (!caller.permissions.has('cameras:read') || !mayTry(caller, needed)) return nobody('right.missing');
     if (caller.kind !== 'user') return { kind: 'caller', caller, maxSessions: undefined };
-    const standing = await this.standings.find(caller.userId);
+    const standing = await this.standings.find(caller.userId, basisOf(caller));
     if (standing === undefined) return nobody('ticket.revoked');
     return { kind: 'caller', caller: standing.caller, maxSessions: standing.maxSessions };
   }

@@ -1,7 +1,7 @@
 import type { ListSource } from '#database';
 import type { Share, ShareField } from './share.js';
 
-export type ShareRow = Omit<Share, 'key'> & { readonly keySealed: string };
+export type ShareRow = Omit<Share, 'key'> & { readonly keySealed: string; readonly cameraId: number };
 
 /** The list of links: `shares s` with their cameras `c`. */
 export const shareList: ListSource<ShareField> = {
@@ -22,6 +22,7 @@ export const shareColumns: Readonly<Record<keyof ShareRow, string>> = {
   id: 's.id',
   name: 's.name',
   cameraName: 'c.name',
+  cameraId: 's.camera_id',
   keySealed: 's.key_sealed',
   permissions: 's.permissions',
   createdAt: 's.created_at',

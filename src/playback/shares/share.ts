@@ -12,7 +12,7 @@ export interface SharePermission {
 /** A link that lets anybody who has its key watch one camera, until it is removed. */
 export interface Share {
   readonly id: number;
-  /** 27 letters and digits. */
+  /** 27 letters and digits; `share-7`, which opens nothing, for who may not watch the camera. */
   readonly key: string;
   /** Unique. */
   readonly name: string;

@@ -1,3 +1,4 @@
+import { CameraRights } from '#access';
 import { AuditLog } from '#audit';
 import { actorOf, type Caller, digest, randomBase62 } from '#auth';
 import { Vault } from '#config';
@@ -15,7 +16,10 @@ import { shareColumns, shareList, type ShareRow } from './share-list.js';
 const keyLength = 27;
 const everything = (): string => 'true';
 
-/** Links to single cameras, for administrators: everybody else is refused with object.forbidden. */
+/**
+ * Links to single cameras, for administrators: everybody else is refused with object.forbidden. A link shows pictures, so
+ * that its key is for those administrators only who may watch the camera; others end it by its number, `share-7`.
+ */
 @Injectable()
 export class Shares {
   constructor(
@@ -23,15 +27,19 @@ export class Shares {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly vault: Vault,
     private readonly audit: AuditLog,
+    private readonly rights: CameraRights,
   ) {}
 
   /** With their keys; audited. @throws PlaybackError object.forbidden; ListError */
   async list(caller: Caller, query: ListQuery<ShareField>, page: Page): Promise<ListPage<Share>> {
     assertAdministrator(caller);
     const found = await this.lists.page<ShareField, ShareRow>(shareList, shareColumns, everything, query, page);
-    if (found.items.length > 0)
-      this.audit.record({ event: 'sensitive_read', actor: actorOf(caller), reason: 'share-keys' });
-    return { ...found, items: found.items.map((row) => this.toShare(row)) };
+    const watched = await this.rights.watchingRightsOn(
+      caller,
+      found.items.map(({ cameraId }) => cameraId),
+    );
+    if (watched.size > 0) this.audit.record({ event: 'sensitive_read', actor: actorOf(caller), reason: 'share-keys' });
+    return { ...found, items: found.items.map((row) => this.toShare(row, watched.has(row.cameraId))) };
   }
 
   async count(caller: Caller, query: ListQuery<ShareField>): Promise<number> {
@@ -41,13 +49,14 @@ export class Shares {
 
   /**
    * Audited.
-   * @throws PlaybackError object.forbidden, object.invalid (name; cameraName where there is no such camera; permissions),
-   *   object.taken (name)
+   * @throws PlaybackError object.forbidden (also of a camera that the caller does not watch), object.invalid (name;
+   *   cameraName where there is no such camera; permissions), object.taken (name)
    */
   async create(caller: Caller, draft: ShareDraft): Promise<Share> {
     assertAdministrator(caller);
     const name = checkedShareName(draft.name);
     const permissions = checkedSharePermissions(draft.permissions);
+    await this.assertWatches(caller, draft.cameraName);
     const key = randomBase62(keyLength);
     const keySealed = this.vault.seal(key, placeOf(name));
     const values = [name, digest(key), keySealed, JSON.stringify(permissions), draft.cameraName];
@@ -57,16 +66,26 @@ export class Shares {
     return { ...row, key, name, cameraName: draft.cameraName, permissions };
   }
 
-  /** Ends a link at once; audited. @throws PlaybackError object.forbidden, object.not-found (share) */
+  /** Ends a link at once; audited. @param key or `share-7`, by its number. @throws PlaybackError object.forbidden, object.not-found (share) */
   async remove(caller: Caller, key: string): Promise<void> {
     assertAdministrator(caller);
     const [rows] = await this.dataSource.query<[readonly { readonly id: number }[], number]>(
-      'delete from shares where key_hash = $1 returning id',
-      [digest(key)],
+      `delete from shares where key_hash = $1 or 'share-' || id = $2 returning id`,
+      [digest(key), key.includes('\0') ? '' : key],
     );
     const [gone] = rows;
     if (!gone) throw new PlaybackError('object.not-found', 'unknown key', { object: 'share' });
     this.audit.record({ event: 'apikey_revoked', actor: actorOf(caller), subject: `share:${gone.id}` });
+  }
+
+  private async assertWatches(caller: Caller, cameraName: string): Promise<void> {
+    if (cameraName.includes('\0')) throw invalid('cameraName');
+    const [camera] = await this.dataSource.query<{ readonly id: number }[]>('select id from cameras where name = $1', [
+      cameraName,
+    ]);
+    if (camera === undefined) throw invalid('cameraName');
+    if (!(await this.rights.watchingRightsOn(caller, [camera.id])).has(camera.id))
+      throw new PlaybackError('object.forbidden', `shares ${cameraName} without watching it`);
   }
 
   private async insert(values: readonly unknown[]): Promise<readonly Pick<Share, 'id' | 'createdAt'>[]> {
@@ -82,8 +101,10 @@ export class Shares {
     }
   }
 
-  private toShare({ keySealed, ...share }: ShareRow): Share {
-    return { ...share, key: this.vault.open(keySealed, placeOf(share.name)) };
+  private toShare(row: ShareRow, isWatched: boolean): Share {
+    const { id, name, cameraName, permissions, createdAt } = row;
+    const key = isWatched ? this.vault.open(row.keySealed, placeOf(name)) : `share-${id}`;
+    return { id, key, name, cameraName, permissions, createdAt };
   }
 }
 

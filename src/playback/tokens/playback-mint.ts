@@ -17,9 +17,8 @@ export class PlaybackMint {
     this.seconds = config.playbackTokenSeconds;
   }
 
-  make(action: MediaAction, user: { readonly userId: number; readonly epoch: number }, cameraName: string): string {
-    const { userId, epoch } = user;
-    return this.form.write({ action, userId, epoch, expiresAt: this.clock.seconds() + this.seconds }, cameraName);
+  make(action: MediaAction, user: Pick<PlaybackClaims, 'userId' | 'epoch' | 'basis'>, cameraName: string): string {
+    return this.form.write({ ...user, action, expiresAt: this.clock.seconds() + this.seconds }, cameraName);
   }
 
   /** What a token says of a camera; undefined when it is none of ours for it. Whether it still counts is not said. */

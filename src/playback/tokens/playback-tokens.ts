@@ -1,12 +1,13 @@
 import { CameraRights } from '#access';
-import { type Caller, UserStandings } from '#auth';
+import { basisOf, type Caller, isSuperuser, UserStandings } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { StreamerEndpoints } from '../streamers/streamer-endpoints.js';
 import { PlaybackMint } from './playback-mint.js';
+import type { PlaybackClaims } from './playback-token.js';
 
 /** How a camera is watched. */
 export interface Playback {
-  /** Undefined where the caller may not watch: administrators in the administrators' interface, guests, programs. */
+  /** Undefined where the caller may not watch: administrators who are neither members nor permitted, guests, programs. */
   readonly token: string | undefined;
   /** Base URL of the media server that has the camera, without a slash at its end; undefined where none is registered. */
   readonly endpoint: string | undefined;
@@ -31,8 +32,9 @@ export class PlaybackTokens {
   ): Promise<ReadonlyMap<number, Playback>> {
     if (cameras.length === 0) return new Map();
     const ids = cameras.map(({ id }) => id);
-    const [rights, endpoints, user] = await Promise.all([
+    const [rights, watching, endpoints, user] = await Promise.all([
       this.rights.rightsOn(caller, ids),
+      isSuperuser(caller) ? this.rights.watchingRightsOn(caller, ids) : undefined,
       this.endpoints.ofCameras(ids),
       this.userOf(caller),
     ]);
@@ -40,9 +42,10 @@ export class PlaybackTokens {
     for (const { id, name } of cameras) {
       const held = rights.get(id);
       if (held === undefined || !held.canView) continue;
+      const watches = watching === undefined || watching.get(id)?.canView === true;
       const { watch, publish } = endpoints.get(id) ?? { watch: undefined, publish: undefined };
       playbacks.set(id, {
-        token: user && this.mint.make('play', user, name),
+        token: user && watches ? this.mint.make('play', user, name) : undefined,
         endpoint: watch,
         publishEndpoint:
           user && publish !== undefined && held.canEdit
@@ -53,10 +56,10 @@ export class PlaybackTokens {
     return playbacks;
   }
 
-  private async userOf(caller: Caller): Promise<{ readonly userId: number; readonly epoch: number } | undefined> {
+  private async userOf(caller: Caller): Promise<Pick<PlaybackClaims, 'userId' | 'epoch' | 'basis'> | undefined> {
     if (caller.kind !== 'user') return undefined;
     const epoch = await this.standings.epochOf(caller);
-    return epoch === undefined ? undefined : { userId: caller.userId, epoch };
+    return epoch === undefined ? undefined : { userId: caller.userId, epoch, basis: basisOf(caller) };
   }
 }
 

@@ -176,6 +176,27 @@ describe('presets', () => {
 });
 
 describe('shares', () => {
+  const lobby = { name: 'Lobby', media: 'city/gate' };
+
+  it('are not made of streams that their maker may not watch', async () => {
+    expect(refusalOf(await root.post('/shares', lobby))).toEqual([403, 'forbidden']);
+    expect(itemsOf(await root.get('/shares'), 'shared_tokens')).toEqual([]);
+    // Administrators let themselves in, and everybody can read that they did.
+    const client = await callerOf(house, administrator);
+    const join = `/organizations/${city}/users/${administrator.id}`;
+    expect((await client.put(join, { can_view_streams: true })).status).toBe(200);
+  });
+
+  it('of streams that one may not watch are shown without their key, and ended by what is in its place', async () => {
+    const made = await root.post('/shares', { ...lobby, name: 'Hall' });
+    const other = await createUser(house, 'other-root', { isAdmin: true });
+    const second = await callerOf(house, other, adminApi);
+    const [shown] = itemsOf(await second.get('/shares'), 'shared_tokens');
+    expect(shown).toEqual({ ...made.body, key: expect.stringMatching(/^share-\d+$/) as string });
+    expect((await second.delete(`/shares/${String(shown?.['key'])}`)).status).toBe(204);
+    expect(itemsOf(await root.get('/shares'), 'shared_tokens')).toEqual([]);
+  });
+
   it('are made with a key, listed and ended', async () => {
     const made = await root.post('/shares', {
       name: 'Lobby',

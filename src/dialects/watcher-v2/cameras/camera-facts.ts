@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CameraRights, type CameraRightsOf } from '#access';
-import type { Caller } from '#auth';
+import { type Caller, isSuperuser } from '#auth';
 import { type Camera, type CameraMark, CameraMarks, Presets } from '#cameras';
 import { CameraGroups } from '#workspace';
 import type { ShownPreset } from '../presets/preset.wire.js';
@@ -28,11 +28,23 @@ export class CameraFactsReader {
     const ids = cameras.map(({ id }) => id);
     const presetIds = [...new Set(cameras.flatMap(({ presetId }) => presetId ?? []))];
     const [rights, marks, groups, presets] = await Promise.all([
-      this.rights.rightsOn(caller, ids),
+      this.rightsOn(caller, ids),
       caller.kind === 'user' ? this.marks.of(caller, ids) : new Map<number, CameraMark>(),
       this.groups.ofCameras(caller, ids),
       this.presets.titles(presetIds),
     ]);
     return { rights, marks, groups, presets };
   }
+
+  /** An administrator's are all but those to watch, which are what they hold as a person. */
+  private async rightsOn(caller: Caller, ids: readonly number[]): Promise<ReadonlyMap<number, CameraRightsOf>> {
+    const rights = await this.rights.rightsOn(caller, ids);
+    if (!isSuperuser(caller)) return rights;
+    const watching = await this.rights.watchingRightsOn(caller, ids);
+    return new Map([...rights].map(([id, held]) => [id, { ...held, ...watched(watching.get(id)) }]));
+  }
+}
+
+function watched(held: CameraRightsOf | undefined): Pick<CameraRightsOf, 'canView' | 'canViewDvr'> {
+  return { canView: held?.canView ?? false, canViewDvr: held?.canViewDvr ?? false };
 }

@@ -39,7 +39,10 @@ export class NewSharedToken {
 
 /** A link that lets anybody who has its key watch one stream (GO25 `SharedToken`). */
 export class SharedToken {
-  @ApiProperty({ description: 'A secret: whoever has it may watch.', example: 'IJCo3KGLBf6NAqMCGgHf5gNhpl9' })
+  @ApiProperty({
+    description: 'A secret: whoever has it may watch. `share-<number>` where the caller may not watch the stream.',
+    example: 'IJCo3KGLBf6NAqMCGgHf5gNhpl9',
+  })
   readonly key!: string;
 
   @ApiProperty({ description: 'Unique.', example: 'Lobby screen' })

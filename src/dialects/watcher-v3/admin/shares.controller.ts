@@ -48,7 +48,11 @@ export class SharesController {
   @Delete(':key')
   @HttpCode(204)
   @ApiOperation({ operationId: 'shared_token_delete', summary: 'End a link at once' })
-  @ApiParam({ name: 'key', description: 'Its key.', example: 'IJCo3KGLBf6NAqMCGgHf5gNhpl9' })
+  @ApiParam({
+    name: 'key',
+    description: 'Its key, or what the list shows in its place.',
+    example: 'IJCo3KGLBf6NAqMCGgHf5gNhpl9',
+  })
   @ApiResponse({ status: 204, description: 'Ended.' })
   @ApiFailures(401, 403, 404)
   async delete(@CurrentCaller() caller: Caller, @Param('key') key: string): Promise<void> {
