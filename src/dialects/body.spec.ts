@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readBody } from './body.js';
 import { CsvText } from './csv-text.js';
 import { InputError } from './input.error.js';
@@ -43,6 +43,54 @@ describe('a body', () => {
     [`${'['.repeat(40)}${']'.repeat(40)}`, 'bottomless nesting'],
   ])('%s is refused: %s', (text) => {
     expect(() => read(text, 'application/json')).toThrow(InputError);
+  });
+
+  it.each([
+    ['{"password":"hunter2",}', 'line 1, column 23'],
+    ['{\n "password": hunter2\n}', 'line 2, column 14'],
+    ['{"password":"hunter2"', 'line 1, column 22'],
+    ['{"password":"hunter2\n"}', 'is not valid JSON'],
+    ['{"password":hunter2}// hunter2', 'is not valid JSON'],
+    ['hunter2', 'is not valid JSON'],
+    ['{"password":"hunter2"}{', 'is not valid JSON'],
+    ['{"a":"hunter2\\x"}', 'is not valid JSON'],
+  ])('that is broken (%j) is refused by its place, and nothing of it is quoted', (text, why) => {
+    expect(() => read(text, 'application/json')).toThrow(why);
+    expect(() => read(text, 'application/json')).not.toThrow(/hunter2/);
+  });
+
+  const keys = (count: number): string => Array.from({ length: count }, (_, key) => `"k${key}":0`).join();
+  const list = (count: number, item = '0'): string => `[${Array.from({ length: count }, () => item).join()}]`;
+
+  it.each([
+    [`{${keys(1_000)}}`, `{${keys(1_001)}}`, 'more than 1000 keys'],
+    [list(10_000), list(10_001), 'more than 10000 items'],
+    [list(100, list(498)), list(100, list(500)), 'more than 50000 values'],
+    [list(10_000, '{"a":0,"b":0,"c":0}'), list(10_000, '{"a":0,"b":0,"c":0,"d":0,"e":0}'), 'more than 50000 values'],
+  ])('keeps its bounds', (within, beyond, why) => {
+    expect(read(within, 'application/json')).toEqual(JSON.parse(within));
+    expect(() => read(beyond, 'application/json')).toThrow(why);
+  });
+
+  it('that is too large is not even parsed', () => {
+    const parse = vi.spyOn(JSON, 'parse');
+    expect(() => read(`{${keys(90_000)}}`, 'application/json')).toThrow('more than 1000 keys');
+    expect(parse).not.toHaveBeenCalled();
+    parse.mockRestore();
+  });
+
+  it('of rows is bounded row by row', () => {
+    const rows = (count: number, values: number): string => list(count, `{"inputs":${list(values)}}`);
+    const readRows = (text: string): unknown => readBody(Buffer.from(text), 'application/json', { csv: true });
+    expect(readRows(rows(1_000, 900))).toHaveLength(1_000);
+    expect(() => readRows(rows(2, 1_000))).toThrow('A row of the body has more than 1000 values');
+    expect(() => readRows(list(10_001))).toThrow('more than 10000 items');
+  });
+
+  it('as a form has at most 1,000 fields', () => {
+    const form = (count: number): string => Array.from({ length: count }, (_, key) => `k${key}=0`).join('&');
+    expect(Object.keys(Object(read(form(1_000))))).toHaveLength(1_000);
+    expect(() => read(form(1_001))).toThrow('more than 1000 fields');
   });
 
   it('of bytes that are not UTF-8 is refused', () => {

@@ -1,9 +1,7 @@
-import { type JSONVisitor, visit } from 'jsonc-parser';
+import { boundsOfRows, type BodyBounds, parseBoundedJson, usualBounds } from './bounded-json.js';
 import { CsvText } from './csv-text.js';
 import { InputError } from './input.error.js';
-import { decodeUtf8, refuseUnstorable } from './text.js';
-
-const deepest = 32;
+import { decodeUtf8, hasMoreParts, refuseUnstorable } from './text.js';
 
 /**
  * Reads a request body as all doors do: JSON or form, whatever the case of the media type; an empty body and a literal
@@ -18,19 +16,20 @@ export function readBody(
 ): unknown {
   if (bytes.length === 0) return undefined;
   const mediaType = contentType?.split(';')[0]?.trim().toLowerCase();
+  const bounds = options.csv ? boundsOfRows : usualBounds;
   if (options.csv && isTable(bytes, mediaType)) return new CsvText(refuseUnstorable(decodeUtf8(bytes)));
-  if (mediaType === 'application/json' || mediaType?.endsWith('+json')) return readJson(decodeUtf8(bytes));
+  if (mediaType === 'application/json' || mediaType?.endsWith('+json')) return readJson(decodeUtf8(bytes), bounds);
   if (mediaType === 'application/x-www-form-urlencoded') {
     const text = decodeUtf8(bytes);
     // A client that sends JSON under curl's default media type means JSON.
-    return /^\s*[{[]/.test(text) && !text.includes('=') ? readJson(text) : readForm(text);
+    return /^\s*[{[]/.test(text) && !text.includes('=') ? readJson(text, bounds) : readForm(text, bounds);
   }
   if (mediaType)
     throw new InputError('input.media-unsupported', [
       { field: '', rule: 'mediaType', message: `The media type "${mediaType.slice(0, 100)}" is not supported.` },
     ]);
   const text = decodeUtf8(bytes);
-  return /^\s*([{["]|null\b)/.test(text) ? readJson(text) : readForm(text);
+  return /^\s*([{["]|null\b)/.test(text) ? readJson(text, bounds) : readForm(text, bounds);
 }
 
 /** Whoever names no media type, or lets curl choose one, means a table unless it looks like JSON. */
@@ -40,43 +39,11 @@ function isTable(bytes: Buffer, mediaType: string | undefined): boolean {
   return unsaid && !/^\s*([{["]|null\s*$)/.test(bytes.subarray(0, 100).toString('latin1'));
 }
 
-function readJson(text: string): unknown {
+function readJson(text: string, bounds: BodyBounds): unknown {
   if (text.trim() === '') return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw InputError.unreadable(
-      error instanceof Error
-        ? `The body is not valid JSON: ${error.message.split('\n')[0]?.slice(0, 120)}`
-        : 'The body is not valid JSON.',
-    );
-  }
-  refuseHiddenTraps(text);
+  const value = parseBoundedJson(text, bounds);
   refuseUnstorableIn(value);
   return value ?? undefined;
-}
-
-/** What JSON.parse lets pass: repeated keys (two readers would see two values), `__proto__`, bottomless nesting. */
-function refuseHiddenTraps(text: string): void {
-  const keys: Set<string>[] = [];
-  const enter = (): void => {
-    if (keys.length >= deepest) throw InputError.unreadable(`The body is nested more than ${deepest} levels deep.`);
-    keys.push(new Set());
-  };
-  const visitor: JSONVisitor = {
-    onObjectBegin: enter,
-    onArrayBegin: enter,
-    onObjectEnd: () => void keys.pop(),
-    onArrayEnd: () => void keys.pop(),
-    onObjectProperty: (name) => {
-      const seen = keys.at(-1);
-      if (name === '__proto__') throw InputError.unreadable('The key "__proto__" is not allowed.');
-      if (seen?.has(name)) throw InputError.unreadable(`The key "${name.slice(0, 100)}" stands twice in one object.`);
-      seen?.add(name);
-    },
-  };
-  visit(text, visitor);
 }
 
 function refuseUnstorableIn(value: unknown): void {
@@ -90,8 +57,9 @@ function refuseUnstorableIn(value: unknown): void {
   }
 }
 
-function readForm(text: string): Record<string, string> {
+function readForm(text: string, { keysOfObject }: BodyBounds): Record<string, string> {
   const form: Record<string, string> = {};
+  if (hasMoreParts(text, keysOfObject)) throw InputError.unreadable(`The form has more than ${keysOfObject} fields.`);
   refuseBrokenEscapes(text);
   for (const [key, value] of new URLSearchParams(text)) {
     if (key === '__proto__') throw InputError.unreadable('The key "__proto__" is not allowed.');

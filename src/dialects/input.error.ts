@@ -20,14 +20,25 @@ export interface InputIssue {
   readonly message: string;
 }
 
+/** Whoever sends a thousand faults reads the first twenty. Long names are theirs, too, and are not sent back whole. */
+const mostIssues = 20;
+const mostBytes = 6_000;
+const longestField = 100;
+const longestMessage = 300;
+
 /** Thrown where input is read and checked. */
 export class InputError extends Error {
+  /** At most twenty; one more says how many there are beside them. */
+  readonly issues: readonly InputIssue[];
+
   constructor(
     readonly code: InputRefusal,
-    readonly issues: readonly InputIssue[],
+    issues: readonly InputIssue[],
   ) {
-    super(`${code}: ${issues.map((issue) => `${issue.field}: ${issue.message}`).join('; ')}`);
+    const bounded = boundedIssues(issues);
+    super(`${code}: ${bounded.map((issue) => `${issue.field}: ${issue.message}`).join('; ')}`);
     this.name = 'InputError';
+    this.issues = bounded;
   }
 
   /** One value that is not what the route takes. */
@@ -51,4 +62,22 @@ function issuesOf(error: ValidationError, parent: string): InputIssue[] {
   const field = parent ? `${parent}.${error.property}` : error.property;
   const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ field, rule, message }));
   return [...own, ...(error.children ?? []).flatMap((child) => issuesOf(child, field))];
+}
+
+function boundedIssues(issues: readonly InputIssue[]): readonly InputIssue[] {
+  const bounded: InputIssue[] = [];
+  let bytes = 0;
+  for (const issue of issues.slice(0, mostIssues)) {
+    const field = shortened(issue.field, longestField);
+    const message = shortened(issue.message, longestMessage);
+    bytes += Buffer.byteLength(JSON.stringify(field + message));
+    if (bytes > mostBytes && bounded.length > 0) break;
+    bounded.push({ field, rule: issue.rule, message });
+  }
+  const more = issues.length - bounded.length;
+  return more === 0 ? bounded : [...bounded, { field: '', rule: 'more', message: `and ${more} more` }];
+}
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text;
 }

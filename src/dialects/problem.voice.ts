@@ -71,10 +71,7 @@ export function ofField(status: number, title: string, wireName = (field: string
 }
 
 function answer(status: number, title: string, refused: Refused, issues: readonly InputIssue[]): Answer {
-  const detail = issues
-    .map(({ message }) => message)
-    .join(' ')
-    .slice(0, 1000);
+  const detail = issues.map(({ message }) => message).join(' ');
   return {
     status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8' },
@@ -83,12 +80,17 @@ function answer(status: number, title: string, refused: Refused, issues: readonl
       title,
       status,
       detail: detail || title,
-      instance: refused.path,
+      instance: shortPath(refused.path),
       code: refused.code,
       request_id: refused.requestId,
       ...(issues.length > 0 ? { errors: issues.map(({ field, rule, message }) => ({ field, rule, message })) } : {}),
     },
   };
+}
+
+/** Nobody needs 40 kB of their own path sent back. */
+function shortPath(path: string): string {
+  return path.length > 1_000 ? `${path.slice(0, 1_000)}…` : path;
 }
 
 /**

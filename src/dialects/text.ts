@@ -1,5 +1,8 @@
 import { InputError } from './input.error.js';
 
+/** Each may be a filter of its own. */
+const mostParameters = 1_000;
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** @throws InputError input.unreadable for bytes that are not UTF-8 */
@@ -18,8 +21,10 @@ export function refuseUnstorable(text: string): string {
   return text;
 }
 
-/** @throws InputError input.unreadable for a broken percent-escape, a NUL or bytes that are not UTF-8 in a URL */
+/** @throws InputError input.unreadable for a broken percent-escape, a NUL or bytes that are not UTF-8 in a URL, and for too many parameters */
 export function refuseUnreadableUrl(url: string): void {
+  if (hasMoreParts(url, mostParameters))
+    throw InputError.unreadable(`The URL has more than ${mostParameters} parameters.`);
   if (!url.includes('%')) return;
   try {
     refuseUnstorable(decodeURIComponent(url));
@@ -27,4 +32,11 @@ export function refuseUnreadableUrl(url: string): void {
     if (error instanceof InputError) throw error;
     throw InputError.unreadable('The URL holds a broken percent-escape.');
   }
+}
+
+/** Whether a form or a query string has more fields than that; nothing is taken apart for it. */
+export function hasMoreParts(text: string, most: number): boolean {
+  let parts = 1;
+  for (let at = text.indexOf('&'); at !== -1 && parts <= most; at = text.indexOf('&', at + 1)) parts += 1;
+  return parts > most;
 }

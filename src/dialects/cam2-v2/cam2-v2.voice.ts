@@ -105,7 +105,7 @@ function ofCamera(status: number, what: string): Utterance {
 function invalidInput(status: number, fallback: string): Utterance {
   return (refused) => {
     const texts = refused.issues.map((issue) => issue.message).join(' ');
-    return message(status, texts.slice(0, 1000) || fallback)(refused);
+    return message(status, texts || fallback)(refused);
   };
 }
 

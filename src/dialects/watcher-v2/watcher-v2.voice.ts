@@ -70,13 +70,7 @@ function failure(status: number, error: FailureName, sentence: string): Utteranc
     body: {
       success: false,
       error,
-      error_message:
-        issues.length === 0
-          ? sentence
-          : issues
-              .map(({ message }) => message)
-              .join(' ')
-              .slice(0, 1000),
+      error_message: issues.length === 0 ? sentence : issues.map(({ message }) => message).join(' '),
     },
   });
 }

@@ -2,16 +2,11 @@ import { type ArgumentMetadata, type PipeTransform, ValidationPipe } from '@nest
 import type { ValidationError } from 'class-validator';
 import { InputError } from '../../input.error.js';
 
-const mostIssues = 100;
-
 const fields = new ValidationPipe({
   transform: true,
   whitelist: true,
   validationError: { target: false, value: false },
-  exceptionFactory: (errors: ValidationError[]) => {
-    const { code, issues } = InputError.ofValidation(errors.map(plainly));
-    return new InputError(code, issues.slice(0, mostIssues));
-  },
+  exceptionFactory: (errors: ValidationError[]) => InputError.ofValidation(errors.map(plainly)),
 });
 
 /** A field that is not of its type is one problem, whatever class-validator has seen when it looked into it. */
