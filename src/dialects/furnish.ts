@@ -6,6 +6,7 @@ import { CrossOrigin } from './cross-origin.js';
 import { csvBytes } from './csv-text.js';
 import { dialectOf } from './dialects.js';
 import { pathOf } from './request.js';
+import { pathIn, queryIn } from './request-path.js';
 import { refuseUnreadableUrl } from './text.js';
 
 declare module 'fastify' {
@@ -79,10 +80,8 @@ function dresser(config: Config): Dress {
 
 /** The URL as controllers know it: each dialect's aliases brought to one spelling, the query string untouched. */
 export function canonicalUrl(url: string): string {
-  const query = url.indexOf('?');
-  const path = query === -1 ? url : url.slice(0, query);
-  const canonical = dialectOf(path)?.canonicalPath?.(path);
-  return canonical === undefined || canonical === path ? url : canonical + url.slice(path.length);
+  const path = pathIn(url);
+  return (dialectOf(path)?.canonicalPath?.(path) ?? path) + queryIn(url);
 }
 
 /** R-HDR-3, R-HDR-5. Swagger UI brings its own, wider content policy. */

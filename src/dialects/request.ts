@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Credential, Origin } from '#auth';
+import { pathIn } from './request-path.js';
 import { decodeUtf8 } from './text.js';
 
 declare module 'fastify' {
@@ -20,11 +21,9 @@ export function originOf(request: FastifyRequest): Origin {
   };
 }
 
-/** The path a request was sent to, as the client spelt it, without the query string. */
+/** The path a request was sent to, as the client spelt it apart from doubled slashes, without the query string. */
 export function pathOf(request: FastifyRequest): string {
-  const url = request.originalUrl;
-  const end = url.indexOf('?');
-  return end === -1 ? url : url.slice(0, end);
+  return pathIn(request.originalUrl);
 }
 
 /** Whether a header stands more than once in a request; Node keeps only the first, silently. */
