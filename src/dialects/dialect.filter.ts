@@ -47,9 +47,19 @@ export class DialectFilter implements ExceptionFilter {
       path,
       requestId: request.id,
       presented: dialectOf(path)?.readCredential(request)?.kind,
-      scripted: headerOf(request, 'x-requested-with') !== undefined || headerOf(request, 'sec-fetch-dest') === 'empty',
+      scripted: isScripted(request),
     };
   }
+}
+
+/**
+ * Sent by a page's script or for a part of a page, not by a person who goes to an address. Browsers say so on encrypted and
+ * local connections only; elsewhere an `Origin` tells of a script, and Swagger UI says it itself.
+ */
+function isScripted(request: FastifyRequest): boolean {
+  const destination = headerOf(request, 'sec-fetch-dest');
+  if (headerOf(request, 'x-requested-with') !== undefined) return true;
+  return destination === undefined ? headerOf(request, 'origin') !== undefined : destination !== 'document';
 }
 
 /** For the log; not what the framework says, which quotes the URL with all that is secret in it (R-LOG). */

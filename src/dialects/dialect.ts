@@ -32,10 +32,7 @@ export interface Refused {
   readonly requestId: string;
   /** Whether any credential was presented, and which kind. */
   readonly presented: Credential['kind'] | undefined;
-  /**
-   * Sent by a script in a browser (it says `Sec-Fetch-Dest: empty` or `X-Requested-With`), where a Basic challenge would
-   * open the browser's own prompt.
-   */
+  /** Sent by a page in a browser, where a Basic challenge would open the browser's own prompt over it. */
   readonly scripted?: boolean;
   /** What was wrong with the input, each at its place. */
   readonly issues: readonly InputIssue[];

@@ -5,6 +5,7 @@ import { type Dialect, dialects } from '#dialects';
 import { completeDocument } from './documentation/complete-document.js';
 import { documentedRoutes } from './documentation/documented-routes.js';
 import { operationIdOf } from './documentation/operation-ids.js';
+import { servedAt } from './documentation/served-at.js';
 
 /** Swagger UI is scripts and styles of its own origin; it starts itself with an inline style. */
 const documentationPolicy =
@@ -17,7 +18,7 @@ export function documentApi(app: NestFastifyApplication, config: Config): void {
   for (const dialect of open) {
     let document: OpenAPIObject | undefined;
     server.get(`/openapi/${dialect.name}.json`, (_request, reply) => {
-      document ??= describeDialect(app, dialect, config);
+      document ??= servedAt(describeDialect(app, dialect, config), config);
       return reply.send(document);
     });
   }
@@ -33,15 +34,22 @@ export function documentApi(app: NestFastifyApplication, config: Config): void {
     explorer: true,
     customSiteTitle: 'Camgate API',
     swaggerOptions: {
-      urls: open.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })),
+      urls: open.map(({ name, title }) => ({ name: title, url: `${config.publicPath}/openapi/${name}.json` })),
       'urls.primaryName': open.find(({ name }) => name === 'rest')?.title,
       // A door of a hundred paths would take its time to draw; each group is drawn when it is opened.
       docExpansion: 'none',
       persistAuthorization: true,
       displayRequestDuration: true,
       validatorUrl: null,
+      requestInterceptor: sayScripted,
     },
   });
+}
+
+/** Runs in the browser. What a script sends gets no Basic challenge, which would open the browser's own prompt over the page. */
+function sayScripted<Request extends { readonly headers: Record<string, string> }>(request: Request): Request {
+  request.headers['X-Requested-With'] = 'SwaggerUI';
+  return request;
 }
 
 /** The OpenAPI definition of one door. */
@@ -51,8 +59,7 @@ export function describeDialect(app: NestFastifyApplication, dialect: Dialect, c
     .setTitle(`Camgate: ${dialect.title}`)
     .setDescription(documentation.description)
     .setVersion('1')
-    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
-    .addServer('/', 'This server.');
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0');
   for (const [name, description] of Object.entries(documentation.tags)) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, dialect.describe(builder).build(), {
     include: [dialect.module],

@@ -9,8 +9,8 @@ export interface Shown {
 export class SwaggerUi {
   private constructor(private readonly page: Page) {}
 
-  static async open(page: Page, url: string): Promise<SwaggerUi> {
-    await page.goto(`${url}/docs`);
+  static async open(page: Page, url: string, path = '/docs'): Promise<SwaggerUi> {
+    await page.goto(url + path);
     await page.locator('.topbar select').waitFor();
     return new SwaggerUi(page);
   }

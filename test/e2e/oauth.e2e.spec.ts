@@ -398,7 +398,10 @@ describe('Whoever verifies our tokens', () => {
     try {
       const found = await fetch(`${nested.url}/.well-known/oauth-authorization-server/cameras`);
       expect(await found.json()).toMatchObject({ issuer: 'https://camgate.test/cameras' });
-      expect((await fetch(`${nested.url}/.well-known/oauth-authorization-server`)).status).toBe(404);
+      // Behind the issuer, as many clients ask; the proxy has taken its path away.
+      const appended = await fetch(`${nested.url}/.well-known/oauth-authorization-server`);
+      expect(await appended.json()).toMatchObject({ issuer: 'https://camgate.test/cameras' });
+      expect((await fetch(`${nested.url}/.well-known/oauth-authorization-server/cams`)).status).toBe(404);
     } finally {
       await nested.close();
     }

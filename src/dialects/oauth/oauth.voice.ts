@@ -76,11 +76,11 @@ function invalidInput(refused: Refused): Answer {
   )(refused);
 }
 
-/** 401 always; the challenge names Basic where the header was used (RFC 6749 §5.2). */
+/** 401 always; the challenge names Basic where the header was used (RFC 6749 §5.2), but not to a script in a browser. */
 function invalidClient(fallback: string): Utterance {
   return (refused) => {
     const said = oauthError(401, 'invalid_client', fallback)(refused);
-    if (refused.presented === undefined) return said;
+    if (refused.presented === undefined || refused.scripted) return said;
     return { ...said, headers: { ...said.headers, 'www-authenticate': 'Basic realm="camgate", charset="UTF-8"' } };
   };
 }

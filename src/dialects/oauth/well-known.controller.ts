@@ -39,20 +39,19 @@ export class WellKnownController {
   })
   @ApiResponse({ status: 200, type: ServerMetadata, description: 'The metadata.' })
   metadata(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    if (this.issuerPath() !== '') throw new NotFoundException();
     publish(request, reply, this.describe());
   }
 
-  /** An issuer with a path puts it behind the well-known name (RFC 8414 §3.1). */
+  /**
+   * An issuer with a path puts it behind the well-known name (RFC 8414 §3.1); many clients put the name behind the issuer,
+   * from where the proxy brings them to the route above (RFC 8414 §5).
+   */
   @Get('oauth-authorization-server/*')
   @ApiExcludeEndpoint()
   metadataOfPath(@Param('*') path: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    if (this.issuerPath() !== `/${path}`) throw new NotFoundException();
+    const { publicPath } = this.config;
+    if (publicPath === '' || path.replace(/\/$/, '') !== publicPath.slice(1)) throw new NotFoundException();
     publish(request, reply, this.describe());
-  }
-
-  private issuerPath(): string {
-    return new URL(this.config.publicUrl).pathname.replace(/\/$/, '');
   }
 
   /** From the configuration and never from the `Host` header (R-AS-11). */

@@ -3,6 +3,7 @@ import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { CameraError, type CameraKey, Cameras } from '#cameras';
+import { Config } from '#config';
 import { strictInput } from '../input.pipes.js';
 import { ApiCredentials, ApiProblems } from './api-answers.js';
 import { CameraAnswer, CameraPage } from './camera-answer.dto.js';
@@ -24,7 +25,10 @@ const ifMatch = { name: 'If-Match', required: false, description: 'The `ETag` th
 @ApiTags('cameras')
 @Controller('api/v1/cameras')
 export class CamerasController {
-  constructor(private readonly cameras: Cameras) {}
+  constructor(
+    private readonly cameras: Cameras,
+    private readonly config: Config,
+  ) {}
 
   @Get()
   @Requires('cameras:read')
@@ -86,7 +90,10 @@ export class CamerasController {
   ): Promise<CameraOnWire> {
     assertMayWrite(caller);
     const camera = await this.cameras.create(caller, toCameraDraft(body));
-    void reply.headers({ location: `/api/v1/cameras/${camera.id}`, etag: etagOf(camera.version) });
+    void reply.headers({
+      location: `${this.config.publicPath}/api/v1/cameras/${camera.id}`,
+      etag: etagOf(camera.version),
+    });
     return toCameraOnWire(camera);
   }
 

@@ -13,8 +13,11 @@ export const folderOrders: Readonly<Record<string, FolderField>> = {
   camera_count: 'cameraCount',
 };
 
-/** @param image the picture of its plan, where it is to be shown itself */
-export function toFolderWire(folder: Folder, image?: FloorPlanImage): FolderItem {
+/**
+ * @param publicPath what stands before all our paths
+ * @param image the picture of its plan, where it is to be shown itself
+ */
+export function toFolderWire(folder: Folder, publicPath: string, image?: FloorPlanImage): FolderItem {
   return {
     id: folder.id,
     organization_id: folder.organizationId,
@@ -27,15 +30,19 @@ export function toFolderWire(folder: Folder, image?: FloorPlanImage): FolderItem
     map_topleft: writeCoordinates(folder.corners?.topLeft),
     map_topright: writeCoordinates(folder.corners?.topRight),
     map_bottomleft: writeCoordinates(folder.corners?.bottomLeft),
-    map_file: toMapFile(folder, image),
+    map_file: toMapFile(folder, publicPath, image),
   };
 }
 
-function toMapFile({ id, organizationId, image }: Folder, shown: FloorPlanImage | undefined): MapFileItem | null {
+function toMapFile(
+  { id, organizationId, image }: Folder,
+  publicPath: string,
+  shown: FloorPlanImage | undefined,
+): MapFileItem | null {
   if (image === null) return null;
   return {
     mime_type: image.mediaType,
-    url: `/vsaas/api/v2/organizations/${organizationId}/folders/${id}/map_file`,
+    url: `${publicPath}/vsaas/api/v2/organizations/${organizationId}/folders/${id}/map_file`,
     ...(shown === undefined ? {} : { b64_content: shown.bytes.toString('base64') }),
   };
 }

@@ -3,6 +3,7 @@ import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger
 import type { FastifyReply } from 'fastify';
 import { type Folder, Folders } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Config } from '#config';
 import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
@@ -22,7 +23,10 @@ import { folderOrders, toFolderDraft, toFolderWire, toShift } from './folder.wir
 @Requires('cameras:read')
 @Controller('vsaas/api/v2/organizations/:organization_id/folders')
 export class FoldersController {
-  constructor(private readonly folders: Folders) {}
+  constructor(
+    private readonly folders: Folders,
+    private readonly config: Config,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'The folders that the caller sees', description: 'From the top down, in their order.' })
@@ -36,7 +40,7 @@ export class FoldersController {
   ): Promise<readonly FolderItem[]> {
     const query = toListQuery(parameters, folderOrders);
     const { items } = await this.folders.list(caller, organizationId, query, page);
-    return items.map((folder) => toFolderWire(folder));
+    return items.map((folder) => toFolderWire(folder, this.config.publicPath));
   }
 
   @Post()
@@ -117,6 +121,6 @@ export class FoldersController {
   private async show(caller: Caller, folder: Folder): Promise<FolderItem> {
     const image =
       folder.image === null ? undefined : await this.folders.image(caller, folder.organizationId, folder.id);
-    return toFolderWire(folder, image);
+    return toFolderWire(folder, this.config.publicPath, image);
   }
 }

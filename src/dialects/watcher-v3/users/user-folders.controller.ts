@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { FoldersOfUser } from '#access';
 import { type Caller, Requires } from '#auth';
+import { Config } from '#config';
 import { Changer } from '../changer.decorator.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
@@ -21,7 +22,10 @@ const organizationId = new RowIdPipe('organization');
 @Requires('cameras:read')
 @Controller('watcher/client-api/v3/users/:user_id/organization/:organization_id/folders')
 export class UserFoldersController {
-  constructor(private readonly folders: FoldersOfUser) {}
+  constructor(
+    private readonly folders: FoldersOfUser,
+    private readonly config: Config,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -46,7 +50,7 @@ export class UserFoldersController {
       parameters,
       page: (query, page) => this.folders.list(caller, user, organization, query, page),
       count: (query) => this.folders.count(caller, user, organization, query),
-      context: () => ({}),
+      context: () => ({ publicPath: this.config.publicPath }),
     });
   }
 }

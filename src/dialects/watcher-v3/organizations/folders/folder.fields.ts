@@ -5,6 +5,8 @@ import { type WireField, wireList } from '../../collections/wire-list.js';
 export interface FolderSurroundings {
   /** The picture of its floor plan, where a single folder is shown. */
   readonly picture?: Buffer;
+  /** What stands before all our paths. */
+  readonly publicPath: string;
 }
 
 type Field = WireField<Folder, FolderField, FolderSurroundings>;
@@ -24,7 +26,11 @@ const floorPlan: readonly Field[] = [
   { kind: 'shown', path: 'floor_plan.file.name', show: ({ image }) => image?.name },
   { kind: 'shown', path: 'floor_plan.file.mime_type', show: ({ image }) => image?.mediaType },
   { kind: 'shown', path: 'floor_plan.file.b64_content', show: (_, { picture }) => picture?.toString('base64') },
-  { kind: 'shown', path: 'floor_plan.file.url', show: (folder) => (folder.image ? pictureOf(folder) : undefined) },
+  {
+    kind: 'shown',
+    path: 'floor_plan.file.url',
+    show: (folder, { publicPath }) => (folder.image ? publicPath + pictureOf(folder) : undefined),
+  },
 ];
 
 export const folderFields: readonly Field[] = [
@@ -56,6 +62,6 @@ export const folderFields: readonly Field[] = [
 export const folderList = wireList<Folder, FolderField, FolderSurroundings>(folderFields, ['id']);
 
 /** The path of a folder's picture. */
-export function pictureOf({ organizationId, id }: Folder): string {
+function pictureOf({ organizationId, id }: Folder): string {
   return `/watcher/client-api/v3/organizations/${organizationId}/folders/${id}/floor_plan`;
 }

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { Folders, type Folder as OneFolder } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Config } from '#config';
 import { objectBody } from '../../body/object-body.pipe.js';
 import { Changer } from '../../changer.decorator.js';
 import { ApiCollectionParameters } from '../../collection-parameters.decorator.js';
@@ -33,7 +34,10 @@ const ofFolder = { name: 'folder_id', type: Number, description: 'Its id.', exam
 @ApiParam({ name: 'organization_id', type: Number, description: 'Id of the organization.', example: 7 })
 @Controller('watcher/client-api/v3/organizations/:organization_id/folders')
 export class FoldersController {
-  constructor(private readonly folders: Folders) {}
+  constructor(
+    private readonly folders: Folders,
+    private readonly config: Config,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -55,7 +59,7 @@ export class FoldersController {
       parameters,
       page: (query, page) => this.folders.list(caller, organization, query, page),
       count: (query) => this.folders.count(caller, organization, query),
-      context: () => ({}),
+      context: () => ({ publicPath: this.config.publicPath }),
     });
   }
 
@@ -143,8 +147,9 @@ export class FoldersController {
 
   /** Alone, a folder brings its picture: `url` is deprecated (GO26), so newer clients read `b64_content`. */
   private async show(caller: Caller, folder: OneFolder): Promise<Wire> {
-    if (folder.image === null) return toWire(folderList, folder, {});
+    const { publicPath } = this.config;
+    if (folder.image === null) return toWire(folderList, folder, { publicPath });
     const { bytes } = await this.folders.image(caller, folder.organizationId, folder.id);
-    return toWire(folderList, folder, { picture: bytes });
+    return toWire(folderList, folder, { picture: bytes, publicPath });
   }
 }
