@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { SignIn, type SignInOptions, Users } from '#auth';
+import { Authenticator, SignIn, type SignInOptions, Users } from '#auth';
 import { InstallationSettings } from '#settings';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -42,6 +42,28 @@ async function person(maxSessions?: number): Promise<{ readonly id: number; read
 
 const begin = (login: string, life: Partial<SignInOptions> = {}) =>
   signIn.withPassword(login, password, { ...options, ...life }, origin);
+
+describe('a session that lives for a minute or two', () => {
+  it.each([30, 120, 299])('of %i s goes on for as long as somebody uses it, by either credential', async (seconds) => {
+    const { login } = await person();
+    const first = await signIn.withPassword(login, password, { ...options, refreshSeconds: seconds }, origin);
+    const key = first.sessionKey ?? '';
+    for (let step = 0; step < 6; step += 1) {
+      clock.travel(Math.floor(seconds * 0.7));
+      if (step % 2 === 0)
+        await signIn.refresh(
+          first.refreshToken,
+          { profile: 'watcher', accessSeconds: 900, refreshSeconds: seconds },
+          origin,
+        );
+      else await app.get(Authenticator).authenticate({ kind: 'session-key', key }, origin);
+    }
+    clock.travel(seconds + 1);
+    await expect(
+      signIn.refresh(first.refreshToken, { profile: 'watcher', accessSeconds: 900, refreshSeconds: seconds }, origin),
+    ).rejects.toMatchObject({ code: 'refresh.invalid' });
+  });
+});
 
 describe('the limit of sessions', () => {
   it('is the installation’s for people without their own', async () => {

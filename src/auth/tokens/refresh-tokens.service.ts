@@ -38,6 +38,7 @@ interface Family {
 
 const graceMilliseconds = 10_000;
 const touchMilliseconds = 60_000;
+const shortMilliseconds = 300_000;
 
 /** Refresh tokens: one row a session, compare-and-swap rotation, the same successor for a repeated request. */
 @Injectable()
@@ -168,10 +169,11 @@ export class RefreshTokens {
     return rows.length === 1;
   }
 
-  /** At most one write a minute. */
+  /** At most one write a minute, but for a session that would end within minutes: a short life slides on every use. */
   private async touch({ session }: Family, idleSeconds: number): Promise<void> {
     const now = this.clock.now();
-    if (now.getTime() - session.lastUsedAt.getTime() < touchMilliseconds) return;
+    const isRecent = now.getTime() - session.lastUsedAt.getTime() < touchMilliseconds;
+    if (isRecent && session.idleExpiresAt.getTime() - now.getTime() >= shortMilliseconds) return;
     await this.dataSource
       .createQueryBuilder()
       .update(SessionEntity)

@@ -3,7 +3,7 @@ import { AuditLog } from '#audit';
 import { Clock } from '#config';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
-import { isLive, userCaller } from '../accounts/account-state.js';
+import { isLive, type SessionState, userCaller } from '../accounts/account-state.js';
 import { AccountStates } from '../accounts/account-states.service.js';
 import { digest } from '../accounts/secrets.js';
 import { AuthError } from '../auth.errors.js';
@@ -12,6 +12,7 @@ import type { Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
 
 const touchMilliseconds = 60_000;
+const shortMilliseconds = 300_000;
 const lengthLimit = 255;
 
 /** From an opaque session key to a caller; using it keeps the session alive. */
@@ -41,19 +42,23 @@ export class SessionKeyCallers {
       this.audit.record({ event: 'session_use_after_expire', subject: `session:${state.sessionId}`, origin });
       throw new AuthError('session.invalid', 'ended');
     }
-    await this.touch(state.sessionId);
+    await this.touch(session);
     return userCaller(user, { sessionId: state.sessionId });
   }
 
-  /** At most one write a minute: the session lives on for as long as it was given at its last use. */
-  private async touch(sessionId: string): Promise<void> {
+  /**
+   * The session lives on for as long as it was given at its last use. At most one write a minute, but for a session that
+   * would end within minutes: a short life slides on every use.
+   */
+  private async touch({ sessionId, idleExpiresAt }: SessionState): Promise<void> {
     const now = this.clock.now();
-    if (now.getTime() - (this.touched.get(sessionId) ?? 0) < touchMilliseconds) return;
+    const isShort = idleExpiresAt.getTime() - now.getTime() < shortMilliseconds;
+    if (!isShort && now.getTime() - (this.touched.get(sessionId) ?? 0) < touchMilliseconds) return;
     this.touched.set(sessionId, now.getTime());
     await this.dataSource.query(
       `UPDATE sessions SET idle_expires_at = $2::timestamptz + (idle_expires_at - last_used_at), last_used_at = $2
-       WHERE id = $1 AND ended_at IS NULL AND last_used_at <= $2::timestamptz - interval '1 minute'`,
-      [sessionId, now],
+       WHERE id = $1 AND ended_at IS NULL AND ($3 OR last_used_at <= $2::timestamptz - interval '1 minute')`,
+      [sessionId, now, isShort],
     );
     this.states.forgetSession(sessionId);
   }
