@@ -5,6 +5,8 @@ export const accessRefusals = [
   'organization.not-found',
   /** The caller sees it but may not change it. */
   'organization.forbidden',
+  /** It has cameras, and is deleted with them only by force. */
+  'organization.not-empty',
   'membership.invalid',
   ...objectRefusals,
 ] as const;

@@ -27,6 +27,7 @@ export const problemVoice: Voice = {
   'client-id.taken': problem(409, 'The client id is taken.', 'client_id'),
   'organization.not-found': problem(404, 'There is no such organization.'),
   'organization.forbidden': problem(403, 'The organization may not be changed by this caller.'),
+  'organization.not-empty': problem(409, 'The organization still has cameras.'),
   'membership.invalid': problem(400, 'The membership is not possible.'),
   'account.readonly': problem(403, 'This account may not change its own data.'),
   'account.invalid': ofField(400, 'The account cannot have this value.'),

@@ -110,8 +110,8 @@ export class ManagedOrganizations {
 
   /**
    * Superusers only; never the default one.
-   * @param options.force deletes its cameras with it; otherwise one that has cameras is object.taken
-   * @throws AccessError organization.not-found, organization.forbidden, object.taken
+   * @param options.force deletes its cameras with it; otherwise one that has cameras stays
+   * @throws AccessError organization.not-found, organization.forbidden, organization.not-empty
    */
   async remove(caller: Caller, id: number, options: { readonly force: boolean }): Promise<void> {
     const { isDefault } = await this.get(caller, id);
@@ -125,7 +125,8 @@ export class ManagedOrganizations {
         await manager.query('delete from organizations where id = $1', [id]);
       })
       .catch((error: unknown) => {
-        if (isReference(error)) throw new AccessError('object.taken', 'has cameras', { object: 'organization' });
+        if (isReference(error))
+          throw new AccessError('organization.not-empty', 'has cameras', { object: 'organization' });
         throw error;
       });
     this.note(caller, id, 'removed');

@@ -34,6 +34,7 @@ export const cam2V1Voice: Voice = {
   'client-id.taken': takenApplication,
   'organization.not-found': detail(404, 'Not found.'),
   'organization.forbidden': detail(403, 'You do not have permission to perform this action.'),
+  'organization.not-empty': detail(409, 'The organization still has cameras.'),
   'membership.invalid': detail(400, 'The membership is not possible.'),
   'account.readonly': detail(403, 'This account may not change its own data.'),
   'account.invalid': detail(400, 'The account cannot have this value.'),

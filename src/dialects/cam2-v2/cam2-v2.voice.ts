@@ -31,6 +31,7 @@ export const cam2V2Voice: Voice = {
   'client-id.taken': message(409, 'The client id is taken.'),
   'organization.not-found': message(404, 'No such organization.'),
   'organization.forbidden': message(403, 'Not permitted.'),
+  'organization.not-empty': message(409, 'The organization still has cameras.'),
   'membership.invalid': message(422, 'The membership is not possible.'),
   'account.readonly': message(403, 'This account may not change its own data.'),
   'account.invalid': message(422, 'The account cannot have this value.'),

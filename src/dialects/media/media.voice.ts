@@ -39,6 +39,7 @@ export const mediaVoice: Voice = {
   'account.invalid': unreadable,
   'organization.not-found': missing,
   'organization.forbidden': denied,
+  'organization.not-empty': denied,
   'membership.invalid': unreadable,
   'object.not-found': missing,
   'object.forbidden': denied,

@@ -26,6 +26,7 @@ export const oauthVoice: Voice = {
   'client-id.taken': invalidRequest(409, 'The client id is taken.'),
   'organization.not-found': invalidRequest(404, 'There is no such organization.'),
   'organization.forbidden': invalidRequest(403, 'The organization may not be changed.'),
+  'organization.not-empty': invalidRequest(409, 'The organization still has cameras.'),
   'membership.invalid': invalidRequest(400, 'The membership is not possible.'),
   'account.readonly': invalidRequest(403, 'This account may not change its own data.'),
   'account.invalid': invalidRequest(400, 'The account cannot have this value.'),

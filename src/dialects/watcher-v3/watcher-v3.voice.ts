@@ -34,6 +34,7 @@ export const watcherV3Voice: Voice = {
   'client-id.taken': failure(409, 'client_id_taken', 'The client id is taken'),
   'organization.not-found': failure(404, 'organization_not_found', 'Organization not found'),
   'organization.forbidden': failure(403, 'forbidden', 'The caller may not change this organization'),
+  'organization.not-empty': failure(409, 'organization_not_empty', 'The organization still has streams'),
   'membership.invalid': failure(400, 'membership_invalid', 'There is no such user or organization'),
   'account.readonly': failure(403, 'account_readonly', 'This account may not change its own data'),
   'account.invalid': ofField('The account cannot have this value'),

@@ -284,7 +284,7 @@ describe('DELETE /organizations/{id}', () => {
     await createCamera(house, { organizationId: town, name: 'to-go/gate' });
     expect(refusalOf(await as.owner.delete(`/organizations/${town}`))).toEqual([403, 'forbidden']);
     expect(refusalOf(await as.stranger.delete(`/organizations/${town}`))).toEqual([404, 'organization_not_found']);
-    expect(refusalOf(await as.root.delete(`/organizations/${town}`))).toEqual([409, 'organization_exists']);
+    expect(refusalOf(await as.root.delete(`/organizations/${town}`))).toEqual([409, 'organization_not_empty']);
     const said = await as.root.delete(`/organizations/${town}?force=true`);
     expect([said.status, said.text]).toEqual([204, '']);
     expect(refusalOf(await as.root.delete(`/organizations/${town}`))).toEqual([404, 'organization_not_found']);
