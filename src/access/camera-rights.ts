@@ -73,8 +73,12 @@ export class CameraRights {
    * hold without their level. Whatever gives out pictures asks here.
    * @param cameraIds at most 1000
    */
-  async watchingRightsOn(caller: Caller, cameraIds: readonly number[]): Promise<ReadonlyMap<number, CameraRightsOf>> {
-    return this.rightsOn(asViewer(caller), cameraIds);
+  async watchingRightsOn(
+    caller: Caller,
+    cameraIds: readonly number[],
+    manager?: EntityManager,
+  ): Promise<ReadonlyMap<number, CameraRightsOf>> {
+    return this.rightsOn(asViewer(caller), cameraIds, manager);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { AuditLog } from '#audit';
-import { actorOf, type Caller, isSuperuser } from '#auth';
+import { actorOf, type Caller } from '#auth';
 import {
   type FieldType,
   type ListField,
@@ -16,12 +16,12 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AccessError } from '../access.errors.js';
 import { CameraRights } from '../camera-rights.js';
-import { userEditableOrganizations } from '../organizations/own-organizations.js';
 import { knownUsers } from '../people/account-control.js';
 import { lockUser } from '../people/lock-user.js';
-import { editableCameras, visibleCameras } from '../visible-cameras.js';
+import { visibleCameras } from '../visible-cameras.js';
 import type { DvrLimited } from './camera-rights-of.js';
 import { assertHolds, mergedRights } from './grants.js';
+import { managedCameras } from './managed-cameras.js';
 
 /** What one user may do with one camera, apart from memberships and folders. */
 export interface CameraPermission extends DvrLimited {
@@ -142,8 +142,9 @@ export class CameraPermissions {
     userId: number,
     rights: Partial<DvrLimited>,
   ): Promise<CameraPermission> {
-    const camera = await this.managed(caller, cameraName);
     const permission = await this.dataSource.transaction(async (manager) => {
+      // Locked: one that moves to another organization meanwhile waits, and takes its permissions away.
+      const camera = await this.managed(caller, cameraName, manager, 'for share of c');
       await lockUser(manager, userId);
       const before = await read(manager, camera.id, userId);
       const wanted = mergedRights(before, rights);
@@ -152,7 +153,7 @@ export class CameraPermissions {
       await write(manager, camera.id, userId, wanted);
       return (await read(manager, camera.id, userId)) ?? noCamera(cameraName);
     });
-    this.note(caller, camera, userId, 'set');
+    this.note(caller, permission.cameraId, userId, 'set');
     return permission;
   }
 
@@ -164,7 +165,7 @@ export class CameraPermissions {
       [camera.id, userId],
     );
     if (removed === 0) noPermission(cameraName, userId);
-    this.note(caller, camera, userId, 'removed');
+    this.note(caller, camera.id, userId, 'removed');
   }
 
   private async scopeOfCamera(caller: Caller, cameraName: string): Promise<Scope> {
@@ -184,40 +185,37 @@ export class CameraPermissions {
   }
 
   /** A camera that the caller sees. */
-  private async camera(caller: Caller, name: string): Promise<Managed & { readonly managed: boolean }> {
+  private async camera(
+    caller: Caller,
+    name: string,
+    manager = this.dataSource.manager,
+    lock = '',
+  ): Promise<Managed & { readonly managed: boolean }> {
     const sql = new SqlParameters();
-    const [found] = await this.dataSource.query<(Managed & { readonly managed: boolean })[]>(
+    const [found] = await manager.query<(Managed & { readonly managed: boolean })[]>(
       `select c.id, c.name, ${managedCameras(caller, sql)} as managed from cameras c
-       where c.name = ${sql.add(name)} and ${visibleCameras(caller, sql)}`,
+       where c.name = ${sql.add(name)} and ${visibleCameras(caller, sql)} ${lock}`,
       sql.values,
     );
     return found ?? noCamera(name);
   }
 
   /** A camera whose permissions the caller manages. */
-  private async managed(caller: Caller, name: string): Promise<Managed> {
-    const camera = await this.camera(caller, name);
+  private async managed(caller: Caller, name: string, manager?: EntityManager, lock?: string): Promise<Managed> {
+    const camera = await this.camera(caller, name, manager, lock);
     if (!camera.managed)
       throw new AccessError('object.forbidden', `permissions of ${name}`, { object: 'camera-permission' });
     return camera;
   }
 
-  private note(caller: Caller, camera: Managed, userId: number, deed: string): void {
+  private note(caller: Caller, cameraId: number, userId: number, deed: string): void {
     this.audit.record({
       event: 'privilege_permissions_changed',
       actor: actorOf(caller),
-      subject: `camera:${camera.id}`,
+      subject: `camera:${cameraId}`,
       reason: `permission of user:${userId} ${deed}`,
     });
   }
-}
-
-/** The cameras whose permissions a caller manages: a SQL condition on `cameras c`. */
-function managedCameras(caller: Caller, sql: SqlParameters): string {
-  if (isSuperuser(caller)) return 'true';
-  if (caller.kind !== 'user') return 'false';
-  const keeps = `c.organization_id = any(array(${userEditableOrganizations(sql.add(caller.userId))}))`;
-  return `(${editableCameras(caller, sql)} or ${keeps})`;
 }
 
 function noPermission(cameraName: string, userId: number): never {

@@ -5,7 +5,7 @@ import { Vault } from '#config';
 import { isTaken, type ListPage, type ListQuery, Lists, type Page } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { assertAdministrator } from '../administrators-only.js';
 import { PlaybackError } from '../playback.error.js';
 import { checkedShareName, checkedSharePermissions } from './checked-share.js';
@@ -56,11 +56,18 @@ export class Shares {
     assertAdministrator(caller);
     const name = checkedShareName(draft.name);
     const permissions = checkedSharePermissions(draft.permissions);
-    await this.assertWatches(caller, draft.cameraName);
     const key = randomBase62(keyLength);
     const keySealed = this.vault.seal(key, placeOf(name));
     const values = [name, digest(key), keySealed, JSON.stringify(permissions), draft.cameraName];
-    const [row] = await this.insert(values);
+    const [row] = await this.dataSource
+      .transaction(async (manager) => {
+        await this.assertWatches(manager, caller, draft.cameraName);
+        return insert(manager, values);
+      })
+      .catch((error: unknown) => {
+        if (isTaken(error)) throw new PlaybackError('object.taken', 'name', { object: 'share', field: 'name' });
+        throw error;
+      });
     if (!row) throw invalid('cameraName');
     this.audit.record({ event: 'apikey_created', actor: actorOf(caller), subject: `share:${row.id}` });
     return { ...row, key, name, cameraName: draft.cameraName, permissions };
@@ -78,27 +85,16 @@ export class Shares {
     this.audit.record({ event: 'apikey_revoked', actor: actorOf(caller), subject: `share:${gone.id}` });
   }
 
-  private async assertWatches(caller: Caller, cameraName: string): Promise<void> {
+  /** The camera stays where it is until the transaction ends: one that moves takes its links away. */
+  private async assertWatches(manager: EntityManager, caller: Caller, cameraName: string): Promise<void> {
     if (cameraName.includes('\0')) throw invalid('cameraName');
-    const [camera] = await this.dataSource.query<{ readonly id: number }[]>('select id from cameras where name = $1', [
-      cameraName,
-    ]);
+    const [camera] = await manager.query<{ readonly id: number }[]>(
+      'select id from cameras where name = $1 for share',
+      [cameraName],
+    );
     if (camera === undefined) throw invalid('cameraName');
-    if (!(await this.rights.watchingRightsOn(caller, [camera.id])).has(camera.id))
+    if (!(await this.rights.watchingRightsOn(caller, [camera.id], manager)).has(camera.id))
       throw new PlaybackError('object.forbidden', `shares ${cameraName} without watching it`);
-  }
-
-  private async insert(values: readonly unknown[]): Promise<readonly Pick<Share, 'id' | 'createdAt'>[]> {
-    try {
-      return await this.dataSource.query(
-        `insert into shares (name, key_hash, key_sealed, permissions, camera_id)
-         select $1, $2::bytea, $3, $4::jsonb, c.id from cameras c where c.name = $5 returning id, created_at as "createdAt"`,
-        [...values],
-      );
-    } catch (error) {
-      if (isTaken(error)) throw new PlaybackError('object.taken', 'name', { object: 'share', field: 'name' });
-      throw error;
-    }
   }
 
   private toShare(row: ShareRow, isWatched: boolean): Share {
@@ -106,6 +102,17 @@ export class Shares {
     const key = isWatched ? this.vault.open(row.keySealed, placeOf(name)) : `share-${id}`;
     return { id, key, name, cameraName, permissions, createdAt };
   }
+}
+
+async function insert(
+  manager: EntityManager,
+  values: readonly unknown[],
+): Promise<readonly Pick<Share, 'id' | 'createdAt'>[]> {
+  return manager.query(
+    `insert into shares (name, key_hash, key_sealed, permissions, camera_id)
+     select $1, $2::bytea, $3, $4::jsonb, c.id from cameras c where c.name = $5 returning id, created_at as "createdAt"`,
+    [...values],
+  );
 }
 
 function placeOf(name: string): string {
