@@ -1,4 +1,5 @@
 import { type ObjectKind, objectRefusals } from '#database';
+import type { CameraKey } from './camera.js';
 
 export const cameraRefusals = [
   /** Missing, or hidden from the caller: never told apart. */
@@ -29,6 +30,8 @@ export class CameraError extends Error {
     readonly object?: ObjectKind,
     /** The name of the one at fault, where many were to be changed at once. */
     readonly camera?: string,
+    /** Of the camera that has the value already; whether the caller may hear of it is asked before this leaves here. */
+    readonly holder?: CameraKey,
   ) {
     super(`${code}: ${detail}`);
     this.name = 'CameraError';

@@ -273,10 +273,26 @@ describe('put', () => {
     await cameras.create(system, { name: 'hidden', organizationId: id });
     const home = await registry.organizations.default();
     const editor = await registry.user({ [home.id]: { canEditStreams: true } });
-    await expect(cameras.put(editor, 'hidden', {}, { reset: false })).rejects.toMatchObject({
-      code: 'camera.taken',
-      field: 'name',
-    });
+    const refused = { code: 'camera.invalid', field: 'name' };
+    await expect(cameras.put(editor, 'hidden', {}, { reset: false })).rejects.toMatchObject(refused);
+    await expect(cameras.create(editor, { name: 'hidden' })).rejects.toMatchObject(refused);
+    const row = { line: 1, draft: { name: 'hidden' } };
+    const { rejected } = await cameras.importBatch(editor, [row], home.id);
+    expect(rejected).toEqual([{ line: 1, reason: 'this name cannot be used' }]);
+  });
+
+  it('or of a number that belongs to a hidden camera is refused as if nobody had it', async () => {
+    const { id } = await registry.organizations.create({ title: 'Private', isPublic: false });
+    const taken = await cameras.create(system, { cameraId: 77, legacyCameraId: 78, organizationId: id });
+    const home = await registry.organizations.default();
+    const editor = await registry.user({ [home.id]: { canEditStreams: true } });
+    const own = await cameras.create(editor, { name: 'own' });
+    for (const draft of [{ cameraId: 77 }, { legacyCameraId: 78 }, { cameraId: taken.cameraId }]) {
+      const refused = { code: 'camera.invalid', field: Object.keys(draft)[0] };
+      await expect(cameras.create(editor, draft)).rejects.toMatchObject(refused);
+      await expect(cameras.update(editor, { id: own.id }, draft)).rejects.toMatchObject(refused);
+    }
+    await expect(cameras.create(system, { cameraId: 77 })).rejects.toMatchObject({ code: 'camera.taken' });
   });
 });
 

@@ -10,12 +10,13 @@ import { CameraError } from '../cameras.errors.js';
 import { insertCameras, insertFreeCameras, lockCameras, type NewCamera, updateCamera } from '../cameras.repository.js';
 import type { BatchRow } from './batch-row.js';
 import { type BatchOutcome, BatchTally } from './batch-tally.js';
+import { conflictAsSeen } from './conflict-as-seen.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraSettler, Lookups, type WriteScope } from './camera-settler.js';
 import { changesBetween, type StoredCamera } from './camera-values.js';
 import { hasPlaces } from './places-left.js';
 import { signatureOf } from './signature.js';
-import { refusalOf } from './unique-violation.js';
+import { refusalOf, type UniqueValues } from './unique-violation.js';
 
 export interface BatchOptions {
   /** Does everything, says what came of it, and rolls it back. */
@@ -76,7 +77,7 @@ export class CameraBatch {
     const stored = await lockNames(manager, caller, rows);
     const fresh: { row: BatchRow; camera: NewCamera }[] = [];
     for (const row of rows) {
-      await tally.rejecting(row, async () => {
+      await this.rejecting(scope, tally, row, async () => {
         const known = stored.get(row.draft.name);
         if (known) return this.change(scope, row, known, organizationId, tally);
         const values = await this.settler.fresh(scope, row.draft, organizationId, { complete: row.complete ?? false });
@@ -97,8 +98,23 @@ export class CameraBatch {
         tally.note(row, 'created');
         continue;
       }
-      await tally.rejecting(row, () => this.insertAlone(scope, row, camera, organizationId, tally));
+      await this.rejecting(scope, tally, row, () => this.insertAlone(scope, row, camera, organizationId, tally));
     }
+  }
+
+  private rejecting(
+    { manager, caller }: WriteScope,
+    tally: BatchTally,
+    row: BatchRow,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    return tally.rejecting(row, async () => {
+      try {
+        await work();
+      } catch (error) {
+        throw await conflictAsSeen(manager, caller, error);
+      }
+    });
   }
 
   /** One that an index refused: either somebody made it just now, or the index says which field is taken. */
@@ -112,7 +128,7 @@ export class CameraBatch {
     const { manager, caller } = scope;
     const known = (await lockNames(manager, caller, [row])).get(row.draft.name);
     if (known) return this.change(scope, row, known, organizationId, tally);
-    await attempting(manager, () => insertCameras(manager, [camera]));
+    await attempting(manager, camera.values, () => insertCameras(manager, [camera]));
     tally.note(row, 'created');
   }
 
@@ -136,7 +152,9 @@ export class CameraBatch {
     tally: BatchTally,
   ): Promise<void> {
     if (!stored.editable || stored.camera.organizationId !== organizationId)
-      throw new CameraError('camera.taken', 'in another organization', 'name');
+      throw new CameraError('camera.taken', 'in another organization', 'name', undefined, undefined, {
+        name: stored.camera.name,
+      });
     // A row comes into the organization of its batch, whatever it says.
     const change: CameraDraft = { ...row.draft, organizationId };
     const values = await this.settler.changed(scope, stored, change, { complete: row.complete ?? false });
@@ -146,7 +164,7 @@ export class CameraBatch {
       return;
     }
     const { manager, caller } = scope;
-    await attempting(manager, () => updateCamera(manager, stored.camera.id, changes, this.mark(caller)));
+    await attempting(manager, changes, () => updateCamera(manager, stored.camera.id, changes, this.mark(caller)));
     tally.note(row, 'updated');
   }
 
@@ -170,7 +188,7 @@ async function lockNames(
 }
 
 /** Runs one write so that its refusal does not end the transaction. */
-async function attempting<T>(manager: EntityManager, write: () => Promise<T>): Promise<T> {
+async function attempting<T>(manager: EntityManager, wanted: UniqueValues, write: () => Promise<T>): Promise<T> {
   await manager.query('savepoint batch_row');
   try {
     const result = await write();
@@ -178,6 +196,6 @@ async function attempting<T>(manager: EntityManager, write: () => Promise<T>): P
     return result;
   } catch (error) {
     await manager.query('rollback to savepoint batch_row');
-    throw refusalOf(error);
+    throw refusalOf(error, wanted);
   }
 }

@@ -11,6 +11,7 @@ import { claimAddress, isReachedAlike } from './camera-address.js';
 import { lockNamed, lockOne, unwelcome } from './camera-locks.js';
 import { CameraSettler, Lookups, type WriteScope } from './camera-settler.js';
 import { changesBetween, type CameraValues, type StoredCamera } from './camera-values.js';
+import { conflictAsSeen } from './conflict-as-seen.js';
 import { hasPlaces } from './places-left.js';
 import { signatureOf } from './signature.js';
 import { refusalOf } from './unique-violation.js';
@@ -102,7 +103,11 @@ export class CameraUpdates {
     const changes = changesBetween(stored, values);
     if (Object.keys(changes).length === 0) return stored.camera;
     const mark = { at: this.clock.now(), by: signatureOf(scope.caller) };
-    return updateCamera(scope.manager, stored.camera.id, changes, mark);
+    try {
+      return await updateCamera(scope.manager, stored.camera.id, changes, mark);
+    } catch (error) {
+      throw refusalOf(error, changes);
+    }
   }
 
   /**
@@ -127,14 +132,15 @@ export class CameraUpdates {
         work({ manager, caller, lookups: new Lookups() }),
       );
     } catch (error) {
-      throw refusalOf(error);
+      throw await conflictAsSeen(this.dataSource, caller, refusalOf(error));
     }
   }
 }
 
 /** A refusal of one among many, with its name. */
 function about(camera: string, error: unknown): unknown {
-  if (error instanceof CameraError) return new CameraError(error.code, error.detail, error.field, error.object, camera);
+  if (error instanceof CameraError)
+    return new CameraError(error.code, error.detail, error.field, error.object, camera, error.holder);
   const code = error instanceof AccessError && cameraRefusals.find((refusal) => refusal === error.code);
   if (!code) return error;
   return new CameraError(code, error.detail, error.facts.field, error.facts.object, camera);

@@ -13,11 +13,12 @@ import { lockOne, unwelcome } from './camera-locks.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraSettler, Lookups } from './camera-settler.js';
 import { CameraUpdates } from './camera-updates.js';
+import { conflictAsSeen } from './conflict-as-seen.js';
 import { signatureOf } from './signature.js';
-import { refusalOf } from './unique-violation.js';
+import { refusalOf, type UniqueValues } from './unique-violation.js';
 
 const attempts = 5;
-// A hidden camera's name stays taken; one more, for a camera that came and went meanwhile.
+// For a camera that came, or came and went, meanwhile.
 const attemptsToPut = 3;
 
 /** Makes and deletes one camera at a time, each in one transaction that leaves nothing behind when refused. */
@@ -36,11 +37,13 @@ export class CameraWriter {
     await this.assertMayCreateIn(caller, organizationId);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.inTransaction(async (manager) =>
-          this.insert({ manager, caller }, draft, organizationId, options),
+        return await this.inTransaction(
+          async (manager) => this.insert({ manager, caller }, draft, organizationId, options),
+          draft,
         );
       } catch (error) {
-        if (attempt >= attempts || !isOurOwnDoing(error, draft)) throw error;
+        if (attempt >= attempts || !isOurOwnDoing(error, draft))
+          throw await conflictAsSeen(this.dataSource, caller, error);
       }
     }
   }
@@ -99,11 +102,11 @@ export class CameraWriter {
     if (!(await this.rights.mayCreateIn(caller, organizationId))) throw unwelcome(caller, organizationId);
   }
 
-  private async inTransaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  private async inTransaction<T>(work: (manager: EntityManager) => Promise<T>, wanted: UniqueValues = {}): Promise<T> {
     try {
       return await this.dataSource.transaction(work);
     } catch (error) {
-      throw refusalOf(error);
+      throw refusalOf(error, wanted);
     }
   }
 }

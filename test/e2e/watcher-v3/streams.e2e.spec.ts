@@ -538,9 +538,10 @@ describe('what is hidden', () => {
     );
   });
 
-  it('keeps its name: who may make streams hears that it is taken', async () => {
+  it('keeps its name: who may make streams hears that it cannot be used, and not why (R-API)', async () => {
     await root.put('/streams/taken/by-root', { organization_id: (await hiddenOrganization()).id });
-    expect(refusalOf(await editor.put('/streams/taken/by-root', { title: 'x' }))).toEqual([409, 'stream_exists']);
+    const hidden = await editor.put('/streams/taken/by-root', { title: 'x' });
+    expect(refusalOf(hidden)).toEqual([400, 'invalid_value', '/name']);
   });
 
   const hiddenOrganization = () => house.app.get(Organizations).create({ title: 'Hidden', isPublic: false });
