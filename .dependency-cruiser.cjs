@@ -14,7 +14,7 @@ module.exports = {
       name: 'core-knows-no-dialect',
       comment: 'The core never knows which dialect is asking; deleting one leaves a working server.',
       severity: 'error',
-      from: { path: `^src/(${rooms}|database|config)/` },
+      from: { path: `^src/(${rooms}|database|outbound|config)/` },
       to: { path: '^src/(dialects|cli|operations|demo)/' },
     },
     {
@@ -30,7 +30,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/', pathNot: '^src/database/entities\\.ts$' },
       to: {
-        path: `^src/(${rooms}|config|database|operations)/`,
+        path: `^src/(${rooms}|config|database|outbound|operations)/`,
         pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'],
       },
     },
@@ -75,6 +75,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/audit/' },
       to: { path: '^src/(auth|access|cameras|playback|workspace|settings|dialects|cli|operations)/' },
+    },
+    {
+      name: 'outbound-calls-nobody',
+      comment: 'Infrastructure under every module: it asks config and database only.',
+      severity: 'error',
+      from: { path: '^src/outbound/' },
+      to: { path: `^src/(${rooms}|dialects|cli|operations)/` },
     },
     {
       name: 'entities-stay-in-their-room',

@@ -20,6 +20,8 @@ export class Config {
   /** The path of `publicUrl`, which a proxy takes away before it asks us: `/camgate`, or the empty string. */
   readonly publicPath!: string;
   readonly trustProxy!: readonly string[];
+  /** Private networks, loopback included, that we may connect to: CIDR ranges and addresses. */
+  readonly allowedNetworks!: readonly string[];
   /** Origins of browser frontends as browsers spell them, or `*`, along with which cookies are never allowed. */
   readonly corsOrigins!: readonly string[];
   /** None: the embedded database. */
@@ -87,6 +89,7 @@ export function parseConfig(environment: RawSettings): Config {
       publicUrl: publicUrl ?? `http://${host}:${read.PORT}`,
       publicPath: publicUrl === undefined ? '' : publicUrl.slice(new URL(publicUrl).origin.length),
       trustProxy: read.TRUST_PROXY,
+      allowedNetworks: read.ALLOWED_NETWORKS,
       corsOrigins: read.CORS_ORIGINS.map((part) => originOf(part) ?? part),
       databaseUrl: read.DATABASE_URL,
       databaseDirectUrl: read.DATABASE_DIRECT_URL,

@@ -6,6 +6,7 @@ import {
   listedIn,
   ListOf,
   Must,
+  networkProblem,
   OneOf,
   proxyProblem,
   TextOf,
@@ -28,6 +29,7 @@ export class Environment {
   @WholeNumber(0, 65_535) PORT = 8000;
   @Must(publicUrlProblem) PUBLIC_URL?: string;
   @ListOf(proxyProblem) TRUST_PROXY: string[] = [];
+  @ListOf(networkProblem) ALLOWED_NETWORKS: string[] = [];
   @ListOf(originProblem) CORS_ORIGINS: string[] = [];
   @Must(databaseUrlProblem) DATABASE_URL?: string;
   @Must(databaseUrlProblem) DATABASE_DIRECT_URL?: string;

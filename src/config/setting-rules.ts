@@ -82,7 +82,11 @@ export function listedIn(words: readonly string[]): (part: string) => string | u
 
 /** An address of a proxy, a range of them, or one of the ranges that have a name. */
 export function proxyProblem(part: string): string | undefined {
-  if (['loopback', 'linklocal', 'uniquelocal'].includes(part)) return undefined;
+  return ['loopback', 'linklocal', 'uniquelocal'].includes(part) ? undefined : networkProblem(part);
+}
+
+/** An address or a range of them. */
+export function networkProblem(part: string): string | undefined {
   const [address = '', bits, ...rest] = part.split('/');
   const family = isIP(address);
   if (family !== 0 && rest.length === 0 && (bits === undefined || isPrefix(address, family, bits))) return undefined;

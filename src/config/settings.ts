@@ -23,6 +23,12 @@ export const settings: readonly Setting[] = [
     meaning: 'addresses or CIDR ranges, comma-separated, whose X-Forwarded-* is believed',
   },
   {
+    name: 'ALLOWED_NETWORKS',
+    default: 'none',
+    meaning:
+      'private networks, as CIDR ranges with commas, where Camgate may look for media servers; loopback when named',
+  },
+  {
     name: 'CORS_ORIGINS',
     default: 'none',
     meaning:

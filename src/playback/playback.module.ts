@@ -1,6 +1,7 @@
 import { AccessModule } from '#access';
 import { AuditModule } from '#audit';
 import { AuthModule } from '#auth';
+import { OutboundModule } from '#outbound';
 import { Module } from '@nestjs/common';
 import { DenialNotes } from './questions/denial-notes.js';
 import { MediaQuestions } from './questions/media-questions.js';
@@ -8,7 +9,7 @@ import { TicketReader } from './questions/ticket-reader.js';
 import { TokenSessions } from './questions/token-sessions.js';
 import { ShareKeys } from './shares/share-keys.js';
 import { Shares } from './shares/shares.js';
-import { HttpMediaServerProbe, MediaServerProbe } from './streamers/media-server-probe.js';
+import { MediaServerProbe } from './streamers/media-server-probe.js';
 import { StreamerEndpoints } from './streamers/streamer-endpoints.js';
 import { StreamerStore } from './streamers/streamer-store.js';
 import { Streamers } from './streamers/streamers.js';
@@ -20,7 +21,7 @@ const doorways = [PlaybackTokens, Streamers, Zones, Shares, MediaQuestions];
 
 /** Who may watch now: playback tokens, shared links, and the answers to media servers' questions. */
 @Module({
-  imports: [AuthModule, AccessModule, AuditModule],
+  imports: [AuthModule, AccessModule, AuditModule, OutboundModule],
   providers: [
     ...doorways,
     PlaybackMint,
@@ -30,7 +31,7 @@ const doorways = [PlaybackTokens, Streamers, Zones, Shares, MediaQuestions];
     TicketReader,
     TokenSessions,
     DenialNotes,
-    { provide: MediaServerProbe, useClass: HttpMediaServerProbe },
+    MediaServerProbe,
   ],
   exports: doorways,
 })

@@ -21,7 +21,7 @@ const first = { limit: 100 };
 const all = { where: [] };
 
 beforeAll(async () => {
-  rooms = await openRooms([PlaybackModule]);
+  rooms = await openRooms([PlaybackModule], { ALLOWED_NETWORKS: '127.0.0.1' });
   streamers = rooms.app.get(Streamers);
   zones = rooms.app.get(Zones);
   shares = rooms.app.get(Shares);

@@ -14,11 +14,13 @@ class Rooms {}
 /** The core without doors, over a database of its own. */
 export async function openRooms(
   more: NonNullable<DynamicModule['imports']> = [],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly app: INestApplicationContext; close(): Promise<void> }> {
   const database = await cloneDatabase();
   const config = parseConfig({
     PUBLIC_URL: 'http://camgate.test',
     CAMGATE_SECRET: 'the master secret of the tests, 32+ characters',
+    ...environment,
   });
   const ground = ConfigModule.with(config, new ManualClock(), new Vault(config.secret ?? ''));
   const imports = [ground, DatabaseModule.at(database.url), AuthModule, AccessModule, CamerasModule, ...more];

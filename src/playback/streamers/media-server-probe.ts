@@ -1,27 +1,24 @@
+import { OutboundError, OutboundHttp } from '#outbound';
 import { Injectable } from '@nestjs/common';
-
-/** The port through which a media server is asked whether it is there. */
-export abstract class MediaServerProbe {
-  /** Whether anything answers at an http or https URL within three seconds. */
-  abstract answers(url: string): Promise<boolean>;
-}
 
 const patienceMilliseconds = 3_000;
 
-/** Any answer counts, a refusal too: without the cluster key a media server refuses everybody. */
+/** Asks a media server whether it is there. */
 @Injectable()
-export class HttpMediaServerProbe extends MediaServerProbe {
-  override async answers(url: string): Promise<boolean> {
+export class MediaServerProbe {
+  constructor(private readonly http: OutboundHttp) {}
+
+  /**
+   * Whether anything answers at an http or https URL within three seconds. Any answer counts, a refusal too: without the
+   * cluster key a media server refuses everybody. Where we may not look nothing answers, and nobody hears the difference.
+   */
+  async answers(url: string): Promise<boolean> {
     try {
-      const answer = await fetch(url, {
-        method: 'HEAD',
-        redirect: 'manual',
-        signal: AbortSignal.timeout(patienceMilliseconds),
-      });
-      await answer.body?.cancel();
+      await this.http.head(url, patienceMilliseconds);
       return true;
-    } catch {
-      return false;
+    } catch (error) {
+      if (error instanceof OutboundError) return false;
+      throw error;
     }
   }
 }
