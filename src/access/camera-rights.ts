@@ -34,6 +34,16 @@ export class CameraRights {
     return rows.length > 0;
   }
 
+  /** Whether there is any organization that the caller may make cameras in. */
+  async mayCreateSomewhere(caller: Caller): Promise<boolean> {
+    if (isSuperuser(caller)) return true;
+    if (caller.kind !== 'user') return false;
+    const sql = new SqlParameters();
+    const somewhere = `select from (${editableOrganizations(caller, sql)}) e limit 1`;
+    const rows = await this.dataSource.query<unknown[]>(somewhere, sql.values);
+    return rows.length > 0;
+  }
+
   /** Whether the caller may take cameras out of an organization, into another: its owner may, and superusers. */
   async mayTakeFrom(manager: EntityManager, caller: Caller, organizationId: number): Promise<boolean> {
     if (isSuperuser(caller)) return true;

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
 import { readBody } from './body.js';
-import { CsvText } from './csv-text.js';
 import { InputError } from './input.error.js';
 
 const read = (text: string | Buffer, contentType?: string): unknown => readBody(Buffer.from(text), contentType);
@@ -79,14 +78,6 @@ describe('a body', () => {
     parse.mockRestore();
   });
 
-  it('of rows is bounded row by row', () => {
-    const rows = (count: number, values: number): string => list(count, `{"inputs":${list(values)}}`);
-    const readRows = (text: string): unknown => readBody(Buffer.from(text), 'application/json', { csv: true });
-    expect(readRows(rows(1_000, 900))).toHaveLength(1_000);
-    expect(() => readRows(rows(2, 1_000))).toThrow('A row of the body has more than 1000 values');
-    expect(() => readRows(list(10_001))).toThrow('more than 10000 items');
-  });
-
   it('as a form has at most 1,000 fields', () => {
     const form = (count: number): string => Array.from({ length: count }, (_, key) => `k${key}=0`).join('&');
     expect(Object.keys(Object(read(form(1_000))))).toHaveLength(1_000);
@@ -112,40 +103,4 @@ describe('a body', () => {
       expect(() => read('hello', mediaType)).toThrow(expect.objectContaining({ code: 'input.media-unsupported' }));
     },
   );
-});
-
-describe('a body of a route that takes tables', () => {
-  const readTable = (text: string | Buffer, contentType?: string): unknown =>
-    readBody(Buffer.from(text), contentType, { csv: true });
-
-  it.each([
-    ['name,title\na,b', 'text/csv', 'name,title\na,b'],
-    ['name,title\na,b', 'Text/CSV; header=present', 'name,title\na,b'],
-    ['name,title\na,b', 'application/csv', 'name,title\na,b'],
-    ['\ufeffname\na', 'text/csv', 'name\na'],
-    ['name,title\na,b', undefined, 'name,title\na,b'],
-    ['name=1&title=%', 'application/x-www-form-urlencoded', 'name=1&title=%'],
-    ['[1]', 'text/csv', '[1]'],
-  ])('%j sent as %s is a table', (text, contentType, table) => {
-    expect(readTable(text, contentType)).toEqual(new CsvText(table));
-  });
-
-  it.each([
-    ['[{"a":1}]', 'application/json', [{ a: 1 }]],
-    [' [{"a":1}]', undefined, [{ a: 1 }]],
-    ['{"a":1}', 'application/x-www-form-urlencoded', { a: 1 }],
-    ['"a,b"', 'application/json', 'a,b'],
-    ['null', undefined, undefined],
-    ['', 'text/csv', undefined],
-  ])('%j sent as %s is none', (text, contentType, value) => {
-    expect(readTable(text, contentType)).toEqual(value);
-  });
-
-  it.each([
-    ['a,b', 'text/plain', 'input.media-unsupported'],
-    [Buffer.from([0x61, 0xff]), 'text/csv', 'input.unreadable'],
-    ['a\0', 'text/csv', 'input.unreadable'],
-  ])('%j sent as %s is refused', (text, contentType, code) => {
-    expect(() => readTable(text, contentType)).toThrow(expect.objectContaining({ code }));
-  });
 });

@@ -1,45 +1,34 @@
-import { boundsOfRows, type BodyBounds, parseBoundedJson, usualBounds } from './bounded-json.js';
-import { CsvText } from './csv-text.js';
+import { type BodyBounds, parseBoundedJson, usualBounds } from './bounded-json.js';
 import { InputError } from './input.error.js';
 import { decodeUtf8, hasMoreParts, refuseUnstorable } from './text.js';
 
 /**
  * Reads a request body as all doors do: JSON or form, whatever the case of the media type; an empty body and a literal
  * `null` are no body; without a media type, JSON and else form.
- * @param options.csv the route takes tables, too
  * @throws InputError input.unreadable, input.media-unsupported
  */
-export function readBody(
-  bytes: Buffer,
-  contentType: string | undefined,
-  options: { readonly csv: boolean } = { csv: false },
-): unknown {
+export function readBody(bytes: Buffer, contentType: string | undefined): unknown {
   if (bytes.length === 0) return undefined;
   const mediaType = contentType?.split(';')[0]?.trim().toLowerCase();
-  const bounds = options.csv ? boundsOfRows : usualBounds;
-  if (options.csv && isTable(bytes, mediaType)) return new CsvText(refuseUnstorable(decodeUtf8(bytes)));
-  if (mediaType === 'application/json' || mediaType?.endsWith('+json')) return readJson(decodeUtf8(bytes), bounds);
+  if (mediaType === 'application/json' || mediaType?.endsWith('+json')) return readJson(decodeUtf8(bytes));
   if (mediaType === 'application/x-www-form-urlencoded') {
     const text = decodeUtf8(bytes);
     // A client that sends JSON under curl's default media type means JSON.
-    return /^\s*[{[]/.test(text) && !text.includes('=') ? readJson(text, bounds) : readForm(text, bounds);
+    return /^\s*[{[]/.test(text) && !text.includes('=') ? readJson(text) : readForm(text);
   }
   if (mediaType)
     throw new InputError('input.media-unsupported', [
       { field: '', rule: 'mediaType', message: `The media type "${mediaType.slice(0, 100)}" is not supported.` },
     ]);
   const text = decodeUtf8(bytes);
-  return /^\s*([{["]|null\b)/.test(text) ? readJson(text, bounds) : readForm(text, bounds);
+  return /^\s*([{["]|null\b)/.test(text) ? readJson(text) : readForm(text);
 }
 
-/** Whoever names no media type, or lets curl choose one, means a table unless it looks like JSON. */
-function isTable(bytes: Buffer, mediaType: string | undefined): boolean {
-  if (mediaType === 'text/csv' || mediaType === 'application/csv') return true;
-  const unsaid = !mediaType || mediaType === 'application/x-www-form-urlencoded';
-  return unsaid && !/^\s*([{["]|null\s*$)/.test(bytes.subarray(0, 100).toString('latin1'));
-}
-
-function readJson(text: string, bounds: BodyBounds): unknown {
+/**
+ * A text of JSON; undefined for an empty one and for `null`.
+ * @throws InputError input.unreadable
+ */
+export function readJson(text: string, bounds: BodyBounds = usualBounds): unknown {
   if (text.trim() === '') return undefined;
   const value = parseBoundedJson(text, bounds);
   refuseUnstorableIn(value);
@@ -57,7 +46,8 @@ function refuseUnstorableIn(value: unknown): void {
   }
 }
 
-function readForm(text: string, { keysOfObject }: BodyBounds): Record<string, string> {
+function readForm(text: string): Record<string, string> {
+  const { keysOfObject } = usualBounds;
   const form: Record<string, string> = {};
   if (hasMoreParts(text, keysOfObject)) throw InputError.unreadable(`The form has more than ${keysOfObject} fields.`);
   refuseBrokenEscapes(text);

@@ -7,14 +7,12 @@ export interface BodyBounds {
   readonly itemsOfArray: number;
   /** Values in all: texts, numbers, objects, arrays. */
   readonly values: number;
-  /** The route takes a list of rows, each of which may hold so many values; the whole is bounded by its bytes. */
-  readonly valuesOfRow?: number;
 }
 
 export const usualBounds: BodyBounds = { keysOfObject: 1_000, itemsOfArray: 10_000, values: 50_000 };
 
-/** A list of cameras or users: a row has a hundred fields, generously, and lists in some of them. */
-export const boundsOfRows: BodyBounds = { ...usualBounds, valuesOfRow: 1_000 };
+/** One of a list of cameras or users: it has a hundred fields, generously, and lists in some of them. */
+export const boundsOfRow: BodyBounds = { ...usualBounds, values: 1_000 };
 
 const deepest = 32;
 
@@ -42,7 +40,6 @@ interface Level {
 class Reading {
   private readonly levels: Level[] = [];
   private values = 0;
-  private valuesOfRow = 0;
 
   constructor(
     private readonly text: string,
@@ -70,19 +67,14 @@ class Reading {
   }
 
   private countValue(): void {
-    const { itemsOfArray, values, valuesOfRow } = this.bounds;
+    const { itemsOfArray, values } = this.bounds;
     const level = this.levels.at(-1);
     if (level !== undefined && level.keys === undefined) {
       level.items += 1;
       if (level.items > itemsOfArray) throw tooMuch(`An array of the body has more than ${itemsOfArray} items.`);
     }
     this.values += 1;
-    if (valuesOfRow === undefined) {
-      if (this.values > values) throw tooMuch(`The body has more than ${values} values.`);
-      return;
-    }
-    this.valuesOfRow = this.levels.length <= 1 ? 0 : this.valuesOfRow + 1;
-    if (this.valuesOfRow > valuesOfRow) throw tooMuch(`A row of the body has more than ${valuesOfRow} values.`);
+    if (this.values > values) throw tooMuch(`The body has more than ${values} values.`);
   }
 
   private countKey(name: string): void {

@@ -3,11 +3,11 @@ import type { Config } from '#config';
 import { readBody } from './body.js';
 import { addCompression } from './compression.js';
 import { CrossOrigin } from './cross-origin.js';
-import { csvBytes } from './csv-text.js';
 import { dialectOf } from './dialects.js';
 import { pathOf } from './request.js';
 import { pathIn, queryIn } from './request-path.js';
 import { refuseUnreadableUrl } from './text.js';
+import { holdBack, uploadBytes } from './http/upload.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -35,16 +35,17 @@ export type Dress = (request: FastifyRequest, reply: FastifyReply) => boolean;
  */
 export async function furnish(server: FastifyInstance, config: Config): Promise<Dress> {
   server.removeAllContentTypeParsers();
+  server.decorateRequest('upload', undefined);
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
     try {
-      const { csv = false, mediaType = request.headers['content-type'] } = request.routeOptions.config;
-      done(null, readBody(Buffer.from(bytes), mediaType, { csv }));
+      const { mediaType = request.headers['content-type'] } = request.routeOptions.config;
+      done(null, request.upload ?? readBody(Buffer.from(bytes), mediaType));
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));
     }
   });
   server.addHook('onRoute', (route) => {
-    if (route.config?.csv) route.bodyLimit = csvBytes;
+    if (route.config?.upload) Object.assign(route, { bodyLimit: uploadBytes, preParsing: holdBack });
     if (picturePath.test(route.url)) route.bodyLimit = pictureBytes;
     if (!authPath.test(route.url)) return;
     route.bodyLimit = 64 * kibibyte;

@@ -28,14 +28,16 @@ const longestMessage = 300;
 
 /** Thrown where input is read and checked. */
 export class InputError extends Error {
-  /** At most twenty; one more says how many there are beside them. */
+  /** At most twenty, reports excepted; one more says how many there are beside them. */
   readonly issues: readonly InputIssue[];
 
+  /** @param isBounded the list keeps a bound of its own, because it is a report that must be whole */
   constructor(
     readonly code: InputRefusal,
     issues: readonly InputIssue[],
+    isBounded = false,
   ) {
-    const bounded = boundedIssues(issues);
+    const bounded = isBounded ? issues : boundedIssues(issues);
     super(`${code}: ${bounded.map((issue) => `${issue.field}: ${issue.message}`).join('; ')}`);
     this.name = 'InputError';
     this.issues = bounded;

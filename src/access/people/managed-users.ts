@@ -51,6 +51,11 @@ export class ManagedUsers {
     private readonly organizations: ManagedOrganizations,
   ) {}
 
+  /** @throws AccessError object.forbidden for whoever may edit users nowhere */
+  async assertManages(caller: Caller): Promise<void> {
+    if (!isSuperuser(caller)) await this.homeOf(caller);
+  }
+
   /**
    * @param organizationId only its members
    * @throws AccessError organization.not-found, organization.forbidden; ListError

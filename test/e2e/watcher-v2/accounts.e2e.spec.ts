@@ -313,6 +313,25 @@ describe('POST /users/import', () => {
   });
 });
 
+describe('POST /users/import as a table', () => {
+  it('makes users, too', async () => {
+    const table = 'login,name\r\ntable-1,One\r\n,\r\ntable-2,Two\r\n';
+    const reply = await system.raw('POST', '/users/import', table, { 'content-type': 'text/csv' });
+    expect(itemOf(reply)).toMatchObject({ success: true, zc: 2, users: [{ login: 'table-1' }, { login: 'table-2' }] });
+    expect(itemsOf(await system.get('/users?login=table-2'))).toMatchObject([{ name: 'Two' }]);
+  });
+
+  it.each([
+    ['no known column', 'nome\nx\n'],
+    ['one column twice', 'login,LOGIN\nx,y\n'],
+    ['a row without a login', 'login,name\nok-row,One\n,Two\n'],
+  ])('is refused for %s', async (_, table) => {
+    const reply = await system.raw('POST', '/users/import', table, { 'content-type': 'text/csv' });
+    expect([reply.status, reply.body]).toEqual([400, refusal('ValidationError')]);
+    expect(itemsOf(await system.get('/users?login=ok-row'))).toEqual([]);
+  });
+});
+
 describe('the very old proof of the system key', () => {
   it('works for ten minutes', async () => {
     const time = Math.floor(house.clock.now().getTime() / 1000);
@@ -322,5 +341,33 @@ describe('the very old proof of the system key', () => {
     expect((await nobody.as({ authorization: `Bearer ${proof}` }).get('/auth/whoami')).status).toBe(403);
     house.clock.travel(11 * 60);
     expect((await old.get('/auth/whoami')).status).toBe(403);
+  });
+});
+
+describe('a person without any right', () => {
+  it.each([
+    ['POST', '/users/import', [{ login: 'by-nobody' }]],
+    ['POST', '/users', { login: 'by-nobody' }],
+    ['POST', '/cameras/import', [{ name: 'by/nobody' }]],
+    ['POST', '/cameras', { name: 'by/nobody' }],
+    ['POST', '/organizations', { title: 'By nobody' }],
+    ['POST', '/presets', { title: 'By nobody' }],
+    ['POST', '/streamers', { api_url: 'http://by.nobody' }],
+    ['GET', '/streamers', undefined],
+    ['GET', '/settings', undefined],
+    ['PUT', '/settings', { brand_title: 'By nobody' }],
+  ])('is refused alike: %s %s', async (method, path, body) => {
+    const who = await nobody.login(await person());
+    const reply = await who.send(method, path, body);
+    expect([reply.status, reply.body]).toEqual([403, refusal('Forbidden')]);
+    expect(itemsOf(await system.get('/users?login=by-nobody'))).toEqual([]);
+  });
+
+  it('cannot import as a table either, nor change themselves by an import', async () => {
+    const who = await person();
+    const client = await nobody.login(who);
+    for (const path of ['/users/import', '/cameras/import'])
+      expect((await client.raw('POST', path, 'login,name\nx,y', { 'content-type': 'text/csv' })).status).toBe(403);
+    expect((await client.post('/users/import', [{ login: who.login, name: 'Me' }])).status).toBe(403);
   });
 });

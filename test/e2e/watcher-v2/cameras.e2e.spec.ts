@@ -314,6 +314,11 @@ describe('an import', () => {
     expect((await system.as({}).raw('POST', path, table, { 'content-type': 'text/csv' })).status).toBe(403);
   });
 
+  it('passes over rows whose cells are all blank, and over columns that no camera has', async () => {
+    const table = 'name,title,colour\n,,\nblank/1,One,red\n  ,\t, \n\nblank/2,Two,\n,,\n';
+    expect(itemOf(await csv(table))).toMatchObject({ zc: 2, cameras: [{ name: 'blank/1' }, { name: 'blank/2' }] });
+  });
+
   it('takes a JSON array as billing sends it, names made where there are none', async () => {
     const reply = await editor.post('/cameras/import', [{ title: 'first.camera', dvr_depth: '', enabled: 'true' }]);
     const [camera] = itemOf(reply)['cameras'] as readonly Item[];
@@ -330,6 +335,8 @@ describe('an import', () => {
     ['a bad name among good ones', 'name,title\nrow-ok,x\nrow bad,y\n', /line 3/],
     ['one name twice', 'name,title\nrow-ok,x\nrow-ok,y\n', /line 3/],
     ['a taken name', 'name,title\nrow-ok,x\nhidden/gate,y\n', /line 3/],
+    ['no known column', 'nome,titolo\nrow-ok,x\n', /column/],
+    ['one column twice', 'name,title,Name\nrow-ok,x,row-ok\n', /two columns/],
     ['a bad URL', 'name,stream_url\nrow-ok,x\n', /line 2/],
   ])('with %s is refused whole', async (_, table, said) => {
     await system.post('/cameras', { name: 'hidden/gate', organization_id: 1 });

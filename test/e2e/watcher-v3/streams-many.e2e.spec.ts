@@ -143,7 +143,7 @@ describe('POST /streams/import', () => {
       organization_id: organization,
     });
     const again = await csv('name;title;nonsense', 'table/one;Renamed;x', 'table/two;;', 'table/three;Three');
-    expect(again.body).toEqual({ created: 1, updated: 1 });
+    expect(again.body).toEqual({ created: 1, updated: 1, ignored_columns: ['nonsense'] });
     expect((await editor.get('/streams/table/one')).body).toMatchObject({
       title: 'Renamed',
       dvr: { expiration: 3600 },
@@ -224,6 +224,52 @@ describe('POST /streams/import', () => {
     expect([said.status, await count()]).toEqual([400, before]);
   });
 
+  it('tells of what cannot be read and of what cannot be held, and of columns that no stream has', async () => {
+    const said = await csv(
+      'name,stream_url,dvr.expiration,folder_id,color,colour',
+      'all/fine,rtsp://camera.example/1,,,,',
+      'all/number,,long,,,',
+      'all/url,no url,,,red,',
+      'all/folder,,,2000000000,,',
+      ',rtsp://camera.example/1,,,,',
+    );
+    const errors = said.body['errors'] as readonly { code: string; title: string; source?: { pointer: string } }[];
+    expect(errors.map(({ code, source }) => [code, source?.pointer])).toEqual([
+      ['not_integer', '/lines/3/dvr/expiration'],
+      ['invalid_line', '/lines/4'],
+      ['invalid_line', '/lines/5'],
+      ['missing_required', '/lines/6/name'],
+      ['ignored_columns', undefined],
+    ]);
+    expect(errors.at(-1)?.title).toContain('color, colour');
+  });
+
+  it('tells of every line that is wrong, however many there are', async () => {
+    for (const isWrong of [(line: number) => line > 1, (line: number) => line % 2 === 0]) {
+      const rows = Array.from({ length: 5000 }, (_, index) => `all/${index},${isWrong(index + 2) ? 'x' : '1'}`);
+      const said = await csv('name,dvr.expiration', ...rows);
+      const errors = said.body['errors'] as readonly { title: string }[];
+      const told = errors.flatMap(({ title }) => [
+        ...[...title.matchAll(/^Line (\d+):/g)].map(([, line]) => Number(line)),
+        ...[...(title.split('on lines ')[1] ?? '').matchAll(/(\d+)(?:-(\d+))?/g)].flatMap(([, from, to = from]) =>
+          Array.from({ length: Number(to) - Number(from) + 1 }, (_, index) => Number(from) + index),
+        ),
+      ]);
+      expect(told).toEqual(rows.map((_, index) => index + 2).filter(isWrong));
+      expect(errors.length).toBeGreaterThan(10);
+      expect(said.text.length).toBeLessThan(20_000);
+    }
+  });
+
+  it.each(['url', 'inputs', 'stream_url', 'Stream_URL'])('takes sources from a column %s', async (column) => {
+    const name = `sources/${column}`;
+    expect((await csv(`Name,${column}`, `${name},rtsp://camera.example/${column}`)).body).toEqual({
+      created: 1,
+      updated: 0,
+    });
+    expect((await editor.get(`/streams/${name}`)).body['inputs']).toEqual([{ url: `rtsp://camera.example/${column}` }]);
+  });
+
   it('of several organizations is all or nothing, too', async () => {
     const before = await count();
     const rows = [`two/a,${organization},fake://fake`, `two/b,${second},fake://fake`];
@@ -248,6 +294,7 @@ describe('POST /streams/import', () => {
   it.each<[string | Buffer, string, readonly unknown[]]>([
     ['title\nx', 'text/csv', [400, 'missing_required']],
     ['name,name\nx,y', 'text/csv', [400, 'repeated_parameter']],
+    ['name,url,stream_url\nx,y,z', 'text/csv', [400, 'repeated_parameter']],
     ['name\n"open', 'text/csv', [400, 'wrong_format']],
     ['{"name":"x"}', 'application/json', [415, 'unsupported_media_type']],
     ['[{"name":"x"}]', 'application/json', [415, 'unsupported_media_type']],

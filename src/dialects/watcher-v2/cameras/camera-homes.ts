@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CameraRights, Organizations } from '#access';
 import { type Caller, isSuperuser } from '#auth';
+import { CameraError } from '#cameras';
 
 /** Where a camera goes whose maker names no organization. */
 @Injectable()
@@ -9,6 +10,11 @@ export class CameraHomes {
     private readonly rights: CameraRights,
     private readonly organizations: Organizations,
   ) {}
+
+  /** @throws CameraError camera.forbidden for whoever may make cameras nowhere */
+  async assertMayMakeSomewhere(caller: Caller): Promise<void> {
+    if (!(await this.rights.mayCreateSomewhere(caller))) throw new CameraError('camera.forbidden', 'no organization');
+  }
 
   /** The first organization where a person may make cameras; for programs and administrators what the core says. */
   async of(caller: Caller): Promise<number> {

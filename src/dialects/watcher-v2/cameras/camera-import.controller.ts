@@ -2,15 +2,17 @@ import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, Requires } from '#auth';
 import { type BatchOutcome, type BatchRow, Cameras, nameFrom } from '#cameras';
-import { TakesCsv } from '../../csv-text.js';
 import { InputError } from '../../input.error.js';
 import { lenientInput } from '../../input.pipes.js';
+import { TakesUpload } from '../../http/takes-upload.decorator.js';
+import type { Upload } from '../../http/upload.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
 import { IdField } from '../input/fields.decorator.js';
+import { type ImportedRow, type ImportOf, readImport } from '../input/imported-rows.js';
+import { NewCameraBody } from './camera-body.dto.js';
 import { CameraHomes } from './camera-homes.js';
-import { type ImportedRow, readImport } from './camera-import.rows.js';
 import { CameraStreamers } from './camera-streamers.js';
 import { toCameraDraft } from './camera.draft.js';
 import { CameraImportAnswer } from './camera.dto.js';
@@ -20,7 +22,10 @@ class ImportParameters {
   readonly organization_id?: number;
 }
 
+type Row = ImportedRow<NewCameraBody>;
 type Batches = ReadonlyMap<number, readonly BatchRow[]>;
+
+const cameraRows: ImportOf<NewCameraBody> = { body: NewCameraBody, plural: 'cameras', mostRows: 5000 };
 
 /** Many cameras at once (WD, P). Also as `POST /vsaas/api/interchange/usercameras?type=csv`. */
 @ApiTags('cameras')
@@ -42,15 +47,16 @@ export class CameraImportController {
       'At most 5000. Columns of a table are the fields of a camera, in any order. All or none: a row that cannot be taken ' +
       'is named in the refusal, and nothing has changed.',
   })
-  @TakesCsv('A table, or a JSON array of cameras.', { schema: { type: 'array', items: { type: 'object' } } })
+  @TakesUpload('A table, or a JSON array of cameras.', { schema: { type: 'array', items: { type: 'object' } } })
   @ApiResponse({ status: 200, type: CameraImportAnswer, description: 'What came of it.' })
   @ApiFailures(400, 403)
   async import(
     @Changer('cameras:write') caller: Caller,
     @Query(lenientInput) { organization_id }: ImportParameters,
-    @Body() body: unknown,
+    @Body() upload: Upload | undefined,
   ): Promise<CameraImportAnswer> {
-    const rows = await readImport(body);
+    await this.homes.assertMayMakeSomewhere(caller);
+    const rows = await readImport(upload, cameraRows);
     const batches = await this.batchesOf(caller, rows, organization_id);
     // A trial first: what it would refuse is refused before anything is done.
     refuse(await this.run(caller, batches, true), rows);
@@ -67,7 +73,7 @@ export class CameraImportController {
   }
 
   /** The core takes one organization at a time. */
-  private async batchesOf(caller: Caller, rows: readonly ImportedRow[], given: number | undefined): Promise<Batches> {
+  private async batchesOf(caller: Caller, rows: readonly Row[], given: number | undefined): Promise<Batches> {
     const home = given ?? (await this.homes.of(caller));
     const batches = new Map<number, BatchRow[]>();
     for (const { line, body } of rows) {
@@ -89,15 +95,13 @@ export class CameraImportController {
   }
 }
 
-const mostTold = 20;
-
-function refuse(outcomes: readonly BatchOutcome[], rows: readonly ImportedRow[]): void {
+function refuse(outcomes: readonly BatchOutcome[], rows: readonly Row[]): void {
   const places = new Map(rows.map(({ line, place }) => [line, place]));
   const rejected = outcomes.flatMap((outcome) => outcome.rejected);
   if (rejected.length === 0) return;
   throw new InputError(
     'input.invalid',
-    rejected.slice(0, mostTold).map(({ line, reason }) => {
+    rejected.map(({ line, reason }) => {
       const place = places.get(line) ?? String(line);
       return { field: place, rule: 'row', message: `${place}: ${reason}.` };
     }),

@@ -1,18 +1,20 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { AccessError, type ManagedUser, ManagedUsers } from '#access';
 import { AuthError, type Caller, Requires } from '#auth';
 import { InputError } from '../../input.error.js';
-import { lenientInput } from '../../input.pipes.js';
+import { TakesUpload } from '../../http/takes-upload.decorator.js';
+import type { Upload } from '../../http/upload.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
+import { type ImportedRow, type ImportOf, readImport } from '../input/imported-rows.js';
 import { equal } from '../lists/list.query.js';
 import { type ImportedUser, NewUserBody, UserImportAnswer } from './user.dto.js';
 import { toNewUser, toUserChange } from './user.wire.js';
 
 /** Every password is hashed, which takes its time. */
-const mostRows = 500;
+const userRows: ImportOf<NewUserBody> = { body: NewUserBody, plural: 'users', mostRows: 500 };
 
 /** Many users at once, as billing systems send them (AX). */
 @ApiTags('users')
@@ -26,14 +28,21 @@ export class UserImportController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Make or change users by login',
-    description: `A JSON array of at most ${mostRows}. All rows are checked first; a user who cannot be made or changed is told in \`users\`, and the others go on.`,
+    description: `At most ${userRows.mostRows}. Columns of a table are the fields of a user. All rows are checked first; a user who cannot be made or changed is told in \`users\`, and the others go on.`,
   })
-  @ApiBody({ type: [NewUserBody] })
+  @ApiExtraModels(NewUserBody)
+  @TakesUpload('A table, or a JSON array of users.', {
+    schema: { type: 'array', items: { $ref: getSchemaPath(NewUserBody) } },
+  })
   @ApiResponse({ status: 200, type: UserImportAnswer, description: 'What came of it.' })
   @ApiFailures(400, 403)
-  async import(@Changer('accounts:manage') caller: Caller, @Body() body: unknown): Promise<UserImportAnswer> {
+  async import(
+    @Changer('accounts:manage') caller: Caller,
+    @Body() upload: Upload | undefined,
+  ): Promise<UserImportAnswer> {
+    await this.users.assertManages(caller);
     const users: ImportedUser[] = [];
-    for (const row of await readRows(body)) users.push(await this.take(caller, row));
+    for (const { body } of eachLoginOnce(await readImport(upload, userRows))) users.push(await this.take(caller, body));
     const taken = users.filter(({ error }) => error === undefined);
     return {
       success: taken.length === users.length,
@@ -72,29 +81,12 @@ export class UserImportController {
 }
 
 /** @throws InputError input.invalid naming the row, before anything is done */
-async function readRows(body: unknown): Promise<readonly NewUserBody[]> {
-  if (!Array.isArray(body)) throw InputError.at('', 'isArray', 'The body must be an array of users.');
-  if (body.length > mostRows)
-    throw InputError.at('', 'arrayMaxSize', `At most ${mostRows} users can be imported at once.`);
-  const rows = await Promise.all(body.map((row: unknown, index) => readRow(row, index)));
-  const logins = rows.map(({ login }) => login.toLowerCase());
-  const twice = logins.findIndex((login, index) => logins.indexOf(login) < index);
-  if (twice !== -1) throw InputError.at(`${twice}.login`, 'unique', `${twice}.login stands in the array before.`);
-  return rows;
-}
-
-async function readRow(row: unknown, index: number): Promise<NewUserBody> {
-  if (typeof row !== 'object' || row === null || Array.isArray(row))
-    throw InputError.at(String(index), 'isObject', `${index} must be a user.`);
-  try {
-    return (await lenientInput.transform(row, { type: 'body', metatype: NewUserBody })) as NewUserBody;
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const issues = error.issues.map(({ field, rule, message }) => ({
-      field: `${index}.${field}`,
-      rule,
-      message: `${index}.${message}`,
-    }));
-    throw new InputError(error.code, issues);
+function eachLoginOnce(rows: readonly ImportedRow<NewUserBody>[]): readonly ImportedRow<NewUserBody>[] {
+  const seen = new Set<string>();
+  for (const { place, body } of rows) {
+    const login = body.login.toLowerCase();
+    if (seen.has(login)) throw InputError.at(`${place}.login`, 'unique', `${place}: the login stands twice.`);
+    seen.add(login);
   }
+  return rows;
 }

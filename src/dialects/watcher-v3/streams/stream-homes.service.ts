@@ -24,6 +24,11 @@ export class StreamHomes {
     return home;
   }
 
+  /** @throws CameraError camera.forbidden for whoever may make streams nowhere */
+  async assertMayMakeSomewhere(caller: Caller): Promise<void> {
+    if (!(await this.rights.mayCreateSomewhere(caller))) throw new CameraError('camera.forbidden', 'no organization');
+  }
+
   /**
    * Only the owner of an organization takes its streams elsewhere, and superusers (GO25).
    * @throws CameraError camera.forbidden

@@ -1,8 +1,16 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBasicAuth,
+  ApiBearerAuth,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import { type Caller, Requires } from '#auth';
-import { CsvText, TakesCsv } from '../../csv-text.js';
-import { InputError } from '../../input.error.js';
+import { TakesUpload } from '../../http/takes-upload.decorator.js';
+import type { Upload } from '../../http/upload.js';
 import { Changer } from '../changer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { type ImportedStreams, StreamImporter } from './stream-importer.service.js';
@@ -13,6 +21,13 @@ class StreamsImported implements ImportedStreams {
 
   @ApiProperty({ description: 'Streams that were there and have changed.', example: 3 })
   readonly updated!: number;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Columns that no stream has; absent where there is none.',
+    example: ['colour'],
+  })
+  readonly ignored_columns?: readonly string[];
 }
 
 /** Takes tables of streams. */
@@ -26,9 +41,9 @@ export class StreamImportController {
 
   @Post()
   @HttpCode(200)
-  @TakesCsv(
-    'A header row with names of fields of a stream, dots for nested ones (`name,title,url,dvr.expiration`); `url` or ' +
-      '`inputs` hold sources, apart by spaces. At most 5000 rows.',
+  @TakesUpload(
+    'A header row with names of fields of a stream, dots for nested ones (`name,title,url,dvr.expiration`); `url`, ' +
+      '`inputs` or `stream_url` holds sources, apart by spaces. At most 5000 rows, 200 columns, 16384 characters a cell.',
   )
   @ApiOperation({
     operationId: 'streams_import',
@@ -36,12 +51,7 @@ export class StreamImportController {
   })
   @ApiResponse({ status: 200, type: StreamsImported, description: 'What came of it.' })
   @ApiFailures(400, 401, 403)
-  async import(@Changer('cameras:write') caller: Caller, @Body() body: unknown): Promise<StreamsImported> {
-    // The Go SDK sends `null` (GO25): no table is an empty one.
-    if (body === undefined || body === null) return { created: 0, updated: 0 };
-    if (body instanceof CsvText) return this.importer.import(caller, body.text);
-    throw new InputError('input.media-unsupported', [
-      { field: '', rule: 'unsupported_media_type', message: 'The body must be a table, text/csv.' },
-    ]);
+  async import(@Changer('cameras:write') caller: Caller, @Body() upload: Upload | undefined): Promise<StreamsImported> {
+    return this.importer.import(caller, upload);
   }
 }

@@ -2,17 +2,18 @@ import type { Caller } from '#auth';
 import { type BatchOutcome, type BatchRow, Cameras } from '#cameras';
 import { Injectable } from '@nestjs/common';
 import { InputError } from '../../input.error.js';
+import type { Upload } from '../../http/upload.js';
+import { type LineFault, refusalOfLines } from './line-faults.js';
 import { readStream } from './stream.draft.js';
 import { StreamHomes } from './stream-homes.service.js';
-import { atLine, readStreamTable, type StreamLine } from './stream-table.js';
+import { readStreamTable, type StreamLine } from './stream-table.js';
 
 export interface ImportedStreams {
   readonly created: number;
   readonly updated: number;
+  /** Columns that no stream has; absent where there is none. */
+  readonly ignored_columns?: readonly string[];
 }
-
-type Rejected = BatchOutcome['rejected'];
-const mostIssues = 100;
 
 /** Takes a table of streams: all of its lines or, when one is wrong, none. */
 @Injectable()
@@ -24,23 +25,44 @@ export class StreamImporter {
 
   /**
    * A line that names no organization is about the stream of this name, else a new one at home.
-   * @throws InputError with an issue for each line that is wrong; CameraError camera.forbidden
+   * @param upload is not read for whoever may make streams nowhere
+   * @throws InputError that tells of every line that is wrong; CameraError camera.forbidden
    */
-  async import(caller: Caller, text: string): Promise<ImportedStreams> {
-    const lines = await readStreamTable(text);
+  async import(caller: Caller, upload: Upload | undefined): Promise<ImportedStreams> {
+    await this.homes.assertMayMakeSomewhere(caller);
+    const came = await upload?.open();
+    // The Go SDK sends `null` (GO25): no table is an empty one.
+    if (came === undefined || came.kind === 'nothing') return { created: 0, updated: 0 };
+    if (came.kind !== 'table')
+      throw new InputError('input.media-unsupported', [
+        { field: '', rule: 'unsupported_media_type', message: 'The body must be a table, text/csv.' },
+      ]);
+    const { lines, faults, ignoredColumns } = await readStreamTable(came.text);
     const groups = await this.byOrganization(caller, lines);
-    // Several organizations are several transactions: each is tried before the first is done.
-    if (groups.size > 1)
-      for (const [id, rows] of groups)
-        refuse((await this.cameras.importBatch(caller, rows, id, { dryRun: true })).rejected);
+    const refuse = (found: readonly LineFault[]): void => {
+      if (found.length > 0) throw refusalOfLines(found, ignoredColumns);
+    };
+    // Several organizations are several transactions: each is tried before the first is done. Where lines are wrong
+    // already, the others are tried to find all that are.
+    if (groups.size > 1 || faults.length > 0) refuse([...faults, ...(await this.tryAll(caller, groups))]);
     let [created, updated] = [0, 0];
     for (const [id, rows] of groups) {
       const outcome = await this.cameras.importBatch(caller, rows, id, { allOrNothing: true });
-      refuse(outcome.rejected);
+      refuse(faultsOf(outcome));
       created += outcome.created;
       updated += outcome.updated;
     }
-    return { created, updated };
+    return { created, updated, ...(ignoredColumns.length === 0 ? {} : { ignored_columns: ignoredColumns }) };
+  }
+
+  private async tryAll(
+    caller: Caller,
+    groups: ReadonlyMap<number, readonly BatchRow[]>,
+  ): Promise<readonly LineFault[]> {
+    const faults: LineFault[] = [];
+    for (const [id, rows] of groups)
+      faults.push(...faultsOf(await this.cameras.importBatch(caller, rows, id, { dryRun: true })));
+    return faults;
   }
 
   private async byOrganization(
@@ -68,12 +90,6 @@ export class StreamImporter {
   }
 }
 
-function refuse(rejected: Rejected): void {
-  if (rejected.length === 0) return;
-  throw new InputError(
-    'input.invalid',
-    rejected
-      .slice(0, mostIssues)
-      .map(({ line, reason }) => atLine(line, { field: '', rule: 'invalid_line', message: `${reason}.` })),
-  );
+function faultsOf({ rejected }: BatchOutcome): readonly LineFault[] {
+  return rejected.map(({ line, reason }) => ({ line, field: '', rule: 'invalid_line', message: `${reason}.` }));
 }

@@ -1,7 +1,9 @@
-import { parse } from 'csv-parse/sync';
-import { InputError, type InputIssue } from '../../input.error.js';
+import { InputError } from '../../input.error.js';
+import { Pauses } from '../../http/pauses.js';
+import { openTable } from '../../http/table.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import type { WireType } from '../collections/wire-field.js';
+import type { LineFault } from './line-faults.js';
 import { StreamBody } from './stream-body.dto.js';
 import { streamFields } from './stream.fields.js';
 
@@ -12,11 +14,20 @@ export interface StreamLine {
   readonly body: StreamBody;
 }
 
-const mostRows = 5000;
-const mostIssues = 100;
+/** A whole table: its good lines, what is wrong with the others, and what is in it that no stream has. */
+export interface StreamTable {
+  readonly lines: readonly StreamLine[];
+  readonly faults: readonly LineFault[];
+  /** As the header spells them, in lower case. */
+  readonly ignoredColumns: readonly string[];
+}
 
-/** Columns beside the fields of a stream: its inputs as URLs, and the deprecated ids. */
-const urlColumns: ReadonlySet<string> = new Set(['url', 'inputs']);
+const mostRows = 5000;
+/** Characters of a column's name that are told again. */
+const longestName = 100;
+
+/** Columns beside the fields of a stream: its inputs as URLs, `stream_url` as API v2 calls them. */
+const urlColumns: ReadonlySet<string> = new Set(['url', 'inputs', 'stream_url']);
 const types: ReadonlyMap<string, WireType> = new Map([
   ...streamFields.flatMap((field) => (field.kind === 'stored' ? [[field.path, field.type] as const] : [])),
   ['postal_address', 'string'],
@@ -24,68 +35,35 @@ const types: ReadonlyMap<string, WireType> = new Map([
 
 /**
  * Reads a table of streams: a header row with the names of the stream's fields, dots for nested ones (`dvr.expiration`),
- * and `url` or `inputs` for the sources, several of them apart by spaces. Commas, semicolons or tabs stand between the
- * cells. An empty cell says nothing; columns that no stream has are ignored.
- * @throws InputError one issue for each line that is wrong, at most 100
+ * and `url`, `inputs` or `stream_url` for the sources, several of them apart by spaces. An empty cell says nothing.
+ * @throws InputError for what is no table of streams
  */
-export async function readStreamTable(text: string): Promise<readonly StreamLine[]> {
-  const [header, ...records] = readRecords(text);
-  if (header === undefined) return [];
-  const columns = header.cells.map((cell) => cell.trim());
+export async function readStreamTable(text: AsyncIterable<string>): Promise<StreamTable> {
+  const table = await openTable(text, mostRows);
+  if (table === undefined) return { lines: [], faults: [], ignoredColumns: [] };
+  const { columns, rows } = table;
   if (!columns.includes('name')) throw InputError.at('', 'missing_required', 'The table has no column "name".');
-  if (new Set(columns).size < columns.length)
-    throw InputError.at('', 'repeated_parameter', 'Two columns of the table have the same name.');
-  if (records.length > mostRows) throw InputError.at('', 'too_many_items', `The table has more than ${mostRows} rows.`);
-  const issues: InputIssue[] = [];
+  if (columns.filter((column) => urlColumns.has(column)).length > 1)
+    throw InputError.at('', 'repeated_parameter', 'Two columns of the table hold the sources.');
+  const faults: LineFault[] = [];
   const lines: StreamLine[] = [];
   const seen = new Map<string, number>();
-  for (const { line, cells } of records) {
+  const pauses = new Pauses();
+  for await (const { line, cells } of rows) {
     try {
       lines.push(await readLine(line, columns, cells, seen));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      issues.push(...error.issues.map((issue) => atLine(line, issue)));
+      faults.push(...error.issues.map((issue) => ({ line, ...issue })));
     }
+    await pauses.rest();
   }
-  if (issues.length > 0) throw new InputError('input.invalid', issues.slice(0, mostIssues));
-  return lines;
+  return { lines, faults, ignoredColumns: columns.filter(isIgnored).map((name) => name.slice(0, longestName)) };
 }
 
-/** An issue of one line of a table. */
-export function atLine(line: number, { field, rule, message }: InputIssue): InputIssue {
-  return {
-    field: ['lines', line, field].filter((part) => part !== '').join('.'),
-    rule,
-    message: `Line ${line}: ${message}`,
-  };
-}
-
-interface TableRecord {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-function readRecords(text: string): readonly TableRecord[] {
-  const [first = ''] = text.split(/\r?\n/, 1);
-  const delimiter = [',', ';', '\t'].find((sign) => first.includes(sign)) ?? ',';
-  try {
-    // The border: the reader's types do not know that it was asked for the lines, too.
-    const rows = parse(text, {
-      bom: true,
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-    }) as unknown as readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
-    // What the reader counts is where a record ends; one begins behind the one before.
-    return rows.map(({ record, info }, index) => ({
-      line: index === 0 ? 1 : Math.min(info.lines, (rows[index - 1]?.info.lines ?? 0) + 1),
-      cells: record,
-    }));
-  } catch (error) {
-    const message = error instanceof Error ? error.message : 'unreadable';
-    throw InputError.at('', 'wrong_format', `The table cannot be read: ${message.slice(0, 200)}.`);
-  }
+/** A column without a name is nobody's, and nobody misses it. */
+function isIgnored(column: string): boolean {
+  return column !== '' && !urlColumns.has(column) && !types.has(column);
 }
 
 async function readLine(

@@ -1,0 +1,62 @@
+import { InputError, type InputIssue } from '../../input.error.js';
+
+/** Something that is wrong with one line of a table. */
+export interface LineFault extends InputIssue {
+  readonly line: number;
+}
+
+/** Characters of an answer, so that it stays below 20 kB. */
+const longestAnswer = 17_000;
+/** What an entry of `errors` costs beside its texts. */
+const entryCost = 80;
+const longestMessage = 200;
+
+/**
+ * A refusal that tells of every wrong line: of as many as there is room for what is wrong with them, of the others where
+ * they stand.
+ * @param ignoredColumns told beside them: a misspelt column is often the reason
+ */
+export function refusalOfLines(faults: readonly LineFault[], ignoredColumns: readonly string[]): InputError {
+  const sorted = faults.toSorted((a, b) => a.line - b.line);
+  const told: InputIssue[] = [];
+  let room = longestAnswer - rangesOf(sorted).length - ignoredColumns.join(', ').length;
+  for (const fault of sorted) {
+    const issue = atLine(fault);
+    room -= entryCost + issue.message.length + 2 * issue.field.length;
+    if (room < 0) break;
+    told.push(issue);
+  }
+  const others = sorted.slice(told.length);
+  if (others.length > 0)
+    told.push({
+      field: 'lines',
+      rule: 'invalid_lines',
+      message: `And ${others.length} more, on lines ${rangesOf(others)}.`,
+    });
+  if (ignoredColumns.length > 0)
+    told.push({
+      field: '',
+      rule: 'ignored_columns',
+      message: `No stream has the columns ${ignoredColumns.join(', ')}.`,
+    });
+  return new InputError('input.invalid', told, true);
+}
+
+function atLine({ line, field, rule, message }: LineFault): InputIssue {
+  return {
+    field: ['lines', line, field].filter((part) => part !== '').join('.'),
+    rule,
+    message: `Line ${line}: ${message.slice(0, longestMessage)}`,
+  };
+}
+
+/** `2-5, 7, 9-11`. */
+function rangesOf(faults: readonly LineFault[]): string {
+  const ranges: { from: number; to: number }[] = [];
+  for (const { line } of faults) {
+    const last = ranges.at(-1);
+    if (last !== undefined && line <= last.to + 1) last.to = line;
+    else ranges.push({ from: line, to: line });
+  }
+  return ranges.map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`)).join(', ');
+}
