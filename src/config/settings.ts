@@ -100,7 +100,7 @@ export const settings: readonly Setting[] = [
   {
     name: 'RATE_LIMIT_LOGINS_PER_MINUTE',
     default: '20',
-    meaning: 'failed logins per address before the growing delay; 0 = off',
+    meaning: 'failed logins per account and address, 20 times that per address; 0 = off',
   },
   {
     name: 'REQUEST_TIMEOUT_SECONDS',

@@ -70,6 +70,72 @@ describe('guessing', () => {
   });
 });
 
+describe('people behind one address, a proxy’s or a provider’s', () => {
+  const proxy = '192.0.2.99';
+  let strict: SignIn;
+  let other: Awaited<ReturnType<typeof openAuth>>;
+
+  beforeAll(async () => {
+    // 2 failures a minute for an account from an address, 40 for the address.
+    other = await openAuth(database, { RATE_LIMIT_LOGINS_PER_MINUTE: '2' }, clock);
+    strict = other.app.get(SignIn);
+    for (const login of ['eve', 'fay', 'gus']) await app.get(Users).create({ login, password });
+  });
+  afterAll(() => other.app.close());
+
+  const from = (login: string, secret: string, ip = proxy): Promise<string> =>
+    strict.withPassword(login, secret, options, at(ip)).then(
+      () => 'accepted',
+      (error: unknown) => (error instanceof AuthError ? error.code : String(error)),
+    );
+
+  it('sign in while one of them guesses; only guesses at everybody hold strangers up there (R-LOCK-3)', async () => {
+    expect(await from('eve', password)).toBe('accepted');
+    for (let guess = 0; guess < 5; guess += 1) await from('gus', 'wrong password');
+    expect(await from('gus', password)).toBe('attempts.exceeded');
+    expect(await from('gus', password, '192.0.2.98')).toBe('accepted');
+    for (let guess = 0; guess < 37; guess += 1) expect(await from(`nobody-${guess}`, 'a guess')).toBe('password.wrong');
+    // Nobody has ever signed in as fay, from anywhere.
+    expect(await from('fay', password)).toBe('accepted');
+    expect(await from('nobody-37', 'a guess')).toBe('password.wrong');
+    expect(await from('nobody-38', 'a guess')).toBe('attempts.exceeded');
+    expect(await from('gus', password)).toBe('attempts.exceeded');
+    expect(await from('nobody-38', 'a guess', '192.0.2.98')).toBe('password.wrong');
+  });
+
+  it('come in where they came in within 30 days, and a guess does not tell who did (R-LOCK-2)', async () => {
+    expect(await from('eve', password)).toBe('accepted');
+    expect(await from('EVE ', password)).toBe('accepted');
+    expect(await from('eve', 'wrong password')).toBe('attempts.exceeded');
+    expect(await from('eve', password)).toBe('accepted');
+    for (let guess = 0; guess < 2; guess += 1) expect(await from('eve', 'wrong')).toBe('attempts.exceeded');
+    expect(await from('eve', password)).toBe('attempts.exceeded');
+    clock.travel(61);
+    expect(await from('nobody-39', 'a guess')).toBe('password.wrong');
+  });
+
+  it('are remembered by the next start, for 30 days', async () => {
+    const block = async (signIns: SignIn): Promise<void> => {
+      for (let guess = 0; guess < 30; guess += 1)
+        await signIns.withPassword('eve', 'wrong', options, at(`198.51.100.${guess}`)).catch(() => undefined);
+    };
+    const next = await openAuth(database, { RATE_LIMIT_LOGINS_PER_MINUTE: '2' }, clock);
+    try {
+      const signIns = next.app.get(SignIn);
+      await block(signIns);
+      const code = (error: unknown): unknown => (error instanceof AuthError ? error.code : error);
+      const elsewhere = await signIns.withPassword('eve', password, options, at('203.0.113.9')).catch(code);
+      expect(elsewhere).toBe('password.wrong');
+      expect(await signIns.withPassword('eve', password, options, at(proxy)).catch(code)).toHaveProperty('accessToken');
+      clock.travel(31 * 86_400);
+      await block(signIns);
+      expect(await signIns.withPassword('eve', password, options, at(proxy)).catch(code)).toBe('password.wrong');
+    } finally {
+      await next.app.close();
+    }
+  });
+});
+
 describe('a login that leads nowhere', () => {
   it.each([
     ['unknown', 'nobody at all'],

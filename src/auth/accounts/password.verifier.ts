@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { AuthError } from '../auth.errors.js';
 import type { Origin } from '../credential.js';
 import { addressGroup } from '../throttles/address.js';
-import { LoginThrottle } from '../throttles/login.throttle.js';
+import { LoginThrottle, tooManyLogins } from '../throttles/login.throttle.js';
 import { SessionEntity } from '../tokens/session.entity.js';
 import { toAccessLevel, type UserState } from './account-state.js';
 import { normalLogin } from './normal-form.js';
@@ -15,6 +15,14 @@ import { UserEntity } from './user.entity.js';
 
 const knownForMilliseconds = 30 * 86_400_000;
 const addressesLimit = 500;
+
+interface HeldUp {
+  /** How long the address waits; 0: not at all. */
+  readonly addressSeconds: number;
+  /** Whether the account waits. */
+  readonly account: boolean;
+  readonly exempt: boolean;
+}
 
 /** Decides whether a login and a password belong together, at the same cost whatever the answer is (R-ENUM-1, -2). */
 @Injectable()
@@ -39,10 +47,16 @@ export class PasswordVerifier {
   private async attempt(login: string, password: string, origin: Origin): Promise<UserState> {
     await this.admit(login, origin);
     const row = await this.find(login);
-    const delayed = (await this.throttle.isAccountDelayed(login)) && !(await this.isKnownAddress(row, origin.ip));
+    const held = await this.heldUp(login, row, origin.ip);
+    if (held.addressSeconds > 0 && !held.exempt) throw this.tooMany(held.addressSeconds, origin);
+    const delayed = held.account && !held.exempt;
     const hash = row !== undefined && !row.disabled && !delayed ? row.passwordHash : null;
     const right = hash === null ? await this.hasher.verifyDecoy(password) : await this.hasher.verify(hash, password);
-    if (row === undefined || hash === null || !right) throw await this.refuse(login, row, delayed, origin);
+    if (row === undefined || hash === null || !right) {
+      const refusal = await this.refuse(login, row, held, origin);
+      // Whoever is let through is told the same as the others there, so that a guess does not tell who comes from here.
+      throw held.addressSeconds > 0 ? tooManyLogins(held.addressSeconds) : refusal;
+    }
 
     this.arrivals.set(arrival(row, origin.ip), this.clock.now().getTime());
     const failedBefore = await this.throttle.succeeded(login, origin.ip);
@@ -60,18 +74,34 @@ export class PasswordVerifier {
     try {
       await this.throttle.admit(login, origin.ip);
     } catch (error) {
-      this.audit.record({ event: 'authn_login_fail_max', origin, reason: 'attempts.exceeded' });
+      this.noteExcess(origin);
       throw error;
     }
   }
 
-  private async refuse(
-    login: string,
-    row: UserEntity | undefined,
-    delayed: boolean,
-    origin: Origin,
-  ): Promise<AuthError> {
-    const failure = await this.throttle.failed(login, origin.ip, !delayed);
+  /** What strangers' failures hold up: the address, the account; and whether this person is let through all the same. */
+  private async heldUp(login: string, row: UserEntity | undefined, ip: string): Promise<HeldUp> {
+    const [addressSeconds, account] = await Promise.all([
+      this.throttle.addressDelay(ip),
+      this.throttle.isAccountDelayed(login),
+    ]);
+    const exempt = (addressSeconds > 0 || account) && (await this.isKnownAddress(row, ip));
+    return { addressSeconds, account, exempt };
+  }
+
+  private tooMany(seconds: number, origin: Origin): AuthError {
+    this.noteExcess(origin);
+    return tooManyLogins(seconds);
+  }
+
+  private noteExcess(origin: Origin): void {
+    this.audit.record({ event: 'authn_login_fail_max', origin, reason: 'attempts.exceeded' });
+  }
+
+  private async refuse(login: string, row: UserEntity | undefined, held: HeldUp, origin: Origin): Promise<AuthError> {
+    // Failures while the account waits do not prolong it (R-LOCK-5).
+    const failure = await this.throttle.failed(login, origin.ip, !held.account);
+    const delayed = held.account && !held.exempt;
     const reason = row === undefined ? 'unknown' : row.disabled ? 'disabled' : delayed ? 'delayed' : 'password';
     const subject = row === undefined ? undefined : `user:${row.id}`;
     this.audit.record({ event: 'authn_login_fail', subject, origin, reason });
@@ -89,7 +119,10 @@ export class PasswordVerifier {
     return row ?? undefined;
   }
 
-  /** Where this person signed in within 30 days, strangers' failures do not hold them up (R-LOCK-2). */
+  /**
+   * Where this person signed in within 30 days, strangers' failures do not hold them up (R-LOCK-2). Asked only while
+   * somebody is held up: the rows of sessions remember it for as long.
+   */
   private async isKnownAddress(row: UserEntity | undefined, ip: string): Promise<boolean> {
     if (row === undefined) return false;
     const since = this.clock.now().getTime() - knownForMilliseconds;

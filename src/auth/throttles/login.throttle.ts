@@ -13,6 +13,8 @@ const accountFailures = 30;
 const accountWindowSeconds = 12 * 3600;
 const accountDelaySeconds = 60;
 const hourFactor = 10;
+/** Behind one address stand many people: a proxy, a company, a provider's customers. */
+const peopleBehindAddress = 20;
 // One address waits its turn per account, or a burst of guesses would be checked before the first one counts.
 const queueLimit = 64;
 
@@ -21,7 +23,8 @@ export type LoginFailure = 'counted' | 'delayed' | 'account-delayed';
 
 /**
  * Slows guessing of passwords down without ever locking anybody out for good: by account and address with a growing
- * delay (R-LOCK-1), by account over all addresses (R-LOCK-2), by address (R-LOCK-3). Counts in this process's memory.
+ * delay and so many failures a minute as the operator allows (R-LOCK-1), by account over all addresses (R-LOCK-2), by
+ * address, which may fail 20 times as often as one of its people (R-LOCK-3). Counts in this process's memory.
  */
 @Injectable()
 export class LoginThrottle {
@@ -30,6 +33,7 @@ export class LoginThrottle {
   private readonly delays = new RateLimiterMemory({ points: 1, duration: longestDelaySeconds });
   private readonly accounts = new RateLimiterMemory({ points: accountFailures, duration: accountWindowSeconds });
   private readonly accountDelays = new RateLimiterMemory({ points: 1, duration: longestDelaySeconds });
+  private readonly pairs: RateLimiterMemory;
   private readonly minutes: RateLimiterMemory;
   private readonly hours: RateLimiterMemory;
   private readonly turns = new Map<string, { last: Promise<unknown>; waiting: number }>();
@@ -39,8 +43,10 @@ export class LoginThrottle {
     config: Config,
   ) {
     this.enabled = config.loginsPerMinute > 0;
-    this.minutes = new RateLimiterMemory({ points: config.loginsPerMinute, duration: 60 });
-    this.hours = new RateLimiterMemory({ points: config.loginsPerMinute * hourFactor, duration: 3600 });
+    const ofAddress = config.loginsPerMinute * peopleBehindAddress;
+    this.pairs = new RateLimiterMemory({ points: config.loginsPerMinute, duration: 60 });
+    this.minutes = new RateLimiterMemory({ points: ofAddress, duration: 60 });
+    this.hours = new RateLimiterMemory({ points: ofAddress * hourFactor, duration: 3600 });
   }
 
   /**
@@ -65,17 +71,30 @@ export class LoginThrottle {
     }
   }
 
-  /** @throws AuthError attempts.exceeded; a refused attempt is not counted, so knocking on does not prolong it */
+  /**
+   * By account and address together.
+   * @throws AuthError attempts.exceeded; a refused attempt is not counted, so knocking on does not prolong it
+   */
   async admit(login: string, ip: string): Promise<void> {
     if (!this.enabled) return;
-    const address = addressGroup(ip);
+    const key = this.keys.ofLogin(login, addressGroup(ip));
     const waits = await Promise.all([
-      remainingSeconds(this.delays, this.keys.ofLogin(login, address), 1),
-      remainingSeconds(this.minutes, this.keys.of(address), this.minutes.points),
-      remainingSeconds(this.hours, this.keys.of(address), this.hours.points),
+      remainingSeconds(this.delays, key, 1),
+      remainingSeconds(this.pairs, key, this.pairs.points),
     ]);
     const wait = Math.max(...waits);
-    if (wait > 0) throw new AuthError('attempts.exceeded', 'too many failed logins', { retryAfterSeconds: wait });
+    if (wait > 0) throw tooManyLogins(wait);
+  }
+
+  /** How many seconds the whole address waits because of failures at any accounts; 0: it does not. */
+  async addressDelay(ip: string): Promise<number> {
+    if (!this.enabled) return 0;
+    const key = this.keys.of(addressGroup(ip));
+    const waits = await Promise.all([
+      remainingSeconds(this.minutes, key, this.minutes.points),
+      remainingSeconds(this.hours, key, this.hours.points),
+    ]);
+    return Math.max(...waits);
   }
 
   /** Whether the account waits because of failures from anywhere; never said to the caller, only answered as wrong. */
@@ -87,9 +106,13 @@ export class LoginThrottle {
   async failed(login: string, ip: string, accountToo: boolean): Promise<LoginFailure> {
     if (!this.enabled) return 'counted';
     const address = addressGroup(ip);
-    await Promise.all([this.minutes.penalty(this.keys.of(address)), this.hours.penalty(this.keys.of(address))]);
-    const accountDelayed = accountToo && (await this.countForAccount(login));
     const key = this.keys.ofLogin(login, address);
+    await Promise.all([
+      this.minutes.penalty(this.keys.of(address)),
+      this.hours.penalty(this.keys.of(address)),
+      this.pairs.penalty(key),
+    ]);
+    const accountDelayed = accountToo && (await this.countForAccount(login));
     const { consumedPoints } = await this.failures.penalty(key);
     if (consumedPoints < freeFailures) return accountDelayed ? 'account-delayed' : 'counted';
     const delay = Math.min(2 ** (consumedPoints - freeFailures), longestDelaySeconds);
@@ -103,7 +126,7 @@ export class LoginThrottle {
   async succeeded(login: string, ip: string): Promise<boolean> {
     if (!this.enabled) return false;
     const key = this.keys.ofLogin(login, addressGroup(ip));
-    await this.delays.delete(key);
+    await Promise.all([this.delays.delete(key), this.pairs.delete(key)]);
     return this.failures.delete(key);
   }
 
@@ -115,4 +138,8 @@ export class LoginThrottle {
     await this.accountDelays.set(key, 1, delay);
     return true;
   }
+}
+
+export function tooManyLogins(retryAfterSeconds: number): AuthError {
+  return new AuthError('attempts.exceeded', 'too many failed logins', { retryAfterSeconds });
 }

@@ -13,6 +13,7 @@ import {
   refreshPrefixes,
   type RefreshProfile,
 } from './refresh-token.js';
+import { ClientThrottle } from '../throttles/client.throttle.js';
 import { SessionEntity } from './session.entity.js';
 import { Sessions, type BegunSession } from './sessions.service.js';
 
@@ -50,6 +51,7 @@ export class RefreshTokens {
     private readonly sessions: Sessions,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
+    private readonly throttle: ClientThrottle,
     vault: Vault,
   ) {
     this.key = vault.derive('refresh tokens');
@@ -114,7 +116,7 @@ export class RefreshTokens {
     throw new AuthError('refresh.invalid', 'reused');
   }
 
-  /** @throws AuthError refresh.invalid; a forged token that names a real session does nothing to it (R-REF-5) */
+  /** @throws AuthError refresh.invalid, attempts.exceeded; a forged token that names a real session does nothing to it (R-REF-5) */
   private async prove(
     token: string,
     profile: RefreshProfile,
@@ -123,6 +125,7 @@ export class RefreshTokens {
     const parts = parseRefreshToken(token);
     const family = parts?.prefix === refreshPrefixes[profile] ? await this.find(parts.sessionId) : undefined;
     if (parts === undefined || family === undefined || !isGenuine(parts, this.key, family.seed)) {
+      await this.throttle.keyFailed(origin.ip);
       this.audit.record({ event: 'authn_login_fail', origin, reason: 'refresh-token.unknown' });
       throw new AuthError('refresh.invalid', 'unknown');
     }
