@@ -23,8 +23,12 @@ export async function firstStart(app: INestApplicationContext): Promise<(url: st
     return (url) => welcomeBlock(url, keys);
   }
   if (config.adminPassword !== undefined) await ensureAdministrator(app);
-  return (url) => `Camgate serves on ${url} (Swagger UI: ${url}/docs)`;
+  const nobody = (await app.get(Users).hasAdministrator()) ? '' : `\n${howToMakeAdministrator}`;
+  return (url) => `Camgate serves on ${url} (Swagger UI: ${url}/docs)${nobody}`;
 }
+
+const howToMakeAdministrator =
+  'There is no administrator yet. Make one: camgate user create --login admin --admin, or set CAMGATE_ADMIN_PASSWORD and start again.';
 
 async function furnishDemo(app: INestApplicationContext): Promise<FirstKeys> {
   await app.get(DemoCatalogue).ensure();

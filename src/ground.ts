@@ -1,10 +1,21 @@
-import { type Clock, type Config, ConfigError, masterSecret, SystemClock, Vault } from '#config';
-import { findRunningEmbeddedPostgres, migrate, startEmbeddedPostgres } from '#database';
+import { type Clock, type Config, ConfigError, masterSecret, shownDatabaseUrl, SystemClock, Vault } from '#config';
+import {
+  DatabaseSession,
+  DatabaseUnavailable,
+  findRunningEmbeddedPostgres,
+  findSession,
+  migrate,
+  reasonOf,
+  SchemaTooNew,
+  startEmbeddedPostgres,
+} from '#database';
 
 /** What the house stands on: the same for the server, the command line and the tests. */
 export interface Ground {
   readonly config: Config;
   readonly databaseUrl: string;
+  /** How to connect there, once it was asked; else as the address says. */
+  readonly session?: DatabaseSession;
   readonly vault: Vault;
   readonly clock: Clock;
 }
@@ -15,6 +26,8 @@ export interface OpenGround extends Ground {
   readonly movedTo?: string;
   /** This process started the database: closing it ends it for everybody. */
   readonly ownsDatabase: boolean;
+  /** Settles when the database that this process started has ended and cannot be started again. */
+  readonly lost?: Promise<Error>;
   close(): Promise<void>;
 }
 
@@ -30,14 +43,16 @@ export async function openGround(
   const database = await openDatabase(config, options.besideServer ?? false);
   try {
     const vault = new Vault(masterSecret(config, database.dataDirectory));
-    await migrateOrExplain(config, database.url);
+    const session = await orExplain('DATABASE_URL', database.url, config, () => migrated(config, database.url));
     return {
       config,
       databaseUrl: database.url,
+      session,
       vault,
       clock: new SystemClock(),
       ownsDatabase: database.owned,
       close: () => database.close(),
+      ...(database.lost === undefined ? {} : { lost: database.lost }),
       ...(database.moved ? { movedTo: database.dataDirectory } : {}),
     };
   } catch (error) {
@@ -51,6 +66,7 @@ interface Database {
   readonly dataDirectory: string;
   readonly moved: boolean;
   readonly owned: boolean;
+  readonly lost?: Promise<Error>;
   close(): Promise<void>;
 }
 
@@ -69,18 +85,39 @@ async function openDatabase(config: Config, besideServer: boolean): Promise<Data
     dataDirectory: embedded.dataDirectory,
     moved: embedded.movedFrom !== undefined,
     owned: true,
+    lost: embedded.lost,
     close: () => embedded.stop(),
   };
 }
 
-/** A database that does not answer, or is not ours, is a mistake in DATABASE_URL: one sentence, without its password. */
-async function migrateOrExplain(config: Config, url: string): Promise<void> {
+/** Past the pooler, where there is one and the settings say how. */
+async function migrated(config: Config, url: string): Promise<DatabaseSession> {
+  if (config.databaseUrl === undefined) {
+    const embedded = DatabaseSession.of(url);
+    await migrate(url, embedded);
+    return embedded.named(config.namedStatements);
+  }
+  const session = await findSession(url);
+  const { databaseDirectUrl: direct } = config;
+  if (direct === undefined) await migrate(url, session);
+  else await orExplain('DATABASE_DIRECT_URL', direct, config, async () => migrate(direct, await findSession(direct)));
+  return session.named(config.namedStatements);
+}
+
+/** A database that does not answer, or is not ours, is a mistake in a setting: one sentence, without its password. */
+async function orExplain<T>(setting: string, url: string, config: Config, work: () => Promise<T>): Promise<T> {
   try {
-    await migrate(url);
+    return await work();
   } catch (error) {
-    if (config.databaseUrl === undefined) throw error;
-    const { host, pathname } = new URL(url);
-    const why = error instanceof Error ? error.message.split('\n')[0] || error.name : 'unknown reason';
-    throw new ConfigError(`The database ${host}${pathname} (DATABASE_URL) cannot be used: ${why}.`);
+    if (error instanceof ConfigError) throw error;
+    const isOurs = config.databaseUrl === undefined;
+    const which = isOurs ? 'in DATA_DIR' : `${shownDatabaseUrl(url)} (${setting})`;
+    if (error instanceof SchemaTooNew)
+      throw new ConfigError(
+        `The database ${which} belongs to a newer Camgate: it has the migration ${error.migration}, which this version does not know; start that version, or restore a backup.`,
+      );
+    if (isOurs) throw error;
+    const reason = error instanceof DatabaseUnavailable ? error.detail : reasonOf(error);
+    throw new ConfigError(`The database ${which} cannot be used: ${reason.replace(/\.$/, '')}.`);
   }
 }

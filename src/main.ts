@@ -11,6 +11,10 @@ async function main(): Promise<void> {
   for (const warning of warnings) process.stderr.write(`${warning}\n`);
   const ground = await openGround(config);
   let app: NestFastifyApplication | undefined;
+  void ground.lost?.then((error) => {
+    complain(error);
+    process.exit(1);
+  });
   const leave = leaveOnce(ground, () => app);
   process.on('SIGTERM', () => void leave());
   process.on('SIGINT', () => void leave());

@@ -47,9 +47,7 @@ const checks: Readonly<Record<string, Check>> = {
     return { ok: current !== undefined, detail: current ? `${current.kid} signs` : 'no current key' };
   },
   administrator: async (rooms) => {
-    const someone = (await rooms.get(Users).list()).some(
-      ({ accessLevel, disabled }) => accessLevel === 'admin' && !disabled,
-    );
+    const someone = await rooms.get(Users).hasAdministrator();
     return {
       ok: someone,
       detail: someone ? 'there is one' : 'nobody; make one: camgate user create --login L --admin',

@@ -1,8 +1,13 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { rename } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { clusterOf, pidOf } from '../integration/embedded-support.js';
+import { cloneDatabase } from '../support/database.js';
 import { dataDirectory, freePort, runToEnd, type ServerProcess, startServer } from '../support/process.js';
 
 // Each start compiles the sources; a loaded machine takes its time.
@@ -97,6 +102,77 @@ describe('the first start on an empty data directory', () => {
   });
 });
 
+describe('when the embedded database is killed and the server is not', () => {
+  const data = dataDirectory();
+  let server: ServerProcess;
+  const status = async (path: string): Promise<number> => (await fetch(server.url + path)).status;
+  const untilReady = async (): Promise<void> => {
+    while ((await status('/health/ready')) !== 200) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+
+  beforeAll(async () => {
+    server = await startServer({ DATA_DIR: data.path, LOG_LEVEL: 'warn' });
+  });
+  afterAll(async () => {
+    await server.end('SIGTERM');
+    data.remove();
+  });
+
+  it('with kill -9, it is started again with everything in it; callers hear 503 meanwhile', async () => {
+    const [, clientId = ''] = /client_id\s+(\S+)/.exec(server.stdout()) ?? [];
+    const [, clientSecret = ''] = /client_secret\s+(\S+)/.exec(server.stdout()) ?? [];
+    const token = async (): Promise<number> =>
+      (
+        await fetch(`${server.url}/oauth/token`, {
+          method: 'POST',
+          body: new URLSearchParams({
+            grant_type: 'client_credentials',
+            client_id: clientId,
+            client_secret: clientSecret,
+          }),
+        })
+      ).status;
+    for (const _ of [1, 2]) {
+      const killed = await pidOf(data.path);
+      process.kill(killed, 'SIGKILL');
+      const heard = new Set<number>();
+      do {
+        heard.add(await token());
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        expect(await status('/health/live')).toBe(200);
+      } while ((await pidOf(data.path).catch(() => killed)) === killed || (await status('/health/ready')) !== 200);
+      expect([...heard].filter((code) => code !== 200 && code !== 503)).toEqual([]);
+      expect(await token()).toBe(200);
+    }
+    expect(server.stdout()).toContain('it is started again');
+    expect(server.stdout() + server.stderr()).not.toMatch(/"stack"|\n\s+at /);
+  });
+
+  it('one backend of it, the server recovers by itself and the directory is still ours alone', async () => {
+    const backends = await shell(`pgrep -P ${await pidOf(data.path)} -f '127.0.0.1'`);
+    const [backend] = backends.trim().split('\n');
+    process.kill(Number(backend), 'SIGKILL');
+    await untilReady();
+    const { code, stderr } = await runToEnd({ DATA_DIR: data.path, PORT: String(await freePort()) });
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('in use by another Camgate') });
+  });
+
+  it('and cannot be started again, the server ends with one sentence and 1, for whoever watches over it', async () => {
+    const pid = await pidOf(data.path);
+    const closed = once(server.child, 'close');
+    const control = join(clusterOf(data.path), 'global', 'pg_control');
+    await rename(control, `${control}.away`);
+    process.kill(pid, 'SIGKILL');
+    await closed;
+    await rename(`${control}.away`, control);
+    expect(server.child.exitCode).toBe(1);
+    expect(server.stderr().trim().split('\n')).toEqual([
+      expect.stringMatching(/^The embedded PostgreSQL could not start in .*pg_control/),
+    ]);
+    server = await startServer({ DATA_DIR: data.path });
+  });
+});
+
 describe('a mistake of whoever starts it', () => {
   const data = dataDirectory();
   afterAll(() => data.remove());
@@ -106,6 +182,10 @@ describe('a mistake of whoever starts it', () => {
     ['a placeholder in production', { NODE_ENV: 'production', CAMGATE_SECRET: 'x'.repeat(40) }, 'CAMGATE_SECRET'],
     ['a password that anybody would guess', { CAMGATE_ADMIN_PASSWORD: 'password' }, 'CAMGATE_ADMIN_PASSWORD'],
     ['an unreachable database', { DATABASE_URL: 'postgres://user:hidden@127.0.0.1:1/none', PORT: '0' }, 'DATABASE_URL'],
+    ['a proxy by its name', { TRUST_PROXY: 'nginx' }, 'TRUST_PROXY'],
+    ['an unknown word for the environment', { NODE_ENV: 'prod' }, 'NODE_ENV'],
+    ['several hosts', { DATABASE_URL: 'postgres://user:hidden@one,two/none' }, 'DATABASE_URL'],
+    ['a directory that cannot be', { DATA_DIR: '/dev/null/data', PORT: '0' }, 'DATA_DIR'],
     ['a database address that is none', { DATABASE_URL: 'mysql://x', PORT: '0' }, 'DATABASE_URL'],
   ])('such as %s is one clear sentence and exit code 1', async (_what, environment, named) => {
     const { code, stderr } = await runToEnd({ DATA_DIR: data.path, ...environment });
@@ -113,6 +193,50 @@ describe('a mistake of whoever starts it', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).toContain(named);
     expect(stderr).not.toContain('hidden');
+  });
+
+  it('such as several at once is one sentence for each', async () => {
+    const { code, stderr } = await runToEnd({ PORT: 'eighty', NODE_ENV: 'prod', CAMGATE_SECRET_FILE: '/nowhere' });
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toEqual([
+      'The file that CAMGATE_SECRET_FILE names does not exist.',
+      'The setting PORT must be a whole number from 0 to 65535.',
+      'The setting NODE_ENV must be production, development or test.',
+    ]);
+  });
+
+  it('such as a database of a newer version, another master secret or an unknown host is one sentence', async () => {
+    const database = await cloneDatabase();
+    const given = { DATABASE_URL: database.url, CAMGATE_SECRET: 'one master secret of more than 32 characters' };
+    const client = new Client({ connectionString: database.url });
+    try {
+      const unknownHost = await runToEnd({ ...given, HOST: 'nobody.invalid', PORT: '0' });
+      expect(unknownHost.stderr).toMatch(/^HOST is a name that nobody knows; [^\n]+\n$/);
+      const other = await runToEnd({ ...given, PORT: '0', CAMGATE_SECRET: 'another master secret of 32 characters' });
+      expect(other.stderr).toMatch(/^The database was sealed with another CAMGATE_SECRET [^\n]+\n$/);
+      await client.connect();
+      await client.query(`insert into migrations (timestamp, name) values (1999999999999, 'Tomorrow1999999999999')`);
+      const newer = await runToEnd({ ...given, PORT: '0' });
+      expect(newer.stderr).toMatch(/^The database postgres:[^\n]+ belongs to a newer Camgate: [^\n]+Tomorrow[^\n]+\n$/);
+      expect([unknownHost.code, other.code, newer.code]).toEqual([1, 1, 1]);
+    } finally {
+      await client.end();
+      await database.drop();
+    }
+  });
+
+  it('such as a name that means nothing, or nobody who could administer, is told while it goes on', async () => {
+    const database = await cloneDatabase();
+    const server = await startServer({
+      DATABASE_URL: database.url,
+      CAMGATE_SECRET: 'one master secret of more than 32 characters',
+      DATABASE_URI: 'postgres://user:hidden@elsewhere/none',
+      NODE_ENV: 'production',
+    });
+    await server.end('SIGTERM');
+    await database.drop();
+    expect(server.stderr()).toBe('DATABASE_URI means nothing; did you mean DATABASE_URL?\n');
+    expect(server.stdout()).toContain('There is no administrator yet. Make one: camgate user create');
   });
 
   it('such as a port in use is one clear sentence and exit code 1', async () => {

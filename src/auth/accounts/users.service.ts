@@ -54,6 +54,11 @@ export class Users {
     return { user, password };
   }
 
+  /** Whether there is somebody who can administer, and may sign in. */
+  async hasAdministrator(): Promise<boolean> {
+    return this.dataSource.manager.existsBy(UserEntity, { accessLevel: 'admin', disabled: false });
+  }
+
   /** Everybody, by id; the first 10,000. */
   async list(): Promise<readonly User[]> {
     const rows = await this.dataSource.manager.find(UserEntity, { order: { id: 'ASC' }, take: listLimit });

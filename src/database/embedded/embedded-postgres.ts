@@ -6,15 +6,9 @@ import { obtainCredentials, readCredentials, type EngineCredentials } from './en
 import { installEngine, removeOtherEngines } from './engine-files.js';
 import { findEnginePackage, thisPlatform, type EnginePackage, type EnginePlatform } from './engine-package.js';
 import { isShuttingDown, takeOwnership, type Ownership } from './ownership.js';
-import {
-  awaitReady,
-  findPostmaster,
-  startPostmaster,
-  stopPostmaster,
-  stopPostmasterAtExit,
-  type Postmaster,
-} from './postmaster.js';
+import { awaitReady, findPostmaster, startPostmaster, stopPostmaster, type Postmaster } from './postmaster.js';
 import { isRunning } from './process-identity.js';
+import { SupervisedServer } from './supervised-server.js';
 
 export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from './embedded-postgres-error.js';
 
@@ -28,6 +22,8 @@ export interface EmbeddedPostgres {
   readonly fresh: boolean;
   /** Set when the default directory could not be handed to an unprivileged user, and `/var/lib/camgate` took its place. */
   readonly movedFrom?: string;
+  /** Settles when the server ended and could not be started again; whoever uses it should end, too. */
+  readonly lost: Promise<EmbeddedPostgresError>;
   /** Closes the server with a checkpoint and waits for its end; may be called again. */
   stop(): Promise<void>;
 }
@@ -106,29 +102,22 @@ async function open(
   await checkClusterVersion(directory, engine.major);
   const engineDirectory = await installEngine(engine, directory.engines);
   const credentials = await credentialsOf(directory);
-  const { server, ownership, fresh, ours } = await own(directory, engineDirectory, credentials);
-  const close = async (): Promise<void> => {
-    await stopPostmaster(server, { engineDirectory, name: 'pg_ctl', user: directory.user }, directory.cluster);
-    await ownership.release();
-  };
-  // A process that ends without stop() (an uncaught error, process.exit) must not leave the server behind.
-  const atExit = (): void => stopPostmasterAtExit(server);
-  process.once('exit', atExit);
+  const { fresh, ours, ...found } = await own(directory, engineDirectory, credentials);
+  const server = new SupervisedServer({ directory, engineDirectory, password: credentials.superuser }, found);
   try {
-    await ensureApplicationDatabase(server.port, credentials, databaseName);
+    await ensureApplicationDatabase(found.server.port, credentials, databaseName);
     if (ours) await removeOtherEngines(engine, directory.engines);
   } catch (error) {
-    await close();
-    process.off('exit', atExit);
+    await server.stop();
     throw error;
   }
-  let closing: Promise<void> | undefined;
   return {
-    url: applicationUrl(server.port, credentials, databaseName),
+    url: applicationUrl(found.server.port, credentials, databaseName),
     dataDirectory: directory.root,
     fresh,
     ...(directory.movedFrom === undefined ? {} : { movedFrom: directory.movedFrom }),
-    stop: () => (closing ??= close().then(() => void process.off('exit', atExit))),
+    lost: server.lost,
+    stop: () => server.stop(),
   };
 }
 

@@ -1,10 +1,11 @@
 import { Client } from 'pg';
-import { setTimeout as wait } from 'node:timers/promises';
 import { superuserName } from './cluster.js';
 import { EmbeddedPostgresError, systemCode } from './embedded-postgres-error.js';
 
 /** The right of one node process to the server of a data directory; it ends with the process, however that ends. */
 export interface Ownership {
+  /** Settles when the server hung up on us: it is gone, or a backend of it crashed and took every connection along. */
+  readonly lost: Promise<void>;
   release(): Promise<void>;
 }
 
@@ -26,7 +27,7 @@ export async function takeOwnership(port: number, password: string, directory: s
       `The database in ${directory} is in use by another Camgate${holder}: stop that one, or set DATA_DIR to another directory.`,
     );
   }
-  return keep(client, port, password);
+  return keep(client);
 }
 
 /** Connects as the cluster's superuser. */
@@ -57,35 +58,19 @@ export function isShuttingDown(error: unknown): boolean {
   return ['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET'].includes(systemCode(error) ?? '');
 }
 
-function keep(first: Client, port: number, password: string): Ownership {
-  let held = first;
+function keep(client: Client): Ownership {
   let released = false;
-  /** A backend that crashes takes every connection with it, ours too; the server is back a moment later. */
-  const takeAgain = async (): Promise<void> => {
-    for (let tries = 0; tries < 30; tries += 1) {
-      await wait(1000, undefined, { ref: false });
-      if (released) return;
-      const client = await connectAsSuperuser(port, password, 'postgres', `${ownerName}${process.pid}`).catch(
-        () => undefined,
-      );
-      if (client === undefined) continue;
-      await client.query('SELECT pg_try_advisory_lock($1)', [lockKey]);
-      hold(client);
-      return;
-    }
-  };
-  const hold = (client: Client): void => {
-    held = client;
-    letProcessEnd(client);
+  letProcessEnd(client);
+  const lost = new Promise<void>((resolve) => {
     client.once('end', () => {
-      if (!released) takeAgain().catch(() => undefined);
+      if (!released) resolve();
     });
-  };
-  hold(first);
+  });
   return {
+    lost,
     release: async () => {
       released = true;
-      await held.end().catch(() => undefined);
+      await client.end().catch(() => undefined);
     },
   };
 }

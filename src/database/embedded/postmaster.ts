@@ -42,17 +42,18 @@ export async function awaitReady(clusterDirectory: string): Promise<Postmaster |
 }
 
 /**
- * Starts the server on a free loopback port, in a process group of its own: Ctrl-C in the terminal reaches us, and we
+ * Starts the server on a free loopback port (or on the wanted one), in a process group of its own: Ctrl-C in the terminal reaches us, and we
  * close our connections before we stop it. Returns undefined when another process started one meanwhile.
  */
 export async function startPostmaster(
   directory: PreparedDirectory,
   engineDirectory: string,
+  wantedPort?: number,
 ): Promise<Postmaster | undefined> {
   const deadline = Date.now() + 20_000;
   for (;;) {
     await removeStalePidFile(directory.cluster);
-    const said = await attempt(directory, engineDirectory);
+    const said = await attempt(directory, engineDirectory, wantedPort ?? (await freePort()));
     if (said === undefined) return findPostmaster(directory.cluster);
     if ((await findPostmaster(directory.cluster)) !== undefined) return undefined;
     // Backends of a killed server hold its memory for a moment; a port that was free may be taken by now.
@@ -104,10 +105,13 @@ function serverArguments(cluster: string, port: number): readonly string[] {
 }
 
 /** One try to start; undefined when the server is ready, else what it said before it ended. */
-async function attempt(directory: PreparedDirectory, engineDirectory: string): Promise<string | undefined> {
+async function attempt(
+  directory: PreparedDirectory,
+  engineDirectory: string,
+  port: number,
+): Promise<string | undefined> {
   const logFile = join(directory.clusters, 'postgres.log');
   const log = await openLog(logFile);
-  const port = await freePort();
   const program: EngineProgram = { engineDirectory, name: 'postgres', user: directory.user };
   try {
     const child = launch(program, serverArguments(directory.cluster, port), {
