@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of the embedded engine measure how long it may take: they want the machine for themselves. */
 const timed = ['test/integration/embedded-*.spec.ts', 'test/e2e/start.e2e.spec.ts'];
-const always = ['test/browser/**', 'test/media/**', 'node_modules/**'];
+const always = ['test/browser/**', 'test/media/**', 'test/services/**', 'node_modules/**'];
 
 export default defineConfig({
   plugins: [

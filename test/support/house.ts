@@ -1,8 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
+import { inject } from 'vitest';
 import { buildApp } from '../../src/app.setup.js';
 import { parseConfig } from '../../src/config/config.js';
 import { Vault } from '../../src/config/vault.js';
+import { DatabaseSession, findSession } from '../../src/database/database-session.js';
 import { ManualClock } from './clock.js';
 import { cloneDatabase } from './database.js';
 
@@ -25,7 +27,7 @@ export async function openHouse(environment: Readonly<Record<string, string>> = 
   const config = parseConfig({
     PORT: '0',
     PUBLIC_URL: 'http://camgate.test',
-    DATABASE_URL: database.url,
+    DATABASE_URL: throughPooler(database.url),
     CAMGATE_SECRET: 'the master secret of the tests, 32+ characters',
     CAMGATE_SYSTEM_API_KEY: systemApiKey,
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
@@ -33,7 +35,9 @@ export async function openHouse(environment: Readonly<Record<string, string>> = 
   });
   const clock = new ManualClock();
   const vault = new Vault(config.secret ?? '');
-  const app = await buildApp({ config, databaseUrl: database.url, vault, clock });
+  const databaseUrl = config.databaseUrl ?? database.url;
+  const session = databaseUrl === database.url ? DatabaseSession.of(databaseUrl) : await findSession(databaseUrl);
+  const app = await buildApp({ config, databaseUrl, session, vault, clock });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return {
@@ -48,4 +52,13 @@ export async function openHouse(environment: Readonly<Record<string, string>> = 
       await database.drop();
     },
   };
+}
+
+/** `npm run test:services` puts a PgBouncer in transaction mode before the database of the house. */
+function throughPooler(url: string): string {
+  const host = inject('poolerHost');
+  if (host === undefined) return url;
+  const address = new URL(url);
+  address.host = host;
+  return address.toString();
 }
