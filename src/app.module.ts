@@ -15,12 +15,12 @@ import type { Ground } from './ground.js';
 /** The rooms and the porch: one module for each, over one ground. */
 @Module({})
 export class AppModule {
-  static on({ config, clock, vault, databaseUrl }: Ground): DynamicModule {
+  static on({ config, clock, vault, databaseUrl, session }: Ground): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.with(config, clock, vault),
-        DatabaseModule.at(databaseUrl),
+        DatabaseModule.at(databaseUrl, undefined, session),
         AuthModule.with(DialectCredentialReader),
         AccessModule,
         CamerasModule,

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '#config';
+import { isUnavailable, reasonOf } from '#database';
 import { DataSource } from 'typeorm';
 import type { AuditEventEntity } from './audit-event.entity.js';
 import type { AuditEvent } from './audit-event.js';
@@ -68,20 +69,19 @@ export class AuditLog implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async write(): Promise<void> {
-    if (this.dropped > 0) {
-      this.logger.error(`${this.dropped} audit events were dropped: the database does not keep up.`);
-      this.dropped = 0;
-    }
     while (this.buffer.length > 0) {
       const rows = this.buffer.splice(0, rowsPerInsert);
       try {
         await this.dataSource.query(insert, [JSON.stringify(rows)]);
       } catch (error) {
-        this.logger.error(`Audit events wait: ${error instanceof Error ? error.message : 'unknown error'}`);
+        // An outage is logged once, by the pool; this is tried four times a second.
+        if (!isUnavailable(error)) this.logger.error(`Audit events wait: ${reasonOf(error)}`);
         this.putBack(rows);
         return;
       }
     }
+    if (this.dropped > 0) this.logger.error(`${this.dropped} audit events were dropped: the database did not keep up.`);
+    this.dropped = 0;
   }
 
   private putBack(rows: readonly Row[]): void {

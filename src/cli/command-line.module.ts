@@ -9,12 +9,12 @@ import type { Ground } from '../ground.js';
 /** The rooms without the porch: the command line asks the core itself. */
 @Module({})
 export class CommandLineModule {
-  static on({ config, clock, vault, databaseUrl }: Ground): DynamicModule {
+  static on({ config, clock, vault, databaseUrl, session }: Ground): DynamicModule {
     return {
       module: CommandLineModule,
       imports: [
         ConfigModule.with(config, clock, vault),
-        DatabaseModule.at(databaseUrl),
+        DatabaseModule.at(databaseUrl, undefined, session),
         AuthModule,
         AccessModule,
         CamerasModule,

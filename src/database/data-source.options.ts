@@ -1,22 +1,40 @@
+import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
+import { DatabasePool } from './database-pool.js';
+import { clientOptions, DatabaseSession } from './database-session.js';
 import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
 import { StatementBounds } from './statement-bounds.js';
 
 /** The one description of the database, for the server, the command line, the tests and the TypeORM CLI. */
-export function dataSourceOptions(url: string, bounds = new StatementBounds()): DataSourceOptions {
+export function dataSourceOptions(
+  url: string,
+  bounds = new StatementBounds(),
+  session = DatabaseSession.of(url),
+): DataSourceOptions {
+  const { user, database, application_name, connectionTimeoutMillis, ...connection } = clientOptions(url, session.tls);
   return {
     type: 'postgres',
-    url,
+    ...(user === undefined ? {} : { username: user }),
+    ...(database === undefined ? {} : { database }),
+    driver: { ...pg, Pool: DatabasePool },
     entities,
     migrations,
     synchronize: false,
     migrationsTransactionMode: 'each',
     uuidExtension: 'pgcrypto',
     installExtensions: false,
-    applicationName: 'camgate',
-    connectTimeoutMS: 10_000,
+    applicationName: application_name ?? 'camgate',
+    connectTimeoutMS: connectionTimeoutMillis ?? 0,
     poolSize: 20,
-    extra: { statement_timeout: bounds.any, idle_in_transaction_session_timeout: 60_000 },
+    // An idle connection that breaks is replaced; the outage is logged when there is no other to be had.
+    poolErrorHandler: () => undefined,
+    extra: {
+      ...connection,
+      keepAlive: true,
+      ...(session.startupSettings
+        ? { statement_timeout: bounds.any, idle_in_transaction_session_timeout: 60_000 }
+        : {}),
+    },
   };
 }

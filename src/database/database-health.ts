@@ -9,16 +9,18 @@ const patienceMilliseconds = 3000;
 export class DatabaseHealth {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  /** Within 3 s. */
+  /** Within 3 s. A standby answers, and is no use: nothing can be written there. */
   async answers(): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<false>((resolve) => {
       timer = setTimeout(() => resolve(false), patienceMilliseconds);
     });
-    const answered = this.dataSource.query('SELECT 1').then(
-      () => true,
-      () => false,
-    );
+    const answered = this.dataSource
+      .query<{ writable: boolean }[]>(`select current_setting('transaction_read_only') = 'off' as writable`)
+      .then(
+        ([row]) => row?.writable === true,
+        () => false,
+      );
     try {
       return await Promise.race([answered, tooLate]);
     } finally {

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from './data-source.options.js';
 import { DatabaseHealth } from './database-health.js';
+import { DatabaseSession } from './database-session.js';
 import { Cursors } from './lists/cursors.js';
 import { Lists } from './lists/lists.js';
 import { StatementBounds } from './statement-bounds.js';
@@ -11,13 +12,24 @@ import { Statements } from './statements.js';
 @Module({})
 export class DatabaseModule {
   /** @param url of a database whose schema is up to date (`migrate`) */
-  static at(url: string, bounds: StatementBounds = new StatementBounds()): DynamicModule {
+  static at(
+    url: string,
+    bounds: StatementBounds = new StatementBounds(),
+    session: DatabaseSession = DatabaseSession.of(url),
+  ): DynamicModule {
     return {
       module: DatabaseModule,
       global: true,
-      providers: [Lists, Cursors, Statements, DatabaseHealth, { provide: StatementBounds, useValue: bounds }],
+      providers: [
+        Lists,
+        Cursors,
+        Statements,
+        DatabaseHealth,
+        { provide: StatementBounds, useValue: bounds },
+        { provide: DatabaseSession, useValue: session },
+      ],
       exports: [Lists, Cursors, Statements, DatabaseHealth],
-      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url, bounds), retryAttempts: 0 })],
+      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url, bounds, session), retryAttempts: 0 })],
     };
   }
 }

@@ -1,13 +1,15 @@
 export { dataSourceOptions } from './data-source.options.js';
+export { type DatabaseRefusal, DatabaseUnavailable, isUnavailable, reasonOf } from './database.error.js';
 export { DatabaseHealth } from './database-health.js';
 export { DatabaseModule } from './database.module.js';
+export { DatabaseSession, findSession } from './database-session.js';
 export {
   EmbeddedPostgresError,
   findRunningEmbeddedPostgres,
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from './embedded/embedded-postgres.js';
-export { migrate } from './migrate.js';
+export { migrate, SchemaTooNew } from './migrate.js';
 export { ListError, listRefusals, type ListRefusal } from './lists/list.error.js';
 export type {
   Condition,

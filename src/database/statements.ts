@@ -3,6 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { createHash } from 'node:crypto';
 import { Pool, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
+import { DatabaseSession } from './database-session.js';
+import { DatabaseUnavailable, isLost, reasonOf } from './database.error.js';
 import { ListError } from './lists/list.error.js';
 import { StatementBounds } from './statement-bounds.js';
 
@@ -13,26 +15,42 @@ export type Row = readonly unknown[];
 export type StatementKind = 'own' | 'asked';
 
 const queryCanceled = '57014';
+/** A name that this server process does not know, or knows already: a pooler gave us another one. Nothing was run. */
+const namesLost = new Set(['26000', '42P05']);
 const mostNames = 100;
 
 /**
  * Reads straight through the pool of TypeORM's driver. A *named* statement is parsed once a connection and after five
  * runs planned once: that halves PostgreSQL's work for an item. A statement whose best plan depends on its values
- * (by place, by filter) must not be named: a generic plan has cost 20 times its time.
+ * (by place, by filter) must not be named: a generic plan has cost 20 times its time. Behind a pooler that hands every
+ * transaction to another server process, names are given up, unless the settings say that it keeps them.
  */
 @Injectable()
 export class Statements {
   private readonly names = new Map<string, string>();
+  private readonly mayGiveUpNames: boolean;
+  private naming: boolean;
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly bounds: StatementBounds,
-  ) {}
+    session: DatabaseSession,
+  ) {
+    this.naming = session.names === 'true' || (session.names === 'auto' && session.startupSettings);
+    this.mayGiveUpNames = session.names === 'auto';
+  }
 
   /** For the few hot statements whose plan is the same for all values. */
   async named(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
-    const name = this.nameOf(text);
-    return this.arrays({ text, values: [...values], ...(name === undefined ? {} : { name }) }, 'own');
+    const name = this.naming ? this.nameOf(text) : undefined;
+    if (name === undefined) return this.unnamed(text, values);
+    try {
+      return await this.arrays({ text, values: [...values], name }, 'own');
+    } catch (error) {
+      if (!this.mayGiveUpNames || !namesLost.has(codeOf(error))) throw error;
+      this.naming = false;
+      return this.unnamed(text, values);
+    }
   }
 
   /**
@@ -144,10 +162,13 @@ function isPool(value: unknown): value is Pool {
   return value instanceof Object && 'query' in value && 'totalCount' in value;
 }
 
-/** A statement that exceeded its bound becomes our own word; everything else stays what it is. */
+/** What befell a statement in our own words, where we have some; everything else stays what it is. */
 export function translated(error: unknown): unknown {
   const source: unknown = error instanceof Object && 'driverError' in error ? error.driverError : error;
-  return source instanceof Error && 'code' in source && source.code === queryCanceled
-    ? new ListError('query.too-slow', 'statement_timeout')
-    : error;
+  if (codeOf(source) === queryCanceled) return new ListError('query.too-slow', 'statement_timeout');
+  return isLost(source) ? new DatabaseUnavailable(reasonOf(source), { cause: error }) : error;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -5,7 +5,7 @@ import type { AccessRefusal } from '#access';
 import type { AuthRefusal, Credential } from '#auth';
 import type { CameraRefusal } from '#cameras';
 import type { Config, DoorName } from '#config';
-import type { ListRefusal, ObjectKind, ObjectRefusal } from '#database';
+import type { DatabaseRefusal, ListRefusal, ObjectKind, ObjectRefusal } from '#database';
 import type { DialectDocumentation } from './dialect-documentation.js';
 import type { InputIssue, InputRefusal } from './input.error.js';
 
@@ -15,6 +15,7 @@ export type Refusal =
   | AccessRefusal
   | CameraRefusal
   | ListRefusal
+  | DatabaseRefusal
   | ObjectRefusal
   | InputRefusal
   | 'route.unknown'

@@ -45,6 +45,7 @@ export const problemVoice: Voice = {
   'camera.taken': ofField(409, 'Another camera has this value already.'),
   'camera.changed': problem(412, 'The camera has been changed since it was read.'),
   'cursor.invalid': problem(400, 'The cursor does not belong to this query.', 'cursor'),
+  'database.unavailable': problem(503, 'The server cannot answer now; try again later.'),
   'query.too-slow': (refused) => withHeaders(problem(503, 'The query takes too long; narrow it.')(refused), retrySoon),
   'input.invalid': problem(400, 'The request is not valid.'),
   'input.unreadable': problem(400, 'The request cannot be read.'),

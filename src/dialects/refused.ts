@@ -2,13 +2,16 @@ import { HttpException } from '@nestjs/common';
 import { AccessError } from '#access';
 import { AuthError } from '#auth';
 import { CameraError } from '#cameras';
-import { ListError } from '#database';
+import { isUnavailable, ListError } from '#database';
 import { PlaybackError } from '#playback';
 import { SettingsError } from '#settings';
 import { WorkspaceError } from '#workspace';
 import type { Refused, Refusal } from './dialect.js';
 import { InputError } from './input.error.js';
 import { UnsupportedAction } from './unsupported-action.js';
+
+/** A database that restarts is back within a few seconds. */
+const retrySeconds = 2;
 
 type Facts = Pick<Refused, 'code' | 'issues' | 'reason' | 'object' | 'retryAfterSeconds'>;
 
@@ -26,6 +29,7 @@ export function refusalOf(error: unknown): Facts {
   )
     return facts(error.code, { reason: error.facts.field, object: error.facts.object });
   if (error instanceof ListError) return facts(error.code, { reason: error.field });
+  if (isUnavailable(error)) return facts('database.unavailable', { retryAfterSeconds: retrySeconds });
   if (error instanceof UnsupportedAction) return facts('action.unsupported');
   if (error instanceof HttpException) return facts(statusRefusals[error.getStatus()] ?? 'server.fault');
   return facts(fastifyRefusals[codeOf(error)] ?? 'server.fault');

@@ -1,15 +1,14 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { FastifyReply } from 'fastify';
-import { DataSource } from 'typeorm';
 import { Public } from '#auth';
+import { DatabaseHealth } from '#database';
 
 /** For orchestrators: is the process alive, can it serve. */
 @ApiTags('health')
 @Controller('health')
 export class HealthController {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(private readonly database: DatabaseHealth) {}
 
   @Get('live')
   @Public()
@@ -20,17 +19,13 @@ export class HealthController {
 
   @Get('ready')
   @Public()
-  @ApiOperation({ summary: 'Whether requests can be served: the database answers' })
-  @ApiResponse({ status: 503, description: 'The database does not answer' })
+  @ApiOperation({ summary: 'Whether requests can be served: the database answers and can be written' })
+  @ApiResponse({ status: 503, description: 'The database does not answer, or can only be read' })
   async ready(
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ readonly status: 'ok' | 'unavailable'; readonly database: 'ok' | 'unavailable' }> {
-    try {
-      await this.dataSource.query('SELECT 1');
-      return { status: 'ok', database: 'ok' };
-    } catch {
-      void reply.status(503);
-      return { status: 'unavailable', database: 'unavailable' };
-    }
+    if (await this.database.answers()) return { status: 'ok', database: 'ok' };
+    void reply.status(503).header('retry-after', '1');
+    return { status: 'unavailable', database: 'unavailable' };
   }
 }

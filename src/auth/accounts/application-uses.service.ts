@@ -1,3 +1,4 @@
+import { isUnavailable, reasonOf } from '#database';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
@@ -60,7 +61,8 @@ export class ApplicationUses implements OnModuleInit, OnApplicationShutdown {
     try {
       await this.dataSource.query(addition, [[...counts.keys()], [...counts.values()]]);
     } catch (error) {
-      this.logger.error(`Uses of applications wait: ${error instanceof Error ? error.message : 'unknown error'}`);
+      // An outage is logged once, by the pool; this is tried every second.
+      if (!isUnavailable(error)) this.logger.error(`Uses of applications wait: ${reasonOf(error)}`);
       for (const [id, uses] of counts) this.counts.set(id, (this.counts.get(id) ?? 0) + uses);
     }
   }

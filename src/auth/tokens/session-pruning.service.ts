@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '#config';
+import { reasonOf } from '#database';
 import { DataSource } from 'typeorm';
 
 const dayMilliseconds = 86_400_000;
@@ -49,7 +50,7 @@ export class SessionPruning implements OnApplicationBootstrap, OnModuleDestroy {
   private wait(milliseconds: number): void {
     this.timer = setTimeout(() => {
       this.running = this.prune()
-        .catch((error: unknown) => this.logger.error(error instanceof Error ? error.message : 'unknown error'))
+        .catch((error: unknown) => this.logger.error(`Ended sessions were not pruned: ${reasonOf(error)}`))
         .finally(() => this.wait(dayMilliseconds));
     }, milliseconds);
     this.timer.unref();

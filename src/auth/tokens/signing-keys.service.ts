@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock, Vault } from '#config';
+import { isUnavailable } from '#database';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { DoneBy } from '../accounts/done-by.js';
 import { generateSigningKey, readPrivateKey, readPublicKey, type PublicJwk } from './signing-key.js';
@@ -50,7 +51,9 @@ export class SigningKeys implements OnModuleInit, OnModuleDestroy {
     await this.ensureCurrent();
     await this.load();
     this.timer = setInterval(() => {
-      this.load().catch((error: unknown) => this.logger.error(`Signing keys were not reloaded: ${String(error)}`));
+      this.load().catch((error: unknown) => {
+        if (!isUnavailable(error)) this.logger.error(`Signing keys were not reloaded: ${String(error)}`);
+      });
     }, reloadMilliseconds);
     this.timer.unref();
   }

@@ -53,6 +53,7 @@ export const cam2V1Voice: Voice = {
   'camera.changed': detail(409, 'The camera has been changed by somebody else in the meantime.'),
   'cursor.invalid': detail(400, 'Invalid cursor.'),
   'query.too-slow': busy,
+  'database.unavailable': detail(503, 'Service temporarily unavailable, try again later.'),
   'input.invalid': invalidInput,
   'input.unreadable': unreadableInput,
   'input.too-large': detail(413, 'The request body is too large.'),

@@ -50,6 +50,7 @@ export const cam2V2Voice: Voice = {
   'camera.changed': message(409, 'The camera has been changed by somebody else in the meantime.'),
   'cursor.invalid': message(422, 'The offset is not valid.'),
   'query.too-slow': busy,
+  'database.unavailable': message(503, 'Service temporarily unavailable, try again later.'),
   'input.invalid': invalidInput(422, 'The request is not valid.'),
   'input.unreadable': invalidInput(422, 'The request cannot be read.'),
   'input.too-large': message(413, 'The request is too large.'),

@@ -55,6 +55,7 @@ export const mediaVoice: Voice = {
   'camera.changed': conflict,
   'cursor.invalid': unreadable,
   'query.too-slow': busy,
+  'database.unavailable': say(503, 'unavailable'),
   'input.invalid': unreadable,
   'input.unreadable': unreadable,
   'input.too-large': say(413, 'too large'),

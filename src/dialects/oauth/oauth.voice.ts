@@ -45,6 +45,7 @@ export const oauthVoice: Voice = {
   'camera.changed': invalidRequest(412, 'The camera has been changed since it was read.'),
   'cursor.invalid': invalidRequest(400, 'The cursor does not belong to this query.'),
   'query.too-slow': busy,
+  'database.unavailable': oauthError(503, 'temporarily_unavailable', 'The server cannot answer now; try again later.'),
   'input.invalid': invalidInput,
   'input.unreadable': invalidRequest(400, 'The request cannot be read.'),
   'input.too-large': invalidRequest(413, 'The request is too large.'),

@@ -55,6 +55,7 @@ export const watcherV2Voice: Voice = {
     failure(400, 'ValidationError', `There is a camera with this ${fieldOf(refused) ?? 'value'} already.`)(refused),
   'camera.changed': failure(400, 'BadRequest', 'The camera has been changed since it was read.'),
   'cursor.invalid': failure(400, 'BadRequest', 'The position does not belong to this list.'),
+  'database.unavailable': failure(503, 'ApplicationError', 'The server cannot answer now; try again later.'),
   'query.too-slow': retrySoon(failure(503, 'ApplicationError', 'The query takes too long; narrow it.')),
   'input.invalid': invalidInput,
   'input.unreadable': failure(400, 'BadRequest', 'The request cannot be read.'),

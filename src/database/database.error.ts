@@ -1,0 +1,85 @@
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+
+/** What the database itself can refuse. */
+export type DatabaseRefusal = 'database.unavailable';
+
+/** The database cannot serve now and may serve in a moment. `detail` is for the log, never for the caller. */
+export class DatabaseUnavailable extends Error {
+  readonly code: DatabaseRefusal = 'database.unavailable';
+
+  constructor(
+    readonly detail: string,
+    options?: ErrorOptions,
+  ) {
+    super(`database.unavailable: ${detail}`, options);
+    this.name = 'DatabaseUnavailable';
+  }
+}
+
+/** Whether an error says that the database went away or may not be written, whatever it is wrapped in. */
+export function isUnavailable(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return true;
+  // TypeORM gives a connection that broke back at once; a transaction that goes on finds it gone.
+  if (error instanceof QueryRunnerAlreadyReleasedError) return true;
+  return error instanceof QueryFailedError && isLost(error.driverError);
+}
+
+/** The same, for what a connection of ours threw: there the network's own words can only mean the database. */
+export function isLost(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailable) return true;
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return lostCodes.has(code) || code.startsWith('08') || lostWords.some((words) => error.message.startsWith(words));
+}
+
+/** SQLSTATE where PostgreSQL could still speak, the operating system's word where it could not. */
+const lostCodes = new Set([
+  // Shut down by an administrator, by a crash, not ready yet or in recovery, dropped, idle too long.
+  '57P01',
+  '57P02',
+  '57P03',
+  '57P04',
+  '57P05',
+  // Disk full, out of memory, too many connections, a limit of the configuration.
+  '53000',
+  '53100',
+  '53200',
+  '53300',
+  '53400',
+  // A standby, or a primary that became one: writes are refused.
+  '25006',
+  // The disk fails.
+  '58000',
+  '58030',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOENT',
+]);
+
+/** What `pg` says itself, without a code. */
+const lostWords = [
+  'Connection terminated',
+  'Client has encountered a connection error',
+  'Client was closed',
+  'Query read timeout',
+  'timeout expired',
+  'timeout exceeded when trying to connect',
+  'Cannot use a pool after calling end',
+];
+
+/** The reason in one line, without what a person must not read in a log: addresses yes, passwords are never in it. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const [first = ''] = error.message.split('\n');
+  const code = 'code' in error ? String(error.code) : error.name;
+  return first === '' ? code : first;
+}
