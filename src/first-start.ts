@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { Organizations } from '#access';
 import { Applications, AuthError, FirstAccounts, Users } from '#auth';
 import { Config, ConfigError } from '#config';
 import { DemoCatalogue } from './demo/demo-catalogue.js';
@@ -23,6 +24,7 @@ export async function firstStart(app: INestApplicationContext): Promise<(url: st
     return (url) => welcomeBlock(url, keys);
   }
   if (config.adminPassword !== undefined) await ensureAdministrator(app);
+  await app.get(Organizations).adopt();
   const nobody = (await app.get(Users).hasAdministrator()) ? '' : `\n${howToMakeAdministrator}`;
   return (url) => `Camgate serves on ${url} (Swagger UI: ${url}/docs)${nobody}`;
 }
@@ -36,6 +38,7 @@ async function furnishDemo(app: INestApplicationContext): Promise<FirstKeys> {
     .get(Applications)
     .create({ name: 'demo', level: 'user', format: 'cam2-v1' });
   const administrator = await ensureAdministrator(app);
+  await app.get(Organizations).adopt();
   return {
     login: administrator?.login ?? app.get(Config).adminLogin,
     password: administrator?.password,

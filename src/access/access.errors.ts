@@ -7,6 +7,8 @@ export const accessRefusals = [
   'organization.forbidden',
   /** It has cameras, and is deleted with them only by force. */
   'organization.not-empty',
+  /** The user owns organizations, which need another owner or go, too. */
+  'owner.needed',
   'membership.invalid',
   ...objectRefusals,
 ] as const;

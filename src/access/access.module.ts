@@ -10,6 +10,7 @@ import { ManagedOrganizations } from './organizations/managed-organizations.js';
 import { OrganizationMembers } from './organizations/organization-members.js';
 import { Organizations } from './organizations/organizations.js';
 import { ManagedUsers } from './people/managed-users.js';
+import { UserRemoval } from './people/user-removal.js';
 import { CameraPermissions } from './permissions/camera-permissions.js';
 
 const services = [
@@ -26,7 +27,7 @@ const services = [
 /** Who may see and do what. */
 @Module({
   imports: [AuthModule, AuditModule],
-  providers: [...services, FolderUsers, OrganizationMembers],
+  providers: [...services, FolderUsers, OrganizationMembers, UserRemoval],
   exports: services,
 })
 export class AccessModule {}

@@ -52,9 +52,12 @@ function toRights(value: string): readonly Right[] {
 }
 
 async function create(options: { title: string; public?: boolean }, command: Command): Promise<void> {
-  const { id, title, isPublic } = await inRooms((rooms) =>
-    rooms.get(Organizations).create({ title: options.title, isPublic: options.public ?? false }),
-  );
+  const { id, title, isPublic } = await inRooms(async (rooms) => {
+    const organizations = rooms.get(Organizations);
+    const made = await organizations.create({ title: options.title, isPublic: options.public ?? false });
+    await organizations.adopt();
+    return made;
+  });
   answer(command, { id, title, public: isPublic }, `${title} has id ${id}.`);
 }
 

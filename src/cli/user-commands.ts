@@ -1,4 +1,5 @@
 import { Argument, type Command, Option } from 'commander';
+import { Organizations } from '#access';
 import { Users } from '#auth';
 import { answer, Refused, table } from './answer.js';
 import { operator } from './operator.js';
@@ -39,11 +40,12 @@ export function addUserCommands(program: Command): void {
 
 async function create(options: CreateOptions, command: Command): Promise<void> {
   const given = options.passwordStdin === true ? await readPassword() : options.password;
-  const { user, password } = await inRooms((rooms) =>
-    rooms
-      .get(Users)
-      .create({ login: options.login, password: given, accessLevel: options.admin ? 'admin' : 'generic' }, operator),
-  );
+  const accessLevel = options.admin ? 'admin' : 'generic';
+  const { user, password } = await inRooms(async (rooms) => {
+    const created = await rooms.get(Users).create({ login: options.login, password: given, accessLevel }, operator);
+    await rooms.get(Organizations).adopt();
+    return created;
+  });
   const generated = given === undefined;
   answer(
     command,

@@ -28,6 +28,7 @@ export const problemVoice: Voice = {
   'organization.not-found': problem(404, 'There is no such organization.'),
   'organization.forbidden': problem(403, 'The organization may not be changed by this caller.'),
   'organization.not-empty': problem(409, 'The organization still has cameras.'),
+  'owner.needed': problem(409, 'The user owns organizations: name another owner, or delete them, too.'),
   'membership.invalid': problem(400, 'The membership is not possible.'),
   'account.readonly': problem(403, 'This account may not change its own data.'),
   'account.invalid': ofField(400, 'The account cannot have this value.'),

@@ -138,7 +138,7 @@ describe('an organization', () => {
     const { id } = await organizations.create(root, { title: 'Old port' });
     await registry.cameras.create(system, { organizationId: id, name: 'old/port' });
     expect(await refusal(organizations.remove(owner, city, { force: true }))).toBe('organization.forbidden');
-    expect(await refusal(organizations.remove(root, id, { force: false }))).toBe('object.taken');
+    expect(await refusal(organizations.remove(root, id, { force: false }))).toBe('organization.not-empty');
     expect(await registry.cameras.find(system, { name: 'old/port' })).toBeDefined();
     await organizations.remove(root, id, { force: true });
     expect(await registry.cameras.find(system, { name: 'old/port' })).toBeUndefined();

@@ -6,10 +6,11 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AccessError } from '../access.errors.js';
 import { knownOrganizations } from './known-organizations.js';
-import { flagColumns } from './membership-flags.js';
 import type { MembershipFlags, OrganizationDraft, OrganizationMember, OrganizationView } from './organization.js';
-import { type DraftColumns, draftColumns, isSameDraft } from './organization-draft.js';
+import { draftColumns, isSameDraft } from './organization-draft.js';
 import { type MemberField, OrganizationMembers } from './organization-members.js';
+import { enthrone, firstAdministrator } from './owners.js';
+import { removeOrganization } from './remove-organization.js';
 import {
   organizationColumns,
   type OrganizationField,
@@ -17,9 +18,6 @@ import {
   organizationSource,
   toOrganizationView,
 } from './organization-rows.js';
-
-/** Deleting an organization takes its cameras along, which may be many. */
-const removalSeconds = 300;
 
 /** Organizations as they are kept by those who may: each method asks for the caller's right. */
 @Injectable()
@@ -58,21 +56,25 @@ export class ManagedOrganizations {
   }
 
   /**
-   * Superusers only. The owner becomes a member with every flag.
+   * Superusers only. A named owner becomes a member with every flag; else its maker owns it, else the first administrator.
    * @throws AccessError organization.forbidden, object.invalid (field)
    */
   async create(caller: Caller, draft: OrganizationDraft): Promise<OrganizationView> {
     if (!isSuperuser(caller)) throw forbidden('a new one');
-    const columns = draftColumns(draft);
+    const { ownerId, ...rest } = draft;
+    const { owner_id: named, ...columns } = draftColumns({ ...rest, ownerId: ownerId ?? undefined });
     const id = await this.write(async (manager) => {
-      const names = Object.keys(columns);
+      // Whoever just makes it owns it without taking one of its members' places.
+      const maker = caller.kind === 'user' ? caller.userId : await firstAdministrator(manager);
+      const row = { ...columns, owner_id: named ?? maker ?? null };
+      const names = Object.keys(row);
       const places = names.map((_, index) => `$${index + 1}`);
       const [made] = await manager.query<{ readonly id: number }[]>(
         `insert into organizations (${names.join(', ')}) values (${places.join(', ')}) returning id`,
-        Object.values(columns),
+        Object.values(row),
       );
       if (made === undefined) throw new Error('an organization was inserted and is gone');
-      await enthrone(manager, made.id, columns.owner_id);
+      if (named !== undefined) await enthrone(manager, made.id, named);
       return made.id;
     });
     this.note(caller, id, 'made');
@@ -88,22 +90,22 @@ export class ManagedOrganizations {
     const { title: _, ...beyondTitle } = change;
     if (!isSuperuser(caller) && !(before.mine.isOwner && isSameDraft(before, beyondTitle)))
       throw forbidden(`organization ${id}`);
-    const columns = draftColumns(change);
+    const { owner_id: owner, ...columns } = draftColumns(change);
     if (before.isDefault && columns.is_public === false)
       throw new AccessError('object.invalid', 'the default one is public', {
         object: 'organization',
         field: 'isPublic',
       });
     const named = Object.entries(columns);
-    if (named.length > 0)
-      await this.write(async (manager) => {
-        const assignments = named.map(([column], index) => `${column} = $${index + 2}`);
+    await this.write(async (manager) => {
+      const assignments = named.map(([column], index) => `${column} = $${index + 2}`);
+      if (named.length > 0)
         await manager.query(`update organizations set ${assignments.join(', ')} where id = $1`, [
           id,
           ...named.map(([, value]) => value),
         ]);
-        await enthrone(manager, id, columns.owner_id);
-      });
+      if (owner !== undefined) await enthrone(manager, id, owner);
+    });
     this.note(caller, id, 'changed');
     return this.get(caller, id);
   }
@@ -117,13 +119,7 @@ export class ManagedOrganizations {
     const { isDefault } = await this.get(caller, id);
     if (!isSuperuser(caller) || isDefault) throw forbidden(`organization ${id}`);
     await this.dataSource
-      .transaction(async (manager) => {
-        await manager.query(`set local statement_timeout = '${removalSeconds}s'`);
-        // From here on nobody makes a camera in it: they would point to the locked row.
-        await manager.query('select from organizations where id = $1 for update', [id]);
-        if (options.force) await removeCameras(manager, id);
-        await manager.query('delete from organizations where id = $1', [id]);
-      })
+      .transaction((manager) => removeOrganization(manager, id, options))
       .catch((error: unknown) => {
         if (isReference(error))
           throw new AccessError('organization.not-empty', 'has cameras', { object: 'organization' });
@@ -192,28 +188,6 @@ export class ManagedOrganizations {
       reason: `organization ${deed}`,
     });
   }
-}
-
-/** An owner is a member, and holds every flag. */
-async function enthrone(manager: EntityManager, id: number, ownerId: DraftColumns['owner_id']): Promise<void> {
-  if (typeof ownerId !== 'number') return;
-  const columns = Object.values(flagColumns);
-  await manager.query(
-    `insert into memberships (organization_id, user_id, ${columns.join(', ')})
-     values ($1, $2, ${columns.map(() => 'true').join(', ')})
-     on conflict (user_id, organization_id) do update set ${columns.map((column) => `${column} = true`).join(', ')}`,
-    [id, ownerId],
-  );
-}
-
-/** With the log of cameras' changes, as each camera's own deletion would be. */
-async function removeCameras(manager: EntityManager, id: number): Promise<void> {
-  await manager.query(
-    `with removed as (delete from cameras where organization_id = $1 returning object_id, organization_id)
-     insert into camera_changes (camera_object_id, organization_id, changed_at)
-     select object_id, organization_id, now() from removed`,
-    [id],
-  );
 }
 
 function forbidden(what: string): AccessError {

@@ -6,7 +6,7 @@ import type { OrganizationDraft, OrganizationView } from './organization.js';
 export interface DraftColumns {
   readonly title?: string;
   readonly is_public?: boolean;
-  readonly owner_id?: number | null;
+  readonly owner_id?: number;
   readonly camera_limit?: number | null;
   readonly user_limit?: number | null;
   readonly dvr_limit?: number | null;
@@ -44,8 +44,9 @@ function checkTitle(title: string): string {
   return trimmed;
 }
 
-function checkOwner(ownerId: number | null): number | null {
-  if (ownerId !== null && !isRowId(ownerId)) throw invalid('ownerId', 'nobody');
+/** No organization is without an owner. */
+function checkOwner(ownerId: number | null): number {
+  if (ownerId === null || !isRowId(ownerId)) throw invalid('ownerId', 'nobody');
   return ownerId;
 }
 

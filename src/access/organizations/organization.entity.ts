@@ -19,9 +19,12 @@ export class OrganizationEntity {
   @Column({ type: 'boolean', name: 'is_default', default: false })
   isDefault!: boolean;
 
-  /** Holds every right in it, and alone may invite. */
+  /**
+   * Holds every right in it, and alone may invite. Null only where nobody administers yet: the first administrator takes
+   * what is without an owner, and no owner goes without another.
+   */
   @Column({ type: 'integer', name: 'owner_id', nullable: true })
-  @ForeignKey('UserEntity', { onDelete: 'SET NULL', name: 'organizations_owner_id_fkey' })
+  @ForeignKey('UserEntity', { name: 'organizations_owner_id_fkey' })
   ownerId!: number | null;
 
   /** Cameras it may have; null: no limit. */

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { AccessError } from '../access.errors.js';
 import { isReference, isRowId, SqlParameters } from '#database';
 import { knownOrganizations } from './known-organizations.js';
+import { firstAdministrator } from './owners.js';
 import { MembershipEntity } from './membership.entity.js';
 import type { Membership, MembershipFlags, Organization } from './organization.js';
 import { OrganizationEntity } from './organization.entity.js';
@@ -17,9 +18,20 @@ const listLimit = 1000;
 export class Organizations {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
+  /** Without an owner until `adopt` finds one. */
   async create(draft: { readonly title: string; readonly isPublic: boolean }): Promise<Organization> {
     const { title, isPublic } = draft;
     return toOrganization(await this.dataSource.getRepository(OrganizationEntity).save({ title, isPublic }));
+  }
+
+  /**
+   * Gives what has no owner to the first administrator: what was made before there was one, and what the command line
+   * makes. Where nobody administers, nothing happens.
+   */
+  async adopt(): Promise<void> {
+    const owner = await firstAdministrator(this.dataSource.manager);
+    if (owner === undefined) return;
+    await this.dataSource.query('update organizations set owner_id = $1 where owner_id is null', [owner]);
   }
 
   /** Those that the caller may know of, public ones included, by id; at most 1000. */

@@ -17,6 +17,7 @@ import { ManagedOrganizations } from '../organizations/managed-organizations.js'
 import { knownOrganizations } from '../organizations/known-organizations.js';
 import type { MembershipFlags } from '../organizations/organization.js';
 import { userEditableOrganizations } from '../organizations/own-organizations.js';
+import type { OwnedOrganizations } from '../organizations/owners.js';
 import { controlledUsers, disclosedUsers, knownUsers } from './account-control.js';
 import {
   type ManagedUser,
@@ -28,6 +29,7 @@ import {
   type UserRow,
   userSource,
 } from './user-rows.js';
+import { UserRemoval } from './user-removal.js';
 
 /** Where a new account belongs. */
 export interface UserPlace {
@@ -49,6 +51,7 @@ export class ManagedUsers {
     private readonly users: Users,
     private readonly apiKeys: ApiKeys,
     private readonly organizations: ManagedOrganizations,
+    private readonly removal: UserRemoval,
   ) {}
 
   /** @throws AccessError object.forbidden for whoever may edit users nowhere */
@@ -131,12 +134,16 @@ export class ManagedUsers {
     return this.get(caller, id);
   }
 
-  /** Nobody removes themselves. @throws AccessError object.not-found, object.forbidden */
-  async remove(caller: Caller, id: number): Promise<void> {
+  /**
+   * Nobody removes themselves.
+   * @param owned what becomes of the organizations that they own
+   * @throws AccessError object.not-found, object.forbidden, owner.needed, object.invalid (newOwnerId)
+   */
+  async remove(caller: Caller, id: number, owned: OwnedOrganizations = {}): Promise<void> {
     await this.assertControls(caller, id);
     if (caller.kind === 'user' && caller.userId === id)
       throw new AccessError('object.forbidden', 'nobody removes themselves', { object: 'user' });
-    await this.users.remove(id, { actor: actorOf(caller) });
+    await this.removal.remove(actorOf(caller), id, owned);
   }
 
   /** The key, undefined where there is none. @throws AccessError object.not-found, object.forbidden */

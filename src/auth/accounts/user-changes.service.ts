@@ -60,8 +60,9 @@ export class UserChanges {
   }
 
   /** Sessions, keys and memberships go with the row. @throws AuthError account.not-found, account.invalid */
-  async remove(id: number, by: DoneBy): Promise<void> {
+  async remove(id: number, by: DoneBy, before: (manager: EntityManager) => Promise<void>): Promise<void> {
     const subject = await this.dataSource.transaction(async (manager) => {
+      await before(manager);
       const row = await this.lock(manager, id, { field: 'accessLevel' });
       await manager.delete(UserEntity, { id });
       return row.subject;

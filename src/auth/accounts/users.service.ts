@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AuthError } from '../auth.errors.js';
 import { accountColumns, isLogin } from './account-rules.js';
 import type { OwnWord } from './current-password.js';
@@ -135,10 +135,15 @@ export class Users {
 
   /**
    * With sessions, keys and memberships.
+   * @param before what else is done in the same transaction, before the account's row is locked
    * @throws AuthError account.not-found; account.invalid (accessLevel) for the last administrator
    */
-  remove(id: number, by: DoneBy = {}): Promise<void> {
-    return this.changes.remove(id, by);
+  remove(
+    id: number,
+    by: DoneBy = {},
+    before: (manager: EntityManager) => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
+    return this.changes.remove(id, by, before);
   }
 
   private async setDisabled(who: string | number, disabled: boolean, by: DoneBy): Promise<User> {

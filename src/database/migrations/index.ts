@@ -8,6 +8,7 @@ import { CamerasWhole1795400200000 } from './1795400200000-cameras-whole.js';
 import { Workspace1795400300000 } from './1795400300000-workspace.js';
 import { Playback1795400400000 } from './1795400400000-playback.js';
 import { CamerasLeave1795505000000 } from './1795505000000-cameras-leave.js';
+import { Owners1795505100000 } from './1795505100000-owners.js';
 import { NormalLogins1795507000000 } from './1795507000000-normal-logins.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
@@ -22,5 +23,6 @@ export const migrations = [
   Workspace1795400300000,
   Playback1795400400000,
   CamerasLeave1795505000000,
+  Owners1795505100000,
   NormalLogins1795507000000,
 ];

@@ -35,6 +35,7 @@ export const cam2V1Voice: Voice = {
   'organization.not-found': detail(404, 'Not found.'),
   'organization.forbidden': detail(403, 'You do not have permission to perform this action.'),
   'organization.not-empty': detail(409, 'The organization still has cameras.'),
+  'owner.needed': detail(409, 'The user owns organizations: name another owner, or delete them, too.'),
   'membership.invalid': detail(400, 'The membership is not possible.'),
   'account.readonly': detail(403, 'This account may not change its own data.'),
   'account.invalid': detail(400, 'The account cannot have this value.'),

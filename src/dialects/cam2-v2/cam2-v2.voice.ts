@@ -32,6 +32,7 @@ export const cam2V2Voice: Voice = {
   'organization.not-found': message(404, 'No such organization.'),
   'organization.forbidden': message(403, 'Not permitted.'),
   'organization.not-empty': message(409, 'The organization still has cameras.'),
+  'owner.needed': message(409, 'The user owns organizations: name another owner, or delete them, too.'),
   'membership.invalid': message(422, 'The membership is not possible.'),
   'account.readonly': message(403, 'This account may not change its own data.'),
   'account.invalid': message(422, 'The account cannot have this value.'),

@@ -40,6 +40,7 @@ export const mediaVoice: Voice = {
   'organization.not-found': missing,
   'organization.forbidden': denied,
   'organization.not-empty': denied,
+  'owner.needed': denied,
   'membership.invalid': unreadable,
   'object.not-found': missing,
   'object.forbidden': denied,

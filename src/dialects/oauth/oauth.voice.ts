@@ -27,6 +27,7 @@ export const oauthVoice: Voice = {
   'organization.not-found': invalidRequest(404, 'There is no such organization.'),
   'organization.forbidden': invalidRequest(403, 'The organization may not be changed.'),
   'organization.not-empty': invalidRequest(409, 'The organization still has cameras.'),
+  'owner.needed': invalidRequest(409, 'The user owns organizations: name another owner, or delete them, too.'),
   'membership.invalid': invalidRequest(400, 'The membership is not possible.'),
   'account.readonly': invalidRequest(403, 'This account may not change its own data.'),
   'account.invalid': invalidRequest(400, 'The account cannot have this value.'),

@@ -36,6 +36,11 @@ export const watcherV2Voice: Voice = {
   'organization.not-found': failure(404, 'NotFound', 'There is no such organization.'),
   'organization.forbidden': failure(403, 'Forbidden', 'The caller may not change this organization.'),
   'organization.not-empty': failure(400, 'ValidationError', 'The organization is still in use: it has cameras.'),
+  'owner.needed': failure(
+    400,
+    'ValidationError',
+    'The user owns organizations: name another owner, or delete them, too.',
+  ),
   'membership.invalid': failure(400, 'ValidationError', 'There is no such user or organization.'),
   'account.readonly': failure(403, 'Forbidden', 'This account may not change its own data.'),
   'account.invalid': ofField('The account cannot have this value'),

@@ -5,6 +5,7 @@ const names: Readonly<Record<string, string>> = {
   login: 'name',
   fullName: 'fullname',
   ownerId: 'owner.id',
+  newOwnerId: 'new_owner_id',
   dvrDepthLimitSeconds: 'dvr_depth_limit',
   orderNumber: 'hierarchy.order_num',
   shift: 'hierarchy.shift',

@@ -35,6 +35,11 @@ export const watcherV3Voice: Voice = {
   'organization.not-found': failure(404, 'organization_not_found', 'Organization not found'),
   'organization.forbidden': failure(403, 'forbidden', 'The caller may not change this organization'),
   'organization.not-empty': failure(409, 'organization_not_empty', 'The organization still has streams'),
+  'owner.needed': failure(
+    409,
+    'user_owns_organizations',
+    'The user owns organizations: name another owner, or delete them, too',
+  ),
   'membership.invalid': failure(400, 'membership_invalid', 'There is no such user or organization'),
   'account.readonly': failure(403, 'account_readonly', 'This account may not change its own data'),
   'account.invalid': ofField('The account cannot have this value'),

@@ -245,8 +245,14 @@ describe('PUT /organizations/{id}', () => {
       limits: { users: 6 },
     });
     expect((await as.root.put(`/organizations/${town}`, { $reset: true })).body['limits']).toEqual({});
-    const orphaned = await as.root.put(`/organizations/${town}`, { owner: null, limits: null });
-    expect([orphaned.status, orphaned.body['owner']]).toEqual([200, undefined]);
+    // No organization is without an owner.
+    expect(refusalOf(await as.root.put(`/organizations/${town}`, { owner: null }))).toEqual([
+      400,
+      'invalid_value',
+      '/owner/id',
+    ]);
+    const { owner } = (await as.root.get(`/organizations/${town}`)).body;
+    expect((await as.root.put(`/organizations/${town}`, { limits: null })).body).toMatchObject({ owner, limits: {} });
     for (const nothing of [undefined, 'null', {}])
       expect((await as.root.put(`/organizations/${town}`, nothing)).body['title']).toBe('Village');
     await as.root.delete(`/organizations/${town}`);

@@ -149,7 +149,8 @@ describe('POST /users', () => {
     );
     expect(all.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 200, 200, 402, 402, 402, 402, 402]);
     expect(refusalOf(all.find(({ status }) => status === 402) ?? (all[0] as Said))).toEqual([402, 'limit_reached']);
-    expect(namesOf(await as.root.get(`/users?organization_id=${id}`))).toHaveLength(3);
+    // The three, and who made the organization and owns it.
+    expect(namesOf(await as.root.get(`/users?organization_id=${id}`))).toHaveLength(4);
     expect(namesOf(await as.root.get('/users?name_like=many-'))).toHaveLength(3);
   });
 
@@ -321,7 +322,7 @@ describe('GET /users', () => {
   });
 
   it('narrows to an organization that the caller manages', async () => {
-    expect(namesOf(await as.root.get(`/users?organization_id=${town}`))).toEqual(['member']);
+    expect(namesOf(await as.root.get(`/users?organization_id=${town}`))).toEqual(['root', 'member']);
     expect(namesOf(await as.manager.get(`/users?organization_id=${city}&sort=-name`))).toEqual([
       'owner',
       'member',

@@ -40,7 +40,8 @@ export function toOrganizationChange(body: OrganizationBody): Partial<Organizati
   const { title, owner_id, camera_limit, user_limit, dvr_limit } = body;
   return {
     ...(title === undefined ? {} : { title }),
-    ...(owner_id === undefined ? {} : { ownerId: owner_id }),
+    // Unset says nothing: no organization is without an owner.
+    ...(owner_id === undefined || owner_id === null ? {} : { ownerId: owner_id }),
     limits: {
       ...(camera_limit === undefined ? {} : { cameras: camera_limit }),
       ...(user_limit === undefined ? {} : { users: user_limit }),

@@ -3,13 +3,12 @@ import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ManagedOrganizations, type OrganizationView } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { Mosaics } from '#workspace';
-import { InputError } from '../../input.error.js';
 import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
-import { asBoolean } from '../input/coercions.js';
+import { isForced } from '../input/forced.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
@@ -112,8 +111,3 @@ export class OrganizationsController {
 }
 
 /** AX sends `force: 1`. */
-function isForced(header: string | undefined): boolean {
-  const forced = header === undefined || header.trim() === '' ? false : asBoolean(header);
-  if (typeof forced !== 'boolean') throw InputError.at('force', 'isBoolean', 'The header force must be 1 or 0.');
-  return forced;
-}

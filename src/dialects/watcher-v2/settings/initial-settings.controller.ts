@@ -1,3 +1,4 @@
+import { Organizations } from '#access';
 import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -22,6 +23,7 @@ export class InitialSettingsController {
     private readonly accounts: FirstAccounts,
     private readonly authenticator: Authenticator,
     private readonly config: Config,
+    private readonly organizations: Organizations,
   ) {}
 
   @Post()
@@ -42,6 +44,7 @@ export class InitialSettingsController {
     if (body.password1 !== body.password2)
       throw InputError.at('password2', 'equals', 'password2 must be the same as password1.');
     await this.accounts.claim(body.login, body.password1, { actor, origin: originOf(request) });
+    await this.organizations.adopt();
     return { success: true };
   }
 

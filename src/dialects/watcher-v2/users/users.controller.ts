@@ -1,5 +1,5 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Header, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type ManagedUser, ManagedUsers, type UserField } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import type { ListQuery } from '#database';
@@ -8,6 +8,7 @@ import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Changer } from '../input/callers.js';
+import { isForced } from '../input/forced.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
@@ -86,13 +87,23 @@ export class UsersController {
   }
 
   @Delete(':user_id')
-  @ApiOperation({ summary: 'Delete a user', description: 'Nobody deletes themselves.' })
+  @ApiOperation({
+    summary: 'Delete a user',
+    description:
+      'Nobody deletes themselves. One who owns organizations only with these, or when they have another owner.',
+  })
+  @ApiHeader({ name: 'force', required: false, description: '`1` deletes their organizations with all cameras.' })
   @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
-  @ApiFailures(403, 404)
-  async remove(@Changer('accounts:manage') caller: Caller, @Param('user_id', RowId) id: number): Promise<Success> {
-    await this.users.remove(caller, id);
+  @ApiFailures(400, 403, 404)
+  async remove(
+    @Changer('accounts:manage') caller: Caller,
+    @Param('user_id', RowId) id: number,
+    @Headers('force') force?: string,
+  ): Promise<Success> {
+    await this.users.remove(caller, id, { force: isForced(force) });
     return { success: true };
   }
+
   /** A page; billing takes the first that a search for a login finds (AX), so the one with exactly it leads the list. */
   private async found(
     caller: Caller,

@@ -11,6 +11,7 @@ import { readIdParameter } from '../id-parameter.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { ApiKey } from '../users/api-key.dto.js';
 import { NewUserBody, User, UserBody } from '../users/user.dto.js';
+import { ApiOwned, deletionText, readOwned } from '../users/owned.parameters.js';
 import { readNewUser, readUserChange } from '../users/user.draft.js';
 import { userList } from '../users/user.fields.js';
 import { ForAdministrators } from './for-administrators.decorator.js';
@@ -98,13 +99,19 @@ export class AdminUsersController {
   @ApiOperation({
     operationId: 'admin_user_delete',
     summary: 'Delete a user',
-    description: 'Nobody deletes themselves.',
+    description: deletionText,
   })
   @ApiParam(ofUser)
+  @ApiOwned()
   @ApiResponse({ status: 204, description: 'Deleted.' })
-  @ApiFailures(401, 403, 404)
-  async delete(@CurrentCaller() caller: Caller, @Param('user_id', userId) id: number): Promise<void> {
-    await this.users.remove(caller, id);
+  @ApiFailures(400, 401, 403, 404, 409)
+  async delete(
+    @CurrentCaller() caller: Caller,
+    @Param('user_id', userId) id: number,
+    @Query('new_owner_id') newOwner: unknown,
+    @Query('force') force: unknown,
+  ): Promise<void> {
+    await this.users.remove(caller, id, readOwned(newOwner, force));
   }
 
   @Get(':user_id/apikey')

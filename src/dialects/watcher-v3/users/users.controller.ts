@@ -11,6 +11,7 @@ import { ApiFailures } from '../failures.decorator.js';
 import { readIdParameter } from '../id-parameter.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { NewUserBody, User, UserBody } from './user.dto.js';
+import { ApiOwned, deletionText, readOwned } from './owned.parameters.js';
 import { readNewUser, readUserChange } from './user.draft.js';
 import { userList } from './user.fields.js';
 
@@ -97,11 +98,17 @@ export class UsersController {
 
   @Delete(':user_id')
   @HttpCode(204)
-  @ApiOperation({ operationId: 'user_delete', summary: 'Delete a user', description: 'Nobody deletes themselves.' })
+  @ApiOperation({ operationId: 'user_delete', summary: 'Delete a user', description: deletionText })
   @ApiParam(ofUser)
+  @ApiOwned()
   @ApiResponse({ status: 204, description: 'Deleted.' })
-  @ApiFailures(401, 403, 404)
-  async delete(@Changer('accounts:manage') caller: Caller, @Param('user_id', userId) id: number): Promise<void> {
-    await this.users.remove(caller, id);
+  @ApiFailures(400, 401, 403, 404, 409)
+  async delete(
+    @Changer('accounts:manage') caller: Caller,
+    @Param('user_id', userId) id: number,
+    @Query('new_owner_id') newOwner: unknown,
+    @Query('force') force: unknown,
+  ): Promise<void> {
+    await this.users.remove(caller, id, readOwned(newOwner, force));
   }
 }

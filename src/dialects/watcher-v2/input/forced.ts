@@ -1,0 +1,9 @@
+import { InputError } from '../../input.error.js';
+import { asBoolean } from './coercions.js';
+
+/** The header `force`, by which billing deletes what hangs on something with it (AX). @throws InputError isBoolean */
+export function isForced(header: string | undefined): boolean {
+  const forced = header === undefined || header.trim() === '' ? false : asBoolean(header);
+  if (typeof forced !== 'boolean') throw InputError.at('force', 'isBoolean', 'The header force must be 1 or 0.');
+  return forced;
+}
