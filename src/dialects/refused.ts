@@ -49,6 +49,8 @@ const fastifyRefusals: Readonly<Record<string, Refusal>> = {
 /** Nest wraps what Fastify refuses in exceptions with a status; the rooms throw none. */
 const statusRefusals: Readonly<Record<number, Refusal>> = {
   400: 'input.unreadable',
+  // What a static file's path may not lead out of.
+  403: 'route.unknown',
   404: 'route.unknown',
   413: 'input.too-large',
   414: 'route.unknown',

@@ -34,6 +34,9 @@ export const defaultLimit = 100;
 export const largestLimit = 1000;
 const mostSortKeys = 10;
 const mostFilters = 50;
+/** A list has a hundred fields; some hold objects, whose parts are chosen, too. */
+const mostSelected = 200;
+const longestPath = 300;
 
 /**
  * Reads the query string of a list: everything that is not `limit`, `cursor`, `sort`, `select` or `q` is a filter.
@@ -54,7 +57,7 @@ export function readCollectionQuery(
     limit: readLimit(once('limit', limit)),
     cursor: once('cursor', cursor),
     sort: readSort(once('sort', sort)),
-    select: splitList(once('select', select)),
+    select: readSelect(once('select', select)),
     search: once('q', q),
     filters,
   };
@@ -83,6 +86,17 @@ function readSort(text: string | undefined): readonly Ordering[] {
   if (keys.length > mostSortKeys)
     throw InputError.at('sort', 'too_many_items', `More than ${mostSortKeys} sort keys stand in the query.`);
   return keys;
+}
+
+function readSelect(text: string | undefined): readonly string[] | undefined {
+  const named = splitList(text);
+  if (named === undefined) return undefined;
+  const paths = [...new Set(named)];
+  if (paths.length > mostSelected)
+    throw InputError.at('select', 'too_many_items', `More than ${mostSelected} fields are selected.`);
+  if (paths.some((path) => path.length > longestPath))
+    throw InputError.at('select', 'too_long', `A selected field has more than ${longestPath} characters.`);
+  return paths;
 }
 
 function splitList(text: string | undefined): readonly string[] | undefined {

@@ -22,9 +22,18 @@ export function toWire<Item, Field extends string, Context>(
   context: Context,
   select?: readonly string[],
 ): Wire {
+  return wireOf(list, item, context, choose(list, select));
+}
+
+function wireOf<Item, Field extends string, Context>(
+  list: WireList<Item, Field, Context>,
+  item: Item,
+  context: Context,
+  choice: Choice,
+): Wire {
   const wire: Record<string, unknown> = {};
   for (const field of list.fields.values()) {
-    const chosen = list.required.includes(field.path) ? 'whole' : chosenOf(field.path, select);
+    const chosen = choice === 'whole' ? choice : choice.get(field.path);
     if (chosen === undefined) continue;
     const value = valueOf(field, item, context);
     const part = chosen === 'whole' ? value : partOf(value, chosen);
@@ -67,23 +76,37 @@ export async function answerCollection<Item, Field extends string, Context>(
   ]);
   const context = await collection.context(found.items, select);
   // A first page without a next one is the whole list.
+  const choice = choose(list, select);
   const whole = isFirst && found.next === undefined ? found.items.length : undefined;
   return {
-    [key]: found.items.map((item) => toWire(list, item, context, select)),
+    [key]: found.items.map((item) => wireOf(list, item, context, choice)),
     estimated_count: whole ?? counted ?? (await collection.count(query)),
     ...(found.next === undefined ? {} : { next: found.next }),
     ...(found.previous === undefined ? {} : { prev: found.previous }),
   };
 }
 
-/** The whole of a field, the paths below it that were chosen, or undefined: nothing of it. */
-function chosenOf(
-  path: string,
+/** What is shown of each field: the whole, or the paths below it that were chosen; a field that is not there is not shown. */
+type Choice = 'whole' | ReadonlyMap<string, 'whole' | readonly (readonly string[])[]>;
+
+/** Found once for all items of a page. */
+function choose<Item, Field extends string, Context>(
+  list: WireList<Item, Field, Context>,
   select: readonly string[] | undefined,
-): 'whole' | readonly (readonly string[])[] | undefined {
-  if (select === undefined || select.some((chosen) => isWithin(path, chosen))) return 'whole';
-  const below = select.filter((chosen) => isWithin(chosen, path));
-  return below.length === 0 ? undefined : below.map((chosen) => chosen.slice(path.length + 1).split('.'));
+): Choice {
+  if (select === undefined) return 'whole';
+  const choice = new Map<string, 'whole' | readonly (readonly string[])[]>();
+  for (const path of list.fields.keys()) {
+    if (list.required.includes(path) || select.some((chosen) => isWithin(path, chosen))) {
+      choice.set(path, 'whole');
+      continue;
+    }
+    const below = select.filter((chosen) => isWithin(chosen, path));
+    if (below.length === 0) continue;
+    const parts = below.map((chosen) => chosen.slice(path.length + 1).split('.'));
+    choice.set(path, parts);
+  }
+  return choice;
 }
 
 /** Whether a path is another one or lies below it. */
