@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '#config';
+import { answerHeaders } from './answer-headers.js';
 import { readBody } from './body.js';
 import { addCompression } from './compression.js';
 import { CrossOrigin } from './cross-origin.js';
 import { dialectOf } from './dialects.js';
+import { InputError } from './input.error.js';
+import { RequestDeadlines } from './request-deadlines.js';
 import { pathOf } from './request.js';
 import { pathIn, queryIn } from './request-path.js';
 import { refuseUnreadableUrl } from './text.js';
@@ -55,9 +58,12 @@ export async function furnish(server: FastifyInstance, config: Config): Promise<
   await addCompression(server);
   server.decorateRequest('door', '');
   const dress = dresser(config);
+  const deadlines = new RequestDeadlines(server, config.requestTimeoutSeconds);
   server.addHook('onRequest', (request, reply, done) => {
     if (dress(request, reply)) return void reply.status(204).send();
+    deadlines.watch(request, reply);
     try {
+      refuseMissingHost(request);
       refuseUnreadableUrl(request.raw.url ?? '');
       done();
     } catch (error) {
@@ -65,6 +71,12 @@ export async function furnish(server: FastifyInstance, config: Config): Promise<
     }
   });
   return dress;
+}
+
+/** RFC 9112 §3.2; node's own answer would have none of our headers. */
+function refuseMissingHost({ headers, raw }: FastifyRequest): void {
+  if (headers.host === undefined && raw.httpVersion === '1.1')
+    throw InputError.unreadable('The request names no host.');
 }
 
 function dresser(config: Config): Dress {
@@ -83,18 +95,6 @@ function dresser(config: Config): Dress {
 export function canonicalUrl(url: string): string {
   const path = pathIn(url);
   return (dialectOf(path)?.canonicalPath?.(path) ?? path) + queryIn(url);
-}
-
-/** R-HDR-3, R-HDR-5. Swagger UI brings its own, wider content policy. */
-function answerHeaders(config: Config): Record<string, string> {
-  return {
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-    ...(config.publicUrl.startsWith('https:')
-      ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
-      : {}),
-  };
 }
 
 function carriesCredential(request: FastifyRequest): boolean {

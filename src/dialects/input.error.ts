@@ -6,6 +6,8 @@ export const inputRefusals = [
   /** Not readable: broken JSON, a repeated key, bytes that are not UTF-8, a NUL, a lone surrogate, a broken percent-escape. */
   'input.unreadable',
   'input.too-large',
+  /** It did not arrive in time. */
+  'input.too-slow',
   /** A body that is neither JSON nor a form. */
   'input.media-unsupported',
 ] as const;

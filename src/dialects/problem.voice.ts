@@ -51,6 +51,7 @@ export const problemVoice: Voice = {
   'input.invalid': problem(400, 'The request is not valid.'),
   'input.unreadable': problem(400, 'The request cannot be read.'),
   'input.too-large': problem(413, 'The request is too large.'),
+  'input.too-slow': problem(408, 'The request took too long to arrive.'),
   'input.media-unsupported': problem(415, 'The media type of the body is not supported.'),
   'route.unknown': problem(404, 'There is nothing at this path.'),
   'method.unknown': problem(405, 'The path does not know this method.'),

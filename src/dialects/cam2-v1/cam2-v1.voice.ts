@@ -58,6 +58,7 @@ export const cam2V1Voice: Voice = {
   'input.invalid': invalidInput,
   'input.unreadable': unreadableInput,
   'input.too-large': detail(413, 'The request body is too large.'),
+  'input.too-slow': detail(408, 'The request took too long to arrive.'),
   'input.media-unsupported': unsupportedMedia,
   'route.unknown': detail(404, 'Not found.'),
   'method.unknown': (refused) => detail(405, `Method "${refused.method}" not allowed.`)(refused),

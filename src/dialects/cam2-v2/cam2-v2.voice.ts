@@ -55,6 +55,7 @@ export const cam2V2Voice: Voice = {
   'input.invalid': invalidInput(422, 'The request is not valid.'),
   'input.unreadable': invalidInput(422, 'The request cannot be read.'),
   'input.too-large': message(413, 'The request is too large.'),
+  'input.too-slow': message(408, 'The request took too long to arrive.'),
   'input.media-unsupported': invalidInput(415, 'The media type of the body is not supported.'),
   'route.unknown': message(404, 'Not found.'),
   'method.unknown': (refused) => message(405, `The method ${refused.method} is not allowed here.`)(refused),

@@ -60,6 +60,7 @@ export const mediaVoice: Voice = {
   'input.invalid': unreadable,
   'input.unreadable': unreadable,
   'input.too-large': say(413, 'too large'),
+  'input.too-slow': say(408, 'too slow'),
   'input.media-unsupported': say(415, 'unsupported media type'),
   'route.unknown': missing,
   'method.unknown': say(405, 'method not allowed'),

@@ -50,6 +50,7 @@ export const oauthVoice: Voice = {
   'input.invalid': invalidInput,
   'input.unreadable': invalidRequest(400, 'The request cannot be read.'),
   'input.too-large': invalidRequest(413, 'The request is too large.'),
+  'input.too-slow': invalidRequest(408, 'The request took too long to arrive.'),
   'input.media-unsupported': invalidRequest(415, 'The body must be application/x-www-form-urlencoded.'),
   'route.unknown': invalidRequest(404, 'There is nothing at this path.'),
   'method.unknown': invalidRequest(405, 'The path does not know this method.'),

@@ -65,6 +65,7 @@ export const watcherV2Voice: Voice = {
   'input.invalid': invalidInput,
   'input.unreadable': failure(400, 'BadRequest', 'The request cannot be read.'),
   'input.too-large': failure(413, 'BadRequest', 'The request is too large.'),
+  'input.too-slow': failure(408, 'BadRequest', 'The request took too long to arrive.'),
   'input.media-unsupported': failure(415, 'BadRequest', 'The media type of the body is not supported.'),
   'route.unknown': failure(404, 'NotFound', 'There is nothing at this path.'),
   'method.unknown': failure(405, 'BadRequest', 'The path does not know this method.'),

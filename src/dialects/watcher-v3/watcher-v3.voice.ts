@@ -62,6 +62,7 @@ export const watcherV3Voice: Voice = {
   'input.invalid': failure(400, 'bad_request', 'The request is not valid'),
   'input.unreadable': unreadable,
   'input.too-large': failure(413, 'too_large', 'The request is too large'),
+  'input.too-slow': failure(408, 'too_slow', 'The request took too long to arrive'),
   'input.media-unsupported': failure(415, 'unsupported_media_type', 'The media type of the body is not supported'),
   'route.unknown': failure(404, 'not_found', 'Not found'),
   // The name that Flussonic's own library has for it (OH).

@@ -1,0 +1,13 @@
+import type { Config } from '#config';
+
+/** R-HDR-3, R-HDR-5: the headers of every answer. Swagger UI brings its own, wider content policy. */
+export function answerHeaders(config: Config): Record<string, string> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    ...(config.publicUrl.startsWith('https:')
+      ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+      : {}),
+  };
+}
