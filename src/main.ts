@@ -1,5 +1,5 @@
 import { type Config, ConfigError, loadConfig, VaultError } from '#config';
-import { EmbeddedPostgresError } from '#database';
+import { DatabaseUnavailable, EmbeddedPostgresError } from '#database';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { buildApp } from './app.setup.js';
 import { firstStart } from './first-start.js';
@@ -84,6 +84,7 @@ function explain(error: unknown): string {
   if (error instanceof ConfigError || error instanceof EmbeddedPostgresError) return error.message;
   if (error instanceof VaultError)
     return 'The database was sealed with another CAMGATE_SECRET (or another DATA_DIR/secret); start with that one.';
+  if (error instanceof DatabaseUnavailable) return `The database went away while Camgate started: ${error.detail}.`;
   if (!(error instanceof Error)) return String(error);
   const listening = 'code' in error && 'syscall' in error ? listenMistakes[String(error.code)] : undefined;
   return listening ?? error.stack ?? error.message;

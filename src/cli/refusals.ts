@@ -2,7 +2,7 @@ import { AccessError, type AccessRefusal } from '#access';
 import { AuthError, type AuthRefusal } from '#auth';
 import { CameraError, type CameraRefusal } from '#cameras';
 import { ConfigError, VaultError } from '#config';
-import { EmbeddedPostgresError, ListError } from '#database';
+import { EmbeddedPostgresError, isLost, isUnavailable, ListError } from '#database';
 import { printable, Refused } from './answer.js';
 
 type Spoken = AuthRefusal | AccessRefusal | CameraRefusal;
@@ -47,12 +47,9 @@ export function explain(error: unknown): string {
   return fileProblem(error) ?? databaseProblem(error) ?? error.stack ?? error.message;
 }
 
-/** A database that was there and is not any more, in the words of the network and of PostgreSQL. */
-const connectionLost = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08003']);
-
+/** A database that was there and is not any more. */
 function databaseProblem(error: Error): string | undefined {
-  const lost = 'code' in error && connectionLost.has(String(error.code));
-  return lost || error.message.startsWith('Connection terminated')
+  return isUnavailable(error) || isLost(error)
     ? 'The database went away while the command was working; run it again.'
     : undefined;
 }

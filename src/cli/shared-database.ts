@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Config } from '#config';
-import { EmbeddedPostgresError } from '#database';
+import { EmbeddedPostgresError, isLost, isUnavailable } from '#database';
 import { openGround, type OpenGround } from '../ground.js';
 
 const tries = 40;
 const pauseMilliseconds = 250;
-const goingAway = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', 'engine.busy']);
 // Any constant will do. Commands hold it together; the one that started the database holds it alone before it stops it.
 const presenceLock = 4_207_538;
 
@@ -52,9 +51,6 @@ async function hold(url: string, how: 'pg_advisory_lock' | 'pg_advisory_lock_sha
 }
 
 function isGoingAway(error: unknown): boolean {
-  if (error instanceof EmbeddedPostgresError) return goingAway.has(error.code);
-  return (
-    error instanceof Error &&
-    (('code' in error && goingAway.has(String(error.code))) || error.message.startsWith('Connection terminated'))
-  );
+  if (error instanceof EmbeddedPostgresError) return error.code === 'engine.busy';
+  return isUnavailable(error) || isLost(error);
 }

@@ -29,7 +29,9 @@ export function isLost(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return true;
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  return lostCodes.has(code) || code.startsWith('08') || lostWords.some((words) => error.message.startsWith(words));
+  // A pooler hangs up with the code that a malformed question of ours has, too; the question fails alone.
+  const hungUp = code === '08P01' ? 'severity' in error && error.severity === 'FATAL' : code.startsWith('08');
+  return hungUp || lostCodes.has(code) || lostWords.some((words) => error.message.startsWith(words));
 }
 
 /** SQLSTATE where PostgreSQL could still speak, the operating system's word where it could not. */

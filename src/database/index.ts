@@ -1,5 +1,5 @@
 export { dataSourceOptions } from './data-source.options.js';
-export { type DatabaseRefusal, DatabaseUnavailable, isUnavailable, reasonOf } from './database.error.js';
+export { type DatabaseRefusal, DatabaseUnavailable, isLost, isUnavailable, reasonOf } from './database.error.js';
 export { DatabaseHealth } from './database-health.js';
 export { DatabaseModule } from './database.module.js';
 export { DatabaseSession, findSession } from './database-session.js';
