@@ -47,11 +47,13 @@ describe('a preset', () => {
       title: 'Week',
       dvr: { expirationSeconds: 604_800, redundancyFactor: 1 },
       vision: { alg: 'faces', detectors: [{ region_id: 'a' }] },
+      layoutRules: null,
       isAdjustable: true,
       isDefault: false,
       deletedAt: null,
       updatedAt: made.updatedAt,
       updatedBy: 'system',
+      updatedById: null,
       cameraCount: 0,
       organizationCount: 0,
     });

@@ -71,7 +71,8 @@ export class ManagedUsers {
   ): Promise<ListPage<ManagedUser>> {
     const scope = await this.scope(caller, organizationId);
     // Bound into the columns, which come before the scope: by number, not by place.
-    const known = isSuperuser(caller) ? 'true' : `o.id in (${userEditableOrganizations(String(personOf(caller)))})`;
+    const me = String(personOf(caller));
+    const known = isSuperuser(caller) ? 'true' : `(u.id = ${me} or o.id in (${userEditableOrganizations(me)}))`;
     const found = await this.lists.page<UserField, UserRow>(userSource(caller), userColumns(known), scope, query, page);
     return { ...found, items: found.items.map(toManagedUser) };
   }

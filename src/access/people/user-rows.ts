@@ -97,7 +97,7 @@ export function organizationsJson(user: string, known: string): string {
   const flag = (column: string): string => `coalesce(o.owner_id = ${user} or m.${column}, false)`;
   return `coalesce((
     select jsonb_agg(jsonb_build_object(
-      'id', o.id, 'title', o.title, 'isMember', m.user_id is not null or o.owner_id = ${user},
+      'id', o.id, 'title', o.title, 'isMember', m.user_id is not null or coalesce(o.owner_id = ${user}, false),
       'owner', case when w.id is null then null else jsonb_build_object('id', w.id, 'login', w.login) end,
       'flags', jsonb_build_object(
         'canViewStreams', ${flag('can_view_streams')}, 'canEditStreams', ${flag('can_edit_streams')},

@@ -27,11 +27,13 @@ export const presetColumns: Readonly<Record<keyof PresetRow, string>> = {
   title: 'p.title',
   dvr: 'p.dvr',
   vision: 'p.vision',
+  layoutRules: 'p.layout_rules',
   isAdjustable: 'p.is_adjustable',
   isDefault: 'p.is_default',
   deletedAt: 'p.deleted_at',
   updatedAt: 'p.updated_at',
   updatedBy: 'p.updated_by',
+  updatedById: '(select u.id from users u where lower(u.login) = lower(p.updated_by))',
 };
 
 /** The select list of which each row is a `PresetRow`. */

@@ -9,6 +9,7 @@ export interface PresetValues {
   readonly title: string;
   readonly dvr: JsonValue;
   readonly vision: JsonValue;
+  readonly layoutRules: JsonValue;
   readonly isAdjustable: boolean;
   readonly isDefault: boolean;
 }
@@ -28,6 +29,9 @@ export function settlePreset(before: PresetValues | undefined, draft: PresetDraf
     title: titleOf(draft.title ?? before?.title),
     dvr: part(before?.dvr, draft.dvr, (value) => checkDvr(value, 'dvr')),
     vision: part(before?.vision, draft.vision, (value) => checkJson(value, longestVision, 'vision')),
+    layoutRules: part(before?.layoutRules, draft.layoutRules, (value) =>
+      checkJson(value, longestVision, 'layoutRules'),
+    ),
     isAdjustable,
     isDefault,
   };

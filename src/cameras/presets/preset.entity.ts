@@ -20,6 +20,10 @@ export class PresetEntity {
   @Column({ type: 'boolean', name: 'is_adjustable', default: true })
   isAdjustable!: boolean;
 
+  /** Zones of media servers. */
+  @Column({ type: 'jsonb', name: 'layout_rules', nullable: true })
+  layoutRules!: unknown;
+
   /** At most one row. */
   @Column({ type: 'boolean', name: 'is_default', default: false })
   isDefault!: boolean;

@@ -13,6 +13,8 @@ export interface Preset {
   readonly dvr: Partial<Dvr> | null;
   /** JSON as it came, at most 64 KiB. */
   readonly vision: unknown;
+  /** Zones of media servers: `required_zones` and `preferred_zones`; null: not said. */
+  readonly layoutRules: unknown;
   /** False: its cameras take `dvr` and `vision` from it, whatever is said of them. */
   readonly isAdjustable: boolean;
   /** What cameras get whose maker names none; at most one is. */
@@ -20,11 +22,13 @@ export interface Preset {
   readonly deletedAt: Date | null;
   readonly updatedAt: Date;
   readonly updatedBy: string | null;
+  /** Of the account with this login; null where there is none. */
+  readonly updatedById: number | null;
   readonly cameraCount: number;
   readonly organizationCount: number;
 }
 
 export type PresetField = 'id' | 'title' | 'isAdjustable' | 'isDefault' | 'deletedAt' | 'updatedAt' | 'updatedBy';
 export type PresetDraft = {
-  readonly [K in 'title' | 'dvr' | 'vision' | 'isAdjustable' | 'isDefault']?: Preset[K] | undefined;
+  readonly [K in 'title' | 'dvr' | 'vision' | 'layoutRules' | 'isAdjustable' | 'isDefault']?: Preset[K] | undefined;
 };

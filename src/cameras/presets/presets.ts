@@ -78,8 +78,9 @@ export class Presets {
     const id = await this.dataSource.transaction(async (manager) => {
       if (values.isDefault) await claimDefault(manager);
       const [row] = await manager.query<{ id: number }[]>(
-        `insert into presets (title, dvr, vision, is_adjustable, is_default, created_at, updated_at, updated_by)
-         values ($1, $2::jsonb, $3::jsonb, $4, $5, $6, $6, $7) returning id`,
+        `insert into presets
+           (title, dvr, vision, layout_rules, is_adjustable, is_default, created_at, updated_at, updated_by)
+         values ($1, $2::jsonb, $3::jsonb, $4::jsonb, $5, $6, $7, $7, $8) returning id`,
         [...parametersOf(values), this.clock.now(), signatureOf(caller)],
       );
       return row?.id ?? 0;
@@ -99,8 +100,8 @@ export class Presets {
       // The border where our own stored JSON is JSON again.
       const values = settlePreset(before as PresetRow & PresetValues, change);
       await manager.query(
-        `update presets set title = $1, dvr = $2::jsonb, vision = $3::jsonb, is_adjustable = $4, is_default = $5,
-           updated_at = $6, updated_by = $7 where id = $8`,
+        `update presets set title = $1, dvr = $2::jsonb, vision = $3::jsonb, layout_rules = $4::jsonb,
+           is_adjustable = $5, is_default = $6, updated_at = $7, updated_by = $8 where id = $9`,
         [...parametersOf(values), this.clock.now(), signatureOf(caller), id],
       );
     });
@@ -220,9 +221,9 @@ async function claimDefault(manager: EntityManager, id?: number): Promise<void> 
   ]);
 }
 
-function parametersOf({ title, dvr, vision, isAdjustable, isDefault }: PresetValues): readonly unknown[] {
+function parametersOf({ title, dvr, vision, layoutRules, isAdjustable, isDefault }: PresetValues): readonly unknown[] {
   const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
-  return [title, json(dvr), json(vision), isAdjustable, isDefault];
+  return [title, json(dvr), json(vision), json(layoutRules), isAdjustable, isDefault];
 }
 
 function assertSuperuser(caller: Caller): void {

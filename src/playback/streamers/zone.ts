@@ -7,7 +7,7 @@ export interface Zone {
   /** How many media servers are in it. */
   readonly streamerCount: number;
   readonly createdAt: Date;
-  /** Login of its maker; null where that was no person, or one who is gone. */
-  readonly createdBy: string | null;
+  /** Its maker; null where that was no person, or one who is gone. */
+  readonly createdBy: { readonly id: number; readonly login: string } | null;
 }
 export type ZoneField = 'name' | 'isDedicated' | 'createdAt' | 'streamerCount';

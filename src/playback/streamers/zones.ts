@@ -27,7 +27,7 @@ const columns: Readonly<Record<keyof Zone, string>> = {
   isDedicated: 'z.is_dedicated',
   streamerCount,
   createdAt: 'z.created_at',
-  createdBy: 'u.login',
+  createdBy: `case when u.id is not null then jsonb_build_object('id', u.id, 'login', u.login) end`,
 };
 const everything = (): string => 'true';
 

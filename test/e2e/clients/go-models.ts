@@ -3,7 +3,7 @@
  * passed over, and null leaves a field empty. An integer with a fraction fails, as does a number written as a text.
  */
 export type Model =
-  'string' | 'int' | 'float' | 'bool' | 'any' | { readonly [field: string]: Model } | readonly [Model];
+  'string' | 'int' | 'float' | 'bool' | 'any' | 'object' | { readonly [field: string]: Model } | readonly [Model];
 
 const organizationPermissions = {
   is_member: 'bool',
@@ -63,14 +63,40 @@ const organizationUser = {
   permissions: { organization: organizationPermissions, folders: [{ dvr_depth_limit: 'float', id: 'int' }] },
 } as const;
 const dvr = {
-  expiration: 'float',
-  episodes_expiration: 'float',
+  expiration: 'int',
+  episodes_expiration: 'int',
   storage_limit: 'int',
   redundancy_factor: 'int',
   disk_usage_limit: 'int',
 } as const;
+const maker = { id: 'int', name: 'string' } as const;
+const vision = {
+  alg: 'string',
+  areas: 'string',
+  detectors: [
+    {
+      detector_type: 'object',
+      region_id: 'string',
+      region_title: 'string',
+      region_coordinates: 'object',
+      stats: { last_detection_at: 'int' },
+    },
+  ],
+} as const;
+const layoutRules = { preferred_zones: ['string'], required_zones: ['string'] } as const;
+const archive = {
+  ...dvr,
+  active: 'int',
+  index: 'string',
+  name: 'string',
+  raid: 'int',
+  root: 'string',
+  disks: [{ mode: 'string', path: 'string' }],
+  stats: { size: 'int', used: 'int' },
+} as const;
 const preset = {
   id: 'int',
+  last_change: { updated_at: 'int', user: maker },
   title: 'string',
   is_adjustable: 'bool',
   billing_external_id: 'string',
@@ -79,7 +105,7 @@ const preset = {
   dvr,
   vision: { alg: 'string', detector_type: 'string' },
   stats: { organizations_count: 'int', streams_count: 'int' },
-  layout_rules: { preferred_zones: ['string'], required_zones: ['string'] },
+  layout_rules: layoutRules,
 } as const;
 const stream = {
   name: 'string',
@@ -92,8 +118,26 @@ const stream = {
   coordinates: point,
   map_coordinates: point,
   dvr,
-  audio: { transcode_audio_codec: 'string' },
-  notifications: [{ notification_type: 'string', event_types: 'any' }],
+  audio: { disabled: 'bool', transcode_audio_codec: 'string' },
+  vision,
+  onvif: { ptz: 'bool', url: 'string' },
+  can_publish: 'bool',
+  last_change: { created_at: 'int', user: 'string' },
+  nvr_settings: {
+    audio: { disabled: 'bool', transcode_audio_codec: 'string' },
+    can_publish: 'bool',
+    disabled: 'bool',
+    dvr,
+    onvif: { ptz: 'bool', url: 'string' },
+    static: 'bool',
+    vision,
+  },
+  notifications: [
+    {
+      notification_type: 'string',
+      event_types: { episode_face: 'bool', episode_generic: 'bool', stream_dead: 'bool' },
+    },
+  ],
   organization: { id: 'int', title: 'string' },
   organization_id: 'int',
   folder_id: 'int',
@@ -104,7 +148,7 @@ const stream = {
   last_episode_at: 'int',
   labels: 'any',
   pushes: [{ url: 'string' }],
-  layout_rules: { preferred_zones: ['string'], required_zones: ['string'] },
+  layout_rules: layoutRules,
   stats: {
     alive: 'bool',
     status: 'string',
@@ -136,7 +180,34 @@ const message = {
   user_id: 'int',
 } as const;
 const folderUser = { id: 'int', name: 'string', email: 'string', permissions: rights } as const;
-const streamer = { hostname: 'string', api_url: 'string', role: 'string', public_payload_url: 'string' } as const;
+const srt = { enforcedencryption: 'bool', latency: 'float', passphrase: 'string' } as const;
+const streamer = {
+  hostname: 'string',
+  api_url: 'string',
+  role: 'string',
+  public_payload_url: 'string',
+  private_payload_url: 'string',
+  channel_limit: 'int',
+  total_bandwidth: 'int',
+  labels: 'object',
+  zones: ['string'],
+  dvrs: [archive],
+  config: {
+    auth_token: 'string',
+    dvrs: [archive],
+    log_requests: 'bool',
+    loglevel: 'string',
+    meta: 'string',
+    srt_play: srt,
+    vods: [{ auto_mbr: 'bool', prefix: 'string', storages: [{ url: 'string' }] }],
+  },
+} as const;
+const zone = {
+  name: 'string',
+  is_dedicated: 'bool',
+  created: { created_at: 'int', user: maker },
+  stats: { streamers_count: 'int', preferred_streams_count: 'int', required_streams_count: 'int' },
+} as const;
 const nvr = { id: 'int', title: 'string', organization: { id: 'int', title: 'string' } } as const;
 const logged = {
   action: { type: 'string' },
@@ -204,6 +275,8 @@ export const models = {
   episodes: list('episodes', { episode_id: 'int', media: 'string' }),
   streamer,
   streamers: list('streamers', streamer),
+  zone,
+  zones: list('zones', zone),
   agents: list('agents', { id: 'string', key: 'string', model: 'string', serial: 'string' }),
   monitoring: { now: 'int', server_version: 'string', started_at: 'int' },
   clusterStats: { collected_at: 'int', server_id: 'string', streamer_metrics: ['any'], version: 'int' },
@@ -231,5 +304,6 @@ function fits(value: unknown, kind: string): boolean {
   if (kind === 'any') return true;
   if (kind === 'int') return Number.isSafeInteger(value);
   if (kind === 'float') return typeof value === 'number';
+  if (kind === 'object') return typeof value === 'object' && !Array.isArray(value);
   return typeof value === (kind === 'bool' ? 'boolean' : kind);
 }

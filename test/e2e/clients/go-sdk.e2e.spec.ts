@@ -294,8 +294,8 @@ describe('the Go SDK at admin-api', () => {
     expect(told(await read('preset', 'PUT', preset, again))).toEqual(told(again));
     await read('presets', 'GET', `${admin}/presets`);
     await run('DELETE', preset);
-    await read('any', 'PUT', `${admin}/zones/north`, { is_dedicated: true });
-    await read('any', 'GET', `${admin}/zones`);
+    await read('zone', 'PUT', `${admin}/zones/north`, { is_dedicated: true });
+    await read('zones', 'GET', `${admin}/zones`);
     await run('DELETE', `${admin}/zones/north`);
     const streamer = `${admin}/streamers/media1.example`;
     await read('streamer', 'PUT', streamer, { api_url: 'http://media1.example', role: 'streamer' });

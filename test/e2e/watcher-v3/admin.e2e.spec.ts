@@ -236,7 +236,7 @@ describe('streamers and zones', () => {
     expect((await root.put('/zones/north', { is_dedicated: true })).body).toMatchObject({
       name: 'north',
       is_dedicated: true,
-      created: { created_at: expect.any(Number) as number, user: 'root' },
+      created: { created_at: expect.any(Number) as number, user: { id: expect.any(Number) as number, name: 'root' } },
       stats: { streamers_count: 0 },
     });
     const made = await root.put('/streamers/ms1.example', {

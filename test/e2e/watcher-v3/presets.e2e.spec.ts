@@ -51,7 +51,10 @@ describe('a preset', () => {
         vision,
         is_adjustable: false,
         is_default: false,
-        last_change: { updated_at: expect.any(Number) as number, user: { name: expect.any(String) as string } },
+        last_change: {
+          updated_at: expect.any(Number) as number,
+          user: { id: expect.any(Number) as number, name: expect.any(String) as string },
+        },
         stats: { organizations_count: 0, streams_count: 0 },
       });
       expect((await who.get(`/presets/${id}`)).body).toEqual(made.body);

@@ -14,9 +14,12 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateBy,
   ValidateIf,
   ValidateNested,
+  type ValidationArguments,
 } from 'class-validator';
+import { type JsonShape, misfitIn } from '../../http/json-shape.js';
 import { asBoolean, asInteger, asIntegers, asNumber, asText, asTexts, nameIn } from './coercions.js';
 
 /** What every field says of itself. */
@@ -87,9 +90,29 @@ export function PartField(part: () => new () => object, said: Said): PropertyDec
   );
 }
 
-/** A JSON object, kept as it comes; `""` and null empty it. */
-export function ObjectField(said: Omit<Said, 'clearable'>): PropertyDecorator {
-  return field({ ...said, clearable: true }, Object, (value) => value, [IsObject()]);
+/**
+ * A JSON object, kept as it comes; `""` and null empty it.
+ * @param said.shape what its known fields are
+ */
+export function ObjectField({
+  shape,
+  ...said
+}: Omit<Said, 'clearable'> & { readonly shape?: JsonShape }): PropertyDecorator {
+  const rules = shape === undefined ? [IsObject()] : [IsObject(), IsOfShape(shape)];
+  return field({ ...said, clearable: true }, Object, (value) => value, rules);
+}
+
+function IsOfShape(shape: JsonShape): PropertyDecorator {
+  return ValidateBy({
+    name: 'shape',
+    validator: {
+      validate: (value: unknown) => misfitIn(value, shape) === undefined,
+      defaultMessage: (about?: ValidationArguments) => {
+        const misfit = misfitIn(about?.value, shape);
+        return `${about?.property ?? ''}: ${misfit?.path.slice(0, 200) ?? ''} must be of type ${misfit?.expected ?? ''}`;
+      },
+    },
+  });
 }
 
 /** A number, also as a text. */

@@ -37,10 +37,10 @@ export class WebhookBody {
   @TextField({ description: 'http or https.', example: 'https://example.com/hook', longest: 2048, required: true })
   readonly url!: string;
 
-  @ObjectField({ description: 'Headers, texts.', example: {} })
+  @ObjectField({ description: 'Headers, texts.', example: {}, shape: { '*': 'string' } })
   readonly headers?: object | null;
 
-  @ObjectField({ description: 'Parameters, texts.', example: {} })
+  @ObjectField({ description: 'Parameters, texts.', example: {}, shape: { '*': 'string' } })
   readonly params?: object | null;
 }
 

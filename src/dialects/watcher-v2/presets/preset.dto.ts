@@ -1,4 +1,5 @@
 import { FlagField, IdField, IntegerField, ObjectField, TextField } from '../input/fields.decorator.js';
+import { presetAnalyticsShape } from '../../http/analytics-shape.js';
 import { Told, ToldOrNull } from '../told.decorator.js';
 
 /** Settings that many cameras share (WD). */
@@ -40,7 +41,11 @@ export class PresetBody {
   @FlagField({ description: 'Cameras get it whose maker names none.', example: false })
   readonly is_default?: boolean;
 
-  @ObjectField({ description: 'What is looked for in the pictures, kept as it comes.', example: {} })
+  @ObjectField({
+    description: 'What is looked for in the pictures, kept as it comes.',
+    example: {},
+    shape: presetAnalyticsShape,
+  })
   readonly vision_params?: object | null;
 }
 

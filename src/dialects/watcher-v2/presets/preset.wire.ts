@@ -1,4 +1,6 @@
 import type { Preset, PresetDraft, PresetField } from '#cameras';
+import { presetAnalyticsShape } from '../../http/analytics-shape.js';
+import { fitted } from '../../http/json-shape.js';
 import { toArchive, toDvr } from '../cameras/archive.js';
 import type { PresetBody, PresetItem } from './preset.dto.js';
 
@@ -24,8 +26,13 @@ export function toPresetWire(preset: ShownPreset): PresetItem {
     is_default: isDefault,
     is_deleted: (deletedAt ?? null) !== null,
     domain_id: 1,
-    vision_params: typeof vision === 'object' ? vision : null,
+    vision_params: toVision(vision),
   };
+}
+
+function toVision(vision: unknown): object | null {
+  const fit = fitted(vision, presetAnalyticsShape);
+  return typeof fit === 'object' ? fit : null;
 }
 
 /** Of the archive only what the request names: the core keeps the rest. */

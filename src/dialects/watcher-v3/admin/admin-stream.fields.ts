@@ -1,8 +1,10 @@
 import type { Camera, CameraField, CameraMediaChange, JsonValue } from '#cameras';
+import { fitted } from '../../http/json-shape.js';
 import { InputError } from '../../input.error.js';
 import { given } from '../body/given.js';
 import { wireList } from '../collections/wire-list.js';
 import { requiredStreamFields, streamFields, type StreamSurroundings } from '../streams/stream.fields.js';
+import { labelsShape, layoutRulesShape, pushesShape } from '../streams/stream-shapes.js';
 import type { StreamView } from '../streams/stream-reader.service.js';
 import type { AdminStreamBody } from './admin-stream.dto.js';
 
@@ -13,9 +15,9 @@ export const adminView: StreamView = {
   list: wireList<Camera, CameraField, StreamSurroundings>(
     [
       ...streamFields.filter(({ path }) => !watching.includes(path)),
-      { kind: 'shown', path: 'labels', show: ({ media }) => media.labels },
-      { kind: 'shown', path: 'layout_rules', show: ({ media }) => media.layoutRules },
-      { kind: 'shown', path: 'pushes', show: ({ media }) => media.pushes },
+      { kind: 'shown', path: 'labels', show: ({ media }) => fitted(media.labels, labelsShape) },
+      { kind: 'shown', path: 'layout_rules', show: ({ media }) => fitted(media.layoutRules, layoutRulesShape) },
+      { kind: 'shown', path: 'pushes', show: ({ media }) => fitted(media.pushes, pushesShape) },
     ],
     requiredStreamFields,
   ),

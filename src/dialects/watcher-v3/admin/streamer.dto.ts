@@ -1,7 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { streamerRoles } from '#playback';
 import { JsonField, TextsField } from '../body/nested-fields.decorator.js';
+import { labelsShape } from '../streams/stream-shapes.js';
 import { BooleanField, ChoiceField, IntegerField, TextField } from '../body/scalar-fields.decorator.js';
+import { configShape, dvrsShape } from './streamer-shapes.js';
 
 const longestJson = 65_536;
 
@@ -35,16 +37,16 @@ class StreamerFields {
   @IntegerField({ description: 'kbit/s at most.', example: 1000000, nullable: true })
   readonly total_bandwidth?: number | null;
 
-  @JsonField({ description: 'Words for the layout, each with a text.', maxBytes: longestJson })
+  @JsonField({ description: 'Words for the layout, each with a text.', maxBytes: longestJson, shape: labelsShape })
   readonly labels?: Readonly<Record<string, string>>;
 
   @TextsField({ description: 'Names of zones that there are.', example: ['north'], maxItems: 1000, max: 255 })
   readonly zones?: readonly string[];
 
-  @JsonField({ description: 'Its archives, as it describes them: an array.', maxBytes: longestJson })
+  @JsonField({ description: 'Its archives, as it describes them: an array.', maxBytes: longestJson, shape: dvrsShape })
   readonly dvrs?: object;
 
-  @JsonField({ description: 'Its configuration, kept as it comes.', maxBytes: longestJson })
+  @JsonField({ description: 'Its configuration, kept as it comes.', maxBytes: longestJson, shape: configShape })
   readonly config?: object;
 }
 

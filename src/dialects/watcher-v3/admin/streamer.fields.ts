@@ -1,6 +1,9 @@
 import type { JsonObject, Streamer, StreamerDraft, StreamerField, StreamerRole } from '#playback';
+import { fitted } from '../../http/json-shape.js';
 import { InputError } from '../../input.error.js';
 import { type WireField, wireList } from '../collections/wire-list.js';
+import { labelsShape } from '../streams/stream-shapes.js';
+import { configShape, dvrsShape } from './streamer-shapes.js';
 import type { StreamerBody } from './streamer.dto.js';
 
 type Field = WireField<Streamer, StreamerField>;
@@ -15,10 +18,10 @@ const fields: readonly Field[] = [
   { kind: 'shown', path: 'has_cluster_key', show: ({ hasClusterKey }) => hasClusterKey },
   { kind: 'stored', path: 'channel_limit', type: 'integer', field: 'channelLimit' },
   { kind: 'stored', path: 'total_bandwidth', type: 'integer', field: 'totalBandwidth' },
-  { kind: 'shown', path: 'labels', show: ({ labels }) => labels },
+  { kind: 'shown', path: 'labels', show: ({ labels }) => fitted(labels, labelsShape) },
   { kind: 'shown', path: 'zones', show: ({ zones }) => zones },
-  { kind: 'shown', path: 'dvrs', show: ({ dvrs }) => dvrs },
-  { kind: 'shown', path: 'config', show: ({ config }) => config },
+  { kind: 'shown', path: 'dvrs', show: ({ dvrs }) => fitted(dvrs, dvrsShape) },
+  { kind: 'shown', path: 'config', show: ({ config }) => fitted(config, configShape) },
   { kind: 'stored', path: 'created_at', type: 'utc_ms', field: 'createdAt' },
 ];
 export const streamerList = wireList<Streamer, StreamerField>(fields, ['hostname']);

@@ -13,12 +13,20 @@ export class ZoneBody {
   readonly $reset?: boolean;
 }
 
+class ZoneMaker {
+  @ApiProperty({ description: 'Id.', example: 1 })
+  readonly id!: number;
+
+  @ApiProperty({ description: 'Login.', example: 'admin' })
+  readonly name!: string;
+}
+
 class ZoneCreation {
   @ApiProperty({ description: 'Milliseconds since 1970.', example: 1738108800000 })
   readonly created_at!: number;
 
-  @ApiPropertyOptional({ description: 'Login of its maker.', example: 'admin' })
-  readonly user?: string;
+  @ApiPropertyOptional({ type: ZoneMaker, description: 'Its maker; absent for whoever is no person, or is gone.' })
+  readonly user?: ZoneMaker;
 }
 
 class ZoneStats {

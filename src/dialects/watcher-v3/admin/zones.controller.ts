@@ -17,7 +17,11 @@ const zoneList = wireList<ZoneItem, ZoneField>(
     { kind: 'stored', path: 'name', type: 'string', field: 'name' },
     { kind: 'stored', path: 'is_dedicated', type: 'boolean', field: 'isDedicated' },
     { kind: 'stored', path: 'created.created_at', type: 'utc_ms', field: 'createdAt' },
-    { kind: 'shown', path: 'created.user', show: ({ createdBy }) => createdBy },
+    {
+      kind: 'shown',
+      path: 'created.user',
+      show: ({ createdBy }) => createdBy && { id: createdBy.id, name: createdBy.login },
+    },
     { kind: 'stored', path: 'stats.streamers_count', type: 'integer', field: 'streamerCount' },
   ],
   ['name'],

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { ValidateIf, ValidateNested } from 'class-validator';
+import { type JsonShape, misfitIn } from '../../http/json-shape.js';
 import { Field, type FieldOptions, type Problem } from './field.decorator.js';
 
 /** A class of fields; Swagger calls only a function that is named `type`, so it is wrapped in one. */
@@ -24,15 +25,28 @@ export function ObjectField(fields: () => Fields, options: FieldOptions): Proper
   );
 }
 
-/** An object or array of any JSON, kept as it came. */
-export function JsonField(options: FieldOptions & { readonly maxBytes: number }): PropertyDecorator {
-  const { maxBytes, ...rest } = options;
+interface JsonOptions extends FieldOptions {
+  readonly maxBytes: number;
+  /** What its known fields are: one that is of another type is refused. */
+  readonly shape?: JsonShape;
+  /** A text is as good. */
+  readonly orText?: true;
+}
+
+/** An object or array of JSON, kept as it came. */
+export function JsonField(options: JsonOptions): PropertyDecorator {
+  const { maxBytes, shape, orText, ...rest } = options;
   return Field(
-    ['not_object', 'too_long'],
+    ['not_object', 'too_long', 'not_array', 'not_string', 'not_integer', 'not_number', 'not_boolean'],
     (value) => {
-      if (typeof value !== 'object' || value === null) return notObject;
-      if (Buffer.byteLength(JSON.stringify(value)) <= maxBytes) return undefined;
-      return { rule: 'too_long', text: `must have at most ${maxBytes} bytes` };
+      if (!(orText && typeof value === 'string') && (typeof value !== 'object' || value === null)) return notObject;
+      if (Buffer.byteLength(JSON.stringify(value)) > maxBytes)
+        return { rule: 'too_long', text: `must have at most ${maxBytes} bytes` };
+      const misfit = shape && misfitIn(value, shape);
+      if (misfit === undefined) return undefined;
+      const what = `must be of type ${misfit.expected}`;
+      const text = misfit.path === '' ? what : `is wrong: ${misfit.path.slice(0, 200)} ${what}`;
+      return { rule: `not_${misfit.expected}`, text };
     },
     rest,
     { type: Object, additionalProperties: true },
@@ -60,13 +74,18 @@ export function ObjectsField(
   );
 }
 
+interface TextForm {
+  readonly form: RegExp;
+  readonly text: string;
+}
+
 /** An array of texts. */
 export function TextsField(
-  options: FieldOptions & { readonly maxItems: number; readonly max?: number },
+  options: FieldOptions & { readonly maxItems: number; readonly max?: number; readonly format?: TextForm },
 ): PropertyDecorator {
-  const { maxItems, max = 1000, ...rest } = options;
+  const { maxItems, max = 1000, format, ...rest } = options;
   return Field(
-    ['not_array', 'too_many_items', 'null_in_array_of_non_nullable', 'not_string', 'too_long'],
+    ['not_array', 'too_many_items', 'null_in_array_of_non_nullable', 'not_string', 'too_long', 'nomatch_pattern'],
     (value) => {
       const problem = itemsProblem(value, maxItems);
       if (problem) return problem;
@@ -74,6 +93,7 @@ export function TextsField(
         if (typeof item !== 'string') return { rule: 'not_string', text: 'must hold strings only' };
         if (Array.from(item).length > max)
           return { rule: 'too_long', text: `must hold strings of at most ${max} characters` };
+        if (format && !format.form.test(item)) return { rule: 'nomatch_pattern', text: format.text };
       }
       return undefined;
     },

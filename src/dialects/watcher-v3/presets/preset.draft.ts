@@ -3,12 +3,25 @@ import { given } from '../body/given.js';
 import type { PresetChange, PresetDvr } from './preset.dto.js';
 
 /** What a body says of a preset; unnamed keys of `dvr` stay, too. */
-export function readPreset({ title, dvr, vision, is_adjustable, is_default, $reset }: PresetChange): PresetDraft {
+export function readPreset({
+  title,
+  dvr,
+  vision,
+  layout_rules,
+  is_adjustable,
+  is_default,
+  $reset,
+}: PresetChange): PresetDraft {
   const unsaid = $reset ? null : undefined;
   return given({
     title,
     dvr: dvr === undefined ? unsaid : dvr === null ? null : readDvr(dvr, unsaid),
     vision: vision === undefined ? unsaid : vision,
+    layoutRules:
+      layout_rules === undefined
+        ? unsaid
+        : layout_rules &&
+          given({ required_zones: layout_rules.required_zones, preferred_zones: layout_rules.preferred_zones }),
     isAdjustable: is_adjustable ?? ($reset ? true : undefined),
     isDefault: is_default ?? ($reset ? false : undefined),
   });

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { JsonField, ObjectField } from '../body/nested-fields.decorator.js';
+import { presetAnalyticsShape } from '../../http/analytics-shape.js';
+import { JsonField, ObjectField, TextsField } from '../body/nested-fields.decorator.js';
 import { BooleanField, IntegerField, TextField } from '../body/scalar-fields.decorator.js';
 
 const largestVision = 65_536;
@@ -24,12 +25,39 @@ export class PresetDvr {
   readonly redundancy_factor?: number | null;
 }
 
+const zones = {
+  example: ['north'],
+  maxItems: 100,
+  max: 255,
+  format: { form: /^[a-zA-Z0-9_.-]+$/, text: 'must hold names of zones only' },
+} as const;
+
+/** Which media servers streams may go to (GO25 `StreamZoneConfig`). */
+export class PresetLayoutRules {
+  @TextsField({ ...zones, description: 'Zones that they must be in.' })
+  readonly required_zones?: readonly string[];
+
+  @TextsField({ ...zones, description: 'Zones that they should be in.' })
+  readonly preferred_zones?: readonly string[];
+}
+
 class PresetBody {
   @ObjectField(() => PresetDvr, { description: 'What is recorded.', nullable: true })
   readonly dvr?: PresetDvr | null;
 
-  @JsonField({ description: 'Analytics, kept as it comes.', maxBytes: largestVision, nullable: true })
+  @JsonField({
+    description: 'Analytics, kept as it comes.',
+    maxBytes: largestVision,
+    nullable: true,
+    shape: presetAnalyticsShape,
+  })
   readonly vision?: object | null;
+
+  @ObjectField(() => PresetLayoutRules, {
+    description: 'Which media servers its streams may go to; kept, nothing is laid out here.',
+    nullable: true,
+  })
+  readonly layout_rules?: PresetLayoutRules | null;
 
   @BooleanField({ description: 'False: its streams take `dvr` and `vision` from it, whatever is said of them.' })
   readonly is_adjustable?: boolean;
@@ -54,6 +82,9 @@ export class PresetChange extends PresetBody {
 }
 
 class PresetEditor {
+  @ApiPropertyOptional({ description: 'Id; absent for whoever is no person, or is gone.', example: 1 })
+  readonly id?: number;
+
   @ApiProperty({ description: 'Login.', example: 'admin' })
   readonly name!: string;
 }

@@ -1,4 +1,6 @@
 import type { Dvr, Preset, PresetField } from '#cameras';
+import { presetAnalyticsShape } from '../../http/analytics-shape.js';
+import { fitted } from '../../http/json-shape.js';
 import { type WireField, wireList } from '../collections/wire-list.js';
 
 type Field = WireField<Preset, PresetField>;
@@ -15,10 +17,12 @@ export const presetFields: readonly Field[] = [
   { kind: 'stored', path: 'id', type: 'integer', field: 'id' },
   { kind: 'stored', path: 'title', type: 'string', field: 'title' },
   ...dvr.map(([name, key]): Field => ({ kind: 'shown', path: `dvr.${name}`, show: (preset) => preset.dvr?.[key] })),
-  { kind: 'shown', path: 'vision', show: ({ vision }) => vision },
+  { kind: 'shown', path: 'vision', show: ({ vision }) => fitted(vision, presetAnalyticsShape) },
+  { kind: 'shown', path: 'layout_rules', show: ({ layoutRules }) => layoutRules },
   { kind: 'stored', path: 'is_adjustable', type: 'boolean', field: 'isAdjustable' },
   { kind: 'stored', path: 'is_default', type: 'boolean', field: 'isDefault' },
   { kind: 'stored', path: 'last_change.updated_at', type: 'utc_ms', field: 'updatedAt' },
+  { kind: 'shown', path: 'last_change.user.id', show: ({ updatedById }) => updatedById },
   { kind: 'stored', path: 'last_change.user.name', type: 'string', field: 'updatedBy' },
   { kind: 'shown', path: 'stats.organizations_count', show: ({ organizationCount }) => organizationCount },
   { kind: 'shown', path: 'stats.streams_count', show: ({ cameraCount }) => cameraCount },

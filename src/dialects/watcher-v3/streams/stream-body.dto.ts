@@ -1,6 +1,8 @@
+import { analyticsShape } from '../../http/analytics-shape.js';
 import { JsonField, ObjectField, ObjectsField } from '../body/nested-fields.decorator.js';
 import { BooleanField, ChoiceField, IntegerField, NumberField, TextField } from '../body/scalar-fields.decorator.js';
 import { PresetDvr } from '../presets/preset.dto.js';
+import { eventTypesShape, recorderShape } from './stream-shapes.js';
 
 const longestJson = 65_536;
 const longestUrl = 4096;
@@ -43,8 +45,8 @@ export class StreamInputBody {
   @TextField({ description: 'What becomes of the sound.', example: 'keep' })
   readonly output_audio?: string;
 
-  @JsonField({ description: 'How RTP is read; kept as it comes.', maxBytes: 8192 })
-  readonly rtp?: object;
+  @JsonField({ description: 'How RTP is read, a text or more; kept as it comes.', maxBytes: 8192, orText: true })
+  readonly rtp?: object | string;
 
   @TextField({ description: 'When it is used.' })
   readonly allow_if?: string;
@@ -106,7 +108,7 @@ class StreamNotificationBody {
   @ChoiceField(['push'], { description: 'How.', example: 'push', required: true })
   readonly notification_type!: string;
 
-  @JsonField({ description: 'Of what.', example: { stream_dead: true }, maxBytes: 4096 })
+  @JsonField({ description: 'Of what.', example: { stream_dead: true }, maxBytes: 4096, shape: eventTypesShape })
   readonly event_types?: object;
 }
 
@@ -158,6 +160,7 @@ export class StreamBody extends StreamSettingsBody {
     description: 'Analytics, kept as it comes; ignored where the preset cannot be adjusted.',
     maxBytes: longestJson,
     nullable: true,
+    shape: analyticsShape,
   })
   readonly vision?: object | null;
 
@@ -203,7 +206,12 @@ export class StreamBody extends StreamSettingsBody {
   @ObjectsField(() => StreamNotificationBody, { description: 'Who is told of what (GO26).', maxItems: 20 })
   readonly notifications?: readonly StreamNotificationBody[];
 
-  @JsonField({ description: 'Of a video recorder (GO26); kept as it comes.', maxBytes: longestJson, nullable: true })
+  @JsonField({
+    description: 'Of a video recorder (GO26); kept as it comes.',
+    maxBytes: longestJson,
+    nullable: true,
+    shape: recorderShape,
+  })
   readonly nvr_settings?: object | null;
 
   @BooleanField({ description: 'What is not named is cleared.', example: false })

@@ -1,6 +1,9 @@
 import type { Camera, CameraField, CameraMark, Preset } from '#cameras';
 import type { Playback } from '#playback';
+import { presetAnalyticsShape } from '../../http/analytics-shape.js';
+import { fitted } from '../../http/json-shape.js';
 import { type WireField, wireList, type WireType } from '../collections/wire-list.js';
+import { audioShape, notificationsShape, recorderShape } from './stream-shapes.js';
 
 /** What showing a stream takes beside the camera itself; what nobody asked for is empty. */
 export interface StreamSurroundings {
@@ -52,8 +55,8 @@ export const streamFields: readonly StreamField[] = [
   ),
   stored('dvr.storage_limit', 'integer', 'dvrStorageLimitBytes', ({ media }) => media.dvr?.storageLimitBytes),
   stored('dvr.redundancy_factor', 'integer', 'dvrRedundancyFactor', ({ media }) => media.dvr?.redundancyFactor),
-  shown('vision', ({ media }) => media.vision),
-  shown('audio', ({ media }) => media.audio),
+  shown('vision', ({ media }) => fitted(media.vision, presetAnalyticsShape)),
+  shown('audio', ({ media }) => fitted(media.audio, audioShape)),
   stored('onvif.ptz', 'boolean', 'onvifPtz', ({ media }) => media.onvif?.ptz),
   stored('coordinates.latitude', 'number', 'latitude'),
   stored('coordinates.longitude', 'number', 'longitude'),
@@ -83,8 +86,8 @@ export const streamFields: readonly StreamField[] = [
     ({ id }, { marks }) => marks && (marks.get(id)?.notifies ?? false),
   ),
   stored('can_publish', 'boolean', 'canPublish', ({ media }) => media.canPublish),
-  shown('notifications', ({ media }) => media.notifications),
-  shown('nvr_settings', ({ media }) => media.nvrSettings),
+  shown('notifications', ({ media }) => fitted(media.notifications, notificationsShape)),
+  shown('nvr_settings', ({ media }) => fitted(media.nvrSettings, recorderShape)),
   // No media passes through here: no stream is running, and none is alive.
   fixed('stats.status', 'string', 'waiting'),
   fixed('stats.alive', 'boolean', false),

@@ -1,0 +1,22 @@
+import type { JsonShape } from './json-shape.js';
+
+const moment = 'integer';
+
+const detectors = [
+  {
+    detector_type: 'object',
+    region_id: 'string',
+    region_title: 'string',
+    region_coordinates: 'object',
+    stats: {
+      last_detection_at: moment,
+      alerts: { low_quality_at: moment, not_enough_detections_at: moment, small_size_at: moment },
+    },
+  },
+] as const;
+
+/** `vision` of a stream (GO25 `VisionSpec`). */
+export const analyticsShape = { alg: 'string', areas: 'string', detectors } as const satisfies JsonShape;
+
+/** `vision` of a preset (GO26 `PresetVision`): its streams have it, too. */
+export const presetAnalyticsShape = { ...analyticsShape, detector_type: 'string' } as const satisfies JsonShape;

@@ -1,0 +1,235 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ManagedOrganizations, Organizations } from '#access';
+import { system } from '#auth';
+import { type House, openHouse } from '../../support/house.js';
+import { createUser, type Person } from '../../support/people.js';
+import { decoded, type Model, models } from '../clients/go-models.js';
+import { adminApi, callerOf, type Item, itemsOf, refusalOf, type V3 } from './v3-client.js';
+
+/** One value of a wrong type fails a whole list for typed clients: none is taken, and none that is there is shown. */
+let house: House;
+let root: Person;
+let client: V3;
+let admin: V3;
+
+beforeAll(async () => {
+  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  root = await createUser(house, 'root', { isAdmin: true });
+  client = await callerOf(house, root);
+  admin = await callerOf(house, root, adminApi);
+  await admin.put('/zones/north', { is_dedicated: true });
+});
+afterAll(() => house.close());
+
+describe('a known field of a wrong type', () => {
+  it.each<[string, unknown, string]>([
+    ['/streams/typed', { vision: { alg: 5 } }, 'not_string'],
+    ['/streams/typed', { vision: { areas: ['0,0'] } }, 'not_string'],
+    ['/streams/typed', { vision: { detectors: {} } }, 'not_array'],
+    ['/streams/typed', { vision: { detectors: ['x'] } }, 'not_object'],
+    ['/streams/typed', { vision: { detectors: [{ region_id: 5 }] } }, 'not_string'],
+    ['/streams/typed', { vision: { detectors: [{ region_id: 'a', detector_type: 'faces' }] } }, 'not_object'],
+    ['/streams/typed', { vision: { detectors: [{ region_coordinates: [1] }] } }, 'not_object'],
+    ['/streams/typed', { vision: { detectors: [{ stats: { last_detection_at: 1.5 } }] } }, 'not_integer'],
+    ['/streams/typed', { vision: [] }, 'not_object'],
+    ['/streams/typed', { nvr_settings: { disabled: 'no' } }, 'not_boolean'],
+    ['/streams/typed', { nvr_settings: { dvr: { expiration: 1.5 } } }, 'not_integer'],
+    ['/streams/typed', { nvr_settings: { vision: { alg: {} } } }, 'not_string'],
+    [
+      '/streams/typed',
+      { notifications: [{ notification_type: 'push', event_types: { stream_dead: 1 } }] },
+      'not_boolean',
+    ],
+    ['/streams/typed', { labels: { rack: 1 } }, 'not_string'],
+    ['/streams/typed', { layout_rules: { required_zones: 'north' } }, 'not_array'],
+    ['/presets', { title: 'P', vision: { alg: false } }, 'not_string'],
+    ['/presets', { title: 'P', vision: { detector_type: { faces: true } } }, 'not_string'],
+    ['/presets', { title: 'P', layout_rules: { required_zones: [5] } }, 'not_string'],
+    ['/presets', { title: 'P', layout_rules: { preferred_zones: ['no zone'] } }, 'nomatch_pattern'],
+    ['/streamers/media1.example', { dvrs: [{ name: 5 }] }, 'not_string'],
+    ['/streamers/media1.example', { dvrs: [{ disks: [{ path: [] }] }] }, 'not_string'],
+    ['/streamers/media1.example', { dvrs: {} }, 'not_array'],
+    ['/streamers/media1.example', { config: { vods: 'none' } }, 'not_array'],
+    ['/streamers/media1.example', { config: { log_requests: 'yes' } }, 'not_boolean'],
+    ['/streamers/media1.example', { config: { dvrs: [{ raid: 'zero' }] } }, 'not_integer'],
+    ['/streamers/media1.example', { config: { srt_play: { latency: '1' } } }, 'not_number'],
+    ['/streamers/media1.example', { labels: { rack: 1 } }, 'not_string'],
+  ])('at %s is refused: %j is %s', async (path, body, code) => {
+    const said = await (path === '/presets' ? admin.post(path, body) : admin.put(path, body));
+    expect(refusalOf(said).slice(0, 2)).toEqual([400, code]);
+  });
+
+  it('does no harm where it stands unnamed: free fields are kept as they come', async () => {
+    const vision = { alg: 'faces', speed: { any: [1, 'x', null] }, detectors: [{ region_id: 'a', mine: 5 }] };
+    await client.put('/streams/free', { vision, inputs: [{ url: 'rtsp://camera.example/1', rtp: 'udp' }] });
+    const stream = (await client.get('/streams/free')).body;
+    expect(stream).toMatchObject({ vision, inputs: [{ rtp: 'udp' }] });
+    const config = { log_requests: true, ours: { deep: [1] } };
+    const dvrs = [{ name: 'disk', root: '/storage', disk_usage_limit: 90, ours: 'x' }];
+    await admin.put('/streamers/free.example', { config, dvrs });
+    expect((await admin.get('/streamers/free.example')).body).toMatchObject({ config, dvrs });
+  });
+});
+
+describe('what was stored before', () => {
+  it('is shown without what has a wrong type', async () => {
+    const media = {
+      vision: { alg: 5, areas: '0,0', detectors: [{ region_id: 5 }, { region_id: 'fine' }], mine: 1 },
+      audio: [],
+      nvrSettings: { disabled: 'no', dvr: { expiration: 60 } },
+      notifications: [{ notification_type: 5 }, { notification_type: 'push', event_types: { stream_dead: true } }],
+      layoutRules: { required_zones: 'north', preferred_zones: ['north'] },
+      labels: { rack: 1, row: 'a' },
+      pushes: 'none',
+    };
+    await admin.put('/streams/poisoned', { title: 'Old' });
+    await house.dataSource.query(`update cameras set media = $1::jsonb where name = 'poisoned'`, [
+      JSON.stringify(media),
+    ]);
+    const shown = (await admin.get('/streams/poisoned')).body;
+    expect(shown).toMatchObject({
+      vision: { areas: '0,0', detectors: [{ region_id: 'fine' }], mine: 1 },
+      nvr_settings: { dvr: { expiration: 60 } },
+      notifications: [{ notification_type: 'push', event_types: { stream_dead: true } }],
+      layout_rules: { preferred_zones: ['north'] },
+      labels: { row: 'a' },
+    });
+    for (const key of ['audio', 'pushes']) expect(shown).not.toHaveProperty(key);
+    expect(decoded((await client.get('/streams')).body, models.streams)).toEqual([]);
+    expect(decoded((await admin.get('/streams')).body, models.streams)).toEqual([]);
+    expect((await admin.put('/streams/poisoned', shown)).status).toBe(200);
+  });
+
+  it('of presets and media servers, too', async () => {
+    const preset = (await admin.post('/presets', { title: 'Old' })).body;
+    const vision = JSON.stringify({ alg: 5, detector_type: 'faces', detectors: 'all' });
+    await house.dataSource.query('update presets set vision = $1::jsonb where id = $2', [vision, preset['id']]);
+    expect((await admin.get(`/presets/${String(preset['id'])}`)).body['vision']).toEqual({ detector_type: 'faces' });
+    await admin.put('/streamers/old.example', {});
+    await house.dataSource.query(
+      `update streamers set dvrs = '[{"name": 5}, {"name": "a"}]', config = '{"vods": 1, "meta": "m"}', labels = '{"a": 1}'
+       where hostname = 'old.example'`,
+    );
+    const streamer = (await admin.get('/streamers/old.example')).body;
+    expect(streamer).toMatchObject({ dvrs: [{ name: 'a' }], config: { meta: 'm' }, labels: {} });
+    expect(decoded((await admin.get('/presets')).body, models.presets)).toEqual([]);
+    expect(decoded((await admin.get('/streamers')).body, models.streamers)).toEqual([]);
+  });
+});
+
+describe('whoever made or changed something', () => {
+  it('is an object with id and name', async () => {
+    const zone = (await admin.get('/zones/north')).body;
+    const maker = { id: root.id, name: 'root' };
+    expect(zone['created']).toMatchObject({ user: maker });
+    const preset = (await admin.post('/presets', { title: 'Mine' })).body;
+    expect(preset['last_change']).toMatchObject({ user: maker });
+    for (const [path, model] of [
+      ['/zones', models.zones],
+      ['/presets', models.presets],
+    ] as const)
+      expect(decoded((await admin.get(path)).body, model)).toEqual([]);
+  });
+});
+
+describe('layout rules of a preset', () => {
+  it('are kept, shown, changed and cleared', async () => {
+    const rules = { required_zones: ['north'], preferred_zones: ['north', 'south'] };
+    const made = (await admin.post('/presets', { title: 'Laid out', layout_rules: rules })).body;
+    const path = `/presets/${String(made['id'])}`;
+    expect(made['layout_rules']).toEqual(rules);
+    expect((await admin.get(path)).body['layout_rules']).toEqual(rules);
+    expect((await client.get(path)).body['layout_rules']).toEqual(rules);
+    expect((await admin.put(path, { title: 'Still' })).body['layout_rules']).toEqual(rules);
+    const changed = await admin.put(path, { layout_rules: { required_zones: ['south'] } });
+    expect(changed.body['layout_rules']).toMatchObject({ required_zones: ['south'] });
+    expect((await admin.put(path, { layout_rules: null })).body).not.toHaveProperty('layout_rules');
+  });
+});
+
+describe('users', () => {
+  it('are told of their organizations, and whether they are members is never unsaid', async () => {
+    const person = await createUser(house, 'plain');
+    const { id } = await house.app.get(ManagedOrganizations).create(system, { title: 'Ownerless' });
+    await house.dataSource.query('update organizations set owner_id = null where id = $1', [id]);
+    await house.app.get(Organizations).addMember(id, person.id, { canViewStreams: true });
+    const guest = await createUser(house, 'permitted');
+    await client.put('/streams/shown', { organization_id: id });
+    await client.put(`/streams/shown/permissions/users/${guest.id}`, { can_view: true });
+    const own = itemsOf(await (await callerOf(house, person)).get('/users'), 'users_list');
+    expect(own).toMatchObject([{ name: 'plain', organizations: [{ id, permissions: { is_member: true } }] }]);
+    const all = itemsOf(await client.get('/users?sort=id'), 'users_list');
+    const flags = all.flatMap(({ organizations }) =>
+      (organizations as readonly Item[]).map(({ permissions }) => (permissions as Item)['is_member']),
+    );
+    expect(flags.every((flag) => typeof flag === 'boolean')).toBe(true);
+    expect(all.find(({ name }) => name === 'permitted')).toMatchObject({
+      organizations: [{ id, permissions: { is_member: false } }],
+    });
+  });
+});
+
+describe('whatever is taken', () => {
+  const json = fc.jsonValue({ maxDepth: 2 });
+  /** What fits, and now and then anything. */
+  const mostly = (fitting: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+    fc.oneof({ weight: 15, arbitrary: fitting }, { weight: 1, arbitrary: json });
+  const part = (fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<object> =>
+    fc.record(Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, mostly(value)])), {
+      requiredKeys: [],
+    });
+  const text = fc.string({ maxLength: 8, unit: 'grapheme-ascii' });
+  const count = fc.nat({ max: 1000 });
+  const object = fc.dictionary(fc.constantFrom('a', 'b'), json);
+  const detector = { region_id: text, region_title: text, detector_type: object, region_coordinates: object };
+  const vision = part({ alg: text, areas: text, detectors: fc.array(part(detector)), free: json });
+  const zones = fc.array(fc.constantFrom('north', 'south'));
+  const layoutRules = part({ required_zones: zones, preferred_zones: zones });
+  const dvr = part({ expiration: count, storage_limit: count });
+  const stream = part({
+    vision,
+    audio: part({ disabled: fc.boolean() }),
+    nvr_settings: part({ disabled: fc.boolean(), vision, dvr }),
+    notifications: fc.array(
+      part({ notification_type: fc.constant('push'), event_types: part({ stream_dead: fc.boolean() }) }),
+    ),
+    labels: fc.dictionary(fc.constantFrom('rack', 'row'), text),
+    layout_rules: layoutRules,
+    dvr,
+  });
+  const preset = part({ vision, dvr, layout_rules: layoutRules }).map((fields) => ({ ...fields, title: 'Any' }));
+  const archives = fc.array(part({ name: text, raid: count, stats: part({ size: count }) }));
+  const config = part({
+    meta: text,
+    log_requests: fc.boolean(),
+    srt_play: part({ latency: fc.double() }),
+    dvrs: archives,
+    free: json,
+  });
+  const streamer = part({ dvrs: archives, config, labels: fc.dictionary(fc.constantFrom('rack', 'row'), text) });
+
+  it.each<[string, fc.Arbitrary<object>, Model, (body: object) => Promise<{ status: number; body: unknown }>]>([
+    ['stream', stream, models.stream, (body) => admin.put('/streams/any', { ...body, $reset: true })],
+    ['preset', preset, models.preset, (body) => admin.post('/presets', body)],
+    [
+      'media server',
+      streamer,
+      models.streamer,
+      (body) => admin.put('/streamers/any.example', { ...body, $reset: true }),
+    ],
+  ])('of a %s can be decoded by a typed client', async (_, bodies, model, save) => {
+    let taken = 0;
+    await fc.assert(
+      fc.asyncProperty(bodies, async (body) => {
+        const said = await save(body);
+        expect([200, 400]).toContain(said.status);
+        if (said.status !== 200) return;
+        taken += 1;
+        expect(decoded(said.body, model)).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+    expect(taken).toBeGreaterThan(5);
+  });
+});
