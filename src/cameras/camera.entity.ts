@@ -11,6 +11,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 @Index('cameras_preset_id_idx', ['presetId'], { where: 'preset_id is not null' })
 @Index('cameras_country_idx', ['country', 'id'])
 @Index('cameras_city_idx', ['city', 'id'])
+@Index('cameras_city_folded_idx', { synchronize: false })
+@Index('cameras_state_folded_idx', { synchronize: false })
 @Index('cameras_source_idx', ['source', 'id'])
 @Index('cameras_latitude_longitude_idx', ['latitude', 'longitude'])
 @Index('cameras_position_idx', { synchronize: false })

@@ -32,12 +32,12 @@ beforeAll(async () => {
   for (const { indexname } of slow.rows) await client.query(`drop index ${indexname}`);
   // Nearly all cameras are private, so that for most callers nearly nothing is visible; the tiny one's come last.
   await client.query(
-    `insert into cameras (name, object_id, organization_id, title, kind, latitude, longitude, country, city, snapshot_url)
+    `insert into cameras (name, object_id, organization_id, title, kind, latitude, longitude, country, city, state, snapshot_url)
      select 'c' || md5(i::text), lpad(to_hex(i), 24, '0'),
        case when i > $1 - 10 then $3::int when i % 100000 = 1 then $4::int when i % 5 = 0 then 1 else $2::int end,
        'Camera ' || i, 'non_ip', case when i % 5 = 0 then random() * 170 - 85 end,
        case when i % 5 = 0 then random() * 360 - 180 end,
-       (array['US', 'FR', 'JP', null])[1 + i % 4], 'City ' || i % 500, 'http://a.example/' || i
+       (array['US', 'FR', 'JP', null])[1 + i % 4], 'City ' || i % 500, 'State ' || i % 3000, 'http://a.example/' || i
      from generate_series(1, $1::int) i`,
     [many, big.id, tiny.id, empty.id],
   );
@@ -98,7 +98,12 @@ describe.each(['system', 'a member of all'])('for %s', (name) => {
     ],
     ['of a folder', { where: [{ operator: 'in', field: 'folderId', values: [5] }] }, /cameras_folder_id_idx/],
     ['of a preset', { where: [{ operator: 'in', field: 'presetId', values: [1] }] }, /cameras_preset_id_idx/],
-    ['of a city', { where: [{ operator: 'in', field: 'city', values: ['City 7'] }] }, /cameras_city_idx/],
+    ['of a city', { where: [{ operator: 'in', field: 'city', values: ['City 7'] }] }, /cameras_city_folded_idx/],
+    [
+      'of several states, in any case',
+      { where: [{ operator: 'in', field: 'state', values: ['STATE 7', 'Stäte 9'] }] },
+      /cameras_state_folded_idx/,
+    ],
     [
       'of a URL',
       { where: [{ operator: 'in', field: 'snapshotUrl', values: ['http://a.example/5'] }] },

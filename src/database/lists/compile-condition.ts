@@ -28,7 +28,7 @@ export function compileCondition<Field extends string>(
     case 'ne': {
       const [value] = storable(name, field, [condition.value]);
       // What the column cannot hold differs from all it holds.
-      return value === undefined ? 'true' : `${field.sql} is distinct from ${bind(field, value, sql)}`;
+      return value === undefined ? 'true' : `${compared(field)} is distinct from ${bindCompared(field, value, sql)}`;
     }
     case 'gt':
     case 'gte':
@@ -51,15 +51,16 @@ function isOneOf(name: string, field: ListField, given: readonly FieldValue[], s
   const [first] = values;
   if (first === undefined) return 'false';
   const type = sqlTypes[field.type];
-  const { hashedAs } = field;
+  const { hashedAs, folded } = field;
   if (values.length > 1) {
     const bound = `${sql.add(values)}::${type}[]`;
+    if (folded) return `${compared(field)} = any(${foldedList(bound, values.length)})`;
     const equal = `${field.sql} = any(${bound})`;
     if (hashedAs === undefined) return equal;
     return `(${hashedAs} = any(array(select md5(v) from unnest(${bound}) v)) and ${equal})`;
   }
-  const bound = bind(field, first, sql);
-  const equal = `${field.sql} = ${bound}`;
+  const bound = bindCompared(field, first, sql);
+  const equal = `${compared(field)} = ${bound}`;
   return hashedAs === undefined ? equal : `(${hashedAs} = md5(${bound}) and ${equal})`;
 }
 
@@ -106,6 +107,22 @@ function storable(name: string, { type }: ListField, values: readonly FieldValue
 
 function bind(field: ListField, value: FieldValue, sql: SqlParameters): string {
   return `${sql.add(value)}::${sqlTypes[field.type]}`;
+}
+
+/** What equality looks at: the expression that an index of the field knows. */
+function compared({ sql, folded }: ListField): string {
+  return folded ? `folded_name(${sql})` : sql;
+}
+
+/** A few one by one: PostgreSQL then knows them when it plans, and guesses right how many rows they have. */
+function foldedList(bound: string, length: number): string {
+  if (length > 20) return `array(select folded_name(v) from unnest(${bound}) v)`;
+  return `array[${Array.from({ length }, (_, index) => `folded_name((${bound})[${index + 1}])`).join(', ')}]`;
+}
+
+function bindCompared(field: ListField, value: FieldValue, sql: SqlParameters): string {
+  const bound = bind(field, value, sql);
+  return field.folded ? `folded_name(${bound})` : bound;
 }
 
 function assertType(name: string, value: FieldValue, type: FieldType): void {

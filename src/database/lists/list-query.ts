@@ -10,6 +10,8 @@ export interface ListField {
   readonly nullable: boolean;
   /** A text too long for a B-tree: the `md5(...)` that its index is over, by which equality is found. */
   readonly hashedAs?: string;
+  /** A name that is equal to another whatever the case and the accents (`folded_name`). */
+  readonly folded?: true;
 }
 
 /**

@@ -11,6 +11,7 @@ import { PresetsLayOut1795504000000 } from './1795504000000-presets-lay-out.js';
 import { CamerasLeave1795505000000 } from './1795505000000-cameras-leave.js';
 import { Owners1795505100000 } from './1795505100000-owners.js';
 import { NormalLogins1795507000000 } from './1795507000000-normal-logins.js';
+import { FoldedNames1795503000000 } from './1795503000000-folded-names.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   CamerasLeave1795505000000,
   Owners1795505100000,
   NormalLogins1795507000000,
+  FoldedNames1795503000000,
 ];

@@ -10,8 +10,9 @@ const longitude = decimal(-180, 180);
  * choice is no filter, as from a form that was left alone; an empty number, truth value or date is refused.
  */
 export class CameraFiltersDto {
-  @Filter(anyText, 'City, exactly.', 'Tokyo') readonly city?: string;
-  @Filter(anyText, 'State, exactly; one of the USA by its postal code or its name.', 'IN') readonly state?: string;
+  @Filter(anyText, 'City, whatever the case and the accents.', 'Tokyo') readonly city?: string;
+  @Filter(anyText, 'State, whatever the case and the accents; one of the USA by its postal code or its name.', 'IN')
+  readonly state?: string;
   @Filter(countryLookedFor, 'ISO 3166-1 alpha-2 code or English name.', 'JP') readonly country?: string;
   @Filter(anyText, 'Who published it, exactly.', 'Google') readonly source?: string;
   @Filter(cameraType, 'IP or Non_IP.', 'Non_IP') readonly camera_type?: CameraType | '';

@@ -44,12 +44,13 @@ export class CameraSearchDto {
   @Field(countryLookedFor, { description: 'ISO 3166-1 code, USA, or an English name.', example: 'USA', type: String })
   readonly country?: string;
   @Field(anyText, {
-    description: 'State, exactly; one of the USA by its postal code or its name.',
+    description: 'State, whatever the case and the accents; one of the USA by its postal code or its name.',
     example: 'IN',
     type: String,
   })
   readonly state?: string;
-  @Field(anyText, { description: 'City, exactly.', example: 'Tokyo', type: String }) readonly city?: string;
+  @Field(anyText, { description: 'City, whatever the case and the accents.', example: 'Tokyo', type: String })
+  readonly city?: string;
   @Field(pixels, { description: 'Width in pixels, exactly.', example: 1920, type: Number })
   readonly resolution_width?: number;
   @Field(pixels, { description: 'Height in pixels, exactly.', example: 1080, type: Number })

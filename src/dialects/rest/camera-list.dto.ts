@@ -93,7 +93,10 @@ export class CameraListQuery extends CameraFieldsQuery {
   @Matches(/^[A-Z]{2}$/, { each: true, message: 'country must be two letters (ISO 3166-1 alpha-2)' })
   readonly country?: readonly string[];
 
-  @ApiPropertyOptional({ type: [String], description: 'Exact name; may be repeated. Such as `Tokyo`.' })
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Name, whatever the case and the accents; may be repeated. Such as `Tokyo`.',
+  })
   @IsOptional()
   @Transform(toList)
   @ArrayMaxSize(50)
@@ -101,7 +104,10 @@ export class CameraListQuery extends CameraFieldsQuery {
   @Length(1, 200, { each: true })
   readonly city?: readonly string[];
 
-  @ApiPropertyOptional({ type: [String], description: 'Exact name; may be repeated. Such as `Indiana`.' })
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Name, whatever the case and the accents; may be repeated. Such as `Indiana`.',
+  })
   @IsOptional()
   @Transform(toList)
   @ArrayMaxSize(50)

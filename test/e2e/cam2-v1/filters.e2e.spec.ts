@@ -52,7 +52,10 @@ afterAll(() => house.close());
 describe('the filters', () => {
   it.each([
     ['city=Tokyo', [1]],
-    ['city=tokyo', []],
+    ['city=tokyo', [1]],
+    ['city=T%C5%8CKY%C5%8C', [1]],
+    ['city=Tokyo+', []],
+    ['state=indiana', [2]],
     ['city=', [1, 2]],
     ['state=&country=&source=&camera_type=', [1, 2]],
     ['state=IN', [2]],
