@@ -12,6 +12,7 @@ export default defineConfig(() => {
       include: ['test/browser/**/*.spec.ts'],
       exclude: ['node_modules/**'],
       outputFile: { json: 'test-results/browser.json' },
+      sequence: { shuffle: false },
     },
   };
 });

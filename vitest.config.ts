@@ -25,6 +25,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results/report.json' },
+    // In another order each time, of which the seed is printed; a file whose tests are one story says so (oneStory).
+    sequence: { shuffle: { files: true, tests: true } },
     projects: [
       {
         extends: true,

@@ -12,6 +12,7 @@ export default defineConfig(() => {
       include: ['test/media/**/*.spec.ts'],
       exclude: ['node_modules/**'],
       outputFile: { json: 'test-results/media.json' },
+      sequence: { shuffle: false },
     },
   };
 });

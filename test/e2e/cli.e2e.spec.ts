@@ -9,6 +9,9 @@ import { findRunningEmbeddedPostgres, startEmbeddedPostgres } from '#database';
 import { valuesInForce } from '../../src/cli/config-command.js';
 import { compileSources, type Compiled } from '../support/compiled.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 interface Ran {
   readonly code: number | null;

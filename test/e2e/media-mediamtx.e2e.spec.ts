@@ -6,6 +6,9 @@ import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 
 import { type House, openHouse } from '../support/house.js';
 import { playbackOf, tokenIn } from '../support/media.js';
 import { createCamera, createTenant, createUser, password, type Person, type Tenant } from '../support/people.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 let house: House;
 let north: Tenant;

@@ -7,6 +7,9 @@ import { Shares, Streamers } from '#playback';
 import { type House, openHouse } from '../support/house.js';
 import { playbackOf, tokenIn } from '../support/media.js';
 import { createTenant, createUser, type Person, type Tenant } from '../support/people.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 let house: House;
 let north: Tenant;

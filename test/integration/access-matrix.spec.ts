@@ -24,6 +24,9 @@ import {
   may,
   roleNames,
 } from '../support/rights-table.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 /** What makes somebody who they are: membership of City or Plaza, permissions on folders and cameras, access level. */
 interface Person {

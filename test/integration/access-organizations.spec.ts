@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Folders, ManagedOrganizations } from '#access';
 import { type Caller, guest, system, type UserCaller } from '#auth';
 import { application, openRegistry, type Registry } from '../support/registry.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 const everything = { where: [] };
 const page = { limit: 100 };

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CameraPermissions, Folders, Invitations, ManagedOrganizations, ManagedUsers } from '#access';
 import { type Caller, system, type UserCaller } from '#auth';
 import { openRegistry, type Registry } from '../support/registry.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 const page = { limit: 100 };
 const everybody = { where: [] };

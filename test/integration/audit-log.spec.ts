@@ -2,6 +2,9 @@ import { AuditLog } from '#audit';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openAuth, origin } from '../support/auth-house.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 let database: TestDatabase;
 let house: Awaited<ReturnType<typeof openAuth>>;

@@ -5,6 +5,9 @@ import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAuth } from '../support/auth-house.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 let database: TestDatabase;
 let app: INestApplicationContext;

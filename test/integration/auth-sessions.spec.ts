@@ -7,6 +7,9 @@ import { SessionPruning } from '../../src/auth/tokens/session-pruning.service.js
 import { openAuth, origin } from '../support/auth-house.js';
 import type { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 const password = 'correct horse battery staple';
 const options: SignInOptions = {

@@ -3,6 +3,9 @@ import { type Caller, guest, system } from '#auth';
 import type { Camera, Cameras } from '#cameras';
 import { ManualClock } from '../support/clock.js';
 import { application, openRegistry, type Registry } from '../support/registry.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 let registry: Registry;
 let cameras: Cameras;

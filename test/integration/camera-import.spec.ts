@@ -13,6 +13,9 @@ import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRooms } from '../support/rooms.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 let rooms: Awaited<ReturnType<typeof openRooms>>;
 const importer = (): CameraImport => rooms.app.get(CameraImport);

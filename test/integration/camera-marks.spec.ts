@@ -2,6 +2,9 @@ import { guest, system, type UserCaller } from '#auth';
 import { type Camera, CameraMarks, type CameraQuery, type Cameras } from '#cameras';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRegistry, type Registry } from '../support/registry.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 let registry: Registry;
 let cameras: Cameras;

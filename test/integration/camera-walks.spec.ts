@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, guest, system } from '#auth';
 import { type CameraQuery, CameraWalks } from '#cameras';
 import { application, openRegistry, type Registry } from '../support/registry.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 const shape = { id: 'id' } as const;
 const query: CameraQuery = { where: [], sort: [{ field: 'objectId', descending: false }] };

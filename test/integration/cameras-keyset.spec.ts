@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, guest, system } from '#auth';
 import type { Camera, CameraField, CameraQuery, Cameras, Condition, PlainCameraField, SortKey } from '#cameras';
 import { openRegistry, type Registry } from '../support/registry.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 const shape = { id: 'id' } as const;
 let registry: Registry;

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from '../../support/house.js';
 import { createUser, type Person } from '../../support/people.js';
 import { type Item, itemOf, itemsOf, success, V2Client } from '../watcher-v2/v2-client.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 /**
  * A billing connector as it is written (AX): each action signs in anew, every value is a text, some creating calls send

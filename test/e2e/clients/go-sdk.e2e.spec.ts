@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse, systemApiKey } from '../../support/house.js';
 import { createUser, password, type Person } from '../../support/people.js';
 import { decoded, models } from './go-models.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 /**
  * The Go SDK (GO25) at both interfaces: its media type is JSON also where there is no body, a body that it was not given

@@ -5,6 +5,9 @@ import { type House, openHouse } from '../../support/house.js';
 import { createCamera, createUser, password, type Person } from '../../support/people.js';
 import { V2Client } from '../watcher-v2/v2-client.js';
 import { adminApi, callerOf, type V3 } from '../watcher-v3/v3-client.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 /** What people tried who wanted more than they hold: each of it must go on failing, at every door that it was tried at. */
 const names = ['stranger', 'member', 'keeper', 'owner', 'porter', 'gatekeeper', 'domain', 'root'] as const;

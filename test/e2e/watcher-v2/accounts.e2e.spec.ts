@@ -6,6 +6,9 @@ import { type House, openHouse, systemApiKey } from '../../support/house.js';
 import { createUser, type Person } from '../../support/people.js';
 import { type MailServer, openMailServer } from '../../support/smtp.js';
 import { asSystem, itemOf, itemsOf, refusal, success, V2Client } from './v2-client.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 let house: House;
 let mail: MailServer;

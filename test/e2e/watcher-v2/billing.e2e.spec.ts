@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from '../../support/house.js';
 import { itemOf, itemsOf, refusal, success, V2Client } from './v2-client.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 let house: House;
 let system: V2Client;

@@ -3,6 +3,9 @@ import { type House, openHouse } from '../../support/house.js';
 import { createUser, type Person } from '../../support/people.js';
 import { type Definition, misfits, misfitsOfRefusal, schemaOf } from './openapi-fit.js';
 import { asSystem, type Item, type Reply, V2Client } from './v2-client.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 /** What the rows before have made; a row's path and body are written with it. */
 const made: Record<string, unknown> = {};

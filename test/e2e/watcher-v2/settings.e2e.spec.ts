@@ -3,6 +3,9 @@ import { AuditLog } from '#audit';
 import { type House, openHouse, systemApiKey } from '../../support/house.js';
 import { createUser } from '../../support/people.js';
 import { asSystem, type Item, itemOf, refusal, success, V2Client } from './v2-client.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 let house: House;
 let system: V2Client;

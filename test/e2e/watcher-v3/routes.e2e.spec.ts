@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from '../../support/house.js';
 import { createUser, password, type Person } from '../../support/people.js';
 import { misfits, type ShapeName, shapes } from './wire-shapes.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 /**
  * Every route of client-api v3 (GO25's 95 and what GO26 adds) and of admin-api v3, in the order of the specification:

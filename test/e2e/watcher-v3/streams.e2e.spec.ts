@@ -5,6 +5,9 @@ import { Cameras, Presets } from '#cameras';
 import { type House, openHouse } from '../../support/house.js';
 import { createApplication, createCamera, createUser, type Person } from '../../support/people.js';
 import { callerOf, type Item, itemsOf, refusalOf, type Said, type V3, walk } from './v3-client.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 let house: House;
 let organization: number;

@@ -5,6 +5,9 @@ import { type House, openHouse } from '../../support/house.js';
 import { createUser, password, type Person } from '../../support/people.js';
 import { callerOf, type Item, itemsOf, refusalOf, type Said, type V3, walk } from './v3-client.js';
 import { expectShape, shapes } from './wire-shapes.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 let house: House;
 let people: Readonly<Record<'root' | 'keeper' | 'owner' | 'manager' | 'member' | 'stranger', Person>>;
