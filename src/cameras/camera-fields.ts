@@ -1,5 +1,6 @@
 import type { FieldType, ListField } from '#database';
 import { shownInputs, shownMedia } from './camera-shown.js';
+import { playlistUrl, retrievalKind } from './retrieval-kind.js';
 import type { Dvr } from './presets/preset.js';
 import type { PlainCameraField, ShownCameraField } from './search/camera-query.js';
 
@@ -85,6 +86,9 @@ const partFields: Readonly<Record<Exclude<ShownCameraField, PlainCameraField>, L
   canPublish: field(`(c.media->>'canPublish')::boolean`, 'boolean'),
   agentId: field(`(c.media->'agent'->>'id') collate "C"`, 'text'),
   streamerHostname: field(`(c.media->>'streamerHostname') collate "C"`, 'text'),
+  retrievalKind: field(`${retrievalKind} collate "C"`, 'text', false),
+  playlistUrl: field(`${playlistUrl} collate "C"`, 'text'),
+  zoneOffsetSeconds: field('zone_offset_seconds(c.timezone)', 'integer'),
   inputUrl: field(`((${shownInputs})->0->>'url') collate "C"`, 'text'),
 };
 

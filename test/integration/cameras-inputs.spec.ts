@@ -142,7 +142,7 @@ describe('who writes inputs', () => {
     expect(camera).toMatchObject({ snapshotUrl: null, inputs: inputs('publish://') });
     const spoken = await cameras.create(system, { snapshotUrl: picture, protocol: 'http-image' });
     expect(await change(spoken, { inputs: inputs(picture, video) })).toMatchObject({ protocol: 'http-image' });
-    expect(await change(spoken, { inputs: inputs(video) })).toMatchObject({ protocol: null });
+    expect(await change(spoken, { inputs: inputs(video) })).toMatchObject({ protocol: 'rtsp' });
     expect(await change(spoken, { inputs: inputs('hls://a.example/'), protocol: 'hls' })).toMatchObject({
       protocol: 'hls',
     });

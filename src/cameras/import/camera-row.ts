@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cameraKinds, type CameraDraft, type CameraKind } from '../camera.js';
 import { countryOfPlace } from '../places/countries.js';
+import { mediaOf } from '../url-media.js';
 import { RowProblem, type NamedDraft } from './import-row.js';
 import { booleanOf, dateOf, integerOf, numberOf, scalarOf, textOf, urlOf, type RowValue } from './row-values.js';
 
@@ -112,6 +113,7 @@ export function cameraOf(record: Readonly<Record<string, unknown>>): { draft: Na
   // Never null: what is only of the installation it came from is not in a file, and must not be cleared.
   draft.media = (jsonOf('media', record['media'] ?? null) as CameraDraft['media']) ?? undefined;
   checkPosition(draft);
+  sortUrls(draft);
   draft.kind = kindOf(row.get('kind') ?? null, draft);
   const complete = row.has('title') && row.has('kind');
   return { draft: { ...draft, ...naming(row, draft) }, complete };
@@ -171,6 +173,17 @@ function checkPosition({ latitude = null, longitude = null }: CameraDraft): void
   if ((latitude === null) !== (longitude === null)) throw new RowProblem('latitude and longitude belong together');
   if (latitude !== null && !(Math.abs(latitude) <= 90)) throw new RowProblem('latitude must be from -90 to 90');
   if (longitude !== null && !(Math.abs(longitude) <= 180)) throw new RowProblem('longitude must be from -180 to 180');
+}
+
+/** Lists write pages and videos where a picture belongs. */
+function sortUrls(draft: CameraDraft): void {
+  const media = draft.snapshotUrl ? mediaOf(draft.snapshotUrl) : undefined;
+  if (media === undefined || media === 'picture') return;
+  const field = media === 'page' ? 'pageUrl' : 'streamUrl';
+  if (draft[field] && draft[field] !== draft.snapshotUrl)
+    throw new RowProblem(`snapshot_url must be the URL of a picture, not of a ${media}`);
+  draft[field] = draft.snapshotUrl;
+  draft.snapshotUrl = null;
 }
 
 /** Only what the row makes certain; else a new camera's kind follows from its URLs, and a known camera keeps its own. */

@@ -26,7 +26,10 @@ export type ShownCameraField =
   | 'canPublish'
   | 'agentId'
   | 'streamerHostname'
-  | 'inputUrl';
+  | 'inputUrl'
+  | 'retrievalKind'
+  | 'playlistUrl'
+  | 'zoneOffsetSeconds';
 /** One condition; a query's conditions are AND-ed. `search` looks in name, title and description. */
 export type Condition = ListCondition<CameraField>;
 export type SortKey = ListSortKey<CameraField>;

@@ -20,8 +20,8 @@ export type ShapeValue =
     }
   /** `then` where the camera's kind is one of these, else `otherwise`. */
   | { readonly whenKind: readonly string[]; readonly then: CameraShape; readonly otherwise: CameraShape }
-  /** The camera's kind decides which object it is. */
-  | { readonly byKind: Readonly<Record<CameraKind, CameraShape>> }
+  /** The camera's kind, or the kind by which its pictures are retrieved, decides which object it is. */
+  | { readonly byKind: Readonly<Record<CameraKind, CameraShape>>; readonly of?: 'retrievalKind' }
   /** The field as a JSON text, a number too. */
   | { readonly text: ShownCameraField }
   /** Kilometres, or any other multiple of a numeric field. */

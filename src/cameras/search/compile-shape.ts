@@ -51,7 +51,7 @@ function valueParts(value: ShapeValue, distance: string): readonly Part[] {
     const cases = Object.entries(value.byKind).map(
       ([kind, shape]) => `when ${quoted(kind)} then ${joined(objectParts(shape, distance))}`,
     );
-    return [{ sql: `case c.kind ${cases.join(' ')} else 'null' end` }];
+    return [{ sql: `case ${cameraFields[value.of ?? 'kind'].sql} ${cases.join(' ')} else 'null' end` }];
   }
   if ('except' in value) {
     const { sql } = cameraFields[value.text];

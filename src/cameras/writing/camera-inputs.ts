@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CameraInput } from '../camera-media.js';
+import { likelyMediaOf } from '../url-media.js';
 import type { SplitInput } from './camera-secrets.js';
 import type { CameraValues } from './camera-values.js';
 import { parseUrl } from './parse-url.js';
@@ -93,7 +94,7 @@ function fromFirst(
   const target = projected(url);
   const address = beside.ip || leadsTo(target ?? url, reach.ip) ? {} : nowhere;
   const known = [before?.snapshotUrl, reach.snapshotUrl];
-  const isPicture = target !== undefined && (known.includes(target) || looksLikePicture(target));
+  const isPicture = target !== undefined && (known.includes(target) || likelyMediaOf(target) === 'picture');
   if (isPicture) return { ...address, streamUrl: null, snapshotUrl: target };
   const wasSource = before && before.streamUrl === null && before.snapshotUrl === reach.snapshotUrl;
   const isKept = beside.snapshotUrl || !wasSource || inputs.some((input) => input.url === reach.snapshotUrl);
@@ -143,13 +144,4 @@ function projected(url: string): string | undefined {
   if (plain.has(scheme)) return url;
   const known = Object.hasOwn(plainSchemes, scheme) ? plainSchemes[scheme] : undefined;
   return known === undefined ? undefined : known + url.slice(scheme.length);
-}
-
-function looksLikePicture(url: string): boolean {
-  const { protocol, pathname } = new URL(url);
-  if (!/^https?:$/.test(protocol) || /\.m3u8$|mjpe?g|video|stream/i.test(pathname)) return false;
-  return (
-    /\.(jpe?g|png|gif|webp|bmp)$/i.test(pathname) ||
-    /(^|[/_.-])(snap|snapshot|jpe?g|image|still|picture)([/_.-]|$)/i.test(pathname)
-  );
 }

@@ -9,6 +9,7 @@ import { isElsewhere, settleReach } from './camera-inputs.js';
 import { splitInput, splitUrls } from './camera-secrets.js';
 import { type CameraValues, type StoredCamera, unknownValues, valuesOf } from './camera-values.js';
 import { checkField, draftFields } from './field-rules.js';
+import { settleProtocol } from './settle-protocol.js';
 import { settleMedia } from './settle-media.js';
 import { SealedCredentials } from './sealed-credentials.js';
 
@@ -73,7 +74,8 @@ export class CameraPreparer {
     checkTogether(merged);
     const place = options.complete ? {} : await this.place(merged, checked, before);
     const kind = settledKind(merged, checked, before === undefined || options.reset === true);
-    return { ...merged, ...place, kind };
+    const protocol = settleProtocol(merged, checked.protocol, options.reset ? undefined : before);
+    return { ...merged, ...place, ...outdatedWords({ ...merged, ...place }, checked, before), kind, protocol };
   }
 
   /** Where its media come from, and what is kept about them, with what nobody may see sealed. */
@@ -144,6 +146,17 @@ function checkDraft(draft: CameraDraft): Checked {
   const given = draftFields.filter((field) => draft[field] !== undefined);
   // Values that were checked one by one are fields of their types.
   return Object.fromEntries(given.map((field) => [field, checkField(field, draft[field])]));
+}
+
+/** What was said of the time zone in other words is gone with it, unless it is said again. */
+function outdatedWords(
+  { timezone }: Pick<CameraValues, 'timezone'>,
+  checked: Checked,
+  before: CameraValues | undefined,
+): Partial<CameraValues> {
+  if (!before || before.timezone === null || before.timezone === timezone) return {};
+  const words = ['timezoneName', 'timezoneCode', 'utcOffsetSeconds'] as const;
+  return Object.fromEntries(words.filter((field) => checked[field] === undefined).map((field) => [field, null]));
 }
 
 function isSaid(value: unknown): boolean {

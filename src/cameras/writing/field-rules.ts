@@ -6,6 +6,7 @@ import { isCountry, isTimezone } from './places-known.js';
 import type { DraftField } from './camera-values.js';
 import { checkInputs } from './input-rules.js';
 import { checkMedia } from './media-rules.js';
+import { mediaOf } from '../url-media.js';
 import { parseUrl } from './parse-url.js';
 
 /** Says whether a value can be held, and in which form; null never reaches it. */
@@ -37,7 +38,7 @@ const rules: Readonly<Record<DraftField, Rule>> = {
   model: text(255),
   imagePath: text(longestUrl),
   videoPath: text(longestUrl),
-  snapshotUrl: url(watchable),
+  snapshotUrl: picture(url(watchable)),
   streamUrl: url(watchable),
   pageUrl: url(readable),
   inputs: checkInputs,
@@ -148,6 +149,16 @@ function url(schemes: ReadonlySet<string>): Rule {
     return parsed !== undefined && schemes.has(parsed.protocol.slice(0, -1)) && parsed.host !== '';
   };
   return where(holds, `a URL (${[...schemes].join(', ')}) of at most ${longestUrl} characters`);
+}
+
+/** What shows that it is no picture (a page, a playlist, a video) is none, whoever says so. */
+function picture(rule: Rule): Rule {
+  return (value, field) => {
+    const checked = rule(value, field);
+    const media = mediaOf(String(checked));
+    if (media === undefined || media === 'picture') return checked;
+    throw new CameraError('camera.invalid', `${field}: the URL of a picture, not of a ${media}`, field);
+  };
 }
 
 function isReference(value: unknown): boolean {

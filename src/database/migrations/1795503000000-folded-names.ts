@@ -7,7 +7,7 @@ const capitals = [
   'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐҒҔҖҘҚҜҞҠҢҤҦҨҪҬҮҰҲҴҶҸҺӀӘӨ',
   'ԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔՕՖ',
 ].join('');
-const small = [...capitals].map((letter) => letter.toLowerCase()).join('');
+const small = capitals.toLowerCase();
 /** Letters that Unicode does not take apart, and signs that are written in several ways. */
 const [variants, plain] = ['đðħłŋøŧəǝɓɗƙɛɔıς’‘ʼʻ`‐‑–', "ddhlnoteebdkeoiσ'''''---"];
 const ligatures = { æ: 'ae', œ: 'oe', þ: 'th', ß: 'ss' };

@@ -12,6 +12,7 @@ import { CamerasLeave1795505000000 } from './1795505000000-cameras-leave.js';
 import { Owners1795505100000 } from './1795505100000-owners.js';
 import { NormalLogins1795507000000 } from './1795507000000-normal-logins.js';
 import { FoldedNames1795503000000 } from './1795503000000-folded-names.js';
+import { Retrieval1795503000100 } from './1795503000100-retrieval.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Owners1795505100000,
   NormalLogins1795507000000,
   FoldedNames1795503000000,
+  Retrieval1795503000100,
 ];

@@ -1,4 +1,4 @@
-import type { Camera, CameraDraft } from '#cameras';
+import { type Camera, type CameraDraft, mediaOf } from '#cameras';
 import type { CameraChangeDto, NewCameraDto } from './camera-body.dto.js';
 
 const usualPort = 80;
@@ -54,10 +54,10 @@ function changedReach({ ip, port, url }: CameraChangeDto, camera: Camera): Camer
   return port !== undefined && wasByAddress ? { port: port ?? usualPort } : {};
 }
 
-/** CAM2 v1 has one kind of URL; the other doors tell pictures from streams. */
+/** CAM2 v1 has one kind of URL; the other APIs tell pictures from streams and pages. */
 function reachedByUrl(url: string): CameraDraft {
-  const { protocol, pathname } = new URL(url);
-  return /^https?:$/.test(protocol) && !/\.m3u8$/i.test(pathname)
-    ? { kind: 'non_ip', snapshotUrl: url, streamUrl: null }
-    : { kind: 'stream', snapshotUrl: null, streamUrl: url };
+  const media = mediaOf(url) ?? 'picture';
+  if (media === 'picture') return { kind: 'non_ip', snapshotUrl: url, streamUrl: null };
+  if (media === 'page') return { kind: 'non_ip', snapshotUrl: null, streamUrl: null, pageUrl: url };
+  return { kind: 'stream', snapshotUrl: null, streamUrl: url };
 }

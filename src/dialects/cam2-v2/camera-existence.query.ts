@@ -11,7 +11,7 @@ import { defaultPort, keyNames } from './retrieval.js';
 export function toExistenceQuery(asked: CameraExistenceDto): CameraQuery {
   const key = keyNames[asked.type];
   if (!asked[key]) throw InputError.at(key, 'required', `Must include ${key} for type ${asked.type}.`);
-  const where = [...equal('kind', asked.type), ...reachOf(asked)];
+  const where = [...equal('retrievalKind', asked.type), ...reachOf(asked)];
   return { where, sort: [{ field: 'objectId', descending: false }] };
 }
 

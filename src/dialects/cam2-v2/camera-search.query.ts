@@ -11,7 +11,7 @@ const metresInKilometre = 1000;
 export function toQuery(asked: CameraSearchDto): CameraQuery {
   const near = nearOf(asked);
   const where = [
-    ...equal('kind', asked.type),
+    ...equal('retrievalKind', asked.type),
     ...equal('source', asked.source),
     ...equal('country', asked.country),
     ...state(asked.state),

@@ -15,6 +15,7 @@ import {
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { type CameraKey, Cameras } from '#cameras';
+import { Clock } from '#config';
 import { lenientInput } from '../input.pipes.js';
 import { CameraChangeDto, NewCameraDto } from './camera-body.dto.js';
 import { CameraId } from './camera-id.pipe.js';
@@ -36,7 +37,10 @@ import { UseCounter } from './use-counter.interceptor.js';
 @Requires('cameras:write')
 @UseInterceptors(UseCounter)
 export class CameraWritesController {
-  constructor(private readonly cameras: Cameras) {}
+  constructor(
+    private readonly cameras: Cameras,
+    private readonly clock: Clock,
+  ) {}
 
   @Post('create')
   @ApiBody({ type: NewCameraDto })
@@ -65,7 +69,7 @@ export class CameraWritesController {
     @Param('cameraID', CameraId) key: CameraKey,
     @Body(DictionaryInput, lenientInput) body: CameraChangeDto,
   ): Promise<CameraIdDto> {
-    const { objectId } = await this.cameras.update(caller, key, toChange(body));
+    const { objectId } = await this.cameras.update(caller, key, toChange(body, this.clock.now()));
     return { cameraID: objectId };
   }
 }

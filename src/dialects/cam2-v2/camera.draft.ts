@@ -1,4 +1,4 @@
-import type { CameraChange, CameraDraft } from '#cameras';
+import { type Camera, type CameraChange, type CameraDraft, isTimezone, zoneOffsetSeconds } from '#cameras';
 import { InputError } from '../input.error.js';
 import type { CameraChangeDto, NewCameraDto } from './camera-body.dto.js';
 import { changedReach, newReach, retrievalNames } from './retrieval.js';
@@ -10,18 +10,48 @@ export function toDraft(body: NewCameraDto): CameraDraft {
 
 /**
  * The change, seeing the camera as it stands: whether the type changes decides what the retrieval must hold.
+ * What comes back as it was shown is not said: it may have been derived, and must not stay when the camera moves.
  * @throws InputError input.invalid for a retrieval without its type
  */
-export function toChange(body: CameraChangeDto): CameraChange {
+export function toChange(body: CameraChangeDto, now: Date): CameraChange {
   const { type, retrieval = {} } = body;
   const facts = factsOf(body);
   const misplaced = retrievalNames.find((name) => (Reflect.get(body, name) ?? undefined) !== undefined);
   if (misplaced !== undefined)
     throw InputError.at(misplaced, 'place', `${misplaced} belongs into retrieval, with the type.`);
-  if (type !== undefined) return (camera) => ({ ...facts, ...changedReach(camera, type, retrieval) });
+  if (type !== undefined)
+    return (camera) => ({ ...unshown(facts, camera, now), ...changedReach(camera, type, retrieval) });
   if (Object.keys(retrieval).length > 0)
     throw InputError.at('type', 'required', 'Must include the type to change the retrieval.');
-  return facts;
+  return (camera) => unshown(facts, camera, now);
+}
+
+function unshown(facts: CameraDraft, camera: Camera, now: Date): CameraDraft {
+  const shown = shownFacts(camera, now);
+  const { timezone, timezoneName, ...others } = facts;
+  const zone = (timezone ?? timezoneName) === shown.get('timezone') ? {} : { timezone, timezoneName };
+  return {
+    ...zone,
+    ...Object.fromEntries(Object.entries(others).filter(([field, value]) => shown.get(field) !== value)),
+  };
+}
+
+/** What `camera.wire.ts` shows of a camera, by the fields that a body sets. */
+function shownFacts(camera: Camera, now: Date): ReadonlyMap<string, unknown> {
+  const { timezone, timezoneName, utcOffsetSeconds, referenceUrl, sourceUrl } = camera;
+  const zoneOffset = timezone === null ? null : zoneOffsetSeconds(timezone, now);
+  return new Map<string, unknown>([
+    ...Object.entries(camera),
+    ['timezone', timezoneName ?? timezone],
+    ['utcOffsetSeconds', utcOffsetSeconds ?? zoneOffset],
+    ['referenceUrl', referenceUrl ?? sourceUrl],
+  ]);
+}
+
+/** A name that the time zones have is the camera's time zone; any other text is kept as it is. */
+function zoneOf(name: string | undefined): CameraDraft {
+  if (name === undefined) return {};
+  return isTimezone(name) ? { timezone: name, timezoneName: null } : { timezoneName: name };
 }
 
 function factsOf(body: NewCameraDto | CameraChangeDto): CameraDraft {
@@ -40,7 +70,7 @@ function factsOf(body: NewCameraDto | CameraChangeDto): CameraDraft {
     frameRate: body.frame_rate,
     utcOffsetSeconds: body.utc_offset,
     timezoneCode: body.timezone_id,
-    timezoneName: body.timezone_name,
+    ...zoneOf(body.timezone_name),
     referenceLogo: body.reference_logo,
     referenceUrl: body.reference_url,
   };

@@ -7,7 +7,7 @@ import type { CameraShape } from '#cameras';
 export const cameraWire: CameraShape = {
   cameraID: 'objectId',
   legacy_cameraID: 'legacyCameraId',
-  type: 'kind',
+  type: 'retrievalKind',
   source: 'source',
   // The original's one code that is not ISO 3166-1's.
   country: { text: 'country', except: { US: 'USA' } },
@@ -20,7 +20,7 @@ export const cameraWire: CameraShape = {
   frame_rate: 'frameRate',
   is_active_image: 'isActiveImage',
   is_active_video: 'isActiveVideo',
-  utc_offset: 'utcOffsetSeconds',
+  utc_offset: { firstOf: ['utcOffsetSeconds', 'zoneOffsetSeconds'] },
   timezone_id: 'timezoneCode',
   timezone_name: { firstOf: ['timezoneName', 'timezone'] },
   reference_logo: 'referenceLogo',
@@ -35,8 +35,10 @@ export const cameraWire: CameraShape = {
         image_path: 'imagePath',
         video_path: 'videoPath',
       },
-      non_ip: { snapshot_url: { firstOf: ['snapshotUrl', 'pageUrl'] } },
-      stream: { m3u8_url: 'streamUrl' },
+      // Its client asks each for what it names: a picture, a playlist.
+      non_ip: { snapshot_url: 'snapshotUrl' },
+      stream: { m3u8_url: 'playlistUrl' },
     },
+    of: 'retrievalKind',
   },
 };

@@ -1,4 +1,4 @@
-import type { Camera, CameraDraft, CameraKind } from '#cameras';
+import { type Camera, type CameraDraft, type CameraKind, mayBePlaylist, retrievalKindOf } from '#cameras';
 import { readBody } from '../body.js';
 import { InputError } from '../input.error.js';
 import { integer, type Reader, text } from './reader.js';
@@ -33,7 +33,11 @@ const readers: Readonly<Record<keyof Retrieval, Reader<string | number>>> = {
   image_path: url,
   video_path: url,
   snapshot_url: url,
-  m3u8_url: url,
+  m3u8_url: (given) => {
+    const reading = url(given);
+    if ('problem' in reading || reading.value === '' || mayBePlaylist(reading.value)) return reading;
+    return { problem: 'must be the URL of a playlist' };
+  },
 };
 
 /** Its names on the wire. */
@@ -71,19 +75,20 @@ export function newReach(type: CameraKind, said: Retrieval): CameraDraft {
  * @throws InputError input.invalid when another type comes without its key field
  */
 export function changedReach(camera: Camera, type: CameraKind, said: Retrieval): CameraDraft {
-  if (type === camera.kind) return reachOf(type, said);
-  return { ...nothingOf[camera.kind], ...newReach(type, said) };
+  const shown = retrievalKindOf(camera);
+  if (type === shown) return reachOf(type, said);
+  return { ...nothingOf[camera.kind], ...nothingOf[shown], ...newReach(type, said) };
 }
 
 const nothingOf: Readonly<Record<CameraKind, CameraDraft>> = {
   ip: { ip: null, port: null, brand: null, model: null, imagePath: null, videoPath: null },
   non_ip: { snapshotUrl: null },
-  stream: { streamUrl: null },
+  stream: { streamUrl: null, protocol: null },
 };
 
 function reachOf(type: CameraKind, said: Retrieval): CameraDraft {
   if (type === 'non_ip') return { snapshotUrl: said.snapshot_url };
-  if (type === 'stream') return { streamUrl: said.m3u8_url };
+  if (type === 'stream') return said.m3u8_url === undefined ? {} : { streamUrl: said.m3u8_url, protocol: 'hls' };
   const { ip, port, brand, model, image_path: imagePath, video_path: videoPath } = said;
   return { ip, port, brand, model, imagePath, videoPath };
 }
