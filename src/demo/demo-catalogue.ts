@@ -17,6 +17,8 @@ export function demoCatalogue(publicUrl: string): readonly (CameraDraft & { name
     description: `A drawing of ${landmark.title}, made by Camgate itself`,
     source: 'camgate-demo',
     externalId: String(index + 1),
+    cameraId: index + 1,
+    legacyCameraId: index + 1,
     license: 'Apache-2.0',
     attribution: 'Camgate demo catalogue',
     resolutionWidth: 1280,

@@ -12,7 +12,7 @@ export const cam2V1Documentation: DialectDocumentation = {
     Applications: 'Registering the programs that get tokens.',
   },
   pathParameters: {
-    camera_id: { description: 'The number its maker chose.', example: 123 },
+    camera_id: { description: 'The number its maker chose.', example: 1 },
   },
   errors: {
     mediaType: 'application/json',

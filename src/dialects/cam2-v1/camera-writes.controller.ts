@@ -25,7 +25,7 @@ import { RetrievalInput } from './retrieval.pipe.js';
 import { toCameraDto } from './written-camera.wire.js';
 
 const oneCamera = ['cameras/:camera_id(^\\d+$)', ':camera_id(^\\d+$)'];
-const parameter = { name: 'camera_id', type: Number, description: 'The number its maker chose.', example: 123 };
+const parameter = { name: 'camera_id', type: Number, description: 'The number its maker chose.', example: 1 };
 const refused = { description: '`{"camera_id": ["This field is required."], "non_field_errors": […]}`' };
 const partial = 'Only the fields that are sent; `null` clears an optional one. `ip` or `url` changes its kind.';
 const mediaTypes = ['application/json', 'application/x-www-form-urlencoded'] as const;

@@ -50,7 +50,7 @@ export class CamerasController {
   @Get(['cameras/:camera_id(^\\d+$)', ':camera_id(^\\d+$)'])
   @Requires('cameras:read')
   @ApiOperation({ operationId: 'camera_get', summary: 'One camera' })
-  @ApiParam({ name: 'camera_id', type: Number, description: 'The number its maker chose.', example: 123 })
+  @ApiParam({ name: 'camera_id', type: Number, description: 'The number its maker chose.', example: 1 })
   @ApiOkResponse({ type: CameraDto })
   async one(
     @CurrentCaller() caller: Caller,

@@ -12,7 +12,11 @@ export class NewApplicationDto {
   @Field(name, { description: 'At most 20 characters, unique.', example: 'downloader' }, { required: true })
   readonly app_name!: string;
 
-  @ApiProperty({ enum: permissionLevels, description: 'Basic reads; Admin also adds, changes and deletes cameras.' })
+  @ApiProperty({
+    enum: permissionLevels,
+    description: 'Basic reads; Admin also adds, changes and deletes cameras.',
+    example: 'Basic',
+  })
   @OfWhole(problemOfLevel)
   readonly permission_level!: PermissionLevel;
 }

@@ -17,6 +17,10 @@ export const cam2V2Documentation: DialectDocumentation = {
     cameraID: { description: 'The id of the camera, 24 hexadecimal digits.', example: '5b0cfa4a45bb0c0004277e4e' },
     id: { description: 'The number of the camera in CAM2 v1.', example: 1 },
   },
+  bodies: {
+    camera_update: { city: 'Tokyo', country: 'JP', frame_rate: 0.5 },
+  },
+  sentQueries: { cameras_exist: ['ip'], cameras_exist_apps_match: ['ip'] },
   errors: {
     mediaType: 'application/json',
     schema: { $ref: getSchemaPath(MessageDto) },

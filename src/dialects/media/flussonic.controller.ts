@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, type ApiResponseOptions, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '#auth';
 import { Clock, Config } from '#config';
@@ -9,6 +9,34 @@ import { toAllowedRanges, toFlussonicHeaders } from './flussonic.wire.js';
 import { MediaServerGuard } from './media-server.guard.js';
 import { textOf, tokensIn } from './text-of.js';
 import { viewerOf } from './viewer.js';
+
+/** Where the archive may be seen in part only, the answer says which. */
+const allowed = {
+  status: 200,
+  description: 'Yes, for `X-AuthDuration` seconds.',
+  content: {
+    'text/plain': { schema: { type: 'string', example: 'ok' } },
+    'application/json': {
+      schema: {
+        type: 'object',
+        required: ['allowed_dvr_ranges'],
+        properties: {
+          allowed_dvr_ranges: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['opened_at', 'closed_at'],
+              properties: {
+                opened_at: { type: 'integer', description: 'Seconds since 1970.', example: 1_738_108_800 },
+                closed_at: { type: 'integer', description: 'Seconds since 1970.', example: 1_738_112_400 },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const satisfies ApiResponseOptions;
 
 /**
  * Flussonic's authorization backend (OAD request_v1.yml), under the path that Watcher has it (CHART). What Flussonic always
@@ -31,11 +59,11 @@ export class FlussonicController {
     description: 'As `auth_backend` and `on_play` ask; asked again while the session runs (`update_session`).',
   })
   @ApiQuery({ name: 'name', description: 'The camera.', example: 'demo-paris-eiffel-tower' })
-  @ApiQuery({ name: 'token', required: false, description: 'Playback token, share key or API key.' })
+  @ApiQuery({ name: 'token', required: false, description: 'Playback token, share key or API key.', example: '4...' })
   @ApiQuery({ name: 'ip', required: false, description: 'Where the viewer is.', example: '192.0.2.7' })
   @ApiQuery({ name: 'request_type', required: false, enum: ['new_session', 'update_session'] })
   @ApiQuery({ name: 'dvr', required: false, description: 'Whether the archive is asked for.', example: 'false' })
-  @ApiResponse({ status: 200, description: 'Yes, for `X-AuthDuration` seconds.' })
+  @ApiResponse(allowed)
   @ApiResponse({ status: 403, description: 'No.' })
   async play(@Query() query: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.decide('play', query, request, reply);
@@ -44,7 +72,7 @@ export class FlussonicController {
   @Post()
   @ApiOperation({ summary: 'May this encoder publish? (on_publish)', description: 'The same names as JSON.' })
   @ApiBody({ schema: { example: { name: 'demo-paris-eiffel-tower', proto: 'rtmp', ip: '192.0.2.7', token: '4...' } } })
-  @ApiResponse({ status: 200, description: 'Yes, for `X-AuthDuration` seconds.' })
+  @ApiResponse(allowed)
   @ApiResponse({ status: 403, description: 'No.' })
   async publish(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.decide('publish', body, request, reply);

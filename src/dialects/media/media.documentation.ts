@@ -12,6 +12,7 @@ export const mediaDocumentation: DialectDocumentation = {
     'node-media-server': 'The notifications of node-media-server.',
   },
   pathParameters: {},
+  sentQueries: { flussonic_play: ['token'] },
   errors: {
     mediaType: 'text/plain',
     schema: { type: 'string', description: 'A word for the log of the media server.', example: 'denied' },

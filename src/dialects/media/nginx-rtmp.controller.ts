@@ -40,8 +40,24 @@ export class NginxRtmpController {
     description: 'With `notify_update_strict on` a session ends at the first update that is denied.',
   })
   @ApiConsumes('application/x-www-form-urlencoded')
-  @ApiBody({ schema: { example: 'call=play&app=live&name=gate&addr=192.0.2.7&token=4...' } })
-  @ApiResponse({ status: 200, description: 'Yes.' })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['call', 'name'],
+      properties: {
+        call: { type: 'string', description: 'Which callback.', example: 'play' },
+        app: { type: 'string', description: 'The application of nginx.', example: 'live' },
+        name: { type: 'string', description: 'The camera.', example: 'demo-paris-eiffel-tower' },
+        addr: { type: 'string', description: 'Where the viewer is.', example: '192.0.2.7' },
+        token: { type: 'string', description: 'Playback token, share key or API key.', example: '4...' },
+      },
+    },
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'Yes.',
+    content: { 'text/plain': { schema: { type: 'string', example: 'ok' } } },
+  })
   @ApiResponse({ status: 403, description: 'No.' })
   async notify(@Body() form: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const call = textOf(form, 'call') ?? '';

@@ -29,7 +29,12 @@ export class NginxController {
       'The camera is what stands between the prefix and the last segment of `X-Original-URI`; the token is in its query ' +
       'or in `Authorization: Bearer`. A working configuration: deploy/nginx-media.conf.',
   })
-  @ApiHeader({ name: 'X-Original-URI', description: '`$request_uri`: `/hls/gate/index.m3u8?token=...`' })
+  @ApiHeader({
+    name: 'X-Original-URI',
+    required: true,
+    description: '`$request_uri`.',
+    example: '/demo-paris-eiffel-tower/index.m3u8?token=4...',
+  })
   @ApiHeader({ name: 'X-Original-Method', required: false, description: '`$request_method`' })
   @ApiHeader({ name: 'X-Real-IP', required: false, description: '`$remote_addr`' })
   @ApiQuery({ name: 'prefix', required: false, description: 'What stands before the camera.', example: '/hls' })

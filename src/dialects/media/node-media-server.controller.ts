@@ -42,13 +42,17 @@ export class NodeMediaServerController {
         id: 'A1',
         ip: '192.0.2.7:5000',
         app: 'live',
-        name: 'gate',
+        name: 'demo-paris-eiffel-tower',
         action: 'prePlay',
         query: { token: '4...' },
       },
     },
   })
-  @ApiResponse({ status: 200, description: 'Yes.' })
+  @ApiResponse({
+    status: 200,
+    description: 'Yes.',
+    content: { 'text/plain': { schema: { type: 'string', example: 'ok' } } },
+  })
   @ApiResponse({ status: 403, description: 'No.' })
   async notify(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const action = textOf(body, 'action') ?? '';

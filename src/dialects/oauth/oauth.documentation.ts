@@ -11,6 +11,14 @@ export const oauthDocumentation: DialectDocumentation = {
     discovery: 'What programs find out by themselves: keys and addresses.',
   },
   pathParameters: {},
+  // What only this server knows stands in words: the fields are there to be filled in.
+  bodies: {
+    issueToken: {
+      grant_type: 'client_credentials',
+      client_id: 'the client id that the first start printed',
+      client_secret: 'its secret',
+    },
+  },
   errors: {
     mediaType: 'application/json',
     schema: { $ref: getSchemaPath(TokenRefusal) },

@@ -100,3 +100,32 @@ export class ServerMetadata {
   @ApiProperty({ description: 'For people.', example: 'https://cameras.example.org/docs' })
   readonly service_documentation!: string;
 }
+
+class PublicKey {
+  @ApiProperty({ enum: ['EC'], description: 'Key type.', example: 'EC' })
+  readonly kty!: string;
+
+  @ApiProperty({ enum: ['P-256'], description: 'Curve.', example: 'P-256' })
+  readonly crv!: string;
+
+  @ApiProperty({ description: 'Base64url.', example: 'ZGJhWfKQB3YKRS5VLsh7p2etJDBBsmGVPFOIYaXmtBQ' })
+  readonly x!: string;
+
+  @ApiProperty({ description: 'Base64url.', example: '4UtXI8f8KuEXr5ycVKRRWc2iGYzcMWCX0Go8PRHM3ow' })
+  readonly y!: string;
+
+  @ApiProperty({ description: 'What `kid` in the header of a token names.', example: 'qvXEi2tXZ9a4' })
+  readonly kid!: string;
+
+  @ApiProperty({ enum: ['sig'], description: 'What it is for.', example: 'sig' })
+  readonly use!: string;
+
+  @ApiProperty({ enum: ['ES256'], description: 'The algorithm.', example: 'ES256' })
+  readonly alg!: string;
+}
+
+/** RFC 7517. */
+export class KeySet {
+  @ApiProperty({ type: [PublicKey], description: 'The newest signs.' })
+  readonly keys!: readonly PublicKey[];
+}

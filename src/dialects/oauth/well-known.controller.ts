@@ -6,7 +6,7 @@ import { permissions, Public, SigningKeys } from '#auth';
 import { Config } from '#config';
 import { headerOf } from '../request.js';
 import { clientAuthenticationMethods, grants } from './token-request.js';
-import { ServerMetadata } from './token.dto.js';
+import { KeySet, ServerMetadata } from './token.dto.js';
 
 /** What anybody may know about the issuer of our tokens. */
 @Public()
@@ -25,7 +25,7 @@ export class WellKnownController {
     description:
       'A JSON Web Key Set (RFC 7517); a new key appears here when it begins to sign. May be kept for 5 minutes.',
   })
-  @ApiResponse({ status: 200, description: 'The key set.' })
+  @ApiResponse({ status: 200, type: KeySet, description: 'The key set.' })
   @ApiResponse({ status: 304, description: 'Unchanged since the `ETag` in `If-None-Match`.' })
   jwks(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     publish(request, reply, this.keys.jwks());

@@ -12,6 +12,12 @@ export const restDocumentation: DialectDocumentation = {
   pathParameters: {
     id: { description: "The camera's number.", example: '1' },
   },
+  // What only this server knows stands in words: the fields are there to be filled in.
+  bodies: {
+    signIn: { login: 'admin', password: 'the password that the first start printed' },
+    refreshSession: { refresh_token: 'the refresh token of the last answer' },
+    signOut: { refresh_token: 'the refresh token of the last answer' },
+  },
   errors: {
     mediaType: 'application/problem+json',
     schema: { $ref: getSchemaPath(Problem) },

@@ -1,6 +1,7 @@
 import { getSchemaPath } from '@nestjs/swagger';
 import type { DialectDocumentation } from '../dialect-documentation.js';
 import { Failure } from './failure.dto.js';
+import { watcherV2Bodies, watcherV2Tables } from './watcher-v2.bodies.js';
 
 /** What the OpenAPI definition of Watcher's API v2 says beside its routes. */
 export const watcherV2Documentation: DialectDocumentation = {
@@ -27,13 +28,25 @@ export const watcherV2Documentation: DialectDocumentation = {
   pathParameters: {
     name: {
       description: 'The name of the camera; slashes may stand as they are or as %2F.',
-      example: 'paris-eiffel-tower',
+      example: 'demo-paris-eiffel-tower',
     },
     agent_id: { description: 'The id of a camera’s agent. There are no agents here.', example: '1234567' },
-    user_id: { description: 'The id of the user.', example: 1 },
-    organization_id: { description: 'The id of the organization.', example: 1 },
+    user_id: {
+      description: 'The id of the user.',
+      example: 1,
+      otherwise: [{ route: /^(?:put|delete) .*\/v2\/users\/\{user_id\}$/, example: 2 }],
+    },
+    organization_id: {
+      description: 'The id of the organization.',
+      example: 2,
+      otherwise: [{ route: /^(?:put|delete) .*\/v2\/organizations\/\{organization_id\}$/, example: 3 }],
+    },
     preset_id: { description: 'The id of the preset.', example: 1 },
-    folder_id: { description: 'The id of the folder.', example: 1 },
+    folder_id: {
+      description: 'The id of the folder.',
+      example: 2,
+      otherwise: [{ route: /^(?:put|delete) .*\/folders\/\{folder_id\}$|(?:floor_plan|map_file)$/, example: 3 }],
+    },
     group_id: { description: 'The id of the group.', example: 1 },
     mosaic_id: { description: 'The id of the mosaic.', example: 1 },
     streamer_id: { description: 'The id of the media server.', example: 1 },
@@ -41,6 +54,8 @@ export const watcherV2Documentation: DialectDocumentation = {
     token: { description: 'What the push service knows the device by.', example: 'fcm-token-1' },
     id: { description: 'The id of a recognized face or person. There are none here.', example: '1' },
   },
+  bodies: watcherV2Bodies,
+  tables: watcherV2Tables,
   errors: {
     mediaType: 'application/json',
     schema: { $ref: getSchemaPath(Failure) },

@@ -1,6 +1,7 @@
 import { getSchemaPath } from '@nestjs/swagger';
 import type { DialectDocumentation } from '../dialect-documentation.js';
 import { Failure } from './failure.dto.js';
+import { watcherV3Bodies, watcherV3Tables } from './watcher-v3.bodies.js';
 
 /** What the OpenAPI definition of Watcher's client-api and admin-api v3 says beside its routes. */
 export const watcherV3Documentation: DialectDocumentation = {
@@ -43,10 +44,22 @@ export const watcherV3Documentation: DialectDocumentation = {
   },
   pathParameters: {
     session_id: { description: 'The id of the session.', example: '5f0c2a6e-3b0e-4a53-9a58-8f2f4c9f3f11' },
-    user_id: { description: 'The id of the user.', example: 1 },
-    organization_id: { description: 'The id of the organization.', example: 1 },
+    user_id: {
+      description: 'The id of the user.',
+      example: 1,
+      otherwise: [{ route: /^(?:put|delete) .*\/v3\/users\/\{user_id\}$/, example: 2 }],
+    },
+    organization_id: {
+      description: 'The id of the organization.',
+      example: 2,
+      otherwise: [{ route: /^(?:put|delete) .*\/v3\/organizations\/\{organization_id\}$/, example: 3 }],
+    },
     preset_id: { description: 'The id of the preset.', example: 1 },
-    folder_id: { description: 'The id of the folder.', example: 1 },
+    folder_id: {
+      description: 'The id of the folder.',
+      example: 2,
+      otherwise: [{ route: /^(?:put|delete) .*\/folders\/\{folder_id\}$|(?:floor_plan|map_file)$/, example: 3 }],
+    },
     mosaic_id: { description: 'The id of the mosaic.', example: 1 },
     message_id: { description: 'The id of the message.', example: 1 },
     invite_key: { description: 'The key of the invitation, from its letter.', example: 'q3J8bWl6dGVyaW91cw' },
@@ -55,6 +68,8 @@ export const watcherV3Documentation: DialectDocumentation = {
     key: { description: 'The key of the link.', example: 'IJCo3KGLBf6NAqMCGgHf5gNhpl9' },
     hostname: { description: 'The name of the media server.', example: 'streamer1.example.com' },
   },
+  bodies: watcherV3Bodies,
+  tables: watcherV3Tables,
   errors: {
     mediaType: 'application/json',
     schema: { $ref: getSchemaPath(Failure) },

@@ -1,6 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Dialect } from '#dialects';
 import { describeAccess } from './access.js';
+import { giveBodyExamples } from './body-examples.js';
 import type { RouteAccess } from './documented-routes.js';
 import { describeErrors } from './error-responses.js';
 import { examplesInWords } from './examples-in-words.js';
@@ -20,5 +21,6 @@ export function completeDocument(
   describeAccess(document, routes, guestsMayRead);
   nameMissingSuccess(document);
   describeErrors(document, dialect);
-  return examplesInWords(document);
+  giveBodyExamples(document, dialect);
+  return examplesInWords(document, dialect);
 }

@@ -6,7 +6,7 @@ type Parameter = Extract<NonNullable<Operation['parameters']>[number], { name: s
 
 /** Declares and describes every parameter that stands in a path, from what the dialect says of its name. In place. */
 export function describePathParameters(document: OpenAPIObject, dialect: Dialect): void {
-  for (const { path, operation } of operationsOf(document)) {
+  for (const { method, path, operation } of operationsOf(document)) {
     const parameters = (operation.parameters ??= []);
     for (const [, name = ''] of path.matchAll(/\{(\w+)\}/g)) {
       const declared = parameters.find(
@@ -14,16 +14,17 @@ export function describePathParameters(document: OpenAPIObject, dialect: Dialect
       );
       const parameter: Parameter = declared ?? { name, in: 'path', required: true, schema: { type: 'string' } };
       if (declared === undefined) parameters.push(parameter);
-      complete(parameter, dialect);
+      complete(parameter, dialect, `${method} ${path}`);
     }
   }
 }
 
-function complete(parameter: Parameter, { documentation }: Dialect): void {
+function complete(parameter: Parameter, { documentation }: Dialect, route: string): void {
   const known = documentation.pathParameters[parameter.name];
   if (known === undefined) return standBeside(parameter);
   parameter.description ??= known.description;
-  parameter.example = known.example;
+  const { example } = known.otherwise?.find((one) => one.route.test(route)) ?? known;
+  parameter.example = example;
   parameter.schema = typeof known.example === 'number' ? { type: 'integer', minimum: 1 } : { type: 'string' };
 }
 

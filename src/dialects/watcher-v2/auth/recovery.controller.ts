@@ -54,7 +54,7 @@ export class RecoveryController {
   @ApiProduces('text/html')
   @ApiOperation({ summary: 'The page that the letter links to', description: 'A form for the new password.' })
   @ApiQuery({ name: 'token', required: false, type: String, description: 'The token of the letter.' })
-  @ApiResponse({ status: 200, description: 'The page.' })
+  @ApiResponse({ status: 200, description: 'The page.', schema: { type: 'string' } })
   page(@Query('token') token: unknown): string {
     return newPasswordPage(form, typeof token === 'string' ? token : '');
   }

@@ -4,5 +4,5 @@ import type { ApiParamOptions } from '@nestjs/swagger';
 export const cameraName: ApiParamOptions = {
   name: 'name',
   description: 'Its name; slashes may stand as they are or as %2F.',
-  example: 'tokyo/shibuya-crossing',
+  example: 'demo-paris-eiffel-tower',
 };

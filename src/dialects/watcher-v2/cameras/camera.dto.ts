@@ -52,7 +52,7 @@ export class CameraConfiguration {
 
 /** A camera as API v2 shows it (WD). */
 export class CameraItem extends CameraConfiguration {
-  @Told('Unique name; slashes are allowed.', 'tokyo/shibuya-crossing') readonly name!: string;
+  @Told('Unique name; slashes are allowed.', 'demo-paris-eiffel-tower') readonly name!: string;
   @Told('Name for people; the name where there is none.', 'Shibuya Crossing') readonly title!: string;
   @ToldOrNull('Free text.', 'Looks north-west from the station.') readonly comment!: string | null;
   @Told('Whether there is a picture.', true) readonly thumbnails!: boolean;

@@ -10,7 +10,7 @@ import { Changer } from '../input/callers.js';
 import { dictionaryIn, givenIn } from '../input/object-body.js';
 import { asText } from '../input/coercions.js';
 import { InputError } from '../../input.error.js';
-import { Settings } from './settings.dto.js';
+import { Settings, SettingsChange } from './settings.dto.js';
 import { readSettings, type SettingsWire, toSettingsWire } from './settings.wire.js';
 
 /** What administrators set while the server runs: with the system key, or a session of an administrator. */
@@ -44,7 +44,7 @@ export class SettingsController {
       'For administrators. What is left out stays; an empty text or null empties a setting, but neither the system key ' +
       'nor a password of the mail server. A new `api_key` counts at once, and alone.',
   })
-  @ApiBody({ type: Settings })
+  @ApiBody({ type: SettingsChange })
   @ApiResponse({ status: 200, type: Settings, description: 'All of them as they are now.' })
   @ApiFailures(400, 403)
   async update(

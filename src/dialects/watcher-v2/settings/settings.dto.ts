@@ -1,3 +1,4 @@
+import { PartialType } from '@nestjs/swagger';
 import { Told, ToldOrNull } from '../told.decorator.js';
 import { TextField } from '../input/fields.decorator.js';
 
@@ -31,6 +32,9 @@ export class Settings {
   @ToldOrNull('Nobody else is asked who somebody is: always null, and refused otherwise.', 'https://example.com/auth')
   readonly global_auth_backend!: null;
 }
+
+/** The body of `PUT /settings`: what is left out stays as it is. */
+export class SettingsChange extends PartialType(Settings) {}
 
 /** What the first administrator of an empty house says. */
 export class InitialSettings {

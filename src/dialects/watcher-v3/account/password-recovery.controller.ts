@@ -46,7 +46,7 @@ export class PasswordRecoveryController {
   @ApiProduces('text/html')
   @ApiOperation({ summary: 'The page that the letter links to', description: 'A form for the new password.' })
   @ApiQuery(tokenParameter)
-  @ApiResponse({ status: 200, description: 'The page.' })
+  @ApiResponse({ status: 200, description: 'The page.', schema: { type: 'string' } })
   page(@Query('token') token: unknown): string {
     return newPasswordPage(form, typeof token === 'string' ? token : '');
   }

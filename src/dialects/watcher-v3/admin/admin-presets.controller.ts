@@ -16,7 +16,7 @@ import { adminPresetList } from './admin-preset.fields.js';
 import { ForAdministrators } from './for-administrators.decorator.js';
 
 const presetId = new RowIdPipe('preset');
-const ofPreset = { name: 'id', type: Number, description: 'Its id.', example: 7 };
+const ofPreset = { name: 'id', type: Number, description: 'Its id.', example: 1 };
 
 class AdminPreset extends Preset {
   @ApiPropertyOptional({ description: 'When it was deleted, milliseconds since 1970.', example: 1738108800000 })

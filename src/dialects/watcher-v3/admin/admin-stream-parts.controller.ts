@@ -7,6 +7,7 @@ import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import type { Wire } from '../collections/wire-list.js';
+import { ApiEmptyPage } from '../collections/page-answer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { StreamAuth, StreamAuthBody } from '../streams/stream-auth.dto.js';
 import { toStreamAuth } from '../streams/stream-auth.controller.js';
@@ -52,7 +53,7 @@ export class AdminStreamPartsController {
   @Get('layouts')
   @ApiOperation({ operationId: 'stream_layouts_get', summary: 'Where it was laid out: nowhere' })
   @ApiCollectionParameters({ sort: '-created_at', select: 'created_at' })
-  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiEmptyPage('layouts')
   @ApiFailures(400, 401, 403, 404)
   async layouts(
     @CurrentCaller() caller: Caller,

@@ -47,7 +47,7 @@ export class AdminStreamBody extends StreamBody {
 }
 
 class StreamZones {
-  @TextField({ description: 'Which stream.', example: 'tokyo/shibuya-crossing', required: true, min: 1 })
+  @TextField({ description: 'Which stream.', example: 'demo-paris-eiffel-tower', required: true, min: 1 })
   readonly name!: string;
 
   @ObjectField(() => LayoutRules, {

@@ -1,8 +1,9 @@
 import { Controller, Delete, Get, NotFoundException, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { UnsupportedAction } from '../../unsupported-action.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import type { Wire } from '../collections/wire-list.js';
+import { ApiEmptyPage } from '../collections/page-answer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { readIdParameter } from '../id-parameter.js';
 import { answerNothing } from '../unsupported/nothing.js';
@@ -18,7 +19,7 @@ export class AdminUnsupportedController {
   @ApiOperation({ operationId: 'agents_list', summary: "Cameras' agents: none" })
   @ApiCollectionParameters({ sort: 'id', select: 'id,model' })
   @ApiQuery({ name: 'organization_id', required: false, type: Number, description: 'A filter.' })
-  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiEmptyPage('agents')
   @ApiFailures(400, 401, 403)
   async agents(@Query() parameters: Record<string, unknown>): Promise<Wire> {
     readIdParameter('organization_id', parameters['organization_id']);
@@ -37,7 +38,7 @@ export class AdminUnsupportedController {
   @Get('nvrs')
   @ApiOperation({ operationId: 'admin_nvrs_list', summary: 'Recorders of all organizations: none' })
   @ApiCollectionParameters({ sort: 'title', select: 'title' })
-  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiEmptyPage('nvrs')
   @ApiFailures(400, 401, 403)
   async recorders(@Query() parameters: Record<string, unknown>): Promise<Wire> {
     return answerNothing('nvrs', { id: 'integer', title: 'string', note: 'string' }, parameters);
@@ -48,7 +49,7 @@ export class AdminUnsupportedController {
   @ApiCollectionParameters({ sort: 'from', select: 'stream_name,plan_id' })
   @ApiQuery({ name: 'from', required: false, type: String, example: '2025-01-01', description: 'First day.' })
   @ApiQuery({ name: 'to', required: false, type: String, example: '2025-01-31', description: 'Last day.' })
-  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiEmptyPage('usage')
   @ApiFailures(400, 401, 403)
   async usage(@Query() parameters: Record<string, unknown>): Promise<Wire> {
     return answerUsage(parameters);
@@ -57,7 +58,7 @@ export class AdminUnsupportedController {
   @Get('streams/discover')
   @ApiOperation({ operationId: 'streams_discover_list', summary: 'Cameras that a network scan found: none' })
   @ApiCollectionParameters({ sort: 'ip', select: 'ip,model' })
-  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiEmptyPage('devices')
   @ApiFailures(400, 401, 403)
   async discovered(@Query() parameters: Record<string, unknown>): Promise<Wire> {
     return answerNothing('devices', { ip: 'string', manufacturer: 'string', model: 'string' }, parameters);

@@ -27,7 +27,7 @@ export class NewSharedToken {
   @TextField({ description: 'Unique.', example: 'Lobby screen', required: true, min: 1, max: 255 })
   readonly name!: string;
 
-  @TextField({ description: 'Name of the stream.', example: 'ag-12345', required: true, min: 1 })
+  @TextField({ description: 'Name of the stream.', example: 'demo-paris-eiffel-tower', required: true, min: 1 })
   readonly media!: string;
 
   @ObjectsField(() => SharedPermission, {
@@ -48,7 +48,7 @@ export class SharedToken {
   @ApiProperty({ description: 'Unique.', example: 'Lobby screen' })
   readonly name!: string;
 
-  @ApiProperty({ description: 'Name of the stream.', example: 'ag-12345' })
+  @ApiProperty({ description: 'Name of the stream.', example: 'demo-paris-eiffel-tower' })
   readonly media!: string;
 
   @ApiProperty({ type: [SharedPermission], description: 'What whoever has the key may do.' })

@@ -43,6 +43,7 @@ class StreamerFields {
   @TextsField({ description: 'Names of zones that there are.', example: ['north'], maxItems: 1000, max: 255 })
   readonly zones?: readonly string[];
 
+  @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } })
   @JsonField({ description: 'Its archives, as it describes them: an array.', maxBytes: longestJson, shape: dvrsShape })
   readonly dvrs?: object;
 

@@ -26,6 +26,22 @@ export function ApiPageAnswer(key: string, item: new () => object): MethodDecora
   );
 }
 
+/** Documents the same envelope around what this server does not have. */
+export function ApiEmptyPage(key: string): MethodDecorator & ClassDecorator {
+  return ApiResponse({
+    status: 200,
+    description: 'An empty page.',
+    schema: {
+      type: 'object',
+      required: [key, 'estimated_count'],
+      properties: {
+        [key]: { type: 'array', items: { type: 'object' }, maxItems: 0, description: 'Nothing.', example: [] },
+        estimated_count: { type: 'integer', description: 'None.', example: 0 },
+      },
+    },
+  });
+}
+
 /** What every list says of its filters. */
 export const filtersText =
   'Every other parameter is a filter by a field, dots for nested ones: `title=a,b` any of them, `_ne`, `_gt`, `_gte`, ' +

@@ -1,10 +1,11 @@
 import { Controller, Delete, Get, NotFoundException, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { AccessError, ManagedOrganizations } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { UnsupportedAction } from '../../unsupported-action.js';
 import { Changer } from '../changer.decorator.js';
 import type { Wire } from '../collections/wire-list.js';
+import { ApiEmptyPage } from '../collections/page-answer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { answerNothing, type NoFields } from '../unsupported/nothing.js';
@@ -32,7 +33,7 @@ export class NvrsController {
 
   @Get()
   @ApiOperation({ operationId: 'organization_nvrs_list', summary: 'The recorders: none' })
-  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiEmptyPage('nvrs')
   @ApiFailures(400, 401, 404)
   async list(
     @CurrentCaller() caller: Caller,
@@ -45,7 +46,7 @@ export class NvrsController {
 
   @Get(':nvr_id/streams')
   @ApiOperation({ operationId: 'organization_nvr_streams_list', summary: "A recorder's streams: none" })
-  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiEmptyPage('streams')
   @ApiFailures(400, 401, 404)
   async streams(
     @CurrentCaller() caller: Caller,
@@ -58,7 +59,7 @@ export class NvrsController {
 
   @Get(':nvr_id/episodes')
   @ApiOperation({ operationId: 'organization_nvr_episodes_list', summary: "A recorder's episodes: none" })
-  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiEmptyPage('episodes')
   @ApiFailures(400, 401, 404)
   async episodes(
     @CurrentCaller() caller: Caller,
@@ -71,7 +72,7 @@ export class NvrsController {
 
   @Get(':nvr_id/discovery/devices')
   @ApiOperation({ operationId: 'discovery_devices_list', summary: 'Devices that a recorder has found: none' })
-  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiEmptyPage('devices')
   @ApiFailures(400, 401, 404)
   async devices(
     @CurrentCaller() caller: Caller,

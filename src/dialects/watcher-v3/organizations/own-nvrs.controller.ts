@@ -1,7 +1,8 @@
 import { Controller, Get, NotFoundException, Query } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#auth';
 import type { Wire } from '../collections/wire-list.js';
+import { ApiEmptyPage } from '../collections/page-answer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { answerNothing } from '../unsupported/nothing.js';
 import { nvrFields } from './nvrs.controller.js';
@@ -15,7 +16,7 @@ import { nvrFields } from './nvrs.controller.js';
 export class OwnNvrsController {
   @Get()
   @ApiOperation({ operationId: 'user_nvrs_list', summary: 'The recorders that the caller may see: none' })
-  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiEmptyPage('nvrs')
   @ApiFailures(400, 401)
   async list(@Query() parameters: Record<string, unknown>): Promise<Wire> {
     return answerNothing('nvrs', nvrFields, parameters);

@@ -16,7 +16,7 @@ import { readPreset } from './preset.draft.js';
 import { presetList } from './preset.fields.js';
 
 const presetId = new RowIdPipe('preset');
-const ofPreset = { name: 'id', type: Number, description: 'Its id.', example: 7 };
+const ofPreset = { name: 'id', type: Number, description: 'Its id.', example: 1 };
 
 /** Settings that many streams share: administrators keep them, members see those of their organizations. */
 @ApiTags('presets')

@@ -135,7 +135,7 @@ export class StreamSettingsBody {
 
 /** The body of `PUT /streams/{name}`: what is left out stays, `null` clears. Fields that are only shown are ignored. */
 export class StreamBody extends StreamSettingsBody {
-  @TextField({ description: 'As in the path: a name never changes.', example: 'tokyo/shibuya-crossing' })
+  @TextField({ description: 'As in the path: a name never changes.', example: 'demo-paris-eiffel-tower' })
   readonly name?: string;
 
   @TextField({ description: 'Name for people.', example: 'Shibuya Crossing', nullable: true })
@@ -219,7 +219,7 @@ export class StreamBody extends StreamSettingsBody {
 }
 
 class StreamEdit extends StreamSettingsBody {
-  @TextField({ description: 'Which stream.', example: 'tokyo/shibuya-crossing', required: true, min: 1 })
+  @TextField({ description: 'Which stream.', example: 'demo-paris-eiffel-tower', required: true, min: 1 })
   readonly name!: string;
 }
 

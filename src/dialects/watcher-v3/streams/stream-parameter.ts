@@ -2,5 +2,5 @@
 export const ofStream = {
   name: 'name',
   description: 'Its name; slashes may stand as they are or as %2F.',
-  example: 'tokyo/shibuya-crossing',
+  example: 'demo-paris-eiffel-tower',
 } as const;

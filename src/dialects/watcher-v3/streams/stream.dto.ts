@@ -50,7 +50,7 @@ class StreamStats {
 
   @ApiPropertyOptional({
     description: 'Where those who may edit it publish to.',
-    example: 'rtmp://media1.example/static/tokyo/shibuya-crossing?token=v1.MTIzNDU2Nzg5MA',
+    example: 'rtmp://media1.example/static/demo-paris-eiffel-tower?token=v1.MTIzNDU2Nzg5MA',
   })
   readonly publish_endpoint?: string;
 }
@@ -86,7 +86,7 @@ export class Stream extends PickType(StreamBody, [
   'notifications',
   'nvr_settings',
 ] as const) {
-  @ApiProperty({ description: 'Global id, immutable; slashes are allowed.', example: 'tokyo/shibuya-crossing' })
+  @ApiProperty({ description: 'Global id, immutable; slashes are allowed.', example: 'demo-paris-eiffel-tower' })
   readonly name!: string;
 
   @ApiPropertyOptional({ type: StreamOrganization, description: 'Whose camera it is.' })

@@ -1,8 +1,9 @@
 import { Controller, Delete, Get, NotFoundException, Post, Put, Query } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#auth';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import type { Wire } from '../collections/wire-list.js';
+import { ApiEmptyPage } from '../collections/page-answer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { readCountParameter } from './checked-parameters.js';
 import { answerNothing, type NoFields } from './nothing.js';
@@ -38,7 +39,13 @@ export class EpisodesController {
   @Get()
   @ApiOperation({ operationId: 'episodes_list', summary: 'Episodes: none' })
   @ApiCollectionParameters({ sort: '-updated_at', select: 'episode_id,media' })
-  @ApiQuery({ name: 'media', required: false, type: String, example: 'ag-12345', description: 'A filter: the stream.' })
+  @ApiQuery({
+    name: 'media',
+    required: false,
+    type: String,
+    example: 'demo-paris-eiffel-tower',
+    description: 'A filter: the stream.',
+  })
   @ApiQuery({ name: 'episode_type', required: false, type: String, example: 'motion', description: 'A filter.' })
   @ApiQuery({ name: 'updated_at_gt', required: false, type: Number, example: 1738108800000, description: 'A filter.' })
   @ApiQuery({
@@ -48,7 +55,7 @@ export class EpisodesController {
     example: 30,
     description: 'Seconds to wait for something; answered at once.',
   })
-  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiEmptyPage('episodes')
   @ApiFailures(400, 401)
   async list(@Query() parameters: Record<string, unknown>): Promise<Wire> {
     readCountParameter('poll_timeout', parameters['poll_timeout']);

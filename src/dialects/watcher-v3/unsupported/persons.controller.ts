@@ -1,8 +1,9 @@
 import { Controller, Delete, Get, NotFoundException, Query } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#auth';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import type { Wire } from '../collections/wire-list.js';
+import { ApiEmptyPage } from '../collections/page-answer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { answerNothing } from './nothing.js';
 
@@ -18,7 +19,7 @@ export class PersonsController {
   @Get('persons')
   @ApiOperation({ operationId: 'persons_list', summary: 'Known faces: none' })
   @ApiCollectionParameters({ sort: 'name', select: 'name' })
-  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiEmptyPage('persons')
   @ApiFailures(400, 401)
   async persons(@Query() parameters: Record<string, unknown>): Promise<Wire> {
     return answerNothing('persons', { id: 'integer', name: 'string', created_at: 'utc_ms' }, parameters);
@@ -43,7 +44,7 @@ export class PersonsController {
   @Get('person_lists')
   @ApiOperation({ operationId: 'person_lists_list', summary: 'Lists of known faces: none' })
   @ApiCollectionParameters({ sort: 'title', select: 'title' })
-  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiEmptyPage('person_lists')
   @ApiFailures(400, 401)
   async lists(@Query() parameters: Record<string, unknown>): Promise<Wire> {
     return answerNothing('person_lists', { id: 'integer', title: 'string', created_at: 'utc_ms' }, parameters);

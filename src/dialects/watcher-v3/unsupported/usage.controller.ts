@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { AuthError, type Caller, CurrentCaller, isSuperuser, Requires } from '#auth';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import type { Wire } from '../collections/wire-list.js';
+import { ApiEmptyPage } from '../collections/page-answer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { answerUsage } from './usage.js';
 
@@ -22,7 +23,7 @@ export class UsageController {
   @ApiQuery({ name: 'from', required: false, type: String, example: '2025-01-01', description: 'First day.' })
   @ApiQuery({ name: 'to', required: false, type: String, example: '2025-01-31', description: 'Last day.' })
   @ApiQuery({ name: 'license_id', required: false, type: String, example: '12345', description: 'A filter.' })
-  @ApiResponse({ status: 200, description: 'An empty page.' })
+  @ApiEmptyPage('usage')
   @ApiFailures(400, 401, 403)
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
     if (!isSuperuser(caller)) throw new AuthError('permission.missing', 'usage is for domain administrators');

@@ -16,7 +16,7 @@ const userId = new RowIdPipe('user');
 const ofStream = {
   name: 'name',
   description: 'Name of the stream; slashes may stand as they are or as %2F.',
-  example: 'tokyo/shibuya-crossing',
+  example: 'demo-paris-eiffel-tower',
 };
 
 /** A user's permissions on single streams, apart from memberships and folders. */

@@ -23,7 +23,7 @@ export class StreamPermissionsBody extends StreamPermissions {
 }
 
 class StreamName {
-  @ApiProperty({ description: 'Name of the stream.', example: 'tokyo/shibuya-crossing' })
+  @ApiProperty({ description: 'Name of the stream.', example: 'demo-paris-eiffel-tower' })
   readonly name!: string;
 }
 

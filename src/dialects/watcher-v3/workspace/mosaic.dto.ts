@@ -7,7 +7,11 @@ import { OrganizationPermissions } from '../organizations/organization-permissio
 const mostCells = 64;
 
 class MosaicCell {
-  @TextField({ description: 'Name of the stream; absent: an empty cell.', example: 'ag-12345', nullable: true })
+  @TextField({
+    description: 'Name of the stream; absent: an empty cell.',
+    example: 'demo-paris-eiffel-tower',
+    nullable: true,
+  })
   readonly name?: string | null;
 }
 
@@ -44,7 +48,10 @@ export class MosaicChange extends MosaicBody {
 }
 
 class MosaicStream {
-  @ApiPropertyOptional({ description: 'Name of the stream; absent: an empty cell.', example: 'ag-12345' })
+  @ApiPropertyOptional({
+    description: 'Name of the stream; absent: an empty cell.',
+    example: 'demo-paris-eiffel-tower',
+  })
   readonly name?: string;
 
   @ApiPropertyOptional({ description: 'Its name for people.', example: 'North gate' })
@@ -96,4 +103,7 @@ export class Mosaic {
     description: 'The cells; `{}`: empty, or a stream that the caller does not see.',
   })
   readonly streams!: readonly MosaicStream[];
+
+  @ApiProperty({ type: 'integer', description: 'Milliseconds since 1970. Our addition.', example: 1738108800000 })
+  readonly created_at!: number;
 }

@@ -20,7 +20,7 @@ export const streamEventTypes = ['episode_face', 'episode_generic', 'episode_veh
 
 /** The body of `POST` and `DELETE /profile/subscriptions/stream_event` (GO25 `SubscriptionRequest`). */
 export class StreamSubscriptionBody {
-  @TextField({ description: 'Name of the stream.', example: 'ag-12345', required: true, min: 1 })
+  @TextField({ description: 'Name of the stream.', example: 'demo-paris-eiffel-tower', required: true, min: 1 })
   readonly stream_name!: string;
 
   @ChoiceField(['push'], { description: 'How one is told; `push` unless told.', example: 'push' })
@@ -35,7 +35,7 @@ export class StreamSubscriptionBody {
 
 /** What the caller wants to be told of at one stream (GO25 `Subscription`). */
 export class StreamSubscription {
-  @ApiProperty({ description: 'Name of the stream.', example: 'ag-12345' })
+  @ApiProperty({ description: 'Name of the stream.', example: 'demo-paris-eiffel-tower' })
   readonly stream_name!: string;
 
   @ApiProperty({ description: 'How one is told.', example: 'push' })

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { doorNames } from '#config';
+import { stories } from './openapi/stories.js';
+import { tell } from './openapi/telling.js';
+
+describe.each(doorNames)('The OpenAPI definition of %s', (door) => {
+  it.each(stories[door].chapters.map((_, chapter) => chapter))(
+    'has examples that are answered as it says, sent as they stand to a fresh server (%i)',
+    async (chapter) => {
+      let round = 0;
+      for (
+        let faults = await tell(door, chapter, round);
+        faults !== undefined;
+        faults = await tell(door, chapter, round)
+      ) {
+        expect(faults).toEqual([]);
+        round += 1;
+      }
+      expect(round).toBeGreaterThan(0);
+    },
+    // A server for each of them.
+    240_000,
+  );
+});

@@ -1,0 +1,204 @@
+import type { DoorName } from '#config';
+import { playbackOf } from '../../support/media.js';
+import type { FreshServer } from './fresh-server.js';
+import { asAdministrator, field, plain, postJson, read, type Replacement, type Story, type Told } from './story.js';
+
+const clientSecrets: Replacement = {
+  reason: 'the id and the secret of an application are made up when it is registered',
+  values: async ({ application }) => ({
+    client_id: application.clientId,
+    client_secret: application.clientSecret,
+    clientID: application.clientId,
+    clientSecret: application.clientSecret,
+  }),
+};
+
+/** The value of a field in what another operation has answered. */
+function toldBy(operation: string, name: string, as = name): Replacement {
+  return {
+    reason: `the server makes it up and tells it in the answer of ${operation}`,
+    values: async (_, told: Told) => ({ [as]: field(told.get(operation), name) }),
+  };
+}
+
+async function cam2V1Token({ url, application }: FreshServer): Promise<unknown> {
+  const body = new URLSearchParams({ client_id: application.clientId, client_secret: application.clientSecret });
+  return field(await read(fetch(`${url}/token`, { method: 'POST', body })), 'token');
+}
+
+const cam2V1: Story = {
+  ...plain,
+  signIn: async (server) => ({ authorization: `JWT ${String(await cam2V1Token(server))}` }),
+  replacements: {
+    token_create: clientSecrets,
+    token_refresh: {
+      reason: 'a token is made up when it is asked for',
+      values: async (server) => ({ token: await cam2V1Token(server) }),
+    },
+  },
+  own: { application_register: asAdministrator },
+  chapters: [(route) => route !== '/{camera_id}', (route) => route === '/{camera_id}' || route === '/cameras'],
+};
+
+const cameraId: Replacement = {
+  reason: 'the id of a camera is made up from the time',
+  values: async ({ dataSource }) => {
+    const rows: readonly { readonly object_id: string }[] = await dataSource.query(
+      'select object_id from cameras order by id limit 1',
+    );
+    return { cameraID: rows[0]?.object_id };
+  },
+};
+
+/** Another application than the one that asks: a new level or secret ends the tokens of the old one. */
+const otherClient: Replacement = toldBy('app_register', 'clientID');
+
+const cam2V2: Story = {
+  ...plain,
+  signIn: async ({ url, application }) => {
+    const query = new URLSearchParams({ clientID: application.clientId, clientSecret: application.clientSecret });
+    const answer = await read(fetch(`${url}/cam2/v2/auth?${query.toString()}`));
+    return { authorization: `Bearer ${String(field(answer, 'token'))}` };
+  },
+  replacements: {
+    token_get: clientSecrets,
+    app_update: otherClient,
+    app_secret_renew: otherClient,
+    app_usage_get: otherClient,
+    camera_get: cameraId,
+    camera_update: cameraId,
+  },
+};
+
+const letter = 'the token stands in a letter that nobody has asked for';
+
+async function sessionOfAdministrator({ url, administrator }: FreshServer): Promise<Readonly<Record<string, unknown>>> {
+  const { login, password } = administrator;
+  const opened = await postJson(
+    `${url}/watcher/client-api/v3/login`,
+    {},
+    {
+      authorization: `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`,
+    },
+  );
+  const headers = { authorization: `Bearer ${String(field(opened, 'access_token'))}` };
+  const sessions = field(await read(fetch(`${url}/watcher/client-api/v3/sessions`, { headers })), 'sessions');
+  return { session_id: field(Array.isArray(sessions) ? sessions[0] : undefined, 'id') };
+}
+
+const session: Replacement = {
+  reason: 'the id of a session is made up when it is opened',
+  values: sessionOfAdministrator,
+};
+
+const watcherV3: Story = {
+  ...plain,
+  places: {
+    zone_save: 0,
+    folder_create: 0,
+    autologin: 1.5,
+    device_token_confirm: 2.5,
+    organization_invite_get: 1.5,
+    web_push_unsubscribe: 5,
+    // Its stream takes it along.
+    shared_token_delete: 4.5,
+  },
+  replacements: {
+    autologin: toldBy('autologin_generate', 'autologin_token'),
+    sessions_end: session,
+    user_sessions_end: {
+      ...session,
+      values: async (server) => ({ ...(await sessionOfAdministrator(server)), user_id: 1 }),
+    },
+    organization_invite_get: toldBy('organization_invite_create', 'invite_key'),
+    organization_invite_accept: toldBy('organization_invite_create', 'invite_key'),
+    agent_activation_token_get: toldBy('agent_activation_token_create', 'token'),
+    shared_token_delete: toldBy('shared_token_create', 'key'),
+  },
+  notSent: { reset_password: letter },
+  chapters: [
+    (route) => route.includes('/client-api/') && !route.includes('{user_id}/permissions/'),
+    (route) => route.includes('{user_id}/permissions/'),
+    (route) => route.includes('/admin-api/'),
+  ],
+};
+
+const watcherV2: Story = {
+  ...plain,
+  signIn: async ({ url, administrator }) => {
+    const answer = await postJson(`${url}/vsaas/api/v2/auth/login`, administrator);
+    return { 'x-vsaas-session': String(field(answer, 'session')) };
+  },
+  places: { users_create: 0, folders_create: 0, presets_create: 0, automatic_sign_in_generate: 0, auth_logout: 9 },
+  replacements: {
+    browser_sign_in_open: toldBy('automatic_sign_in_generate', 'autologin_token'),
+  },
+  notSent: {
+    recovery_restore: letter,
+    initial_settings_claim: 'a fresh server has its administrator; only one without anybody can be claimed',
+  },
+  chapters: [
+    (route) => !/\/profile\/(subscriptions|device-tokens)/.test(route),
+    (route) => /\/profile\/(subscriptions|device-tokens)/.test(route),
+  ],
+};
+
+const oauth: Story = { ...plain, signIn: async () => ({}), replacements: { issueToken: clientSecrets } };
+
+async function signedIn({ url, administrator }: FreshServer): Promise<Readonly<Record<string, unknown>>> {
+  const answer = await postJson(`${url}/api/v1/auth/login`, administrator);
+  return { refresh_token: field(answer, 'refresh_token') };
+}
+
+const refreshToken: Replacement = { reason: 'a refresh token is made up when somebody signs in', values: signedIn };
+
+const rest: Story = {
+  ...plain,
+  replacements: {
+    signIn: {
+      reason: 'the password of the administrator is made up at the first start',
+      values: async ({ administrator }) => ({ password: administrator.password }),
+    },
+    refreshSession: refreshToken,
+    signOut: refreshToken,
+  },
+};
+
+const playbackToken: Replacement = {
+  reason: 'a playback token is made up for whoever watches',
+  values: async ({ house, dataSource }) => {
+    const name = 'demo-paris-eiffel-tower';
+    const [row]: readonly { readonly id: number }[] = await dataSource.query('select id from cameras where name = $1', [
+      name,
+    ]);
+    const playback = await playbackOf(house, 1, { id: row?.id ?? 0, name });
+    const { token } = playback;
+    return { token, query: { token }, 'X-Original-URI': `/${name}/index.m3u8?token=${token}` };
+  },
+};
+
+const media: Story = {
+  ...plain,
+  notSent: { flussonic_publish: 'publishing takes a media server that has the camera' },
+  replacements: {
+    flussonic_play: playbackToken,
+    mediamtx_ask: {
+      ...playbackToken,
+      values: async (server, told) => ({ token: (await playbackToken.values(server, told))['token'] }),
+    },
+    nginx_ask: playbackToken,
+    nginx_rtmp_notify: playbackToken,
+    node_media_server_notify: playbackToken,
+  },
+};
+
+/** How the examples of each API are sent. */
+export const stories: Readonly<Record<DoorName, Story>> = {
+  'cam2-v1': cam2V1,
+  'cam2-v2': cam2V2,
+  'watcher-v3': watcherV3,
+  'watcher-v2': watcherV2,
+  oauth,
+  rest,
+  media,
+};
