@@ -432,7 +432,7 @@ describe('permissions on a folder', () => {
       folders.setUser(manager, organizationId, folder.id, stranger.userId, rights);
     expect(await set({})).toEqual({
       userId: stranger.userId,
-      login: stranger.login,
+      login: `user-${stranger.userId}`,
       canView: true,
       canViewDvr: false,
       canUsePtz: false,

@@ -189,7 +189,7 @@ describe('members', () => {
     const folders = registry.context.get(Folders);
     const hall = await folders.create(root, city, { title: 'Hall' });
     const yard = await folders.create(root, city, { title: 'Yard' });
-    const walker = await registry.user();
+    const walker = await registry.user({ [city]: {} });
     await organizations.setMember(owner, city, walker.userId, {}, [hall.id]);
     await folders.setUser(owner, city, hall.id, walker.userId, { canViewDvr: true });
     const moved = await organizations.setMember(owner, city, walker.userId, {}, [hall.id, yard.id]);

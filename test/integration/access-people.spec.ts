@@ -140,15 +140,18 @@ describe('nobody takes over whom they add', () => {
       userId,
     ]);
     expect(await refusal(people.get(manager, userId))).toBe('object.not-found');
-    const added = await organizations.setMember(manager, city, userId, { canViewStreams: true });
-    expect(added).toMatchObject({ userId, email: null });
-    for (const attempt of attempts(userId)) expect(await refusal(attempt())).toBe('object.forbidden');
-    expect(await people.get(manager, userId)).toMatchObject({ email: undefined, note: undefined });
+    // Not added at all, by flags or by folders: a stranger and nobody answer alike.
+    for (const caller of [manager, owner])
+      for (const id of [userId, 2_000_000_000])
+        expect(await refusal(organizations.setMember(caller, city, id, { canViewStreams: true }))).toBe(
+          'object.not-found',
+        );
+    for (const attempt of attempts(userId)) expect(await refusal(attempt())).toBe('object.not-found');
+    expect(await refusal(organizations.member(root, city, userId))).toBe('object.not-found');
     const guess = { where: [{ operator: 'like', field: 'email', value: 'private' } as const] };
     expect(await people.count(manager, guess)).toBe(0);
-    expect((await people.list(manager, { where: [{ operator: 'search', value: 'secret' }] }, page)).items).toEqual([]);
-    expect(await people.get(root, userId)).toMatchObject({ email: 'private@example.org' });
-    expect(await organizations.member(root, city, userId)).toMatchObject({ email: 'private@example.org' });
+    // Superusers add whom they like.
+    expect(await organizations.setMember(root, city, userId, {})).toMatchObject({ email: 'private@example.org' });
     await organizations.removeMember(manager, city, userId);
   });
 
@@ -157,7 +160,18 @@ describe('nobody takes over whom they add', () => {
     const camera = await registry.cameras.create(system, { organizationId: city });
     await registry.context.get(CameraPermissions).set(manager, camera.name, userId, {});
     for (const attempt of attempts(userId)) expect(await refusal(attempt())).toBe('object.forbidden');
-    expect(await people.get(manager, userId)).toMatchObject({ email: undefined });
+    // Known by the number alone: walking numbers tells no logins, in no list, filter or search.
+    const { login } = await people.get(root, userId);
+    expect(await people.get(manager, userId)).toMatchObject({ email: undefined, login: `user-${userId}` });
+    for (const where of [
+      [{ operator: 'in', field: 'login', values: [login] } as const],
+      [{ operator: 'search', value: login } as const],
+    ])
+      expect((await people.list(manager, { where }, page)).items).toEqual([]);
+    const folders = registry.context.get(Folders);
+    const { id: folder } = await folders.create(system, city, { title: 'Porch' });
+    expect(await folders.setUser(manager, city, folder, userId, {})).toMatchObject({ login: `user-${userId}` });
+    expect(await folders.setUser(root, city, folder, userId, {})).toMatchObject({ login });
   });
 
   it('a person who came by an invitation, whose name they do tell', async () => {

@@ -169,6 +169,7 @@ describe('a member whose folders are named with the flags', () => {
     const sleeping = { canView: false, canViewDvr: true, canUsePtz: true, canUseActions: true };
     await folders.setUser(system, city, one.id, somebody.userId, sleeping);
     await folders.setUser(system, city, two.id, somebody.userId, {});
+    await organizations.setMember(system, city, somebody.userId, {});
     const member = await organizations.setMember(keeper, city, somebody.userId, {}, [one.id]);
     expect(member.folders).toEqual([
       { folderId: one.id, ...sleeping, canView: true, canUsePtz: false, canUseActions: false, dvrDepthLimitSeconds: 0 },

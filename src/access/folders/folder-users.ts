@@ -9,11 +9,13 @@ import {
   type ListSource,
   type Page,
   type Scope,
+  SqlParameters,
 } from '#database';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AccessError } from '../access.errors.js';
+import { disclosedLogin } from '../people/account-control.js';
 import { lockUser } from '../people/lock-user.js';
 import { assertHolds, keptFrom, mergedRights } from '../permissions/grants.js';
 import type { FolderRights, FolderUser, FolderUserField } from './folder.js';
@@ -24,16 +26,16 @@ import { flagsIn, seenFolder } from './seen-folder.js';
 const field = (sql: string, type: FieldType): ListField => ({ sql, type, nullable: false });
 const fields: Readonly<Record<FolderUserField, ListField>> = {
   userId: field('p.user_id', 'integer'),
-  login: field('u.login', 'text'),
+  login: field('shown.login', 'text'),
   ...folderRightsFields,
 };
-const source: ListSource<FolderUserField> = {
+const source = (caller: Caller): ListSource<FolderUserField> => ({
   name: 'users of a folder',
-  from: 'folder_permissions p join users u on u.id = p.user_id',
+  from: (sql) => folderUsers(caller, sql),
   fields,
   key: 'userId',
   search: ['login'],
-};
+});
 const columns = Object.fromEntries(Object.entries(fields).map(([name, { sql }]) => [name, sql])) as {
   readonly [K in FolderUserField]: string;
 };
@@ -64,17 +66,17 @@ export class FolderUsers {
     page: Page,
   ): Promise<ListPage<FolderUser>> {
     await this.assertManages(caller, folder);
-    return this.lists.page<FolderUserField, FolderUser>(source, columns, of(folder), query, page);
+    return this.lists.page<FolderUserField, FolderUser>(source(caller), columns, of(folder), query, page);
   }
 
   async count(caller: Caller, folder: FolderOf, query: ListQuery<FolderUserField>): Promise<number> {
     await this.assertManages(caller, folder);
-    return this.lists.count(source, of(folder), query);
+    return this.lists.count(source(caller), of(folder), query);
   }
 
   async get(caller: Caller, folder: FolderOf, userId: number): Promise<FolderUser> {
     await this.assertManages(caller, folder, userId);
-    return (await read(this.dataSource.manager, folder.id, userId)) ?? noPermission(folder.id, userId);
+    return (await read(this.dataSource.manager, caller, folder.id, userId)) ?? noPermission(folder.id, userId);
   }
 
   async set(caller: Caller, folder: FolderOf, userId: number, rights: FolderRights): Promise<FolderUser> {
@@ -82,13 +84,13 @@ export class FolderUsers {
     const user = await this.dataSource.transaction(async (manager) => {
       await lockUser(manager, userId);
       const held = await heldOnFolder(manager, caller, folder.id);
-      const before = await read(manager, folder.id, userId);
+      const before = await read(manager, caller, folder.id, userId);
       const canUseActions = rights.canUseActions ?? before?.canUseActions ?? false;
       const wanted = { ...mergedRights(before, rights), canUseActions };
       assertHolds(held, wanted, before, 'folder-permission');
       if (canUseActions && !held.canUseActions && keptFrom(before, wanted)?.canUseActions !== true)
         throw new AccessError('object.forbidden', 'gives actions', { object: 'folder-permission' });
-      return write(manager, folder.id, userId, wanted);
+      return write(manager, caller, folder.id, userId, wanted);
     });
     this.note(caller, folder.id, userId, 'set');
     return user;
@@ -122,10 +124,23 @@ export class FolderUsers {
   }
 }
 
-async function read(manager: EntityManager, folderId: number, userId: number): Promise<FolderUser | undefined> {
+/** Permissions with the users' logins, as far as the caller may know these. */
+function folderUsers(caller: Caller, sql: SqlParameters): string {
+  return `folder_permissions p join users u on u.id = p.user_id
+    cross join lateral (select ${disclosedLogin(caller, sql)} as login) shown`;
+}
+
+async function read(
+  manager: EntityManager,
+  caller: Caller,
+  folderId: number,
+  userId: number,
+): Promise<FolderUser | undefined> {
+  const sql = new SqlParameters();
   const [found] = await manager.query<FolderUser[]>(
-    `select ${listed(columns)} from folder_permissions p join users u on u.id = p.user_id where p.folder_id = $1 and p.user_id = $2::bigint`,
-    [folderId, userId],
+    `select ${listed(columns)} from ${folderUsers(caller, sql)}
+     where p.folder_id = ${sql.add(folderId)} and p.user_id = ${sql.add(userId)}::bigint`,
+    sql.values,
   );
   return found;
 }
@@ -144,6 +159,7 @@ function forbidden(organizationId: number): AccessError {
 
 async function write(
   manager: EntityManager,
+  caller: Caller,
   folderId: number,
   userId: number,
   rights: Required<FolderRights>,
@@ -166,7 +182,7 @@ async function write(
       rights.dvrDepthLimitSeconds,
     ],
   );
-  const written = await read(manager, folderId, userId);
+  const written = await read(manager, caller, folderId, userId);
   if (written === undefined) throw new AccessError('object.not-found', `folder ${folderId}`, { object: 'folder' });
   return written;
 }

@@ -148,7 +148,8 @@ export class ManagedOrganizations {
   }
 
   /**
-   * Sets the named flags of a membership, and makes it where there is none. Nobody gives a flag they do not hold, and
+   * Sets the named flags of a membership, and makes it where there is none: superusers of anybody, others of accounts that
+   * they keep; everybody else comes by invitation, and answers as a user who is not there. Nobody gives a flag they do not hold, and
    * nobody but superusers and the owner changes the owner's.
    * @param folderIds the folders of the organization that the member may view, in the same transaction: those named get
    *   `canView` and keep their other rights, permissions on others of its folders end; left out, all stay
@@ -162,6 +163,11 @@ export class ManagedOrganizations {
     folderIds?: readonly number[],
   ): Promise<OrganizationMember> {
     return this.people.set(caller, id, userId, flags, folderIds);
+  }
+
+  /** The membership of an account that the caller has just made, and keeps. @throws AccessError as `setMember` */
+  async setNewMember(caller: Caller, id: number, userId: number, flags: MembershipFlags): Promise<OrganizationMember> {
+    return this.people.set(caller, id, userId, flags, undefined, true);
   }
 
   /**

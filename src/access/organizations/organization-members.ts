@@ -39,7 +39,7 @@ const memberSource = (caller: Caller): ListSource<MemberField> => ({
   from: 'memberships m join organizations o on o.id = m.organization_id join users u on u.id = m.user_id',
   fields: {
     userId: field('m.user_id', 'integer'),
-    login: field('u.login', 'text'),
+    login: field(loginOfKnown(caller), 'text'),
     fullName: field(ofKnown(caller, 'u.full_name'), 'text', true),
     email: field(ofKnown(caller, 'u.email'), 'text', true),
     ...flagFields,
@@ -51,7 +51,7 @@ const memberSource = (caller: Caller): ListSource<MemberField> => ({
 const isOwner = 'o.owner_id is not distinct from m.user_id';
 const memberColumns = (caller: Caller): Readonly<Record<keyof OrganizationMember, string>> => ({
   userId: 'm.user_id',
-  login: 'u.login',
+  login: loginOfKnown(caller),
   fullName: ofKnown(caller, 'u.full_name'),
   email: ofKnown(caller, 'u.email'),
   isOwner,
@@ -67,6 +67,10 @@ const memberColumns = (caller: Caller): Readonly<Record<keyof OrganizationMember
 /** Somebody whom a manager just added by their number has not told them who they are. */
 function ofKnown(caller: Caller, column: string): string {
   return isSuperuser(caller) ? column : `case when m.joined <> 'added' then ${column} end`;
+}
+
+function loginOfKnown(caller: Caller): string {
+  return isSuperuser(caller) ? 'u.login' : `case when m.joined <> 'added' then u.login else 'user-' || u.id end`;
 }
 
 /** Who belongs to an organization, for those who may edit its users. */
@@ -111,12 +115,15 @@ export class OrganizationMembers {
     userId: number,
     flags: MembershipFlags,
     folderIds?: readonly number[],
+    isNewAccount = false,
   ): Promise<OrganizationMember> {
     if (!isRowId(userId)) throw new AccessError('object.not-found', `user ${userId}`, { object: 'user' });
     await this.dataSource
       .transaction(async (manager) => {
         const held = await assertEditsUsers(manager, caller, id);
-        await admitMember(manager, id, userId, await joinedThrough(manager, caller, userId));
+        const joined = isNewAccount ? 'kept' : await joinedThrough(manager, caller, userId);
+        if (joined === 'added' && !isSame(caller, userId)) await assertBelongs(manager, id, userId);
+        await admitMember(manager, id, userId, joined);
         const before = await lockMember(manager, id, userId);
         if (before.isOwner && !isSuperuser(caller) && !isSame(caller, userId))
           throw new AccessError('object.forbidden', "the owner's membership", { object: 'membership' });
@@ -174,6 +181,19 @@ async function joinedThrough(manager: EntityManager, caller: Caller, userId: num
     sql.values,
   );
   return found?.kept === true ? 'kept' : 'added';
+}
+
+/**
+ * Whoever is no member of an organization comes by invitation: nobody is added whose account the caller does not keep. A
+ * stranger answers as somebody who is not there.
+ */
+async function assertBelongs(manager: EntityManager, id: number, userId: number): Promise<void> {
+  const found = await manager.query<unknown[]>(
+    `select from memberships m where m.organization_id = $1::bigint and m.user_id = $2::bigint
+     union all select from organizations o where o.id = $1::bigint and o.owner_id = $2::bigint`,
+    [id, userId],
+  );
+  if (found.length === 0) throw new AccessError('object.not-found', `user ${userId}`, { object: 'user' });
 }
 
 /** The caller's own flags. @throws AccessError organization.not-found, organization.forbidden */

@@ -31,12 +31,22 @@ export function keptUsers(caller: Caller, sql: SqlParameters): string {
 }
 
 /**
- * Of whom a caller may know more than the login: a SQL condition on `users u`. Themselves, and members of organizations
- * where they may edit users, unless these were just added by their number.
+ * Of whom a caller may know more than the number: a SQL condition on `users u`. Themselves, and members and owners of
+ * organizations where they may edit users; not who just has a permission on something there.
  */
 export function disclosedUsers(caller: Caller, sql: SqlParameters): string {
-  const own = caller.kind === 'user' ? `u.id = ${sql.add(caller.userId)}` : 'false';
-  return `(${own} or ${joinedMine(caller, sql, `k.joined <> 'added'`)})`;
+  if (isSuperuser(caller)) return 'true';
+  if (caller.kind !== 'user') return 'false';
+  const me = sql.add(caller.userId);
+  return `(u.id = ${me} or ${joinedMine(caller, sql, `k.joined <> 'added'`)}
+    or exists (select from organizations w where w.owner_id = u.id
+      and w.id = any(array(${userEditableOrganizations(me)}))))`;
+}
+
+/** A login, for those who may know it: a SQL expression on `users u`. A stranger is called by their number. */
+export function disclosedLogin(caller: Caller, sql: SqlParameters): string {
+  if (isSuperuser(caller)) return 'u.login';
+  return `case when ${disclosedUsers(caller, sql)} then u.login else 'user-' || u.id end`;
 }
 
 function joinedMine(caller: Caller, sql: SqlParameters, joined: string): string {

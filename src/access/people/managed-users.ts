@@ -113,12 +113,7 @@ export class ManagedUsers {
     await this.organizations.countMembers(caller, organizationId, { where: [] });
     const { user, password } = await this.users.create(draft, { actor: actorOf(caller) });
     try {
-      await this.organizations.setMember(caller, organizationId, user.id, place.flags ?? {});
-      // Whoever adds somebody does not keep their account; whoever makes them does.
-      await this.dataSource.query(
-        `update memberships set joined = 'kept' where user_id = $1 and organization_id = $2`,
-        [user.id, organizationId],
-      );
+      await this.organizations.setNewMember(caller, organizationId, user.id, place.flags ?? {});
     } catch (error) {
       await this.users.remove(user.id, { actor: actorOf(caller) });
       throw error;

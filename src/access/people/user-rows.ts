@@ -1,4 +1,4 @@
-import { accessLevels, type Caller, type User } from '#auth';
+import { accessLevels, type Caller, isSuperuser, type User } from '#auth';
 import type { FieldType, ListField, ListSource } from '#database';
 import type { MembershipFlags, PersonName } from '../organizations/organization.js';
 import { organizationsOf } from '../organizations/known-organizations.js';
@@ -36,7 +36,7 @@ export interface ManagedUser extends User {
 
 const field = (sql: string, type: FieldType, nullable = true): ListField => ({ sql, type, nullable });
 
-/** Users as one caller sees them: of those whom they know by their number alone, the login and nothing personal. */
+/** Users as one caller sees them: of those whom they know by their number alone, nothing personal, the login included. */
 export function userSource(caller: Caller): ListSource<UserField> {
   return {
     name: 'users',
@@ -45,7 +45,7 @@ export function userSource(caller: Caller): ListSource<UserField> {
     search: ['login', 'fullName', 'email', 'note'],
     fields: {
       id: field('u.id', 'integer', false),
-      login: field('u.login', 'text', false),
+      login: field(isSuperuser(caller) ? 'u.login' : shownLogin, 'text', false),
       fullName: field(ofDisclosed('u.full_name'), 'text'),
       email: field(ofDisclosed('u.email'), 'text'),
       phone: field(ofDisclosed('u.phone'), 'text'),
@@ -60,6 +60,8 @@ export function userSource(caller: Caller): ListSource<UserField> {
     },
   };
 }
+
+const shownLogin = `case when seen.disclosed then u.login else 'user-' || u.id end`;
 
 function ofDisclosed(column: string): string {
   return `case when seen.disclosed then ${column} end`;
@@ -76,7 +78,7 @@ export function userColumns(known: string): Readonly<Record<keyof UserRow, strin
   return {
     id: 'u.id',
     subject: 'u.subject',
-    login: 'u.login',
+    login: shownLogin,
     fullName: ofDisclosed('u.full_name'),
     email: ofDisclosed('u.email'),
     phone: ofDisclosed('u.phone'),

@@ -34,6 +34,11 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+/** Somebody who has consented already: superusers need no consent. */
+const admit = async (person: Person): Promise<void> => {
+  expect((await as.root.put(path(person), {})).status).toBe(200);
+};
+
 const path = (user: Person | string = ''): string =>
   `/organizations/${city}/users${typeof user === 'string' ? user : `/${user.id}`}`;
 const rightsOf = ({ body }: Said): Item => (body['permissions'] as { readonly organization: Item }).organization;
@@ -51,6 +56,7 @@ const none = {
 describe('PUT /organizations/{id}/users/{user_id}', () => {
   it('makes a member with the named rights, which count at once', async () => {
     expect((await as.joiner.get('/streams/city/gate')).status).toBe(404);
+    await admit(people.joiner);
     const said = await as.manager.put(path(people.joiner), { can_view_streams: true });
     expect(said.status).toBe(200);
     expectShape(said.body, shapes.organizationUser);
@@ -67,6 +73,7 @@ describe('PUT /organizations/{id}/users/{user_id}', () => {
   });
 
   it('keeps what is not named, resets it when asked, and takes nothing but a member for an answer', async () => {
+    await admit(people.joiner);
     await as.owner.put(path(people.joiner), { can_view_streams: true, can_view_stats: true, nvrs: { can_view: true } });
     for (const nothing of [undefined, 'null', {}, { is_member: true }])
       expect(rightsOf(await as.owner.put(path(people.joiner), nothing))).toMatchObject({ can_view_stats: true });
@@ -82,10 +89,22 @@ describe('PUT /organizations/{id}/users/{user_id}', () => {
     await as.owner.delete(path(people.joiner));
   });
 
+  it('adds nobody without their consent, and tells nobody whether there is such a user', async () => {
+    for (const who of [as.owner, as.manager])
+      for (const id of [people.joiner.id, 2_000_000_000])
+        expect(refusalOf(await who.put(path(`/${id}`), { can_view_streams: true }))).toEqual([404, 'user_not_found']);
+    expect(namesOf(await as.root.get(path()))).not.toContain('joiner');
+    const { body } = await as.owner.post(`/organizations/${city}/invite`, { permissions: { can_view_streams: true } });
+    expect((await as.joiner.put(`/organizations/invite/${String(body['invite_key'])}`)).status).toBe(200);
+    expect(rightsOf(await as.manager.get(path(people.joiner)))).toMatchObject({ can_view_streams: true });
+    await as.root.delete(path(people.joiner));
+  });
+
   it('never lets anybody give a right that they do not hold', async () => {
+    await admit(people.joiner);
     for (const right of ['can_edit_streams', 'can_view_stats', 'can_view_persons_lists', 'can_edit_persons_lists'])
       expect(refusalOf(await as.manager.put(path(people.joiner), { [right]: true }))).toEqual([403, 'forbidden']);
-    expect(refusalOf(await as.manager.get(path(people.joiner)))).toEqual([404, 'user_not_found']);
+    expect(rightsOf(await as.manager.get(path(people.joiner)))).toEqual(none);
     expect(refusalOf(await as.manager.put(path(people.manager), { can_edit_streams: true }))).toEqual([
       403,
       'forbidden',
@@ -98,6 +117,7 @@ describe('PUT /organizations/{id}/users/{user_id}', () => {
   });
 
   it('lets a manager send back rights that are beyond their own', async () => {
+    await admit(people.joiner);
     await as.owner.put(path(people.joiner), { can_edit_streams: true, can_view_streams: true });
     const { body } = await as.manager.get(path(people.joiner));
     const echoed = (body['permissions'] as { readonly organization: Item }).organization;
@@ -142,6 +162,7 @@ describe('PUT /organizations/{id}/users/{user_id}', () => {
 
 describe('DELETE /organizations/{id}/users/{user_id}', () => {
   it('ends a membership once; the owner stays', async () => {
+    await admit(people.joiner);
     await as.owner.put(path(people.joiner), { can_view_streams: true });
     expect((await as.manager.delete(path(people.joiner))).status).toBe(204);
     expect((await as.joiner.get('/streams/city/gate')).status).toBe(404);
