@@ -136,6 +136,8 @@ describe('a query', () => {
     ['stats.media_info_is=null', 'filter_not_supported', 'stats.media_info_is'],
     ['name.deeper=x', 'filter_not_supported', 'name.deeper'],
     ['sort=stats', 'unknown_sort_field', 'sort'],
+    [`select=${Array.from({ length: 201 }, (_, index) => `f${index}`).join()}`, 'too_many_items', 'select'],
+    [`select=config.${'a'.repeat(300)}`, 'too_long', 'select'],
     ['sort=inputs.url', 'unknown_sort_field', 'sort'],
     ['limit=0', 'limit_out_of_range', 'limit'],
     ['limit=1001', 'limit_out_of_range', 'limit'],
