@@ -23,6 +23,7 @@ export async function firstStart(app: INestApplicationContext): Promise<(url: st
     const keys = await furnishDemo(app);
     return (url) => welcomeBlock(url, keys);
   }
+  if (config.demo) await app.get(DemoCatalogue).follow();
   if (config.adminPassword !== undefined) await ensureAdministrator(app);
   await app.get(Organizations).adopt();
   const nobody = (await app.get(Users).hasAdministrator()) ? '' : `\n${howToMakeAdministrator}`;

@@ -3,6 +3,7 @@ import { Organizations } from '#access';
 import { system } from '#auth';
 import { Cameras, type CameraDraft } from '#cameras';
 import { Config } from '#config';
+import { pictureHeight, pictureWidth } from './draw-picture.js';
 import { landmarks } from './landmarks.js';
 
 const title = 'Camgate demo';
@@ -13,7 +14,7 @@ export function demoCatalogue(publicUrl: string): readonly (CameraDraft & { name
     ...landmark,
     kind: 'non_ip',
     protocol: 'http-image',
-    snapshotUrl: `${publicUrl}/demo/snapshots/${landmark.name}.svg`,
+    snapshotUrl: `${publicUrl}/demo/snapshots/${landmark.name}.jpg`,
     description: `A drawing of ${landmark.title}, made by Camgate itself`,
     source: 'camgate-demo',
     externalId: String(index + 1),
@@ -21,8 +22,8 @@ export function demoCatalogue(publicUrl: string): readonly (CameraDraft & { name
     legacyCameraId: index + 1,
     license: 'Apache-2.0',
     attribution: 'Camgate demo catalogue',
-    resolutionWidth: 1280,
-    resolutionHeight: 720,
+    resolutionWidth: pictureWidth,
+    resolutionHeight: pictureHeight,
     frameRate: 1,
     isVideo: false,
     outdoors: true,
@@ -50,5 +51,14 @@ export class DemoCatalogue {
       complete: true,
     }));
     await this.cameras.importBatch(system, rows, id);
+  }
+
+  /** Where the pictures are follows the server: another port, another PUBLIC_URL. What people changed stays. */
+  async follow(): Promise<void> {
+    for (const { name, snapshotUrl } of demoCatalogue(this.config.publicUrl)) {
+      const camera = await this.cameras.find(system, { name });
+      const isOurs = camera?.snapshotUrl?.match(/\/demo\/snapshots\/([a-z0-9-]{1,100})\.(?:svg|jpg)$/)?.[1] === name;
+      if (isOurs && camera.snapshotUrl !== snapshotUrl) await this.cameras.update(system, { name }, { snapshotUrl });
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { demoCatalogue } from './demo-catalogue.js';
+import { drawPicture } from './draw-picture.js';
 import { drawSnapshot } from './draw-snapshot.js';
 import { landmarks, type Landmark } from './landmarks.js';
 import { sunAt } from './sun.js';
@@ -18,7 +19,7 @@ describe('the demo catalogue', () => {
     expect(new Set(cameras.map(({ name }) => name)).size).toBe(cameras.length);
     for (const camera of cameras) {
       expect(camera.name).toMatch(/^demo-[a-z0-9-]+$/);
-      expect(camera.snapshotUrl).toBe(`${publicUrl}/demo/snapshots/${camera.name}.svg`);
+      expect(camera.snapshotUrl).toBe(`${publicUrl}/demo/snapshots/${camera.name}.jpg`);
       expect(camera).toMatchObject({ source: 'camgate-demo', license: 'Apache-2.0', kind: 'non_ip' });
     }
   });
@@ -68,6 +69,16 @@ describe('a demo snapshot', () => {
     const [one, other] = [landmark('demo-uluru'), landmark('demo-petra-treasury')];
     expect(drawSnapshot(one, noonInTokyo)).toBe(drawSnapshot(one, noonInTokyo));
     expect(drawSnapshot(one, noonInTokyo)).not.toBe(drawSnapshot(other, noonInTokyo));
+  });
+
+  it('is a JPEG, too, small and another one for another camera', () => {
+    const [one, other] = [landmark('demo-uluru'), landmark('demo-petra-treasury')].map((each) =>
+      drawPicture(each, noonInTokyo),
+    );
+    expect(one?.subarray(0, 4).toString('hex')).toBe('ffd8ffe0');
+    expect(one?.subarray(-2).toString('hex')).toBe('ffd9');
+    expect(one?.length).toBeLessThan(30_000);
+    expect(one?.equals(other ?? Buffer.alloc(0))).toBe(false);
   });
 
   it('writes what a title holds as text, never as markup', () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rooms.close());
 
-describe('the demo catalogue', () => {
+describe('the demo catalogue', { shuffle: false }, () => {
   it('is there once, however often a first start begins again, and everybody sees it', async () => {
     const catalogue = rooms.app.get(DemoCatalogue);
     await catalogue.ensure();
@@ -41,8 +41,20 @@ describe('the demo catalogue', () => {
         kind: 'non_ip',
         version: 1,
       });
-      expect(camera.snapshotUrl).toBe(`http://camgate.test/demo/snapshots/${name}.svg`);
+      expect(camera.snapshotUrl).toBe(`http://camgate.test/demo/snapshots/${name}.jpg`);
     }
+  });
+
+  it('takes its pictures along to another address, and leaves what people changed', async () => {
+    const cameras = rooms.app.get(Cameras);
+    const [moved, changed] = ['demo-uluru', 'demo-tokyo-tower'];
+    await cameras.update(system, { name: moved }, { snapshotUrl: `http://127.0.0.1:1/demo/snapshots/${moved}.svg` });
+    await cameras.update(system, { name: changed }, { snapshotUrl: 'http://a.example/own.jpg' });
+    await rooms.app.get(DemoCatalogue).follow();
+    expect((await cameras.get(system, { name: moved })).snapshotUrl).toBe(
+      `http://camgate.test/demo/snapshots/${moved}.jpg`,
+    );
+    expect((await cameras.get(system, { name: changed })).snapshotUrl).toBe('http://a.example/own.jpg');
   });
 
   it('is true of every landmark, as far as the map knows', async () => {
