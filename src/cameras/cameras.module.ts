@@ -22,7 +22,11 @@ import { CameraSettler } from './writing/camera-settler.js';
 import { CameraUpdates } from './writing/camera-updates.js';
 import { CameraWriter } from './writing/camera-writer.js';
 import { CameraWrites } from './writing/camera-writes.js';
-import { SealedCredentials } from './writing/sealed-credentials.js';
+import { CameraSealing } from './secrets/camera-sealing.js';
+import { PresetSecrets } from './presets/preset-secrets.js';
+import { SealedPlaces } from './secrets/sealed-places.js';
+import { SealingSteps } from './secrets/sealing-steps.js';
+import { SealedCredentials } from './secrets/sealed-credentials.js';
 
 /** What there is to see. */
 @Module({
@@ -43,6 +47,10 @@ import { SealedCredentials } from './writing/sealed-credentials.js';
     CameraPreparer,
     CameraSettler,
     SealedCredentials,
+    CameraSealing,
+    SealingSteps,
+    SealedPlaces,
+    PresetSecrets,
     Handfuls,
     PageReader,
     PlainList,
@@ -50,6 +58,6 @@ import { SealedCredentials } from './writing/sealed-credentials.js';
     CameraMarks,
     { provide: Places, useClass: OfflinePlaces },
   ],
-  exports: [Cameras, CameraExport, CameraImport, CameraWalks, Presets, CameraMarks],
+  exports: [SealingSteps, SealedPlaces, Cameras, CameraExport, CameraImport, CameraWalks, Presets, CameraMarks],
 })
 export class CamerasModule {}

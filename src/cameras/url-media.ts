@@ -1,5 +1,5 @@
 import type { CameraProtocol } from './camera.js';
-import { parseUrl } from './writing/parse-url.js';
+import { parseUrl } from './secrets/parse-url.js';
 
 /** What somebody gets who opens a URL: one picture, a list of video pieces (HLS), live video, recorded video, a page. */
 export type UrlMedia = 'picture' | 'playlist' | 'stream' | 'clip' | 'page';

@@ -14,6 +14,7 @@ import { SessionEntity } from '../auth/tokens/session.entity.js';
 import { SigningKeyEntity } from '../auth/tokens/signing-key.entity.js';
 import { CameraEntity } from '../cameras/camera.entity.js';
 import { CameraChangeEntity } from '../cameras/changes/camera-change.entity.js';
+import { SealingStepEntity } from '../cameras/secrets/sealing-step.entity.js';
 import { CameraMarkEntity } from '../cameras/marks/camera-mark.entity.js';
 import { OrganizationPresetEntity } from '../cameras/presets/organization-preset.entity.js';
 import { PresetEntity } from '../cameras/presets/preset.entity.js';
@@ -55,6 +56,7 @@ export const entities = [
   PresetEntity,
   OrganizationPresetEntity,
   CameraMarkEntity,
+  SealingStepEntity,
   StreamerEntity,
   ZoneEntity,
   StreamerZoneEntity,

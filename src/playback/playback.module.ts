@@ -1,4 +1,5 @@
 import { AccessModule } from '#access';
+import { CamerasModule } from '#cameras';
 import { AuditModule } from '#audit';
 import { AuthModule } from '#auth';
 import { OutboundModule } from '#outbound';
@@ -11,6 +12,7 @@ import { ShareKeys } from './shares/share-keys.js';
 import { Shares } from './shares/shares.js';
 import { MediaServerProbe } from './streamers/media-server-probe.js';
 import { StreamerEndpoints } from './streamers/streamer-endpoints.js';
+import { StreamerSealing } from './streamers/streamer-sealing.js';
 import { StreamerStore } from './streamers/streamer-store.js';
 import { Streamers } from './streamers/streamers.js';
 import { Zones } from './streamers/zones.js';
@@ -21,12 +23,13 @@ const doorways = [PlaybackTokens, Streamers, Zones, Shares, MediaQuestions];
 
 /** Who may watch now: playback tokens, shared links, and the answers to media servers' questions. */
 @Module({
-  imports: [AuthModule, AccessModule, AuditModule, OutboundModule],
+  imports: [AuthModule, AccessModule, AuditModule, CamerasModule, OutboundModule],
   providers: [
     ...doorways,
     PlaybackMint,
     StreamerEndpoints,
     StreamerStore,
+    StreamerSealing,
     ShareKeys,
     TicketReader,
     TokenSessions,

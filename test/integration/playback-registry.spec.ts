@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditLog } from '#audit';
 import { type Caller, guest, system, type UserCaller, Users, UserStandings } from '#auth';
 import { Cameras } from '#cameras';
+import { StreamerEndpoints } from '../../src/playback/streamers/streamer-endpoints.js';
 import { PlaybackError, PlaybackModule, type Share, Shares, Streamers, Zones } from '#playback';
 import { DataSource } from 'typeorm';
 import { createServer } from 'node:http';
@@ -102,6 +103,36 @@ describe('the registry of media servers', () => {
       .query<{ text: string }[]>('select to_json(s)::text as text from streamers s');
     expect(row?.text).not.toContain('cluster key');
     expect(await streamers.get(admin, { id: streamer.id })).toEqual(streamer);
+  });
+
+  it('keeps secrets sealed in what it is told, shows a veil, and takes it back', async () => {
+    const secret = 'S3cr3t-Xq7';
+    const config = { publish_url: `rtmp://cam:${secret}@s9.example.org/live`, auth: { user: 'a', password: secret } };
+    const dvrs = [{ name: 'disk', root: `s3://admin:${secret}@bucket.example/` }];
+    const { streamer } = await streamers.put(admin, 's9.example.org', { config, dvrs });
+    expect(streamer).toMatchObject({
+      config: { publish_url: 'rtmp://***@s9.example.org/live', auth: { user: 'a', password: '***' } },
+      dvrs: [{ name: 'disk', root: 's3://***@bucket.example/' }],
+    });
+    const sealed = async (): Promise<unknown> => {
+      const [row] = await rooms.app
+        .get(DataSource)
+        .query<{ sealed: string; text: string }[]>(
+          `select s.secrets_sealed as sealed, s::text as text from streamers s where s.hostname = 's9.example.org'`,
+        );
+      expect(row?.text).not.toContain(secret);
+      return row?.sealed;
+    };
+    const before = await sealed();
+    const again = await streamers.put(admin, 's9.example.org', { config: streamer.config, dvrs: streamer.dvrs });
+    expect(again.streamer).toMatchObject({ config: streamer.config, dvrs: streamer.dvrs });
+    expect(await sealed()).toBe(before);
+    const endpoint = rooms.app.get(StreamerEndpoints, { strict: false });
+    const { id } = await rooms.app
+      .get(Cameras, { strict: false })
+      .create(system, { media: { streamerHostname: 's9.example.org' } });
+    expect((await endpoint.ofCameras([id])).get(id)?.publish).toBe(config.publish_url);
+    await streamers.remove(admin, { hostname: 's9.example.org' });
   });
 
   it('changes what a draft names, and on reset the rest but the cluster key', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { system, type UserCaller } from '#auth';
 import { Cameras } from '#cameras';
+import { Vault } from '#config';
 import { AgentActivations, Devices, type SubscriptionDraft, Subscriptions, WebPush } from '#workspace';
 import { openWorkspace, type Workspace } from '../support/workspace.js';
 
@@ -21,6 +22,8 @@ const webhook = {
   headers: { authorization: 'Bearer of-the-owner' },
   params: { camera: 'gate' },
 } as const;
+/** As it is shown: its secrets are sealed. */
+const shownWebhook = { ...webhook, headers: { authorization: '***' } };
 
 beforeAll(async () => {
   workspace = await openWorkspace();
@@ -49,7 +52,7 @@ describe('a subscription', () => {
       eventTypes: ['stream_dead'],
       notificationType: 'webhook',
       frequencySeconds: 60,
-      webhook,
+      webhook: shownWebhook,
       lastEventAt: null,
     });
     expect(await subscriptions.get(member, made.id)).toEqual(made);
@@ -70,11 +73,35 @@ describe('a subscription', () => {
     expect(JSON.stringify(rows)).not.toContain('of-the-owner');
   });
 
+  it('keeps the secrets of a webhook that comes back as it was shown, in part, and never for another server', async () => {
+    const owner = await anybody();
+    const keyed = { ...webhook, url: 'https://hook.example/path?token=of-the-url&x=1' };
+    const { id, webhook: shown } = await subscriptions.create(owner, { ...push, webhook: keyed });
+    expect(shown).toEqual({ ...shownWebhook, url: 'https://hook.example/path?token=***&x=1' });
+    const vault = workspace.app.get(Vault, { strict: false });
+    const opened = async (): Promise<unknown> => {
+      const [{ sealed }] = await workspace.dataSource.query<[{ sealed: string }]>(
+        'select webhook_sealed as sealed from event_subscriptions where id = $1',
+        [id],
+      );
+      return JSON.parse(vault.open(sealed, `event_subscriptions.webhook_sealed:${id}`));
+    };
+    await subscriptions.update(owner, id, { webhook: shown });
+    expect(await opened()).toEqual(keyed);
+    const url = 'https://hook.example/path?token=***&x=2';
+    await subscriptions.update(owner, id, { webhook: { ...shownWebhook, url } });
+    expect(await opened()).toEqual({ ...keyed, url: 'https://hook.example/path?token=of-the-url&x=2' });
+    const away = { ...shownWebhook, url: 'https://evil.example/path?token=***' };
+    await subscriptions.update(owner, id, { webhook: away });
+    expect(await opened()).toEqual(away);
+    await subscriptions.remove(owner, id);
+  });
+
   it('changes what is named', async () => {
     const owner = await anybody();
     const { id } = await subscriptions.create(owner, { ...push, webhook });
     const changed = await subscriptions.update(owner, id, { eventTypes: ['a', 'b'], cameraName: 'yard' });
-    expect(changed).toMatchObject({ eventTypes: ['a', 'b'], camera: { name: 'yard' }, webhook });
+    expect(changed).toMatchObject({ eventTypes: ['a', 'b'], camera: { name: 'yard' }, webhook: shownWebhook });
     expect(await subscriptions.update(owner, id, { webhook: null })).toMatchObject({ webhook: null });
     await subscriptions.remove(owner, id);
     expect((await subscriptions.list(owner, everything, all)).items).toEqual([]);

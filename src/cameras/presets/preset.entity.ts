@@ -17,6 +17,10 @@ export class PresetEntity {
   @Column({ type: 'jsonb', nullable: true })
   vision!: unknown;
 
+  /** Sealed JSON: what was taken out of the values above; never shown. */
+  @Column({ type: 'text', name: 'secrets_sealed', nullable: true })
+  secretsSealed!: string | null;
+
   @Column({ type: 'boolean', name: 'is_adjustable', default: true })
   isAdjustable!: boolean;
 

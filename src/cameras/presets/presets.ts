@@ -9,6 +9,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CameraError } from '../cameras.errors.js';
 import { signatureOf } from '../writing/signature.js';
 import type { Preset, PresetDraft, PresetField } from './preset.js';
+import { PresetSecrets } from './preset-secrets.js';
 import { presetColumns, type PresetRow, presetSelection, presetSource } from './preset-source.js';
 import { type PresetValues, settlePreset } from './preset-values.js';
 
@@ -26,6 +27,7 @@ export class Presets {
     private readonly lists: Lists,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
+    private readonly secrets: PresetSecrets,
   ) {}
 
   /**
@@ -79,11 +81,13 @@ export class Presets {
       if (values.isDefault) await claimDefault(manager);
       const [row] = await manager.query<{ id: number }[]>(
         `insert into presets
-           (title, dvr, vision, layout_rules, is_adjustable, is_default, created_at, updated_at, updated_by)
-         values ($1, $2::jsonb, $3::jsonb, $4::jsonb, $5, $6, $7, $7, $8) returning id`,
+           (title, dvr, layout_rules, is_adjustable, is_default, created_at, updated_at, updated_by)
+         values ($1, $2::jsonb, $3::jsonb, $4, $5, $6, $6, $7) returning id`,
         [...parametersOf(values), this.clock.now(), signatureOf(caller)],
       );
-      return row?.id ?? 0;
+      const made = row?.id ?? 0;
+      await this.secrets.write(manager, made, values.vision);
+      return made;
     });
     this.note(caller, id, 'created');
     return this.get(caller, id);
@@ -100,10 +104,11 @@ export class Presets {
       // The border where our own stored JSON is JSON again.
       const values = settlePreset(before as PresetRow & PresetValues, change);
       await manager.query(
-        `update presets set title = $1, dvr = $2::jsonb, vision = $3::jsonb, layout_rules = $4::jsonb,
-           is_adjustable = $5, is_default = $6, updated_at = $7, updated_by = $8 where id = $9`,
+        `update presets set title = $1, dvr = $2::jsonb, layout_rules = $3::jsonb,
+           is_adjustable = $4, is_default = $5, updated_at = $6, updated_by = $7 where id = $8`,
         [...parametersOf(values), this.clock.now(), signatureOf(caller), id],
       );
+      await this.secrets.write(manager, id, values.vision);
     });
     this.note(caller, id, 'changed');
     return this.get(caller, id);
@@ -221,9 +226,10 @@ async function claimDefault(manager: EntityManager, id?: number): Promise<void> 
   ]);
 }
 
-function parametersOf({ title, dvr, vision, layoutRules, isAdjustable, isDefault }: PresetValues): readonly unknown[] {
+/** All but `vision`, which goes through what keeps its secrets. */
+function parametersOf({ title, dvr, layoutRules, isAdjustable, isDefault }: PresetValues): readonly unknown[] {
   const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
-  return [title, json(dvr), json(vision), json(layoutRules), isAdjustable, isDefault];
+  return [title, json(dvr), json(layoutRules), isAdjustable, isDefault];
 }
 
 function assertSuperuser(caller: Caller): void {

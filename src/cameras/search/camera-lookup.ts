@@ -3,7 +3,8 @@ import { SqlParameters, Statements } from '#database';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import type { Camera, CameraKey } from '../camera.js';
-import { cameraColumns } from '../camera-columns.js';
+import { hidesAddresses, withAddressed } from '../camera-addresses.js';
+import { columnsFor } from '../camera-columns.js';
 import { compileKey } from '../camera-key.js';
 import type { CameraShape } from './camera-shape.js';
 import { compileShape } from './compile-shape.js';
@@ -14,7 +15,7 @@ export class CameraLookup {
   constructor(private readonly statements: Statements) {}
 
   async find(caller: Caller, key: CameraKey): Promise<Camera | undefined> {
-    const { text, values } = compileLookup(caller, key, cameraColumns) ?? {};
+    const { text, values } = compileLookup(caller, key, columnsFor(hidesAddresses(caller))) ?? {};
     if (text === undefined || values === undefined) return undefined;
     const [camera] = await this.statements.objects<Camera>(text, values);
     return camera;
@@ -22,7 +23,7 @@ export class CameraLookup {
 
   /** The camera as JSON, written by PostgreSQL in a named statement. */
   async findJson(caller: Caller, key: CameraKey, shape: CameraShape): Promise<string | undefined> {
-    const { text, values } = compileLookup(caller, key, compileShape(shape)) ?? {};
+    const { text, values } = compileLookup(caller, key, compileShape(shape, hidesAddresses(caller))) ?? {};
     if (text === undefined || values === undefined) return undefined;
     const [row] = await this.statements.named(text, values);
     const json = row?.[0];
@@ -39,5 +40,5 @@ function compileLookup(
   const condition = compileKey(key, sql);
   if (condition === undefined) return undefined;
   const text = `select ${columns} from cameras c where ${condition} and ${visibleCameras(caller, sql)}`;
-  return { text, values: sql.values };
+  return { text: withAddressed(text, caller, sql), values: sql.values };
 }

@@ -3,7 +3,8 @@ import { type Edge, SqlParameters, type StatementKind, Statements } from '#datab
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import type { Camera } from '../camera.js';
-import { cameraColumns } from '../camera-columns.js';
+import { hidesAddresses, withAddressed } from '../camera-addresses.js';
+import { columnsFor } from '../camera-columns.js';
 import type { CameraQuery, Page, PageCursors } from './camera-query.js';
 import type { CameraShape } from './camera-shape.js';
 import { compileQuery, isPlainList } from './compile-query.js';
@@ -36,8 +37,8 @@ export class CameraSearch {
   ): Promise<{ readonly items: readonly Camera[] } & PageCursors> {
     const plan = this.pages.plan(caller, query, page, await this.handfuls.of(caller));
     const { distanceMetres } = plan.query;
-    const columns =
-      distanceMetres === undefined ? cameraColumns : `${cameraColumns}, ${distanceMetres} as "distanceMetres"`;
+    const plain = columnsFor(hidesAddresses(caller));
+    const columns = distanceMetres === undefined ? plain : `${plain}, ${distanceMetres} as "distanceMetres"`;
     const text = plan.select(`${columns}, array[${plan.edgeColumns}] as edge`);
     const rows = await this.statements.objects<Camera & { readonly edge: Edge }>(text, plan.values, kindOf(query));
     const { items, cursors } = plan.cut(rows, ({ edge }) => edge);
@@ -48,7 +49,9 @@ export class CameraSearch {
   async listJson(caller: Caller, query: CameraQuery, page: Page, shape: CameraShape): Promise<JsonPage> {
     if (isPlainList(query) && page.offset === undefined) return this.plainList.read(caller, query, page, shape);
     const plan = this.pages.plan(caller, query, page, await this.handfuls.of(caller));
-    const text = plan.select(`${compileShape(shape, plan.query.distanceMetres)}, ${plan.edgeColumns}`);
+    const text = plan.select(
+      `${compileShape(shape, hidesAddresses(caller), plan.query.distanceMetres)}, ${plan.edgeColumns}`,
+    );
     const rows = await this.statements.unnamed(text, plan.values, kindOf(query));
     // Each column is a text: the camera's JSON, then its edge.
     const { items, cursors } = plan.cut(rows, (row) => row.slice(1) as unknown as Edge);
@@ -66,7 +69,7 @@ export class CameraSearch {
     const handful = isPlainList(query) ? undefined : await this.handfuls.of(caller);
     // An order may bind values of its own, which a count does not mention.
     const { where } = compileQuery(caller, { ...query, sort: [] }, sql, handful);
-    const text = `select count(*)::integer from cameras c where ${where}`;
+    const text = withAddressed(`select count(*)::integer from cameras c where ${where}`, caller, sql);
     const [row] = await this.statements.unnamed(text, sql.values, kindOf(query));
     return Number(row?.[0] ?? 0);
   }
@@ -101,7 +104,7 @@ export class CameraSearch {
 
   private async *byCursor(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
     const plan = this.pages.plan(caller, query, undefined, await this.handfuls.of(caller));
-    const text = plan.select(`${compileShape(shape, plan.query.distanceMetres)} as json`);
+    const text = plan.select(`${compileShape(shape, hidesAddresses(caller), plan.query.distanceMetres)} as json`);
     for await (const rows of this.statements.batches<{ readonly json: string }>(text, plan.values, streamBatch))
       yield rows.map(({ json }) => json).join(',');
   }

@@ -1,7 +1,7 @@
 import type { Caller } from '#auth';
 import { ListError, type ListField, type ListSource, type SqlParameters } from '#database';
 import { CameraError } from '../cameras.errors.js';
-import { cameraFields } from '../camera-fields.js';
+import { fieldsFor, hidesAddresses } from '../camera-addresses.js';
 import type { CameraField, MarkField } from './camera-query.js';
 
 /** Cameras as a list for one caller: where the general parts of lists find their fields. */
@@ -9,7 +9,7 @@ export function cameraSource(caller: Caller, sql: SqlParameters): ListSource<Cam
   return {
     name: 'cameras',
     from: 'cameras c',
-    fields: { ...cameraFields, ...markFields(caller, sql) },
+    fields: { ...fieldsFor(hidesAddresses(caller)), ...markFields(caller, sql) },
     key: 'id',
     unique: ['objectId'],
     search: ['name', 'title', 'description'],

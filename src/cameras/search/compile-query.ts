@@ -2,6 +2,7 @@ import { visibleCameras } from '#access';
 import { compileCondition, compileOrder, type ListSource, type OrderKey, type SqlParameters } from '#database';
 import type { Caller } from '#auth';
 import { CameraError } from '../cameras.errors.js';
+import { guarded, hidesAddresses, isAddressField } from '../camera-addresses.js';
 import { cameraFields } from '../camera-fields.js';
 import type { BoundingBox, CameraField, CameraQuery, Condition } from './camera-query.js';
 import { cameraSource, inCameraWords } from './camera-source.js';
@@ -30,11 +31,12 @@ export function compileQuery(
   handful?: readonly number[],
 ): CompiledQuery {
   if (query.where.length > mostConditions) throw new CameraError('camera.invalid', 'too many conditions');
+  const hides = hidesAddresses(caller);
   const source = cameraSource(caller, sql);
   const conditions = [
     visibleCameras(caller, sql),
     ...(handful ? [`c.id = any(${sql.add(handful)}::integer[])`] : []),
-    ...inCameraWords(() => query.where.map((condition) => compileWhere(source, condition, sql))),
+    ...inCameraWords(() => query.where.map((condition) => compileWhere(source, condition, hides, sql))),
     ...(query.within ? [inBox(query.within, sql)] : []),
     ...(query.seenBy ? [visibleCameras(query.seenBy, sql)] : []),
   ];
@@ -52,11 +54,20 @@ export function compileQuery(
 }
 
 /** What is marked is asked for as it stands: compared with true, no index would find it. */
-function compileWhere(source: ListSource<CameraField>, condition: Condition, sql: SqlParameters): string {
-  const isMark = condition.operator === 'in' && (condition.field === 'isFavourite' || condition.field === 'notifies');
-  if (isMark && condition.values.length === 1 && condition.values[0] === true)
-    return source.fields[condition.field].sql;
-  return compileCondition(source, condition, sql);
+function compileWhere(
+  source: ListSource<CameraField>,
+  condition: Condition,
+  hides: boolean,
+  sql: SqlParameters,
+): string {
+  if (condition.operator === 'search') return compileCondition(source, condition, sql);
+  const { field, operator } = condition;
+  const isMark = operator === 'in' && (field === 'isFavourite' || field === 'notifies');
+  if (isMark && condition.values.length === 1 && condition.values[0] === true) return source.fields[field].sql;
+  if (!hides || !isAddressField(field)) return compileCondition(source, condition, sql);
+  // The guard stands beside the condition, which is on the field itself: so its index serves.
+  const plain = compileCondition({ ...source, fields: { ...source.fields, ...cameraFields } }, condition, sql);
+  return guarded(plain, operator === 'ne' || operator === 'missing');
 }
 
 /** Whether the query is the plain list: everything visible, by id. Any other is as much work as its caller chooses. */

@@ -1,5 +1,5 @@
-import type { FieldType } from '#database';
-import { cameraFields } from '../camera-fields.js';
+import type { FieldType, ListField } from '#database';
+import { fieldsFor } from '../camera-addresses.js';
 import type { ShownCameraField } from './camera-query.js';
 import type { CameraShape, ShapeValue } from './camera-shape.js';
 
@@ -11,77 +11,86 @@ const cache = new WeakMap<CameraShape, Map<string, string>>();
 /**
  * A shape as a SQL text expression over `cameras c` that writes the camera's JSON. Texts joined with `||` take 0.6 of
  * the time of json_build_object, which looks up the type of each argument at each row, and know no limit of 100.
+ * @param hides whether addresses may be hidden from the caller
  * @param distanceMetres SQL of the distance, where the query has a place
  */
-export function compileShape(shape: CameraShape, distanceMetres: string = noDistance): string {
+export function compileShape(shape: CameraShape, hides: boolean, distanceMetres: string = noDistance): string {
   // A distance names its query's parameters: as many texts as there are forms of queries, few.
   const known = cache.get(shape) ?? new Map<string, string>();
   cache.set(shape, known);
-  const compiled = known.get(distanceMetres) ?? joined(objectParts(shape, distanceMetres));
-  if (known.size < 100) known.set(distanceMetres, compiled);
+  const key = `${hides} ${distanceMetres}`;
+  const compiled = known.get(key) ?? joined(objectParts(shape, { fields: fieldsFor(hides), distance: distanceMetres }));
+  if (known.size < 100) known.set(key, compiled);
   return compiled;
+}
+
+/** What the texts of a shape are made of. */
+interface Terms {
+  readonly fields: Readonly<Record<ShownCameraField, ListField>>;
+  readonly distance: string;
 }
 
 /** A part is either literal JSON text or SQL that yields JSON text and never null. */
 type Part = { readonly json: string } | { readonly sql: string };
 
-function objectParts(shape: CameraShape, distance: string): readonly Part[] {
+function objectParts(shape: CameraShape, terms: Terms): readonly Part[] {
   const entries = Object.entries(shape).flatMap(([key, value], index) => [
     { json: `${index === 0 ? '' : ','}${JSON.stringify(key)}:` },
-    ...valueParts(value, distance),
+    ...valueParts(value, terms),
   ]);
   return [{ json: '{' }, ...entries, { json: '}' }];
 }
 
-function valueParts(value: ShapeValue, distance: string): readonly Part[] {
-  if (typeof value === 'string') return [{ sql: fieldJson(value, distance) }];
+function valueParts(value: ShapeValue, terms: Terms): readonly Part[] {
+  const { fields, distance } = terms;
+  if (typeof value === 'string') return [{ sql: fieldJson(value, terms) }];
   if ('constant' in value) return [{ json: JSON.stringify(value.constant) }];
   if ('object' in value) {
-    const parts = objectParts(value.object, distance);
+    const parts = objectParts(value.object, terms);
     if (value.unless === undefined) return parts;
-    return [{ sql: `case when ${cameraFields[value.unless].sql} is null then 'null' else ${joined(parts)} end` }];
+    return [{ sql: `case when ${fields[value.unless].sql} is null then 'null' else ${joined(parts)} end` }];
   }
   if ('whenKind' in value) {
     const kinds = value.whenKind.map(quoted).join(', ');
-    const then = joined(objectParts(value.then, distance));
-    const otherwise = joined(objectParts(value.otherwise, distance));
+    const then = joined(objectParts(value.then, terms));
+    const otherwise = joined(objectParts(value.otherwise, terms));
     return [{ sql: kinds === '' ? otherwise : `case when c.kind in (${kinds}) then ${then} else ${otherwise} end` }];
   }
   if ('byKind' in value) {
     const cases = Object.entries(value.byKind).map(
-      ([kind, shape]) => `when ${quoted(kind)} then ${joined(objectParts(shape, distance))}`,
+      ([kind, shape]) => `when ${quoted(kind)} then ${joined(objectParts(shape, terms))}`,
     );
-    return [{ sql: `case ${cameraFields[value.of ?? 'kind'].sql} ${cases.join(' ')} else 'null' end` }];
+    return [{ sql: `case ${fields[value.of ?? 'kind'].sql} ${cases.join(' ')} else 'null' end` }];
   }
   if ('except' in value) {
-    const { sql } = cameraFields[value.text];
+    const { sql } = fields[value.text];
     const cases = Object.entries(value.except).map(
       ([word, text]) => `when ${quoted(word)} then ${quoted(JSON.stringify(text))}`,
     );
-    return [{ sql: `case ${sql} ${cases.join(' ')} else ${fieldJson(value.text, distance)} end` }];
+    return [{ sql: `case ${sql} ${cases.join(' ')} else ${fieldJson(value.text, terms)} end` }];
   }
-  if ('text' in value) return [{ sql: nullable(`to_json((${cameraFields[value.text].sql})::text)::text`) }];
+  if ('text' in value) return [{ sql: nullable(`to_json((${fields[value.text].sql})::text)::text`) }];
   if ('scaled' in value) {
-    const source = value.scaled === 'distanceMetres' ? distance : cameraFields[value.scaled].sql;
+    const source = value.scaled === 'distanceMetres' ? distance : fields[value.scaled].sql;
     return [{ sql: nullable(`(${source} * ${value.by}::double precision)::text`) }];
   }
   if ('firstOf' in value) {
     const [first, ...others] = value.firstOf;
     if (first === undefined) return [{ json: 'null' }];
-    const { type } = cameraFields[first];
-    const fields = [first, ...others].map((name) => cameraFields[name].sql);
-    return [{ sql: nullable(jsonOf(`coalesce(${fields.join(', ')})`, type)) }];
+    const { type } = fields[first];
+    const all = [first, ...others].map((name) => fields[name].sql);
+    return [{ sql: nullable(jsonOf(`coalesce(${all.join(', ')})`, type)) }];
   }
   const cases = Object.entries(value.words).map(
     ([word, text]) => `when ${quoted(word)} then ${quoted(JSON.stringify(text))}`,
   );
   if (cases.length === 0) return [{ json: 'null' }];
-  return [{ sql: `case (${cameraFields[value.of].sql})::text ${cases.join(' ')} else 'null' end` }];
+  return [{ sql: `case (${fields[value.of].sql})::text ${cases.join(' ')} else 'null' end` }];
 }
 
-function fieldJson(field: ShownCameraField | 'distanceMetres', distance: string): string {
+function fieldJson(field: ShownCameraField | 'distanceMetres', { fields, distance }: Terms): string {
   if (field === 'distanceMetres') return nullable(`(${distance})::text`);
-  const { sql, type, nullable: mayBeMissing } = cameraFields[field];
+  const { sql, type, nullable: mayBeMissing } = fields[field];
   const json = jsonOf(sql, type);
   return mayBeMissing ? nullable(json) : json;
 }

@@ -13,6 +13,7 @@ import {
 } from '#database';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
+import { withAddressed } from '../camera-addresses.js';
 import type { CameraQuery } from './camera-query.js';
 import { inCameraWords } from './camera-source.js';
 import { type CompiledQuery, compileQuery } from './compile-query.js';
@@ -59,10 +60,12 @@ export class PageReader {
       values: sql.values,
       edgeColumns: order.map((key) => `(${key.sql})::text`).join(', '),
       // PostgreSQL would work out the columns of the rows that are skipped, too: 460 ms instead of 30 behind 130,000.
-      select: (columns) =>
-        offset
+      select: (columns) => {
+        const text = offset
           ? `select ${columns} from (${part}) c order by ${orderBy(order)}`
-          : `select ${columns} from ${from} order by ${orderBy(order)} ${limit}`,
+          : `select ${columns} from ${from} order by ${orderBy(order)} ${limit}`;
+        return withAddressed(text, caller, sql);
+      },
       cut: (rows, edgeOf) => cutPage(this.cursors, questionOf(query), position, page, rows, edgeOf),
     };
   }

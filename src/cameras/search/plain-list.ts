@@ -2,6 +2,7 @@ import { visibleSets } from '#access';
 import { SqlParameters, Statements } from '#database';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
+import { hidesAddresses, withAddressed } from '../camera-addresses.js';
 import type { CameraQuery, Page, PageCursors } from './camera-query.js';
 import type { CameraShape } from './camera-shape.js';
 import { compileShape } from './compile-shape.js';
@@ -70,7 +71,8 @@ export function compilePlainList(caller: Caller, page: PlainPage, shape: CameraS
     sets === undefined
       ? `(select * from cameras c where ${edge} ${order} limit ${limit}) c`
       : `cameras c where c.id = any(array(select ids.id from ids limit ${limit}))`;
-  return `with ids as materialized (${ids})
+  const text = `with ids as materialized (${ids})
     select string_agg(found.json, ','), (select count(*) from ids)::integer, min(found.id), max(found.id)
-    from (select c.id, ${compileShape(shape)} as json from ${cameras} order by c.id) found`;
+    from (select c.id, ${compileShape(shape, hidesAddresses(caller))} as json from ${cameras} order by c.id) found`;
+  return withAddressed(text, caller, sql);
 }

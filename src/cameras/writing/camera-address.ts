@@ -1,3 +1,5 @@
+import { addressedCameras, visibleCameras } from '#access';
+import type { Caller } from '#auth';
 import { SqlParameters } from '#database';
 import type { EntityManager } from 'typeorm';
 import type { Camera } from '../camera.js';
@@ -20,17 +22,24 @@ export function isReachedAlike(one: Reached, other: Reached): boolean {
 /**
  * Keeps everybody else from taking the address until the transaction ends, and sees whether a camera has it. A lock and
  * not an index: imported catalogues hold the same URL many times over, and may.
+ * Cameras whose address is hidden from the caller do not count: nobody learns of them by trying.
  * @param self the camera that is changed
  * @throws CameraError camera.taken naming `ip`, or `snapshotUrl` for a URL
  */
-export async function claimAddress(manager: EntityManager, camera: Reached, self?: number): Promise<void> {
+export async function claimAddress(
+  manager: EntityManager,
+  caller: Caller,
+  camera: Reached,
+  self?: number,
+): Promise<void> {
   const address = addressOf(camera);
   if (address === undefined) return;
   await manager.query('select pg_advisory_xact_lock($1, hashtext($2))', [addressLocks, textOf(address)]);
   const sql = new SqlParameters();
   // The lock was waited for: only a statement after it sees what its last holder wrote.
   const found = await manager.query<unknown[]>(
-    `select from cameras c where ${reachedAt(address, sql)} and c.id is distinct from ${sql.add(self)}::integer limit 1`,
+    `select from cameras c where ${reachedAt(address, sql)} and c.id is distinct from ${sql.add(self)}::integer
+       and ${visibleCameras(caller, sql)} and ${addressedCameras(caller, sql)} limit 1`,
     sql.values,
   );
   if (found.length > 0) throw new CameraError('camera.taken', textOf(address), 'ip' in address ? 'ip' : 'snapshotUrl');

@@ -8,8 +8,8 @@ import { CameraError } from '../cameras.errors.js';
 import { readOne } from './camera-locks.js';
 import { CameraUpdates } from './camera-updates.js';
 import type { CameraValues, StoredCamera } from './camera-values.js';
-import type { CameraCredentials as Login } from './credentials.js';
-import { SealedCredentials } from './sealed-credentials.js';
+import type { CameraCredentials as Login } from '../secrets/credentials.js';
+import { SealedCredentials } from '../secrets/sealed-credentials.js';
 
 const usualPort = 80;
 const longest = 255;

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CameraInput } from '../camera-media.js';
 import { likelyMediaOf } from '../url-media.js';
-import type { SplitInput } from './camera-secrets.js';
 import type { CameraValues } from './camera-values.js';
-import { parseUrl } from './parse-url.js';
+import { parseUrl } from '../secrets/parse-url.js';
 
 /**
  * Inputs and the fields that say the same: `streamUrl` (video), `snapshotUrl` (a picture), `ip` with port and paths.
@@ -32,19 +31,13 @@ export type Reach = Pick<
  */
 export function settleReach(
   reach: Reach,
-  said: readonly SplitInput[] | null | undefined,
+  said: readonly CameraInput[] | null | undefined,
   before: Reach | undefined,
   beside: Beside,
 ): Reach {
   const { streamUrl, snapshotUrl, ip, port, imagePath, videoPath } = reach;
   const fields = { streamUrl, snapshotUrl, ip, port, imagePath, videoPath };
-  if (said)
-    return reachedBy(
-      said.map(({ input }) => input),
-      { ...fields, inputs: null },
-      before,
-      beside,
-    );
+  if (said) return reachedBy(said, { ...fields, inputs: null }, before, beside);
   const kept = said === undefined && before && !isElsewhere(reach, before);
   return { ...fields, inputs: kept ? reach.inputs : null };
 }

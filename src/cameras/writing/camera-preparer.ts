@@ -6,12 +6,13 @@ import { Places } from '../places/places.js';
 import { kindOf, missingFor } from './camera-kind.js';
 import { nameFrom } from './camera-name.js';
 import { isElsewhere, settleReach } from './camera-inputs.js';
-import { splitInput, splitUrls } from './camera-secrets.js';
+import { splitInput, splitUrls } from '../secrets/camera-secrets.js';
+import { maskCamera, saidOf, textsOf } from '../secrets/mask-camera.js';
 import { type CameraValues, type StoredCamera, unknownValues, valuesOf } from './camera-values.js';
 import { checkField, draftFields } from './field-rules.js';
 import { settleProtocol } from './settle-protocol.js';
 import { settleMedia } from './settle-media.js';
-import { SealedCredentials } from './sealed-credentials.js';
+import { SealedCredentials } from '../secrets/sealed-credentials.js';
 
 export interface PreparationOptions {
   /** What the draft leaves out is cleared instead of kept. */
@@ -92,19 +93,31 @@ export class CameraPreparer {
     const shown = stays ? stored?.camera.media : undefined;
     const media = settleMedia(start.media, checked.media, shown, options.fixed ?? false);
     const split = splitUrls(merged, said?.[0]?.secret.credentials);
+    const sealed = this.credentials.places(start.name, start.credentialsSealed);
+    const fresh = maskCamera(
+      {
+        ...saidOf(checked, { ...merged, ...split.urls }),
+        ip: merged.ip,
+        port: merged.port,
+        inputs: said?.map(({ input }) => input),
+      },
+      [sealed],
+    );
+    const urls = { ...split.urls, ...fresh.shown };
     const before = stored && valuesOf(stored);
     const beside = { ip: isSaid(checked.ip), snapshotUrl: isSaid(checked.snapshotUrl) };
-    const list = checked.inputs === null ? null : said;
-    const reach = settleReach({ ...merged, ...split.urls }, list, before, beside);
+    const list = checked.inputs === null ? null : fresh.shown.inputs;
+    const reach = settleReach({ ...merged, ...urls, inputs: merged.inputs }, list, before, beside);
     const secrets = said?.map(({ secret }) => secret) ?? reach.inputs?.map(({ url }) => ({ url })) ?? [];
     const [first, ...others] = secrets;
-    const urls = { ...split.urls, streamUrl: reach.streamUrl, snapshotUrl: reach.snapshotUrl };
-    const further = { first, others: [...others, ...media.secrets] };
+    const settled = maskCamera({ ...textsOf(merged), ...urls, ...reach, media: media.media }, [fresh.places, sealed]);
+    const further = { first, others: [...others, ...media.secrets], places: settled.places };
     const known = before && { ...before, firstUrl: stored.camera.inputs[0]?.url, sealed: before.credentialsSealed };
-    const credentialsSealed = this.credentials.keep(start.name, { ...split, urls }, further, known);
+    const now = { urls: { ...split.urls, ...settled.shown }, credentials: split.credentials };
+    const credentialsSealed = this.credentials.keep(start.name, now, further, known);
     // Whoever says another source by its URL alone has not said what it speaks.
     const speaksAnew = said && before && checked.protocol === undefined && isElsewhere(reach, before);
-    return { ...urls, ...reach, media: media.media, credentialsSealed, ...(speaksAnew ? { protocol: null } : {}) };
+    return { ...reach, ...settled.shown, credentialsSealed, ...(speaksAnew ? { protocol: null } : {}) };
   }
 
   /**

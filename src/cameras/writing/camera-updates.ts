@@ -95,7 +95,8 @@ export class CameraUpdates {
     const values = await this.settler.changed(scope, stored, draft, { reset: options.reset ?? false });
     if (moves) await this.rights.claimPlaces(scope.manager, organizationId, 1);
     // One that stays where it is may share its address: imported ones do.
-    if (options.uniqueAddress && !isReachedAlike(camera, values)) await claimAddress(scope.manager, values, camera.id);
+    if (options.uniqueAddress && !isReachedAlike(camera, values))
+      await claimAddress(scope.manager, scope.caller, values, camera.id);
     return this.write(scope, stored, values);
   }
 

@@ -89,7 +89,7 @@ export class CameraWriter {
     // The organization before the folder, as all lock who take both.
     await this.rights.claimPlaces(manager, organizationId, 1);
     const values = await this.settler.fresh({ manager, caller, lookups: new Lookups() }, draft, organizationId);
-    if (uniqueAddress) await claimAddress(manager, values);
+    if (uniqueAddress) await claimAddress(manager, caller, values);
     const objectId = objectIdAt(this.clock.seconds());
     const [camera] = await insertCameras(manager, [
       { values, objectId, at: this.clock.now(), by: signatureOf(caller) },

@@ -6,8 +6,8 @@ import { isCountry, isTimezone } from './places-known.js';
 import type { DraftField } from './camera-values.js';
 import { checkInputs } from './input-rules.js';
 import { checkMedia } from './media-rules.js';
+import { parseUrl } from '../secrets/parse-url.js';
 import { mediaOf } from '../url-media.js';
-import { parseUrl } from './parse-url.js';
 
 /** Says whether a value can be held, and in which form; null never reaches it. */
 type Rule = (value: unknown, field: DraftField) => unknown;

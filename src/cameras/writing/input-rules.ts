@@ -2,7 +2,7 @@ import { CameraError } from '../cameras.errors.js';
 import type { CameraInput } from '../camera-media.js';
 import { isJsonObject } from '../json-value.js';
 import { checkJson } from './json-rules.js';
-import { parseUrl } from './parse-url.js';
+import { parseUrl } from '../secrets/parse-url.js';
 
 const mostInputs = 16;
 const longestUrl = 2048;

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CameraMedia, CameraMediaChange } from '../camera-media.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json-value.js';
-import { secretOf, type UrlSecret, withoutUserinfo } from './camera-secrets.js';
-import { splitUrl } from './credentials.js';
+import { secretOf, type UrlSecret } from '../secrets/camera-secrets.js';
+import { splitUrl } from '../secrets/credentials.js';
 import { mergePatch } from './json-rules.js';
 import { checkMediaSize } from './media-rules.js';
 
@@ -74,15 +74,13 @@ function withSecrets(media: CameraMedia): SettledMedia {
   const { substreamUrl, thumbnailsUrl, onvif } = media;
   const splits = [substreamUrl, thumbnailsUrl, onvif?.url].flatMap((url) => (url === undefined ? [] : [splitUrl(url)]));
   const urls = (url: string | undefined): string | undefined => (url === undefined ? undefined : splitUrl(url).url);
-  const shown = {
-    ...media,
-    ...(substreamUrl === undefined ? {} : { substreamUrl: urls(substreamUrl) }),
-    ...(thumbnailsUrl === undefined ? {} : { thumbnailsUrl: urls(thumbnailsUrl) }),
-    ...(onvif?.url === undefined ? {} : { onvif: { ...onvif, url: urls(onvif.url) } }),
-  };
-  // What else may be a URL is only shown, never asked: nothing of a login in it is kept.
   return {
-    media: withoutUserinfo(shown as JsonObject) as CameraMedia,
+    media: {
+      ...media,
+      ...(substreamUrl === undefined ? {} : { substreamUrl: urls(substreamUrl) }),
+      ...(thumbnailsUrl === undefined ? {} : { thumbnailsUrl: urls(thumbnailsUrl) }),
+      ...(onvif?.url === undefined ? {} : { onvif: { ...onvif, url: urls(onvif.url) } }),
+    } as CameraMedia,
     secrets: splits.map(({ url, credentials }) => secretOf(url, credentials)),
   };
 }

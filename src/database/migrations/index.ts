@@ -7,6 +7,7 @@ import { AccountsAndSettings1795400100000 } from './1795400100000-accounts-and-s
 import { CamerasWhole1795400200000 } from './1795400200000-cameras-whole.js';
 import { Workspace1795400300000 } from './1795400300000-workspace.js';
 import { Playback1795400400000 } from './1795400400000-playback.js';
+import { SealedEverywhere1795501000000 } from './1795501000000-sealed-everywhere.js';
 import { PresetsLayOut1795504000000 } from './1795504000000-presets-lay-out.js';
 import { CamerasLeave1795505000000 } from './1795505000000-cameras-leave.js';
 import { Owners1795505100000 } from './1795505100000-owners.js';
@@ -25,6 +26,7 @@ export const migrations = [
   CamerasWhole1795400200000,
   Workspace1795400300000,
   Playback1795400400000,
+  SealedEverywhere1795501000000,
   PresetsLayOut1795504000000,
   CamerasLeave1795505000000,
   Owners1795505100000,

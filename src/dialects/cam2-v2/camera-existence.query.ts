@@ -1,4 +1,4 @@
-import type { CameraQuery, Condition } from '#cameras';
+import { type CameraQuery, type Condition, shownAddress } from '#cameras';
 import { InputError } from '../input.error.js';
 import type { CameraExistenceDto } from './camera-existence.dto.js';
 import { equal } from './camera-search.query.js';
@@ -16,17 +16,17 @@ export function toExistenceQuery(asked: CameraExistenceDto): CameraQuery {
 }
 
 function reachOf(asked: CameraExistenceDto): readonly Condition[] {
-  if (asked.type === 'non_ip') return equal('snapshotUrl', withoutUser(asked.snapshot_url));
-  if (asked.type === 'stream') return equal('streamUrl', withoutUser(asked.m3u8_url));
+  if (asked.type === 'non_ip') return equal('snapshotUrl', shown(asked.snapshot_url));
+  if (asked.type === 'stream') return equal('streamUrl', shown(asked.m3u8_url));
   return [
     ...equal('ip', asked.ip),
     ...equal('port', asked.port ?? defaultPort),
-    ...equal('imagePath', asked.image_path),
-    ...equal('videoPath', asked.video_path),
+    ...equal('imagePath', shown(asked.image_path)),
+    ...equal('videoPath', shown(asked.video_path)),
   ];
 }
 
-/** A login and a password are never part of a stored URL. */
-function withoutUser(url: string | undefined): string | undefined {
-  return url?.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#\\]*@/i, '$1');
+/** A stored address is without its secrets: it is asked for in the form in which it is shown. */
+function shown(address: string | undefined): string | undefined {
+  return address === undefined ? undefined : shownAddress(address);
 }

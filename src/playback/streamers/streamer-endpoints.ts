@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { SealedPlaces, unmask } from '#cameras';
 import { DataSource } from 'typeorm';
+import { secretsOf } from './streamer-store.js';
 
 /** Where one camera is watched and published to: base URLs without a slash at their end. */
 export interface StreamerEndpoint {
@@ -12,12 +14,17 @@ interface Row {
   readonly id: number;
   readonly watch: string | null;
   readonly publish: string | null;
+  readonly hostname: string;
+  readonly sealed: string | null;
 }
 
 /** Which media server has which camera: the one that the camera names, else the first of role `streamer`. */
 @Injectable()
 export class StreamerEndpoints {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly secrets: SealedPlaces,
+  ) {}
 
   /** By camera id; cameras without a media server are missing. One statement. */
   async ofCameras(ids: readonly number[]): Promise<ReadonlyMap<number, StreamerEndpoint>> {
@@ -26,7 +33,8 @@ export class StreamerEndpoints {
          select s.id, s.public_payload_url, s.config from streamers s where s.role = 'streamer' order by s.id limit 1
        )
        select c.id, s.public_payload_url as watch,
-              coalesce(s.config ->> 'publish_url', s.public_payload_url) as publish
+              coalesce(s.config ->> 'publish_url', s.public_payload_url) as publish,
+              s.hostname, s.secrets_sealed as sealed
        from cameras c
        left join streamers named on named.hostname = lower(c.media ->> 'streamerHostname')
        left join first on true
@@ -34,11 +42,13 @@ export class StreamerEndpoints {
        where c.id = any($1::integer[])`,
       [ids],
     );
-    return new Map(
-      rows.map(({ id, watch, publish }) => [
-        id,
-        { watch: watch ?? undefined, publish: publish?.replace(/(?<!\/)\/+$/, '') ?? undefined },
-      ]),
-    );
+    return new Map(rows.map((row) => [row.id, { watch: row.watch ?? undefined, publish: this.publishUrl(row) }]));
+  }
+
+  /** Whoever may publish is told the key that the media server asks for. */
+  private publishUrl({ publish, hostname, sealed }: Row): string | undefined {
+    if (publish === null) return undefined;
+    const opened = unmask(publish, this.secrets.open(sealed, secretsOf(hostname)), '/config/publish_url');
+    return opened.replace(/(?<!\/)\/+$/, '');
   }
 }

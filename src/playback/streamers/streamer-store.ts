@@ -1,3 +1,4 @@
+import { mask, SealedPlaces } from '#cameras';
 import { Clock, Vault } from '#config';
 import { isReference, SqlParameters } from '#database';
 import { Injectable } from '@nestjs/common';
@@ -40,6 +41,7 @@ export class StreamerStore {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly vault: Vault,
     private readonly clock: Clock,
+    private readonly secrets: SealedPlaces,
   ) {}
 
   async find(key: StreamerKey): Promise<Streamer | undefined> {
@@ -60,6 +62,7 @@ export class StreamerStore {
     try {
       return await this.dataSource.transaction(async (manager) => {
         const { id, created } = await this.upsert(manager, hostname, draft, options);
+        await this.hideSecrets(manager, id, hostname);
         const zones = draft.zones ?? (reset ? [] : undefined);
         if (zones !== undefined) await this.setZones(manager, id, zones);
         return created;
@@ -111,6 +114,25 @@ export class StreamerStore {
     return row;
   }
 
+  /** Takes the secrets out of what was said, in the transaction that said it; what was shown stands for what was there. */
+  async hideSecrets(manager: EntityManager, id: number, hostname: string): Promise<void> {
+    const [row] = await manager.query<
+      (Pick<Streamer, 'labels' | 'dvrs' | 'config'> & { readonly sealed: string | null })[]
+    >('select s.labels, s.dvrs, s.config, s.secrets_sealed as sealed from streamers s where s.id = $1', [id]);
+    if (!row) return;
+    const { sealed, ...values } = row;
+    const place = secretsOf(hostname);
+    const { shown: hidden, places } = mask(values, [this.secrets.open(sealed, place)]);
+    await manager.query(
+      'update streamers set labels = $2::jsonb, dvrs = $3::jsonb, config = $4::jsonb, secrets_sealed = $5 where id = $1',
+      [
+        id,
+        ...[hidden.labels, hidden.dvrs, hidden.config].map((value) => JSON.stringify(value)),
+        this.secrets.seal(places, place, sealed),
+      ],
+    );
+  }
+
   private async setZones(manager: EntityManager, id: number, zones: readonly string[]): Promise<void> {
     const sql = new SqlParameters();
     const [one, names] = [sql.add(id), sql.add(zones)];
@@ -125,6 +147,11 @@ export class StreamerStore {
   private sealed(clusterKey: string | null, hostname: string): string | null {
     return clusterKey === null ? null : this.vault.seal(clusterKey, `streamers.cluster_key_sealed:${hostname}`);
   }
+}
+
+/** Where the secrets of a media server are sealed. */
+export function secretsOf(hostname: string): string {
+  return `streamers.secrets_sealed:${hostname}`;
 }
 
 function isThe(key: StreamerKey, sql: SqlParameters): string {

@@ -43,6 +43,10 @@ export class StreamerEntity {
   @Column({ type: 'jsonb', default: {} })
   config!: JsonObject;
 
+  /** Sealed JSON: what was taken out of the values above; never shown. */
+  @Column({ type: 'text', name: 'secrets_sealed', nullable: true })
+  secretsSealed!: string | null;
+
   @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 

@@ -1,9 +1,11 @@
 import { editableCameras, visibleCameras } from '#access';
 import { type Caller, isSuperuser } from '#auth';
+import { type JsonValue, SealingSteps, sealedAtOnce, withoutSecrets } from '#cameras';
 import { Clock } from '#config';
 import { isRowId, type ListPage, type ListQuery, Lists, type ListSource, type Page, SqlParameters } from '#database';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { isDeepStrictEqual } from 'node:util';
 import { DataSource } from 'typeorm';
 import { checkJson, invalid, notFound } from '../checks.js';
 import { referring } from '../referring.js';
@@ -48,12 +50,29 @@ const source: ListSource<CameraEventField> = {
 
 /** What happened at the cameras that the caller sees; reported by those who may edit them. */
 @Injectable()
-export class Events {
+export class Events implements OnModuleInit {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly lists: Lists,
     private readonly clock: Clock,
+    private readonly steps: SealingSteps,
   ) {}
+
+  /** What older versions kept as it came. */
+  async onModuleInit(): Promise<void> {
+    await this.steps.run('camera_events', async (manager, behind) => {
+      const rows = await manager.query<{ readonly id: number; readonly data: JsonValue }[]>(
+        `select e.id, e.data from camera_events e where e.id > $1 order by e.id limit ${sealedAtOnce} for update of e`,
+        [behind],
+      );
+      for (const { id, data } of rows) {
+        const shown = withoutSecrets(data);
+        if (!isDeepStrictEqual(shown, data))
+          await manager.query('update camera_events set data = $2::jsonb where id = $1', [id, JSON.stringify(shown)]);
+      }
+      return rows.at(-1)?.id;
+    });
+  }
 
   /** @throws ListError cursor.invalid, list.invalid, query.too-slow */
   async list(caller: Caller, query: ListQuery<CameraEventField>, page: Page): Promise<ListPage<CameraEvent>> {
@@ -87,7 +106,8 @@ export class Events {
       camera_id: cameras.get(cameraName),
       type,
       at,
-      data,
+      // What a camera's program reports may hold its address; nobody needs the login in it.
+      data: withoutSecrets(data as JsonValue),
     }));
     const written = this.dataSource.query<{ readonly id: number }[]>(
       `insert into camera_events (camera_id, type, at, data, created_at)

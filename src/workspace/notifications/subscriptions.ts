@@ -1,5 +1,6 @@
 import { visibleCameras } from '#access';
 import type { UserCaller } from '#auth';
+import { type JsonObject, mask, unmask, withoutSecrets } from '#cameras';
 import { Clock, Vault } from '#config';
 import { isRowId, type ListPage, type ListQuery, Lists, type ListSource, type Page, SqlParameters } from '#database';
 import { Injectable } from '@nestjs/common';
@@ -184,7 +185,7 @@ export class Subscriptions {
   }
 
   private async change(manager: EntityManager, id: number, change: SubscriptionChange): Promise<void> {
-    const { webhook } = change;
+    const webhook = change.webhook && (await this.withKnownSecrets(manager, id, change.webhook));
     await manager.query(
       `update event_subscriptions set event_types = coalesce($2::text[], event_types),
          notification_type = coalesce($3, notification_type), frequency = coalesce($4::integer, frequency),
@@ -205,9 +206,24 @@ export class Subscriptions {
     return {
       ...row,
       camera: { id: cameraId, name: cameraName, title: cameraTitle },
-      // The border where the text that `change` sealed is a webhook again.
-      webhook: webhookSealed === null ? null : (JSON.parse(this.vault.open(webhookSealed, placeOf(row.id))) as Webhook),
+      webhook: webhookSealed === null ? null : withoutSecrets(this.opened(row.id, webhookSealed)),
     };
+  }
+
+  /** A webhook that comes back as it was shown is the one that was there. */
+  private async withKnownSecrets(manager: EntityManager, id: number, webhook: Webhook): Promise<Webhook> {
+    const [row] = await manager.query<{ readonly sealed: string | null }[]>(
+      'select webhook_sealed as sealed from event_subscriptions where id = $1',
+      [id],
+    );
+    if (row?.sealed === null || row === undefined) return webhook;
+    const { shown, places } = mask({ ...webhook }, [mask(this.opened(id, row.sealed)).places]);
+    return unmask(shown, places);
+  }
+
+  private opened(id: number, sealed: string): Webhook & JsonObject {
+    // The border where the text that `change` sealed is a webhook again.
+    return JSON.parse(this.vault.open(sealed, placeOf(id))) as Webhook & JsonObject;
   }
 
   private async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {

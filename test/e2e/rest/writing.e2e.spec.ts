@@ -18,6 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+const withoutUrls = (camera: Readonly<Record<string, unknown>>): object => ({
+  ...(camera['streams'] as object),
+  snapshot_url: null,
+  stream_url: null,
+  page_url: null,
+});
+
 describe('Whoever changes cameras', () => {
   const draft = (): Record<string, unknown> => ({
     name: `gates/${Math.random().toString(36).slice(2)}`,
@@ -48,7 +55,10 @@ describe('Whoever changes cameras', () => {
     });
     expect(JSON.stringify(made.body)).not.toContain('hunter2');
     const read = await ask(made.headers.get('location') ?? '', member);
-    expect(read.body).toEqual(made.body);
+    // Members of a private organization are not told where its cameras are.
+    const hidden = { ...made.body, source_url: null, streams: withoutUrls(made.body) };
+    expect(read.body).toEqual(hidden);
+    expect((await ask(made.headers.get('location') ?? '', editor)).body).toEqual(made.body);
   });
 
   it('changes what the body names and nothing else; null clears (RFC 7396)', async () => {
@@ -76,7 +86,12 @@ describe('Whoever changes cameras', () => {
     const same = await send('PATCH', path, {}, editor);
     expect(same.status).toBe(200);
     expect(same.body).toEqual(cleared.body);
-    expect((await ask(path, member)).body).toEqual(cleared.body);
+    expect((await ask(path, editor)).body).toEqual(cleared.body);
+    expect((await ask(path, member)).body).toEqual({
+      ...cleared.body,
+      source_url: null,
+      streams: withoutUrls(cleared.body),
+    });
   });
 
   it('is stopped when somebody else was faster, by If-Match or by version', async () => {

@@ -223,7 +223,9 @@ describe('PUT /streams/{name}', () => {
     });
     const said = await editor.get(`/streams/${name}`);
     expect(said.text).not.toMatch(/hunter2|bob|Ym9iOmh1bnRlcjI/);
-    expect(said.body['inputs']).toEqual([{ url: 'rtsp://camera.example/1', headers: { Accept: 'x' } }]);
+    expect(said.body['inputs']).toEqual([
+      { url: 'rtsp://camera.example/1', headers: { Accept: 'x', Authorization: '***' } },
+    ]);
     const stored = await house.dataSource.query<Item[]>('select to_jsonb(c) as row from cameras c where name = $1', [
       name,
     ]);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CameraInput } from '../camera-media.js';
 import { CameraError } from '../cameras.errors.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json-value.js';
+import { withoutSecrets } from './mask.js';
 import { type CameraCredentials, sameServer, splitReference, splitUrl } from './credentials.js';
 
 export const urlFields = ['streamUrl', 'snapshotUrl', 'pageUrl', 'sourceUrl'] as const;
@@ -17,8 +17,6 @@ export interface SplitUrls {
 export interface UrlSecret {
   readonly url: string;
   readonly credentials?: CameraCredentials;
-  /** Options that are secrets themselves, such as a header `Authorization`, in the tree they were taken from. */
-  readonly options?: JsonObject;
 }
 
 /**
@@ -47,32 +45,15 @@ export interface SplitInput {
   readonly secret: UrlSecret;
 }
 
-const secretKey = /passw(or)?d|passphrase|secret|token|api[-_]?key|authori[sz]ation|cookie|credential/i;
-
-/** Takes the user information out of an input's URL, and out of its options whatever is a secret by its name. */
-export function splitInput({ url, options }: CameraInput): SplitInput {
+/** Takes the user information out of an input's URL. */
+export function splitInput({ url, ...input }: CameraInput): SplitInput {
   const split = splitUrl(url);
-  const { shown, hidden } = splitOptions(options ?? {});
-  return {
-    input: { url: split.url, ...(Object.keys(shown).length === 0 ? {} : { options: shown }) },
-    secret: secretOf(split.url, split.credentials, hidden),
-  };
+  return { input: { url: split.url, ...input }, secret: secretOf(split.url, split.credentials) };
 }
 
-export function secretOf(url: string, credentials?: CameraCredentials, options: JsonObject = {}): UrlSecret {
-  return {
-    url,
-    ...(credentials ? { credentials } : {}),
-    ...(Object.keys(options).length === 0 ? {} : { options }),
-  };
-}
-
-/** Without the `user:password@` of any URL in a JSON value; nothing of it is kept. */
-export function withoutUserinfo(value: JsonValue): JsonValue {
-  if (typeof value === 'string') return value.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/?#\\\s]*@/gi, '$1');
-  if (Array.isArray(value)) return value.map((part: JsonValue) => withoutUserinfo(part));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutUserinfo(part)]));
+/** What belongs to a URL in the form in which it is shown. */
+export function secretOf(url: string, credentials?: CameraCredentials): UrlSecret {
+  return { url: withoutSecrets(url), ...(credentials ? { credentials } : {}) };
 }
 
 /**
@@ -92,10 +73,7 @@ export function matchSecrets(
   };
   const ownAt = urls.findIndex(({ url }) => url === own?.url);
   const found = urls.map(({ url }, index): UrlSecret | undefined => {
-    if (index !== ownAt) return taken((secret) => secret.url === url);
-    // Beside the camera's login there may be options; another login of the same URL is another input's.
-    const options = taken((secret) => secret.url === url && !secret.credentials);
-    return own && { ...options, ...own };
+    return index === ownAt ? own : taken((secret) => secret.url === url);
   });
   return urls.map((brought, index) => {
     const near = (secret: UrlSecret): boolean => isSameServer(secret.url, brought.url);
@@ -105,20 +83,4 @@ export function matchSecrets(
 
 function isSameServer(one: string, other: string): boolean {
   return new URL(one).host !== '' && sameServer(one, other);
-}
-
-function splitOptions(options: JsonObject): { readonly shown: JsonObject; readonly hidden: JsonObject } {
-  const shown: [string, JsonValue][] = [];
-  const hidden: [string, JsonValue][] = [];
-  for (const [key, value] of Object.entries(options)) {
-    // A list is hidden as a whole: what is left of it would be another list.
-    const isSecret = secretKey.test(key) || (Array.isArray(value) && secretKey.test(JSON.stringify(value)));
-    if (isSecret) hidden.push([key, value]);
-    else if (isJsonObject(value)) {
-      const parts = splitOptions(value);
-      shown.push([key, parts.shown]);
-      if (Object.keys(parts.hidden).length > 0) hidden.push([key, parts.hidden]);
-    } else shown.push([key, withoutUserinfo(value)]);
-  }
-  return { shown: Object.fromEntries(shown), hidden: Object.fromEntries(hidden) };
 }

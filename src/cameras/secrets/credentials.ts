@@ -1,4 +1,7 @@
+import { veil } from './find-secrets.js';
+import { withoutSecrets } from './mask.js';
 import { parseUrl } from './parse-url.js';
+import { findUnseenUserinfo } from './userinfo.js';
 
 /** What a camera asks for; split off its URLs, sealed, never shown. */
 export interface CameraCredentials {
@@ -13,16 +16,29 @@ export interface SplitUrl {
 }
 
 /** Takes the user information out of a valid URL and leaves the rest of its text as it is. */
-export function splitUrl(text: string): SplitUrl {
+export function splitUrl(given: string): SplitUrl {
+  const text = withLoginInSight(given);
   const parsed = new URL(text);
   if (parsed.username === '' && parsed.password === '') return { url: withoutEmptyUserinfo(text) };
-  const credentials = { login: decoded(parsed.username), password: decoded(parsed.password) };
+  const read = { login: decoded(parsed.username), password: decoded(parsed.password) };
+  // What was shown stands for what was there.
+  const credentials = [read.login, read.password].includes(veil) ? undefined : read;
   const url = withoutEmptyUserinfo(text);
-  if (isClean(url)) return { url, credentials };
+  if (isClean(url)) return credentials ? { url, credentials } : { url };
   // An odd spelling (http:\\user:password@host) that only a parser understands: its own text, then.
   parsed.username = '';
   parsed.password = '';
-  return { url: parsed.href, credentials };
+  return credentials ? { url: parsed.href, credentials } : { url: parsed.href };
+}
+
+/** `rtsp://admin:12/secret@host/`, which a parser reads as a host and a port, in the spelling that says what it is. */
+function withLoginInSight(text: string): string {
+  const range = findUnseenUserinfo(text);
+  if (!range) return text;
+  const [login = '', ...password] = text.slice(range.start, range.end).split(':');
+  const encoded = [login, password.join(':')].map((part) => encodeURIComponent(decoded(part))).join(':');
+  const seen = text.slice(0, range.start) + encoded + text.slice(range.end);
+  return parseUrl(seen)?.username ? seen : text;
 }
 
 /** A text that may be a URL, with or without its scheme ("www.example.org"): without the `user:password@` it carried. */
@@ -34,6 +50,11 @@ export function splitReference(text: string): SplitUrl {
   const whole = parseUrl(prefix + text) === undefined ? undefined : splitUrl(prefix + text);
   // What no parser reads still must not show what stands before its "@".
   return whole ? { ...whole, url: whole.url.slice(prefix.length) } : { url: text.replace(/^[^/?#\\]*@/, '') };
+}
+
+/** A URL or a path in the form in which it is shown and stored. */
+export function shownAddress(text: string): string {
+  return withoutSecrets(parseUrl(text)?.host ? splitUrl(text).url : text);
 }
 
 /** Whether both URLs lead to one server, to which a password may go on being sent. */

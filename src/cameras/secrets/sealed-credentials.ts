@@ -1,12 +1,16 @@
 import { Vault, VaultError } from '#config';
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
-import { matchSecrets, type SplitUrls, type UrlSecret, type Urls } from './camera-secrets.js';
+import type { JsonObject } from '../json-value.js';
+import { matchSecrets, secretOf, type SplitUrls, type UrlSecret, type Urls } from './camera-secrets.js';
 import { type CameraCredentials, sameServer } from './credentials.js';
 import { parseUrl } from './parse-url.js';
+import type { Place } from './places.js';
 
 /** A camera's further URLs, in order, with what they brought. */
 export interface FurtherSecrets {
+  /** What was taken out of any of its values. */
+  readonly places: readonly Place[];
   /** Of the first input, whose login is the camera's own; undefined where the inputs follow from the URLs. */
   readonly first?: UrlSecret | undefined;
   readonly others: readonly UrlSecret[];
@@ -23,6 +27,21 @@ export interface SealedBefore extends Urls {
 /** What is sealed: the camera's own login, and what belongs to its further URLs. */
 interface Content extends Partial<CameraCredentials> {
   readonly others?: readonly UrlSecret[];
+  /** What else is secret about it, and where it belongs. */
+  readonly places?: readonly Place[];
+}
+
+/** Once the options of an input that are secrets lay here, and were not shown at all. */
+interface OlderSecret extends UrlSecret {
+  readonly options: JsonObject;
+}
+
+/** What an older version sealed with a camera. */
+export interface OlderSecrets {
+  readonly places: readonly Place[];
+  /** Of the input with this URL. */
+  options(url: string): JsonObject | undefined;
+  seal(found: CameraCredentials | undefined, places: readonly Place[]): string | null;
 }
 
 /** Keeps what cameras ask for: split off their URLs on the way in, sealed, bound to the camera's name (R-ENC). */
@@ -35,10 +54,31 @@ export class SealedCredentials {
     return sealed === null ? undefined : ownOf(this.open(name, sealed));
   }
 
+  /**
+   * What an older version sealed with a camera, and how to seal it anew with what it kept in plain; undefined where it
+   * was sealed under another master secret.
+   */
+  before(name: string, sealed: string | null): OlderSecrets | undefined {
+    const content = sealed === null ? {} : this.open(name, sealed);
+    if (!content) return undefined;
+    const { others = [], places = [] } = content;
+    const kept = others.map(({ url, credentials }) => secretOf(url, credentials)).filter(hasSecret);
+    return {
+      places,
+      options: (url) => others.find((one): one is OlderSecret => one.url === url && 'options' in one)?.options,
+      seal: (found, anew) => this.seal(name, contentOf(ownOf(content) ?? found, kept, anew), content, sealed),
+    };
+  }
+
+  /** What was taken out of its values; nothing where it was sealed under another master secret. */
+  places(name: string, sealed: string | null): readonly Place[] {
+    return (sealed === null ? undefined : this.open(name, sealed))?.places ?? [];
+  }
+
   /** Another login for the camera itself; what belongs to its further inputs stays. */
   replaceOwn(name: string, sealed: string | null, own: CameraCredentials | undefined): string | null {
     const content = (sealed === null ? undefined : this.open(name, sealed)) ?? {};
-    return this.seal(name, contentOf(own, content.others ?? []), content, sealed);
+    return this.seal(name, contentOf(own, content.others ?? [], content.places ?? []), content, sealed);
   }
 
   /**
@@ -46,10 +86,10 @@ export class SealedCredentials {
    * which must not be sent them.
    */
   keep(name: string, { urls, credentials }: SplitUrls, further: FurtherSecrets, before?: SealedBefore): string | null {
-    const { first, others } = further;
+    const { first, others, places } = further;
     const old = before?.sealed ?? null;
     const listed = first ? [first, ...others] : others;
-    const brings = credentials !== undefined || listed.some(hasSecret);
+    const brings = credentials !== undefined || places.length > 0 || listed.some(hasSecret);
     if (old === null && !brings) return null;
     const content = old === null ? {} : this.open(name, old);
     const moved = before !== undefined && movedAway(before, urls);
@@ -63,13 +103,14 @@ export class SealedCredentials {
     const settled = credentials ?? promoted ?? (moved ? undefined : own);
     // The first input's login is the camera's own; only what else is secret about it is kept beside.
     const kept = matched.map((secret, index) => (first && index === 0 ? withoutLogin(secret) : secret));
-    return this.seal(name, contentOf(settled, kept.filter(hasSecret)), content ?? {}, old);
+    return this.seal(name, contentOf(settled, kept.filter(hasSecret), places), content ?? {}, old);
   }
 
   /** Sealing the same again gives another text; what did not change must not look changed. */
   private seal(name: string, content: Content, before: Content, old: string | null): string | null {
-    if (old !== null && isDeepStrictEqual(content, before)) return old;
-    if (content.login === undefined && content.others === undefined) return null;
+    if (Object.keys(content).length === 0) return null;
+    // What is sealed was JSON: only what JSON says is compared.
+    if (old !== null && isDeepStrictEqual(JSON.parse(JSON.stringify(content)), before)) return old;
     return this.vault.seal(JSON.stringify(content), this.place(name));
   }
 
@@ -88,10 +129,15 @@ export class SealedCredentials {
   }
 }
 
-function contentOf(own: CameraCredentials | undefined, others: readonly UrlSecret[]): Content {
+function contentOf(
+  own: CameraCredentials | undefined,
+  others: readonly UrlSecret[],
+  places: readonly Place[],
+): Content {
   return {
     ...(own ? { login: own.login, password: own.password } : {}),
     ...(others.length === 0 ? {} : { others }),
+    ...(places.length === 0 ? {} : { places }),
   };
 }
 
@@ -100,8 +146,8 @@ function ownOf(content: Content | undefined): CameraCredentials | undefined {
   return { login: content.login, password: content.password };
 }
 
-function hasSecret({ credentials, options }: UrlSecret): boolean {
-  return credentials !== undefined || options !== undefined;
+function hasSecret({ credentials }: UrlSecret): boolean {
+  return credentials !== undefined;
 }
 
 function withoutLogin({ credentials: _credentials, ...secret }: UrlSecret): UrlSecret {

@@ -1,0 +1,79 @@
+import { addressedOrganizations } from '#access';
+import { type Caller, isSuperuser } from '#auth';
+import type { ListField, SqlParameters } from '#database';
+import { cameraFields } from './camera-fields.js';
+import { shownInputs, shownMedia } from './camera-shown.js';
+import type { ShownCameraField } from './search/camera-query.js';
+
+/** Fields that say where a camera is reached. */
+export const addressFields = [
+  'ip',
+  'port',
+  'imagePath',
+  'videoPath',
+  'snapshotUrl',
+  'streamUrl',
+  'pageUrl',
+  'sourceUrl',
+  'inputUrl',
+] as const satisfies readonly ShownCameraField[];
+
+const addresses: ReadonlySet<string> = new Set(addressFields);
+
+/** Parts of a camera's media that say where it, or what controls it, is reached. */
+const addressedMedia = ['substreamUrl', 'thumbnailsUrl', 'pushes', 'nvrSettings', 'controlPort'];
+
+/**
+ * SQL on `cameras c`: whether its address is shown to the caller. The organizations are worked out once a statement, in
+ * a part of it that `withAddressed` puts before it: a list asks at each row, and once for each field.
+ */
+const isAddressed = 'c.organization_id = any((select a.ids from addressed a)::integer[])';
+
+/** Whether a caller is not shown each camera's address. */
+export function hidesAddresses(caller: Caller): boolean {
+  return !isSuperuser(caller);
+}
+
+export function isAddressField(field: string): boolean {
+  return addresses.has(field);
+}
+
+/** A field as it is shown to those who are not shown each address: null where it is hidden. */
+const hidden = Object.fromEntries(
+  addressFields.map((name): [string, ListField] => {
+    const { hashedAs: _hash, ...field } = cameraFields[name];
+    return [name, { ...field, sql: `(case when ${isAddressed} then ${field.sql} end)`, nullable: true }];
+  }),
+);
+// The border where fields that were replaced by name are all of them.
+const fieldsOfStrangers = { ...cameraFields, ...hidden } as Readonly<Record<ShownCameraField, ListField>>;
+
+/** The fields of cameras for somebody to whom addresses may be hidden, or not. */
+export function fieldsFor(hides: boolean): Readonly<Record<ShownCameraField, ListField>> {
+  return hides ? fieldsOfStrangers : cameraFields;
+}
+
+export const inputsOfStrangers = `case when ${isAddressed} then ${shownInputs} else '[]'::jsonb end`;
+
+/** That there is a picture is still told. */
+export const mediaOfStrangers = `case when ${isAddressed} then ${shownMedia} else
+  jsonb_build_object('thumbnails', c.snapshot_url is not null)
+    || ((${shownMedia}) - array[${addressedMedia.map((part) => `'${part}'`).join(', ')}]) #- '{onvif,url}' #- '{onvif,profile}'
+  end`;
+
+/**
+ * A condition on an address as it holds for a caller to whom some are hidden: what is hidden is missing.
+ * @param condition on the field itself, so that its index serves
+ * @param holdsWhereMissing whether it is true of a camera that has none
+ */
+export function guarded(condition: string, holdsWhereMissing: boolean): string {
+  return holdsWhereMissing ? `(${condition} or not ${isAddressed})` : `(${condition} and ${isAddressed})`;
+}
+
+/** The statement with what its guards ask for. Its values are bound last, and only where there is a guard. */
+export function withAddressed(text: string, caller: Caller, sql: SqlParameters): string {
+  if (!text.includes(isAddressed)) return text;
+  const organizations = addressedOrganizations(caller, sql) ?? 'select o.id from organizations o';
+  const addressed = `with addressed as materialized (select array(${organizations}) as ids)`;
+  return text.startsWith('with ') ? `${addressed}, ${text.slice('with '.length)}` : `${addressed} ${text}`;
+}

@@ -1,0 +1,106 @@
+import { SqlParameters } from '#database';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import type { EntityManager } from 'typeorm';
+import type { CameraInput, CameraMedia } from '../camera-media.js';
+import { valueColumns } from '../writing/camera-values.js';
+import { splitUrls, type Urls } from './camera-secrets.js';
+import { maskCamera, type SecretBearing, textsOf } from './mask-camera.js';
+import { SealedCredentials } from './sealed-credentials.js';
+import { sealedAtOnce, SealingSteps } from './sealing-steps.js';
+
+type Texts = ReturnType<typeof textsOf<Required<SecretBearing>>>;
+interface Row extends Urls, Omit<Texts, keyof Urls> {
+  readonly id: number;
+  readonly name: string;
+  readonly ip: string | null;
+  readonly port: number | null;
+  readonly inputs: readonly CameraInput[] | null;
+  readonly media: CameraMedia;
+  readonly credentialsSealed: string | null;
+}
+
+const columns = [
+  'name',
+  'ip',
+  'port',
+  'streamUrl',
+  'snapshotUrl',
+  'pageUrl',
+  'sourceUrl',
+  'imagePath',
+  'videoPath',
+  'referenceLogo',
+  'referenceUrl',
+  'description',
+  'attribution',
+  'inputs',
+  'media',
+  'credentialsSealed',
+] as const;
+const selection = columns.map((field) => `c.${valueColumns[field][0]} as "${field}"`).join(', ');
+
+/** Seals what older versions kept in plain, once, before anything is answered. */
+@Injectable()
+export class CameraSealing implements OnModuleInit {
+  constructor(
+    private readonly steps: SealingSteps,
+    private readonly sealed: SealedCredentials,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.steps.run('cameras', (manager, behind) => this.sealSome(manager, behind));
+  }
+
+  private async sealSome(manager: EntityManager, behind: number): Promise<number | undefined> {
+    const rows = await manager.query<Row[]>(
+      `select c.id, ${selection} from cameras c where c.id > $1 order by c.id limit ${sealedAtOnce} for update of c`,
+      [behind],
+    );
+    for (const row of rows) await write(manager, row, this.sealedValues(row));
+    return rows.at(-1)?.id;
+  }
+
+  private sealedValues(row: Row): Partial<Row> {
+    const before = this.sealed.before(row.name, row.credentialsSealed);
+    // Under another master secret it is nobody's to read; the row is gone through when somebody changes it.
+    if (before === undefined) return {};
+    const inputs = row.inputs?.map((input) => withOptions(input, before.options(input.url))) ?? null;
+    const { urls, credentials } = splitUrls(row);
+    const { ip, port, media } = row;
+    const { shown, places } = maskCamera({ ...textsOf(row), ...urls, ip, port, inputs, media }, [before.places]);
+    return { ...shown, credentialsSealed: before.seal(credentials, places) };
+  }
+}
+
+/** Options that were secret lay beside the camera; now their places are shown. */
+function withOptions(input: CameraInput, options: CameraInput['options']): CameraInput {
+  return options === undefined ? input : { ...input, options: { ...options, ...deep(input.options, options) } };
+}
+
+function deep(shown: CameraInput['options'] = {}, hidden: NonNullable<CameraInput['options']>): object {
+  return Object.fromEntries(
+    Object.entries(shown).map(([key, value]) => {
+      const secret = hidden[key];
+      const both = isTree(value) && isTree(secret);
+      return [key, both ? { ...secret, ...deep(value, secret) } : value];
+    }),
+  );
+}
+
+function isTree(value: unknown): value is NonNullable<CameraInput['options']> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Neither the version nor who changed it last: nobody did. */
+async function write(manager: EntityManager, row: Row, values: Partial<Row>): Promise<void> {
+  const sql = new SqlParameters();
+  const assignments = columns.flatMap((field) => {
+    const value = values[field];
+    if (value === undefined || isDeepStrictEqual(value, row[field])) return [];
+    const [column, type] = valueColumns[field];
+    return `${column} = ${sql.add(type === 'jsonb' && value !== null ? JSON.stringify(value) : value)}::${type}`;
+  });
+  if (assignments.length === 0) return;
+  await manager.query(`update cameras set ${assignments.join(', ')} where id = ${sql.add(row.id)}`, sql.values);
+}

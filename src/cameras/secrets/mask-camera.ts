@@ -1,0 +1,72 @@
+import type { CameraInput, CameraMedia } from '../camera-media.js';
+import type { JsonObject } from '../json-value.js';
+import { mask, type Masked, unmask } from './mask.js';
+import type { Known, Place } from './places.js';
+
+/** The texts of a camera in which a secret may stand. */
+const texts = [
+  'streamUrl',
+  'snapshotUrl',
+  'pageUrl',
+  'sourceUrl',
+  'imagePath',
+  'videoPath',
+  'referenceLogo',
+  'referenceUrl',
+  'description',
+  'attribution',
+] as const;
+type Texts = { readonly [K in (typeof texts)[number]]?: string | null | undefined };
+
+/** What of a camera may hold secrets. */
+export interface SecretBearing extends Texts {
+  readonly ip?: string | null | undefined;
+  readonly port?: number | null | undefined;
+  readonly inputs?: readonly CameraInput[] | null | undefined;
+  readonly media?: CameraMedia | undefined;
+}
+
+/** The texts of a camera in which a secret may stand, without its other fields. */
+export function textsOf<T extends Texts>(camera: T): Pick<T, keyof Texts> {
+  // The border where fields that were picked by name are these fields.
+  return Object.fromEntries(texts.map((field) => [field, camera[field]]));
+}
+
+/** Those of them that a draft says, as they have become. */
+export function saidOf<T extends Texts>(draft: Texts, values: T): Partial<Pick<T, keyof Texts>> {
+  const said = texts.filter((field) => draft[field] !== undefined);
+  // The border where fields that were picked by name are these fields.
+  return Object.fromEntries(said.map((field) => [field, values[field]]));
+}
+
+/** Takes the secrets out of what a camera is made of. Its paths belong to its address. */
+export function maskCamera<T extends SecretBearing>(camera: T, known: Known): Masked<Omit<T, 'ip' | 'port'>> {
+  const { ip, port, ...values } = camera;
+  const places: Place[] = [];
+  const address =
+    ip === null || ip === undefined ? undefined : `http://${ip.includes(':') ? `[${ip}]` : ip}:${port ?? 80}/`;
+  const shown = Object.entries(values).map(([field, value]) => {
+    if (value === null || value === undefined) return [field, value];
+    const url = field === 'imagePath' || field === 'videoPath' ? address : undefined;
+    // The border where inputs and media are the JSON that they are.
+    const masked = mask(value as string | JsonObject, known, field, url);
+    places.push(...masked.places);
+    return [field, masked.shown];
+  });
+  return {
+    // The border where the same fields have values of the same types.
+    shown: Object.fromEntries(shown) as Omit<T, 'ip' | 'port'>,
+    // The database has an order of its own for the keys of JSON: what is the same must look the same.
+    places: places.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+  };
+}
+
+/** A camera with its secrets in their places. */
+export function unmaskCamera<T extends SecretBearing>(camera: T, places: readonly Place[]): T {
+  const opened = Object.entries(camera).map(([field, value]) =>
+    // The border where inputs and media are the JSON that they are.
+    [field, value === null || value === undefined ? value : unmask(value as string | JsonObject, places, field)],
+  );
+  // The border where the same fields have values of the same types.
+  return Object.fromEntries(opened) as T;
+}

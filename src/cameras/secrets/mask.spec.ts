@@ -1,0 +1,205 @@
+import { assert, constantFrom, property, stringMatching } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shownAddress, splitUrl } from './credentials.js';
+import { findSecrets } from './find-secrets.js';
+import { mask, unmask, withoutSecrets } from './mask.js';
+import { isSecretName } from './secret-names.js';
+
+/** Where a secret stands in a text, with `SECRET` in its place. */
+const forms = [
+  'rtsp://admin:SECRET@h.example/1',
+  'http://h.example/?user=admin&password=SECRET&x=1',
+  'http://h.example/?usr=a&pwd=SECRET',
+  'http://h.example/?loginuse=a&loginpas=SECRET',
+  'http://h.example/?pass=SECRET',
+  'http://h.example/?passwd=SECRET',
+  'http://h.example/?pw=SECRET',
+  'http://h.example/?Password=SECRET',
+  'http://h.example/?%70assword=SECRET',
+  'http://h.example/?%2570assword=SECRET',
+  'http://h.example/?token=SECRET&api_key=SECRET&auth=SECRET',
+  'http://h.example/?access_token=SECRET',
+  'http://h.example/?u=admin&p=SECRET',
+  'http://h.example/?login=admin:SECRET',
+  'http://h.example/?pwd1=SECRET',
+  'http://h.example/?camera%5Bpassword%5D=SECRET',
+  'http://h.example/?a=1&amp;password=SECRET&amp;b=2',
+  'http://h.example/?a=1;password=SECRET;b=2',
+  'https://h.example/1.jpg?X-Amz-Expires=60&X-Amz-Signature=SECRET',
+  'https://h.example/1.jpg?sv=1&sig=SECRET&se=2',
+  'http://h.example/;jsessionid=SECRET?a=1',
+  'srt://h.example:9000?passphrase=SECRET',
+  'srt://h.example:9000?streamid=publish:path:admin:SECRET',
+  'srt://h.example:9000?streamid=#!::u=admin,s=SECRET',
+  'rtsp://h.example/user=admin&password=SECRET&channel=1&stream=0.sdp',
+  'rtsp://h.example/user=admin_password=SECRET_channel=1_stream=0.sdp',
+  'rtsp://h.example/user=admin&password=SECRET&channel=1&stream=0.sdp?real_stream',
+  'http://h.example/admin:SECRET/1',
+  'http://h.example/token/SECRET/1.m3u8',
+  'http://h.example/#password=SECRET',
+  'rtsp://admin:12/SECRET@h.example/1',
+  'rtsp://admin:12?SECRET@h.example',
+  'rtsp://admin:12#SECRET@h.example/1',
+  'http://192.0.2.1:80/SECRET@192.0.2.2/1',
+  'http://h.example/?url=rtsp://admin:SECRET@c.example/1',
+  'http://h.example/?url=rtsp%3A%2F%2Fadmin%3ASECRET%40c.example%2F1%3Fpassword%3DSECRET',
+  'http://h.example/?url=rtsp%253A%252F%252Fadmin%253ASECRET%2540c.example',
+  'http://h.example/rtsp://admin:SECRET@c.example/',
+  'http:\\\\admin:SECRET@h.example/',
+  'http:admin:SECRET@h.example/',
+  'rtsp:\\/\\/admin:SECRET@h.example',
+  '//admin:SECRET@h.example/',
+  'admin:SECRET@192.0.2.1/1',
+  '/snapshot.cgi?user=admin&pwd=SECRET',
+  '/user=admin&password=SECRET&channel=1',
+  'unheard-of+scheme://admin:SECRET@h.example/?token=SECRET',
+  'ffmpeg -headers "Authorization: Basic SECRET" -i rtsp://admin:SECRET@h.example/1 -c copy -f null -',
+  'curl -u admin:SECRET http://h.example/',
+  'wget --user admin --password SECRET http://h.example/',
+  'Authorization: Basic SECRET',
+  'Cookie: a=SECRET; b=SECRET',
+  'X-Api-Key: SECRET',
+  '{"password":"SECRET","a":[1,{"url":"rtsp://admin:SECRET@h.example/"}]}',
+  '{"escaped":"{\\"password\\":\\"SECRET\\"}"}',
+];
+const values = [
+  { api_key: 'SECRET', alg: 'faces' },
+  { apiKey: 'SECRET' },
+  { host: '192.0.2.1', password: 'SECRET' },
+  { credentials: { login: 'admin', value: 'SECRET', more: ['SECRET'] } },
+  { headers: [['X-Key', 'SECRET']] },
+  { headers: { 'X-Api-Key': 'SECRET', Cookie: 'a=SECRET' } },
+  { headers: [{ name: 'X-Api-Key', value: 'SECRET' }] },
+  { headers: ['Authorization: Bearer SECRET'] },
+  [{ url: 'http://h.example/?token=SECRET', auth: { type: 'basic', user: 'admin', password: 'SECRET' } }],
+  { deep: { deeper: { deepest: [{ 'stream-key': 'SECRET' }] } } },
+];
+const secret = 'S3cr3t-Xq7';
+const plain = (text: string): unknown => text.replaceAll('SECRET', secret);
+const filled = [
+  ...forms.map(plain),
+  ...values.map((value) => JSON.parse(JSON.stringify(value).replaceAll('SECRET', secret))),
+];
+
+describe('a secret', () => {
+  it.each(filled.map((value) => [value]))('in %j is taken out, and comes back where it was', (value) => {
+    const { shown, places } = mask(value as string);
+    expect(JSON.stringify(shown)).not.toContain(secret);
+    expect(JSON.stringify(shown)).toContain('***');
+    const back = mask(shown, [JSON.parse(JSON.stringify(places)) as typeof places]);
+    expect(back).toEqual({ shown, places });
+    const opened = unmask(shown, places);
+    const isText = typeof value === 'string' && value.startsWith('{');
+    expect(isText ? JSON.parse(opened) : opened).toEqual(isText ? JSON.parse(value) : value);
+  });
+
+  it.each(forms.filter((form) => /^[a-z]+:\/\//.test(form) && !form.startsWith('unheard')))(
+    'in %s is not in the address as it is shown',
+    (form) => {
+      expect(shownAddress(String(plain(form)))).not.toContain(secret);
+    },
+  );
+
+  it('of any signs that a URL may have never leaves', () => {
+    const inUrls = forms.filter((form) => /^[a-z]+:\/\//.test(form) && !/%253A|12[/?#]/.test(form));
+    const signs = stringMatching(/^[A-Za-z0-9!$()*+.~^-]{3,40}$/);
+    assert(
+      property(constantFrom(...inUrls), signs, (form, word) => {
+        const drawn = `Zq${word}9`;
+        expect(withoutSecrets(form.replaceAll('SECRET', drawn))).not.toContain(drawn);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('in a login of any signs is split off, whatever a parser makes of it', () => {
+    const url = 'rtsp://admin:12/a:b?c#d@h.example/1?x=1';
+    expect(splitUrl(url)).toEqual({
+      url: 'rtsp://h.example/1?x=1',
+      credentials: { login: 'admin', password: '12/a:b?c#d' },
+    });
+    expect(splitUrl('rtsp://***@h.example/1')).toEqual({ url: 'rtsp://h.example/1' });
+    expect(splitUrl('rtsp://admin:***@h.example/1')).toEqual({ url: 'rtsp://h.example/1' });
+  });
+
+  it('stays where it was when the text around it changes, and follows to no other server', () => {
+    const { places } = mask({ url: 'http://h.example/1?password=old&x=1', key: 'k' });
+    const open = (value: { url: string; key: string }): unknown => {
+      const again = mask(value, [places]);
+      return unmask(again.shown, again.places);
+    };
+    expect(open({ url: 'http://h.example/2?x=2&password=***', key: '***' })).toEqual({
+      url: 'http://h.example/2?x=2&password=old',
+      key: 'k',
+    });
+    expect(open({ url: 'http://evil.example/1?password=***&x=1', key: '***' })).toEqual({
+      url: 'http://evil.example/1?password=***&x=1',
+      key: '***',
+    });
+    expect(open({ url: 'http://h.example/1?password=new&x=1', key: 'l' })).toEqual({
+      url: 'http://h.example/1?password=new&x=1',
+      key: 'l',
+    });
+    const nested = mask('http://h.example/?url=rtsp://a:old@c.example/');
+    const led = mask('http://h.example/?url=rtsp://***@evil.example/', [nested.places]);
+    expect(unmask(led.shown, led.places)).not.toContain('old');
+  });
+
+  it('that is unknown is a text like any other', () => {
+    expect(mask({ password: '***', url: 'http://h.example/?token=***' })).toEqual({
+      shown: { password: '***', url: 'http://h.example/?token=***' },
+      places: [],
+    });
+  });
+});
+
+it.each([
+  'http://h.example/cam.jpg?id=5&t=123',
+  'https://h.example/?camera_id=5&rand=1713615550123&v=P_NO-NC-gGw',
+  'https://h.example/osltv8/_definst_/mp4:groemitz2.stream/playlist.m3u8',
+  'https://www.google.example/maps/@45.4658457,9.1882384,3a,60y/data=!3m6!1e1',
+  'https://maps.example/camera/78166/@-104.90236,39.56376,17?show=normalCameras#camera/77778',
+  'https://video.example/@user-vf2lt2jz4m/live',
+  'https://photos.example/photos/197895716@N03/52774698600',
+  'https://h.example/file?Codigo=camaras@@@PAGOZELAI_A_15.JPG&random=78',
+  'https://h.example:8443/webcam@2x.jpg',
+  'https://h.example/page.php#:~:text=Ein%20Blick',
+  'https://h.example/?keyframe=1&key_frame=2&monkey=3&keyword=4&author=ann&passage=north&compass=n&tokens=',
+  'https://h.example/webcams/pass/furka.jpg',
+  'srt://h.example:9000?streamid=read:north/gate&mode=caller',
+  'CO 139 MP 039.85 NB at Douglas Pass: Looking North',
+  'Write to info@h.example, or call 12:30',
+])('%s holds no secret', (text) => {
+  expect(findSecrets(text)).toEqual([]);
+});
+
+it.each(['password', 'PASSWD', 'user_pwd', 'X-Amz-Signature', 'apiKey', 'stream-key', 'PHPSESSID', 'pin', 'psk'])(
+  '%s is the name of a secret',
+  (name) => {
+    expect(isSecretName(name)).toBe(true);
+  },
+);
+
+it('time grows with the text, whatever it is made of', () => {
+  const units = [
+    'a=',
+    '&password=',
+    'login=',
+    'p://',
+    'r://a:',
+    '@',
+    '%25',
+    'x=_a',
+    '/a:',
+    '-u a:b ',
+    'x: ',
+    '?u=',
+    'a:b@',
+    '[{"a":',
+  ];
+  for (const unit of units) {
+    const started = performance.now();
+    withoutSecrets(unit.repeat(Math.ceil(65_536 / unit.length)));
+    expect([unit, performance.now() - started < 5000]).toEqual([unit, true]);
+  }
+});

@@ -1,0 +1,177 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../json-value.js';
+import { findSecrets, veil } from './find-secrets.js';
+import { findPart, findShown, findWhole, type Known, openText, type Part, type Place, type Site } from './places.js';
+import { isCertainName, isSecretName, isUserName } from './secret-names.js';
+
+/** A value as it is shown, and what was taken out of it. */
+export interface Masked<T> {
+  readonly shown: T;
+  readonly places: readonly Place[];
+}
+
+const deepest = 32;
+const urlKeys = ['url', 'uri', 'href', 'endpoint'];
+const nameKeys = ['name', 'key', 'header', 'field', 'param'];
+const plainName = /^[\w.-]{1,128}$/;
+/** What stands in an object of secrets without being one. */
+const plainKey = /^(?:type|scheme|method|name|realm|url|uri|host|hostname|port|enabled|id)$/i;
+
+/**
+ * Takes the secrets out of a value: texts, and JSON whose keys or neighbours say what is one. A veil that comes back in
+ * its place stands for what was there; where nothing was, it is kept as it is.
+ * @param known what was taken out before, the newest first
+ * @param url where a text without a server of its own is asked for
+ */
+export function mask<T extends JsonValue>(value: T, known: Known = [], at = '', url?: string): Masked<T> {
+  const masker = new Masker(known);
+  const shown = masker.value(value, { at, ...(url === undefined ? {} : { url, tail: '' }) }, false, deepest);
+  // The border where a value with other texts in it is a value of its type.
+  return { shown: shown as T, places: masker.places };
+}
+
+/** The value with its secrets in their places: for those who fetch from a camera, and for nobody else. */
+export function unmask<T extends JsonValue>(shown: T, places: readonly Place[], at = ''): T {
+  if (places.length === 0) return shown;
+  const byPath = new Map(places.map((place) => [place.at, place]));
+  // The border where a value with other texts in it is a value of its type.
+  return opened(shown, at, byPath, deepest) as T;
+}
+
+/** The value as others may see it, where nobody ever needs what was taken out. */
+export function withoutSecrets<T extends JsonValue>(value: T): T {
+  return mask(value).shown;
+}
+
+class Masker {
+  readonly places: Place[] = [];
+
+  constructor(private readonly known: Known) {}
+
+  /** @param secret whether its name says that it is one */
+  value(value: JsonValue, site: Site, secret: boolean, depth: number): JsonValue {
+    if (depth === 0) return value;
+    if (typeof value === 'string') return secret ? this.whole(value, site) : this.text(value, site, depth);
+    if (Array.isArray(value)) return this.list(value, site, secret, depth);
+    if (isJsonObject(value)) return this.object(value, site, secret, depth);
+    return value;
+  }
+
+  private list(list: readonly JsonValue[], site: Site, secret: boolean, depth: number): JsonValue {
+    const [name, value] = list;
+    // A header as a pair of name and value.
+    const isPair = list.length === 2 && typeof name === 'string' && typeof value === 'string' && plainName.test(name);
+    if (isPair && isSecretName(name, value)) return [name, this.value(value, below(site, name), true, depth - 1)];
+    return list.map((item, index) => this.value(item, below(site, segmentOf(list, index)), secret, depth - 1));
+  }
+
+  private object(object: JsonObject, site: Site, secret: boolean, depth: number): JsonValue {
+    const url = urlKeys.map((key) => textOf(object[key])).find((found) => found?.includes(':') === true);
+    const named = nameOf(object);
+    const own = url === undefined ? site : { at: site.at, url: withoutSecrets(url), tail: '' };
+    return Object.fromEntries(
+      Object.entries(object).map(([key, value]) => {
+        const isNamed = key === 'value' && named !== undefined && isSecretName(named, textOf(value));
+        const isName = nameKeys.includes(key) && object['value'] !== undefined;
+        const inherits = secret && !plainKey.test(key) && !isUserName(key);
+        const isSecret = !isName && (isNamed || inherits || isSecretName(key, textOf(value)));
+        const isNumber =
+          isSecret && typeof value === 'number' && (isNamed || isCertainName(key)) && !/token/i.test(key);
+        const where = below(urlKeys.includes(key) ? site : own, key);
+        return [key, isNumber ? this.whole(value, where) : this.value(value, where, isSecret, depth - 1)];
+      }),
+    );
+  }
+
+  private whole(value: string | number, site: Site): JsonValue {
+    if (value === '') return value;
+    const place = value === veil ? findWhole(site, this.known) : { whole: value };
+    if (place) this.places.push({ ...site, shown: veil, whole: place.whole });
+    return veil;
+  }
+
+  private text(text: string, site: Site, depth: number): string {
+    const inner = jsonIn(text);
+    if (inner !== undefined) {
+      const shown = this.value(inner, below(site, '~'), false, depth - 1);
+      // What was written otherwise and holds no secret stays as it was written.
+      return JSON.stringify(shown) === JSON.stringify(inner) ? text : JSON.stringify(shown);
+    }
+    const known = text.includes(veil) ? findShown(text, site, this.known) : undefined;
+    if (known) this.places.push({ ...site, shown: text, parts: known.parts });
+    return known ? text : this.spans(text, site);
+  }
+
+  private spans(text: string, site: Site): string {
+    const spans = findSecrets(text);
+    if (spans.length === 0) return text;
+    const parts: Part[] = [];
+    let shown = '';
+    let read = 0;
+    for (const { start, end, label } of spans) {
+      const value = text.slice(start, end);
+      const number = parts.filter((part) => part.label === label).length;
+      shown += text.slice(read, start);
+      parts.push({
+        label,
+        offset: shown.length,
+        value: value.includes(veil) ? findPart(text, site, label, number, this.known) : value,
+      });
+      shown += veil;
+      read = end;
+    }
+    shown += text.slice(read);
+    if (parts.some(({ value }) => value !== undefined)) this.places.push({ ...site, shown, parts });
+    return shown;
+  }
+}
+
+function opened(value: JsonValue, at: string, places: ReadonlyMap<string, Place>, depth: number): JsonValue {
+  if (depth === 0) return value;
+  if (typeof value === 'string') {
+    const place = places.get(at);
+    if (place?.shown === value) return place.whole ?? openText(value, place.parts ?? []);
+    const inner = value.includes(veil) ? jsonIn(value) : undefined;
+    return inner === undefined ? value : JSON.stringify(opened(inner, `${at}/~`, places, depth - 1));
+  }
+  if (Array.isArray(value)) {
+    const isPair = value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'string';
+    return value.map((item: JsonValue, index) => {
+      const byName = isPair && index === 1 && places.has(`${at}/${String(value[0])}`);
+      return opened(item, `${at}/${byName ? String(value[0]) : segmentOf(value, index)}`, places, depth - 1);
+    });
+  }
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, opened(item, `${at}/${key}`, places, depth - 1)]),
+  );
+}
+
+function below({ at, url, tail }: Site, segment: string): Site {
+  return { at: `${at}/${segment}`, ...(url === undefined ? {} : { url, tail: `${tail ?? ''}/${segment}` }) };
+}
+
+/** An item of a list by its name, where no other has it: it may change its place. */
+function segmentOf(list: readonly JsonValue[], index: number): string {
+  const name = nameOf(list[index]);
+  return name === undefined || list.some((item, at) => at !== index && nameOf(item) === name) ? String(index) : name;
+}
+
+function nameOf(item: JsonValue | undefined): string | undefined {
+  if (!isJsonObject(item)) return undefined;
+  return nameKeys.map((key) => textOf(item[key])).find((name) => name !== undefined);
+}
+
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A text that is a JSON object or list. */
+function jsonIn(text: string): JsonValue | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    // The border where a text is JSON.
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
