@@ -24,6 +24,7 @@ export default defineConfig(() => {
     ...config,
     test: {
       ...ground,
+      sequence: { shuffle: false },
       globalSetup: ['test/support/global-setup.ts', 'test/services/pooler-setup.ts'],
       include: ['test/services/**/*.spec.ts', ...(missingPooler() === undefined ? stories : [])],
       exclude: ['node_modules/**'],

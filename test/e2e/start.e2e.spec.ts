@@ -102,7 +102,7 @@ describe('the first start on an empty data directory', () => {
   });
 });
 
-describe('when the embedded database is killed and the server is not', () => {
+describe('when the embedded database is killed and the server is not', { shuffle: false }, () => {
   const data = dataDirectory();
   let server: ServerProcess;
   const status = async (path: string): Promise<number> => (await fetch(server.url + path)).status;
