@@ -11,6 +11,7 @@ export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> 
   PORT: ({ port }) => port,
   PUBLIC_URL: ({ publicUrl }) => publicUrl,
   TRUST_PROXY: ({ trustProxy }) => trustProxy.join(',') || undefined,
+  ALLOWED_NETWORKS: ({ allowedNetworks }) => allowedNetworks.join(',') || undefined,
   DATABASE_URL: ({ databaseUrl }) => databaseUrl && shownDatabaseUrl(databaseUrl),
   DATABASE_DIRECT_URL: ({ databaseDirectUrl }) => databaseDirectUrl && shownDatabaseUrl(databaseDirectUrl),
   DATABASE_NAMED_STATEMENTS: ({ namedStatements }) => namedStatements,
