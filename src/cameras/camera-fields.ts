@@ -90,6 +90,15 @@ const partFields: Readonly<Record<Exclude<ShownCameraField, PlainCameraField>, L
   playlistUrl: field(`${playlistUrl} collate "C"`, 'text'),
   zoneOffsetSeconds: field('zone_offset_seconds(c.timezone)', 'integer'),
   inputUrl: field(`((${shownInputs})->0->>'url') collate "C"`, 'text'),
+  // What somebody wrote, else what the position says.
+  postalAddress: field(
+    `coalesce(c.media->>'postalAddress',
+      nullif(concat_ws(', ', nullif(c.city, ''), nullif(c.state, ''), nullif(c.country, '')), '')) collate "C"`,
+    'text',
+  ),
+  // Whoever sees a camera is told whose it is, and what it is recorded by.
+  organizationTitle: field('(select o.title from organizations o where o.id = c.organization_id) collate "C"', 'text'),
+  presetTitle: field('(select p.title from presets p where p.id = c.preset_id) collate "C"', 'text'),
 };
 
 /** Every field that is the same for everybody. */

@@ -29,7 +29,10 @@ export type ShownCameraField =
   | 'inputUrl'
   | 'retrievalKind'
   | 'playlistUrl'
-  | 'zoneOffsetSeconds';
+  | 'zoneOffsetSeconds'
+  | 'postalAddress'
+  | 'organizationTitle'
+  | 'presetTitle';
 /** One condition; a query's conditions are AND-ed. `search` looks in name, title and description. */
 export type Condition = ListCondition<CameraField>;
 export type SortKey = ListSortKey<CameraField>;

@@ -467,7 +467,7 @@ describe('GET /access_log', () => {
     for (const [query, code] of [
       ['limit=0', 'limit_out_of_range'],
       ['limit=1001', 'limit_out_of_range'],
-      ['sort=object', 'unknown_sort_field'],
+      ['sort=object', 'sort_not_supported'],
       ['created_at_gt=yesterday', 'not_integer'],
       ['cursor=nonsense', 'bad_cursor'],
       ['id_gt=x', 'not_integer'],

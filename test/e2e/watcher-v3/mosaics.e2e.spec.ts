@@ -132,7 +132,7 @@ describe('the list of mosaics', () => {
     const [first] = itemsOf(await editor.get('/mosaics?select=streams.name&title=Walk%20b'), 'mosaics');
     expect(first).toEqual({ id: expect.any(Number) as number, title: 'Walk b', streams: [{ name: 'yard' }] });
     expect(itemsOf(await editor.get('/mosaics?q=walk%20C'), 'mosaics')).toHaveLength(1);
-    expect(refusalOf(await editor.get('/mosaics?sort=streams'))).toEqual([400, 'unknown_sort_field', 'sort']);
+    expect(refusalOf(await editor.get('/mosaics?sort=streams'))).toEqual([400, 'sort_not_supported', 'sort']);
     expect(refusalOf(await editor.get('/mosaics?limit=0'))).toEqual([400, 'limit_out_of_range', 'limit']);
     expect(refusalOf(await editor.get('/mosaics?organization_id=x'))).toEqual([400, 'not_integer', 'organization_id']);
   });

@@ -766,7 +766,7 @@ describe('a list of streams', () => {
     ['coordinates_is=null', 'filter_not_supported', 'coordinates_is'],
     ['stats.playback_token=x', 'filter_not_supported', 'stats.playback_token'],
     ['dvr.expiration=long', 'not_integer', 'dvr.expiration'],
-    ['sort=path', 'unknown_sort_field', 'sort'],
+    ['sort=path', 'sort_not_supported', 'sort'],
   ])('refuses %s', async (query, code, parameter) => {
     expect(refusalOf(await editor.get(`/streams?${query}`))).toEqual([400, code, parameter]);
   });

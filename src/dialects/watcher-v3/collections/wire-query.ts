@@ -47,8 +47,11 @@ function sortKeyOf<Item, Field extends string, Context>(
   { path, descending }: Ordering,
 ): readonly SortKey<Field>[] {
   const field = list.fields.get(path);
-  if (field === undefined || field.kind === 'shown')
-    throw InputError.at('sort', 'unknown_sort_field', `The list cannot be sorted by "${path.slice(0, 100)}".`);
+  if (field === undefined || field.kind === 'shown') {
+    const isKnown = field !== undefined || isBeside(list, path);
+    const code = isKnown ? 'sort_not_supported' : 'unknown_sort_field';
+    throw InputError.at('sort', code, `The list cannot be sorted by "${path.slice(0, 100)}".`);
+  }
   // What is the same everywhere orders nothing.
   if (field.kind === 'fixed') return [];
   return [{ field: field.field, descending: descending !== (field.negated ?? false) }];

@@ -28,10 +28,13 @@ const longestName = 100;
 
 /** Columns beside the fields of a stream: its inputs as URLs, `stream_url` as API v2 calls them. */
 const urlColumns: ReadonlySet<string> = new Set(['url', 'inputs', 'stream_url']);
-const types: ReadonlyMap<string, WireType> = new Map([
-  ...streamFields.flatMap((field) => (field.kind === 'stored' ? [[field.path, field.type] as const] : [])),
-  ['postal_address', 'string'],
-]);
+/** Titles of others are only shown. */
+const titles: ReadonlySet<string> = new Set(['organization.title', 'preset.title']);
+const types: ReadonlyMap<string, WireType> = new Map(
+  streamFields.flatMap((field) =>
+    field.kind === 'stored' && !titles.has(field.path) ? [[field.path, field.type] as const] : [],
+  ),
+);
 
 /**
  * Reads a table of streams: a header row with the names of the stream's fields, dots for nested ones (`dvr.expiration`),

@@ -63,14 +63,16 @@ export const streamFields: readonly StreamField[] = [
   // The deprecated alias, read and written beside the new one.
   stored('map_coordinates.latitude', 'number', 'latitude'),
   stored('map_coordinates.longitude', 'number', 'longitude'),
-  shown('postal_address', postalAddressOf),
+  stored('postal_address', 'string', 'postalAddress', postalAddressOf),
   stored('organization.id', 'integer', 'organizationId'),
-  shown('organization.title', ({ organizationId }, { organizationTitles }) => organizationTitles.get(organizationId)),
+  stored('organization.title', 'string', 'organizationTitle', ({ organizationId }, { organizationTitles }) =>
+    organizationTitles.get(organizationId),
+  ),
   stored('organization_id', 'integer', 'organizationId'),
   stored('folder_id', 'integer', 'folderId'),
   shown('path', ({ folderId }, { paths }) => paths.get(folderId)),
   stored('preset.id', 'integer', 'presetId', (camera, surroundings) => presetOf(camera, surroundings)?.id),
-  shown('preset.title', (camera, surroundings) => presetOf(camera, surroundings)?.title),
+  stored('preset.title', 'string', 'presetTitle', (camera, surroundings) => presetOf(camera, surroundings)?.title),
   shown('preset.is_adjustable', (camera, surroundings) => presetOf(camera, surroundings)?.isAdjustable),
   stored('preset_id', 'integer', 'presetId'),
   stored(
