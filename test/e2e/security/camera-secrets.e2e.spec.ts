@@ -78,7 +78,7 @@ async function makeAll(): Promise<readonly Camera[]> {
       all.push(
         await cameras.create(system, {
           organizationId,
-          snapshotUrl: url,
+          ...(url.startsWith('http') ? { snapshotUrl: url } : { streamUrl: url }),
           pageUrl: url.replace(/^(rtsp|srt)/, 'http'),
           sourceUrl: url,
           description: `see ${url}`,
