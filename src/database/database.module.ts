@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from './data-source.options.js';
+
 import { DatabaseHealth } from './database-health.js';
+import { DatabaseLocation } from './database-location.js';
 import { DatabaseSession } from './database-session.js';
 import { Cursors } from './lists/cursors.js';
 import { Lists } from './lists/lists.js';
@@ -27,8 +29,9 @@ export class DatabaseModule {
         DatabaseHealth,
         { provide: StatementBounds, useValue: bounds },
         { provide: DatabaseSession, useValue: session },
+        { provide: DatabaseLocation, useValue: new DatabaseLocation(url) },
       ],
-      exports: [Lists, Cursors, Statements, DatabaseHealth],
+      exports: [Lists, Cursors, Statements, DatabaseHealth, DatabaseLocation],
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url, bounds, session), retryAttempts: 0 })],
     };
   }

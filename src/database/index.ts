@@ -1,6 +1,7 @@
 export { dataSourceOptions } from './data-source.options.js';
 export { type DatabaseRefusal, DatabaseUnavailable, isLost, isUnavailable, reasonOf } from './database.error.js';
 export { DatabaseHealth } from './database-health.js';
+export { DatabaseLocation } from './database-location.js';
 export { DatabaseModule } from './database.module.js';
 export { DatabaseSession, findSession } from './database-session.js';
 export {

@@ -1,37 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { DataSource, type DataSourceOptions } from 'typeorm';
-import { parseDatabaseUrl } from '#config';
+import { DatabaseLocation } from '#database';
 import { networkInterfaces } from 'node:os';
 import { addressList, holds } from './address-ranges.js';
 import { NameResolver } from './name-resolver.js';
 
 const loopback = addressList(['127.0.0.0/8', '::1/128', '0.0.0.0/8', '::/128']);
-const postgresPort = 5432;
-
-interface Place {
-  readonly host: string;
-  readonly port: number;
-}
-
 /** Where Camgate itself and its database listen: nobody may have us talk to them. */
 @Injectable()
 export class OwnServices {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: DatabaseLocation,
     private readonly server: HttpAdapterHost,
     private readonly names: NameResolver,
   ) {}
 
   async listenAt(address: string, port: number): Promise<boolean> {
     if (port === this.listeningPort() && isThisMachine(address)) return true;
-    for (const place of databasePlaces(this.dataSource.options)) {
-      if (place.port !== port) continue;
-      const addresses = await this.names.addressesOf(place.host);
-      const isLocal = addresses.some((own) => holds(loopback, own)) && isThisMachine(address);
-      if (isLocal || addresses.some((own) => isSame(own, address))) return true;
-    }
-    return false;
+    const { host, port: databasePort } = this.database;
+    if (host === undefined || databasePort !== port) return false;
+    const addresses = await this.names.addressesOf(host);
+    const isLocal = addresses.some((own) => holds(loopback, own)) && isThisMachine(address);
+    return isLocal || addresses.some((own) => isSame(own, address));
   }
 
   /** Undefined for the command line, which listens nowhere. */
@@ -42,16 +32,6 @@ export class OwnServices {
     const address = server?.address?.();
     return typeof address === 'object' && address !== null ? address.port : undefined;
   }
-}
-
-/** A socket in the file system has no port that anybody could reach. */
-function databasePlaces(options: DataSourceOptions): readonly Place[] {
-  if (options.type !== 'postgres') return [];
-  const place =
-    options.url === undefined
-      ? { host: options.host ?? 'localhost', port: options.port ?? postgresPort }
-      : parseDatabaseUrl(options.url);
-  return place.host.startsWith('/') ? [] : [place];
 }
 
 function isThisMachine(address: string): boolean {

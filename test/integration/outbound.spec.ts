@@ -2,9 +2,9 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '#config';
+import { DatabaseLocation } from '#database';
 import { NameResolver, OutboundHttp } from '#outbound';
 import { AddressPolicy } from '../../src/outbound/address-policy.js';
 import { OwnServices } from '../../src/outbound/own-services.js';
@@ -53,7 +53,7 @@ function outbound(
   names: Names = new Names(),
 ): { readonly http: OutboundHttp; readonly policy: AddressPolicy } {
   const config = parseConfig(allowed === '' ? {} : { ALLOWED_NETWORKS: allowed });
-  const own = new OwnServices(rooms.app.get(DataSource), rooms.app.get(HttpAdapterHost), names);
+  const own = new OwnServices(rooms.app.get(DatabaseLocation), rooms.app.get(HttpAdapterHost), names);
   const policy = new AddressPolicy(config, own);
   return { http: new OutboundHttp(names, policy), policy };
 }
@@ -136,9 +136,9 @@ describe('ALLOWED_NETWORKS', () => {
 
   it('never opens our own database', async () => {
     const { policy } = outbound('127.0.0.0/8,::1');
-    const { port: database } = new URL(String((rooms.app.get(DataSource).options as { url?: string }).url));
+    const { port: database } = rooms.app.get(DatabaseLocation);
     for (const address of ['127.0.0.1', '127.0.0.2', '::1', '::ffff:127.0.0.1'])
-      expect(await policy.permits(address, Number(database))).toBe(false);
+      expect(await policy.permits(address, database)).toBe(false);
   });
 });
 

@@ -7,6 +7,9 @@ import { type House, openHouse } from '../../support/house.js';
 import { createCamera, createUser, password, type Person } from '../../support/people.js';
 import { adminApi, callerOf, itemsOf, refusalOf, type V3, walk } from './v3-client.js';
 import { expectShape, shapes } from './wire-shapes.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 let house: House;
 let root: V3;
@@ -19,7 +22,11 @@ const basic = ({ login, password: secret }: Person): string =>
   `Basic ${Buffer.from(`${login}:${secret}`).toString('base64')}`;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', LOG_LEVEL: 'silent' });
+  house = await openHouse({
+    RATE_LIMIT_LOGINS_PER_MINUTE: '0',
+    LOG_LEVEL: 'silent',
+    ALLOWED_NETWORKS: '127.0.0.1',
+  });
   administrator = await createUser(house, 'root', { isAdmin: true });
   chief = await createUser(house, 'chief', { accessLevel: 'domain_admin' });
   somebody = await createUser(house, 'somebody');
