@@ -46,7 +46,9 @@ beforeAll(async () => {
   const organizations = house.app.get(ManagedOrganizations);
   const folders = house.app.get(Folders);
   ({ id: city } = await organizations.create(system, { title: 'City', ownerId: of('owner') }));
-  const { id: port } = await organizations.create(system, { title: 'Port' });
+  // Somebody of no role: without an owner the first administrator would own it, and watch there.
+  const { id: harbourMaster } = await createUser(house, 'harbour-master');
+  const { id: port } = await organizations.create(system, { title: 'Port', ownerId: harbourMaster });
   const flags = { canViewStreams: true };
   const join = house.app.get(Organizations);
   await join.addMember(city, of('member'), {});

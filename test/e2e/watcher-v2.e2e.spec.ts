@@ -12,6 +12,9 @@ import {
   type Person,
   type Tenant,
 } from '../support/people.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 const base = '/vsaas/api/v2';
 const json = { 'content-type': 'application/json' };

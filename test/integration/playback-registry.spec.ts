@@ -10,6 +10,9 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { freePort } from '../support/process.js';
 import { openRooms } from '../support/rooms.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 let rooms: Awaited<ReturnType<typeof openRooms>>;
 let streamers: Streamers;
@@ -237,10 +240,13 @@ describe('zones', () => {
   it('are made, changed, counted, and not removed while media servers are in them', async () => {
     expect(await zones.put(admin, 'north_1', {})).toMatchObject({
       created: true,
-      zone: { name: 'north_1', isDedicated: false, streamerCount: 0, createdBy: 'a-admin' },
+      zone: { name: 'north_1', isDedicated: false, streamerCount: 0, createdBy: { login: 'a-admin' } },
     });
     expect((await zones.put(admin, 'north_1', { isDedicated: true })).zone.isDedicated).toBe(true);
-    expect((await zones.put(system, 'north_1', {})).zone).toMatchObject({ isDedicated: true, createdBy: 'a-admin' });
+    expect((await zones.put(system, 'north_1', {})).zone).toMatchObject({
+      isDedicated: true,
+      createdBy: { login: 'a-admin' },
+    });
     await zones.put(system, 'south', {});
     const { streamer } = await streamers.put(admin, 'z1', { zones: ['south', 'north_1', 'south'] });
     expect(streamer.zones).toEqual(['north_1', 'south']);

@@ -4,6 +4,9 @@ import { Cameras } from '#cameras';
 import { Vault } from '#config';
 import { AgentActivations, Devices, type SubscriptionDraft, Subscriptions, WebPush } from '#workspace';
 import { openWorkspace, type Workspace } from '../support/workspace.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 let workspace: Workspace;
 let subscriptions: Subscriptions;

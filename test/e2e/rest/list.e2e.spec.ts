@@ -69,7 +69,7 @@ describe('A list of cameras', () => {
         snapshot_url: expect.stringMatching(/^http:\/\/cameras\.example\//),
         stream_url: null,
         page_url: null,
-        protocol: null,
+        protocol: 'http-image',
       },
       has_credentials: false,
       created_at: instant,

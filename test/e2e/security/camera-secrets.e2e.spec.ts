@@ -10,6 +10,9 @@ import { Cam2V2Client } from '../clients/cam2-v2.js';
 import { restClient } from '../rest/rest-client.js';
 import { adminApi, callerOf } from '../watcher-v3/v3-client.js';
 import { V2Client } from '../watcher-v2/v2-client.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 const secret = 'S3cr3t-Xq7';
 /** Hosts that say where a camera is. */

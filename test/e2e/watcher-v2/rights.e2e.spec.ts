@@ -11,6 +11,9 @@ import {
   type Tenant,
 } from '../../support/people.js';
 import { asSystem, type Item, itemOf, itemsOf, refusal, success, V2Client } from './v2-client.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 let house: House;
 let all: V2Client;

@@ -4,6 +4,9 @@ import { type House, openHouse } from '../../support/house.js';
 import { createCamera, createUser } from '../../support/people.js';
 import { callerOf, type Item, itemsOf, refusalOf, type Said, type V3, walk } from './v3-client.js';
 import { expectShape, shapes } from './wire-shapes.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 let house: House;
 let root: V3;
