@@ -24,7 +24,7 @@ export type {
   SortKey,
 } from './lists/list-query.js';
 export type { ListSource } from './lists/list-source.js';
-export { compileCondition } from './lists/compile-condition.js';
+export { compileCondition, holding } from './lists/compile-condition.js';
 export { compileOrder } from './lists/compile-order.js';
 export { Cursors, type Position } from './lists/cursors.js';
 export { sqlTypes } from './lists/field-types.js';

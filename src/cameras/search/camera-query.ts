@@ -33,7 +33,7 @@ export type ShownCameraField =
   | 'postalAddress'
   | 'organizationTitle'
   | 'presetTitle';
-/** One condition; a query's conditions are AND-ed. `search` looks in name, title and description. */
+/** One condition; a query's conditions are AND-ed. `search` looks in name, title, description and, where they are shown, the inputs' URLs. */
 export type Condition = ListCondition<CameraField>;
 export type SortKey = ListSortKey<CameraField>;
 export type { FieldValue, Page, PageCursors } from '#database';

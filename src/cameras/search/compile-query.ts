@@ -1,9 +1,10 @@
 import { visibleCameras } from '#access';
-import { compileCondition, compileOrder, type ListSource, type OrderKey, type SqlParameters } from '#database';
+import { compileCondition, compileOrder, holding, type ListSource, type OrderKey, type SqlParameters } from '#database';
 import type { Caller } from '#auth';
 import { CameraError } from '../cameras.errors.js';
 import { guarded, hidesAddresses, isAddressField } from '../camera-addresses.js';
 import { cameraFields } from '../camera-fields.js';
+import { inputUrls } from '../camera-shown.js';
 import type { BoundingBox, CameraField, CameraQuery, Condition } from './camera-query.js';
 import { cameraSource, inCameraWords } from './camera-source.js';
 import { compileNear } from './sphere.js';
@@ -60,7 +61,10 @@ function compileWhere(
   hides: boolean,
   sql: SqlParameters,
 ): string {
-  if (condition.operator === 'search') return compileCondition(source, condition, sql);
+  if (condition.operator === 'search') {
+    const called = compileCondition(source, condition, sql);
+    return mayBeAddress(condition.value) ? `(${called} or ${reached(condition.value, hides, sql)})` : called;
+  }
   const { field, operator } = condition;
   const isMark = operator === 'in' && (field === 'isFavourite' || field === 'notifies');
   if (isMark && condition.values.length === 1 && condition.values[0] === true) return source.fields[field].sql;
@@ -68,6 +72,17 @@ function compileWhere(
   // The guard stands beside the condition, which is on the field itself: so its index serves.
   const plain = compileCondition({ ...source, fields: { ...source.fields, ...cameraFields } }, condition, sql);
   return guarded(plain, operator === 'ne' || operator === 'missing');
+}
+
+/** By its inputs' URLs, where they are shown. Each side of the OR has an index, which PostgreSQL reads one after another. */
+function reached(text: string, hides: boolean, sql: SqlParameters): string {
+  const urls = holding(text, sql)(inputUrls);
+  return hides ? guarded(urls, false) : urls;
+}
+
+/** What stands in place of a secret is no part of an address, and what stands between two neither. */
+function mayBeAddress(text: string): boolean {
+  return !/^\**$/.test(text.trim()) && !text.includes('\n');
 }
 
 /** Whether the query is the plain list: everything visible, by id. Any other is as much work as its caller chooses. */

@@ -79,19 +79,28 @@ function compare(operator: Comparison, name: string, field: ListField, value: Fi
 }
 
 /**
+ * Makes conditions of SQL texts: that they hold the text, whatever the case. COLLATE "default", because lower() knows
+ * only ASCII under a column's own COLLATE "C".
+ * @throws ListError list.invalid when PostgreSQL cannot hold the text
+ */
+export function holding(text: string, sql: SqlParameters): (words: string) => string {
+  assertText(undefined, text);
+  const pattern = sql.add(`%${text.replace(/[\\%_]/g, '\\$&')}%`);
+  return (words) => `lower((${words}) collate "default") like lower(${pattern}::text)`;
+}
+
+/**
  * Over the expression of the search index, where there is one, then each text by itself, so that no match spans two of
- * them. COLLATE "default", because lower() knows only ASCII under a column's own COLLATE "C".
+ * them.
  */
 function search<Field extends string>(
   source: Pick<ListSource<Field>, 'fields' | 'search' | 'searchIndex'>,
   text: string,
   sql: SqlParameters,
 ): string {
-  assertText(undefined, text);
   const fields = source.search ?? [];
   if (fields.length === 0) throw new ListError('list.invalid', 'this list cannot be searched');
-  const pattern = sql.add(`%${text.replace(/[\\%_]/g, '\\$&')}%`);
-  const like = (words: string): string => `lower((${words}) collate "default") like lower(${pattern}::text)`;
+  const like = holding(text, sql);
   const each = fields.map((name) => like(source.fields[name].sql)).join(' or ');
   return source.searchIndex === undefined ? `(${each})` : `(${like(source.searchIndex)} and (${each}))`;
 }

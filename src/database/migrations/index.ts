@@ -14,6 +14,7 @@ import { Owners1795505100000 } from './1795505100000-owners.js';
 import { NormalLogins1795507000000 } from './1795507000000-normal-logins.js';
 import { FoldedNames1795503000000 } from './1795503000000-folded-names.js';
 import { Retrieval1795503000100 } from './1795503000100-retrieval.js';
+import { SearchedAddresses1795508000000 } from './1795508000000-searched-addresses.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   NormalLogins1795507000000,
   FoldedNames1795503000000,
   Retrieval1795503000100,
+  SearchedAddresses1795508000000,
 ];

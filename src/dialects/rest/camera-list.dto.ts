@@ -153,7 +153,10 @@ export class CameraListQuery extends CameraFieldsQuery {
   @Length(1, 255, { each: true })
   readonly name?: readonly string[];
 
-  @ApiPropertyOptional({ description: 'Part of name, title or description, whatever the case. Such as `harbour`.' })
+  @ApiPropertyOptional({
+    description:
+      "Part of name, title, description or, where you are shown it, an input's URL, whatever the case. Such as `harbour`.",
+  })
   @IsOptional()
   @IsString()
   @Length(1, 200)

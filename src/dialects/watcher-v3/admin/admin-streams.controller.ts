@@ -32,7 +32,12 @@ export class AdminStreamsController {
   @Get()
   @ApiOperation({ operationId: 'admin_streams_list', summary: 'All streams', description: filtersText })
   @ApiCollectionParameters({ sort: '-created_at,name', select: 'title,organization.title' })
-  @ApiQuery({ name: 'q', required: false, type: String, description: 'Part of name, title or comment, in any case.' })
+  @ApiQuery({
+    name: 'q',
+    required: false,
+    type: String,
+    description: "Part of name, title, comment or an input's URL, in any case.",
+  })
   @ApiPageAnswer('streams', AdminStream)
   @ApiFailures(400, 401, 403)
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {

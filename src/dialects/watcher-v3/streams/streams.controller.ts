@@ -42,7 +42,12 @@ export class StreamsController {
     description: filtersText,
   })
   @ApiCollectionParameters({ sort: '-created_at,name', select: 'title,coordinates.latitude' })
-  @ApiQuery({ name: 'q', required: false, type: String, description: 'Part of name, title or comment, in any case.' })
+  @ApiQuery({
+    name: 'q',
+    required: false,
+    type: String,
+    description: "Part of name, title, comment or, where the caller is shown it, an input's URL, in any case.",
+  })
   @ApiQuery({
     name: 'organization.id',
     required: false,
