@@ -93,11 +93,21 @@ export interface Camera {
   readonly version: number;
   /** Great-circle metres from the query's point; only in answers to a query by place. */
   readonly distanceMetres?: number;
+  /** What the clocks of its time zone show now, in seconds east of UTC; only of a camera that is about to be changed. */
+  readonly zoneOffsetSeconds?: number | null;
 }
 
 /** What the registry itself sets. */
 type Assigned =
-  'id' | 'objectId' | 'hasCredentials' | 'createdAt' | 'updatedAt' | 'updatedBy' | 'version' | 'distanceMetres';
+  | 'id'
+  | 'objectId'
+  | 'hasCredentials'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'updatedBy'
+  | 'version'
+  | 'distanceMetres'
+  | 'zoneOffsetSeconds';
 
 /** Fields of which a maker says something else than what is shown. */
 interface Said {

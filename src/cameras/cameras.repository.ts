@@ -2,6 +2,7 @@ import { SqlParameters } from '#database';
 import type { EntityManager } from 'typeorm';
 import type { Camera } from './camera.js';
 import { cameraColumns } from './camera-columns.js';
+import { cameraFields } from './camera-fields.js';
 import { type CameraValues, type StoredCamera, valueColumns } from './writing/camera-values.js';
 
 /** What the registry adds to a new camera. */
@@ -81,7 +82,7 @@ export async function readCameras(
 ): Promise<readonly EditableCamera[]> {
   const rows = await manager.query<StoredRow[]>(
     `select ${cameraColumns}, c.credentials_sealed as "credentialsSealed", c.inputs as "storedInputs",
-       c.media as "storedMedia", ${editable} as editable
+       c.media as "storedMedia", ${cameraFields.zoneOffsetSeconds.sql} as "zoneOffsetSeconds", ${editable} as editable
      from cameras c where ${condition} order by c.id ${lock}`,
     sql.values,
   );

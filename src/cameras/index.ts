@@ -24,7 +24,6 @@ export { CameraImport, type ImportOptions, type ImportOutcome } from './import/c
 export type { ImportSource, RejectedRow } from './import/import-row.js';
 export { importFormats, type ImportFormat } from './import/import-rows.js';
 export { countryCode, countryName, countryOfPlace, countryWithPart } from './places/countries.js';
-export { zoneOffsetSeconds } from './places/zone-offset.js';
 export { retrievalKindOf } from './retrieval-kind.js';
 export { mayBePlaylist, mediaOf, protocolOf, type UrlMedia } from './url-media.js';
 export { isTimezone } from './writing/places-known.js';

@@ -3,7 +3,7 @@ import type { Condition as ListCondition, SortKey as ListSortKey } from '#databa
 import type { Camera } from '../camera.js';
 
 /** A field that is a camera's own value. */
-export type PlainCameraField = Exclude<keyof Camera, 'distanceMetres' | 'inputs' | 'media'>;
+export type PlainCameraField = Exclude<keyof Camera, 'distanceMetres' | 'zoneOffsetSeconds' | 'inputs' | 'media'>;
 
 /** What the caller has marked the camera with. */
 export type MarkField = 'isFavourite' | 'notifies';

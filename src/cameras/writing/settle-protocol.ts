@@ -1,4 +1,3 @@
-import type { CameraProtocol } from '../camera.js';
 import { mayBePlaylist, protocolOf } from '../url-media.js';
 import type { CameraValues } from './camera-values.js';
 
@@ -19,8 +18,8 @@ export function settleProtocol(
   const stays = before !== undefined && said === undefined && urlOf(before) === url;
   if (stays || url === null) return now.protocol;
   // Media servers write HLS as a scheme; the stream URL has the one that everybody reads.
-  const shown: CameraProtocol | null = /^hlss?:/i.test(now.inputs?.[0]?.url ?? '') ? 'hls' : protocolOf(url);
-  return said === 'hls' && !mayBePlaylist(url) ? shown : (said ?? shown);
+  const told = said ?? (/^hlss?:/i.test(now.inputs?.[0]?.url ?? '') ? 'hls' : null);
+  return told === null || (told === 'hls' && !mayBePlaylist(url)) ? protocolOf(url) : told;
 }
 
 function urlOf({ streamUrl, snapshotUrl, pageUrl }: Source): string | null {

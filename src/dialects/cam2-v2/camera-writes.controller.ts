@@ -15,7 +15,6 @@ import {
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { type CameraKey, Cameras } from '#cameras';
-import { Clock } from '#config';
 import { lenientInput } from '../input.pipes.js';
 import { CameraChangeDto, NewCameraDto } from './camera-body.dto.js';
 import { CameraId } from './camera-id.pipe.js';
@@ -37,10 +36,7 @@ import { UseCounter } from './use-counter.interceptor.js';
 @Requires('cameras:write')
 @UseInterceptors(UseCounter)
 export class CameraWritesController {
-  constructor(
-    private readonly cameras: Cameras,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly cameras: Cameras) {}
 
   @Post('create')
   @ApiBody({ type: NewCameraDto })
@@ -69,7 +65,7 @@ export class CameraWritesController {
     @Param('cameraID', CameraId) key: CameraKey,
     @Body(DictionaryInput, lenientInput) body: CameraChangeDto,
   ): Promise<CameraIdDto> {
-    const { objectId } = await this.cameras.update(caller, key, toChange(body, this.clock.now()));
+    const { objectId } = await this.cameras.update(caller, key, toChange(body));
     return { cameraID: objectId };
   }
 }

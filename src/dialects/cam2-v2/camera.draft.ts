@@ -1,4 +1,4 @@
-import { type Camera, type CameraChange, type CameraDraft, isTimezone, zoneOffsetSeconds } from '#cameras';
+import { type Camera, type CameraChange, type CameraDraft, isTimezone } from '#cameras';
 import { InputError } from '../input.error.js';
 import type { CameraChangeDto, NewCameraDto } from './camera-body.dto.js';
 import { changedReach, newReach, retrievalNames } from './retrieval.js';
@@ -13,21 +13,20 @@ export function toDraft(body: NewCameraDto): CameraDraft {
  * What comes back as it was shown is not said: it may have been derived, and must not stay when the camera moves.
  * @throws InputError input.invalid for a retrieval without its type
  */
-export function toChange(body: CameraChangeDto, now: Date): CameraChange {
+export function toChange(body: CameraChangeDto): CameraChange {
   const { type, retrieval = {} } = body;
   const facts = factsOf(body);
   const misplaced = retrievalNames.find((name) => (Reflect.get(body, name) ?? undefined) !== undefined);
   if (misplaced !== undefined)
     throw InputError.at(misplaced, 'place', `${misplaced} belongs into retrieval, with the type.`);
-  if (type !== undefined)
-    return (camera) => ({ ...unshown(facts, camera, now), ...changedReach(camera, type, retrieval) });
+  if (type !== undefined) return (camera) => ({ ...unshown(facts, camera), ...changedReach(camera, type, retrieval) });
   if (Object.keys(retrieval).length > 0)
     throw InputError.at('type', 'required', 'Must include the type to change the retrieval.');
-  return (camera) => unshown(facts, camera, now);
+  return (camera) => unshown(facts, camera);
 }
 
-function unshown(facts: CameraDraft, camera: Camera, now: Date): CameraDraft {
-  const shown = shownFacts(camera, now);
+function unshown(facts: CameraDraft, camera: Camera): CameraDraft {
+  const shown = shownFacts(camera);
   const { timezone, timezoneName, ...others } = facts;
   const zone = (timezone ?? timezoneName) === shown.get('timezone') ? {} : { timezone, timezoneName };
   return {
@@ -37,13 +36,12 @@ function unshown(facts: CameraDraft, camera: Camera, now: Date): CameraDraft {
 }
 
 /** What `camera.wire.ts` shows of a camera, by the fields that a body sets. */
-function shownFacts(camera: Camera, now: Date): ReadonlyMap<string, unknown> {
-  const { timezone, timezoneName, utcOffsetSeconds, referenceUrl, sourceUrl } = camera;
-  const zoneOffset = timezone === null ? null : zoneOffsetSeconds(timezone, now);
+function shownFacts(camera: Camera): ReadonlyMap<string, unknown> {
+  const { timezone, timezoneName, utcOffsetSeconds, zoneOffsetSeconds, referenceUrl, sourceUrl } = camera;
   return new Map<string, unknown>([
     ...Object.entries(camera),
     ['timezone', timezoneName ?? timezone],
-    ['utcOffsetSeconds', utcOffsetSeconds ?? zoneOffset],
+    ['utcOffsetSeconds', utcOffsetSeconds ?? zoneOffsetSeconds],
     ['referenceUrl', referenceUrl ?? sourceUrl],
   ]);
 }
