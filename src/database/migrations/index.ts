@@ -15,6 +15,7 @@ import { NormalLogins1795507000000 } from './1795507000000-normal-logins.js';
 import { FoldedNames1795503000000 } from './1795503000000-folded-names.js';
 import { Retrieval1795503000100 } from './1795503000100-retrieval.js';
 import { SearchedAddresses1795508000000 } from './1795508000000-searched-addresses.js';
+import { PicturesOnly1795503000200 } from './1795503000200-pictures-only.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   FoldedNames1795503000000,
   Retrieval1795503000100,
   SearchedAddresses1795508000000,
+  PicturesOnly1795503000200,
 ];
