@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countryCode, countryName, countryOfPlace, countryWithPart } from './countries.js';
+import { countryCode, countryName, countryOfPlace } from './countries.js';
+import { countriesWithPart } from './country-parts.js';
 
 describe('countryCode', () => {
   it('takes a code in any case', () => {
@@ -43,8 +44,32 @@ describe('countryCode', () => {
     'takes %s for a part of GB, not for all of it',
     (part) => {
       expect(countryCode(part)).toBeUndefined();
-      expect(countryWithPart(part)).toBe('GB');
+      expect(countriesWithPart(part)).toEqual(['GB']);
       expect(countryOfPlace(part)).toBe('GB');
+    },
+  );
+
+  it.each([
+    ['Hawaii', ['US']],
+    ['TEXAS', ['US']],
+    ['Crimea', ['UA']],
+    ['tibet', ['CN']],
+    ['Catalonia', ['ES']],
+    ['Corsica', ['FR']],
+    ['Île-de-France', ['FR']],
+    ['ile de france', ['FR']],
+    ['North Holland', ['NL']],
+    ['Punjab', ['IN', 'PK']],
+  ])('takes %s for a part of %j, which no camera has for its country', (part, countries) => {
+    expect(countryCode(part)).toBeUndefined();
+    expect(countriesWithPart(part)).toEqual(countries);
+    expect(countryOfPlace(part)).toBeUndefined();
+  });
+
+  it.each(['Holland', 'Georgia', 'Luxembourg', 'Britain', 'Hong Kong', 'Puerto Rico', 'Greenland', 'Atlantis', ''])(
+    'takes %j for no part of a country',
+    (name) => {
+      expect(countriesWithPart(name)).toEqual([]);
     },
   );
 

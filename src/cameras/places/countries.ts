@@ -21,6 +21,7 @@ const otherNames: Readonly<Record<string, string>> = {
   macao: 'MO',
   czechia: 'CZ',
   'czech republic': 'CZ',
+  // All of it in plain English; its provinces are North Holland and South Holland.
   holland: 'NL',
   'the netherlands': 'NL',
   turkey: 'TR',
@@ -62,8 +63,8 @@ const otherNames: Readonly<Record<string, string>> = {
   'caribbean netherlands': 'BQ',
 };
 
-/** Parts of a country that people write for the whole; a camera in one is in that country, but not the other way round. */
-const parts: ReadonlyMap<string, string> = new Map([
+/** Parts that call themselves countries; a camera in one is in the whole, but not the other way round. */
+const countriesOfCountries: ReadonlyMap<string, string> = new Map([
   ['england', 'GB'],
   ['scotland', 'GB'],
   ['wales', 'GB'],
@@ -87,12 +88,7 @@ export function countryCode(nameOrCode: string): string | undefined {
 
 /** The country in which somebody says that a camera stands; naming a part of it is enough. */
 export function countryOfPlace(nameOrCode: string): string | undefined {
-  return countryCode(nameOrCode) ?? countryWithPart(nameOrCode);
-}
-
-/** The code of the country of which this is a part (England is one of GB), so no name of all of it. */
-export function countryWithPart(name: string): string | undefined {
-  return parts.get(plain(name));
+  return countryCode(nameOrCode) ?? countriesOfCountries.get(plain(nameOrCode));
 }
 
 /** The English name of a country code, as CLDR has it; undefined when it is no country's code. */
@@ -120,7 +116,7 @@ function readNames(): ReadonlyMap<string, string> {
 }
 
 /** Without case, accents, punctuation and "St." for "Saint", which nobody writes alike. */
-function plain(name: string): string {
+export function plain(name: string): string {
   return name
     .normalize('NFD')
     .replace(/[\u0300-\u036f.'’()]/g, '')

@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { isIP } from 'node:net';
-import { countryCode, countryName, countryOfPlace, countryWithPart } from '#cameras';
+import { countryCode, countryOfPlace } from '#cameras';
+import { countriesOfPart } from '../part-of-country.js';
 import { anyText, decimal, optionalText, type Reader, text } from './reader.js';
 
 /** Degrees; outside the range the original's text, which it says of the whole body. */
@@ -31,11 +32,11 @@ export const country: Reader<string | null> = (given) => {
 export const countryLookedFor: Reader<string> = (given) => {
   const reading = anyText(given);
   if ('problem' in reading) return reading;
-  const whole = countryWithPart(reading.value);
+  const whole = countriesOfPart(reading.value);
   return whole === undefined
     ? { value: countryCode(reading.value) ?? reading.value }
     : {
-        problem: `This is a part of ${countryName(whole)} (${whole}), no country; write an ISO 3166-1 alpha-2 code or an English name of a country, and the part as state.`,
+        problem: `This is a part of ${whole}, no country; write an ISO 3166-1 alpha-2 code or an English name of a country, and the part as state.`,
       };
 };
 

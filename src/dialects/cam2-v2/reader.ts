@@ -1,4 +1,5 @@
-import { countryCode, countryName, countryOfPlace, countryWithPart } from '#cameras';
+import { countryCode, countryOfPlace } from '#cameras';
+import { countriesOfPart } from '../part-of-country.js';
 import { refuseUnstorable } from '../text.js';
 
 /** A value as the route takes it, or what it must be: what follows on its name, or a sentence of its own. */
@@ -67,11 +68,11 @@ export const country: Reader<string> = (given) => {
 export const countryLookedFor: Reader<string> = (given) => {
   const reading = text(255)(given);
   if ('problem' in reading) return reading;
-  const whole = countryWithPart(reading.value);
+  const whole = countriesOfPart(reading.value);
   return whole === undefined
     ? { value: countryCode(reading.value) ?? reading.value }
     : {
-        problem: `must be an ISO 3166-1 code or an English name of a country; this is a part of ${countryName(whole)} (${whole}), to be asked for as state`,
+        problem: `must be an ISO 3166-1 code or an English name of a country; this is a part of ${whole}, to be asked for as state`,
       };
 };
 

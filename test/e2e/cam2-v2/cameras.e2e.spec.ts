@@ -254,6 +254,8 @@ describe('a search', () => {
     ['latitude=0&longitude=0&radius=Infinity'],
     ['offset=99999999999'],
     ['country=England'],
+    ['country=hawaii'],
+    ['country=Catalonia'],
     ['country=Northern%20Ireland'],
     ['is_active_video='],
     ['city=%00'],
