@@ -22,6 +22,8 @@ describe('a door that wants each address once', () => {
     [{ streamUrl: url }, { snapshotUrl: url }, 'snapshotUrl'],
     [{ pageUrl: url }, { snapshotUrl: url }, 'snapshotUrl'],
     [{ snapshotUrl: url }, { snapshotUrl: url.replace('//', '//user:secret@') }, 'snapshotUrl'],
+    [{ snapshotUrl: `${url}?pwd=one` }, { snapshotUrl: `${url}?pwd=other` }, 'snapshotUrl'],
+    [{ snapshotUrl: url.replace('//', '//a:12/b@') }, { snapshotUrl: url }, 'snapshotUrl'],
     [{ ip: '192.0.2.1', port: 80 }, { ip: '192.0.2.1' }, 'ip'],
     [{ ip: '192.0.2.1' }, { ip: '192.0.2.1', port: 80 }, 'ip'],
   ])('after %o refuses %o, naming %s', async (first, second, field) => {
@@ -71,6 +73,21 @@ describe('a door that wants each address once', () => {
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as unknown);
     expect(refused).toHaveLength(19);
     for (const reason of refused) expect(reason).toMatchObject({ code: 'camera.taken' });
+  });
+
+  it('is not told of an address that is hidden from the caller', async () => {
+    const { id: hidden } = await registry.organizations.create({ title: 'hidden', isPublic: false });
+    const { id: own } = await registry.organizations.create({ title: 'own', isPublic: false });
+    await cameras.create(system, { snapshotUrl: url, organizationId: hidden });
+    await cameras.create(system, { ip: '192.0.2.1', organizationId: hidden });
+    const viewer = { canViewStreams: true };
+    const editor = await registry.user({ [hidden]: viewer, [own]: { ...viewer, canEditStreams: true } });
+    for (const draft of [{ snapshotUrl: url }, { ip: '192.0.2.1' }]) {
+      expect((await cameras.create(editor, { ...draft, organizationId: own }, once)).version).toBe(1);
+      await expect(cameras.create(editor, { ...draft, organizationId: own }, once)).rejects.toMatchObject({
+        code: 'camera.taken',
+      });
+    }
   });
 
   it('looks the address up by an index', async () => {
