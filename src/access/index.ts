@@ -32,6 +32,7 @@ export type {
 } from './organizations/organization.js';
 export { knownOrganizations } from './organizations/known-organizations.js';
 export { Organizations } from './organizations/organizations.js';
+export { disclosedLogin } from './people/account-control.js';
 export { memberOrganizations, userEditableOrganizations } from './organizations/own-organizations.js';
 export { ManagedUsers, type UserPlace } from './people/managed-users.js';
 export type { ManagedUser, UserField, UserOrganization } from './people/user-rows.js';

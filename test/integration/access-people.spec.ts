@@ -172,6 +172,23 @@ describe('nobody takes over whom they add', () => {
     const { id: folder } = await folders.create(system, city, { title: 'Porch' });
     expect(await folders.setUser(manager, city, folder, userId, {})).toMatchObject({ login: `user-${userId}` });
     expect(await folders.setUser(root, city, folder, userId, {})).toMatchObject({ login });
+    const inFolder = async (caller: Caller, text: string): Promise<number> =>
+      folders.countUsers(caller, city, folder, { where: [{ operator: 'search', value: text }] });
+    expect([await inFolder(manager, login), await inFolder(root, login)]).toEqual([0, 1]);
+    // A member of before people were asked, whose number alone a manager knew.
+    const { userId: old } = await registry.user({ [city]: {} });
+    await registry.dataSource.query(
+      `with added as (update memberships set joined = 'added' where user_id = $1)
+       update users set email = 'old@example.org', full_name = 'Old Name' where id = $1`,
+      [old],
+    );
+    const oldLogin = (await people.get(root, old)).login;
+    for (const text of [oldLogin, 'old@example.org', 'Old Name']) {
+      const query = { where: [{ operator: 'search', value: text } as const] };
+      expect(await organizations.countMembers(manager, city, query)).toBe(0);
+      expect(await organizations.countMembers(root, city, query)).toBe(1);
+      expect(await people.count(manager, query)).toBe(0);
+    }
   });
 
   it('a person who came by an invitation, whose name they do tell', async () => {

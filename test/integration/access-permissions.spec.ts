@@ -37,7 +37,6 @@ describe('permissions on a camera', () => {
   it('are given, read, changed, listed and taken, each noted', async () => {
     expect(await permissions.set(editor, camera, somebody.userId, {})).toMatchObject({
       userId: somebody.userId,
-      login: somebody.login,
       cameraName: camera,
       canView: true,
       canViewDvr: false,

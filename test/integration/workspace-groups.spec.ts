@@ -192,6 +192,25 @@ describe('the users of a group', () => {
     await expect(users.get(keeper, id, viewer.userId)).rejects.toMatchObject({ facts: { object: 'user' } });
   });
 
+  it('have a number in place of a login that the caller may not know, also to a search and a filter', async () => {
+    const id = await make();
+    const added = await workspace.user({ [ours]: {} });
+    await workspace.dataSource.query(`update memberships set joined = 'added' where user_id = $1`, [added.userId]);
+    await users.set(keeper, id, viewer.userId, {});
+    const set = await users.set(keeper, id, added.userId, {});
+    expect(set.login).toBe(`user-${added.userId}`);
+    const found = async (caller: Caller, text: string): Promise<readonly number[]> =>
+      (await users.list(caller, id, { where: [{ operator: 'search', value: text }] }, all)).items.map(
+        ({ userId }) => userId,
+      );
+    expect(await found(keeper, added.login)).toEqual([]);
+    expect(await found(system, added.login)).toEqual([added.userId]);
+    expect(await found(keeper, viewer.login)).toEqual([viewer.userId]);
+    expect(await found(keeper, `user-${added.userId}`)).toEqual([added.userId]);
+    const named = { where: [{ operator: 'in', field: 'login', values: [added.login] }] } as const;
+    expect(await users.count(keeper, id, named)).toBe(0);
+  });
+
   it('are shown and changed by nobody else', async () => {
     const id = await make();
     for (const caller of [editor, viewer])

@@ -53,6 +53,15 @@ describe('a message', () => {
     expect(await messages.unread(member)).toBe(1);
   });
 
+  it('tells its sender no login that they may not know', async () => {
+    const added = await workspace.user({ [ours]: {} });
+    await workspace.dataSource.query(`update memberships set joined = 'added' where user_id = $1`, [added.userId]);
+    const { id, recipient } = await messages.send(keeper, added.userId, hello);
+    expect(recipient).toEqual({ id: added.userId, login: `user-${added.userId}` });
+    expect((await messages.get(keeper, id)).recipient).toEqual(recipient);
+    expect((await messages.get(added, id)).recipient).toEqual({ id: added.userId, login: added.login });
+  });
+
   it('is marked by its recipient and reworded by its sender', async () => {
     const message = await messages.send(keeper, member.userId, hello);
     expect(await messages.update(member, message.id, { wasRead: true })).toMatchObject({ wasRead: true });

@@ -26,7 +26,6 @@ import { managedCameras } from './managed-cameras.js';
 /** What one user may do with one camera, apart from memberships and folders. */
 export interface CameraPermission extends DvrLimited {
   readonly userId: number;
-  readonly login: string;
   readonly cameraId: number;
   /** The camera's `name`. */
   readonly cameraName: string;
@@ -36,7 +35,6 @@ export type CameraPermissionField = keyof CameraPermission;
 const field = (sql: string, type: FieldType): ListField => ({ sql, type, nullable: false });
 const fields: Readonly<Record<CameraPermissionField, ListField>> = {
   userId: field('p.user_id', 'integer'),
-  login: field('u.login', 'text'),
   cameraId: field('p.camera_id', 'integer'),
   cameraName: field('c.name', 'text'),
   canView: field('p.can_view', 'boolean'),
@@ -47,13 +45,13 @@ const fields: Readonly<Record<CameraPermissionField, ListField>> = {
 const columns = Object.fromEntries(Object.entries(fields).map(([name, { sql }]) => [name, sql])) as {
   readonly [K in CameraPermissionField]: string;
 };
-const from = 'camera_permissions p join users u on u.id = p.user_id join cameras c on c.id = p.camera_id';
+// The user by their number alone: whoever lets somebody in to a camera learns no login by it.
+const from = 'camera_permissions p join cameras c on c.id = p.camera_id';
 const ofCameraSource: ListSource<CameraPermissionField> = {
   name: 'permissions of a camera',
   from,
   fields,
   key: 'userId',
-  search: ['login'],
 };
 const ofUserSource: ListSource<CameraPermissionField> = {
   name: 'permissions of a user',

@@ -1,4 +1,4 @@
-import { memberOrganizations } from '#access';
+import { disclosedLogin, memberOrganizations } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 import { isRowId, type ListPage, type ListQuery, Lists, type ListSource, type Page } from '#database';
 import { Injectable } from '@nestjs/common';
@@ -16,7 +16,7 @@ const largestInteger = 2_147_483_647;
 
 const columns: Readonly<Record<GroupUserField, string>> = {
   userId: 'u.id',
-  login: 'u.login',
+  login: 'shown.login',
   canDvr: 'gu.can_dvr',
   canPtz: 'gu.can_ptz',
   canManageCameras: 'gu.can_manage_cameras',
@@ -53,13 +53,13 @@ export class GroupUsers {
     page: Page,
   ): Promise<ListPage<GroupUser>> {
     await this.editable(caller, groupId);
-    return this.lists.page<GroupUserField, GroupUser>(sourceOf(groupId), columns, () => 'true', query, page);
+    return this.lists.page<GroupUserField, GroupUser>(sourceOf(caller, groupId), columns, () => 'true', query, page);
   }
 
   /** @throws WorkspaceError object.not-found (camera-group), object.forbidden; ListError */
   async count(caller: Caller, groupId: number, query: ListQuery<GroupUserField>): Promise<number> {
     await this.editable(caller, groupId);
-    return this.lists.count(sourceOf(groupId), () => 'true', query);
+    return this.lists.count(sourceOf(caller, groupId), () => 'true', query);
   }
 
   /** @throws WorkspaceError object.not-found (camera-group, user), object.forbidden */
@@ -107,10 +107,12 @@ export class GroupUsers {
   }
 }
 
-function sourceOf(groupId: number): ListSource<GroupUserField> {
+/** With the users' logins, as far as the caller may know these. */
+function sourceOf(caller: Caller, groupId: number): ListSource<GroupUserField> {
   return {
     name: `camera-group:${groupId}:users`,
-    from: (sql) => `camera_group_users gu join users u on u.id = gu.user_id and gu.group_id = ${sql.add(groupId)}`,
+    from: (sql) => `camera_group_users gu join users u on u.id = gu.user_id and gu.group_id = ${sql.add(groupId)}
+      cross join lateral (select ${disclosedLogin(caller, sql)} as login) shown`,
     fields,
     key: 'userId',
     search: ['login'],

@@ -1,4 +1,4 @@
-import { type PersonName, userEditableOrganizations, memberOrganizations } from '#access';
+import { disclosedLogin, type PersonName, userEditableOrganizations, memberOrganizations } from '#access';
 import { type Caller, isSuperuser, type UserCaller } from '#auth';
 import { Clock } from '#config';
 import { isRowId, type ListPage, type ListQuery, Lists, type ListSource, type Page, SqlParameters } from '#database';
@@ -30,12 +30,14 @@ const columns: Readonly<Record<keyof MessageRow, string>> = {
   createdAt: 'm.created_at',
   senderId: 's.id',
   senderLogin: 's.login',
-  recipientId: 'r.id',
-  recipientLogin: 'r.login',
+  recipientId: 'u.id',
+  recipientLogin: 'shown.login',
 };
-const source: ListSource<MessageField> = {
+/** With the recipient's login, as far as the caller may know it; the sender has told their own. */
+const sourceFor = (caller: Caller): ListSource<MessageField> => ({
   name: 'messages',
-  from: 'messages m join users r on r.id = m.recipient_id left join users s on s.id = m.sender_id',
+  from: (sql) => `messages m join users u on u.id = m.recipient_id left join users s on s.id = m.sender_id
+    cross join lateral (select ${disclosedLogin(caller, sql)} as login) shown`,
   fields: {
     id: { sql: columns.id, type: 'integer', nullable: false },
     title: { sql: columns.title, type: 'text', nullable: false },
@@ -50,7 +52,7 @@ const source: ListSource<MessageField> = {
   },
   key: 'id',
   search: ['title', 'body'],
-};
+});
 
 /**
  * What people are told: everybody lists, reads and deletes their own. Superusers write to anybody, members who may edit
@@ -66,11 +68,11 @@ export class Messages {
 
   /** Those that the caller received. @throws ListError cursor.invalid, list.invalid, query.too-slow */
   async list(caller: UserCaller, query: ListQuery<MessageField>, page: Page): Promise<ListPage<Message>> {
-    return this.read((sql) => `m.recipient_id = ${sql.add(caller.userId)}`, query, page);
+    return this.read(caller, (sql) => `m.recipient_id = ${sql.add(caller.userId)}`, query, page);
   }
 
   async count(caller: UserCaller, query: ListQuery<MessageField>): Promise<number> {
-    return this.lists.count(source, (sql) => `m.recipient_id = ${sql.add(caller.userId)}`, query);
+    return this.lists.count(sourceFor(caller), (sql) => `m.recipient_id = ${sql.add(caller.userId)}`, query);
   }
 
   /** How many the caller has not read yet. */
@@ -82,7 +84,7 @@ export class Messages {
   async get(caller: UserCaller, id: number): Promise<Message> {
     if (!isRowId(id)) notFound('message', String(id));
     const only = { where: [{ operator: 'in', field: 'id', values: [id] }] } as const;
-    const { items } = await this.read((sql) => ownMessages(caller, sql), only, { limit: 1 });
+    const { items } = await this.read(caller, (sql) => ownMessages(caller, sql), only, { limit: 1 });
     return items[0] ?? notFound('message', String(id));
   }
 
@@ -112,7 +114,7 @@ export class Messages {
       [recipientId],
     );
     const only = { where: [{ operator: 'in', field: 'id', values: [made.id] }] } as const;
-    const { items } = await this.read(() => 'true', only, { limit: 1 });
+    const { items } = await this.read(caller, () => 'true', only, { limit: 1 });
     return items[0] ?? notFound('user', `${recipientId} is gone`);
   }
 
@@ -150,11 +152,18 @@ export class Messages {
   }
 
   private async read(
+    caller: Caller,
     scope: (sql: SqlParameters) => string,
     query: ListQuery<MessageField>,
     page: Page,
   ): Promise<ListPage<Message>> {
-    const { items, ...cursors } = await this.lists.page<MessageField, MessageRow>(source, columns, scope, query, page);
+    const { items, ...cursors } = await this.lists.page<MessageField, MessageRow>(
+      sourceFor(caller),
+      columns,
+      scope,
+      query,
+      page,
+    );
     return { items: items.map(toMessage), ...cursors };
   }
 }
