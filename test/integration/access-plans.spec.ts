@@ -82,7 +82,7 @@ describe.each(kinds)('%s', (kind) => {
       const plan = await explained(text, sql.values, mode);
       expect(plan.text).not.toMatch(/Bitmap Heap Scan on cameras/);
       expect(plan.largestSort).toBeLessThanOrEqual(101 * 50);
-      expect(plan.milliseconds).toBeLessThan(40);
+      expect(plan.pages).toBeLessThan(3_000);
     }
   });
 
@@ -92,7 +92,7 @@ describe.each(kinds)('%s', (kind) => {
     for (const mode of modes) {
       const plan = await explained(text, sql.values, mode);
       expect(plan.text).toMatch(/Index Scan using cameras_name_key/);
-      expect(plan.milliseconds).toBeLessThan(20);
+      expect(plan.pages).toBeLessThan(3_000);
     }
   });
 
@@ -121,7 +121,7 @@ describe.each(kinds)('%s', (kind) => {
       'force_custom_plan',
     );
     expect(plan.text).toMatch(/Index Scan using cameras_pkey/);
-    expect(plan.milliseconds).toBeLessThan(40);
+    expect(plan.pages).toBeLessThan(3_000);
   });
 });
 
@@ -134,10 +134,10 @@ describe.each(few)('%s sees few cameras', (kind) => {
   ])('a list %s looks at these alone', async (_, query) => {
     const handful = await registry.context.get(Handfuls).of(callers[kind]);
     const plan = new PageReader(new Cursors(registry.vault)).plan(callers[kind], query, { limit: 100 }, handful);
-    const { text, milliseconds } = await explained(plan.select('c.id'), plan.values, 'force_custom_plan');
+    const { text, pages } = await explained(plan.select('c.id'), plan.values, 'force_custom_plan');
     expect(text).toMatch(/cameras_pkey/);
     expect(text).toMatch(/Index Cond: \(id = ANY \('\{|One-Time Filter: false/);
-    expect(milliseconds).toBeLessThan(60);
+    expect(pages).toBeLessThan(3_000);
   });
 
   it('and a list shows exactly these', async () => {

@@ -78,7 +78,7 @@ describe.each(['system', 'guest', 'a member of the tiny organization', 'a member
         const plan = await explain(registry.dataSource, text, sql.values, mode);
         expect(plan.text).not.toMatch(/Seq Scan on cameras/);
         expect(plan.text).not.toMatch(/Bitmap Heap Scan on cameras/);
-        expect(plan.milliseconds).toBeLessThan(20);
+        expect(plan.pages).toBeLessThan(200);
         expect(plan.largestSort).toBeLessThanOrEqual(101 * 4);
       }
     });
@@ -139,7 +139,7 @@ it('a list of favourites reads the marks, then these cameras alone', async () =>
   );
   const query: CameraQuery = { where: [{ operator: 'in', field: 'isFavourite', values: [true] }] };
   const plan = new PageReader(new Cursors(registry.vault)).plan(caller, query, { limit: 100 });
-  const { text, milliseconds } = await explain(
+  const { text, pages } = await explain(
     registry.dataSource,
     plan.select('c.id'),
     plan.values,
@@ -148,7 +148,7 @@ it('a list of favourites reads the marks, then these cameras alone', async () =>
   expect(text).toMatch(/camera_marks/);
   expect(text).toMatch(/Index.* using cameras_pkey on cameras|Bitmap Index Scan on cameras_pkey/);
   expect(text).not.toMatch(/Seq Scan on cameras/);
-  expect(milliseconds).toBeLessThan(20);
+  expect(pages).toBeLessThan(200);
 });
 
 it('a stream stops asking when its consumer stops', async () => {

@@ -3,7 +3,8 @@ import type { DataSource } from 'typeorm';
 /** How PostgreSQL ran a statement. */
 export interface Plan {
   readonly text: string;
-  readonly milliseconds: number;
+  /** Pages of 8 KiB that it looked at, in memory or on disk: what it costs, however busy the machine is. */
+  readonly pages: number;
   /** Rows that the largest sort took in. */
   readonly largestSort: number;
 }
@@ -25,7 +26,7 @@ export async function explain(
     await runner.query(`prepare explained as ${text}`);
     const literals = values.map(literal).join(', ');
     const rows = await runner.manager.query<{ 'QUERY PLAN': string }[]>(
-      `explain (analyze, timing off) execute explained ${values.length > 0 ? `(${literals})` : ''}`,
+      `explain (analyze, timing off, buffers) execute explained ${values.length > 0 ? `(${literals})` : ''}`,
     );
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
     const lines = plan.split('\n');
@@ -36,7 +37,7 @@ export async function explain(
     );
     return {
       text: plan,
-      milliseconds: Number(/Execution Time: ([\d.]+)/.exec(plan)?.[1]),
+      pages: pagesOf(plan),
       largestSort: Math.max(0, ...sorted),
     };
   } finally {
@@ -45,6 +46,12 @@ export async function explain(
     await runner.query('deallocate explained').catch(() => undefined);
     await runner.release();
   }
+}
+
+/** Of the topmost node, which counts what all below it looked at. */
+function pagesOf(plan: string): number {
+  const [, hit = '0', read = '0'] = /Buffers: shared(?: hit=(\d+))?(?: read=(\d+))?/.exec(plan) ?? [];
+  return Number(hit) + Number(read);
 }
 
 function literal(value: unknown): string {
