@@ -139,12 +139,7 @@ it('a list of favourites reads the marks, then these cameras alone', async () =>
   );
   const query: CameraQuery = { where: [{ operator: 'in', field: 'isFavourite', values: [true] }] };
   const plan = new PageReader(new Cursors(registry.vault)).plan(caller, query, { limit: 100 });
-  const { text, pages } = await explain(
-    registry.dataSource,
-    plan.select('c.id'),
-    plan.values,
-    'force_custom_plan',
-  );
+  const { text, pages } = await explain(registry.dataSource, plan.select('c.id'), plan.values, 'force_custom_plan');
   expect(text).toMatch(/camera_marks/);
   expect(text).toMatch(/Index.* using cameras_pkey on cameras|Bitmap Index Scan on cameras_pkey/);
   expect(text).not.toMatch(/Seq Scan on cameras/);

@@ -5,6 +5,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from '../../support/house.js';
 import { createUser, password, type Person } from '../../support/people.js';
 import { type MailServer, openMailServer } from '../../support/smtp.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 const base = '/watcher/client-api/v3';
 const fresh = 'an entirely new passphrase';
