@@ -33,41 +33,50 @@ interface CsvRecord {
 }
 
 async function* csvRecords(source: ImportSource): AsyncGenerator<CsvRecord | RejectedRow> {
-  // Lines of a record that is still open, because a cell in quotes holds a line break.
-  let open: TextLine[] = [];
+  let open = new OpenRecord();
   for await (const read of textLines(source)) {
     if ('reason' in read) {
-      yield* giveUp(open);
-      open = [];
+      yield* giveUp(open.lines);
+      open = new OpenRecord();
       yield read;
       continue;
     }
-    open.push(read);
-    if (sizeOf(open) > longestLine) {
-      yield* giveUp(open);
-      open = [];
-    } else if (isClosed(open)) {
-      yield* readRecord(open);
-      open = [];
-    }
+    open.add(read);
+    if (open.length > longestLine) yield* giveUp(open.lines);
+    else if (open.isClosed) yield* readRecord(open.lines);
+    else continue;
+    open = new OpenRecord();
   }
-  yield* giveUp(open);
+  yield* giveUp(open.lines);
+}
+
+/** Lines of a record that goes on while a cell in quotes holds line breaks; each line is looked at once. */
+class OpenRecord {
+  readonly lines: TextLine[] = [];
+  /** Characters, line ends included. */
+  length = 0;
+  isClosed = true;
+
+  add(line: TextLine): void {
+    this.lines.push(line);
+    this.length += line.text.length + 1;
+    if (quotesIn(line.text) % 2 === 1) this.isClosed = !this.isClosed;
+  }
 }
 
 /** The quote on the first line is never closed: without it, its lines are records of their own. */
 function* giveUp(lines: readonly TextLine[]): Generator<CsvRecord | RejectedRow> {
-  let open: TextLine[] = [];
-  for (const [index, line] of lines.entries()) {
-    if (index === 0) {
-      yield { line: line.line, reason: 'a quote is not closed' };
-      continue;
-    }
-    open.push(line);
-    if (!isClosed(open)) continue;
-    yield* readRecord(open);
-    open = [];
+  const [first, ...others] = lines;
+  if (first === undefined) return;
+  yield { line: first.line, reason: 'a quote is not closed' };
+  let open = new OpenRecord();
+  for (const line of others) {
+    open.add(line);
+    if (!open.isClosed) continue;
+    yield* readRecord(open.lines);
+    open = new OpenRecord();
   }
-  for (const { line } of open) yield { line, reason: 'a quote is not closed' };
+  for (const { line } of open.lines) yield { line, reason: 'a quote is not closed' };
 }
 
 function* readRecord(lines: readonly TextLine[]): Generator<CsvRecord | RejectedRow> {
@@ -93,14 +102,10 @@ function parseCells(text: string): readonly string[] | undefined {
   }
 }
 
-function isClosed(lines: readonly TextLine[]): boolean {
+function quotesIn(text: string): number {
   let quotes = 0;
-  for (const { text } of lines) for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) quotes += 1;
-  return quotes % 2 === 0;
-}
-
-function sizeOf(lines: readonly TextLine[]): number {
-  return lines.reduce((sum, { text }) => sum + text.length + 1, 0);
+  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) quotes += 1;
+  return quotes;
 }
 
 function readHeader(record: CsvRecord | RejectedRow): { readonly names: readonly string[] } | RejectedRow {

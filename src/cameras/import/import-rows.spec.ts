@@ -250,6 +250,12 @@ describe('CSV', () => {
     ]);
   });
 
+  it('looks at each line a few times at most behind a quote that nobody closes', async () => {
+    // A million lines: looked at again with every one that follows, they would take hours.
+    const csv = `id,name\na,"open\n${'\n'.repeat(1_000_000)}b,c\n`;
+    expect(await outcome('csv', csv, 65_536)).toEqual(['2 ! a quote is not closed', '1000003 b']);
+  }, 60_000);
+
   it('rejects a quote in the middle of a cell', async () => {
     expect(await outcome('csv', 'id,name\na,5" pipe "x"\nb,c "d" e\nf,g\n')).toEqual([
       '2 ! a quote is not closed',
