@@ -18,6 +18,7 @@ interface StoredRow extends Camera {
   readonly credentialsSealed: string | null;
   readonly storedInputs: StoredCamera['inputs'];
   readonly storedMedia: StoredCamera['media'];
+  readonly zoneOffsetSeconds: number | null;
   readonly editable: boolean;
 }
 
@@ -86,13 +87,23 @@ export async function readCameras(
      from cameras c where ${condition} order by c.id ${lock}`,
     sql.values,
   );
-  return rows.map(({ credentialsSealed, storedInputs: inputs, storedMedia: media, editable: mayEdit, ...camera }) => ({
-    camera,
-    credentialsSealed,
-    inputs,
-    media,
-    editable: mayEdit,
-  }));
+  return rows.map(
+    ({
+      storedInputs: inputs,
+      storedMedia: media,
+      credentialsSealed,
+      zoneOffsetSeconds,
+      editable: mayEdit,
+      ...camera
+    }) => ({
+      camera,
+      credentialsSealed,
+      inputs,
+      media,
+      zoneOffsetSeconds,
+      editable: mayEdit,
+    }),
+  );
 }
 
 /** Changes a locked camera and raises its version; one that moves has changed for both organizations. */

@@ -143,7 +143,7 @@ describe('who writes inputs', () => {
     const spoken = await cameras.create(system, { snapshotUrl: picture, protocol: 'http-image' });
     expect(await change(spoken, { inputs: inputs(picture, video) })).toMatchObject({ protocol: 'http-image' });
     expect(await change(spoken, { inputs: inputs(video) })).toMatchObject({ protocol: 'rtsp' });
-    expect(await change(spoken, { inputs: inputs('hls://a.example/'), protocol: 'hls' })).toMatchObject({
+    expect(await change(spoken, { inputs: inputs('hls://a.example/1'), protocol: 'hls' })).toMatchObject({
       protocol: 'hls',
     });
   });

@@ -39,7 +39,10 @@ export class CameraUpdates {
     return this.inTransaction(caller, async (scope) => {
       await this.lockOrganizations(scope, open);
       const stored = await lockOne(scope.manager, caller, key);
-      const draft = typeof change === 'function' ? change(stored.camera) : change;
+      const draft =
+        typeof change === 'function'
+          ? change({ ...stored.camera, zoneOffsetSeconds: stored.zoneOffsetSeconds })
+          : change;
       return this.change(scope, stored, draft, options, open);
     });
   }

@@ -24,6 +24,8 @@ interface Stored {
 /** A stored camera as the writer reads it under its lock. */
 export interface StoredCamera extends Pick<Stored, 'credentialsSealed' | 'inputs' | 'media'> {
   readonly camera: Camera;
+  /** What the clocks of its time zone show now. */
+  readonly zoneOffsetSeconds: number | null;
 }
 
 /** The column of each value, with its PostgreSQL type. */
