@@ -6,6 +6,9 @@ import { PasswordHasher } from '../../src/auth/accounts/password-hasher.service.
 import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
 import type { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 const password = 'correct horse battery staple';
 const options: SignInOptions = {
