@@ -74,6 +74,10 @@ describe('a text of a log line', () => {
     expect(redactedText(text)).toBe(shown);
   });
 
+  it('shows nothing of a part that cannot be decoded', () => {
+    expect(redactedPath('/api/v1/cameras/%ff2AbC3dEfGh')).toBe('/api/v1/cameras/[redacted]');
+  });
+
   it('does not show the half of a secret that was cut off', () => {
     const text = `${'a word '.repeat(585)}rtsp://admin:hunter2@host`;
     expect(redactedText(text)).not.toContain('admin');

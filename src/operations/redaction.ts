@@ -68,6 +68,8 @@ function isSuspect(segment: string, before: string): boolean {
 function withoutNamedSecrets(segment: string): string {
   if (segment.length < 8) return segment;
   const plain = decoded(segment);
+  // Cut inside an escape, or never one: nothing in it can be told.
+  if (plain === undefined) return '[redacted]';
   if (looksRandom(plain) || plain.includes('@')) return '[redacted]';
   const redacted = withoutKnownSecrets(plain);
   return redacted === plain ? segment : redacted;
@@ -78,13 +80,12 @@ function looksRandom(text: string): boolean {
   return text.length >= 24 && /^[\w.~-]+$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
 }
 
-function decoded(segment: string): string {
+function decoded(segment: string): string | undefined {
   if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {
-    // Cut inside an escape, or never one: nothing in it can be told.
-    return '[redacted]';
+    return undefined;
   }
 }
 

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ManagedOrganizations, ManagedUsers, Organizations } from '#access';
 import { system, type UserCaller } from '#auth';
 import { openRegistry, type Registry } from '../support/registry.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 let registry: Registry;
 let organizations: ManagedOrganizations;

@@ -5,6 +5,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
 import { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 const clock = new ManualClock();
 let database: TestDatabase;
