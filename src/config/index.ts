@@ -4,6 +4,7 @@ export { ConfigModule } from './config.module.js';
 export { type DatabaseAddress, parseDatabaseUrl, shownDatabaseUrl } from './database-url.js';
 export { doorNames, type DoorName } from './environment.js';
 export { loadConfig, type LoadedConfig } from './load-config.js';
+export { makeDirectory } from './make-directory.js';
 export { masterSecret } from './master-secret.js';
 export { settings, type Setting } from './settings.js';
 export { Vault, VaultError } from './vault.js';

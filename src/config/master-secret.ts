@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chownSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { type Config, ConfigError } from './config.js';
+import { makeDirectory } from './make-directory.js';
 
 /**
  * The master secret: CAMGATE_SECRET, else one generated once into the data directory, readable by its owner only.
@@ -11,7 +12,7 @@ export function masterSecret(config: Config, dataDirectory: string): string {
   if (config.secret !== undefined) return config.secret;
   const file = join(dataDirectory, 'secret');
   try {
-    mkdirSync(dataDirectory, { recursive: true });
+    makeDirectory(resolve(dataDirectory));
     // Fails when it exists, so two starting servers agree on one secret.
     writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 });
     leaveToOwnerOf(dataDirectory, file);

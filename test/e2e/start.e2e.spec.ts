@@ -185,6 +185,7 @@ describe('a mistake of whoever starts it', () => {
     ['a proxy by its name', { TRUST_PROXY: 'nginx' }, 'TRUST_PROXY'],
     ['several hosts', { DATABASE_URL: 'postgres://user:hidden@one,two/none' }, 'DATABASE_URL'],
     ['a directory that cannot be', { DATA_DIR: '/dev/null/data', PORT: '0' }, 'DATA_DIR'],
+    ['a directory in a file system that has none', { DATA_DIR: '/proc/camgate', PORT: '0' }, 'DATA_DIR'],
     ['a database address that is none', { DATABASE_URL: 'mysql://x', PORT: '0' }, 'DATABASE_URL'],
   ])('such as %s is one clear sentence and exit code 1', async (_what, environment, named) => {
     const { code, stderr } = await runToEnd({ DATA_DIR: data.path, ...environment });

@@ -3,6 +3,9 @@ import { Organizations } from '#access';
 import { guest, system, type UserCaller } from '#auth';
 import { type MessageDraft, Messages } from '#workspace';
 import { openWorkspace, type Workspace } from '../support/workspace.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 let workspace: Workspace;
 let messages: Messages;

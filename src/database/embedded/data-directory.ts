@@ -1,5 +1,6 @@
-import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
+import { chmod, readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { makeDirectory } from '../../config/index.js';
 import { EmbeddedPostgresError, asEmbeddedPostgresError } from './embedded-postgres-error.js';
 import { canEnter, chooseEngineUser, type EngineUser } from './unprivileged-user.js';
 
@@ -68,10 +69,9 @@ async function tryDirectory(directory: string, major: number): Promise<PreparedD
 /** Other users get the right to pass through (never to list): secrets beside the cluster are protected by their own mode. */
 async function create(parts: DataDirectory, user: EngineUser | undefined): Promise<void> {
   const mode = user === undefined ? 0o700 : 0o711;
-  const isNew = (await mkdir(parts.root, { recursive: true })) !== undefined;
-  if (isNew) await chmod(parts.root, mode);
+  if (makeDirectory(parts.root)) await chmod(parts.root, mode);
   else if (user !== undefined) await openToPass(parts.root);
-  if ((await mkdir(parts.clusters, { recursive: true })) !== undefined) await chmod(parts.clusters, mode);
+  if (makeDirectory(parts.clusters)) await chmod(parts.clusters, mode);
 }
 
 /** Opens only what is ours to open: a directory that holds other people's directories (a home, say) stays as it is. */

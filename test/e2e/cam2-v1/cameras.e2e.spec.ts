@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from '../../support/house.js';
 import { createApplication, createCamera, createTenant, type Tenant } from '../../support/people.js';
 import { Cam2V1Client, member } from '../clients/cam2-v1.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 let house: House;
 let client: Cam2V1Client;

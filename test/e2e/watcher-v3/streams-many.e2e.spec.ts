@@ -5,6 +5,9 @@ import { Cameras, Presets } from '#cameras';
 import { type House, openHouse } from '../../support/house.js';
 import { createUser, type Person } from '../../support/people.js';
 import { callerOf, type Item, refusalOf, type Said, tokenOf, type V3 } from './v3-client.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 let house: House;
 let organization: number;
