@@ -161,7 +161,7 @@ describe('while the database cannot be reached', () => {
     const lines = logged();
     const told = lines.filter(({ context }) => context === 'Database').map(({ msg }) => msg);
     expect(told).toEqual([
-      expect.stringMatching(/^The database is away: (?:connect ECONNREFUSED|read ECONNRESET)/),
+      expect.stringMatching(/^The database is away: \w/),
       expect.stringMatching(/^The database is back after \d+ s\.$/),
     ]);
     // One line a request, and nothing else.

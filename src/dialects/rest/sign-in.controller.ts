@@ -33,6 +33,9 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedIn> {
+    // Whose session would it be? (RFC 6750 §2)
+    if (readRestCredential(request) !== undefined)
+      throw new AuthError('credential.malformed', 'a credential beside login and password', { reason: 'conflicting' });
     if (body.cookie) this.cookie.assertPossible(request);
     const session = await this.signIn.withPassword(
       body.login,

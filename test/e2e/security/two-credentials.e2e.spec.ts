@@ -80,6 +80,14 @@ describe('Two kinds of credential elsewhere', () => {
     expect(await statusOf('/media/mediamtx/token', signIn, { method: 'POST' })).toBe(400);
   });
 
+  it('are one where login and password stand in the body', async () => {
+    const body = JSON.stringify({ login: administrator.login, password });
+    const json = { 'content-type': 'application/json' };
+    for (const authorization of [basic(administrator.login, password), `Bearer ${token}`, 'Bearer nonsense'])
+      expect(await statusOf('/api/v1/auth/login', { ...json, authorization }, { method: 'POST', body })).toBe(400);
+    expect(await statusOf('/api/v1/auth/login', json, { method: 'POST', body })).toBe(200);
+  });
+
   it('are one at Watcher v2, too, except a key with the user it speaks for', async () => {
     const path = '/vsaas/api/v2/cameras';
     expect(await statusOf(path, { 'x-vsaas-session': session, 'x-vsaas-api-key': systemApiKey })).toBe(400);
