@@ -1,3 +1,4 @@
+import { feature } from '@rapideditor/country-coder';
 import { describe, expect, it } from 'vitest';
 import { countryCode, countryName, countryOfPlace } from './countries.js';
 import { countriesWithPart } from './country-parts.js';
@@ -8,6 +9,9 @@ describe('countryCode', () => {
   });
 
   it.each([
+    ['JPN', 'JP'],
+    ['gbr', 'GB'],
+    ['XKX', 'XK'],
     ['Japan', 'JP'],
     ['USA', 'US'],
     ['United States', 'US'],
@@ -33,12 +37,25 @@ describe('countryCode', () => {
     expect(countryCode(name)).toBe(code);
   });
 
-  it.each(['', ' ', 'XX', 'EU', 'DD', 'UN', 'Atlantis', 'constructor', '__proto__', 'J', 'JPN'])(
-    'knows no country %j',
-    (name) => {
-      expect(countryCode(name)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    ' ',
+    'XX',
+    'EU',
+    'DD',
+    'UN',
+    'Atlantis',
+    'constructor',
+    '__proto__',
+    'J',
+    'XXX',
+    'EUE',
+    'FXX',
+    'DDR',
+    'YUG',
+  ])('knows no country %j', (name) => {
+    expect(countryCode(name)).toBeUndefined();
+  });
 
   it.each(['England', 'scotland', 'WALES', 'Northern Ireland'])(
     'takes %s for a part of GB, not for all of it',
@@ -78,5 +95,6 @@ describe('countryCode', () => {
     const codes = letters.flatMap((a) => letters.map((b) => a + b)).filter((code) => countryName(code) !== undefined);
     expect(codes).toHaveLength(250);
     for (const code of codes) expect(countryCode(countryName(code) ?? '')).toBe(code);
+    for (const code of codes) expect(countryCode(feature(code)?.properties.iso1A3 ?? '')).toBe(code);
   });
 });

@@ -1,3 +1,5 @@
+import { threeLetterCodes } from './three-letter-codes.js';
+
 const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
 // What people and older APIs write instead of CLDR's name; keys as `plain` leaves them.
@@ -80,7 +82,7 @@ const noCountry = new Set(
 const codes = readCodes();
 const byName = readNames();
 
-/** The ISO 3166-1 alpha-2 code behind a code (any case) or an English country name; undefined when it names no country. */
+/** The ISO 3166-1 alpha-2 code behind a code (alpha-2 or alpha-3, any case) or an English country name; undefined when it names no country. */
 export function countryCode(nameOrCode: string): string | undefined {
   const code = nameOrCode.trim().toUpperCase();
   return codes.has(code) ? code : byName.get(plain(nameOrCode));
@@ -108,6 +110,10 @@ function readCodes(): ReadonlyMap<string, string> {
 
 function readNames(): ReadonlyMap<string, string> {
   const found = new Map<string, string>(Object.entries(otherNames));
+  for (const pair of threeLetterCodes.trim().split(/\s+/)) {
+    const [code = '', long = ''] = pair.split('=');
+    found.set(plain(long), code);
+  }
   for (const [code, name] of codes) {
     found.set(plain(name), code);
     found.set(plain(name.split('(', 1)[0] ?? name), code);

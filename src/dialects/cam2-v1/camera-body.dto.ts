@@ -41,7 +41,7 @@ abstract class CameraBodyDto {
     country,
     {
       type: String,
-      description: 'ISO 3166-1 alpha-2 or the English name; it follows from the position.',
+      description: 'ISO 3166-1 code (alpha-2 or alpha-3) or English name; it follows from the position.',
       example: 'JP',
     },
     nullable,

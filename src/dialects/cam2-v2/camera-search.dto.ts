@@ -41,7 +41,11 @@ export class CameraSearchDto {
   readonly type?: CameraKind | '';
   @Field(anyText, { description: 'Who published it, exactly.', example: 'google', type: String })
   readonly source?: string;
-  @Field(countryLookedFor, { description: 'ISO 3166-1 code, USA, or an English name.', example: 'USA', type: String })
+  @Field(countryLookedFor, {
+    description: 'ISO 3166-1 code (`JP`, `JPN`) or English name.',
+    example: 'USA',
+    type: String,
+  })
   readonly country?: string;
   @Field(anyText, {
     description: 'State, whatever the case and the accents; one of the USA by its postal code or its name.',

@@ -15,6 +15,7 @@ import {
   Min,
 } from 'class-validator';
 import { cameraKinds, type CameraKind } from '#cameras';
+import { toCountryCode } from './country-code.js';
 import { sortable } from './camera.shape.js';
 
 const sortWords = Object.keys(sortable).flatMap((key) => [key, `-${key}`]);
@@ -29,8 +30,7 @@ const toNumber = ({ value }: { value: unknown }): unknown =>
 const toWords = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(',') : value);
 /** A filter may stand more than once: `country=JP&country=KR` finds both. */
 const toList = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? [value] : value);
-const toCountries = ({ value }: { value: unknown }): unknown =>
-  [value].flat().map((country: unknown) => (typeof country === 'string' ? country.toUpperCase() : country));
+const toCountries = ({ value }: { value: unknown }): unknown => [value].flat().map(toCountryCode);
 const toIntegers = ({ value }: { value: unknown }): unknown => [value].flat().map((one) => toInteger({ value: one }));
 
 const decimal = /^[+-]?(\d{1,17}(\.\d{0,30})?|\.\d{1,30})$/;
@@ -85,12 +85,12 @@ export class CameraListQuery extends CameraFieldsQuery {
 
   @ApiPropertyOptional({
     type: [String],
-    description: 'ISO 3166-1 alpha-2; may be repeated. Such as `JP`.',
+    description: 'ISO 3166-1 code (alpha-2 or alpha-3); may be repeated. Such as `JP`.',
   })
   @IsOptional()
   @Transform(toCountries)
   @ArrayMaxSize(50)
-  @Matches(/^[A-Z]{2}$/, { each: true, message: 'country must be two letters (ISO 3166-1 alpha-2)' })
+  @Matches(/^[A-Z]{2,3}$/, { each: true, message: 'country must be two or three letters (ISO 3166-1)' })
   readonly country?: readonly string[];
 
   @ApiPropertyOptional({

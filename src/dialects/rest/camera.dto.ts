@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   IsBoolean,
   IsIn,
@@ -17,6 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { CameraKind } from '#cameras';
+import { toCountryCode } from './country-code.js';
 import { LocationBody, ResolutionBody, StreamsBody } from './camera-parts.dto.js';
 import { Optional } from './optional.decorator.js';
 
@@ -59,11 +60,12 @@ export class CameraBody {
   @ApiPropertyOptional({
     type: String,
     nullable: true,
-    description: 'ISO 3166-1 alpha-2; where there is a location, it follows from it.',
+    description: 'ISO 3166-1 code (alpha-2, or alpha-3 for it); where there is a location, it follows from it.',
     example: 'JP',
   })
   @IsOptional()
-  @Matches(/^[A-Z]{2}$/, { message: 'country must be two capital letters (ISO 3166-1 alpha-2)' })
+  @Transform(({ value }: { value: unknown }) => toCountryCode(value))
+  @Matches(/^[A-Z]{2}$/, { message: 'country must be the code of a country (ISO 3166-1)' })
   readonly country?: string | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, description: 'IANA name.', example: 'Asia/Tokyo' })

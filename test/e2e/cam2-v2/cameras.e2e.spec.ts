@@ -177,6 +177,17 @@ describe('a camera in the United States', () => {
   });
 });
 
+describe('a camera in the United Kingdom', () => {
+  it('is in GB, and is found by either of its codes, UK and its name', async () => {
+    const id = await made({ ...snapshotForm, country: 'GBR', source: 'london' });
+    expect((await user.get(`cameras/${id}`)).body).toMatchObject({ cameraID: id, country: 'GB' });
+    for (const country of ['GB', 'GBR', 'gbr', 'UK', 'United Kingdom'])
+      expect(ids(await user.get('cameras/search', { country, source: 'london' }))).toEqual([id]);
+    for (const country of ['FRA', 'XX', 'XXX', 'Deutschland'])
+      expect(ids(await user.get('cameras/search', { country, source: 'london' }))).toEqual([]);
+  });
+});
+
 describe('a search', () => {
   it('is by each field, AND-ed, and by place in kilometres or metres', async () => {
     const near = await made({
@@ -249,6 +260,10 @@ describe('a search', () => {
     ['resolution_width=12.5'],
     ['resolution_height=big'],
     ['is_active_image=perhaps'],
+    ['is_active_image=2'],
+    ['is_active_video=null'],
+    ['resolution_width=-1'],
+    ['resolution_heigth=-1'],
     ['type=usb'],
     ['latitude=NaN&longitude=0&radius=1'],
     ['latitude=0&longitude=0&radius=Infinity'],

@@ -87,6 +87,9 @@ describe('A list of cameras', () => {
 
   it.each([
     ['?country=JP', ['tower', 'crossing', 'harbour']],
+    ['?country=JPN', ['tower', 'crossing', 'harbour']],
+    ['?country=XX', []],
+    ['?country=XXX&country=jpn&country=FJI', ['tower', 'crossing', 'harbour', 'bridge', 'beach']],
     ['?country=jp&country=FJ', ['tower', 'crossing', 'harbour', 'bridge', 'beach']],
     ['?source=islands', ['bridge', 'beach']],
     ['?source=islands&name=beach', ['beach']],

@@ -61,6 +61,16 @@ describe('Whoever changes cameras', () => {
     expect((await ask(made.headers.get('location') ?? '', editor)).body).toEqual(made.body);
   });
 
+  it('takes a country by either of its ISO 3166-1 codes', async () => {
+    for (const country of ['GB', 'GBR', 'UK']) {
+      const made = await send('POST', '/api/v1/cameras', { ...draft(), location: null, country }, editor);
+      expect(made.body).toMatchObject({ country: 'GB' });
+      const path = made.headers.get('location') ?? '';
+      expect((await send('PATCH', path, { country: 'fra' }, editor)).body).toMatchObject({ country: 'FR' });
+      expect((await send('PATCH', path, { country: null }, editor)).body).toMatchObject({ country: null });
+    }
+  });
+
   it('changes what the body names and nothing else; null clears (RFC 7396)', async () => {
     const made = await send('POST', '/api/v1/cameras', draft(), editor);
     const path = `/api/v1/cameras/${String(made.body['id'])}`;
@@ -183,6 +193,7 @@ describe('Whoever changes cameras', () => {
     [{ enabled: 'yes' }, 'enabled'],
     [{ country: 'Japan' }, 'country'],
     [{ country: 'ZZ' }, 'country'],
+    [{ country: 'ZZZ' }, 'country'],
     [{ timezone: 'Mars/Olympus' }, 'timezone'],
     [{ title: '' }, 'title'],
     [{ title: 'x'.repeat(1001) }, 'title'],
