@@ -44,7 +44,7 @@ export class CamerasController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const query = { where: conditionsOf(parameters) };
-    return this.answer({ caller, query, parameters, request, reply });
+    return this.answer({ caller, query, part: parameters, request, reply });
   }
 
   @Get(['cameras/:camera_id(^\\d+$)', ':camera_id(^\\d+$)'])
@@ -68,11 +68,12 @@ export class CamerasController {
     operationId: 'cameras_query',
     summary: 'Cameras near a place',
     description:
-      'Nearest first, within `radius` kilometres, the nearest `count`, or both; after the filters. `limit` and `offset` narrow it.',
+      'Nearest first, within `radius` kilometres, the nearest `count`, or both; after the filters. `limit` and `offset` narrow it, in the query string or as terms; what the query string says goes before.',
   })
   @ApiParam({
     name: 'terms',
-    description: '`lat=…,lng=…,radius=…`, `lat=…,lng=…,count=…` or both; `lon` for `lng`, any number of decimals.',
+    description:
+      '`lat=…,lng=…,radius=…`, `lat=…,lng=…,count=…` or both; `lon` for `lng`, any number of decimals. Further terms: `limit=…`, `offset=…`.',
     example: 'lat=35.6895,lng=139.6917,radius=50,count=10',
   })
   @ApiOkResponse({ type: CameraDto, isArray: true })
@@ -83,15 +84,17 @@ export class CamerasController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { lat, lng, radius, count } = readPlaceTerms(terms);
+    const { lat, lng, radius, count, ...part } = readPlaceTerms(terms);
     const within = radius === undefined ? {} : { radiusMetres: radius * metresInKilometre };
     const query = { where: conditionsOf(parameters), near: { latitude: lat, longitude: lng, ...within } };
-    return this.answer({ caller, query, parameters, request, reply }, count);
+    // `Link: rel="next"` keeps the path and says where it goes on in the query string.
+    const { limit = part.limit, offset = part.offset } = parameters;
+    return this.answer({ caller, query, part: { limit, offset }, request, reply }, count);
   }
 
-  /** @param most so many at most, whatever the parameters say */
-  private async answer({ caller, query, parameters, request, reply }: List, most?: number): Promise<StreamableFile> {
-    const { limit, offset = 0 } = parameters;
+  /** @param most so many at most, whatever the part says */
+  private async answer({ caller, query, part: asked, request, reply }: List, most?: number): Promise<StreamableFile> {
+    const { limit, offset = 0 } = asked;
     if (limit === undefined && offset === 0 && most === undefined)
       return streamed(this.cameras.stream(caller, query, cameraWire));
     const left = (most ?? offset + largestPart) - offset;
@@ -107,7 +110,7 @@ export class CamerasController {
 interface List {
   readonly caller: Caller;
   readonly query: CameraQuery;
-  readonly parameters: ListParametersDto;
+  readonly part: { readonly limit?: number | undefined; readonly offset?: number | undefined };
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }

@@ -10,6 +10,7 @@ describe('the terms of a query by place', () => {
     ['lat=51.5,lng=-0.08,count=10', { lat: 51.5, lng: -0.08, count: 10 }],
     ['lat=51.5,lng=-0.08,radius=12,count=0', { lat: 51.5, lng: -0.08, radius: 12, count: 0 }],
     ['lat=51.,lng=-.5,radius=0', { lat: 51, lng: -0.5, radius: 0 }],
+    ['limit=2,lat=1,lng=2,offset=3,radius=4', { lat: 1, lng: 2, radius: 4, limit: 2, offset: 3 }],
   ])('%s', (path, terms) => {
     expect(readPlaceTerms(path)).toEqual(terms);
   });
@@ -27,6 +28,8 @@ describe('the terms of a query by place', () => {
     ['lat=0,lat=1,lng=0,radius=1', ['lat']],
     ['lat=0,lng=0,lon=0,radius=1', ['lon']],
     ['lat=0,lng=0,radius=1,__proto__=1', ['__proto__']],
+    ['lat=0,lng=0,radius=1,limit=0,offset=-1', ['limit', 'offset']],
+    ['lat=0,lng=0,limit=1', ['radius']],
     ['nonsense', ['nonsense', 'lat', 'lng', 'radius']],
   ])('%s is refused, naming what is wrong', (path, fields) => {
     expect(issuesOf(path)).toEqual(fields);

@@ -109,6 +109,20 @@ describe('cameras near a place', () => {
     });
   });
 
+  it('come in parts that the terms name; where the query string names others, those', async () => {
+    const all = expected([35.6895, 139.6917], 500);
+    const place = '/query/lat=35.6895,lng=139.6917,radius=500';
+    for (const end of ['/', '', '.json'])
+      expect(await client.ids(`${place},limit=2,offset=1${end}`)).toEqual(all.slice(1, 3));
+    expect(await client.ids(`/query/offset=4,lat=35.6895,lng=139.6917,radius=500/`)).toEqual(all.slice(4));
+    expect(await client.ids(`/query/lat=35.6895,lng=139.6917,count=3,limit=2,offset=2/`)).toEqual(all.slice(2, 3));
+    expect(await client.ids(`${place},limit=1/?limit=3`)).toEqual(all.slice(0, 3));
+    expect(await client.ids(`${place},limit=1/?offset=2`)).toEqual(all.slice(2, 3));
+    const { headers } = await client.get(`${place},limit=2/`);
+    const [, next = ''] = /^<http:\/\/camgate\.test(.*)>; rel="next"$/.exec(headers.get('link') ?? '') ?? [];
+    expect(await client.ids(next)).toEqual(all.slice(2, 4));
+  });
+
   it('pass the filters first', async () => {
     expect(await client.ids('/query/lat=35.6895,lng=139.6917,count=3/?lat_max=0')).not.toContain(1);
     expect(await client.ids('/query/lat=35.6895,lng=139.6917,radius=50/?id=2')).toEqual([2]);
@@ -122,7 +136,7 @@ describe('a place that is none', () => {
       const { status, body } = await client.get(`/query/${terms}`);
       expect(status).toBe(400);
       expect(Object.keys(Object(body))).toEqual(expect.arrayContaining(['lat', 'lng', 'radius']));
-      expect(JSON.stringify(body)).toContain('lat=…,lng=…,radius=…,count=…');
+      expect(JSON.stringify(body)).toMatch(/lat=…,lng=…,radius=…,count=….*limit=…,offset=…/);
     },
   );
 
@@ -138,6 +152,12 @@ describe('a place that is none', () => {
     ['lat=0,lng=0,count=1.5', 'count'],
     ['lat=0,lng=0,count=1e9', 'count'],
     ['lat=0,lng=0', 'radius'],
+    ['lat=0,lng=0,radius=1,limit=0', 'limit'],
+    ['lat=0,lng=0,radius=1,limit=', 'limit'],
+    ['lat=0,lng=0,radius=1,limit=1000001', 'limit'],
+    ['lat=0,lng=0,radius=1,offset=-1', 'offset'],
+    ['lat=0,lng=0,radius=1,limit=1,limit=2', 'limit'],
+    ['lat=0,lng=0,limit=1', 'radius'],
     ['lat=,lng=0,radius=1', 'lat'],
     ['lng=0,radius=1', 'lat'],
     ['lat=NaN,lng=0,radius=1', 'lat'],
