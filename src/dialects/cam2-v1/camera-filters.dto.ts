@@ -1,9 +1,12 @@
 import { countryLookedFor } from './camera-readers.js';
 import { Field } from './field.decorator.js';
-import { anyText, decimal, integer, moment, type Reader, truth } from './reader.js';
+import { anyText, decimal, integer, moment, positive, type Reader, truth } from './reader.js';
 
 const latitude = decimal(-90, 90);
 const longitude = decimal(-180, 180);
+const pixels = integer(0, 2_147_483_647);
+/** An end of a range may lie beyond what a camera can have, but not below everything. */
+const end = decimal(0);
 
 /**
  * The query parameters of CAM2API, AND-ed; unknown ones are ignored, the last of repeated ones counts. An empty text or
@@ -13,10 +16,10 @@ export class CameraFiltersDto {
   @Filter(anyText, 'City, whatever the case and the accents.', 'Tokyo') readonly city?: string;
   @Filter(anyText, 'State, whatever the case and the accents; one of the USA by its postal code or its name.', 'IN')
   readonly state?: string;
-  @Filter(countryLookedFor, 'ISO 3166-1 alpha-2 code or English name.', 'JP') readonly country?: string;
+  @Filter(countryLookedFor, 'ISO 3166-1 code (`JP`, `JPN`) or English name.', 'JP') readonly country?: string;
   @Filter(anyText, 'Who published it, exactly.', 'Google') readonly source?: string;
   @Filter(cameraType, 'IP or Non_IP.', 'Non_IP') readonly camera_type?: CameraType | '';
-  @Filter(integer(-2_147_483_648, 2_147_483_647), 'The `camera_id`.', 123) readonly id?: number;
+  @Filter(integer(0, 2_147_483_647), 'The `camera_id`.', 123) readonly id?: number;
 
   @Filter(latitude, 'Latitude, exactly, in degrees.', 35.6895) readonly lat?: number;
   @Filter(latitude, 'Smallest latitude.', 35) readonly lat_min?: number;
@@ -24,15 +27,15 @@ export class CameraFiltersDto {
   @Filter(longitude, 'Longitude, exactly, in degrees.', 139.6917) readonly lng?: number;
   @Filter(longitude, 'Smallest longitude.', 139) readonly lng_min?: number;
   @Filter(longitude, 'Largest longitude.', 140) readonly lng_max?: number;
-  @Filter(decimal(), 'Frames a second, exactly.', 0.5) readonly framerate?: number;
-  @Filter(decimal(), 'Fewest frames a second.', 0.1) readonly framerate_min?: number;
-  @Filter(decimal(), 'Most frames a second.', 30) readonly framerate_max?: number;
-  @Filter(decimal(), 'Width in pixels, exactly.', 1920) readonly resolution_w?: number;
-  @Filter(decimal(), 'Smallest width.', 640) readonly resolution_w_min?: number;
-  @Filter(decimal(), 'Largest width.', 3840) readonly resolution_w_max?: number;
-  @Filter(decimal(), 'Height in pixels, exactly.', 1080) readonly resolution_h?: number;
-  @Filter(decimal(), 'Smallest height.', 480) readonly resolution_h_min?: number;
-  @Filter(decimal(), 'Largest height.', 2160) readonly resolution_h_max?: number;
+  @Filter(positive(240), 'Frames a second, exactly; above 0 up to 240.', 0.5) readonly framerate?: number;
+  @Filter(end, 'Fewest frames a second.', 0.1) readonly framerate_min?: number;
+  @Filter(end, 'Most frames a second.', 30) readonly framerate_max?: number;
+  @Filter(pixels, 'Width in pixels, exactly.', 1920) readonly resolution_w?: number;
+  @Filter(end, 'Smallest width.', 640) readonly resolution_w_min?: number;
+  @Filter(end, 'Largest width.', 3840) readonly resolution_w_max?: number;
+  @Filter(pixels, 'Height in pixels, exactly.', 1080) readonly resolution_h?: number;
+  @Filter(end, 'Smallest height.', 480) readonly resolution_h_min?: number;
+  @Filter(end, 'Largest height.', 2160) readonly resolution_h_max?: number;
 
   @Filter(truth, 'Whether it delivers video (the field `is_video`).', true) readonly video?: boolean;
   @Filter(truth, 'Whether it stands outdoors.', true) readonly outdoors?: boolean;
