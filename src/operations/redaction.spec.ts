@@ -74,6 +74,14 @@ describe('a text of a log line', () => {
     expect(redactedText(text)).toBe(shown);
   });
 
+  it.each(['/admin:ZQ/x', '/a:ZQ', '/admin%3AZQ/x', '/api/v1/cameras/admin:longer:ZQ/x'])(
+    '%s shows nothing that stands behind a login',
+    (path) => {
+      for (const route of [undefined, '/api/v1/cameras/:id/x'])
+        expect(redactedPath({ url: path, route })).not.toContain('ZQ');
+    },
+  );
+
   it('shows nothing of a part that cannot be decoded', () => {
     expect(redactedPath('/api/v1/cameras/%ff2AbC3dEfGh')).toBe('/api/v1/cameras/[redacted]');
   });

@@ -66,6 +66,7 @@ function isSuspect(segment: string, before: string): boolean {
 
 /** Without marked secrets, however they are escaped, and without the values of `password=X` and the like. */
 function withoutNamedSecrets(segment: string): string {
+  if (/^[a-z][\w.-]*(?::|%3a)./i.test(segment)) return segment.replace(/(:|%3a).*/i, '$1[redacted]');
   if (segment.length < 8) return segment;
   const plain = decoded(segment);
   // Cut inside an escape, or never one: nothing in it can be told.
