@@ -90,6 +90,49 @@ it('what older versions kept in plain is sealed when the program starts, and ope
   }
 });
 
+it('what was sealed by older rules is gone through once more, and keeps what they took out', async () => {
+  await leave('older', {
+    snapshot_url: 'http://c.example/?user=admin&password=***&S3cr3t-Xq7&z=1',
+    title: `login admin password: ${secret}`,
+    city: `password: ${secret}`,
+    credentials_sealed: old.vault.seal(
+      JSON.stringify({
+        places: [
+          {
+            at: 'snapshotUrl',
+            shown: 'http://c.example/?user=admin&password=***&S3cr3t-Xq7&z=1',
+            parts: [{ label: 'password', offset: 38, value: 'half' }],
+          },
+        ],
+      }),
+      'cameras.credentials_sealed:older',
+    ),
+  });
+  await old.dataSource.query(`update sealing_steps set name = regexp_replace(name, ':.*', '')`);
+  const upgraded = await openRegistry(undefined, { url: old.url, statementTimeoutMilliseconds: 60_000 });
+  try {
+    expect(await everythingStored(old.dataSource)).not.toContain(secret);
+    expect(await upgraded.cameras.get(system, { name: 'older' })).toMatchObject({
+      snapshotUrl: 'http://c.example/?user=admin&password=***&z=1',
+      title: 'login admin password: ***',
+      city: 'password: ***',
+    });
+    const [{ sealed }] = await old.dataSource.query<[{ sealed: string }]>(
+      `select credentials_sealed as sealed from cameras where name = 'older'`,
+    );
+    expect(old.vault.open(sealed, 'cameras.credentials_sealed:older')).toContain(`half&${secret}`);
+  } finally {
+    await upgraded.close();
+  }
+});
+
+it('a secret in a title is neither in the row nor in the name that is made of it', async () => {
+  const title = `Gate, login admin password: ${secret}`;
+  const { name } = await old.cameras.create(system, { title, kind: 'non_ip', snapshotUrl: 'http://d.example/1' });
+  expect(await old.cameras.get(system, { name })).toMatchObject({ title: 'Gate, login admin password: ***' });
+  expect((await everythingStored(old.dataSource)).toLowerCase()).not.toContain(secret.toLowerCase());
+});
+
 it('a start that was cut off goes on where it was', async () => {
   const steps = old.context.get(SealingSteps, { strict: false });
   const seen: number[] = [];

@@ -1,21 +1,19 @@
 import { decodeOnce, type DecodedText } from './decoded-text.js';
-import { isCertainName, isSecretName, isUserName } from './secret-names.js';
+import { findCommandSecrets, findEncodedLogins, findPairs, findTokens } from './find-pairs.js';
+import { isRandomName, isSecretName, isUserName } from './secret-names.js';
+import type { Span } from './span.js';
 import { findUserinfo } from './userinfo.js';
 
 /** What stands for a secret where it is shown. */
 export const veil = '***';
 
-/** A secret in a text. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-  /** What it is in this text, such as `password`, so that it can be found again when the text around it has changed. */
-  readonly label: string;
-}
-
 const mostLevels = 4;
 const longestLogin = 512;
 const isStreamId = /^streamid$/i;
+/** What SRT servers do with a stream: what stands behind these is its name. */
+const streamActions = /^(?:read|publish|play|request|subscribe|pull|push)$/i;
+/** Names are of any script, perhaps as bytes, and `：` and `＝` (full width) are none of their signs. */
+const assignment = /(?<![\w.%$[\]+\u0080-\uff19\uff21-\uffff-])([\w.%$[\]+\u0080-\uff19\uff21-\uffff-]{1,128})[=＝]/g;
 const userParameter = /[?&;/_#]u(?:ser|sr|sername|name)?=/i;
 const mediaName = /\.(?:stream|sdp|smil|m3u8?|mpd|ts|mp4|m4s|mp3|aac|flv|f4v|mov|jpe?g|png|gif|webp|html?|php)$/i;
 /** What stands before a colon in a path and is no login. */
@@ -28,7 +26,7 @@ const pathWords =
  * time in proportion to the text.
  */
 export function findSecrets(text: string): readonly Span[] {
-  if (!/[:=@%/]/.test(text)) return /\s/.test(text) ? merged(findCommandSecrets(text)) : [];
+  if (!/[:=@%/：＝]/.test(text)) return /\s/.test(text) ? merged(findCommandSecrets(text)) : [];
   const isUrl = /^[a-z][a-z0-9+.-]*:[/\\]/i.test(text) && !/\s/.test(text);
   const found: Span[] = [];
   let layer: DecodedText | undefined = { text };
@@ -45,8 +43,11 @@ function scan(text: string, isUrl: boolean): readonly Span[] {
   return [
     ...findUserinfo(text, isUrl).map((range) => ({ ...range, label: `userinfo${hostBehind(text, range.end)}` })),
     ...findAssignments(text, isUrl),
-    ...findPathSecrets(text),
-    ...(isUrl ? [] : [...findPairs(text), ...findCommandSecrets(text)]),
+    ...findPathSecrets(text, isUrl),
+    ...findPairs(text, isUrl),
+    ...findTokens(text),
+    ...findEncodedLogins(text),
+    ...(isUrl ? [] : findCommandSecrets(text)),
   ];
 }
 
@@ -60,35 +61,46 @@ function findAssignments(text: string, isUrl: boolean): readonly Span[] {
   const found: Span[] = [];
   let hasUser: boolean | undefined;
   let covered = 0;
-  for (const match of text.matchAll(/(?<![\w.%$[\]-])([\w.%$[\]-]{1,128})=/g)) {
+  for (const match of text.matchAll(assignment)) {
     const start = match.index + match[0].length;
     if (start < covered) continue;
     const name = match[1] ?? '';
     hasUser ??= userParameter.test(text);
-    const isSecret = isSecretName(name) || (hasUser && /^p$/i.test(name));
-    if (isStreamId.test(name)) found.push(...findInStreamId(text, start));
-    if (!isSecret && !isUserName(name)) continue;
+    const isPassword = hasUser && /^p$/i.test(name);
+    const isSecret = isPassword || isSecretName(name) || isRandomName(name);
+    const isStream = isStreamId.test(name);
+    if (!isSecret && !isStream && !isUserName(name)) continue;
     const most = isSecret ? text.length : Math.min(text.length, start + longestLogin);
-    const end = endOfValue(text, start, most, isUrl, isInPath(text, match.index));
+    const inPath = isInPath(text, match.index);
+    const end = endOfValue(text, start, most, isUrl, inPath);
     const value = text.slice(start, end);
-    if (isSecret && (isSecretName(name, value) || !isSecretName(name)) && value !== '') {
-      found.push({ start, end, label: name.toLowerCase() });
+    const piece = /^[^&?#]*/.exec(value)?.[0] ?? '';
+    const label = name.toLowerCase();
+    if (isSecret && value !== '' && (isPassword || isSecretName(name, piece))) {
+      found.push({ start, end, label });
       covered = end;
+    } else if (isStream) {
+      const shortest = /^[^&\s"'<>]{0,2048}/.exec(text.slice(start, start + 2048))?.[0] ?? '';
+      found.push(...findInStreamId(value.length > shortest.length ? value : shortest, start));
     } else if (!isSecret && /^[^/:]{1,64}:[^/]/.test(value)) {
-      found.push({ start: start + value.indexOf(':') + 1, end, label: name.toLowerCase() });
+      found.push({ start: start + value.indexOf(':') + 1, end, label });
     }
   }
   return found;
 }
 
-/** SRT's `streamid=publish:path:user:password` and `streamid=#!::u=user,s=secret`; a plain one is only a name. */
-function findInStreamId(text: string, start: number): readonly Span[] {
-  const value = /^[^&\s"'<>]{0,2048}/.exec(text.slice(start, start + 2048))?.[0] ?? '';
+/**
+ * SRT's `streamid=publish:path:user:password`, `streamid=user:password` and `streamid=#!::u=user,s=secret`; a plain one
+ * is only a name.
+ */
+function findInStreamId(value: string, start: number): readonly Span[] {
   const end = start + value.length;
   const label = 'streamid';
   if (/^#!|=/.test(value)) return [{ start, end, label }];
-  const [action = '', path = '', user = '', ...rest] = value.split(':');
-  if (user === '') return [];
+  const [action = '', path, user, ...rest] = value.split(':');
+  if (path === undefined) return [];
+  if (!streamActions.test(action)) return [{ start: start + action.length + 1, end, label }];
+  if (user === undefined || user === '') return [];
   const before = rest.length === 0 ? [action, path] : [action, path, user];
   return [{ start: start + before.join(':').length + 1, end, label }];
 }
@@ -100,13 +112,16 @@ function isInPath(text: string, index: number): boolean {
   return path.includes('/') && !/[?#]/.test(path);
 }
 
-/** In a query a value goes on to the next parameter, whatever unusual signs a password has; in a path to its next part. */
+/**
+ * A value goes on to the next `name=value`, in a path to the next part that is one: whatever else stands between may be
+ * the other half of a password that holds the sign.
+ */
 function endOfValue(text: string, start: number, most: number, isUrl: boolean, inPath: boolean): number {
-  const next = /[;,#?|][a-z][\w.%-]{0,63}=|_[a-z][a-z0-9]{0,31}=/iy;
+  const next = /&(?:amp;)?[\w.%$[\]~+\u0080-\uffff-]{1,64}=|[;,#?|/][a-z][\w.%-]{0,63}=|_[a-z][a-z0-9]{0,31}=/iy;
   for (let index = start; index < most; index += 1) {
     const sign = text.charAt(index);
-    if (sign === '&' || (inPath && '/?#'.includes(sign)) || (!isUrl && ' \t\r\n"\'`<>'.includes(sign))) return index;
-    if (!';,#?|_'.includes(sign) || (sign === '_' && !inPath)) continue;
+    if (!isUrl && ' \t\r\n"\'`<>'.includes(sign)) return index;
+    if (!'&;,#?|_/'.includes(sign) || ('_/'.includes(sign) && !inPath)) continue;
     next.lastIndex = index;
     if (next.test(text)) return index;
   }
@@ -114,71 +129,41 @@ function endOfValue(text: string, start: number, most: number, isUrl: boolean, i
 }
 
 /** `/admin:X/` and `/token/X/`. */
-function findPathSecrets(text: string): readonly Span[] {
-  const logins = [
-    ...text.matchAll(
-      /(?<![:/\\][/\\]|:)(?:(?<=[/\\])|(?<=^[/\\]))([a-z][\w.-]{0,31}):([^/?#\s"'<>\\]{1,255})(?=[/?#\s"'<>\\]|$)/gi,
-    ),
-  ].flatMap((match): Span[] => {
-    const [whole, name = '', value = ''] = match;
-    const isKnown = /^(?:admin|root|user|operator|guest|viewer|service|supervisor)/i.test(name);
-    if (pathWords.test(name) || mediaName.test(value) || value.startsWith('//')) return [];
-    if (!isKnown && /^[\d.:,-]+$/.test(value)) return [];
-    const end = match.index + whole.length;
-    return [{ start: end - value.length, end, label: name.toLowerCase() }];
-  });
-  const named = [
-    ...text.matchAll(
-      /[/\\](passwo?r?d|passwd|pwd|passphrase|token|api[_-]?key|access[_-]?token|auth[_-]?token|secret)[/\\]([^/?#\s"'<>\\]{1,512})/gi,
-    ),
-  ].map((match): Span => {
-    const end = match.index + match[0].length;
-    return { start: end - (match[2]?.length ?? 0), end, label: `/${match[1]?.toLowerCase()}` };
-  });
-  return [...logins, ...named];
+function findPathSecrets(text: string, isUrl: boolean): readonly Span[] {
+  const logins = text.matchAll(
+    /(?<![:/\\][/\\]|:)(?:(?<=[/\\])|(?<=^[/\\]))([a-z][\w.-]{0,31}):([^/?#\s"'<>\\]{1,255})(?=[/?#\s"'<>\\]|$)/gi,
+  );
+  const named = text.matchAll(
+    /[/\\](passwo?r?d|passwd|pwd|passphrase|token|api[_-]?key|access[_-]?token|auth[_-]?token|secret)[/\\]([^/?#\s"'<>\\]{1,512})/gi,
+  );
+  return [
+    ...behind(text, isUrl, logins, (name, value) => (isLogin(name, value) ? name : undefined)),
+    ...behind(text, isUrl, named, (name) => `/${name}`),
+  ];
 }
 
-/** `Authorization: Basic X`, `"password": "X"`, in texts that are more than a URL. */
-function findPairs(text: string): readonly Span[] {
+/** What begins with the second group of each match and goes on to where a value ends. */
+function behind(
+  text: string,
+  isUrl: boolean,
+  matches: Iterable<RegExpExecArray>,
+  labelOf: (name: string, value: string) => string | undefined,
+): readonly Span[] {
   const found: Span[] = [];
-  for (const match of text.matchAll(
-    /(?<![\w.-])([a-z][\w.-]{0,63})\\?["']?[ \t]{0,8}:[ \t]{0,8}(\\?["'])?(?![/\\]{2})/gi,
-  )) {
-    const start = match.index + match[0].length;
-    const name = match[1] ?? '';
-    const quote = match[2]?.at(-1);
-    // "Douglas Pass: looking north" is none.
-    const isName = quote ? isSecretName(name) : (isCertainName(name) && !/pass$/i.test(name)) || /-key$/i.test(name);
-    if (start < (found.at(-1)?.end ?? 0) || !isName) continue;
-    const isHeader = /^(?:proxy-)?authori[sz]ation$|cookie$/i.test(name);
-    const ends = quote ?? (isHeader ? '\r\n"\'' : '\r\n"\', ;}');
-    let end = start;
-    while (end < text.length && !ends.includes(text.charAt(end))) end += text[end] === '\\' && quote ? 2 : 1;
-    end = Math.min(end, text.length);
-    if (end > start) found.push({ start, end, label: name.toLowerCase() });
+  for (const match of matches) {
+    const [whole, name = '', value = ''] = match;
+    const start = match.index + whole.length - value.length;
+    const label = labelOf(name.toLowerCase(), value);
+    if (label === undefined || start < (found.at(-1)?.end ?? 0)) continue;
+    found.push({ start, end: endOfValue(text, start, text.length, isUrl, true), label });
   }
   return found;
 }
 
-/** `--password X`, `-u admin:X`, and tokens that show what they are. */
-function findCommandSecrets(text: string): readonly Span[] {
-  const options = [...text.matchAll(/(?<=^|\s)-{1,2}([a-z][\w-]{0,40})[ \t]{1,8}(["']?)([^\s"']{1,512})/gi)].flatMap(
-    (match): Span[] => {
-      const [whole, name = '', , value = ''] = match;
-      const end = match.index + whole.length;
-      const colon = value.indexOf(':');
-      if (isSecretName(name, value)) return [{ start: end - value.length, end, label: `-${name}` }];
-      const isLogin = (name === 'u' || isUserName(name)) && colon > 0 && !value.startsWith('://', colon);
-      return isLogin ? [{ start: end - value.length + colon + 1, end, label: `-${name}` }] : [];
-    },
-  );
-  const tokens = [
-    ...text.matchAll(/\b(?:Basic|Bearer) (?=[A-Za-z+/._~-]{0,64}[0-9=])([A-Za-z0-9+/=._~-]{8,4096})/g),
-  ].map((match): Span => {
-    const end = match.index + match[0].length;
-    return { start: end - (match[1]?.length ?? 0), end, label: 'scheme' };
-  });
-  return [...options, ...tokens];
+function isLogin(name: string, value: string): boolean {
+  const isKnown = /^(?:admin|root|user|operator|guest|viewer|service|supervisor)/.test(name);
+  if (pathWords.test(name) || mediaName.test(value) || value.startsWith('//')) return false;
+  return isKnown || !/^[\d.:,-]+$/.test(value);
 }
 
 /** What overlaps becomes one, with the label of the larger. */

@@ -15,6 +15,17 @@ const texts = [
   'referenceUrl',
   'description',
   'attribution',
+  'title',
+  'brand',
+  'model',
+  'city',
+  'state',
+  'source',
+  'externalId',
+  'license',
+  'direction',
+  'timezoneCode',
+  'timezoneName',
 ] as const;
 type Texts = { readonly [K in (typeof texts)[number]]?: string | null | undefined };
 

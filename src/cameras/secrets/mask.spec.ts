@@ -1,9 +1,11 @@
 import { assert, constantFrom, property, stringMatching } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shownAddress, splitUrl } from './credentials.js';
-import { findSecrets } from './find-secrets.js';
 import { mask, unmask, withoutSecrets } from './mask.js';
-import { isSecretName } from './secret-names.js';
+
+function inQuery(name: string): string {
+  return `http://h.example/?${name}=SECRET&x=1`;
+}
 
 /** Where a secret stands in a text, with `SECRET` in its place. */
 const forms = [
@@ -60,6 +62,46 @@ const forms = [
   'Cookie: a=SECRET; b=SECRET',
   'X-Api-Key: SECRET',
   '{"password":"SECRET","a":[1,{"url":"rtsp://admin:SECRET@h.example/"}]}',
+  'http://h.example/a?config={"password":"SECRET"}',
+  'http://h.example/a?config={password:SECRET}',
+  'http://h.example/?q=%7B%22user%22%3A%22a%22%2C%22password%22%3A%22SECRET%22%7D',
+  'http://h.example/?q=%257B%2522user%2522%253A%2522a%2522%252C%2522password%2522%253A%2522SECRET%2522%257D',
+  'see http://h.example/a?config={"password":"SECRET"} and http://h.example/?q=%7B%22password%22%3A%22SECRET%22%7D',
+  'so: {"password":["SECRET"]}, or so: "passwords":["SECRET","SECRET"]',
+  'http://h.example/?password:SECRET',
+  'http://h.example/?pwd:SECRET',
+  'http://h.example/?login=admin&password:SECRET&z=1',
+  'http://h.example/?x=password%3ASECRET',
+  'http://h.example/user=admin&password=a&SECRET&channel=1',
+  '/user=admin&password=a&SECRET&channel=1',
+  '/user=admin&password=a/SECRET&channel=1',
+  'http://h.example/?user=admin&password=a&SECRET&z=1',
+  'http://h.example/?login=admin:a&SECRET&z=1',
+  'http://h.example/admin:a/SECRET/1',
+  '/admin:a/SECRET/1',
+  '/admin:a?SECRET',
+  'http://h.example/password/a/SECRET',
+  'http://h.example/?basic=SECRET',
+  'http://h.example/?auth_basic=SECRET&authbasic=SECRET',
+  'rtsp://h.example/live?streamid=user:SECRET',
+  'http://h.example/?streamkey=SECRET&skey=SECRET&tok=SECRET&wsse=SECRET',
+  'http://h.example/?pass+word=SECRET',
+  'http://h.example/?pass\u200bword=SECRET',
+  'http://h.example/?pass%E2%80%8Bword=SECRET',
+  'http://h.example/?ｐａｓｓｗｏｒｄ=SECRET',
+  'http://h.example/?раѕѕwоrd=SECRET',
+  'http://h.example/?code=SECRETSECRET&nonce=SECRETSECRET&md5=SECRETSECRET&enc=SECRETSECRET',
+  ...'kennwort contrasena contraseña clave senha mdp motdepasse mot_de_passe wachtwoord parola heslo hasło haslo'
+    .split(' ')
+    .map(inQuery),
+  ...'密码 пароль salasana lösenord jelszó şifre sifre adgangskode passord パスワード 비밀번호 kw'
+    .split(' ')
+    .map(inQuery),
+  `http://h.example/?${encodeURIComponent('密码')}=SECRET&${encodeURIComponent('şifre')}=SECRET`,
+  '相机密码：SECRET',
+  'login admin password: SECRET',
+  'user: admin pass: SECRET',
+  'Пароль: SECRET',
   '{"escaped":"{\\"password\\":\\"SECRET\\"}"}',
 ];
 const values = [
@@ -101,7 +143,7 @@ describe('a secret', () => {
   );
 
   it('of any signs that a URL may have never leaves', () => {
-    const inUrls = forms.filter((form) => /^[a-z]+:\/\//.test(form) && !/%253A|12[/?#]/.test(form));
+    const inUrls = forms.filter((form) => /^[a-z]+:\/\//.test(form) && !/%253A|12[/?#]|code=/.test(form));
     const signs = stringMatching(/^[A-Za-z0-9!$()*+.~^-]{3,40}$/);
     assert(
       property(constantFrom(...inUrls), signs, (form, word) => {
@@ -145,61 +187,23 @@ describe('a secret', () => {
     expect(unmask(led.shown, led.places)).not.toContain('old');
   });
 
+  it('that is a login in base64 is known by its value', () => {
+    for (const before of ['authbasic=', 'x=', 'x=Basic%20', 'x=basic+'])
+      expect(withoutSecrets(`http://h.example/?${before}YWRtaW46ZQ&y=1`)).not.toContain('YWRt');
+  });
+
+  it('that newer rules find is added to what older ones found', () => {
+    const parts = [{ label: 'password', offset: 31, value: 'a' }];
+    const older = { at: '', shown: 'http://h.example/?u=b&password=***&ZQ&x=1', parts };
+    const { shown, places } = mask(older.shown, [[older]]);
+    expect(shown).toBe('http://h.example/?u=b&password=***&x=1');
+    expect(unmask(shown, places)).toBe('http://h.example/?u=b&password=a&ZQ&x=1');
+  });
+
   it('that is unknown is a text like any other', () => {
     expect(mask({ password: '***', url: 'http://h.example/?token=***' })).toEqual({
       shown: { password: '***', url: 'http://h.example/?token=***' },
       places: [],
     });
   });
-});
-
-it.each([
-  'http://h.example/cam.jpg?id=5&t=123',
-  'https://h.example/?camera_id=5&rand=1713615550123&v=P_NO-NC-gGw',
-  'https://h.example/osltv8/_definst_/mp4:groemitz2.stream/playlist.m3u8',
-  'https://www.google.example/maps/@45.4658457,9.1882384,3a,60y/data=!3m6!1e1',
-  'https://maps.example/camera/78166/@-104.90236,39.56376,17?show=normalCameras#camera/77778',
-  'https://video.example/@user-vf2lt2jz4m/live',
-  'https://photos.example/photos/197895716@N03/52774698600',
-  'https://h.example/file?Codigo=camaras@@@PAGOZELAI_A_15.JPG&random=78',
-  'https://h.example:8443/webcam@2x.jpg',
-  'https://h.example/page.php#:~:text=Ein%20Blick',
-  'https://h.example/?keyframe=1&key_frame=2&monkey=3&keyword=4&author=ann&passage=north&compass=n&tokens=',
-  'https://h.example/webcams/pass/furka.jpg',
-  'srt://h.example:9000?streamid=read:north/gate&mode=caller',
-  'CO 139 MP 039.85 NB at Douglas Pass: Looking North',
-  'Write to info@h.example, or call 12:30',
-])('%s holds no secret', (text) => {
-  expect(findSecrets(text)).toEqual([]);
-});
-
-it.each(['password', 'PASSWD', 'user_pwd', 'X-Amz-Signature', 'apiKey', 'stream-key', 'PHPSESSID', 'pin', 'psk'])(
-  '%s is the name of a secret',
-  (name) => {
-    expect(isSecretName(name)).toBe(true);
-  },
-);
-
-it('time grows with the text, whatever it is made of', () => {
-  const units = [
-    'a=',
-    '&password=',
-    'login=',
-    'p://',
-    'r://a:',
-    '@',
-    '%25',
-    'x=_a',
-    '/a:',
-    '-u a:b ',
-    'x: ',
-    '?u=',
-    'a:b@',
-    '[{"a":',
-  ];
-  for (const unit of units) {
-    const started = performance.now();
-    withoutSecrets(unit.repeat(Math.ceil(65_536 / unit.length)));
-    expect([unit, performance.now() - started < 5000]).toEqual([unit, true]);
-  }
 });

@@ -97,8 +97,8 @@ class Masker {
       return JSON.stringify(shown) === JSON.stringify(inner) ? text : JSON.stringify(shown);
     }
     const known = text.includes(veil) ? findShown(text, site, this.known) : undefined;
-    if (known) this.places.push({ ...site, shown: text, parts: known.parts });
-    return known ? text : this.spans(text, site);
+    // Opened and gone through again: what was sealed by older rules may hold what only newer ones find.
+    return this.spans(known ? openText(text, known.parts ?? []) : text, site);
   }
 
   private spans(text: string, site: Site): string {
@@ -114,7 +114,7 @@ class Masker {
       parts.push({
         label,
         offset: shown.length,
-        value: value.includes(veil) ? findPart(text, site, label, number, this.known) : value,
+        value: value.includes(veil) ? unveiled(value, label, findPart(text, site, label, number, this.known)) : value,
       });
       shown += veil;
       read = end;
@@ -123,6 +123,12 @@ class Masker {
     if (parts.some(({ value }) => value !== undefined)) this.places.push({ ...site, shown, parts });
     return shown;
   }
+}
+
+/** What follows a veil is kept: it was said just now. */
+function unveiled(value: string, label: string, found: string | undefined): string | undefined {
+  if (value === veil || !value.startsWith(veil) || label.startsWith('userinfo')) return found;
+  return (found ?? veil) + value.slice(veil.length);
 }
 
 function opened(value: JsonValue, at: string, places: ReadonlyMap<string, Place>, depth: number): JsonValue {

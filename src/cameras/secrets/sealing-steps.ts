@@ -10,6 +10,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 export type SealSome = (manager: EntityManager, behind: number) => Promise<number | undefined>;
 
 export const sealedAtOnce = 500;
+/** Of the rules of what is a secret. With new ones, everything is gone through once more. */
+const rules = 2;
 // Any constant will do: instances that start together take turns.
 const sealingLock = 4_207_539;
 
@@ -25,8 +27,9 @@ export class SealingSteps {
     private readonly clock: Clock,
   ) {}
 
-  /** @param name of the rules, too: new rules are another step */
-  async run(name: string, sealSome: SealSome): Promise<void> {
+  /** @param table what is gone through, once for these rules */
+  async run(table: string, sealSome: SealSome): Promise<void> {
+    const name = `${table}:${rules}`;
     const [found] = await this.dataSource.query<unknown[]>(
       'select from sealing_steps where name = $1 and done_at is not null',
       [name],

@@ -7,6 +7,7 @@ import { kindOf, missingFor } from './camera-kind.js';
 import { nameFrom } from './camera-name.js';
 import { isElsewhere, settleReach } from './camera-inputs.js';
 import { splitInput, splitUrls } from '../secrets/camera-secrets.js';
+import { withoutSecrets } from '../secrets/mask.js';
 import { maskCamera, saidOf, textsOf } from '../secrets/mask-camera.js';
 import { type CameraValues, type StoredCamera, unknownValues, valuesOf } from './camera-values.js';
 import { checkField, draftFields } from './field-rules.js';
@@ -48,7 +49,7 @@ export class CameraPreparer {
   /** @throws CameraError camera.invalid with the field at fault */
   async fresh(draft: CameraDraft, organizationId: number, options: PreparationOptions = {}): Promise<CameraValues> {
     const checked = checkDraft(draft);
-    const name = checked.name ?? nameFrom(checked.title ?? null);
+    const name = checked.name ?? nameFrom(withoutSecrets(checked.title ?? null));
     const start = { ...unknownValues, kind: 'non_ip' as const, credentialsSealed: null, name, organizationId };
     return this.complete({ start, checked: { ...checked, organizationId }, options });
   }

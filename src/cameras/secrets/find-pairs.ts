@@ -1,0 +1,82 @@
+import { isCertainName, isSecretName, isUserName } from './secret-names.js';
+import type { Span } from './span.js';
+
+/** Names of any script, perhaps as bytes; what stands before them matters in a URL. */
+const pair =
+  /(?<![\w.\u0080-\uff19\uff21-\uffff-])([a-z\u0080-\uff19\uff21-\uffff][\w.\u0080-\uff19\uff21-\uffff-]{0,63})(\\{0,7}["'])?[ \t]{0,8}[:：][ \t]{0,8}(\\{0,7}["'])?(?![/\\]{2})/gi;
+const loginWord = /(?<![a-z])(?:user|username|usr|login|account)(?![a-z])/i;
+
+/** `Authorization: Basic X`, `"password": "X"` in texts and within URLs, `?password:X`. */
+export function findPairs(text: string, isUrl: boolean): readonly Span[] {
+  const found: Span[] = [];
+  let hasLogin: boolean | undefined;
+  for (const match of text.matchAll(pair)) {
+    const start = match.index + match[0].length;
+    const [, name = '', closed, opened] = match;
+    if (start < (found.at(-1)?.end ?? 0)) continue;
+    if (isUrl && closed === undefined && !'?&;,{#=|!+ '.includes(text.charAt(match.index - 1))) continue;
+    // "Douglas Pass: looking north" is none, unless somebody's login is told beside it.
+    const isPlace = (): boolean => !isUrl && /pass$/i.test(name) && !(hasLogin ??= loginWord.test(text));
+    const isName = opened
+      ? isSecretName(name)
+      : (isCertainName(name) && (closed !== undefined || !isPlace())) || /-key$/i.test(name);
+    if (!isName) continue;
+    const end = endOfPair(text, start, opened, isUrl ? '&' : endsOf(name, text.charAt(start)));
+    if (end > start) found.push({ start, end, label: name.toLowerCase() });
+  }
+  return found;
+}
+
+/** The signs at which a value without quotes ends: a header's at its line, a list's behind it. */
+function endsOf(name: string, first: string): string {
+  if (first === '[') return '\r\n]';
+  if (first === '{') return '\r\n}';
+  const isHeader = /^(?:proxy-)?authori[sz]ation$|cookie$/i.test(name);
+  return isHeader ? '\r\n"\'' : '\r\n"\', ;}';
+}
+
+/** @param opened the quote before it, perhaps escaped: it ends at the same one */
+function endOfPair(text: string, start: number, opened: string | undefined, ends: string): number {
+  const quote = opened?.at(-1);
+  let end = start;
+  while (end < text.length && !(quote ?? ends).includes(text.charAt(end)))
+    end += text[end] === '\\' && opened !== undefined ? 2 : 1;
+  return Math.min(end, text.length);
+}
+
+/** `--password X` and `-u admin:X`. */
+export function findCommandSecrets(text: string): readonly Span[] {
+  return [...text.matchAll(/(?<=^|\s)-{1,2}([a-z][\w-]{0,40})[ \t]{1,8}(["']?)([^\s"']{1,512})/gi)].flatMap(
+    (match): Span[] => {
+      const [whole, name = '', , value = ''] = match;
+      const end = match.index + whole.length;
+      const colon = value.indexOf(':');
+      if (isSecretName(name, value)) return [{ start: end - value.length, end, label: `-${name}` }];
+      const isLogin = (name === 'u' || isUserName(name)) && colon > 0 && !value.startsWith('://', colon);
+      return isLogin ? [{ start: end - value.length + colon + 1, end, label: `-${name}` }] : [];
+    },
+  );
+}
+
+/** Tokens that show what they are: `Basic X`, `Bearer X`. */
+export function findTokens(text: string): readonly Span[] {
+  return [
+    ...text.matchAll(/\b(?:Basic|Bearer)(?: |\+)(?=[A-Za-z+/._~-]{0,64}[0-9=])([A-Za-z0-9+/=._~-]{8,4096})/g),
+  ].map((match): Span => ofLastGroup(match, 'scheme'));
+}
+
+/** Values that are `login:password` in base64, as Basic authentication sends it. */
+export function findEncodedLogins(text: string): readonly Span[] {
+  return [...text.matchAll(/(?:[=:"'](?:basic[ +])?|\bbasic[ +])([A-Za-z0-9+/_-]{8,512}(?![A-Za-z0-9+/_-]))/gi)]
+    .filter((match) => isEncodedLogin(match[1] ?? ''))
+    .map((match): Span => ofLastGroup(match, 'encoded'));
+}
+
+function isEncodedLogin(value: string): boolean {
+  return /^[a-z][\w.@-]{0,63}:[\x20-\x7e]{1,255}$/i.test(Buffer.from(value, 'base64').toString('latin1'));
+}
+
+function ofLastGroup(match: RegExpExecArray, label: string): Span {
+  const end = match.index + match[0].length;
+  return { start: end - (match[1]?.length ?? 0), end, label };
+}
