@@ -158,7 +158,10 @@ describe('whatever is sent', () => {
   });
 
   it('as a place, the answer is an array or says what is wrong', async () => {
-    const term = fc.tuple(fc.constantFrom('lat', 'lng', 'lon', 'radius', 'count', 'x', ''), fc.oneof(text, number));
+    const term = fc.tuple(
+      fc.constantFrom('lat', 'lng', 'lon', 'radius', 'count', 'limit', 'offset', 'x', ''),
+      fc.oneof(text, number),
+    );
     const good = fc.constantFrom<(readonly [string, unknown])[]>(
       [
         ['lat', 1],
