@@ -36,18 +36,25 @@ export function checkInputs(value: unknown): readonly CameraInput[] {
 
 /** @throws CameraError camera.invalid naming the field */
 export function checkInputUrl(value: unknown, field: string): string {
-  if (isInputUrl(value)) return value;
-  throw new CameraError('camera.invalid', `${field}: a URL of at most ${longestUrl} characters`, field);
+  const problem = typeof value === 'string' ? problemOfUrl(value) : notUrl;
+  if (problem === undefined) return value as string;
+  throw new CameraError('camera.invalid', `${field}: ${problem}`, field);
 }
 
-function isInputUrl(value: unknown): value is string {
+const notUrl = 'a URL such as rtsp://camera.example/stream is needed, this is not a URL';
+
+/** What is wrong with a URL; its own text is not told again, as it may hold a password. */
+function problemOfUrl(value: string): string | undefined {
+  if (value.length > longestUrl) return `a URL has at most ${longestUrl} characters`;
   // A parser forgives control characters and spaces around; a stored URL has none.
-  if (typeof value !== 'string' || value.length > longestUrl || !value.isWellFormed()) return false;
-  if (/[\u0000-\u001f\u007f]|^\s|\s$/.test(value)) return false;
+  if (!value.isWellFormed() || /[\u0000-\u001f\u007f]|^\s|\s$/.test(value))
+    return 'a URL has no control characters and no spaces around it';
   const parsed = parseUrl(value);
-  const scheme = parsed?.protocol.slice(0, -1) ?? '';
-  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return false;
-  return placeless.has(scheme) || (schemes.has(scheme) && parsed?.host !== '');
+  if (parsed === undefined || !/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return notUrl;
+  const scheme = parsed.protocol.slice(0, -1);
+  if (placeless.has(scheme)) return undefined;
+  if (!schemes.has(scheme)) return 'a URL of a camera begins with rtsp://, http:// or another scheme of media';
+  return parsed.host === '' ? 'a URL of a camera names a host' : undefined;
 }
 
 function refusal(expectation: string): CameraError {

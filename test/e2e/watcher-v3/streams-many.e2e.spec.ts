@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ManagedOrganizations, Organizations } from '#access';
 import { system } from '#auth';
 import { Cameras, Presets } from '#cameras';
@@ -41,7 +41,8 @@ describe('POST /streams/multiedit', () => {
     Promise.all(names.map(async (name) => ((await editor.get(`/streams/${name}`)).body['dvr'] as Item)['expiration']));
   const edit = (streams: unknown, by = editor): Promise<Said> => by.post('/streams/multiedit', { streams });
 
-  beforeAll(async () => {
+  // The tests come in any order, and each begins with the same streams.
+  beforeEach(async () => {
     for (const name of names) await editor.put(`/streams/${name}`, { dvr: { expiration: 1 } });
   });
 
@@ -154,16 +155,35 @@ describe('POST /streams/import', () => {
     expect((await editor.get('/streams/table/two')).body['title']).toBe('Two');
   });
 
-  it('takes nothing as nothing', async () => {
+  it('takes a table without lines as nothing', async () => {
     const nothing = { created: 0, updated: 0 };
     for (const [body, type] of [
-      [undefined, undefined],
-      ['null', 'application/json'],
-      ['', 'text/csv'],
       ['name,title\n', 'text/csv'],
       ['name,title\r\n\r\n', 'text/csv'],
     ] as const)
       expect([body, (await send(body, type)).body]).toEqual([body, nothing]);
+  });
+
+  it.each([
+    [undefined, undefined],
+    ['', 'text/csv'],
+    ['', 'application/json'],
+    ['null', 'application/json'],
+    [' \n', 'text/csv'],
+    ['\ufeff', 'text/csv'],
+  ] as const)('refuses an empty body and an empty table: %j as %s', async (body, type) => {
+    expect(refusalOf(await send(body, type))[0]).toBe(400);
+  });
+
+  it.each([
+    ['nonsense', 'is not a URL'],
+    ['gopher://camera.example/1', 'another scheme'],
+    [`rtsp://camera.example/${'x'.repeat(2048)}`, 'at most 2048 characters'],
+  ])('says what is wrong with the URL %.30s', async (url, text) => {
+    const said = await csv('name,url', `wrong/url,${url}`);
+    expect(said.status).toBe(400);
+    expect(said.text).toContain(text);
+    expect(said.text.includes('at most 2048')).toBe(url.length > 2048);
   });
 
   it.each([

@@ -31,8 +31,8 @@ export class StreamImporter {
   async import(caller: Caller, upload: Upload | undefined): Promise<ImportedStreams> {
     await this.homes.assertMayMakeSomewhere(caller);
     const came = await upload?.open();
-    // The Go SDK sends `null` (GO25): no table is an empty one.
-    if (came === undefined || came.kind === 'nothing') return { created: 0, updated: 0 };
+    if (came === undefined || came.kind === 'nothing')
+      throw InputError.at('', 'missing_required', 'The body is empty: it must be a table, text/csv.');
     if (came.kind !== 'table')
       throw new InputError('input.media-unsupported', [
         { field: '', rule: 'unsupported_media_type', message: 'The body must be a table, text/csv.' },

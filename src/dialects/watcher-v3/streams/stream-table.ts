@@ -43,7 +43,7 @@ const types: ReadonlyMap<string, WireType> = new Map(
  */
 export async function readStreamTable(text: AsyncIterable<string>): Promise<StreamTable> {
   const table = await openTable(text, mostRows);
-  if (table === undefined) return { lines: [], faults: [], ignoredColumns: [] };
+  if (table === undefined) throw InputError.at('', 'missing_required', 'The table is empty: it has no header row.');
   const { columns, rows } = table;
   if (!columns.includes('name')) throw InputError.at('', 'missing_required', 'The table has no column "name".');
   if (columns.filter((column) => urlColumns.has(column)).length > 1)
