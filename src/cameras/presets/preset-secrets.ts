@@ -5,7 +5,13 @@ import { mask } from '../secrets/mask.js';
 import { SealedPlaces } from '../secrets/sealed-places.js';
 import { sealedAtOnce, SealingSteps } from '../secrets/sealing-steps.js';
 
-/** The secrets in what a preset says of vision: sealed beside it, shown as a veil. */
+/** What of a preset is free JSON. */
+interface FreeParts {
+  readonly vision: JsonValue;
+  readonly layoutRules: JsonValue;
+}
+
+/** The secrets in a preset's free JSON: sealed beside it, shown as a veil. */
 @Injectable()
 export class PresetSecrets implements OnModuleInit {
   constructor(
@@ -15,29 +21,40 @@ export class PresetSecrets implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     await this.steps.run('presets', async (manager, behind) => {
-      const rows = await manager.query<{ readonly id: number; readonly vision: JsonValue }[]>(
-        `select p.id, p.vision from presets p where p.id > $1 order by p.id limit ${sealedAtOnce} for update of p`,
+      const rows = await manager.query<({ readonly id: number } & FreeParts)[]>(
+        `select p.id, p.vision, p.layout_rules as "layoutRules" from presets p
+         where p.id > $1 order by p.id limit ${sealedAtOnce} for update of p`,
         [behind],
       );
-      for (const { id, vision } of rows) await this.write(manager, id, vision);
+      for (const { id, ...parts } of rows) await this.write(manager, id, parts);
       return rows.at(-1)?.id;
     });
   }
 
-  /** Stores what a preset says of vision, in the transaction that has made or locked it. */
-  async write(manager: EntityManager, id: number, vision: JsonValue): Promise<void> {
+  /** Stores a preset's free JSON, in the transaction that has made or locked it. */
+  async write(manager: EntityManager, id: number, parts: FreeParts): Promise<void> {
     const [row] = await manager.query<{ readonly before: string | null }[]>(
       'select secrets_sealed as before from presets where id = $1',
       [id],
     );
     const before = row?.before ?? null;
-    const { shown, places } = mask(vision, [this.sealed.open(before, placeOf(id))], 'vision');
-    await manager.query('update presets set vision = $2::jsonb, secrets_sealed = $3 where id = $1', [
-      id,
-      shown === null ? null : JSON.stringify(shown),
-      this.sealed.seal(places, placeOf(id), before),
-    ]);
+    const known = [this.sealed.open(before, placeOf(id))];
+    const vision = mask(parts.vision, known, 'vision');
+    const layoutRules = mask(parts.layoutRules, known, 'layoutRules');
+    await manager.query(
+      'update presets set vision = $2::jsonb, layout_rules = $3::jsonb, secrets_sealed = $4 where id = $1',
+      [
+        id,
+        stored(vision.shown),
+        stored(layoutRules.shown),
+        this.sealed.seal([...vision.places, ...layoutRules.places], placeOf(id), before),
+      ],
+    );
   }
+}
+
+function stored(value: JsonValue): string | null {
+  return value === null ? null : JSON.stringify(value);
 }
 
 function placeOf(id: number): string {

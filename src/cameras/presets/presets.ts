@@ -67,7 +67,7 @@ export class Presets {
   ): Promise<ReadonlyMap<number, Pick<Preset, 'id' | 'title' | 'isAdjustable' | 'isDefault' | 'dvr'>>> {
     if (ids.length === 0) return new Map();
     const rows = await this.dataSource.query<PresetRow[]>(
-      `select ${presetSelection} from presets p where p.id = any($1::integer[])`,
+      `select ${presetSelection} from presets p where p.id = any($1::integer[]) order by p.id`,
       [ids],
     );
     return new Map(rows.map((row) => [row.id, row]));
@@ -81,12 +81,12 @@ export class Presets {
       if (values.isDefault) await claimDefault(manager);
       const [row] = await manager.query<{ id: number }[]>(
         `insert into presets
-           (title, dvr, layout_rules, is_adjustable, is_default, created_at, updated_at, updated_by)
-         values ($1, $2::jsonb, $3::jsonb, $4, $5, $6, $6, $7) returning id`,
+           (title, dvr, is_adjustable, is_default, created_at, updated_at, updated_by)
+         values ($1, $2::jsonb, $3, $4, $5, $5, $6) returning id`,
         [...parametersOf(values), this.clock.now(), signatureOf(caller)],
       );
       const made = row?.id ?? 0;
-      await this.secrets.write(manager, made, values.vision);
+      await this.secrets.write(manager, made, values);
       return made;
     });
     this.note(caller, id, 'created');
@@ -104,11 +104,11 @@ export class Presets {
       // The border where our own stored JSON is JSON again.
       const values = settlePreset(before as PresetRow & PresetValues, change);
       await manager.query(
-        `update presets set title = $1, dvr = $2::jsonb, layout_rules = $3::jsonb,
-           is_adjustable = $4, is_default = $5, updated_at = $6, updated_by = $7 where id = $8`,
+        `update presets set title = $1, dvr = $2::jsonb,
+           is_adjustable = $3, is_default = $4, updated_at = $5, updated_by = $6 where id = $7`,
         [...parametersOf(values), this.clock.now(), signatureOf(caller), id],
       );
-      await this.secrets.write(manager, id, values.vision);
+      await this.secrets.write(manager, id, values);
     });
     this.note(caller, id, 'changed');
     return this.get(caller, id);
@@ -226,10 +226,9 @@ async function claimDefault(manager: EntityManager, id?: number): Promise<void> 
   ]);
 }
 
-/** All but `vision`, which goes through what keeps its secrets. */
-function parametersOf({ title, dvr, layoutRules, isAdjustable, isDefault }: PresetValues): readonly unknown[] {
-  const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
-  return [title, json(dvr), json(layoutRules), isAdjustable, isDefault];
+/** All but the free JSON, which goes through what keeps its secrets. */
+function parametersOf({ title, dvr, isAdjustable, isDefault }: PresetValues): readonly unknown[] {
+  return [title, dvr === null ? null : JSON.stringify(dvr), isAdjustable, isDefault];
 }
 
 function assertSuperuser(caller: Caller): void {

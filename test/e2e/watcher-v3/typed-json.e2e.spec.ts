@@ -33,6 +33,23 @@ describe('a known field of a wrong type', () => {
     ['/streams/typed', { vision: { detectors: [{ region_coordinates: [1] }] } }, 'not_object'],
     ['/streams/typed', { vision: { detectors: [{ stats: { last_detection_at: 1.5 } }] } }, 'not_integer'],
     ['/streams/typed', { vision: [] }, 'not_object'],
+    ['/streams/typed', { vision: { gpu: 'x' } }, 'not_integer'],
+    ['/streams/typed', { vision: { url: 5 } }, 'not_string'],
+    ['/streams/typed', { vision: { config: 5 } }, 'not_object'],
+    ['/streams/typed', { vision: { enabled: 'yes' } }, 'not_boolean'],
+    ['/streams/typed', { vision: { stats: { last_detection_at: 'now' } } }, 'not_integer'],
+    ['/streams/typed', { nvr_settings: { port: 'x' } }, 'not_integer'],
+    ['/streams/typed', { nvr_settings: { host: 5 } }, 'not_string'],
+    ['/streams/typed', { nvr_settings: { inputs: [{ url: 5 }] } }, 'not_string'],
+    ['/streams/typed', { nvr_settings: { vision: { gpu: true } } }, 'not_integer'],
+    ['/streams/typed', { thumbnails: 5 }, 'not_boolean'],
+    ['/streams/typed', { dvr_depth: 'x' }, 'not_number'],
+    ['/streams/typed', { user_attributes: 5 }, 'not_object'],
+    ['/streams/typed', { user_attributes: [] }, 'not_object'],
+    ['/streams/typed', { stream_url: 5 }, 'not_string'],
+    ['/streams/typed', { enabled: 'yes' }, 'not_boolean'],
+    ['/streams/typed', { onvif: { url: 5 } }, 'not_string'],
+    ['/streams/typed', { dvr: { disk_usage_limit: 'x' } }, 'not_integer'],
     ['/streams/typed', { nvr_settings: { disabled: 'no' } }, 'not_boolean'],
     ['/streams/typed', { nvr_settings: { dvr: { expiration: 1.5 } } }, 'not_integer'],
     ['/streams/typed', { nvr_settings: { vision: { alg: {} } } }, 'not_string'],
@@ -47,6 +64,11 @@ describe('a known field of a wrong type', () => {
     ['/presets', { title: 'P', vision: { detector_type: { faces: true } } }, 'not_string'],
     ['/presets', { title: 'P', layout_rules: { required_zones: [5] } }, 'not_string'],
     ['/presets', { title: 'P', layout_rules: { preferred_zones: ['no zone'] } }, 'nomatch_pattern'],
+    ['/presets', { title: 'P', layout_rules: [] }, 'not_object'],
+    ['/presets', { title: 'P', layout_rules: { much: 'x'.repeat(70_000) } }, 'too_long'],
+    ['/presets', { title: 'P', layout_rules: { required_zones: [null] } }, 'null_in_array_of_non_nullable'],
+    ['/presets', { title: 'P', vision: { gpu: 'x' } }, 'not_integer'],
+    ['/presets', { title: 'P', vision: { enabled: 'yes' } }, 'not_boolean'],
     ['/streamers/media1.example', { dvrs: [{ name: 5 }] }, 'not_string'],
     ['/streamers/media1.example', { dvrs: [{ disks: [{ path: [] }] }] }, 'not_string'],
     ['/streamers/media1.example', { dvrs: {} }, 'not_array'],
@@ -72,12 +94,28 @@ describe('a known field of a wrong type', () => {
   });
 });
 
+describe('a field that is only shown, or that nobody knows', () => {
+  it('is ignored, whatever it is', async () => {
+    const said = await client.put('/streams/ignoring', {
+      stats: 5,
+      created_at: 'x',
+      path: 5,
+      colour: 5,
+      title: 'Fine',
+    });
+    expect([said.status, said.body['title']]).toEqual([200, 'Fine']);
+    expect(said.body).not.toHaveProperty('colour');
+    const older = { thumbnails: true, dvr_depth: 7, user_attributes: { favorite: true }, stream_url: null };
+    expect((await client.put('/streams/ignoring', older)).status).toBe(200);
+  });
+});
+
 describe('what was stored before', () => {
   it('is shown without what has a wrong type', async () => {
     const media = {
-      vision: { alg: 5, areas: '0,0', detectors: [{ region_id: 5 }, { region_id: 'fine' }], mine: 1 },
+      vision: { alg: 5, areas: '0,0', detectors: [{ region_id: 5 }, { region_id: 'fine' }], mine: 1, gpu: 'x', url: 5 },
       audio: [],
-      nvrSettings: { disabled: 'no', dvr: { expiration: 60 } },
+      nvrSettings: { disabled: 'no', dvr: { expiration: 60 }, port: 'x', host: 'nvr.example' },
       notifications: [{ notification_type: 5 }, { notification_type: 'push', event_types: { stream_dead: true } }],
       layoutRules: { required_zones: 'north', preferred_zones: ['north'] },
       labels: { rack: 1, row: 'a' },
@@ -96,6 +134,8 @@ describe('what was stored before', () => {
       labels: { row: 'a' },
     });
     for (const key of ['audio', 'pushes']) expect(shown).not.toHaveProperty(key);
+    for (const key of ['gpu', 'url']) expect(shown['vision']).not.toHaveProperty(key);
+    expect(shown['nvr_settings']).toEqual({ dvr: { expiration: 60 }, host: 'nvr.example' });
     expect(decoded((await client.get('/streams')).body, models.streams)).toEqual([]);
     expect(decoded((await admin.get('/streams')).body, models.streams)).toEqual([]);
     expect((await admin.put('/streams/poisoned', shown)).status).toBe(200);
@@ -103,8 +143,14 @@ describe('what was stored before', () => {
 
   it('of presets and media servers, too', async () => {
     const preset = (await admin.post('/presets', { title: 'Old' })).body;
-    const vision = JSON.stringify({ alg: 5, detector_type: 'faces', detectors: 'all' });
-    await house.dataSource.query('update presets set vision = $1::jsonb where id = $2', [vision, preset['id']]);
+    const vision = JSON.stringify({ alg: 5, detector_type: 'faces', detectors: 'all', gpu: 'x' });
+    const rules = JSON.stringify({ required_zones: 'north', ours: 1 });
+    await house.dataSource.query('update presets set vision = $1::jsonb, layout_rules = $2::jsonb where id = $3', [
+      vision,
+      rules,
+      preset['id'],
+    ]);
+    expect((await admin.get(`/presets/${String(preset['id'])}`)).body['layout_rules']).toEqual({ ours: 1 });
     expect((await admin.get(`/presets/${String(preset['id'])}`)).body['vision']).toEqual({ detector_type: 'faces' });
     await admin.put('/streamers/old.example', {});
     await house.dataSource.query(
@@ -145,6 +191,33 @@ describe('layout rules of a preset', () => {
     const changed = await admin.put(path, { layout_rules: { required_zones: ['south'] } });
     expect(changed.body['layout_rules']).toMatchObject({ required_zones: ['south'] });
     expect((await admin.put(path, { layout_rules: null })).body).not.toHaveProperty('layout_rules');
+  });
+});
+
+describe('layout rules that are nobody knows what', () => {
+  const rules = { enabled: true, required_zones: ['north'], ours: { deep: [1, null, 'x'] } };
+
+  it.each(['client', 'admin'] as const)('are kept as they come: of a preset at %s API', async (api) => {
+    const there = api === 'client' ? client : admin;
+    const made = await there.post('/presets', { title: 'p2', layout_rules: rules });
+    expect([made.status, made.body['layout_rules']]).toEqual([200, rules]);
+    const path = `/presets/${String(made.body['id'])}`;
+    for (const reader of [client, admin]) expect((await reader.get(path)).body['layout_rules']).toEqual(rules);
+    const listed = itemsOf(await there.get('/presets'), 'presets').find(({ id }) => id === made.body['id']);
+    expect(listed).toMatchObject({ layout_rules: rules });
+    const deep = JSON.parse('{"a":'.repeat(20) + '1' + '}'.repeat(20)) as object;
+    expect((await there.put(path, { layout_rules: deep })).status).toBe(400);
+  });
+
+  it('are kept of a stream, and shown without secrets', async () => {
+    expect((await admin.put('/streams/ruled', { layout_rules: rules })).body['layout_rules']).toEqual(rules);
+    const secret = 'hunter2hunter2';
+    const made = await admin.post('/presets', { title: 'Secret', layout_rules: { api_key: secret, enabled: true } });
+    expect(made.body['layout_rules']).toEqual({ api_key: '***', enabled: true });
+    const path = `/presets/${String(made.body['id'])}`;
+    expect((await admin.put(path, { layout_rules: { api_key: '***' } })).status).toBe(200);
+    const [row] = await house.dataSource.query<object[]>('select * from presets where id = $1', [made.body['id']]);
+    expect(JSON.stringify(row)).not.toContain(secret);
   });
 });
 

@@ -1,19 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { JsonField, ObjectField, ObjectsField, TextsField } from '../body/nested-fields.decorator.js';
+import { LayoutRulesField } from '../body/layout-rules.decorator.js';
+import { JsonField, ObjectsField } from '../body/nested-fields.decorator.js';
 import { TextField } from '../body/scalar-fields.decorator.js';
 import { Stream } from '../streams/stream.dto.js';
 import { StreamBody } from '../streams/stream-body.dto.js';
 
 const longestLabels = 16_384;
-const zones = { example: ['north'], maxItems: 100, max: 255 } as const;
-
-class LayoutRules {
-  @TextsField({ ...zones, description: 'Zones that it must be in.' })
-  readonly required_zones?: readonly string[];
-
-  @TextsField({ ...zones, description: 'Zones that it should be in.' })
-  readonly preferred_zones?: readonly string[];
-}
 
 class StreamPush {
   @TextField({
@@ -39,8 +31,8 @@ export class AdminStreamBody extends StreamBody {
   })
   readonly labels?: object | null;
 
-  @ObjectField(() => LayoutRules, { description: 'Which media servers it may go to.', nullable: true })
-  readonly layout_rules?: LayoutRules | null;
+  @LayoutRulesField({ description: 'Which media servers it may go to; kept as it comes.', nullable: true })
+  readonly layout_rules?: object | null;
 
   @ObjectsField(() => StreamPush, { description: 'Where it is sent to; kept, nothing is sent.', maxItems: 100 })
   readonly pushes?: readonly StreamPush[];
@@ -50,12 +42,8 @@ class StreamZones {
   @TextField({ description: 'Which stream.', example: 'demo-paris-eiffel-tower', required: true, min: 1 })
   readonly name!: string;
 
-  @ObjectField(() => LayoutRules, {
-    description: 'Which media servers it may go to.',
-    required: true,
-    nullable: true,
-  })
-  readonly layout_rules!: LayoutRules | null;
+  @LayoutRulesField({ description: 'Which media servers it may go to.', required: true, nullable: true })
+  readonly layout_rules!: object | null;
 }
 
 /** The body of `POST /streams/zones`. */
@@ -74,8 +62,13 @@ export class AdminStream extends Stream {
   })
   readonly labels?: Readonly<Record<string, string>>;
 
-  @ApiPropertyOptional({ type: LayoutRules, description: 'Which media servers it may go to.' })
-  readonly layout_rules?: LayoutRules;
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Which media servers it may go to.',
+    example: { required_zones: ['north'] },
+  })
+  readonly layout_rules?: object;
 
   @ApiPropertyOptional({ type: [StreamPush], description: 'Where it is sent to.' })
   readonly pushes?: readonly StreamPush[];

@@ -2,6 +2,7 @@ import type { Camera, CameraField, CameraMediaChange, JsonValue } from '#cameras
 import { fitted } from '../../http/json-shape.js';
 import { InputError } from '../../input.error.js';
 import { given } from '../body/given.js';
+import { readLayoutRules } from '../body/layout-rules.decorator.js';
 import { wireList } from '../collections/wire-list.js';
 import { requiredStreamFields, streamFields, type StreamSurroundings } from '../streams/stream.fields.js';
 import { labelsShape, layoutRulesShape, pushesShape } from '../streams/stream-shapes.js';
@@ -32,19 +33,9 @@ export function readAdminFields({ labels, layout_rules, pushes, $reset }: AdminS
   const unsaid = $reset ? null : undefined;
   return given({
     labels: labels === undefined ? unsaid : readLabels(labels),
-    layoutRules: layout_rules === undefined ? unsaid : readLayoutRules(layout_rules, 'layout_rules'),
+    layoutRules: layout_rules === undefined ? unsaid : json(readLayoutRules(layout_rules, 'layout_rules')),
     pushes: pushes === undefined ? unsaid : readPushes(pushes),
   });
-}
-
-/** @param place of the rules in the body */
-export function readLayoutRules(rules: AdminStreamBody['layout_rules'], place: string): JsonValue {
-  if (rules === null || rules === undefined) return null;
-  const { required_zones, preferred_zones } = rules;
-  for (const [name, zones] of Object.entries({ required_zones, preferred_zones }))
-    if (zones?.some((zone) => !/^[a-zA-Z0-9_.-]+$/.test(zone)))
-      throw InputError.at(`${place}.${name}`, 'nomatch_pattern', `${name} holds what is no name of a zone.`);
-  return json(given({ required_zones, preferred_zones }));
 }
 
 function readLabels(labels: object | null): JsonValue {
@@ -68,6 +59,6 @@ function readPushes(pushes: NonNullable<AdminStreamBody['pushes']>): JsonValue {
 }
 
 /** The border where a part of a body that was checked is JSON again. */
-function json(value: object): JsonValue {
+export function json(value: object | null): JsonValue {
   return value as JsonValue;
 }

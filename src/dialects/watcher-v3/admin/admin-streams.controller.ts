@@ -3,6 +3,7 @@ import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/
 import { type Caller, CurrentCaller } from '#auth';
 import { Cameras } from '#cameras';
 import { InputError } from '../../input.error.js';
+import { readLayoutRules } from '../body/layout-rules.decorator.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
@@ -13,7 +14,7 @@ import { ofStream } from '../streams/stream-parameter.js';
 import { StreamReader } from '../streams/stream-reader.service.js';
 import { StreamWriter } from '../streams/stream-writer.service.js';
 import { AdminStream, AdminStreamBody, StreamsZones } from './admin-stream.dto.js';
-import { adminView, readAdminFields, readLayoutRules } from './admin-stream.fields.js';
+import { adminView, json, readAdminFields } from './admin-stream.fields.js';
 import { ForAdministrators } from './for-administrators.decorator.js';
 
 const zoneFilters = ['required_zones', 'preferred_zones'] as const;
@@ -73,7 +74,7 @@ export class AdminStreamsController {
   async setZones(@CurrentCaller() caller: Caller, @Body(objectBody) { streams }: StreamsZones): Promise<Wire> {
     const changes = streams.map(({ name, layout_rules: rules }, index) => ({
       name,
-      change: { media: { layoutRules: readLayoutRules(rules, `streams.${index}.layout_rules`) } },
+      change: { media: { layoutRules: json(readLayoutRules(rules, `streams.${index}.layout_rules`)) } },
     }));
     const cameras = await this.writer.changeMany(caller, changes);
     return { streams: await this.reader.showAll(caller, cameras, adminView) };

@@ -65,7 +65,7 @@ export function Field(
   );
 }
 
-function refuse(rule: BodyRule, problemIn: (value: unknown) => Problem | undefined): PropertyDecorator {
+export function refuse(rule: BodyRule, problemIn: (value: unknown) => Problem | undefined): PropertyDecorator {
   return ValidateBy({
     name: rule,
     validator: {

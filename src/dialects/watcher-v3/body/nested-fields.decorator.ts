@@ -2,7 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { ValidateIf, ValidateNested } from 'class-validator';
 import { type JsonShape, misfitIn } from '../../http/json-shape.js';
-import { Field, type FieldOptions, type Problem } from './field.decorator.js';
+import { type BodyRule, Field, type FieldOptions, type Problem } from './field.decorator.js';
+import { given } from './given.js';
 
 /** A class of fields; Swagger calls only a function that is named `type`, so it is wrapped in one. */
 type Fields = new () => object;
@@ -74,32 +75,38 @@ export function ObjectsField(
   );
 }
 
-interface TextForm {
-  readonly form: RegExp;
-  readonly text: string;
+export interface TextsBounds {
+  readonly maxItems: number;
+  /** Characters of each; 1000 unless told. */
+  readonly max?: number;
+  readonly format?: { readonly form: RegExp; readonly text: string };
 }
 
 /** An array of texts. */
-export function TextsField(
-  options: FieldOptions & { readonly maxItems: number; readonly max?: number; readonly format?: TextForm },
-): PropertyDecorator {
-  const { maxItems, max = 1000, format, ...rest } = options;
-  return Field(
-    ['not_array', 'too_many_items', 'null_in_array_of_non_nullable', 'not_string', 'too_long', 'nomatch_pattern'],
-    (value) => {
-      const problem = itemsProblem(value, maxItems);
-      if (problem) return problem;
-      for (const item of value as readonly unknown[]) {
-        if (typeof item !== 'string') return { rule: 'not_string', text: 'must hold strings only' };
-        if (Array.from(item).length > max)
-          return { rule: 'too_long', text: `must hold strings of at most ${max} characters` };
-        if (format && !format.form.test(item)) return { rule: 'nomatch_pattern', text: format.text };
-      }
-      return undefined;
-    },
-    rest,
-    { type: String, isArray: true, maxItems },
-  );
+export function TextsField({ maxItems, max, format, ...rest }: FieldOptions & TextsBounds): PropertyDecorator {
+  const bounds = { maxItems, ...given({ max, format }) };
+  return Field(textsRules, (value) => textsProblem(value, bounds), rest, { type: String, isArray: true, maxItems });
+}
+
+const textsRules = [
+  'not_array',
+  'too_many_items',
+  'null_in_array_of_non_nullable',
+  'not_string',
+  'too_long',
+  'nomatch_pattern',
+] as const satisfies readonly BodyRule[];
+
+export function textsProblem(value: unknown, { maxItems, max = 1000, format }: TextsBounds): Problem | undefined {
+  const problem = itemsProblem(value, maxItems);
+  if (problem) return problem;
+  for (const item of value as readonly unknown[]) {
+    if (typeof item !== 'string') return { rule: 'not_string', text: 'must hold strings only' };
+    if (Array.from(item).length > max)
+      return { rule: 'too_long', text: `must hold strings of at most ${max} characters` };
+    if (format && !format.form.test(item)) return { rule: 'nomatch_pattern', text: format.text };
+  }
+  return undefined;
 }
 
 /** An array of integers from 1 to the largest of 32 bits, such as ids. */

@@ -1,5 +1,6 @@
 import type { Dvr, PresetDraft } from '#cameras';
 import { given } from '../body/given.js';
+import { readLayoutRules } from '../body/layout-rules.decorator.js';
 import type { PresetChange, PresetDvr } from './preset.dto.js';
 
 /** What a body says of a preset; unnamed keys of `dvr` stay, too. */
@@ -17,11 +18,7 @@ export function readPreset({
     title,
     dvr: dvr === undefined ? unsaid : dvr === null ? null : readDvr(dvr, unsaid),
     vision: vision === undefined ? unsaid : vision,
-    layoutRules:
-      layout_rules === undefined
-        ? unsaid
-        : layout_rules &&
-          given({ required_zones: layout_rules.required_zones, preferred_zones: layout_rules.preferred_zones }),
+    layoutRules: layout_rules === undefined ? unsaid : readLayoutRules(layout_rules, 'layout_rules'),
     isAdjustable: is_adjustable ?? ($reset ? true : undefined),
     isDefault: is_default ?? ($reset ? false : undefined),
   });

@@ -1,11 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { presetAnalyticsShape } from '../../http/analytics-shape.js';
-import { JsonField, ObjectField, TextsField } from '../body/nested-fields.decorator.js';
+import { ChecksUnread } from '../body/checked-fields.decorator.js';
+import { LayoutRulesField } from '../body/layout-rules.decorator.js';
+import { JsonField, ObjectField } from '../body/nested-fields.decorator.js';
 import { BooleanField, IntegerField, TextField } from '../body/scalar-fields.decorator.js';
 
 const largestVision = 65_536;
 
 /** What is recorded (GO25 `PresetDvr`). */
+@ChecksUnread({ disk_usage_limit: ['integer'] })
 export class PresetDvr {
   @IntegerField({ description: 'Seconds for which everything is kept.', example: 604800, nullable: true })
   readonly expiration?: number | null;
@@ -25,22 +28,6 @@ export class PresetDvr {
   readonly redundancy_factor?: number | null;
 }
 
-const zones = {
-  example: ['north'],
-  maxItems: 100,
-  max: 255,
-  format: { form: /^[a-zA-Z0-9_.-]+$/, text: 'must hold names of zones only' },
-} as const;
-
-/** Which media servers streams may go to (GO25 `StreamZoneConfig`). */
-export class PresetLayoutRules {
-  @TextsField({ ...zones, description: 'Zones that they must be in.' })
-  readonly required_zones?: readonly string[];
-
-  @TextsField({ ...zones, description: 'Zones that they should be in.' })
-  readonly preferred_zones?: readonly string[];
-}
-
 class PresetBody {
   @ObjectField(() => PresetDvr, { description: 'What is recorded.', nullable: true })
   readonly dvr?: PresetDvr | null;
@@ -53,11 +40,11 @@ class PresetBody {
   })
   readonly vision?: object | null;
 
-  @ObjectField(() => PresetLayoutRules, {
-    description: 'Which media servers its streams may go to; kept, nothing is laid out here.',
+  @LayoutRulesField({
+    description: 'Which media servers its streams may go to; kept as it comes, nothing is laid out here.',
     nullable: true,
   })
-  readonly layout_rules?: PresetLayoutRules | null;
+  readonly layout_rules?: object | null;
 
   @BooleanField({ description: 'False: its streams take `dvr` and `vision` from it, whatever is said of them.' })
   readonly is_adjustable?: boolean;

@@ -1,6 +1,7 @@
 import type { Dvr, Preset, PresetField } from '#cameras';
 import { presetAnalyticsShape } from '../../http/analytics-shape.js';
 import { fitted } from '../../http/json-shape.js';
+import { layoutRulesShape } from '../streams/stream-shapes.js';
 import { type WireField, wireList } from '../collections/wire-list.js';
 
 type Field = WireField<Preset, PresetField>;
@@ -18,7 +19,7 @@ export const presetFields: readonly Field[] = [
   { kind: 'stored', path: 'title', type: 'string', field: 'title' },
   ...dvr.map(([name, key]): Field => ({ kind: 'shown', path: `dvr.${name}`, show: (preset) => preset.dvr?.[key] })),
   { kind: 'shown', path: 'vision', show: ({ vision }) => fitted(vision, presetAnalyticsShape) },
-  { kind: 'shown', path: 'layout_rules', show: ({ layoutRules }) => layoutRules },
+  { kind: 'shown', path: 'layout_rules', show: ({ layoutRules }) => fitted(layoutRules, layoutRulesShape) },
   { kind: 'stored', path: 'is_adjustable', type: 'boolean', field: 'isAdjustable' },
   { kind: 'stored', path: 'is_default', type: 'boolean', field: 'isDefault' },
   { kind: 'stored', path: 'last_change.updated_at', type: 'utc_ms', field: 'updatedAt' },

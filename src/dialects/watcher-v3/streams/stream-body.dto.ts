@@ -1,8 +1,9 @@
 import { analyticsShape } from '../../http/analytics-shape.js';
+import { ChecksUnread } from '../body/checked-fields.decorator.js';
 import { JsonField, ObjectField, ObjectsField } from '../body/nested-fields.decorator.js';
 import { BooleanField, ChoiceField, IntegerField, NumberField, TextField } from '../body/scalar-fields.decorator.js';
 import { PresetDvr } from '../presets/preset.dto.js';
-import { eventTypesShape, recorderShape } from './stream-shapes.js';
+import { eventTypesShape, fieldsElsewhere, recorderShape } from './stream-shapes.js';
 
 const longestJson = 65_536;
 const longestUrl = 4096;
@@ -89,6 +90,7 @@ class AudioBody {
   readonly transcode_audio_codec?: string | null;
 }
 
+@ChecksUnread({ url: ['string'] })
 class OnvifBody {
   @BooleanField({ description: 'Can be turned by ONVIF.', example: true })
   readonly ptz?: boolean;
@@ -134,6 +136,7 @@ export class StreamSettingsBody {
 }
 
 /** The body of `PUT /streams/{name}`: what is left out stays, `null` clears. Fields that are only shown are ignored. */
+@ChecksUnread(fieldsElsewhere)
 export class StreamBody extends StreamSettingsBody {
   @TextField({ description: 'As in the path: a name never changes.', example: 'demo-paris-eiffel-tower' })
   readonly name?: string;
