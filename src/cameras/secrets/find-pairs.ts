@@ -17,9 +17,10 @@ export function findPairs(text: string, isUrl: boolean): readonly Span[] {
     if (isUrl && closed === undefined && !'?&;,{#=|!+ '.includes(text.charAt(match.index - 1))) continue;
     // "Douglas Pass: looking north" is none, unless somebody's login is told beside it.
     const isPlace = (): boolean => !isUrl && /pass$/i.test(name) && !(hasLogin ??= loginWord.test(text));
-    const isName = opened
-      ? isSecretName(name)
-      : (isCertainName(name) && (closed !== undefined || !isPlace())) || /-key$/i.test(name);
+    const isName =
+      opened !== undefined || isUrl
+        ? isSecretName(name)
+        : (isCertainName(name) && (closed !== undefined || !isPlace())) || /-key$/i.test(name);
     if (!isName) continue;
     const end = endOfPair(text, start, opened, isUrl ? '&' : endsOf(name, text.charAt(start)));
     if (end > start) found.push({ start, end, label: name.toLowerCase() });

@@ -70,6 +70,7 @@ const forms = [
   'so: {"password":["SECRET"]}, or so: "passwords":["SECRET","SECRET"]',
   'http://h.example/?password:SECRET',
   'http://h.example/?pwd:SECRET',
+  'http://h.example/?a=1&pw:SECRET&key:SECRET&auth:SECRET',
   'http://h.example/?login=admin&password:SECRET&z=1',
   'http://h.example/?x=password%3ASECRET',
   'http://h.example/user=admin&password=a&SECRET&channel=1',
