@@ -119,6 +119,7 @@ interface LogLine {
   readonly path?: string;
   readonly status?: number;
   readonly context?: string;
+  readonly denial?: string;
 }
 
 /** What was logged since the mark, and nothing in it that belongs to a fault of ours. */
@@ -170,7 +171,9 @@ describe('while the database cannot be reached', () => {
     const logged503 = (path: string): number =>
       refused.filter((one) => one === path.split('?')[0]?.replace(/\/$/, '')).length;
     for (const [, path] of questions) expect([path, logged503(path)]).toEqual([path, 1]);
-    expect(lines.filter(({ msg, context }) => msg !== 'answered' && context !== 'Database')).toEqual([]);
+    // A media server's question of before the outage may be told late.
+    const others = lines.filter((line) => line.msg !== 'answered' && line.denial === undefined);
+    expect(others.filter(({ context }) => context !== 'Database')).toEqual([]);
   });
 
   it('a request that is running fails alike, and one without a way through does not wait for ever', async () => {

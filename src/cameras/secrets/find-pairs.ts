@@ -68,9 +68,16 @@ export function findTokens(text: string): readonly Span[] {
 
 /** Values that are `login:password` in base64, as Basic authentication sends it. */
 export function findEncodedLogins(text: string): readonly Span[] {
-  return [...text.matchAll(/(?:[=:"'](?:basic[ +])?|\bbasic[ +])([A-Za-z0-9+/_-]{8,512}(?![A-Za-z0-9+/_-]))/gi)]
-    .filter((match) => isEncodedLogin(match[1] ?? ''))
-    .map((match): Span => ofLastGroup(match, 'encoded'));
+  const spans: Span[] = [];
+  for (const { 0: run, index } of text.matchAll(/[A-Za-z0-9+/_-]{8,}/g)) {
+    const scheme = /^basic\+/i.test(run) ? 'basic+'.length : 0;
+    const start = index + scheme;
+    const value = run.slice(scheme);
+    const isAnnounced = scheme > 0 || /^(?:.{0,6}[=:"']|.?\bbasic )$/i.test(text.slice(Math.max(0, start - 7), start));
+    if (isAnnounced && value.length >= 8 && value.length <= 512 && isEncodedLogin(value))
+      spans.push({ start, end: start + value.length, label: 'encoded' });
+  }
+  return spans;
 }
 
 function isEncodedLogin(value: string): boolean {

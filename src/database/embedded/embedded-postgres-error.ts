@@ -15,7 +15,8 @@ export class EmbeddedPostgresError extends Error {
 }
 
 const noSpace = /No space left on device|Disk quota exceeded|File too large|ENOSPC|EDQUOT|EFBIG/;
-const noAccess = /Permission denied|Operation not permitted|Read-only file system|EACCES|EPERM|EROFS|ENOTDIR|EEXIST/;
+const noAccess =
+  /Permission denied|Operation not permitted|Read-only file system|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT: no such file or directory, mkdir/;
 const wrongLibrary = /GLIBC_|cannot open shared object file|Exec format error|ENOEXEC|Bad CPU type/;
 const noPasswdEntry = /could not look up effective user ID (\d+)/;
 
