@@ -197,7 +197,7 @@ describe('the secrets of cameras', () => {
 });
 
 describe('the addresses of a private organization', () => {
-  const places = new RegExp(`${host.replace('.', '\\.')}|192\\.0\\.2\\.77|8077`);
+  const places = new RegExp(`${host.replace('.', '\\.')}|192\\.0\\.2\\.77|\\b8077\\b`);
   const shownOf = (text: string, organization: number): boolean =>
     made.some(({ name, organizationId }) => organizationId === organization && text.includes(name));
 
