@@ -10,7 +10,6 @@ const stories = [
   'test/e2e/cam2-v2/cameras.e2e.spec.ts',
   'test/e2e/watcher-v3.e2e.spec.ts',
   'test/e2e/watcher-v2.e2e.spec.ts',
-  'test/e2e/oauth.e2e.spec.ts',
   'test/e2e/rest/sign-in.e2e.spec.ts',
   'test/e2e/rest/writing.e2e.spec.ts',
   'test/e2e/media-mediamtx.e2e.spec.ts',
