@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { CameraInput, CameraMedia } from '../camera-media.js';
 import { valueColumns } from '../writing/camera-values.js';
 import { splitUrls, type Urls } from './camera-secrets.js';
-import { maskCamera, type SecretBearing, textsOf } from './mask-camera.js';
+import { maskCamera, type SecretBearing, secretTexts, textsOf } from './mask-camera.js';
 import { SealedCredentials } from './sealed-credentials.js';
 import { sealedAtOnce, SealingSteps } from './sealing-steps.js';
 
@@ -20,35 +20,7 @@ interface Row extends Urls, Omit<Texts, keyof Urls> {
   readonly credentialsSealed: string | null;
 }
 
-const columns = [
-  'name',
-  'ip',
-  'port',
-  'streamUrl',
-  'snapshotUrl',
-  'pageUrl',
-  'sourceUrl',
-  'imagePath',
-  'videoPath',
-  'referenceLogo',
-  'referenceUrl',
-  'description',
-  'attribution',
-  'title',
-  'brand',
-  'model',
-  'city',
-  'state',
-  'source',
-  'externalId',
-  'license',
-  'direction',
-  'timezoneCode',
-  'timezoneName',
-  'inputs',
-  'media',
-  'credentialsSealed',
-] as const;
+const columns = ['name', 'ip', 'port', ...secretTexts, 'inputs', 'media', 'credentialsSealed'] as const;
 const selection = columns.map((field) => `c.${valueColumns[field][0]} as "${field}"`).join(', ');
 
 /** Seals what older versions kept in plain, once, before anything is answered. */

@@ -4,7 +4,7 @@ import { mask, type Masked, unmask } from './mask.js';
 import type { Known, Place } from './places.js';
 
 /** The texts of a camera in which a secret may stand. */
-const texts = [
+export const secretTexts = [
   'streamUrl',
   'snapshotUrl',
   'pageUrl',
@@ -27,7 +27,7 @@ const texts = [
   'timezoneCode',
   'timezoneName',
 ] as const;
-type Texts = { readonly [K in (typeof texts)[number]]?: string | null | undefined };
+type Texts = { readonly [K in (typeof secretTexts)[number]]?: string | null | undefined };
 
 /** What of a camera may hold secrets. */
 export interface SecretBearing extends Texts {
@@ -40,12 +40,12 @@ export interface SecretBearing extends Texts {
 /** The texts of a camera in which a secret may stand, without its other fields. */
 export function textsOf<T extends Texts>(camera: T): Pick<T, keyof Texts> {
   // The border where fields that were picked by name are these fields.
-  return Object.fromEntries(texts.map((field) => [field, camera[field]]));
+  return Object.fromEntries(secretTexts.map((field) => [field, camera[field]]));
 }
 
 /** Those of them that a draft says, as they have become. */
 export function saidOf<T extends Texts>(draft: Texts, values: T): Partial<Pick<T, keyof Texts>> {
-  const said = texts.filter((field) => draft[field] !== undefined);
+  const said = secretTexts.filter((field) => draft[field] !== undefined);
   // The border where fields that were picked by name are these fields.
   return Object.fromEntries(said.map((field) => [field, values[field]]));
 }
