@@ -9,6 +9,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { clusterOf, pidOf } from '../integration/embedded-support.js';
 import { cloneDatabase } from '../support/database.js';
 import { dataDirectory, freePort, runToEnd, type ServerProcess, startServer } from '../support/process.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 // Each start compiles the sources; a loaded machine takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

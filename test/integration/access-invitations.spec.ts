@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Invitations } from '#access';
 import type { UserCaller } from '#auth';
 import { openRegistry, type Registry } from '../support/registry.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 let registry: Registry;
 let invitations: Invitations;

@@ -3,6 +3,9 @@ import { guest, system, type UserCaller } from '#auth';
 import { Cameras } from '#cameras';
 import { type Mosaic, type MosaicDraft, Mosaics } from '#workspace';
 import { openWorkspace, type Workspace } from '../support/workspace.js';
+import { oneStory } from '../support/story.js';
+
+oneStory();
 
 let workspace: Workspace;
 let mosaics: Mosaics;
