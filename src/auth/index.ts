@@ -50,7 +50,7 @@ export {
   type Origin,
   type TokenProfile,
 } from './credential.js';
-export { accessMetadata, Accepts, NeedsScope, Public, Requires } from './guards/access-metadata.js';
+export { accessMetadata, Accepts, Public, type Requirement, Requires } from './guards/access-metadata.js';
 export { AccessGuard, actorOf } from './guards/access.guard.js';
 export { CredentialReader } from './guards/credential-reader.js';
 export { callerOf, CurrentCaller } from './guards/current-caller.js';

@@ -7,7 +7,6 @@ export const accessMetadata = {
   public: 'camgate:public',
   requires: 'camgate:requires',
   accepts: 'camgate:accepts',
-  scope: 'camgate:scope',
 } as const;
 
 /** What a route takes unless it says otherwise: not the credentials that are there to be exchanged for a token. */
@@ -18,18 +17,29 @@ export function Public(): CustomDecorator {
   return SetMetadata(accessMetadata.public, true);
 }
 
-/** Who comes in must have this permission. */
-export function Requires(permission: Permission): CustomDecorator {
-  return SetMetadata(accessMetadata.requires, permission);
+/** Who may call a route. */
+export interface Requirement {
+  readonly permission: Permission;
+  /**
+   * Persons may call it without the permission, because a membership may let them act on one organization: the core decides.
+   * Programs, and tokens that were narrowed, need it.
+   */
+  readonly orMember: boolean;
+  /**
+   * What the scope of a narrowed token must name beside the permission: where a route shows or makes what opens an account,
+   * or ends the caller's own session. Without it: `cameras:write` where a route changes something and requires no more than
+   * `cameras:read`.
+   */
+  readonly scope?: Permission;
 }
 
-/**
- * What the scope of a narrowed token must name beside what the route requires: where a route shows or makes what opens an
- * account, or ends the caller's own session. Without it: `cameras:write` where a route changes something and requires no
- * more than `cameras:read`.
- */
-export function NeedsScope(permission: Permission): CustomDecorator {
-  return SetMetadata(accessMetadata.scope, permission);
+/** The caller must have this permission. */
+export function Requires(
+  permission: Permission,
+  options: Partial<Omit<Requirement, 'permission'>> = {},
+): CustomDecorator {
+  const requirement: Requirement = { permission, orMember: false, ...options };
+  return SetMetadata(accessMetadata.requires, requirement);
 }
 
 /** Takes these kinds of credential and no others. */

@@ -4,18 +4,15 @@ import { AuditLog } from '#audit';
 import { LRUCache } from 'lru-cache';
 import { AuthError } from '../auth.errors.js';
 import { Authenticator } from '../authenticator.service.js';
-import { guest, type Caller, type Permission } from '../caller.js';
+import { type Caller, guest, mayTry, type Permission } from '../caller.js';
 import type { Credential, CredentialKind, Origin } from '../credential.js';
 import { StrategyGuards } from '../strategies/strategy-guards.js';
-import { accessMetadata, usuallyAccepted } from './access-metadata.js';
+import { accessMetadata, type Requirement, usuallyAccepted } from './access-metadata.js';
 import { CredentialReader } from './credential-reader.js';
 import { callerOf, setCaller } from './current-caller.js';
 import { present } from './presentation.js';
 
 const noteMilliseconds = 60_000;
-
-/** A route's handler and its controller, where its access is written down. */
-type Targets = Parameters<Reflector['getAllAndOverride']>[1];
 
 /** Stands before every route of every door: what does not say who may come in lets nobody in. */
 @Injectable()
@@ -34,8 +31,8 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(accessMetadata.public, targets)) return true;
-    const permission = this.reflector.getAllAndOverride<Permission | undefined>(accessMetadata.requires, targets);
-    if (permission === undefined) throw new AuthError('permission.missing', 'the route does not state its access');
+    const requirement = this.reflector.getAllAndOverride<Requirement | undefined>(accessMetadata.requires, targets);
+    if (requirement === undefined) throw new AuthError('permission.missing', 'the route does not state its access');
     const accepted =
       this.reflector.getAllAndOverride<readonly CredentialKind[] | undefined>(accessMetadata.accepts, targets) ??
       usuallyAccepted;
@@ -45,11 +42,9 @@ export class AccessGuard implements CanActivate {
     const origin = this.reader.origin(request);
     const caller =
       credential === undefined
-        ? this.asGuest(request, permission)
+        ? this.asGuest(request, requirement)
         : await this.identify(context, request, credential, accepted, origin);
-    const missing = caller.permissions.has(permission)
-      ? this.missingScope(caller, request, targets, permission)
-      : permission;
+    const missing = this.missingPermission(caller, request, requirement);
     if (missing !== undefined) {
       this.audit.record({ event: 'authz_fail', actor: actorOf(caller), origin, reason: missing });
       throw new AuthError('permission.missing', missing, { reason: missing });
@@ -58,21 +53,24 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  /** What a narrowed token lacks to change something: many routes ask no more of persons than `cameras:read`. */
-  private missingScope(
-    caller: Caller,
-    request: object,
-    targets: Targets,
-    required: Permission,
-  ): Permission | undefined {
+  private missingPermission(caller: Caller, request: object, requirement: Requirement): Permission | undefined {
+    const { permission, orMember } = requirement;
+    if (orMember) {
+      if (!caller.permissions.has('cameras:read')) return 'cameras:read';
+      return mayTry(caller, permission) ? undefined : permission;
+    }
+    return caller.permissions.has(permission) ? this.missingScope(caller, request, requirement) : permission;
+  }
+
+  /** Many routes ask no more of persons than `cameras:read`; a narrowed token needs more to change something there. */
+  private missingScope(caller: Caller, request: object, { permission, scope }: Requirement): Permission | undefined {
     if (caller.kind !== 'user' || caller.scope === undefined) return undefined;
     const needed =
-      this.reflector.getAllAndOverride<Permission | undefined>(accessMetadata.scope, targets) ??
-      (required === 'cameras:read' && !this.reader.isSafe(request) ? 'cameras:write' : undefined);
+      scope ?? (permission === 'cameras:read' && !this.reader.isSafe(request) ? 'cameras:write' : undefined);
     return needed === undefined || caller.scope.has(needed) ? undefined : needed;
   }
 
-  private asGuest(request: object, permission: Permission): Caller {
+  private asGuest(request: object, { permission }: Requirement): Caller {
     if (permission === 'cameras:read' && this.reader.optional(request)) return guest;
     throw new AuthError('credential.missing');
   }

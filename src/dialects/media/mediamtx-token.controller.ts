@@ -1,6 +1,6 @@
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, MediaTokens, NeedsScope, Requires } from '#auth';
+import { type Caller, CurrentCaller, MediaTokens, Requires } from '#auth';
 import { Config } from '#config';
 import { MediaQuestions } from '#playback';
 import { lenientInput } from '../input.pipes.js';
@@ -23,8 +23,7 @@ export class MediamtxTokenController {
 
   @Post()
   @HttpCode(200)
-  @Requires('cameras:read')
-  @NeedsScope('cameras:read')
+  @Requires('cameras:read', { scope: 'cameras:read' })
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Get a token for one camera and one action' })
   @ApiResponse({ status: 200, type: MediamtxToken, description: 'The token.' })

@@ -15,7 +15,6 @@ import { toCameraDraft } from './camera.draft.js';
 import { envelopeOf, openEnvelope, shapeOf } from './camera.shape.js';
 import { type CameraOnWire, toCameraOnWire } from './camera.wire.js';
 import { etagOf, expectedVersion, isUnchanged, refuseIfMatch } from './etag.js';
-import { assertMayWrite } from './may-write.js';
 
 const mediaType = 'application/json; charset=utf-8';
 const idParameter = { name: 'id', description: "The camera's number." };
@@ -73,7 +72,7 @@ export class CamerasController {
   }
 
   @Post()
-  @Requires('cameras:read')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({
     operationId: 'createCamera',
     summary: 'Add a camera',
@@ -88,7 +87,6 @@ export class CamerasController {
     @Body(strictInput) body: NewCameraBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CameraOnWire> {
-    assertMayWrite(caller);
     const camera = await this.cameras.create(caller, toCameraDraft(body));
     void reply.headers({
       location: `${this.config.publicPath}/api/v1/cameras/${camera.id}`,
@@ -98,7 +96,7 @@ export class CamerasController {
   }
 
   @Patch(':id')
-  @Requires('cameras:read')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({
     operationId: 'updateCamera',
     summary: 'Change a camera',
@@ -117,7 +115,6 @@ export class CamerasController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CameraOnWire> {
-    assertMayWrite(caller);
     const expected = expectedVersion(request, body.version);
     const camera = await this.cameras.update(caller, keyOf(id), toCameraDraft(body), expected);
     void reply.header('etag', etagOf(camera.version));
@@ -125,7 +122,7 @@ export class CamerasController {
   }
 
   @Delete(':id')
-  @Requires('cameras:read')
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(204)
   @ApiOperation({ operationId: 'deleteCamera', summary: 'Delete a camera' })
   @ApiCredentials('cameras:write')
@@ -137,7 +134,6 @@ export class CamerasController {
     @Param('id') id: string,
     @Req() request: FastifyRequest,
   ): Promise<void> {
-    assertMayWrite(caller);
     refuseIfMatch(request);
     await this.cameras.remove(caller, keyOf(id));
   }

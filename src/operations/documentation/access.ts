@@ -1,3 +1,4 @@
+import type { Requirement } from '#auth';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { RouteAccess } from './documented-routes.js';
 import { operationsOf } from './operations.js';
@@ -15,9 +16,16 @@ export function describeAccess(
   for (const { method, path, operation } of operationsOf(document)) {
     const access = routes.get(`${method} ${path}`);
     if (access === undefined) continue;
-    const open = access.isPublic || (guestsMayRead && access.permission === 'cameras:read');
+    const open = access.isPublic || (guestsMayRead && access.requirement?.permission === 'cameras:read');
     if (open) operation.security = (operation.security ?? []).length === 0 ? [] : [{}, ...(operation.security ?? [])];
-    const words = open ? 'No credential is demanded.' : `At least the permission \`${access.permission}\` is needed.`;
+    const words = open ? 'No credential is demanded.' : needed(access.requirement);
     operation.description = operation.description ? `${operation.description} ${words}` : words;
   }
+}
+
+function needed(requirement: Requirement | undefined): string {
+  const permission = `the permission \`${requirement?.permission}\``;
+  return requirement?.orMember
+    ? `Programs need ${permission}; what people may do, their memberships tell.`
+    : `At least ${permission} is needed.`;
 }

@@ -2,12 +2,12 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer, Reflector } from '@nestjs/core';
-import { accessMetadata, type Permission } from '#auth';
+import { accessMetadata, type Requirement } from '#auth';
 
 /** Who may call a route. */
 export interface RouteAccess {
   readonly isPublic: boolean;
-  readonly permission: Permission | undefined;
+  readonly requirement: Requirement | undefined;
 }
 
 /** The access that every route states of itself, by method and path as OpenAPI spells them: `get /cameras/{id}`. */
@@ -30,8 +30,8 @@ function routesOf(controller: Type): readonly (readonly [string, RouteAccess])[]
     if (ends === undefined) return [];
     const targets = [handler, controller];
     const isPublic: boolean | undefined = reflector.getAllAndOverride(accessMetadata.public, targets);
-    const permission: Permission | undefined = reflector.getAllAndOverride(accessMetadata.requires, targets);
-    const access = { isPublic: isPublic === true, permission };
+    const requirement: Requirement | undefined = reflector.getAllAndOverride(accessMetadata.requires, targets);
+    const access = { isPublic: isPublic === true, requirement };
     return pathsOf(controller, ends).map((path) => [`${methodOf(handler)} ${path}`, access] as const);
   });
 }

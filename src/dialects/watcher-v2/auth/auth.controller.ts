@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Authenticator, type Caller, CurrentCaller, guest, Public, NeedsScope, Requires, SignIn } from '#auth';
+import { Authenticator, type Caller, CurrentCaller, guest, Public, Requires, SignIn } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../../request.js';
 import { Account } from './account.dto.js';
@@ -68,8 +68,7 @@ export class AuthController {
   }
 
   @Post('logout')
-  @Requires('cameras:read')
-  @NeedsScope('cameras:read')
+  @Requires('cameras:read', { scope: 'cameras:read' })
   @HttpCode(200)
   @ApiAuthorization()
   @ApiOperation({ summary: 'End the session', description: 'Its v3 tokens end with it. A key has no session to end.' })

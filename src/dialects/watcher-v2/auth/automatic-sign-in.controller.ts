@@ -2,19 +2,17 @@ import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { AccessError, ManagedUsers } from '#access';
-import { actorOf, AutomaticSignIn, type Caller, NeedsScope, Requires, Users } from '#auth';
+import { actorOf, AutomaticSignIn, type Caller, CurrentCaller, Requires, Users } from '#auth';
 import { originOf } from '../../request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { AutologinToken, NewAutologinToken } from './automatic-sign-in.dto.js';
 
 /** How another system lets a person in without their password (WD). */
 @ApiTags('authentication')
 @ApiAuthorization()
-@Requires('cameras:read')
-@NeedsScope('accounts:manage')
+@Requires('cameras:read', { scope: 'accounts:manage' })
 @Controller('vsaas/api/v2/auth/generate-autologin-token')
 export class AutomaticSignInController {
   constructor(
@@ -24,6 +22,7 @@ export class AutomaticSignInController {
   ) {}
 
   @Post()
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
@@ -34,7 +33,7 @@ export class AutomaticSignInController {
   @ApiResponse({ status: 200, type: AutologinToken, description: 'The token.' })
   @ApiFailures(400, 403, 404)
   async generate(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Body(ObjectInput) { login, valid_till, lifetime }: NewAutologinToken,
     @Req() request: FastifyRequest,
   ): Promise<AutologinToken> {

@@ -1,12 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CameraRights, type CameraRightsOf } from '#access';
-import { type Caller, Requires, type UserCaller } from '#auth';
+import { type Caller, CurrentCaller, Requires, type UserCaller } from '#auth';
 import { CameraError, CameraMarks, Cameras } from '#cameras';
 import { UnsupportedAction } from '../../unsupported-action.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer, SignedInUser } from '../input/callers.js';
+import { SignedInUser } from '../input/signed-in-user.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { UserAttributesBody } from './camera-body.dto.js';
 import { cameraName } from './camera-name.parameter.js';
@@ -45,43 +45,48 @@ export class CameraActionsController {
   }
 
   @Put('cameras/:name/ptz')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Turn a camera: not done here', description: unsupported })
   @ApiParam(cameraName)
   @ApiFailures(403, 404, 501)
-  turn(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<never> {
+  turn(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<never> {
     return this.refuse(caller, name, 'canUsePtz', 'ptz');
   }
 
   @Delete('cameras/:name/ptz')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Stop turning a camera: not done here', description: unsupported })
   @ApiParam(cameraName)
   @ApiFailures(403, 404, 501)
-  stop(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<never> {
+  stop(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<never> {
     return this.refuse(caller, name, 'canUsePtz', 'ptz');
   }
 
   @Get('cameras/:name/agent')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'The state of an agent: not known here', description: unsupported })
   @ApiParam(cameraName)
   @ApiFailures(403, 404, 501)
-  agent(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<never> {
+  agent(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<never> {
     return this.refuse(caller, name, 'canEdit', 'agent');
   }
 
   @Post('cameras/:name/agent-disconnect')
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({ summary: 'Send an agent away: not done here', description: unsupported })
   @ApiParam(cameraName)
   @ApiFailures(403, 404, 501)
-  disconnect(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<never> {
+  disconnect(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<never> {
     return this.refuse(caller, name, 'canEdit', 'agent-disconnect');
   }
 
   @Post(['agents/:agent_id/reboot', 'agents/:agent_id/reset'])
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({ summary: 'Start an agent anew: not done here', description: unsupported })
   @ApiFailures(403, 404, 501)
-  async restart(@Changer('cameras:write') caller: Caller, @Param('agent_id') agentId: string): Promise<never> {
+  async restart(@CurrentCaller() caller: Caller, @Param('agent_id') agentId: string): Promise<never> {
     const where = [{ operator: 'in', field: 'agentId', values: [agentId] }] as const;
     const { items } = await this.cameras.list(caller, { where }, { limit: 1 });
     const [camera] = items;

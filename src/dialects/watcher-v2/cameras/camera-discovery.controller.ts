@@ -1,10 +1,9 @@
 import { Controller, Delete, Get, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Caller, Requires } from '#auth';
+import { type Caller, CurrentCaller, Requires } from '#auth';
 import { UnsupportedAction } from '../../unsupported-action.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 
 const unsupported = 'Answers 501: this server looks into no network.';
 
@@ -15,23 +14,26 @@ const unsupported = 'Answers 501: this server looks into no network.';
 @Controller('vsaas/api/v2/cameras/discover')
 export class CameraDiscoveryController {
   @Get()
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'What was found: not done here', description: unsupported })
   @ApiFailures(403, 501)
-  found(@Changer('cameras:write') _caller: Caller): never {
+  found(@CurrentCaller() _caller: Caller): never {
     throw new UnsupportedAction('discover');
   }
 
   @Put()
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Look for cameras: not done here', description: unsupported })
   @ApiFailures(403, 501)
-  look(@Changer('cameras:write') _caller: Caller): never {
+  look(@CurrentCaller() _caller: Caller): never {
     throw new UnsupportedAction('discover');
   }
 
   @Delete()
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Stop looking: not done here', description: unsupported })
   @ApiFailures(403, 501)
-  stop(@Changer('cameras:write') _caller: Caller): never {
+  stop(@CurrentCaller() _caller: Caller): never {
     throw new UnsupportedAction('discover');
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, Requires } from '#auth';
+import { type Caller, CurrentCaller, Requires } from '#auth';
 import { type BatchOutcome, type BatchRow, Cameras, nameFrom } from '#cameras';
 import { InputError } from '../../input.error.js';
 import { lenientInput } from '../../input.pipes.js';
@@ -8,7 +8,6 @@ import { TakesUpload } from '../../http/takes-upload.decorator.js';
 import type { Upload } from '../../http/upload.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { IdField } from '../input/fields.decorator.js';
 import { type ImportedRow, type ImportOf, readImport } from '../input/imported-rows.js';
 import { NewCameraBody } from './camera-body.dto.js';
@@ -40,6 +39,7 @@ export class CameraImportController {
   ) {}
 
   @Post()
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({
     summary: 'Make or change cameras by name',
@@ -51,7 +51,7 @@ export class CameraImportController {
   @ApiResponse({ status: 200, type: CameraImportAnswer, description: 'What came of it.' })
   @ApiFailures(400, 403)
   async import(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Query(lenientInput) { organization_id }: ImportParameters,
     @Body() upload: Upload | undefined,
   ): Promise<CameraImportAnswer> {

@@ -6,7 +6,6 @@ import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
@@ -52,6 +51,7 @@ export class CamerasController {
   }
 
   @Post()
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({
     summary: 'Make a camera',
@@ -59,7 +59,7 @@ export class CamerasController {
   })
   @ApiResponse({ status: 200, type: CameraItem, description: 'The camera.' })
   @ApiFailures(400, 403)
-  async create(@Changer('cameras:write') caller: Caller, @Body(ObjectInput) body: NewCameraBody): Promise<CameraItem> {
+  async create(@CurrentCaller() caller: Caller, @Body(ObjectInput) body: NewCameraBody): Promise<CameraItem> {
     const streamerHostname = await this.streamers.hostOf(caller, body.streamer_id);
     const organizationId = body.organization_id ?? (await this.homes.of(caller));
     const draft = { ...toCameraDraft(body, { streamerHostname }), name: body.name, organizationId };
@@ -76,12 +76,13 @@ export class CamerasController {
   }
 
   @Put(':name')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Change a camera', description: 'What is left out stays. Its name never changes.' })
   @ApiParam(cameraName)
   @ApiResponse({ status: 200, type: CameraItem, description: 'The camera as it is now.' })
   @ApiFailures(400, 403, 404)
   async update(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('name') name: string,
     @Body(ObjectInput) body: CameraBody,
   ): Promise<CameraItem> {
@@ -92,11 +93,12 @@ export class CamerasController {
   }
 
   @Delete(':name')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Delete a camera' })
   @ApiParam(cameraName)
   @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
   @ApiFailures(403, 404)
-  async remove(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<Success> {
+  async remove(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<Success> {
     await this.cameras.remove(caller, { name });
     return { success: true };
   }

@@ -5,7 +5,6 @@ import { type CameraEvent, type CameraEventField, Events } from '#workspace';
 import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { ApiList } from '../lists/list.decorator.js';
 import { equal, toListQuery } from '../lists/list.query.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
@@ -43,6 +42,7 @@ export class EventsController {
   }
 
   @Post()
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({
     summary: 'Report what was seen',
@@ -52,7 +52,7 @@ export class EventsController {
   @ApiResponse({ status: 200, type: EventItem, description: 'The event; an array where an array was sent.' })
   @ApiFailures(400, 403)
   async record(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Query(lenientInput) { type }: EventListQuery,
     @Body() body: unknown,
   ): Promise<EventItem | readonly EventItem[] | undefined> {

@@ -6,7 +6,6 @@ import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
@@ -40,6 +39,7 @@ export class FolderUsersController {
   }
 
   @Post()
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(200)
   @ApiOperation({
     summary: 'Let a user watch the cameras of a folder',
@@ -48,7 +48,7 @@ export class FolderUsersController {
   @ApiResponse({ status: 200, type: FolderUserItem, description: 'What the user may do.' })
   @ApiFailures(400, 403, 404)
   async add(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
     @Param('folder_id', RowId) folderId: number,
     @Body(ObjectInput) body: NewFolderUserBody,
@@ -74,11 +74,12 @@ export class FolderUsersController {
   }
 
   @Put(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({ summary: 'Change what a user may do in a folder', description: 'A flag that is left out stays.' })
   @ApiResponse({ status: 200, type: FolderUserItem, description: 'What the user may do now.' })
   @ApiFailures(400, 403, 404)
   async update(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
     @Param('folder_id', RowId) folderId: number,
     @Param('user_id', RowId) userId: number,
@@ -89,11 +90,12 @@ export class FolderUsersController {
   }
 
   @Delete(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({ summary: "Take a user's rights on a folder away" })
   @ApiResponse({ status: 200, type: Success, description: 'Taken away.' })
   @ApiFailures(403, 404)
   async remove(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
     @Param('folder_id', RowId) folderId: number,
     @Param('user_id', RowId) userId: number,

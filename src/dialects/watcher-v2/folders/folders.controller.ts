@@ -8,7 +8,6 @@ import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
@@ -44,12 +43,13 @@ export class FoldersController {
   }
 
   @Post()
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({ summary: 'Make a folder' })
   @ApiResponse({ status: 200, type: FolderItem, description: 'The folder.' })
   @ApiFailures(400, 403, 404)
   async create(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
     @Body(ObjectInput) body: NewFolderBody,
   ): Promise<FolderItem> {
@@ -70,11 +70,12 @@ export class FoldersController {
   }
 
   @Put(':folder_id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Change a folder, or move it' })
   @ApiResponse({ status: 200, type: FolderItem, description: 'The folder as it is now.' })
   @ApiFailures(400, 403, 404)
   async update(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
     @Param('folder_id', RowId) id: number,
     @Body(ObjectInput) body: FolderChangeBody,
@@ -87,6 +88,7 @@ export class FoldersController {
   }
 
   @Delete(':folder_id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({
     summary: 'Delete a folder and those below',
     description: 'Their cameras go into its parent. The folder at the top stays.',
@@ -94,7 +96,7 @@ export class FoldersController {
   @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
   @ApiFailures(400, 403, 404)
   async remove(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
     @Param('folder_id', RowId) id: number,
   ): Promise<Success> {

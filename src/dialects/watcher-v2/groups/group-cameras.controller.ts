@@ -7,7 +7,6 @@ import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
@@ -39,12 +38,13 @@ export class GroupCamerasController {
   }
 
   @Post()
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({ summary: 'Put cameras into a group', description: 'One by `name`, several by `cameras`.' })
   @ApiResponse({ status: 200, type: Success, description: 'They are in it.' })
   @ApiFailures(400, 403, 404)
   async add(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) groupId: number,
     @Body(ObjectInput) body: GroupCamerasBody,
   ): Promise<Success> {
@@ -53,6 +53,7 @@ export class GroupCamerasController {
   }
 
   @Put()
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({
     summary: 'Make these the cameras of a group',
     description: 'Those that the caller does not see stay.',
@@ -60,7 +61,7 @@ export class GroupCamerasController {
   @ApiResponse({ status: 200, type: Success, description: 'They are in it, and no others.' })
   @ApiFailures(400, 403, 404)
   async replace(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) groupId: number,
     @Body(ObjectInput) body: GroupCamerasBody,
   ): Promise<Success> {
@@ -69,12 +70,13 @@ export class GroupCamerasController {
   }
 
   @Delete(':name')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Take a camera out of a group' })
   @ApiParam({ name: 'name', description: "The camera's name, slashes as %2F.", example: 'north/gate' })
   @ApiResponse({ status: 200, type: Success, description: 'It is not in it.' })
   @ApiFailures(403, 404)
   async remove(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) groupId: number,
     @Param('name') name: string,
   ): Promise<Success> {

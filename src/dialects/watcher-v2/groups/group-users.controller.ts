@@ -6,7 +6,6 @@ import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
@@ -38,12 +37,13 @@ export class GroupUsersController {
   }
 
   @Post()
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(200)
   @ApiOperation({ summary: 'Name a user in a group' })
   @ApiResponse({ status: 200, type: GroupUserItem, description: 'The user.' })
   @ApiFailures(400, 403, 404)
   async add(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) groupId: number,
     @Body(ObjectInput) body: NewGroupUserBody,
   ): Promise<GroupUserItem> {
@@ -63,11 +63,12 @@ export class GroupUsersController {
   }
 
   @Put(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({ summary: 'Change what is said of a user in a group' })
   @ApiResponse({ status: 200, type: GroupUserItem, description: 'The user as named now.' })
   @ApiFailures(400, 403, 404)
   async update(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) groupId: number,
     @Param('user_id', RowId) userId: number,
     @Body(ObjectInput) body: GroupUserBody,
@@ -76,11 +77,12 @@ export class GroupUsersController {
   }
 
   @Delete(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({ summary: 'Take a user out of a group' })
   @ApiResponse({ status: 200, type: Success, description: 'Taken out.' })
   @ApiFailures(403, 404)
   async remove(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) groupId: number,
     @Param('user_id', RowId) userId: number,
   ): Promise<Success> {

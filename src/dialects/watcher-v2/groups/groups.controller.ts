@@ -6,7 +6,6 @@ import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
@@ -38,11 +37,12 @@ export class GroupsController {
   }
 
   @Post()
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({ summary: 'Make a group' })
   @ApiResponse({ status: 200, type: GroupItem, description: 'The group.' })
   @ApiFailures(400, 403)
-  async create(@Changer('cameras:write') caller: Caller, @Body(ObjectInput) body: NewGroupBody): Promise<GroupItem> {
+  async create(@CurrentCaller() caller: Caller, @Body(ObjectInput) body: NewGroupBody): Promise<GroupItem> {
     const draft = { ...toGroupDraft(body), organizationId: body.organization_id };
     return toGroupWire(await this.groups.create(caller, draft));
   }
@@ -56,11 +56,12 @@ export class GroupsController {
   }
 
   @Put(':group_id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Change a group', description: 'What is left out stays.' })
   @ApiResponse({ status: 200, type: GroupItem, description: 'The group as it is now.' })
   @ApiFailures(400, 403, 404)
   async update(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) id: number,
     @Body(ObjectInput) body: GroupBody,
   ): Promise<GroupItem> {
@@ -68,10 +69,11 @@ export class GroupsController {
   }
 
   @Delete(':group_id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Delete a group', description: 'Its cameras and users stay.' })
   @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
   @ApiFailures(403, 404)
-  async remove(@Changer('cameras:write') caller: Caller, @Param('group_id', RowId) id: number): Promise<Success> {
+  async remove(@CurrentCaller() caller: Caller, @Param('group_id', RowId) id: number): Promise<Success> {
     await this.groups.remove(caller, id);
     return { success: true };
   }

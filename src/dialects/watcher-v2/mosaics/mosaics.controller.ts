@@ -6,7 +6,6 @@ import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
@@ -38,11 +37,12 @@ export class MosaicsController {
   }
 
   @Post()
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({ summary: 'Make a mosaic' })
   @ApiResponse({ status: 200, type: MosaicItem, description: 'The mosaic.' })
   @ApiFailures(400, 403)
-  async create(@Changer('cameras:write') caller: Caller, @Body(ObjectInput) body: NewMosaicBody): Promise<MosaicItem> {
+  async create(@CurrentCaller() caller: Caller, @Body(ObjectInput) body: NewMosaicBody): Promise<MosaicItem> {
     return toMosaicWire(await this.mosaics.create(caller, toMosaicDraft(body)));
   }
 
@@ -55,11 +55,12 @@ export class MosaicsController {
   }
 
   @Put(':mosaic_id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Change a mosaic', description: 'What is left out stays.' })
   @ApiResponse({ status: 200, type: MosaicItem, description: 'The mosaic as it is now.' })
   @ApiFailures(400, 403, 404)
   async update(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('mosaic_id', RowId) id: number,
     @Body(ObjectInput) body: MosaicBody,
   ): Promise<MosaicItem> {
@@ -67,10 +68,11 @@ export class MosaicsController {
   }
 
   @Delete(':mosaic_id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Delete a mosaic' })
   @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
   @ApiFailures(403, 404)
-  async remove(@Changer('cameras:write') caller: Caller, @Param('mosaic_id', RowId) id: number): Promise<Success> {
+  async remove(@CurrentCaller() caller: Caller, @Param('mosaic_id', RowId) id: number): Promise<Success> {
     await this.mosaics.remove(caller, id);
     return { success: true };
   }

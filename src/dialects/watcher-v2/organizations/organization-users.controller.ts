@@ -6,7 +6,6 @@ import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
@@ -39,6 +38,7 @@ export class OrganizationUsersController {
   }
 
   @Post()
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(200)
   @ApiOperation({
     summary: 'Put a user into an organization',
@@ -47,7 +47,7 @@ export class OrganizationUsersController {
   @ApiResponse({ status: 200, type: OrganizationUserItem, description: 'The member.' })
   @ApiFailures(400, 403, 404)
   async add(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
     @Body(ObjectInput) body: NewOrganizationUserBody,
   ): Promise<OrganizationUserItem> {
@@ -67,6 +67,7 @@ export class OrganizationUsersController {
   }
 
   @Put(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     summary: 'Change what a member may do',
     description: 'A user who is no member becomes one. A flag that is left out stays as it is.',
@@ -74,7 +75,7 @@ export class OrganizationUsersController {
   @ApiResponse({ status: 200, type: OrganizationUserItem, description: 'The member as it is now.' })
   @ApiFailures(400, 403, 404)
   async update(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
     @Param('user_id', RowId) userId: number,
     @Body(ObjectInput) body: OrganizationUserBody,
@@ -83,6 +84,7 @@ export class OrganizationUsersController {
   }
 
   @Delete(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     summary: 'Take a member out of an organization',
     description: 'With the rights on its folders and cameras. The owner stays.',
@@ -90,7 +92,7 @@ export class OrganizationUsersController {
   @ApiResponse({ status: 200, type: Success, description: 'Taken out.' })
   @ApiFailures(403, 404)
   async remove(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
     @Param('user_id', RowId) userId: number,
   ): Promise<Success> {

@@ -7,7 +7,6 @@ import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { isForced } from '../input/forced.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
@@ -42,6 +41,7 @@ export class OrganizationsController {
   }
 
   @Post()
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(200)
   @ApiOperation({
     summary: 'Make an organization',
@@ -50,7 +50,7 @@ export class OrganizationsController {
   @ApiResponse({ status: 200, type: OrganizationItem, description: 'The organization.' })
   @ApiFailures(400, 403)
   async create(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Body(ObjectInput) body: NewOrganizationBody,
   ): Promise<OrganizationItem> {
     const made = await this.organizations.create(caller, { ...toOrganizationChange(body), title: body.title });
@@ -66,11 +66,12 @@ export class OrganizationsController {
   }
 
   @Put(':organization_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({ summary: 'Change an organization', description: 'The owner its title, administrators everything.' })
   @ApiResponse({ status: 200, type: OrganizationItem, description: 'The organization as it is now.' })
   @ApiFailures(400, 403, 404)
   async update(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) id: number,
     @Body(ObjectInput) body: OrganizationBody,
   ): Promise<OrganizationItem> {
@@ -78,6 +79,7 @@ export class OrganizationsController {
   }
 
   @Delete(':organization_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({ summary: 'Delete an organization', description: 'For administrators; never the default one.' })
   @ApiHeader({
     name: 'force',
@@ -87,7 +89,7 @@ export class OrganizationsController {
   @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
   @ApiFailures(400, 403, 404)
   async remove(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) id: number,
     @Headers('force') force?: string,
   ): Promise<Success> {

@@ -7,7 +7,6 @@ import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
@@ -45,12 +44,13 @@ export class OrganizationPresetsController {
   }
 
   @Post()
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({ summary: 'Give a preset to an organization', description: 'For administrators.' })
   @ApiResponse({ status: 200, type: PresetItem, description: 'The preset.' })
   @ApiFailures(400, 403, 404)
   async assign(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
     @Body(ObjectInput) { preset_id: id }: AssignedPresetBody,
   ): Promise<PresetItem> {
@@ -59,11 +59,12 @@ export class OrganizationPresetsController {
   }
 
   @Delete(':preset_id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Take a preset away from an organization', description: 'For administrators.' })
   @ApiResponse({ status: 200, type: Success, description: 'Taken away.' })
   @ApiFailures(403, 404)
   async unassign(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
     @Param('preset_id', RowId) id: number,
   ): Promise<Success> {

@@ -6,7 +6,6 @@ import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
@@ -37,11 +36,12 @@ export class PresetsController {
   }
 
   @Post()
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({ summary: 'Make a preset', description: 'For administrators.' })
   @ApiResponse({ status: 200, type: PresetItem, description: 'The preset.' })
   @ApiFailures(400, 403)
-  async create(@Changer('cameras:write') caller: Caller, @Body(ObjectInput) body: NewPresetBody): Promise<PresetItem> {
+  async create(@CurrentCaller() caller: Caller, @Body(ObjectInput) body: NewPresetBody): Promise<PresetItem> {
     return toPresetWire(await this.presets.create(caller, toPresetDraft(body)));
   }
 
@@ -54,11 +54,12 @@ export class PresetsController {
   }
 
   @Put(':preset_id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Change a preset', description: 'For administrators. What is left out stays.' })
   @ApiResponse({ status: 200, type: PresetItem, description: 'The preset as it is now.' })
   @ApiFailures(400, 403, 404)
   async update(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('preset_id', RowId) id: number,
     @Body(ObjectInput) body: PresetBody,
   ): Promise<PresetItem> {
@@ -66,10 +67,11 @@ export class PresetsController {
   }
 
   @Delete(':preset_id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Delete a preset', description: 'For administrators. Cameras that have it keep it.' })
   @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
   @ApiFailures(403, 404)
-  async remove(@Changer('cameras:write') caller: Caller, @Param('preset_id', RowId) id: number): Promise<Success> {
+  async remove(@CurrentCaller() caller: Caller, @Param('preset_id', RowId) id: number): Promise<Success> {
     await this.presets.remove(caller, id);
     return { success: true };
   }

@@ -1,12 +1,20 @@
 import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { actorOf, AuthError, type Caller, type DoneBy, isAdministrator, NeedsScope, Requires, SystemKey } from '#auth';
+import {
+  actorOf,
+  AuthError,
+  type Caller,
+  CurrentCaller,
+  type DoneBy,
+  isAdministrator,
+  Requires,
+  SystemKey,
+} from '#auth';
 import { InstallationSettings } from '#settings';
 import { originOf } from '../../request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { dictionaryIn, givenIn } from '../input/object-body.js';
 import { asText } from '../input/coercions.js';
 import { InputError } from '../../input.error.js';
@@ -16,8 +24,7 @@ import { readSettings, type SettingsWire, toSettingsWire } from './settings.wire
 /** What administrators set while the server runs: with the system key, or a session of an administrator. */
 @ApiTags('settings')
 @ApiAuthorization()
-@Requires('cameras:read')
-@NeedsScope('accounts:manage')
+@Requires('cameras:read', { scope: 'accounts:manage' })
 @Controller('vsaas/api/v2/settings')
 export class SettingsController {
   constructor(
@@ -26,16 +33,18 @@ export class SettingsController {
   ) {}
 
   @Get()
+  @Requires('accounts:manage', { orMember: true })
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'The settings', description: 'For administrators; with the system key in it.' })
   @ApiResponse({ status: 200, type: Settings, description: 'All of them; what else is kept beside them.' })
   @ApiFailures(403)
-  async get(@Changer('accounts:manage') caller: Caller, @Req() request: FastifyRequest): Promise<SettingsWire> {
+  async get(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<SettingsWire> {
     assertAdministrator(caller);
     return this.show(byOf(caller, request));
   }
 
   @Put()
+  @Requires('accounts:manage', { orMember: true })
   @Header('cache-control', 'no-store')
   @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
   @ApiOperation({
@@ -48,7 +57,7 @@ export class SettingsController {
   @ApiResponse({ status: 200, type: Settings, description: 'All of them as they are now.' })
   @ApiFailures(400, 403)
   async update(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Body() body: unknown,
     @Req() request: FastifyRequest,
   ): Promise<SettingsWire> {

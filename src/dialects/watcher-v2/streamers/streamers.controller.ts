@@ -7,7 +7,6 @@ import { UnsupportedAction } from '../../unsupported-action.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
 import { ApiList } from '../lists/list.decorator.js';
@@ -38,11 +37,12 @@ export class StreamersController {
   }
 
   @Post()
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({ summary: 'Register a media server', description: 'For administrators.' })
   @ApiResponse({ status: 200, type: StreamerItem, description: 'The media server.' })
   @ApiFailures(400, 403)
-  async create(@Changer('cameras:write') caller: Caller, @Body(ObjectInput) body: StreamerBody): Promise<StreamerItem> {
+  async create(@CurrentCaller() caller: Caller, @Body(ObjectInput) body: StreamerBody): Promise<StreamerItem> {
     const options = { onlyNew: true, check: body.checks_enable ?? false };
     const { streamer } = await this.streamers.put(caller, hostnameOf(body), toStreamerDraft(body), options);
     return toStreamerWire(streamer);
@@ -57,11 +57,12 @@ export class StreamersController {
   }
 
   @Put(':streamer_id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Change a media server', description: 'For administrators. What is left out stays.' })
   @ApiResponse({ status: 200, type: StreamerItem, description: 'The media server as it is now.' })
   @ApiFailures(400, 403, 404)
   async update(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('streamer_id', RowId) id: number,
     @Body(ObjectInput) body: StreamerBody,
   ): Promise<StreamerItem> {
@@ -72,19 +73,21 @@ export class StreamersController {
   }
 
   @Delete(':streamer_id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ summary: 'Forget a media server', description: 'For administrators.' })
   @ApiResponse({ status: 200, type: Success, description: 'Forgotten.' })
   @ApiFailures(403, 404)
-  async remove(@Changer('cameras:write') caller: Caller, @Param('streamer_id', RowId) id: number): Promise<Success> {
+  async remove(@CurrentCaller() caller: Caller, @Param('streamer_id', RowId) id: number): Promise<Success> {
     await this.streamers.remove(caller, { id });
     return { success: true };
   }
 
   @Post(':streamer_id/provision')
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({ summary: 'Install a media server: not done here', description: 'Answers 501.' })
   @ApiFailures(403, 404, 501)
-  async provision(@Changer('cameras:write') caller: Caller, @Param('streamer_id', RowId) id: number): Promise<never> {
+  async provision(@CurrentCaller() caller: Caller, @Param('streamer_id', RowId) id: number): Promise<never> {
     await this.streamers.get(caller, { id });
     throw new UnsupportedAction('provision');
   }

@@ -2,12 +2,12 @@ import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ManagedUsers } from '#access';
-import { actorOf, AuthError, NeedsScope, Requires, type UserCaller, Users } from '#auth';
+import { actorOf, AuthError, Requires, type UserCaller, Users } from '#auth';
 import { InputError } from '../../input.error.js';
 import { originOf } from '../../request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { SignedInUser } from '../input/callers.js';
+import { SignedInUser } from '../input/signed-in-user.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { ShownUsers } from './shown-users.js';
 import { ProfileBody, UserItem } from './user.dto.js';
@@ -16,8 +16,7 @@ import { toOwnChange } from './user.wire.js';
 /** The caller's own account (W). */
 @ApiTags('profile')
 @ApiAuthorization()
-@Requires('cameras:read')
-@NeedsScope('accounts:manage')
+@Requires('cameras:read', { scope: 'accounts:manage' })
 @Controller('vsaas/api/v2/profile')
 export class ProfileController {
   constructor(

@@ -1,13 +1,12 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { AccessError, type ManagedUser, ManagedUsers } from '#access';
-import { AuthError, type Caller, Requires } from '#auth';
+import { AuthError, type Caller, CurrentCaller, Requires } from '#auth';
 import { InputError } from '../../input.error.js';
 import { TakesUpload } from '../../http/takes-upload.decorator.js';
 import type { Upload } from '../../http/upload.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { type ImportedRow, type ImportOf, readImport } from '../input/imported-rows.js';
 import { equal } from '../lists/list.query.js';
 import { type ImportedUser, NewUserBody, UserImportAnswer } from './user.dto.js';
@@ -25,6 +24,7 @@ export class UserImportController {
   constructor(private readonly users: ManagedUsers) {}
 
   @Post()
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(200)
   @ApiOperation({
     summary: 'Make or change users by login',
@@ -36,10 +36,7 @@ export class UserImportController {
   })
   @ApiResponse({ status: 200, type: UserImportAnswer, description: 'What came of it.' })
   @ApiFailures(400, 403)
-  async import(
-    @Changer('accounts:manage') caller: Caller,
-    @Body() upload: Upload | undefined,
-  ): Promise<UserImportAnswer> {
+  async import(@CurrentCaller() caller: Caller, @Body() upload: Upload | undefined): Promise<UserImportAnswer> {
     await this.users.assertManages(caller);
     const users: ImportedUser[] = [];
     for (const { body } of eachLoginOnce(await readImport(upload, userRows))) users.push(await this.take(caller, body));

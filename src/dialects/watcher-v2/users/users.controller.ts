@@ -7,7 +7,6 @@ import { lenientInput } from '../../input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
-import { Changer } from '../input/callers.js';
 import { isForced } from '../input/forced.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
@@ -30,6 +29,7 @@ export class UsersController {
   ) {}
 
   @Get()
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     summary: 'The users that the caller may know of',
     description: 'Without their API keys. Whose login is exactly what is searched for comes first, unless sorted.',
@@ -37,7 +37,7 @@ export class UsersController {
   @ApiList(UserItem, 'Users.')
   @ApiFailures(400, 403)
   async list(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Query(lenientInput) parameters: UserListQuery,
     @ServedPage() page: PageNumbers,
   ): Promise<readonly UserItem[]> {
@@ -51,12 +51,13 @@ export class UsersController {
   }
 
   @Post()
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Make a user', description: 'With an API key, which the answer tells.' })
   @ApiResponse({ status: 200, type: UserItem, description: 'The user.' })
   @ApiFailures(400, 403)
-  async create(@Changer('accounts:manage') caller: Caller, @Body(ObjectInput) body: NewUserBody): Promise<UserItem> {
+  async create(@CurrentCaller() caller: Caller, @Body(ObjectInput) body: NewUserBody): Promise<UserItem> {
     const { organization_id } = body;
     const place = organization_id === undefined ? {} : { organizationId: organization_id };
     const { user } = await this.users.create(caller, toNewUser(body), place);
@@ -73,12 +74,13 @@ export class UsersController {
   }
 
   @Put(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Change a user', description: 'What is left out stays.' })
   @ApiResponse({ status: 200, type: UserItem, description: 'The user as it is now.' })
   @ApiFailures(400, 403, 404)
   async update(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('user_id', RowId) id: number,
     @Body(ObjectInput) body: UserBody,
   ): Promise<UserItem> {
@@ -87,6 +89,7 @@ export class UsersController {
   }
 
   @Delete(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     summary: 'Delete a user',
     description:
@@ -96,7 +99,7 @@ export class UsersController {
   @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
   @ApiFailures(400, 403, 404)
   async remove(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('user_id', RowId) id: number,
     @Headers('force') force?: string,
   ): Promise<Success> {

@@ -1,25 +1,14 @@
 import { Controller, Delete, Get, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import {
-  actorOf,
-  ApiKeys,
-  AuthError,
-  type Caller,
-  CurrentCaller,
-  type DoneBy,
-  NeedsScope,
-  Requires,
-  Users,
-} from '#auth';
+import { actorOf, ApiKeys, AuthError, type Caller, CurrentCaller, type DoneBy, Requires, Users } from '#auth';
 import { originOf } from '../../request.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { ApiKey } from '../users/api-key.dto.js';
 import { signedInUser } from './signed-in-user.js';
 
 /** The caller's personal API key. */
-@Requires('cameras:read')
-@NeedsScope('accounts:manage')
+@Requires('cameras:read', { scope: 'accounts:manage' })
 @ApiTags('profile')
 @ApiBasicAuth()
 @ApiBearerAuth()

@@ -2,11 +2,10 @@ import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { AccessError, ManagedUsers } from '#access';
-import { actorOf, AutomaticSignIn, type Caller, Public, Requires, Users } from '#auth';
+import { actorOf, AutomaticSignIn, type Caller, CurrentCaller, Public, Requires, Users } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../../request.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { Changer } from '../changer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { AutomaticSignInRequest, AutomaticSignInToken, NewAutomaticSignInToken } from './automatic-sign-in.dto.js';
 import { signInOptions } from './sign-in-options.js';
@@ -45,6 +44,7 @@ export class AutomaticSignInController {
   }
 
   @Post('generate')
+  @Requires('accounts:manage', { orMember: true })
   @Requires('cameras:read')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
@@ -60,7 +60,7 @@ export class AutomaticSignInController {
   @ApiResponse({ status: 200, type: AutomaticSignInToken, description: 'The token.' })
   @ApiFailures(400, 401, 403, 404)
   async generate(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Body(objectBody) { login }: NewAutomaticSignInToken,
     @Req() request: FastifyRequest,
   ): Promise<AutomaticSignInToken> {

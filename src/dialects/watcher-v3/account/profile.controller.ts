@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { actorOf, ApiKeys, AuthError, type Caller, CurrentCaller, NeedsScope, Requires, Users } from '#auth';
+import { actorOf, ApiKeys, AuthError, type Caller, CurrentCaller, Requires, Users } from '#auth';
 import { InputError } from '../../input.error.js';
 import { originOf } from '../../request.js';
 import { given } from '../body/given.js';
@@ -13,8 +13,7 @@ import { toProfileWire } from './profile.wire.js';
 import { signedInUser } from './signed-in-user.js';
 
 /** Who the caller is. */
-@Requires('cameras:read')
-@NeedsScope('accounts:manage')
+@Requires('cameras:read', { scope: 'accounts:manage' })
 @ApiTags('profile')
 @ApiBasicAuth()
 @ApiBearerAuth()

@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, HttpCode, NotFoundException, Param, Post, Req } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { actorOf, type Caller, CurrentCaller, NeedsScope, Requires, SignIn } from '#auth';
+import { actorOf, type Caller, CurrentCaller, Requires, SignIn } from '#auth';
 import { originOf } from '../../request.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { SessionList } from './session.dto.js';
@@ -18,7 +18,7 @@ export class SessionsController {
   constructor(private readonly signIn: SignIn) {}
 
   @Post('logout')
-  @NeedsScope('cameras:read')
+  @Requires('cameras:read', { scope: 'cameras:read' })
   @HttpCode(204)
   @ApiOperation({
     summary: 'End the session of this request',

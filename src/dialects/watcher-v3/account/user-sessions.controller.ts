@@ -2,9 +2,8 @@ import { Controller, Delete, Get, HttpCode, NotFoundException, Param, Req } from
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ManagedUsers } from '#access';
-import { actorOf, type Caller, Requires, SignIn } from '#auth';
+import { actorOf, type Caller, CurrentCaller, Requires, SignIn } from '#auth';
 import { originOf } from '../../request.js';
-import { Changer } from '../changer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { SessionList } from './session.dto.js';
@@ -26,16 +25,18 @@ export class UserSessionsController {
   ) {}
 
   @Get()
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({ summary: "A user's live sessions", description: 'Newest first, at most 100.' })
   @ApiParam(ofUser)
   @ApiResponse({ status: 200, type: SessionList, description: 'The sessions.' })
   @ApiFailures(401, 403, 404)
-  async list(@Changer('accounts:manage') caller: Caller, @Param('user_id', userId) id: number): Promise<SessionList> {
+  async list(@CurrentCaller() caller: Caller, @Param('user_id', userId) id: number): Promise<SessionList> {
     await this.users.assertControls(caller, id);
     return toSessionList(await this.signIn.sessions(id), caller.kind === 'user' ? caller.sessionId : undefined);
   }
 
   @Delete(':session_id')
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(204)
   @ApiOperation({ summary: "End one of a user's sessions" })
   @ApiParam(ofUser)
@@ -43,7 +44,7 @@ export class UserSessionsController {
   @ApiResponse({ status: 204, description: 'Ended.' })
   @ApiFailures(401, 403, 404)
   async end(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('user_id', userId) id: number,
     @Param('session_id') sessionId: string,
     @Req() request: FastifyRequest,

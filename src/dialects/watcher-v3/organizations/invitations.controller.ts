@@ -4,7 +4,6 @@ import { type InvitedTo, Invitations } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { Changer } from '../changer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { signedInUser } from '../account/signed-in-user.js';
@@ -24,6 +23,7 @@ export class InvitationsController {
   constructor(private readonly invitations: Invitations) {}
 
   @Post(':organization_id/invite')
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @ApiOperation({
@@ -35,7 +35,7 @@ export class InvitationsController {
   @ApiResponse({ status: 200, type: Invitation, description: 'The key.' })
   @ApiFailures(400, 401, 403, 404)
   async invite(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
     @Body(objectBody) { permissions = {} }: NewInvitation,
   ): Promise<Invitation> {

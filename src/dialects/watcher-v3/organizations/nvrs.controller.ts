@@ -3,7 +3,6 @@ import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@n
 import { AccessError, ManagedOrganizations } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { UnsupportedAction } from '../../unsupported-action.js';
-import { Changer } from '../changer.decorator.js';
 import type { Wire } from '../collections/wire-list.js';
 import { ApiEmptyPage } from '../collections/page-answer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -106,51 +105,47 @@ export class NvrsController {
   }
 
   @Delete(':nvr_id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ operationId: 'organization_nvr_delete', summary: 'Unregister a recorder: not found' })
   @ApiFailures(401, 403, 404)
-  async delete(
-    @Changer('cameras:write') caller: Caller,
-    @Param('organization_id', organizationId) id: number,
-  ): Promise<never> {
+  async delete(@CurrentCaller() caller: Caller, @Param('organization_id', organizationId) id: number): Promise<never> {
     await this.assertEdits(caller, id);
     return this.missing(caller, id);
   }
 
   @Post()
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ operationId: 'organization_nvr_create', summary: 'Register a recorder: not supported' })
   @ApiFailures(401, 403, 404, 501)
-  async create(
-    @Changer('cameras:write') caller: Caller,
-    @Param('organization_id', organizationId) id: number,
-  ): Promise<never> {
+  async create(@CurrentCaller() caller: Caller, @Param('organization_id', organizationId) id: number): Promise<never> {
     return this.unsupported(caller, id);
   }
 
   @Put(':nvr_id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ operationId: 'organization_nvr_save', summary: 'Register or change a recorder: not supported' })
   @ApiFailures(401, 403, 404, 501)
-  async save(
-    @Changer('cameras:write') caller: Caller,
-    @Param('organization_id', organizationId) id: number,
-  ): Promise<never> {
+  async save(@CurrentCaller() caller: Caller, @Param('organization_id', organizationId) id: number): Promise<never> {
     return this.unsupported(caller, id);
   }
 
   @Post('nvr-activation-token')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ operationId: 'nvr_activation_token_create', summary: 'Activate a recorder: not supported' })
   @ApiFailures(401, 403, 404, 501)
   async activate(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) id: number,
   ): Promise<never> {
     return this.unsupported(caller, id);
   }
 
   @Post(':nvr_id/sync')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ operationId: 'organization_nvr_sync', summary: 'Synchronize a recorder: not supported' })
   @ApiFailures(401, 403, 404, 501)
   async synchronize(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) id: number,
   ): Promise<never> {
     return this.unsupported(caller, id);

@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, HttpCode, Param, Put } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, Requires } from '#auth';
+import { type Caller, CurrentCaller, Requires } from '#auth';
 import { Presets } from '#cameras';
 import { objectBody } from '../body/object-body.pipe.js';
-import { Changer } from '../changer.decorator.js';
 import { toWire, type Wire } from '../collections/wire-list.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { Preset } from '../presets/preset.dto.js';
@@ -26,6 +25,7 @@ export class OrganizationPresetsController {
   constructor(private readonly presets: Presets) {}
 
   @Put()
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     operationId: 'organization_preset_save',
     summary: 'Give the organization a preset',
@@ -34,7 +34,7 @@ export class OrganizationPresetsController {
   @ApiResponse({ status: 200, type: Preset, description: 'The preset; of several, the last.' })
   @ApiFailures(400, 401, 403, 404)
   async give(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
     @Body(objectBody) body: OrganizationPreset,
   ): Promise<Wire> {
@@ -46,6 +46,7 @@ export class OrganizationPresetsController {
   }
 
   @Delete(':preset_id')
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(204)
   @ApiOperation({
     operationId: 'organization_preset_delete',
@@ -56,7 +57,7 @@ export class OrganizationPresetsController {
   @ApiResponse({ status: 204, description: 'Taken away.' })
   @ApiFailures(401, 403, 404)
   async takeAway(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
     @Param('preset_id', presetId) preset: number,
   ): Promise<void> {

@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ManagedOrganizations } from '#access';
-import { type Caller, Requires } from '#auth';
+import { type Caller, CurrentCaller, Requires } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
-import { Changer } from '../changer.decorator.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
@@ -28,12 +27,13 @@ export class OrganizationUsersController {
   constructor(private readonly organizations: ManagedOrganizations) {}
 
   @Get()
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({ operationId: 'organization_users_list', summary: 'The members', description: filtersText })
   @ApiCollectionParameters({ sort: 'name', select: 'name,permissions.organization' })
   @ApiPageAnswer('users', OrganizationUser)
   @ApiFailures(400, 401, 403, 404)
   async list(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) id: number,
     @Query() parameters: Record<string, unknown>,
   ): Promise<Wire> {
@@ -48,12 +48,13 @@ export class OrganizationUsersController {
   }
 
   @Get(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({ operationId: 'organization_user_get', summary: 'One member' })
   @ApiParam({ name: 'user_id', type: Number, description: 'Id of the user.', example: 7 })
   @ApiResponse({ status: 200, type: OrganizationUser, description: 'The member.' })
   @ApiFailures(401, 403, 404)
   async get(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) id: number,
     @Param('user_id', userId) user: number,
   ): Promise<Wire> {
@@ -61,6 +62,7 @@ export class OrganizationUsersController {
   }
 
   @Put(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     operationId: 'organization_user_save',
     summary: 'Make a user a member, or change what a member may do',
@@ -70,7 +72,7 @@ export class OrganizationUsersController {
   @ApiResponse({ status: 200, type: OrganizationUser, description: 'The whole member.' })
   @ApiFailures(400, 401, 402, 403, 404)
   async save(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) id: number,
     @Param('user_id', userId) user: number,
     @Body(objectBody) body: OrganizationPermissions,
@@ -80,6 +82,7 @@ export class OrganizationUsersController {
   }
 
   @Delete(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(204)
   @ApiOperation({
     operationId: 'organization_user_delete',
@@ -90,7 +93,7 @@ export class OrganizationUsersController {
   @ApiResponse({ status: 204, description: 'Ended.' })
   @ApiFailures(401, 403, 404)
   async delete(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) id: number,
     @Param('user_id', userId) user: number,
   ): Promise<void> {

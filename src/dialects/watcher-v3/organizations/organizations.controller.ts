@@ -4,7 +4,6 @@ import { ManagedOrganizations, type OrganizationView } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { Mosaics } from '#workspace';
 import { objectBody } from '../body/object-body.pipe.js';
-import { Changer } from '../changer.decorator.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, isSelected, toWire, type Wire } from '../collections/wire-list.js';
@@ -51,6 +50,7 @@ export class OrganizationsController {
   }
 
   @Post()
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(200)
   @ApiOperation({
     operationId: 'organization_create',
@@ -59,7 +59,7 @@ export class OrganizationsController {
   })
   @ApiResponse({ status: 200, type: Organization, description: 'The organization.' })
   @ApiFailures(400, 401, 403)
-  async create(@Changer('accounts:manage') caller: Caller, @Body(objectBody) body: NewOrganization): Promise<Wire> {
+  async create(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewOrganization): Promise<Wire> {
     return this.show(caller, await this.organizations.create(caller, readNewOrganization(body)));
   }
 
@@ -73,6 +73,7 @@ export class OrganizationsController {
   }
 
   @Put(':organization_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     operationId: 'organization_save',
     summary: 'Change an organization',
@@ -82,7 +83,7 @@ export class OrganizationsController {
   @ApiResponse({ status: 200, type: Organization, description: 'The whole organization.' })
   @ApiFailures(400, 401, 403, 404)
   async save(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) id: number,
     @Body(objectBody) body: OrganizationChange,
   ): Promise<Wire> {
@@ -92,6 +93,7 @@ export class OrganizationsController {
   }
 
   @Delete(':organization_id')
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(204)
   @ApiOperation({
     operationId: 'organization_delete',
@@ -103,7 +105,7 @@ export class OrganizationsController {
   @ApiResponse({ status: 204, description: 'Deleted.' })
   @ApiFailures(401, 403, 404)
   async delete(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) id: number,
     @Query('force') force: unknown,
   ): Promise<void> {

@@ -4,7 +4,6 @@ import { type Caller, CurrentCaller, Requires } from '#auth';
 import { CameraError, type Preset as OnePreset, type PresetField, Presets } from '#cameras';
 import type { ListQuery } from '#database';
 import { objectBody } from '../body/object-body.pipe.js';
-import { Changer } from '../changer.decorator.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
@@ -62,6 +61,7 @@ export class PresetsController {
   }
 
   @Post()
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({
     operationId: 'presets_create',
@@ -70,11 +70,12 @@ export class PresetsController {
   })
   @ApiResponse({ status: 200, type: Preset, description: 'The preset.' })
   @ApiFailures(400, 401, 403)
-  async create(@Changer('cameras:write') caller: Caller, @Body(objectBody) body: NewPreset): Promise<Wire> {
+  async create(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewPreset): Promise<Wire> {
     return toWire(presetList, await this.presets.create(caller, readPreset(body)), undefined);
   }
 
   @Put(':id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({
     operationId: 'preset_save',
     summary: 'Change a preset',
@@ -84,7 +85,7 @@ export class PresetsController {
   @ApiResponse({ status: 200, type: Preset, description: 'The whole preset.' })
   @ApiFailures(400, 401, 403, 404)
   async save(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('id', presetId) id: number,
     @Body(objectBody) body: PresetChange,
   ): Promise<Wire> {
@@ -92,6 +93,7 @@ export class PresetsController {
   }
 
   @Delete(':id')
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(204)
   @ApiOperation({
     operationId: 'preset_delete',
@@ -101,7 +103,7 @@ export class PresetsController {
   @ApiParam(ofPreset)
   @ApiResponse({ status: 204, description: 'Deleted.' })
   @ApiFailures(401, 403, 404)
-  async delete(@Changer('cameras:write') caller: Caller, @Param('id', presetId) id: number): Promise<void> {
+  async delete(@CurrentCaller() caller: Caller, @Param('id', presetId) id: number): Promise<void> {
     await this.presets.remove(caller, id);
   }
 

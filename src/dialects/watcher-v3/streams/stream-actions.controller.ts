@@ -1,9 +1,8 @@
 import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { type Caller, Requires } from '#auth';
+import { type Caller, CurrentCaller, Requires } from '#auth';
 import { UnsupportedAction } from '../../unsupported-action.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { Changer } from '../changer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { DiscoveryBody, PtzBody } from './stream-actions.dto.js';
 import { ofStream } from './stream-parameter.js';
@@ -22,13 +21,15 @@ export class StreamActionsController {
   constructor(private readonly rights: StreamRights) {}
 
   @Put('discover')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ operationId: 'streams_discover', summary: 'Ask a camera what it is: not supported' })
   @ApiFailures(400, 401, 403, 501)
-  discover(@Changer('cameras:write') _caller: Caller, @Body(objectBody) _body: DiscoveryBody): never {
+  discover(@CurrentCaller() _caller: Caller, @Body(objectBody) _body: DiscoveryBody): never {
     throw new UnsupportedAction('discover');
   }
 
   @Post(':name/ptz')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({
     operationId: 'stream_ptz_execute',
     summary: 'Turn the camera: not supported',
@@ -37,7 +38,7 @@ export class StreamActionsController {
   @ApiParam(ofStream)
   @ApiFailures(400, 401, 403, 404, 501)
   async ptz(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('name') name: string,
     @Body(objectBody) _body: PtzBody,
   ): Promise<never> {
@@ -45,34 +46,38 @@ export class StreamActionsController {
   }
 
   @Post(':name/reboot')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ operationId: 'stream_reboot', summary: 'Start the camera anew: not supported' })
   @ApiParam(ofStream)
   @ApiFailures(401, 403, 404, 501)
-  async reboot(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<never> {
+  async reboot(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<never> {
     return this.refuse('reboot', caller, name, 'canEdit');
   }
 
   @Put(':name/firmware_update')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ operationId: 'stream_firmware_update', summary: 'Update the firmware of the camera: not supported' })
   @ApiParam(ofStream)
   @ApiFailures(401, 403, 404, 501)
-  async updateFirmware(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<never> {
+  async updateFirmware(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<never> {
     return this.refuse('firmware_update', caller, name, 'canEdit');
   }
 
   @Get(':name/camera_config')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ operationId: 'camera_config_get', summary: 'What is set in the camera itself: not supported' })
   @ApiParam(ofStream)
   @ApiFailures(401, 403, 404, 501)
-  async getConfiguration(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<never> {
+  async getConfiguration(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<never> {
     return this.refuse('camera_config', caller, name, 'canEdit');
   }
 
   @Put(':name/camera_config')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({ operationId: 'camera_config_save', summary: 'Set something in the camera itself: not supported' })
   @ApiParam(ofStream)
   @ApiFailures(401, 403, 404, 501)
-  async saveConfiguration(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<never> {
+  async saveConfiguration(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<never> {
     return this.refuse('camera_config', caller, name, 'canEdit');
   }
 

@@ -1,10 +1,9 @@
 import { Body, Controller, Get, Header, Param, Put } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, Requires } from '#auth';
+import { type Caller, CurrentCaller, Requires } from '#auth';
 import { type CameraCredentialsView, Cameras } from '#cameras';
 import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { Changer } from '../changer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { StreamAuth, StreamAuthBody } from './stream-auth.dto.js';
 import { withFaults } from './stream-faults.js';
@@ -21,21 +20,23 @@ export class StreamAuthController {
   constructor(private readonly cameras: Cameras) {}
 
   @Get()
+  @Requires('cameras:write', { orMember: true })
   @Header('cache-control', 'no-store')
   @ApiOperation({ operationId: 'stream_auth_get', summary: 'The login at the camera' })
   @ApiResponse({ status: 200, type: StreamAuth, description: 'Never with the password.' })
   @ApiFailures(401, 403, 404)
-  async get(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<StreamAuth> {
+  async get(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<StreamAuth> {
     return toStreamAuth(await this.cameras.credentials(caller, { name }));
   }
 
   @Put()
+  @Requires('cameras:write', { orMember: true })
   @Header('cache-control', 'no-store')
   @ApiOperation({ operationId: 'stream_auth_save', summary: 'Set the login at the camera' })
   @ApiResponse({ status: 200, type: StreamAuth, description: 'Never with the password.' })
   @ApiFailures(400, 401, 403, 404)
   async save(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('name') name: string,
     @Body(objectBody) { login, password, port }: StreamAuthBody,
   ): Promise<StreamAuth> {

@@ -8,10 +8,9 @@ import {
   ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { type Caller, Requires } from '#auth';
+import { type Caller, CurrentCaller, Requires } from '#auth';
 import { TakesUpload } from '../../http/takes-upload.decorator.js';
 import type { Upload } from '../../http/upload.js';
-import { Changer } from '../changer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { type ImportedStreams, StreamImporter } from './stream-importer.service.js';
 
@@ -40,6 +39,7 @@ export class StreamImportController {
   constructor(private readonly importer: StreamImporter) {}
 
   @Post()
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @TakesUpload(
     'A header row with names of fields of a stream, dots for nested ones (`name,title,url,dvr.expiration`); `url`, ' +
@@ -51,7 +51,7 @@ export class StreamImportController {
   })
   @ApiResponse({ status: 200, type: StreamsImported, description: 'What came of it.' })
   @ApiFailures(400, 401, 403)
-  async import(@Changer('cameras:write') caller: Caller, @Body() upload: Upload | undefined): Promise<StreamsImported> {
+  async import(@CurrentCaller() caller: Caller, @Body() upload: Upload | undefined): Promise<StreamsImported> {
     return this.importer.import(caller, upload);
   }
 }

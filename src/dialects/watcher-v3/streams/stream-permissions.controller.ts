@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type CameraPermission, type CameraPermissionField, CameraPermissions } from '#access';
-import { type Caller, Requires } from '#auth';
+import { type Caller, CurrentCaller, Requires } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
-import { Changer } from '../changer.decorator.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire, wireList } from '../collections/wire-list.js';
@@ -34,6 +33,7 @@ export class StreamPermissionsController {
   constructor(private readonly permissions: CameraPermissions) {}
 
   @Get()
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     operationId: 'stream_permissions_users_list',
     summary: 'Who has a permission on it, apart from memberships and folders',
@@ -43,7 +43,7 @@ export class StreamPermissionsController {
   @ApiPageAnswer('users_permissions', StreamUserPermission)
   @ApiFailures(400, 401, 403, 404)
   async list(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('name') name: string,
     @Query() parameters: Record<string, unknown>,
   ): Promise<Wire> {
@@ -58,6 +58,7 @@ export class StreamPermissionsController {
   }
 
   @Get(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     operationId: 'stream_permission_user_get',
     summary: 'What one user may do with it; everybody may see their own',
@@ -66,7 +67,7 @@ export class StreamPermissionsController {
   @ApiResponse({ status: 200, type: StreamUserPermission, description: 'The permissions.' })
   @ApiFailures(401, 403, 404)
   async get(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('name') name: string,
     @Param('user_id', userId) user: number,
   ): Promise<Wire> {
@@ -74,6 +75,7 @@ export class StreamPermissionsController {
   }
 
   @Put(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     operationId: 'stream_permission_user_save',
     summary: 'Give a user permissions on it, member or not',
@@ -83,7 +85,7 @@ export class StreamPermissionsController {
   @ApiResponse({ status: 200, type: StreamUserPermission, description: 'All of the permissions.' })
   @ApiFailures(400, 401, 403, 404)
   async save(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('name') name: string,
     @Param('user_id', userId) user: number,
     @Body(objectBody) body: StreamPermissionsBody,
@@ -93,6 +95,7 @@ export class StreamPermissionsController {
   }
 
   @Delete(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(204)
   @ApiOperation({
     operationId: 'stream_permission_user_delete',
@@ -103,7 +106,7 @@ export class StreamPermissionsController {
   @ApiResponse({ status: 204, description: 'Taken away.' })
   @ApiFailures(401, 403, 404)
   async delete(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('name') name: string,
     @Param('user_id', userId) user: number,
   ): Promise<void> {

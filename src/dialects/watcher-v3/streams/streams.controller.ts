@@ -3,7 +3,6 @@ import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiRespo
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { Cameras } from '#cameras';
 import { objectBody } from '../body/object-body.pipe.js';
-import { Changer } from '../changer.decorator.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import type { Wire } from '../collections/wire-list.js';
@@ -62,6 +61,7 @@ export class StreamsController {
   }
 
   @Post('multiedit')
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({
     operationId: 'streams_multiedit',
@@ -69,7 +69,7 @@ export class StreamsController {
   })
   @ApiResponse({ status: 200, type: Object, description: 'The whole streams, as `streams`.' })
   @ApiFailures(400, 401, 403, 404)
-  async editMany(@Changer('cameras:write') caller: Caller, @Body(objectBody) body: StreamsEdit): Promise<Wire> {
+  async editMany(@CurrentCaller() caller: Caller, @Body(objectBody) body: StreamsEdit): Promise<Wire> {
     const cameras = await this.writer.editMany(caller, body);
     return { streams: await this.reader.showAll(caller, cameras, clientView) };
   }
@@ -84,6 +84,7 @@ export class StreamsController {
   }
 
   @Put(':name')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({
     operationId: 'stream_save',
     summary: 'Make a stream, or change it',
@@ -97,7 +98,7 @@ export class StreamsController {
   @ApiResponse({ status: 200, type: Stream, description: 'The whole stream.' })
   @ApiFailures(400, 401, 402, 403, 404, 409)
   async save(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('name') name: string,
     @Body(objectBody) body: StreamBody,
   ): Promise<Wire> {
@@ -105,13 +106,14 @@ export class StreamsController {
   }
 
   @Delete(':name')
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(204)
   @ApiOperation({ operationId: 'stream_delete', summary: 'Delete a stream' })
   @ApiParam(ofStream)
   @ApiQuery(ofPart)
   @ApiResponse({ status: 204, description: 'Deleted.' })
   @ApiFailures(401, 403, 404)
-  async delete(@Changer('cameras:write') caller: Caller, @Param('name') name: string): Promise<void> {
+  async delete(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<void> {
     await this.cameras.remove(caller, { name });
   }
 }

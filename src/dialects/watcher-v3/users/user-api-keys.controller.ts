@@ -1,8 +1,7 @@
 import { Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ManagedUsers } from '#access';
-import { type Caller, NeedsScope, Requires } from '#auth';
-import { Changer } from '../changer.decorator.js';
+import { type Caller, CurrentCaller, Requires } from '#auth';
 import { ApiFailures } from '../failures.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { ApiKey } from './api-key.dto.js';
@@ -13,14 +12,14 @@ const userId = new RowIdPipe('user');
 @ApiTags('users')
 @ApiBasicAuth()
 @ApiBearerAuth()
-@Requires('cameras:read')
-@NeedsScope('accounts:manage')
+@Requires('cameras:read', { scope: 'accounts:manage' })
 @ApiParam({ name: 'user_id', type: Number, description: 'Id of the user.', example: 7 })
 @Controller('watcher/client-api/v3/users/:user_id/apikey')
 export class UserApiKeysController {
   constructor(private readonly users: ManagedUsers) {}
 
   @Get()
+  @Requires('accounts:manage', { orMember: true })
   @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'users_apikey_get',
@@ -29,12 +28,13 @@ export class UserApiKeysController {
   })
   @ApiResponse({ status: 200, type: ApiKey, description: 'The key.' })
   @ApiFailures(401, 403, 404)
-  async get(@Changer('accounts:manage') caller: Caller, @Param('user_id', userId) id: number): Promise<ApiKey> {
+  async get(@CurrentCaller() caller: Caller, @Param('user_id', userId) id: number): Promise<ApiKey> {
     const key = await this.users.apiKey(caller, id);
     return key === undefined ? {} : { apikey: key };
   }
 
   @Post()
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @ApiOperation({
@@ -44,7 +44,7 @@ export class UserApiKeysController {
   })
   @ApiResponse({ status: 200, type: ApiKey, description: 'The key.' })
   @ApiFailures(401, 403, 404)
-  async renew(@Changer('accounts:manage') caller: Caller, @Param('user_id', userId) id: number): Promise<ApiKey> {
+  async renew(@CurrentCaller() caller: Caller, @Param('user_id', userId) id: number): Promise<ApiKey> {
     return { apikey: await this.users.renewApiKey(caller, id) };
   }
 }

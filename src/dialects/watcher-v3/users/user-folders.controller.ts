@@ -1,9 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { FoldersOfUser } from '#access';
-import { type Caller, Requires } from '#auth';
+import { type Caller, CurrentCaller, Requires } from '#auth';
 import { Config } from '#config';
-import { Changer } from '../changer.decorator.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, type Wire } from '../collections/wire-list.js';
@@ -28,6 +27,7 @@ export class UserFoldersController {
   ) {}
 
   @Get()
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     operationId: 'user_organization_folders_list',
     summary: 'The folders on which the user has a permission; everybody may see their own',
@@ -39,7 +39,7 @@ export class UserFoldersController {
   @ApiPageAnswer('folders', FolderOfUser)
   @ApiFailures(400, 401, 403, 404)
   async list(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('user_id', userId) user: number,
     @Param('organization_id', organizationId) organization: number,
     @Query() parameters: Record<string, unknown>,

@@ -1,9 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { ManagedOrganizations, ManagedUsers } from '#access';
-import { type Caller, Requires } from '#auth';
+import { type Caller, CurrentCaller, Requires } from '#auth';
 import { Mosaics } from '#workspace';
-import { Changer } from '../changer.decorator.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, type Wire } from '../collections/wire-list.js';
@@ -30,6 +29,7 @@ export class UserOrganizationsController {
   ) {}
 
   @Get()
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     operationId: 'user_organizations_list',
     summary: 'The organizations of a user that the caller may know of; everybody may see their own',
@@ -45,7 +45,7 @@ export class UserOrganizationsController {
   @ApiPageAnswer('organizations', Organization)
   @ApiFailures(400, 401, 403, 404)
   async list(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('user_id', userId) user: number,
     @Query() parameters: Record<string, unknown>,
   ): Promise<Wire> {

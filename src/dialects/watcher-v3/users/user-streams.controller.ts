@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CameraPermissions } from '#access';
-import { type Caller, Requires } from '#auth';
+import { type Caller, CurrentCaller, Requires } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
-import { Changer } from '../changer.decorator.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
@@ -30,6 +29,7 @@ export class UserStreamsController {
   constructor(private readonly permissions: CameraPermissions) {}
 
   @Get()
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     operationId: 'user_streams_permissions_list',
     summary: 'The streams on which the user has a permission; everybody may see their own',
@@ -39,7 +39,7 @@ export class UserStreamsController {
   @ApiPageAnswer('streams_permissions', UserStreamPermission)
   @ApiFailures(400, 401, 403, 404)
   async list(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('user_id', userId) user: number,
     @Query() parameters: Record<string, unknown>,
   ): Promise<Wire> {
@@ -54,12 +54,13 @@ export class UserStreamsController {
   }
 
   @Get(':name')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({ operationId: 'user_stream_permission_get', summary: 'What the user may do with one stream' })
   @ApiParam(ofStream)
   @ApiResponse({ status: 200, type: UserStreamPermission, description: 'The permissions.' })
   @ApiFailures(401, 403, 404)
   async get(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('user_id', userId) user: number,
     @Param('name') name: string,
   ): Promise<Wire> {
@@ -67,6 +68,7 @@ export class UserStreamsController {
   }
 
   @Put(':name')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     operationId: 'user_stream_permission_save',
     summary: 'Give the user permissions on a stream, member or not',
@@ -76,7 +78,7 @@ export class UserStreamsController {
   @ApiResponse({ status: 200, type: UserStreamPermission, description: 'All of the permissions.' })
   @ApiFailures(400, 401, 403, 404)
   async save(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('user_id', userId) user: number,
     @Param('name') name: string,
     @Body(objectBody) body: StreamPermissionsBody,
@@ -86,6 +88,7 @@ export class UserStreamsController {
   }
 
   @Delete(':name')
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(204)
   @ApiOperation({
     operationId: 'user_stream_permission_delete',
@@ -96,7 +99,7 @@ export class UserStreamsController {
   @ApiResponse({ status: 204, description: 'Taken away.' })
   @ApiFailures(401, 403, 404)
   async delete(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('user_id', userId) user: number,
     @Param('name') name: string,
   ): Promise<void> {

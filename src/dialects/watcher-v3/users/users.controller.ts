@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ManagedUsers } from '#access';
-import { type Caller, Requires } from '#auth';
+import { type Caller, CurrentCaller, Requires } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
-import { Changer } from '../changer.decorator.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
@@ -28,6 +27,7 @@ export class UsersController {
   constructor(private readonly users: ManagedUsers) {}
 
   @Get()
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({ operationId: 'users_list', summary: 'The users that the caller manages', description: filtersText })
   @ApiCollectionParameters({ sort: '-created_at,name', select: 'name,email' })
   @ApiQuery({
@@ -39,7 +39,7 @@ export class UsersController {
   })
   @ApiPageAnswer('users_list', User)
   @ApiFailures(400, 401, 403, 404)
-  async list(@Changer('accounts:manage') caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
+  async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
     const organizationId = readIdParameter('organization_id', parameters['organization_id']);
     return answerCollection({
       key: 'users_list',
@@ -53,6 +53,7 @@ export class UsersController {
   }
 
   @Post()
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(200)
   @ApiOperation({
     operationId: 'user_create',
@@ -61,22 +62,24 @@ export class UsersController {
   })
   @ApiResponse({ status: 200, type: User, description: 'The user.' })
   @ApiFailures(400, 401, 402, 403, 404, 409)
-  async create(@Changer('accounts:manage') caller: Caller, @Body(objectBody) body: NewUserBody): Promise<Wire> {
+  async create(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewUserBody): Promise<Wire> {
     const place = typeof body.organization_id === 'number' ? { organizationId: body.organization_id } : {};
     const { user } = await this.users.create(caller, readNewUser(body), place);
     return toWire(userList, user, undefined);
   }
 
   @Get(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({ operationId: 'user_get', summary: 'One user; everybody may see themselves' })
   @ApiParam(ofUser)
   @ApiResponse({ status: 200, type: User, description: 'The user.' })
   @ApiFailures(401, 403, 404)
-  async get(@Changer('accounts:manage') caller: Caller, @Param('user_id', userId) id: number): Promise<Wire> {
+  async get(@CurrentCaller() caller: Caller, @Param('user_id', userId) id: number): Promise<Wire> {
     return toWire(userList, await this.users.get(caller, id), undefined);
   }
 
   @Put(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     operationId: 'user_save',
     summary: 'Change a user',
@@ -88,7 +91,7 @@ export class UsersController {
   @ApiResponse({ status: 200, type: User, description: 'The whole user.' })
   @ApiFailures(400, 401, 403, 404, 409)
   async save(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('user_id', userId) id: number,
     @Body(objectBody) body: UserBody,
   ): Promise<Wire> {
@@ -97,6 +100,7 @@ export class UsersController {
   }
 
   @Delete(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(204)
   @ApiOperation({ operationId: 'user_delete', summary: 'Delete a user', description: deletionText })
   @ApiParam(ofUser)
@@ -104,7 +108,7 @@ export class UsersController {
   @ApiResponse({ status: 204, description: 'Deleted.' })
   @ApiFailures(400, 401, 403, 404, 409)
   async delete(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('user_id', userId) id: number,
     @Query('new_owner_id') newOwner: unknown,
     @Query('force') force: unknown,

@@ -4,7 +4,6 @@ import { type Caller, CurrentCaller, Requires } from '#auth';
 import { Messages } from '#workspace';
 import { signedInUser } from '../account/signed-in-user.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { Changer } from '../changer.decorator.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
@@ -44,6 +43,7 @@ export class MessagesController {
   }
 
   @Post()
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(200)
   @ApiOperation({
     operationId: 'message_send',
@@ -54,7 +54,7 @@ export class MessagesController {
   })
   @ApiResponse({ status: 200, type: SentMessage, description: 'The message.' })
   @ApiFailures(400, 401, 403, 404)
-  async send(@Changer('accounts:manage') caller: Caller, @Body(objectBody) body: NewMessage): Promise<Wire> {
+  async send(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewMessage): Promise<Wire> {
     const message = await this.messages.send(caller, body.user_id, readMessage(body));
     // Nothing leaves this server for a device.
     return { ...toWire(messageList, message, undefined), devices: 0 };

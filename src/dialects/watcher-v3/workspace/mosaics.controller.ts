@@ -5,7 +5,6 @@ import { type Caller, CurrentCaller, Requires } from '#auth';
 import { type Playback, PlaybackTokens } from '#playback';
 import { type Mosaic as MosaicItem, type MosaicCamera, Mosaics } from '#workspace';
 import { objectBody } from '../body/object-body.pipe.js';
-import { Changer } from '../changer.decorator.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, isSelected, toWire, type Wire } from '../collections/wire-list.js';
@@ -54,6 +53,7 @@ export class MosaicsController {
   }
 
   @Post()
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({
     operationId: 'mosaic_create',
@@ -63,7 +63,7 @@ export class MosaicsController {
   })
   @ApiResponse({ status: 200, type: Mosaic, description: 'The mosaic.' })
   @ApiFailures(400, 401, 402, 403, 404)
-  async create(@Changer('cameras:write') caller: Caller, @Body(objectBody) body: NewMosaic): Promise<Wire> {
+  async create(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewMosaic): Promise<Wire> {
     return this.show(caller, await this.mosaics.create(caller, readMosaic(body)));
   }
 
@@ -77,6 +77,7 @@ export class MosaicsController {
   }
 
   @Put(':mosaic_id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({
     operationId: 'mosaic_save',
     summary: 'Change a mosaic',
@@ -87,7 +88,7 @@ export class MosaicsController {
   @ApiResponse({ status: 200, type: Mosaic, description: 'The whole mosaic.' })
   @ApiFailures(400, 401, 402, 403, 404)
   async save(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('mosaic_id', mosaicId) id: number,
     @Body(objectBody) body: MosaicChange,
   ): Promise<Wire> {
@@ -95,12 +96,13 @@ export class MosaicsController {
   }
 
   @Delete(':mosaic_id')
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(204)
   @ApiOperation({ operationId: 'mosaic_delete', summary: 'Delete a mosaic' })
   @ApiParam(ofMosaic)
   @ApiResponse({ status: 204, description: 'Deleted.' })
   @ApiFailures(401, 403, 404)
-  async delete(@Changer('cameras:write') caller: Caller, @Param('mosaic_id', mosaicId) id: number): Promise<void> {
+  async delete(@CurrentCaller() caller: Caller, @Param('mosaic_id', mosaicId) id: number): Promise<void> {
     await this.mosaics.remove(caller, id);
   }
 

@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Folders } from '#access';
-import { type Caller, Requires } from '#auth';
+import { type Caller, CurrentCaller, Requires } from '#auth';
 import { objectBody } from '../../body/object-body.pipe.js';
-import { Changer } from '../../changer.decorator.js';
 import { ApiCollectionParameters } from '../../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../../collections/page-answer.decorator.js';
 import { answerCollection, type Wire } from '../../collections/wire-list.js';
@@ -28,12 +27,13 @@ export class FolderUsersController {
   constructor(private readonly folders: Folders) {}
 
   @Get()
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({ operationId: 'folder_users_list', summary: 'Who has a permission on it', description: filtersText })
   @ApiCollectionParameters({ sort: 'user_id', select: 'can_view' })
   @ApiPageAnswer('users', FolderUser)
   @ApiFailures(400, 401, 403, 404)
   async list(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
     @Param('folder_id', folderId) folder: number,
     @Query() parameters: Record<string, unknown>,
@@ -49,12 +49,13 @@ export class FolderUsersController {
   }
 
   @Get(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({ operationId: 'folder_user_get', summary: 'What one user may do in it' })
   @ApiParam({ name: 'user_id', type: Number, description: 'Id of the user.', example: 7 })
   @ApiResponse({ status: 200, type: FolderPermissions, description: 'The permissions.' })
   @ApiFailures(401, 403, 404)
   async get(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
     @Param('folder_id', folderId) folder: number,
     @Param('user_id', userId) user: number,
@@ -63,6 +64,7 @@ export class FolderUsersController {
   }
 
   @Put(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @ApiOperation({
     operationId: 'folder_user_save',
     summary: 'Give a user permissions on it',
@@ -72,7 +74,7 @@ export class FolderUsersController {
   @ApiResponse({ status: 200, type: FolderPermissions, description: 'All of the permissions.' })
   @ApiFailures(400, 401, 403, 404)
   async save(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
     @Param('folder_id', folderId) folder: number,
     @Param('user_id', userId) user: number,
@@ -83,13 +85,14 @@ export class FolderUsersController {
   }
 
   @Delete(':user_id')
+  @Requires('accounts:manage', { orMember: true })
   @HttpCode(204)
   @ApiOperation({ operationId: 'folder_user_delete', summary: "Take a user's permissions on it away" })
   @ApiParam({ name: 'user_id', type: Number, description: 'Id of the user.', example: 7 })
   @ApiResponse({ status: 204, description: 'Taken away; others may remain.' })
   @ApiFailures(401, 403, 404)
   async delete(
-    @Changer('accounts:manage') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
     @Param('folder_id', folderId) folder: number,
     @Param('user_id', userId) user: number,

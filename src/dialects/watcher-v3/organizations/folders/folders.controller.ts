@@ -12,7 +12,6 @@ import { Folders, type Folder as OneFolder } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { Config } from '#config';
 import { objectBody } from '../../body/object-body.pipe.js';
-import { Changer } from '../../changer.decorator.js';
 import { ApiCollectionParameters } from '../../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire } from '../../collections/wire-list.js';
@@ -64,12 +63,13 @@ export class FoldersController {
   }
 
   @Post()
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(200)
   @ApiOperation({ operationId: 'folder_create', summary: 'Make a folder' })
   @ApiResponse({ status: 200, type: Folder, description: 'The folder.' })
   @ApiFailures(400, 401, 403, 404)
   async create(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
     @Body(objectBody) body: NewFolder,
   ): Promise<Wire> {
@@ -90,6 +90,7 @@ export class FoldersController {
   }
 
   @Put(':folder_id')
+  @Requires('cameras:write', { orMember: true })
   @ApiOperation({
     operationId: 'folder_save',
     summary: 'Change or move a folder',
@@ -99,7 +100,7 @@ export class FoldersController {
   @ApiResponse({ status: 200, type: Folder, description: 'The whole folder.' })
   @ApiFailures(400, 401, 403, 404)
   async save(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
     @Param('folder_id', folderId) folder: number,
     @Body(objectBody) body: FolderChange,
@@ -109,6 +110,7 @@ export class FoldersController {
   }
 
   @Delete(':folder_id')
+  @Requires('cameras:write', { orMember: true })
   @HttpCode(204)
   @ApiOperation({
     operationId: 'folder_delete',
@@ -119,7 +121,7 @@ export class FoldersController {
   @ApiResponse({ status: 204, description: 'Deleted.' })
   @ApiFailures(400, 401, 403, 404)
   async delete(
-    @Changer('cameras:write') caller: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
     @Param('folder_id', folderId) folder: number,
   ): Promise<void> {

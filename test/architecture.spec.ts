@@ -1,15 +1,17 @@
-import { PATH_METADATA } from '@nestjs/common/constants.js';
+import { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer, Reflector } from '@nestjs/core';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessMetadata } from '#auth';
+import { accessMetadata, type Requirement } from '#auth';
 import { type House, openHouse } from './support/house.js';
 
 interface Route {
   readonly name: string;
+  readonly method: string;
   readonly isPublic: boolean;
-  readonly requires: unknown;
+  readonly requires: Requirement | undefined;
 }
 
 /** Routes that anybody may call, each with the reason that it must be so. A new one is added here on purpose. */
@@ -53,6 +55,43 @@ const publicRoutes: Readonly<Record<string, string>> = {
   'WellKnownController.metadataOfPath': 'RFC 8414 metadata is public',
 };
 
+/** Routes that change something and take no permission to change it, each with its reason. */
+const changesWithoutPermission: Readonly<Record<string, string>> = {
+  'AgentActivationTokensController.create': 'a token of the caller’s own, which gives no right over a camera',
+  'ApiKeyController.remove': 'the caller’s own API key; a narrowed token needs `accounts:manage`',
+  'ApiKeyController.renew': 'the caller’s own API key; a narrowed token needs `accounts:manage`',
+  'AuthController.logout': 'ends the caller’s own session',
+  'CameraActionsController.mark': 'the caller’s own marks on a camera that they may see',
+  'DeviceTokensController.confirm': 'the caller’s own device',
+  'DeviceTokensController.delete': 'the caller’s own device',
+  'DeviceTokensController.save': 'the caller’s own device',
+  'DevicesController.confirm': 'the caller’s own device',
+  'DevicesController.put': 'the caller’s own device',
+  'DevicesController.register': 'the caller’s own device',
+  'DevicesController.remove': 'the caller’s own device',
+  'EpisodesController.delete': 'there are no episodes: the answer is always 404',
+  'EpisodesController.mark': 'there are no episodes: the answer is always 404',
+  'EpisodesController.unmark': 'there are no episodes: the answer is always 404',
+  'EpisodesController.update': 'there are no episodes: the answer is always 404',
+  'InvitationsController.accept': 'the invitation’s key is the permission',
+  'MediamtxTokenController.issue': 'asks for a token to watch or publish; the core decides per camera',
+  'MessagesController.delete': 'the caller’s own copy of a message; the core decides about the whole message',
+  'MessagesController.update': 'the caller’s own mark of having read it; the core decides about the text',
+  'NotificationsController.notify': 'a message of the caller to themselves',
+  'PersonsController.forget': 'there are no persons: the answer is always 404',
+  'ProfileController.save': 'the caller’s own account; a narrowed token needs `accounts:manage`',
+  'ProfileController.update': 'the caller’s own account; a narrowed token needs `accounts:manage`',
+  'SessionsController.end': 'the caller’s own sessions',
+  'SessionsController.logout': 'ends the caller’s own session',
+  'StreamSubscriptionsController.create': 'the caller’s own subscriptions',
+  'StreamSubscriptionsController.delete': 'the caller’s own subscriptions',
+  'SubscriptionsController.create': 'the caller’s own subscriptions',
+  'SubscriptionsController.remove': 'the caller’s own subscriptions',
+  'SubscriptionsController.update': 'the caller’s own subscriptions',
+  'WebPushController.subscribe': 'the caller’s own browser',
+  'WebPushController.unsubscribe': 'the caller’s own browser',
+};
+
 let house: House;
 
 beforeAll(async () => {
@@ -76,8 +115,10 @@ function routes(): readonly Route[] {
       return [
         {
           name: `${metatype.name}.${method}`,
+          method: RequestMethod[Number(Reflect.getMetadata(METHOD_METADATA, handler))] ?? '',
           isPublic: read(accessMetadata.public) === true,
-          requires: read(accessMetadata.requires),
+          // The border: only `Requires` writes this metadata.
+          requires: read(accessMetadata.requires) as Requirement | undefined,
         },
       ];
     });
@@ -96,6 +137,12 @@ describe('every route', () => {
       .filter(({ isPublic }) => isPublic)
       .map(({ name }) => name);
     expect(open.sort()).toEqual(Object.keys(publicRoutes).sort());
+  });
+
+  it('that changes something takes a permission to change, or is on the list of those that do not, with its reason', () => {
+    const changing = routes().filter(({ method, isPublic }) => !isPublic && !['GET', 'HEAD'].includes(method));
+    const reading = changing.filter(({ requires }) => requires?.permission === 'cameras:read').map(({ name }) => name);
+    expect(reading.sort()).toEqual(Object.keys(changesWithoutPermission).sort());
   });
 });
 
