@@ -8,9 +8,10 @@ import { DialectCredentialReader, dialects } from '#dialects';
 import { OperationsModule } from '#operations';
 import { PlaybackModule } from '#playback';
 import { SettingsModule } from '#settings';
-import { WorkspaceModule } from '#workspace';
+import { LayoutsModule } from '#layouts';
+import { NotificationsModule } from '#notifications';
 import { DemoModule } from './demo/demo.module.js';
-import type { Ground } from './ground.js';
+import type { Ground } from './bootstrap/runtime.js';
 
 /** The rooms and the porch: one module for each, over one ground. */
 @Module({})
@@ -26,7 +27,8 @@ export class AppModule {
         CamerasModule,
         SettingsModule,
         PlaybackModule,
-        WorkspaceModule,
+        LayoutsModule,
+        NotificationsModule,
         OperationsModule,
         DemoModule,
         ...dialects.filter(({ name }) => config.doors.includes(name)).map(({ module }) => module),

@@ -1,9 +1,9 @@
 import { type Config, ConfigError, loadConfig, VaultError } from '#config';
 import { DatabaseUnavailable, EmbeddedPostgresError } from '#database';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { buildApp } from './app.setup.js';
-import { firstStart } from './first-start.js';
-import { openGround, type OpenGround } from './ground.js';
+import { buildApp } from './bootstrap/create-app.js';
+import { firstStart } from './bootstrap/seed.js';
+import { openGround, type OpenGround } from './bootstrap/runtime.js';
 
 /** Boots the house: build, listen, say where it is and how to get in. */
 async function main(): Promise<void> {

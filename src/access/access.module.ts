@@ -1,5 +1,6 @@
 import { AuditModule } from '#audit';
 import { AuthModule } from '#auth';
+import { ListsModule } from '#lists';
 import { Module } from '@nestjs/common';
 import { CameraRights } from './camera-rights.js';
 import { FolderUsers } from './folders/folder-users.js';
@@ -8,6 +9,7 @@ import { FoldersOfUser } from './folders/folders-of-user.js';
 import { Invitations } from './invitations/invitations.js';
 import { ManagedOrganizations } from './organizations/managed-organizations.js';
 import { OrganizationMembers } from './organizations/organization-members.js';
+import { OrganizationRights } from './organizations/organization-rights.js';
 import { Organizations } from './organizations/organizations.js';
 import { ManagedUsers } from './people/managed-users.js';
 import { UserRemoval } from './people/user-removal.js';
@@ -22,11 +24,12 @@ const services = [
   FoldersOfUser,
   CameraPermissions,
   CameraRights,
+  OrganizationRights,
 ];
 
 /** Who may see and do what. */
 @Module({
-  imports: [AuthModule, AuditModule],
+  imports: [AuthModule, AuditModule, ListsModule],
   providers: [...services, FolderUsers, OrganizationMembers, UserRemoval],
   exports: services,
 })

@@ -1,9 +1,9 @@
+import { DomainError } from '#errors';
 import { asViewer, type Caller, isSuperuser } from '#auth';
-import { SqlParameters } from '#database';
+import { SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AccessError } from './access.errors.js';
 import type { CameraRightsOf } from './permissions/camera-rights-of.js';
 import { Organizations } from './organizations/organizations.js';
 import { rightsStatement } from './permissions/rights-statement.js';
@@ -94,7 +94,7 @@ export class CameraRights {
   /**
    * Takes places for new cameras in an organization with a limit: its row stays locked until the transaction ends.
    * Without a limit it costs one indexed read.
-   * @throws AccessError limit.reached
+   * @throws DomainError limit.reached
    */
   async claimPlaces(manager: EntityManager, organizationId: number, cameras: number): Promise<void> {
     // A weaker lock than FOR UPDATE, which would wait for every camera that is just being made beside it.
@@ -110,7 +110,7 @@ export class CameraRights {
       [organizationId],
     );
     if ((taken?.count ?? 0) + cameras > limited.places)
-      throw new AccessError('limit.reached', `organization ${organizationId} may have ${limited.places} cameras`, {
+      throw new DomainError('limit.reached', `organization ${organizationId} may have ${limited.places} cameras`, {
         object: 'organization',
         field: 'cameraLimit',
       });
@@ -119,7 +119,7 @@ export class CameraRights {
   /**
    * The folder that a camera of an organization goes into: the one that is named, which stays until the transaction
    * ends, or for null the root.
-   * @throws AccessError object.not-found (folder)
+   * @throws DomainError object.not-found (folder)
    */
   async folderFor(manager: EntityManager, organizationId: number, folderId: number | null): Promise<number> {
     const [found] = await manager.query<{ readonly id: number }[]>(
@@ -128,7 +128,7 @@ export class CameraRights {
        for key share of f`,
       [organizationId, folderId],
     );
-    if (!found) throw new AccessError('object.not-found', `folder ${folderId ?? 'root'}`, { object: 'folder' });
+    if (!found) throw new DomainError('object.not-found', `folder ${folderId ?? 'root'}`, { object: 'folder' });
     return found.id;
   }
 }

@@ -1,4 +1,3 @@
-export { AccessError, accessRefusals, type AccessRefusal } from './access.errors.js';
 export { AccessModule } from './access.module.js';
 export { CameraRights } from './camera-rights.js';
 export type {
@@ -33,6 +32,7 @@ export type {
 export { knownOrganizations } from './organizations/known-organizations.js';
 export { Organizations } from './organizations/organizations.js';
 export { disclosedLogin } from './people/account-control.js';
+export { forbidden, OrganizationRights } from './organizations/organization-rights.js';
 export { memberOrganizations, userEditableOrganizations } from './organizations/own-organizations.js';
 export { ManagedUsers, type UserPlace } from './people/managed-users.js';
 export type { ManagedUser, UserField, UserOrganization } from './people/user-rows.js';

@@ -1,5 +1,5 @@
 import { type Caller, isSuperuser, type UserCaller } from '#auth';
-import type { SqlParameters } from '#database';
+import type { SqlParameters } from '#lists';
 
 /**
  * What a caller sees, as SQL queries of ids: every camera of the organizations, every camera that lies in one of the

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type ListPage, type ListQuery, type ListSource, Lists, type Page, type Scope } from '#database';
+import { type Page } from '#lists';
+import { type ListPage, type ListQuery, type ListSource, Lists, type Scope } from '#lists';
 import { DataSource } from 'typeorm';
 
 export type AuditField =
@@ -92,7 +93,7 @@ export class AuditTrail {
     private readonly dataSource: DataSource,
   ) {}
 
-  /** Newest first unless another order is asked for. @throws ListError */
+  /** Newest first unless another order is asked for. @throws DomainError */
   async list(query: ListQuery<AuditField>, page: Page): Promise<ListPage<AuditEntry>> {
     const sort = query.sort?.length ? query.sort : [{ field: 'id', descending: true } as const];
     const scope = await this.scopeOf(query);
@@ -100,7 +101,7 @@ export class AuditTrail {
     return { ...found, items: found.items.map((row) => ({ ...row, id: Number(row.id) })) };
   }
 
-  /** @throws ListError */
+  /** @throws DomainError */
   async count(query: ListQuery<AuditField>): Promise<number> {
     return this.lists.count(source, await this.scopeOf(query), query);
   }

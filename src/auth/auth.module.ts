@@ -2,6 +2,8 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { AuditModule } from '#audit';
+import { ListsModule } from '#lists';
+import { MailModule } from '#mail';
 import { SettingsModule } from '#settings';
 import { AccountStates } from './accounts/account-states.service.js';
 import { ApiKeyCallers } from './accounts/api-key.callers.js';
@@ -109,7 +111,7 @@ const strategies = [
 
 /** Who is asking. Rooms and doors import this class itself; the house imports `AuthModule.with` once. */
 @Module({
-  imports: [AuditModule, SettingsModule, JwtModule.register({})],
+  imports: [AuditModule, ListsModule, MailModule, SettingsModule, JwtModule.register({})],
   providers: [...throttles, ...accounts, ...tokens, ...doorways, ...strategies],
   exports: doorways,
 })

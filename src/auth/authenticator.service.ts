@@ -1,9 +1,9 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { applicationCaller } from './accounts/account-state.js';
 import { ApiKeyCallers } from './accounts/api-key.callers.js';
 import { ClientSecretVerifier } from './accounts/client-secret.verifier.js';
 import { PasswordCallers } from './accounts/password.callers.js';
-import { AuthError } from './auth.errors.js';
 import type { Caller } from './caller.js';
 import type { Credential, Origin } from './credential.js';
 import { SessionKeyCallers } from './tokens/session-key.callers.js';
@@ -20,7 +20,7 @@ export class Authenticator {
     private readonly apiKeys: ApiKeyCallers,
   ) {}
 
-  /** @throws AuthError of the kind's own codes; credential.malformed with its `reason`; credential.unsupported */
+  /** @throws DomainError of the kind's own codes; credential.malformed with its `reason`; credential.unsupported */
   async authenticate(credential: Credential, origin: Origin): Promise<Caller> {
     switch (credential.kind) {
       case 'access-token':
@@ -34,10 +34,10 @@ export class Authenticator {
       case 'api-key':
         return this.apiKeys.authenticate(credential, origin);
       case 'refresh-token':
-        throw new AuthError('credential.unsupported', 'a refresh token identifies nobody');
+        throw new DomainError('credential.unsupported', 'a refresh token identifies nobody');
       case 'malformed':
       default:
-        throw new AuthError('credential.malformed', credential.reason, { reason: credential.reason });
+        throw new DomainError('credential.malformed', credential.reason, { reason: credential.reason });
     }
   }
 

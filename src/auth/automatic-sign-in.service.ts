@@ -1,10 +1,10 @@
+import { DomainError, hasCode } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import type { DoneBy } from './accounts/done-by.js';
 import { OneTimeTokens } from './accounts/one-time-tokens.service.js';
 import { randomHex } from './accounts/secrets.js';
 import { Users } from './accounts/users.service.js';
-import { AuthError } from './auth.errors.js';
 import type { Origin } from './credential.js';
 import { SignInLimits } from './sign-in-limits.js';
 import { type SignedIn, type SignInOptions, SignInSteps } from './sign-in-steps.service.js';
@@ -33,7 +33,7 @@ export class AutomaticSignIn {
    * The caller's right over the account was asked for before (`ManagedUsers.assertControls`).
    * @returns `<user id>:<session seconds>:<valid until, seconds>:<salt>:<secret>`, or
    *   `<login>:<valid until, seconds>:<salt>:<secret>`; the secret has 160 random bits
-   * @throws AuthError account.not-found, account.invalid (validUntil, sessionSeconds, disabled)
+   * @throws DomainError account.not-found, account.invalid (validUntil, sessionSeconds, disabled)
    */
   async generate(userId: number, wanted: NewAutomaticSignIn, by: DoneBy = {}): Promise<string> {
     const { id, login } = await this.users.get(userId);
@@ -46,17 +46,17 @@ export class AutomaticSignIn {
       { token, purpose: 'sign-in', userId, expiresAt, sessionSeconds: wanted.sessionSeconds },
       by,
     );
-    if (!kept) throw new AuthError('account.invalid', 'disabled, or gone meanwhile', { reason: 'disabled' });
+    if (!kept) throw new DomainError('account.invalid', 'disabled, or gone meanwhile', { reason: 'disabled' });
     return token;
   }
 
-  /** Of two at the same moment one gets in. @throws AuthError one-time-token.invalid, attempts.exceeded */
+  /** Of two at the same moment one gets in. @throws DomainError one-time-token.invalid, attempts.exceeded */
   async use(token: string, options: SignInOptions, origin: Origin): Promise<SignedIn> {
     const { user, sessionSeconds } = await this.tokens.use(token, 'sign-in', origin);
     const life = sessionSeconds === undefined ? options : { ...options, refreshSeconds: sessionSeconds };
     const signedIn = await this.steps.begin(user, life, origin).catch((error: unknown) => {
-      throw error instanceof AuthError && error.code === 'password.wrong'
-        ? new AuthError('one-time-token.invalid', 'the account changed meanwhile')
+      throw hasCode(error, 'password.wrong')
+        ? new DomainError('one-time-token.invalid', 'the account changed meanwhile')
         : error;
     });
     this.audit.record({

@@ -1,9 +1,9 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import type { ApplicationState } from './accounts/account-state.js';
 import { AccountStates } from './accounts/account-states.service.js';
 import { ClientSecretVerifier } from './accounts/client-secret.verifier.js';
-import { AuthError } from './auth.errors.js';
 import type { Origin } from './credential.js';
 import { ClientThrottle } from './throttles/client.throttle.js';
 
@@ -17,7 +17,7 @@ export class ClientTokenSteps {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws AuthError client.wrong | attempts.exceeded */
+  /** @throws DomainError client.wrong | attempts.exceeded */
   async authenticate(clientId: string, clientSecret: string, origin: Origin): Promise<ApplicationState> {
     const state = await this.secrets.verify(clientId, clientSecret, origin);
     await this.count(state, origin);
@@ -26,11 +26,11 @@ export class ClientTokenSteps {
 
   /**
    * The application behind a proven token.
-   * @throws AuthError token.revoked | attempts.exceeded
+   * @throws DomainError token.revoked | attempts.exceeded
    */
   async standing(clientId: string, epoch: number, origin: Origin): Promise<ApplicationState> {
     const state = await this.states.application(clientId);
-    if (state === undefined || state.revoked || state.epoch !== epoch) throw new AuthError('token.revoked');
+    if (state === undefined || state.revoked || state.epoch !== epoch) throw new DomainError('token.revoked');
     await this.count(state, origin);
     return state;
   }

@@ -1,8 +1,8 @@
+import { DomainError, isAuthError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
 import { applicationCaller } from './accounts/account-state.js';
-import { AuthError } from './auth.errors.js';
 import type { ApplicationCaller } from './caller.js';
 import type { Origin, TokenProfile } from './credential.js';
 import { ClientTokenSteps } from './client-token-steps.service.js';
@@ -38,7 +38,7 @@ export class ClientTokens {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws AuthError client.wrong | attempts.exceeded | scope.invalid */
+  /** @throws DomainError client.wrong | attempts.exceeded | scope.invalid */
   async exchange(request: ClientTokenRequest, origin: Origin): Promise<ClientToken> {
     const state = await this.steps.authenticate(request.clientId, request.clientSecret, origin);
     const application = applicationCaller(state);
@@ -56,7 +56,7 @@ export class ClientTokens {
   /**
    * The token itself is presented, even expired, until its window is over, counted from the first token of the chain;
    * `orig_iat`, account and scope are copied. The old token stays valid: CAM2 clients share it.
-   * @throws AuthError token.undecodable | token.invalid | token.revoked | refresh.window-over | refresh.unsupported |
+   * @throws DomainError token.undecodable | token.invalid | token.revoked | refresh.window-over | refresh.unsupported |
    *   attempts.exceeded
    */
   async renew(
@@ -67,7 +67,7 @@ export class ClientTokens {
     try {
       return await this.renewGenuine(token, options, origin);
     } catch (error) {
-      if (error instanceof AuthError) this.audit.record({ event: 'authn_login_fail', origin, reason: error.code });
+      if (isAuthError(error)) this.audit.record({ event: 'authn_login_fail', origin, reason: error.code });
       throw error;
     }
   }
@@ -79,8 +79,8 @@ export class ClientTokens {
   ): Promise<IssuedToken> {
     const { claims } = await this.verifier.verify(token, ['cam2', 'native'], { expiredToo: true });
     const { originallyIssuedAt, subject, scope } = claims;
-    if (claims.profile !== 'cam2' || originallyIssuedAt === undefined) throw new AuthError('refresh.unsupported');
-    if (this.clock.seconds() > originallyIssuedAt + options.windowSeconds) throw new AuthError('refresh.window-over');
+    if (claims.profile !== 'cam2' || originallyIssuedAt === undefined) throw new DomainError('refresh.unsupported');
+    if (this.clock.seconds() > originallyIssuedAt + options.windowSeconds) throw new DomainError('refresh.window-over');
     const state = await this.steps.standing(subject, claims.epoch, origin);
     const issued = this.tokens.forApplication(state, 'cam2', options.seconds, {
       originallyIssuedAt,

@@ -16,7 +16,6 @@ export { markedSecret } from './accounts/marked-secret.js';
 export { digest, randomBase62 } from './accounts/secrets.js';
 export { UserStandings, type UserStanding } from './accounts/user-standings.service.js';
 export { Users } from './accounts/users.service.js';
-export { AuthError, authRefusals, type AuthRefusal } from './auth.errors.js';
 export { AuthModule } from './auth.module.js';
 export { Authenticator } from './authenticator.service.js';
 export {

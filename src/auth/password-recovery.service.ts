@@ -20,7 +20,7 @@ export class PasswordRecovery {
    * time: looking and sending begin when it has answered. At most three letters a person and hour. Disabled people, and
    * those who may not change their own data, get none.
    * @param link makes the address in the letter out of the token
-   * @throws AuthError attempts.exceeded
+   * @throws DomainError attempts.exceeded
    */
   async request(loginOrEmail: string, link: (token: string) => string, origin: Origin): Promise<void> {
     await this.throttle.countLetter(origin.ip);
@@ -35,7 +35,7 @@ export class PasswordRecovery {
   /**
    * Sets the password, ends all sessions, and signs in when options are given. A password that is refused leaves the
    * token as it was.
-   * @throws AuthError one-time-token.invalid, attempts.exceeded, password.unacceptable, auth.busy
+   * @throws DomainError one-time-token.invalid, attempts.exceeded, password.unacceptable, auth.busy
    */
   async reset(token: string, password: string, origin: Origin, options?: SignInOptions): Promise<SignedIn | undefined> {
     const user = await this.passwords.reset(token, password, origin);

@@ -1,4 +1,4 @@
-import { AuthError } from './auth.errors.js';
+import { DomainError } from '#errors';
 import { permissions, type AccessLevel, type ApplicationLevel, type Permission, type UserCaller } from './caller.js';
 
 const reader: ReadonlySet<Permission> = new Set(['cameras:read']);
@@ -40,26 +40,26 @@ export function narrowUser(user: UserCaller, scope: string | undefined): UserCal
 
 /**
  * The scope of a refreshed token: what is asked for, never more than there was (RFC 6749 §6); undefined for all of it.
- * @throws AuthError scope.invalid when it is malformed or goes beyond
+ * @throws DomainError scope.invalid when it is malformed or goes beyond
  */
 export function narrowScope(allowed: ReadonlySet<Permission>, requested: string | undefined): string | undefined {
   if (requested === undefined || requested === '') return undefined;
   const granted = grantScope(allowed, requested);
   const asked = new Set(requested.split(' '));
-  if (asked.size !== granted.split(' ').length) throw new AuthError('scope.invalid', 'beyond what there was');
+  if (asked.size !== granted.split(' ').length) throw new DomainError('scope.invalid', 'beyond what there was');
   return granted;
 }
 
 /**
  * The scope an application gets: what it asks for and may have, in the order of the list of permissions; all it may
  * have when it asks for nothing in particular.
- * @throws AuthError scope.invalid when it is malformed or nothing is left
+ * @throws DomainError scope.invalid when it is malformed or nothing is left
  */
 export function grantScope(allowed: ReadonlySet<Permission>, requested: string | undefined): string {
   const asked = requested === '' ? undefined : requested;
   if (asked !== undefined && (asked.length > 1000 || !scopeForm.test(asked)))
-    throw new AuthError('scope.invalid', 'malformed');
+    throw new DomainError('scope.invalid', 'malformed');
   const granted = narrow(allowed, asked);
-  if (granted.size === 0) throw new AuthError('scope.invalid', 'nothing of it is allowed');
+  if (granted.size === 0) throw new DomainError('scope.invalid', 'nothing of it is allowed');
   return permissions.filter((permission) => granted.has(permission)).join(' ');
 }

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, Config } from '#config';
-import { Mail } from '#settings';
+import { Mail } from '#mail';
 import { DataSource } from 'typeorm';
 import { normalLogin } from './accounts/normal-form.js';
 import { OneTimeTokens } from './accounts/one-time-tokens.service.js';

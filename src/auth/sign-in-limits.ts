@@ -1,7 +1,6 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { Clock, Config } from '#config';
-import { AuthError } from './auth.errors.js';
-
 const usualMilliseconds = 15 * 60_000;
 const longestMilliseconds = 86_400_000;
 const year = 365 * 86_400;
@@ -14,20 +13,20 @@ export class SignInLimits {
     private readonly config: Config,
   ) {}
 
-  /** In whole seconds, as the token says it. @throws AuthError account.invalid (validUntil) */
+  /** In whole seconds, as the token says it. @throws DomainError account.invalid (validUntil) */
   expiryOf(wanted: Date | undefined): Date {
     const now = this.clock.now().getTime();
     const until = Math.floor((wanted?.getTime() ?? now + usualMilliseconds) / 1000) * 1000;
     if (!(until > now && until <= now + longestMilliseconds))
-      throw new AuthError('account.invalid', 'not within a day', { reason: 'validUntil' });
+      throw new DomainError('account.invalid', 'not within a day', { reason: 'validUntil' });
     return new Date(until);
   }
 
-  /** In seconds. @throws AuthError account.invalid (sessionSeconds) */
+  /** In seconds. @throws DomainError account.invalid (sessionSeconds) */
   lifeOf(wanted: number | undefined): number {
     const seconds = wanted ?? this.config.refreshTokenSeconds;
     if (!Number.isInteger(seconds) || seconds < 1 || seconds > year)
-      throw new AuthError('account.invalid', 'not within a year', { reason: 'sessionSeconds' });
+      throw new DomainError('account.invalid', 'not within a year', { reason: 'sessionSeconds' });
     return seconds;
   }
 }

@@ -1,6 +1,6 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { userCaller, type UserState } from './accounts/account-state.js';
-import { AuthError } from './auth.errors.js';
 import type { AccessLevel, UserCaller } from './caller.js';
 import type { Origin } from './credential.js';
 import { narrowScope, narrowUser, permissionsOfUser } from './permissions.js';
@@ -50,7 +50,7 @@ export class SignInSteps {
     private readonly refreshTokens: RefreshTokens,
   ) {}
 
-  /** @throws AuthError password.wrong when the account changed since it was looked at; permission.missing (level) */
+  /** @throws DomainError password.wrong when the account changed since it was looked at; permission.missing (level) */
   async begin(user: UserState, options: SignInOptions, origin: Origin): Promise<SignedIn> {
     assertLevel(user, options);
     const session = await this.sessions.begin(
@@ -72,7 +72,7 @@ export class SignInSteps {
 
   /**
    * The next tokens; what is refused costs the client nothing (R-REF-6).
-   * @throws AuthError refresh.invalid; scope.invalid; permission.missing (level)
+   * @throws DomainError refresh.invalid; scope.invalid; permission.missing (level)
    */
   async renew(refreshToken: string, options: RenewalOptions, origin: Origin): Promise<SignedIn> {
     const { profile, accessSeconds, refreshSeconds } = options;
@@ -92,5 +92,5 @@ export class SignInSteps {
 
 function assertLevel(user: UserState, { onlyLevel }: Pick<SignInOptions, 'onlyLevel'>): void {
   if (onlyLevel !== undefined && user.accessLevel !== onlyLevel)
-    throw new AuthError('permission.missing', `a door for ${onlyLevel} only`);
+    throw new DomainError('permission.missing', `a door for ${onlyLevel} only`);
 }

@@ -15,13 +15,13 @@ export class SignIn {
     private readonly refreshTokens: RefreshTokens,
   ) {}
 
-  /** @throws AuthError password.wrong | attempts.exceeded | auth.busy | permission.missing */
+  /** @throws DomainError password.wrong | attempts.exceeded | auth.busy | permission.missing */
   async withPassword(login: string, password: string, options: SignInOptions, origin: Origin): Promise<SignedIn> {
     const user = await this.passwords.verify(login, password, origin);
     return this.steps.begin(user, options, origin);
   }
 
-  /** @throws AuthError refresh.invalid | permission.missing */
+  /** @throws DomainError refresh.invalid | permission.missing */
   refresh(refreshToken: string, options: RenewalOptions, origin: Origin): Promise<SignedIn> {
     return this.steps.renew(refreshToken, options, origin);
   }

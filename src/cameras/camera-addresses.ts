@@ -1,6 +1,6 @@
 import { addressedOrganizations } from '#access';
 import { type Caller, isSuperuser } from '#auth';
-import type { ListField, SqlParameters } from '#database';
+import type { ListField, SqlParameters } from '#lists';
 import { cameraFields } from './camera-fields.js';
 import { shownInputs, shownMedia } from './camera-shown.js';
 import type { ShownCameraField } from './search/camera-query.js';

@@ -1,4 +1,4 @@
-import type { FieldType, ListField } from '#database';
+import type { FieldType, ListField } from '#lists';
 import { shownInputs, shownMedia } from './camera-shown.js';
 import { playlistUrl, retrievalKind } from './retrieval-kind.js';
 import type { Dvr } from './presets/preset.js';

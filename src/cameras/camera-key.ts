@@ -1,4 +1,4 @@
-import type { SqlParameters } from '#database';
+import type { SqlParameters } from '#lists';
 import type { CameraKey } from './camera.js';
 import { cameraFields } from './camera-fields.js';
 

@@ -1,6 +1,8 @@
 import { AccessModule } from '#access';
 import { AuditModule } from '#audit';
+import { ListsModule } from '#lists';
 import { Module } from '@nestjs/common';
+import { AgentActivations } from './agents/agent-activations.js';
 import { Cameras } from './cameras.js';
 import { CameraChanges } from './changes/camera-changes.js';
 import { CameraExport } from './export/camera-export.js';
@@ -30,8 +32,9 @@ import { SealedCredentials } from './secrets/sealed-credentials.js';
 
 /** What there is to see. */
 @Module({
-  imports: [AccessModule, AuditModule],
+  imports: [AccessModule, AuditModule, ListsModule],
   providers: [
+    AgentActivations,
     Cameras,
     CameraChanges,
     CameraExport,
@@ -58,6 +61,16 @@ import { SealedCredentials } from './secrets/sealed-credentials.js';
     CameraMarks,
     { provide: Places, useClass: OfflinePlaces },
   ],
-  exports: [SealingSteps, SealedPlaces, Cameras, CameraExport, CameraImport, CameraWalks, Presets, CameraMarks],
+  exports: [
+    AgentActivations,
+    SealingSteps,
+    SealedPlaces,
+    Cameras,
+    CameraExport,
+    CameraImport,
+    CameraWalks,
+    Presets,
+    CameraMarks,
+  ],
 })
 export class CamerasModule {}

@@ -1,4 +1,4 @@
-import { SqlParameters } from '#database';
+import { SqlParameters } from '#lists';
 import type { EntityManager } from 'typeorm';
 import type { Camera } from './camera.js';
 import { cameraColumns } from './camera-columns.js';

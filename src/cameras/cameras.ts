@@ -1,3 +1,4 @@
+import { DomainError } from '#errors';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import type {
@@ -10,7 +11,6 @@ import type {
   NamedChange,
   WriteOptions,
 } from './camera.js';
-import { CameraError } from './cameras.errors.js';
 import { type LoggedChange, CameraChanges, type ChangeSpan } from './changes/camera-changes.js';
 import { CameraLookup } from './search/camera-lookup.js';
 import type { CameraQuery, Page, PageCursors } from './search/camera-query.js';
@@ -35,7 +35,7 @@ export class Cameras {
     private readonly log: CameraChanges,
   ) {}
 
-  /** @throws CameraError cursor.invalid, camera.invalid (limit, offset or a condition's value), query.too-slow */
+  /** @throws DomainError cursor.invalid, camera.invalid (limit, offset or a condition's value), query.too-slow */
   async list(
     caller: Caller,
     query: CameraQuery,
@@ -63,14 +63,14 @@ export class Cameras {
     return this.lookup.find(caller, key);
   }
 
-  /** @throws CameraError camera.not-found */
+  /** @throws DomainError camera.not-found */
   async get(caller: Caller, key: CameraKey): Promise<Camera> {
     return (await this.find(caller, key)) ?? notFound(key);
   }
 
   /**
    * One camera as JSON text, written by PostgreSQL in the dialect's shape.
-   * @throws CameraError camera.not-found
+   * @throws DomainError camera.not-found
    */
   async getJson(caller: Caller, key: CameraKey, shape: CameraShape): Promise<string> {
     return (await this.lookup.findJson(caller, key, shape)) ?? notFound(key);
@@ -78,13 +78,13 @@ export class Cameras {
 
   /**
    * What happened to the cameras that the caller sees, oldest first: each creation, change and deletion, at any door.
-   * @throws CameraError camera.invalid (limit, offset)
+   * @throws DomainError camera.invalid (limit, offset)
    */
   async changes(caller: Caller, span: ChangeSpan): Promise<readonly LoggedChange[]> {
     return this.log.list(caller, span);
   }
 
-  /** @throws CameraError camera.invalid, camera.taken, camera.forbidden */
+  /** @throws DomainError camera.invalid, camera.taken, camera.forbidden */
   async create(caller: Caller, draft: CameraDraft, options: WriteOptions = {}): Promise<Camera> {
     return this.writes.one.create(caller, draft, options);
   }
@@ -94,7 +94,7 @@ export class Cameras {
    * camera says no organization.
    * @param expectedVersion refuses when somebody changed the camera since
    * @param options.reset what the change leaves out is cleared instead of kept
-   * @throws CameraError camera.not-found, camera.forbidden, camera.invalid, camera.taken, camera.changed
+   * @throws DomainError camera.not-found, camera.forbidden, camera.invalid, camera.taken, camera.changed
    */
   async update(
     caller: Caller,
@@ -108,7 +108,7 @@ export class Cameras {
 
   /**
    * Changes many by name, at most 1000 and each once: all of them or, when one is refused, none. In the order given.
-   * @throws CameraError camera.not-found, camera.forbidden, camera.invalid, camera.taken, limit.reached; `camera` is the
+   * @throws DomainError camera.not-found, camera.forbidden, camera.invalid, camera.taken, limit.reached; `camera` is the
    * name of the one at fault
    */
   async updateMany(caller: Caller, changes: readonly NamedChange[]): Promise<readonly Camera[]> {
@@ -117,13 +117,13 @@ export class Cameras {
 
   /**
    * By which login the camera is controlled, for those who may change it; never the password.
-   * @throws CameraError camera.not-found, camera.forbidden
+   * @throws DomainError camera.not-found, camera.forbidden
    */
   async credentials(caller: Caller, key: CameraKey): Promise<CameraCredentialsView> {
     return this.writes.credentials.view(caller, key);
   }
 
-  /** @throws CameraError camera.not-found, camera.forbidden, camera.invalid (login, password, port) */
+  /** @throws DomainError camera.not-found, camera.forbidden, camera.invalid (login, password, port) */
   async setCredentials(
     caller: Caller,
     key: CameraKey,
@@ -135,7 +135,7 @@ export class Cameras {
   /**
    * Makes the camera of this name, or changes it.
    * @param options.reset what the draft leaves out is cleared instead of kept
-   * @throws CameraError camera.forbidden, camera.invalid, camera.taken
+   * @throws DomainError camera.forbidden, camera.invalid, camera.taken
    */
   async put(
     caller: Caller,
@@ -146,7 +146,7 @@ export class Cameras {
     return this.writes.one.put(caller, name, draft, options);
   }
 
-  /** @throws CameraError camera.not-found, camera.forbidden */
+  /** @throws DomainError camera.not-found, camera.forbidden */
   async remove(caller: Caller, key: CameraKey): Promise<void> {
     return this.writes.one.remove(caller, key);
   }
@@ -154,7 +154,7 @@ export class Cameras {
   /**
    * Makes or changes many cameras by name, in one transaction and idempotently: a row that brings nothing new is not
    * touched. A row that cannot be taken is reported with its line and the others go on. At most 5000 rows.
-   * @throws CameraError camera.forbidden when the caller may not make cameras in the organization
+   * @throws DomainError camera.forbidden when the caller may not make cameras in the organization
    */
   async importBatch(
     caller: Caller,
@@ -167,5 +167,5 @@ export class Cameras {
 }
 
 function notFound(key: CameraKey): never {
-  throw new CameraError('camera.not-found', JSON.stringify(key));
+  throw new DomainError('camera.not-found', JSON.stringify(key));
 }

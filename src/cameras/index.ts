@@ -14,8 +14,8 @@ export {
 } from './camera.js';
 export type { CameraInput, CameraMedia, CameraMediaChange } from './camera-media.js';
 export type { JsonObject, JsonValue } from './json-value.js';
+export { AgentActivations } from './agents/agent-activations.js';
 export { Cameras } from './cameras.js';
-export { CameraError, type CameraRefusal, cameraRefusals } from './cameras.errors.js';
 export { CamerasModule } from './cameras.module.js';
 export type { ChangeSpan, LoggedChange } from './changes/camera-changes.js';
 export { CameraExport } from './export/camera-export.js';

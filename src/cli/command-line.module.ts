@@ -4,7 +4,7 @@ import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
 import { ConfigModule } from '#config';
 import { DatabaseModule } from '#database';
-import type { Ground } from '../ground.js';
+import type { Ground } from '../bootstrap/runtime.js';
 
 /** The rooms without the porch: the command line asks the core itself. */
 @Module({})

@@ -1,14 +1,10 @@
-import { AccessError, type AccessRefusal } from '#access';
-import { AuthError, type AuthRefusal } from '#auth';
-import { CameraError, type CameraRefusal } from '#cameras';
+import { type DomainErrorCode, isDomainError } from '#errors';
 import { ConfigError, VaultError } from '#config';
-import { EmbeddedPostgresError, isLost, isUnavailable, ListError } from '#database';
+import { EmbeddedPostgresError, isLost, isUnavailable } from '#database';
 import { printable, Refused } from './answer.js';
 
-type Spoken = AuthRefusal | AccessRefusal | CameraRefusal;
-
 /** What the commands can meet; the rest of the unions is about requests. */
-const sentences: Readonly<Partial<Record<Spoken, string>>> = {
+const sentences: Readonly<Partial<Record<DomainErrorCode, string>>> = {
   'login.taken': 'This login is taken.',
   'account.invalid': 'The account cannot have this value, or would be the last administrator.',
   'client-id.taken': 'This client id is taken.',
@@ -21,7 +17,7 @@ const sentences: Readonly<Partial<Record<Spoken, string>>> = {
   'camera.forbidden': 'Cameras cannot be made in this organization.',
 };
 
-/** By the `reason` that an AuthError carries, where it says more than its code. */
+/** By the `reason` that an DomainError carries, where it says more than its code. */
 const reasons: Readonly<Record<string, string>> = {
   'account.invalid login': 'This login cannot be used: 1 to 255 characters, no colon, no control characters.',
   'client-id.taken unacceptable': 'This client id cannot be used: 8 to 100 of the characters A-Z a-z 0-9 . _ ~ -.',
@@ -36,11 +32,8 @@ const reasons: Readonly<Record<string, string>> = {
 export function explain(error: unknown): string {
   if (error instanceof Refused || error instanceof ConfigError || error instanceof EmbeddedPostgresError)
     return error.message;
-  if (error instanceof AuthError)
-    return reasons[`${error.code} ${error.facts.reason ?? ''}`] ?? sentences[error.code] ?? `Refused: ${error.code}.`;
-  if (error instanceof AccessError || error instanceof CameraError)
-    return sentences[error.code] ?? `Refused: ${error.code}.`;
-  if (error instanceof ListError) return `Refused: ${error.code}.`;
+  if (isDomainError(error))
+    return reasons[`${error.code} ${error.context.reason ?? ''}`] ?? sentences[error.code] ?? `Refused: ${error.code}.`;
   if (error instanceof VaultError)
     return 'The signing keys do not open with this master secret; set the CAMGATE_SECRET they were sealed with.';
   if (!(error instanceof Error)) return `Failed: ${String(error)}`;

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Config } from '#config';
 import { EmbeddedPostgresError, isLost, isUnavailable } from '#database';
-import { openGround, type OpenGround } from '../ground.js';
+import { openGround, type OpenGround } from '../bootstrap/runtime.js';
 
 const tries = 40;
 const pauseMilliseconds = 250;

@@ -5,8 +5,6 @@ import { dataSourceOptions } from './data-source.options.js';
 import { DatabaseHealth } from './database-health.js';
 import { DatabaseLocation } from './database-location.js';
 import { DatabaseSession } from './database-session.js';
-import { Cursors } from './lists/cursors.js';
-import { Lists } from './lists/lists.js';
 import { StatementBounds } from './statement-bounds.js';
 import { Statements } from './statements.js';
 
@@ -23,15 +21,13 @@ export class DatabaseModule {
       module: DatabaseModule,
       global: true,
       providers: [
-        Lists,
-        Cursors,
         Statements,
         DatabaseHealth,
         { provide: StatementBounds, useValue: bounds },
         { provide: DatabaseSession, useValue: session },
         { provide: DatabaseLocation, useValue: new DatabaseLocation(url) },
       ],
-      exports: [Lists, Cursors, Statements, DatabaseHealth, DatabaseLocation],
+      exports: [Statements, DatabaseHealth, DatabaseLocation],
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url, bounds, session), retryAttempts: 0 })],
     };
   }

@@ -22,17 +22,17 @@ import { ShareEntity } from '../playback/shares/share.entity.js';
 import { StreamerZoneEntity } from '../playback/streamers/streamer-zone.entity.js';
 import { StreamerEntity } from '../playback/streamers/streamer.entity.js';
 import { ZoneEntity } from '../playback/streamers/zone.entity.js';
-import { AgentActivationEntity } from '../workspace/agents/agent-activation.entity.js';
-import { CameraEventEntity } from '../workspace/events/camera-event.entity.js';
-import { CameraGroupEntity } from '../workspace/groups/camera-group.entity.js';
-import { GroupCameraEntity } from '../workspace/groups/group-camera.entity.js';
-import { GroupUserEntity } from '../workspace/groups/group-user.entity.js';
-import { MessageEntity } from '../workspace/messages/message.entity.js';
-import { MosaicCellEntity } from '../workspace/mosaics/mosaic-cell.entity.js';
-import { MosaicEntity } from '../workspace/mosaics/mosaic.entity.js';
-import { BrowserEntity } from '../workspace/notifications/browser.entity.js';
-import { DeviceEntity } from '../workspace/notifications/device.entity.js';
-import { SubscriptionEntity } from '../workspace/notifications/subscription.entity.js';
+import { AgentActivationEntity } from '../cameras/agents/agent-activation.entity.js';
+import { CameraEventEntity } from '../notifications/events/camera-event.entity.js';
+import { CameraGroupEntity } from '../layouts/groups/camera-group.entity.js';
+import { GroupCameraEntity } from '../layouts/groups/group-camera.entity.js';
+import { GroupUserEntity } from '../layouts/groups/group-user.entity.js';
+import { MessageEntity } from '../notifications/messages/message.entity.js';
+import { MosaicCellEntity } from '../layouts/mosaics/mosaic-cell.entity.js';
+import { MosaicEntity } from '../layouts/mosaics/mosaic.entity.js';
+import { BrowserEntity } from '../notifications/subscriptions/browser.entity.js';
+import { DeviceEntity } from '../notifications/subscriptions/device.entity.js';
+import { SubscriptionEntity } from '../notifications/subscriptions/subscription.entity.js';
 import { InstallationEntity } from '../settings/installation.entity.js';
 
 /** Every entity of every room, as classes: globs break in tests and after a build. */

@@ -1,3 +1,4 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { createHash } from 'node:crypto';
@@ -5,7 +6,6 @@ import { Pool, type PoolClient, type QueryConfig, type QueryResult, type QueryRe
 import { DataSource, type QueryRunner } from 'typeorm';
 import { DatabaseSession } from './database-session.js';
 import { DatabaseUnavailable, isLost, reasonOf } from './database.error.js';
-import { ListError } from './lists/list.error.js';
 import { StatementBounds } from './statement-bounds.js';
 
 /** A row as an array of its columns. */
@@ -55,7 +55,7 @@ export class Statements {
 
   /**
    * Planned for the very values, at each run.
-   * @throws ListError query.too-slow
+   * @throws DomainError query.too-slow
    */
   async unnamed(text: string, values: readonly unknown[], kind: StatementKind = 'own'): Promise<readonly Row[]> {
     return this.arrays({ text, values: [...values] }, kind);
@@ -63,7 +63,7 @@ export class Statements {
 
   /**
    * Rows as objects, keyed by their column names.
-   * @throws ListError query.too-slow
+   * @throws DomainError query.too-slow
    */
   async objects<T extends object>(
     text: string,
@@ -165,7 +165,7 @@ function isPool(value: unknown): value is Pool {
 /** What befell a statement in our own words, where we have some; everything else stays what it is. */
 export function translated(error: unknown): unknown {
   const source: unknown = error instanceof Object && 'driverError' in error ? error.driverError : error;
-  if (codeOf(source) === queryCanceled) return new ListError('query.too-slow', 'statement_timeout');
+  if (codeOf(source) === queryCanceled) return new DomainError('query.too-slow', 'statement_timeout');
   return isLost(source) ? new DatabaseUnavailable(reasonOf(source), { cause: error }) : error;
 }
 

@@ -1,7 +1,7 @@
+import { DomainError } from '#errors';
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '#auth';
-import { CameraError } from '#cameras';
 import { Clock } from '#config';
 import { drawPicture } from './draw-picture.js';
 import { drawSnapshot } from './draw-snapshot.js';
@@ -25,7 +25,7 @@ export class DemoController {
   snapshot(@Param('file') file: string): StreamableFile {
     const name = file.replace(/\.(?:jpg|svg)$/, '');
     const landmark = landmarksByName.get(name);
-    if (landmark === undefined || name === file) throw new CameraError('camera.not-found', `demo snapshot ${file}`);
+    if (landmark === undefined || name === file) throw new DomainError('camera.not-found', `demo snapshot ${file}`);
     const now = this.clock.now();
     if (file.endsWith('.svg'))
       return new StreamableFile(Buffer.from(drawSnapshot(landmark, now)), { type: 'image/svg+xml; charset=utf-8' });

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { type Credential, CredentialReader, type Origin } from '#auth';
 import { Config } from '#config';
 import { dialectOf } from './dialects.js';
-import { originOf, pathOf } from './request.js';
+import { originOf, pathOf } from './http/request.js';
 
 /** Finds a request's credential where its dialect puts it. */
 @Injectable()

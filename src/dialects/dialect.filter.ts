@@ -2,10 +2,10 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refused } from './dialect.js';
 import { dialectOf } from './dialects.js';
-import type { KnownMethods } from './known-methods.js';
-import { problemVoice } from './problem.voice.js';
-import { refusalOf } from './refused.js';
-import { headerOf, pathOf } from './request.js';
+import type { KnownMethods } from './http/known-methods.js';
+import { problemVoice } from './http/problem.errors.js';
+import { refusalOf } from './error-context.js';
+import { headerOf, pathOf } from './http/request.js';
 
 /** The only place where an error becomes an answer: it chooses the dialect by path and lets its voice speak. */
 @Catch()

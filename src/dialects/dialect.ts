@@ -1,22 +1,28 @@
+import type {
+  AccessErrorCode,
+  AuthErrorCode,
+  CameraErrorCode,
+  ListErrorCode,
+  ObjectErrorCode,
+  ObjectKind,
+} from '#errors';
 import type { DocumentBuilder } from '@nestjs/swagger';
 import type { Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { AccessRefusal } from '#access';
-import type { AuthRefusal, Credential } from '#auth';
-import type { CameraRefusal } from '#cameras';
+import type { Credential } from '#auth';
 import type { Config, DoorName } from '#config';
-import type { DatabaseRefusal, ListRefusal, ObjectKind, ObjectRefusal } from '#database';
+import type { DatabaseRefusal } from '#database';
 import type { DialectDocumentation } from './dialect-documentation.js';
-import type { InputIssue, InputRefusal } from './input.error.js';
+import type { InputIssue, InputRefusal } from './http/input.error.js';
 
 /** Everything that can be refused, by any room or by the porch itself. */
 export type Refusal =
-  | AuthRefusal
-  | AccessRefusal
-  | CameraRefusal
-  | ListRefusal
+  | AuthErrorCode
+  | AccessErrorCode
+  | CameraErrorCode
+  | ListErrorCode
   | DatabaseRefusal
-  | ObjectRefusal
+  | ObjectErrorCode
   | InputRefusal
   | 'route.unknown'
   | 'method.unknown'

@@ -1,7 +1,7 @@
+import { DomainError } from '#errors';
 import { type Caller, isAdministrator } from '#auth';
-import { PlaybackError } from './playback.error.js';
 
-/** @throws PlaybackError object.forbidden for everybody else */
+/** @throws DomainError object.forbidden for everybody else */
 export function assertAdministrator(caller: Caller): void {
-  if (!isAdministrator(caller)) throw new PlaybackError('object.forbidden', 'administrators only');
+  if (!isAdministrator(caller)) throw new DomainError('object.forbidden', 'administrators only');
 }

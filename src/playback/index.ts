@@ -1,5 +1,4 @@
 export type { JsonObject, JsonValue } from './json-value.js';
-export { PlaybackError, playbackRefusals, type PlaybackRefusal } from './playback.error.js';
 export { PlaybackModule } from './playback.module.js';
 export { MediaQuestions } from './questions/media-questions.js';
 export type { MediaDecision, MediaDenial, MediaQuestion } from './questions/media-question.js';

@@ -3,6 +3,7 @@ import { CamerasModule } from '#cameras';
 import { AuditModule } from '#audit';
 import { AuthModule } from '#auth';
 import { OutboundModule } from '#outbound';
+import { ListsModule } from '#lists';
 import { Module } from '@nestjs/common';
 import { DenialNotes } from './questions/denial-notes.js';
 import { MediaQuestions } from './questions/media-questions.js';
@@ -23,7 +24,7 @@ const doorways = [PlaybackTokens, Streamers, Zones, Shares, MediaQuestions];
 
 /** Who may watch now: playback tokens, shared links, and the answers to media servers' questions. */
 @Module({
-  imports: [AuthModule, AccessModule, AuditModule, CamerasModule, OutboundModule],
+  imports: [AuthModule, AccessModule, AuditModule, CamerasModule, ListsModule, OutboundModule],
   providers: [
     ...doorways,
     PlaybackMint,

@@ -14,7 +14,7 @@ export interface InstallationChange {
 /**
  * What there is after a change, its values checked.
  * @param before with its secrets
- * @throws SettingsError object.invalid (setting, field)
+ * @throws DomainError object.invalid (setting, field)
  */
 export function merged(before: Installation, change: InstallationChange): Installation {
   const appearance = { ...before.appearance, ...change.appearance };

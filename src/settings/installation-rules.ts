@@ -1,6 +1,5 @@
+import { DomainError } from '#errors';
 import type { Appearance, Installation, MailSettings } from './installation.js';
-import { SettingsError } from './settings.error.js';
-
 const pictureBytes = 256 * 1024;
 const shortText = 255;
 const secretLength = 1024;
@@ -19,7 +18,7 @@ const control = /\p{Cc}/u;
 const printable = /^[\x21-\x7e]{1,255}$/;
 const otherName = /^[A-Za-z0-9_.-]{1,100}$/;
 
-/** @throws SettingsError object.invalid (setting, field) */
+/** @throws DomainError object.invalid (setting, field) */
 export function checkAppearance(appearance: Appearance): void {
   const { title, ...rest } = appearance;
   demand(isShort(title), 'title');
@@ -33,7 +32,7 @@ export function checkAppearance(appearance: Appearance): void {
   }
 }
 
-/** @throws SettingsError object.invalid (setting, field) */
+/** @throws DomainError object.invalid (setting, field) */
 export function checkMail(mail: MailSettings): void {
   demand(mail.method === 'smtp' || mail.method === 'sendgrid', 'method');
   demand(['none', 'tls', 'starttls'].includes(mail.security), 'security');
@@ -49,12 +48,12 @@ export function checkMail(mail: MailSettings): void {
   );
 }
 
-/** @throws SettingsError object.invalid (setting, maxSessions) */
+/** @throws DomainError object.invalid (setting, maxSessions) */
 export function checkMaxSessions(most: number | null): void {
   demand(most === null || (Number.isInteger(most) && most >= 1 && most <= mostSessions), 'maxSessions');
 }
 
-/** @throws SettingsError object.invalid (setting, the key) */
+/** @throws DomainError object.invalid (setting, the key) */
 export function checkOthers(others: Installation['others']): void {
   const entries = Object.entries(others);
   demand(entries.length <= othersLimit, 'others');
@@ -79,5 +78,5 @@ function isStorable(text: string): boolean {
 
 function demand(holds: boolean, field: string): void {
   if (!holds)
-    throw new SettingsError('object.invalid', `the setting ${field} cannot be that`, { object: 'setting', field });
+    throw new DomainError('object.invalid', `the setting ${field} cannot be that`, { object: 'setting', field });
 }

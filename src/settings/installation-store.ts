@@ -34,7 +34,7 @@ export class InstallationStore {
 
   /**
    * Behind the row, so that two at the same moment both count.
-   * @throws SettingsError object.invalid (setting, field)
+   * @throws DomainError object.invalid (setting, field)
    */
   async change(change: InstallationChange): Promise<Installation> {
     const after = await this.dataSource.transaction(async (manager) => {

@@ -1,21 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
-import { InstallationSettings } from './installation-settings.js';
 import { InstallationStore } from './installation-store.js';
-import { Mail } from './mail.js';
-import { OutgoingMail } from './outgoing-mail.js';
-import { SendGrid, SendGridAddress } from './send-grid.js';
+import { InstallationSettings } from './settings.service.js';
 
-/** What administrators set while the server runs, and the mail that goes out. */
+/** What administrators set while the server runs. */
 @Module({
   imports: [AuditModule],
-  providers: [
-    InstallationStore,
-    InstallationSettings,
-    { provide: SendGridAddress, useValue: new SendGridAddress() },
-    SendGrid,
-    { provide: Mail, useClass: OutgoingMail },
-  ],
-  exports: [InstallationSettings, Mail],
+  providers: [InstallationStore, InstallationSettings],
+  exports: [InstallationSettings, InstallationStore],
 })
 export class SettingsModule {}

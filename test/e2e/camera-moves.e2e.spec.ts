@@ -3,7 +3,7 @@ import { CameraPermissions, ManagedOrganizations, Organizations } from '#access'
 import { type Caller, system, UserStandings } from '#auth';
 import { CameraMarks, Cameras } from '#cameras';
 import { Shares } from '#playback';
-import { CameraGroups, GroupCameras, Mosaics } from '#workspace';
+import { CameraGroups, GroupCameras, Mosaics } from '#layouts';
 import { type House, openHouse } from '../support/house.js';
 import { playbackOf } from '../support/media.js';
 import { createCamera, createUser, password, type Person, type TestCamera } from '../support/people.js';

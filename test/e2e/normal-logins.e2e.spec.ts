@@ -1,6 +1,7 @@
+import { DomainError } from '#errors';
 import { hash } from '@node-rs/argon2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuthError, Users } from '#auth';
+import { Users } from '#auth';
 import { type House, openHouse, systemApiKey } from '../support/house.js';
 
 const composed = { login: 'Zo\u00eb', password: 'Caf\u00e9 au lait, s\u2019il vous pla\u00eet' };
@@ -47,7 +48,7 @@ describe('A person whose keyboard composes letters otherwise', () => {
 
   it('is one account: its login is taken in every spelling', async () => {
     for (const { login } of [composed, decomposed, spaced])
-      await expect(house.app.get(Users).create({ login, password: composed.password })).rejects.toThrow(AuthError);
+      await expect(house.app.get(Users).create({ login, password: composed.password })).rejects.toThrow(DomainError);
   });
 
   it('is named by the system key in every spelling', async () => {

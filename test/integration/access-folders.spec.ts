@@ -101,7 +101,7 @@ describe('a tree of folders', () => {
     expect(levels.at(-1)).toMatchObject({ level: 7 });
     await expect(make('level 8', { parentId: levels.at(-1)?.id })).rejects.toMatchObject({
       code: 'object.invalid',
-      facts: { object: 'folder', field: 'parentId' },
+      context: { object: 'folder', field: 'parentId' },
     });
     const branch = await make('branch');
     await make('leaf', { parentId: branch.id });
@@ -111,7 +111,7 @@ describe('a tree of folders', () => {
         folders.update(editor, organizationId, branch.id, {
           shift: { direction: 'inside', destination: destination?.id ?? 0 },
         }),
-      ).rejects.toMatchObject({ code: 'object.invalid', facts: { field: 'shift' } });
+      ).rejects.toMatchObject({ code: 'object.invalid', context: { field: 'shift' } });
     const moved = await folders.update(editor, organizationId, branch.id, {
       shift: { direction: 'inside', destination: levels[4]?.id ?? 0 },
     });
@@ -162,13 +162,13 @@ describe('a tree of folders', () => {
     for (const [id, direction, destination] of impossible)
       await expect(
         folders.update(editor, organizationId, id, { title: 'changed', shift: { direction, destination } }),
-      ).rejects.toMatchObject({ code: 'object.invalid', facts: { field: 'shift' } });
+      ).rejects.toMatchObject({ code: 'object.invalid', context: { field: 'shift' } });
     for (const orderNumber of [-1, 0.5, Number.NaN])
       await expect(folders.update(editor, organizationId, a.id, { orderNumber })).rejects.toMatchObject({
         code: 'object.invalid',
-        facts: { field: 'orderNumber' },
+        context: { field: 'orderNumber' },
       });
-    await expect(make('x', { parentId: elsewhere.id })).rejects.toMatchObject({ facts: { field: 'parentId' } });
+    await expect(make('x', { parentId: elsewhere.id })).rejects.toMatchObject({ context: { field: 'parentId' } });
     expect(await tree()).toBe(before);
   });
 
@@ -234,7 +234,7 @@ describe('deleting a folder', () => {
   it('never takes the root', async () => {
     await expect(folders.remove(editor, organizationId, root.id)).rejects.toMatchObject({
       code: 'object.invalid',
-      facts: { object: 'folder' },
+      context: { object: 'folder' },
     });
   });
 
@@ -301,7 +301,7 @@ describe('what a folder says', () => {
   ])('refuses a bad %s (%#)', async (field, draft) => {
     await expect(make('fine', draft)).rejects.toMatchObject({
       code: 'object.invalid',
-      facts: { object: 'folder', field },
+      context: { object: 'folder', field },
     });
     expect(await folders.count(system, organizationId, everything)).toBe(1);
   });
@@ -313,7 +313,7 @@ describe('what a folder says', () => {
       [organizationId, root.id],
     );
     await make('the last');
-    await expect(make('one more')).rejects.toMatchObject({ code: 'limit.reached', facts: { object: 'folder' } });
+    await expect(make('one more')).rejects.toMatchObject({ code: 'limit.reached', context: { object: 'folder' } });
   });
 
   it('knows the way from the root', async () => {
@@ -381,7 +381,7 @@ describe('who sees and changes folders', () => {
       () => folders.get(editor, organizationId, 2 ** 45),
       () => folders.setUser(system, organizationId, elsewhere.id, viewer.userId, {}),
     ])
-      await expect(attempt()).rejects.toMatchObject({ code: 'object.not-found', facts: { object: 'folder' } });
+      await expect(attempt()).rejects.toMatchObject({ code: 'object.not-found', context: { object: 'folder' } });
   });
 
   it('somebody with a permission sees that folder and what lies below', async () => {
@@ -454,10 +454,10 @@ describe('permissions on a folder', () => {
     await folders.removeUser(manager, organizationId, folder.id, stranger.userId);
     await expect(folders.user(manager, organizationId, folder.id, stranger.userId)).rejects.toMatchObject({
       code: 'object.not-found',
-      facts: { object: 'folder-permission' },
+      context: { object: 'folder-permission' },
     });
     await expect(folders.removeUser(manager, organizationId, folder.id, stranger.userId)).rejects.toMatchObject({
-      facts: { object: 'folder-permission' },
+      context: { object: 'folder-permission' },
     });
   });
 
@@ -472,7 +472,7 @@ describe('permissions on a folder', () => {
     for (const userId of [999_999, 2 ** 40, 0, -1])
       await expect(folders.setUser(manager, organizationId, folder.id, userId, {})).rejects.toMatchObject({
         code: 'object.not-found',
-        facts: { object: 'user' },
+        context: { object: 'user' },
       });
     expect(await folders.countUsers(manager, organizationId, folder.id, everything)).toBe(0);
   });

@@ -1,3 +1,4 @@
+import { DomainError } from '#errors';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   CameraPermissions,
@@ -12,7 +13,6 @@ import {
   type MembershipFlags,
 } from '#access';
 import { type AccessLevel, type Caller, guest, isSuperuser, system, type UserCaller, Users } from '#auth';
-import { CameraError } from '#cameras';
 import { application, openRegistry, type Registry } from '../support/registry.js';
 import {
   type Action,
@@ -235,7 +235,7 @@ async function newMember(): Promise<number> {
 async function watch(caller: Caller, name: string): Promise<void> {
   const id = idOf(cameraIds, name);
   const held = (await registry.context.get(CameraRights).watchingRightsOn(caller, [id])).get(id);
-  if (held?.canView !== true) throw new CameraError('camera.forbidden', name);
+  if (held?.canView !== true) throw new DomainError('camera.forbidden', name);
 }
 
 /** Every action of the table, done in the rooms themselves. */

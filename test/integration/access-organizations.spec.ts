@@ -42,8 +42,8 @@ async function refusal(work: Promise<unknown>): Promise<string> {
   try {
     await work;
   } catch (error) {
-    const { code, facts } = error as { code?: string; facts?: { field?: string } };
-    return code === undefined ? String(error) : [code, facts?.field].filter(Boolean).join(' ');
+    const { code, context } = error as { code?: string; context?: { field?: string } };
+    return code === undefined ? String(error) : [code, context?.field].filter(Boolean).join(' ');
   }
   return 'none';
 }

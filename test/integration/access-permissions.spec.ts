@@ -80,7 +80,7 @@ describe('permissions on a camera', () => {
     for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code });
     await expect(permissions.ofUser(caller, editor.userId, everything, page)).rejects.toMatchObject({
       code: 'object.not-found',
-      facts: { object: 'user' },
+      context: { object: 'user' },
     });
   });
 
@@ -88,7 +88,7 @@ describe('permissions on a camera', () => {
     for (const userId of [999_999, 2 ** 40, 0, -1])
       await expect(permissions.set(editor, camera, userId, {})).rejects.toMatchObject({
         code: 'object.not-found',
-        facts: { object: 'user' },
+        context: { object: 'user' },
       });
     await expect(permissions.set(editor, 'nobody', somebody.userId, {})).rejects.toMatchObject({
       code: 'object.not-found',
@@ -97,11 +97,11 @@ describe('permissions on a camera', () => {
       () => permissions.get(editor, camera, somebody.userId),
       () => permissions.remove(editor, camera, somebody.userId),
     ])
-      await expect(attempt()).rejects.toMatchObject({ facts: { object: 'camera-permission' } });
+      await expect(attempt()).rejects.toMatchObject({ context: { object: 'camera-permission' } });
     for (const dvrDepthLimitSeconds of [-1, 1.5, 2 ** 31, Number.NaN])
       await expect(permissions.set(editor, camera, somebody.userId, { dvrDepthLimitSeconds })).rejects.toMatchObject({
         code: 'object.invalid',
-        facts: { field: 'dvrDepthLimitSeconds' },
+        context: { field: 'dvrDepthLimitSeconds' },
       });
   });
 
@@ -176,7 +176,7 @@ describe('a member whose folders are named with the flags', () => {
     for (const folderIds of [[999_999], [one.id, 2 ** 40]])
       await expect(organizations.setMember(keeper, city, somebody.userId, {}, folderIds)).rejects.toMatchObject({
         code: 'object.not-found',
-        facts: { object: 'folder' },
+        context: { object: 'folder' },
       });
     expect((await organizations.member(keeper, city, somebody.userId)).folders).toHaveLength(1);
   });

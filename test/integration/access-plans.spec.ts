@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visibleCameras, visibleSets } from '#access';
 import type { Caller, UserCaller } from '#auth';
 import type { CameraQuery } from '#cameras';
-import { Cursors, SqlParameters } from '#database';
+import { Cursors, SqlParameters } from '#lists';
 import { rightsStatement } from '../../src/access/permissions/rights-statement.js';
 import { Handfuls } from '../../src/cameras/search/handfuls.js';
 import { countOfSets } from '../../src/cameras/search/ids-of-sets.js';

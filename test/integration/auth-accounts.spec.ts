@@ -1,14 +1,6 @@
+import { DomainError } from '#errors';
 import type { INestApplicationContext } from '@nestjs/common';
-import {
-  ApiKeys,
-  AuthError,
-  Authenticator,
-  SignIn,
-  type SignInOptions,
-  type User,
-  type UserChange,
-  Users,
-} from '#auth';
+import { ApiKeys, Authenticator, SignIn, type SignInOptions, type User, type UserChange, Users } from '#auth';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
@@ -56,7 +48,7 @@ function refusalOf(attempt: Promise<unknown>): Promise<string> {
   return attempt.then(
     () => 'accepted',
     (error: unknown) =>
-      error instanceof AuthError ? [error.code, error.facts.reason].filter(Boolean).join(' ') : String(error),
+      error instanceof DomainError ? [error.code, error.context.reason].filter(Boolean).join(' ') : String(error),
   );
 }
 

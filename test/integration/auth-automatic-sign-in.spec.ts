@@ -1,5 +1,6 @@
+import { DomainError } from '#errors';
 import type { INestApplicationContext } from '@nestjs/common';
-import { AuthError, Authenticator, AutomaticSignIn, SignIn, type SignInOptions, type User, Users } from '#auth';
+import { Authenticator, AutomaticSignIn, SignIn, type SignInOptions, type User, Users } from '#auth';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
@@ -42,7 +43,7 @@ function refusalOf(attempt: Promise<unknown>): Promise<string> {
   return attempt.then(
     () => 'accepted',
     (error: unknown) =>
-      error instanceof AuthError ? [error.code, error.facts.reason].filter(Boolean).join(' ') : String(error),
+      error instanceof DomainError ? [error.code, error.context.reason].filter(Boolean).join(' ') : String(error),
   );
 }
 

@@ -1,5 +1,6 @@
+import { DomainError } from '#errors';
 import type { INestApplicationContext } from '@nestjs/common';
-import { ApiKeys, Applications, AuthError, Authenticator, ClientTokens, SignIn, Users } from '#auth';
+import { ApiKeys, Applications, Authenticator, ClientTokens, SignIn, Users } from '#auth';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
@@ -40,7 +41,7 @@ afterEach(() => clock.home());
 function codeOf(attempt: Promise<unknown>): Promise<string> {
   return attempt.then(
     () => 'accepted',
-    (error: unknown) => (error instanceof AuthError ? error.code : String(error)),
+    (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
   );
 }
 
@@ -292,7 +293,7 @@ describe('what is refused as a credential', () => {
     );
     await expect(authenticator.authenticate({ kind: 'malformed', reason: 'not-basic' }, origin)).rejects.toMatchObject({
       code: 'credential.malformed',
-      facts: { reason: 'not-basic' },
+      context: { reason: 'not-basic' },
     });
   });
 });

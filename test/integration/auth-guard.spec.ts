@@ -1,10 +1,10 @@
+import { DomainError } from '#errors';
 import { Controller, Get, Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   Accepts,
   Applications,
-  AuthError,
   AuthModule,
   type Caller,
   ClientTokens,
@@ -85,9 +85,9 @@ class Rooms {
   }
 }
 
-@Catch(AuthError)
-class CodeFilter implements ExceptionFilter<AuthError> {
-  catch(error: AuthError, host: ArgumentsHost): void {
+@Catch(DomainError)
+class CodeFilter implements ExceptionFilter<DomainError> {
+  catch(error: DomainError, host: ArgumentsHost): void {
     host.switchToHttp().getResponse<{ send(text: string): void }>().send(error.code);
   }
 }

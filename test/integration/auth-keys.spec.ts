@@ -1,5 +1,6 @@
+import { DomainError } from '#errors';
 import { createPublicKey, verify } from 'node:crypto';
-import { Applications, AuthError, Authenticator, ClientTokens, SigningKeys } from '#auth';
+import { Applications, Authenticator, ClientTokens, SigningKeys } from '#auth';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
 import { ManualClock } from '../support/clock.js';
@@ -44,7 +45,7 @@ function codeAt(house: Auth, token: string): Promise<string> {
     .authenticate({ kind: 'access-token', token, accepts: ['native'] }, origin)
     .then(
       () => 'accepted',
-      (error: unknown) => (error instanceof AuthError ? error.code : String(error)),
+      (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
     );
 }
 

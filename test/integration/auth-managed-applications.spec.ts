@@ -1,3 +1,4 @@
+import { DomainError } from '#errors';
 import { type INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,7 +7,6 @@ import {
   type ApplicationLevel,
   Applications,
   ApplicationUses,
-  AuthError,
   Authenticator,
   ClientTokens,
   ManagedApplications,
@@ -43,7 +43,7 @@ const register = (owner: string, level: ApplicationLevel = 'user', by = admin): 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'done',
-    (error: unknown) => (error instanceof AuthError ? error.code : String(error)),
+    (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
   );
 const tokenOf = async (client: { clientId: string; clientSecret: string }): Promise<string> =>
   (await app.get(ClientTokens).exchange({ ...client, profile: 'cam2-v2', seconds: 300 }, origin)).accessToken;

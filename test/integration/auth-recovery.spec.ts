@@ -1,5 +1,6 @@
+import { DomainError } from '#errors';
 import type { INestApplicationContext } from '@nestjs/common';
-import { AuthError, Authenticator, PasswordRecovery, SignIn, type SignInOptions, type User, Users } from '#auth';
+import { Authenticator, PasswordRecovery, SignIn, type SignInOptions, type User, Users } from '#auth';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
@@ -65,7 +66,7 @@ async function tokenFor(loginOrEmail: string): Promise<string> {
 function refusalOf(attempt: Promise<unknown>): Promise<string> {
   return attempt.then(
     () => 'accepted',
-    (error: unknown) => (error instanceof AuthError ? error.code : String(error)),
+    (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
   );
 }
 

@@ -1,5 +1,6 @@
+import { DomainError } from '#errors';
 import type { INestApplicationContext } from '@nestjs/common';
-import { AuthError, Authenticator, SignIn, Users, type SignInOptions } from '#auth';
+import { Authenticator, SignIn, Users, type SignInOptions } from '#auth';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
@@ -51,7 +52,7 @@ async function person(options: { maxSessions?: number } = {}): Promise<{ id: num
 function codeOf(attempt: Promise<unknown>): Promise<string> {
   return attempt.then(
     () => 'accepted',
-    (error: unknown) => (error instanceof AuthError ? error.code : String(error)),
+    (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
   );
 }
 

@@ -1,5 +1,6 @@
+import { DomainError } from '#errors';
 import { createHash } from 'node:crypto';
-import { AuthError, Authenticator, SystemKey } from '#auth';
+import { Authenticator, SystemKey } from '#auth';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
 import { ManualClock } from '../support/clock.js';
@@ -37,7 +38,7 @@ function comesIn(house: Auth, key: string): Promise<string> {
     .authenticate({ kind: 'api-key', key }, origin)
     .then(
       ({ kind }) => kind,
-      (error: unknown) => (error instanceof AuthError ? error.code : String(error)),
+      (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
     );
 }
 
@@ -84,7 +85,7 @@ describe('the system key', () => {
   ])('cannot be %s', async (_, key) => {
     await expect(one.app.get(SystemKey).change(key)).rejects.toMatchObject({
       code: 'account.invalid',
-      facts: { reason: 'systemKey' },
+      context: { reason: 'systemKey' },
     });
     expect(await comesIn(one, ofSetting)).toBe('system');
   });

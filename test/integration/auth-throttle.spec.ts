@@ -1,5 +1,6 @@
+import { DomainError } from '#errors';
 import type { INestApplicationContext } from '@nestjs/common';
-import { AuthError, SignIn, Users, type Origin, type SignInOptions } from '#auth';
+import { SignIn, Users, type Origin, type SignInOptions } from '#auth';
 import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PasswordHasher } from '../../src/auth/accounts/password-hasher.service.js';
@@ -43,7 +44,7 @@ afterEach(() => {
 async function attempt(login: string, secret: string, ip: string): Promise<string> {
   return signIn.withPassword(login, secret, options, at(ip)).then(
     () => 'accepted',
-    (error: unknown) => (error instanceof AuthError ? error.code : String(error)),
+    (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
   );
 }
 
@@ -89,7 +90,7 @@ describe('people behind one address, a proxy’s or a provider’s', () => {
   const from = (login: string, secret: string, ip = proxy): Promise<string> =>
     strict.withPassword(login, secret, options, at(ip)).then(
       () => 'accepted',
-      (error: unknown) => (error instanceof AuthError ? error.code : String(error)),
+      (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
     );
 
   it('sign in while one of them guesses; only guesses at everybody hold strangers up there (R-LOCK-3)', async () => {
@@ -126,7 +127,7 @@ describe('people behind one address, a proxy’s or a provider’s', () => {
     try {
       const signIns = next.app.get(SignIn);
       await block(signIns);
-      const code = (error: unknown): unknown => (error instanceof AuthError ? error.code : error);
+      const code = (error: unknown): unknown => (error instanceof DomainError ? error.code : error);
       const elsewhere = await signIns.withPassword('eve', password, options, at('203.0.113.9')).catch(code);
       expect(elsewhere).toBe('password.wrong');
       expect(await signIns.withPassword('eve', password, options, at(proxy)).catch(code)).toHaveProperty('accessToken');

@@ -73,7 +73,7 @@ describe('a preset', () => {
     });
     await presets.remove(system, made.id);
     expect((await presets.get(system, made.id)).deletedAt).toBeInstanceOf(Date);
-    const missing = { code: 'object.not-found', object: 'preset' };
+    const missing = { code: 'object.not-found', context: { object: 'preset' } };
     await expect(presets.remove(system, made.id)).rejects.toMatchObject(missing);
     await expect(presets.update(system, made.id, { title: 'x' })).rejects.toMatchObject(missing);
     await expect(presets.assign(system, organizationId, made.id)).rejects.toMatchObject(missing);
@@ -96,18 +96,20 @@ describe('a preset', () => {
     const draft = { title: 'fine', [field.split('.')[0] ?? '']: value } as PresetDraft;
     await expect(presets.create(system, draft)).rejects.toMatchObject({
       code: 'object.invalid',
-      object: 'preset',
-      field,
+      context: { object: 'preset', field },
     });
     const made = await presets.create(system, { title: 'fine' });
-    await expect(presets.update(system, made.id, draft)).rejects.toMatchObject({ code: 'object.invalid', field });
+    await expect(presets.update(system, made.id, draft)).rejects.toMatchObject({
+      code: 'object.invalid',
+      context: { field },
+    });
     expect(await presets.get(system, made.id)).toEqual(made);
   });
 
   it('is made by superusers only; what others do not see is missing to them', async () => {
     const { id } = await presets.create(system, { title: 'Hidden' });
-    const forbidden = { code: 'object.forbidden', object: 'preset' };
-    const missing = { code: 'object.not-found', object: 'preset' };
+    const forbidden = { code: 'object.forbidden', context: { object: 'preset' } };
+    const missing = { code: 'object.not-found', context: { object: 'preset' } };
     for (const caller of [member, guest, application()]) {
       await expect(presets.create(caller, { title: 'x' })).rejects.toMatchObject(forbidden);
       await expect(presets.get(caller, id)).rejects.toMatchObject(missing);
@@ -129,7 +131,7 @@ describe('a preset', () => {
     expect(await presets.get(member, id)).toMatchObject({ title: 'Given', organizationCount: 1 });
     await presets.unassign(system, organizationId, id);
     await expect(presets.unassign(system, organizationId, id)).rejects.toMatchObject({ code: 'object.not-found' });
-    await expect(presets.assign(system, 999_999, id)).rejects.toMatchObject({ object: 'organization' });
+    await expect(presets.assign(system, 999_999, id)).rejects.toMatchObject({ context: { object: 'organization' } });
     await registry.context.get(AuditLog).flush();
     const events = await registry.dataSource.query<{ reason: string }[]>(
       `select reason from audit_events where subject = $1 order by id`,

@@ -29,10 +29,10 @@ describe('a door that wants each address once', () => {
   ])('after %o refuses %o, naming %s', async (first, second, field) => {
     await cameras.create(system, first);
     const again = cameras.create(system, second, once);
-    await expect(again).rejects.toMatchObject({ code: 'camera.taken', field });
+    await expect(again).rejects.toMatchObject({ code: 'camera.taken', context: { field } });
     const { id } = await cameras.create(system, { snapshotUrl: 'http://cameras.example/other.jpg' }, once);
     const moving = cameras.update(system, { id }, second, undefined, once);
-    await expect(moving).rejects.toMatchObject({ code: 'camera.taken', field });
+    await expect(moving).rejects.toMatchObject({ code: 'camera.taken', context: { field } });
     expect((await cameras.get(system, { id })).version).toBe(1);
     expect(await cameras.count(system, { where: [] })).toBe(2);
   });

@@ -199,7 +199,10 @@ it.each<[string, unknown]>([
 ])('inputs with %s are refused and leave nothing', async (_, value) => {
   // The border that an untyped caller crosses.
   const draft = { inputs: value } as CameraDraft;
-  await expect(cameras.create(system, draft)).rejects.toMatchObject({ code: 'camera.invalid', field: 'inputs' });
+  await expect(cameras.create(system, draft)).rejects.toMatchObject({
+    code: 'camera.invalid',
+    context: { field: 'inputs' },
+  });
   expect(await cameras.count(system, { where: [] })).toBe(0);
 });
 

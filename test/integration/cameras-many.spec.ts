@@ -128,7 +128,7 @@ it('fifty who put the same new camera into the last place all succeed', async ()
   const another = cameras.put(system, 'another', { organizationId }, { reset: false });
   await expect(another).rejects.toMatchObject({ code: 'limit.reached' });
   const renamed = cameras.put(system, 'another', { name: 'same' }, { reset: false });
-  await expect(renamed).rejects.toMatchObject({ code: 'camera.invalid', field: 'name' });
+  await expect(renamed).rejects.toMatchObject({ code: 'camera.invalid', context: { field: 'name' } });
 });
 
 describe('many changes at once', () => {
@@ -159,17 +159,23 @@ describe('many changes at once', () => {
       expect(await cameras.get(system, { name: 'mine' })).toMatchObject({ version: 1, title: null });
     };
     const of = (name: string, change: object = {}): object => ({ name, change });
-    await refused(editor, of('missing'), { code: 'camera.not-found', camera: 'missing' });
-    await refused(editor, of('a\0b'), { code: 'camera.not-found', camera: 'a\0b' });
-    await refused(editor, of('theirs'), { code: 'camera.forbidden', camera: 'theirs' });
-    await refused(system, of('theirs', { port: 0 }), { code: 'camera.invalid', field: 'port', camera: 'theirs' });
-    await refused(system, of('theirs', { presetId: 999_999 }), { object: 'preset', camera: 'theirs' });
-    await refused(system, of('theirs', { folderId: 999_999 }), { object: 'folder', camera: 'theirs' });
-    await refused(system, of('theirs', { organizationId }), { code: 'limit.reached', camera: 'theirs' });
+    await refused(editor, of('missing'), { code: 'camera.not-found', context: { camera: 'missing' } });
+    await refused(editor, of('a\0b'), { code: 'camera.not-found', context: { camera: 'a\0b' } });
+    await refused(editor, of('theirs'), { code: 'camera.forbidden', context: { camera: 'theirs' } });
+    await refused(system, of('theirs', { port: 0 }), {
+      code: 'camera.invalid',
+      context: { field: 'port', camera: 'theirs' },
+    });
+    await refused(system, of('theirs', { presetId: 999_999 }), { context: { object: 'preset', camera: 'theirs' } });
+    await refused(system, of('theirs', { folderId: 999_999 }), { context: { object: 'folder', camera: 'theirs' } });
+    await refused(system, of('theirs', { organizationId }), { code: 'limit.reached', context: { camera: 'theirs' } });
     await refused(system, of('theirs', { organizationId: 999_999 }), { field: 'organizationId', camera: 'theirs' });
-    await refused(system, of('mine', {}), { code: 'camera.invalid', field: 'name', camera: 'mine' });
+    await refused(system, of('mine', {}), { code: 'camera.invalid', context: { field: 'name', camera: 'mine' } });
     await cameras.update(system, { name: 'more' }, { cameraId: 7 });
-    await refused(system, of('theirs', { cameraId: 7 }), { code: 'camera.taken', field: 'cameraId', camera: 'theirs' });
+    await refused(system, of('theirs', { cameraId: 7 }), {
+      code: 'camera.taken',
+      context: { field: 'cameraId', camera: 'theirs' },
+    });
     const many = times(1001, (index) => ({ name: `${index}`, change: {} }));
     await expect(cameras.updateMany(system, many)).rejects.toMatchObject({ code: 'camera.invalid' });
   });

@@ -138,16 +138,16 @@ describe('what is kept about a camera', () => {
   ])('with a wrong %s is refused and leaves nothing', async (field, media) => {
     // The border that an untyped caller crosses.
     const draft = { media } as CameraDraft;
-    await expect(cameras.create(system, draft)).rejects.toMatchObject({ code: 'camera.invalid', field });
+    await expect(cameras.create(system, draft)).rejects.toMatchObject({ code: 'camera.invalid', context: { field } });
     const made = await cameras.create(system, { media: { static: true } });
-    await expect(change(made, draft)).rejects.toMatchObject({ code: 'camera.invalid', field });
+    await expect(change(made, draft)).rejects.toMatchObject({ code: 'camera.invalid', context: { field } });
     expect(await cameras.get(system, { id: made.id })).toEqual(made);
   });
 
   it('never grows without a bound', async () => {
     const made = await cameras.create(system, { media: { labels: { a: 'x'.repeat(40_000) } } });
     const more = change(made, { media: { labels: { b: 'x'.repeat(40_000) } } });
-    await expect(more).rejects.toMatchObject({ code: 'camera.invalid', field: 'media' });
+    await expect(more).rejects.toMatchObject({ code: 'camera.invalid', context: { field: 'media' } });
   });
 });
 
@@ -213,7 +213,7 @@ describe('a preset', () => {
     const editor = await registry.user({ [organizationId]: { canViewStreams: true, canEditStreams: true } });
     const [given, other] = [await preset({ title: 'given' }), await preset({ title: 'other' })];
     await presets.assign(system, organizationId, given);
-    const missing = { code: 'object.not-found', object: 'preset', field: 'presetId' };
+    const missing = { code: 'object.not-found', context: { object: 'preset', field: 'presetId' } };
     await expect(cameras.create(editor, { organizationId, presetId: other })).rejects.toMatchObject(missing);
     const made = await cameras.create(editor, { organizationId, presetId: given });
     await expect(cameras.update(editor, { id: made.id }, { presetId: other })).rejects.toMatchObject(missing);
@@ -224,7 +224,7 @@ describe('a preset', () => {
     });
     for (const presetId of [999_999, 2 ** 31, 1.5, -1, '5', NaN]) {
       const refused = cameras.create(system, { presetId } as CameraDraft);
-      await expect(refused).rejects.toMatchObject({ field: 'presetId' });
+      await expect(refused).rejects.toMatchObject({ context: { field: 'presetId' } });
     }
     await presets.remove(system, given);
     await expect(cameras.create(system, { presetId: given })).rejects.toMatchObject(missing);
@@ -246,7 +246,7 @@ describe('a folder', () => {
     expect(moved).toMatchObject({ folderId, version: 2 });
     expect(await change(made, { title: 'x' })).toMatchObject({ folderId });
     expect(await change(made, { folderId: null })).toMatchObject({ folderId: root });
-    const missing = { code: 'object.not-found', facts: { object: 'folder' } };
+    const missing = { code: 'object.not-found', context: { object: 'folder' } };
     await expect(change(made, { folderId: elsewhere })).rejects.toMatchObject(missing);
     await expect(cameras.create(system, { organizationId: one.id, folderId: elsewhere })).rejects.toMatchObject(
       missing,
@@ -255,7 +255,7 @@ describe('a folder', () => {
     for (const wrong of [0, 1.5, '5', 2 ** 31, NaN])
       await expect(cameras.create(system, { folderId: wrong } as CameraDraft)).rejects.toMatchObject({
         code: 'camera.invalid',
-        field: 'folderId',
+        context: { field: 'folderId' },
       });
     await change(made, { folderId });
     expect(await change(made, { organizationId: two.id })).toMatchObject({ folderId: rootOfTwo });

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compileCondition, Cursors, SqlParameters } from '#database';
+import { compileCondition, Cursors, SqlParameters } from '#lists';
 import { type Caller, guest, system } from '#auth';
 import type { CameraQuery, Cameras } from '#cameras';
 import { cameraSource } from '../../src/cameras/search/camera-source.js';

@@ -246,7 +246,7 @@ describe('the login by which a camera is controlled', () => {
   ])('with %s %j is refused', async (field, value) => {
     const made = await cameras.create(system, {});
     const refused = cameras.setCredentials(system, { id: made.id }, { [field]: value });
-    await expect(refused).rejects.toMatchObject({ code: 'camera.invalid', field });
+    await expect(refused).rejects.toMatchObject({ code: 'camera.invalid', context: { field } });
   });
 
   it('is for those who may change the camera; a hidden one is missing', async () => {

@@ -93,7 +93,7 @@ describe('a new camera', () => {
   ])('with %s %j is refused, named, and leaves nothing', async (field, value) => {
     // The border that an untyped caller crosses.
     const draft = { [field]: value } as CameraDraft;
-    await expect(cameras.create(system, draft)).rejects.toMatchObject({ code: 'camera.invalid', field });
+    await expect(cameras.create(system, draft)).rejects.toMatchObject({ code: 'camera.invalid', context: { field } });
     expect(await cameras.count(system, { where: [] })).toBe(0);
   });
 
@@ -104,7 +104,7 @@ describe('a new camera', () => {
     [{ kind: 'stream', snapshotUrl: 'http://a.example/' }, 'streamUrl'],
     [{ kind: 'non_ip', ip: '192.0.2.1' }, 'snapshotUrl'],
   ])('%o lacks %s', async (draft, field) => {
-    await expect(cameras.create(system, draft)).rejects.toMatchObject({ code: 'camera.invalid', field });
+    await expect(cameras.create(system, draft)).rejects.toMatchObject({ code: 'camera.invalid', context: { field } });
   });
 
   it('holds the smallest degrees that a number can say', async () => {
@@ -173,7 +173,10 @@ describe('credentials in a URL', () => {
 
   it('that contradict each other are refused', async () => {
     const draft = { streamUrl: url, snapshotUrl: 'http://other:one@camera.example/' };
-    await expect(cameras.create(system, draft)).rejects.toMatchObject({ code: 'camera.invalid', field: 'snapshotUrl' });
+    await expect(cameras.create(system, draft)).rejects.toMatchObject({
+      code: 'camera.invalid',
+      context: { field: 'snapshotUrl' },
+    });
   });
 });
 
@@ -207,7 +210,7 @@ describe('a change', () => {
   it('never touches the name', async () => {
     const made = await cameras.create(system, { name: 'a/b' });
     const renaming = cameras.update(system, { id: made.id }, { name: 'c' });
-    await expect(renaming).rejects.toMatchObject({ code: 'camera.invalid', field: 'name' });
+    await expect(renaming).rejects.toMatchObject({ code: 'camera.invalid', context: { field: 'name' } });
   });
 
   it('into a taken number is refused and changes nothing else', async () => {
@@ -273,7 +276,7 @@ describe('put', () => {
     await cameras.create(system, { name: 'hidden', organizationId: id });
     const home = await registry.organizations.default();
     const editor = await registry.user({ [home.id]: { canEditStreams: true } });
-    const refused = { code: 'camera.invalid', field: 'name' };
+    const refused = { code: 'camera.invalid', context: { field: 'name' } };
     await expect(cameras.put(editor, 'hidden', {}, { reset: false })).rejects.toMatchObject(refused);
     await expect(cameras.create(editor, { name: 'hidden' })).rejects.toMatchObject(refused);
     const row = { line: 1, draft: { name: 'hidden' } };
@@ -288,7 +291,7 @@ describe('put', () => {
     const editor = await registry.user({ [home.id]: { canEditStreams: true } });
     const own = await cameras.create(editor, { name: 'own' });
     for (const draft of [{ cameraId: 77 }, { legacyCameraId: 78 }, { cameraId: taken.cameraId }]) {
-      const refused = { code: 'camera.invalid', field: Object.keys(draft)[0] };
+      const refused = { code: 'camera.invalid', context: { field: Object.keys(draft)[0] } };
       await expect(cameras.create(editor, draft)).rejects.toMatchObject(refused);
       await expect(cameras.update(editor, { id: own.id }, draft)).rejects.toMatchObject(refused);
     }
@@ -305,7 +308,7 @@ describe('two who want the same', () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => cameras.create(system, draft)));
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as unknown);
     expect(refused).toHaveLength(9);
-    for (const reason of refused) expect(reason).toMatchObject({ code: 'camera.taken', field });
+    for (const reason of refused) expect(reason).toMatchObject({ code: 'camera.taken', context: { field } });
     expect(await cameras.count(system, { where: [] })).toBe(1);
   });
 
@@ -315,7 +318,7 @@ describe('two who want the same', () => {
     const made = [await cameras.create(system, {}), await cameras.create(system, {}), await cameras.create(system, {})];
     expect(new Set(made.map(({ cameraId }) => cameraId)).size).toBe(3);
     const taken = cameras.create(system, { cameraId: made[0]?.cameraId });
-    await expect(taken).rejects.toMatchObject({ code: 'camera.taken', field: 'cameraId' });
+    await expect(taken).rejects.toMatchObject({ code: 'camera.taken', context: { field: 'cameraId' } });
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ListSource, StatementBounds } from '#database';
+import { StatementBounds } from '#database';
+import { type ListSource } from '#lists';
 import {
   openThings,
   type Thing,
@@ -50,7 +51,7 @@ describe('a list that is filtered or sorted by its caller', () => {
         { limit: 10 },
       ),
     ];
-    const refusal = { name: 'ListError', code: 'query.too-slow' };
+    const refusal = { name: 'DomainError', code: 'query.too-slow' };
     await Promise.all(refused.map((one) => expect(one).rejects.toMatchObject(refusal)));
     expect(performance.now() - began).toBeLessThan(10_000);
   });

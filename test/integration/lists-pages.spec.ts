@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Condition, type ListQuery, type ListSource, type Page, type SortKey, SqlParameters } from '#database';
+import { type Condition, type Page, type SortKey } from '#lists';
+import { type ListQuery, type ListSource, SqlParameters } from '#lists';
 import {
   makeThings,
   openThings,
@@ -179,7 +180,7 @@ describe('a condition', () => {
     ['seen', { operator: 'lt', field: 'seen', value: new Date(Number.NaN) }],
     ['size', { operator: 'in', field: 'size', values: Array.from({ length: 10_001 }, (_, index) => index) }],
   ])('with a value that is none of %s is refused: %j', async (field, condition) => {
-    const refusal = { code: 'list.invalid', field };
+    const refusal = { code: 'list.invalid', context: { field } };
     await expect(read(where(condition), { limit: 1 })).rejects.toMatchObject(refusal);
     await expect(table.lists.count(thingList, everything, where(condition))).rejects.toMatchObject(refusal);
   });

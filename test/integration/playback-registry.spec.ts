@@ -1,9 +1,10 @@
+import { DomainError } from '#errors';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditLog } from '#audit';
 import { type Caller, guest, system, type UserCaller, Users, UserStandings } from '#auth';
 import { Cameras } from '#cameras';
 import { StreamerEndpoints } from '../../src/playback/streamers/streamer-endpoints.js';
-import { PlaybackError, PlaybackModule, type Share, Shares, Streamers, Zones } from '#playback';
+import { PlaybackModule, type Share, Shares, Streamers, Zones } from '#playback';
 import { DataSource } from 'typeorm';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
@@ -56,8 +57,8 @@ async function refusal(attempt: Promise<unknown>): Promise<string> {
     () => new Error('nothing was refused'),
     (reason: unknown) => reason,
   );
-  if (!(error instanceof PlaybackError)) return String(error);
-  return [error.code, error.facts.object, error.facts.field].filter(Boolean).join(' ');
+  if (!(error instanceof DomainError)) return String(error);
+  return [error.code, error.context.object, error.context.field].filter(Boolean).join(' ');
 }
 
 async function events(subject: string): Promise<readonly string[]> {

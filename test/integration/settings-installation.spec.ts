@@ -1,5 +1,6 @@
+import { DomainError } from '#errors';
 import type { INestApplicationContext } from '@nestjs/common';
-import { InstallationSettings, SettingsError, type InstallationChange } from '#settings';
+import { InstallationSettings, type InstallationChange } from '#settings';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
@@ -61,7 +62,7 @@ function refusalOf(attempt: Promise<unknown>): Promise<string> {
   return attempt.then(
     () => 'accepted',
     (error: unknown) =>
-      error instanceof SettingsError ? `${error.code} ${error.facts.object} ${error.facts.field}` : String(error),
+      error instanceof DomainError ? `${error.code} ${error.context.object} ${error.context.field}` : String(error),
   );
 }
 

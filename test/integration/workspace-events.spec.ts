@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guest, system, type UserCaller } from '#auth';
 import { Cameras } from '#cameras';
-import { type CameraEventDraft, Events } from '#workspace';
+import { type CameraEventDraft, Events } from '#notifications';
 import { openWorkspace, type Workspace } from '../support/workspace.js';
 import { oneStory } from '../support/story.js';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ManagedOrganizations } from '#access';
 import { type Caller, system, type UserCaller } from '#auth';
 import { Cameras } from '#cameras';
-import { CameraGroups, GroupCameras, GroupUsers } from '#workspace';
+import { CameraGroups, GroupCameras, GroupUsers } from '#layouts';
 import { openWorkspace, type Workspace } from '../support/workspace.js';
 
 let workspace: Workspace;
@@ -18,7 +18,7 @@ let stranger: UserCaller;
 
 const everything = { where: [] } as const;
 const all = { limit: 1000 };
-const missing = { code: 'object.not-found', facts: { object: 'camera-group' } };
+const missing = { code: 'object.not-found', context: { object: 'camera-group' } };
 
 beforeAll(async () => {
   workspace = await openWorkspace();
@@ -86,14 +86,14 @@ describe('a group of cameras', () => {
     [{ title: 'x', orderNumber: 2 ** 31 }, 'orderNumber'],
   ])('with a wrong part is refused (%#)', async (draft, field) => {
     const made = groups.create(editor, { organizationId: ours, ...draft });
-    await expect(made).rejects.toMatchObject({ code: 'object.invalid', facts: { field } });
+    await expect(made).rejects.toMatchObject({ code: 'object.invalid', context: { field } });
   });
 
   it('stays in its organization', async () => {
     const id = await make();
     expect(await groups.update(editor, id, { organizationId: ours, title: 'Same' })).toMatchObject({ title: 'Same' });
     const moved = groups.update(system, id, { organizationId: theirs });
-    await expect(moved).rejects.toMatchObject({ code: 'object.invalid', facts: { field: 'organizationId' } });
+    await expect(moved).rejects.toMatchObject({ code: 'object.invalid', context: { field: 'organizationId' } });
   });
 
   it('is made in no organization that its maker does not see', async () => {
@@ -121,7 +121,7 @@ describe('the cameras of a group', () => {
     expect(await camerasOf(editor, id)).toEqual(['gate', 'yard']);
     for (const name of ['vault', 'nothing']) {
       const added = cameras.add(editor, id, ['hall', name]);
-      await expect(added).rejects.toMatchObject({ code: 'object.invalid', facts: { field: 'cameras' } });
+      await expect(added).rejects.toMatchObject({ code: 'object.invalid', context: { field: 'cameras' } });
     }
     expect(await camerasOf(editor, id)).toEqual(['gate', 'yard']);
     await expect(cameras.add(viewer, id, ['hall'])).rejects.toMatchObject({ code: 'object.forbidden' });
@@ -189,7 +189,7 @@ describe('the users of a group', () => {
     expect((await users.list(keeper, id, everything, all)).items).toHaveLength(1);
     expect(await users.count(keeper, id, everything)).toBe(1);
     await users.remove(keeper, id, viewer.userId);
-    await expect(users.get(keeper, id, viewer.userId)).rejects.toMatchObject({ facts: { object: 'user' } });
+    await expect(users.get(keeper, id, viewer.userId)).rejects.toMatchObject({ context: { object: 'user' } });
   });
 
   it('have a number in place of a login that the caller may not know, also to a search and a filter', async () => {
@@ -221,6 +221,6 @@ describe('the users of a group', () => {
   it('are members of its organization', async () => {
     const id = await make();
     for (const userId of [stranger.userId, 2 ** 31 - 1, 2 ** 40, 0])
-      await expect(users.set(keeper, id, userId, {})).rejects.toMatchObject({ facts: { object: 'user' } });
+      await expect(users.set(keeper, id, userId, {})).rejects.toMatchObject({ context: { object: 'user' } });
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Organizations } from '#access';
 import { guest, system, type UserCaller } from '#auth';
-import { type MessageDraft, Messages } from '#workspace';
+import { type MessageDraft, Messages } from '#notifications';
 import { openWorkspace, type Workspace } from '../support/workspace.js';
 import { oneStory } from '../support/story.js';
 
@@ -94,7 +94,7 @@ describe('a message', () => {
     await messages.send(chief, tenant.userId, hello);
     await messages.send(system, tenant.userId, hello);
     expect(await messages.count(tenant, everything)).toBe(4);
-    const refused = { code: 'object.not-found', facts: { object: 'user' } };
+    const refused = { code: 'object.not-found', context: { object: 'user' } };
     await expect(messages.send(tenant, owner.userId, hello)).rejects.toMatchObject(refused);
     await expect(messages.send(stranger, member.userId, hello)).rejects.toMatchObject(refused);
     await expect(messages.send(guest, member.userId, hello)).rejects.toMatchObject(refused);
@@ -119,7 +119,7 @@ describe('a message', () => {
     [{ type: 'loud' as 'info' }, 'type'],
   ])('with a wrong part is refused (%#)', async (part: Partial<MessageDraft>, field) => {
     const sent = messages.send(keeper, member.userId, { ...hello, ...part });
-    await expect(sent).rejects.toMatchObject({ code: 'object.invalid', facts: { object: 'message', field } });
+    await expect(sent).rejects.toMatchObject({ code: 'object.invalid', context: { object: 'message', field } });
   });
 
   it('outlives its sender', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guest, system, type UserCaller } from '#auth';
 import { Cameras } from '#cameras';
-import { type Mosaic, type MosaicDraft, Mosaics } from '#workspace';
+import { type Mosaic, type MosaicDraft, Mosaics } from '#layouts';
 import { openWorkspace, type Workspace } from '../support/workspace.js';
 import { oneStory } from '../support/story.js';
 
@@ -69,7 +69,7 @@ describe('a mosaic', () => {
     ['a camera that its maker does not see', { cameras: ['vault'] }, 'cameras'],
   ])('with %s is refused and not half made', async (_, draft, field) => {
     const before = await titlesFor(editor);
-    await expect(make(draft)).rejects.toMatchObject({ code: 'object.invalid', facts: { object: 'mosaic', field } });
+    await expect(make(draft)).rejects.toMatchObject({ code: 'object.invalid', context: { object: 'mosaic', field } });
     expect(await titlesFor(editor)).toEqual(before);
   });
 
@@ -141,7 +141,7 @@ describe('changing a mosaic', () => {
   it('loses no camera silently when its type shrinks', async () => {
     const { id } = await make({ type: '3x3', cameras: [null, null, null, null, 'gate'] });
     const small = mosaics.update(editor, id, { type: '2x2' });
-    await expect(small).rejects.toMatchObject({ code: 'object.invalid', facts: { field: 'type' } });
+    await expect(small).rejects.toMatchObject({ code: 'object.invalid', context: { field: 'type' } });
     expect(await mosaics.get(editor, id)).toMatchObject({ type: '3x3' });
     expect(namesIn(await mosaics.update(editor, id, { type: '2x2', cameras: ['gate'] }))).toEqual(['gate']);
   });

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { system, type UserCaller } from '#auth';
 import { Cameras } from '#cameras';
 import { Vault } from '#config';
-import { AgentActivations, Devices, type SubscriptionDraft, Subscriptions, WebPush } from '#workspace';
+import { AgentActivations } from '#cameras';
+import { Devices, type SubscriptionDraft, Subscriptions, WebPush } from '#notifications';
 import { openWorkspace, type Workspace } from '../support/workspace.js';
 import { oneStory } from '../support/story.js';
 
@@ -64,7 +65,7 @@ describe('a subscription', () => {
       () => subscriptions.update(other, made.id, { frequencySeconds: 1 }),
       () => subscriptions.remove(other, made.id),
     ])
-      await expect(work()).rejects.toMatchObject({ code: 'object.not-found', facts: { object: 'subscription' } });
+      await expect(work()).rejects.toMatchObject({ code: 'object.not-found', context: { object: 'subscription' } });
     expect(await subscriptions.count(other, everything)).toBe(0);
   });
 
@@ -157,7 +158,7 @@ describe('a subscription', () => {
   ])('with a wrong part is refused (%#)', async (part, field) => {
     const before = await subscriptions.count(member, everything);
     const made = subscriptions.create(member, { ...push, ...part });
-    await expect(made).rejects.toMatchObject({ code: 'object.invalid', facts: { object: 'subscription', field } });
+    await expect(made).rejects.toMatchObject({ code: 'object.invalid', context: { object: 'subscription', field } });
     await expect(subscriptions.put(member, { ...push, ...part })).rejects.toMatchObject({ code: 'object.invalid' });
     expect(await subscriptions.count(member, everything)).toBe(before);
   });
@@ -190,7 +191,7 @@ describe('a device', () => {
     expect(made).toMatchObject({ eventsPending: 0, eventsSent: 0 });
     expect(await devices.put(member, 'token-1', { model: null })).toMatchObject({ platform: 'ios', model: null });
     expect((await devices.confirm(member, 'token-1')).confirmedAt).toBeInstanceOf(Date);
-    await expect(devices.get(other, 'token-1')).rejects.toMatchObject({ facts: { object: 'device' } });
+    await expect(devices.get(other, 'token-1')).rejects.toMatchObject({ context: { object: 'device' } });
     await expect(devices.confirm(other, 'token-1')).rejects.toMatchObject({ code: 'object.not-found' });
     await expect(devices.remove(other, 'token-1')).rejects.toMatchObject({ code: 'object.not-found' });
     await devices.remove(member, 'token-1');
@@ -205,7 +206,7 @@ describe('a device', () => {
   });
 
   it.each(['', 'with space', 'ä', 'x'.repeat(1025)])('has no token of a wrong form (%#)', async (token) => {
-    await expect(devices.put(member, token, {})).rejects.toMatchObject({ facts: { field: 'token' } });
+    await expect(devices.put(member, token, {})).rejects.toMatchObject({ context: { field: 'token' } });
     await expect(devices.get(member, token)).rejects.toMatchObject({ code: 'object.not-found' });
   });
 
@@ -245,7 +246,7 @@ describe('a browser', () => {
     [{ ...browser, keys: { ...browser.keys, auth: '' } }, 'keys'],
     [{ ...browser, keys: { ...browser.keys, p256dh: 'x'.repeat(513) } }, 'keys'],
   ])('with a wrong part is refused (%#)', async (subscription, field) => {
-    await expect(browsers.subscribe(member, subscription)).rejects.toMatchObject({ facts: { field } });
+    await expect(browsers.subscribe(member, subscription)).rejects.toMatchObject({ context: { field } });
   });
 });
 

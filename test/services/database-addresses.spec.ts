@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '#config';
 import { findSession } from '#database';
 import { dataSourceOptions } from '../../src/database/data-source.options.js';
-import { openGround } from '../../src/ground.js';
+import { openGround } from '../../src/bootstrap/runtime.js';
 import { type DebianPostgres, missingPostgres, startPostgres } from './debian-postgres.js';
 
 const missing = missingPostgres();

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { inject } from 'vitest';
-import { buildApp } from '../../src/app.setup.js';
+import { buildApp } from '../../src/bootstrap/create-app.js';
 import { parseConfig } from '../../src/config/config.js';
 import { Vault } from '../../src/config/vault.js';
 import { DatabaseSession, findSession } from '../../src/database/database-session.js';

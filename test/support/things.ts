@@ -2,7 +2,8 @@ import { NestFactory } from '@nestjs/core';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ConfigModule, parseConfig, SystemClock, Vault } from '#config';
-import { DatabaseModule, Lists, type ListSource, StatementBounds } from '#database';
+import { DatabaseModule, StatementBounds } from '#database';
+import { Lists, ListsModule, type ListSource } from '#lists';
 import { cloneDatabase } from './database.js';
 
 /** A row of a table that has every type of field, with few values, many ties and much missing. */
@@ -100,6 +101,7 @@ export async function openThings(bounds?: StatementBounds): Promise<ThingTable> 
   const imports = [
     ConfigModule.with(parseConfig({}), new SystemClock(), vault),
     DatabaseModule.at(database.url, bounds),
+    ListsModule,
   ];
   const context = await NestFactory.createApplicationContext(
     { module: Ground, imports },

@@ -7,7 +7,8 @@ import { type AccessLevel, permissions, system, type UserCaller } from '#auth';
 import { Cameras } from '#cameras';
 import { ConfigModule, parseConfig, Vault } from '#config';
 import { DatabaseModule } from '#database';
-import { WorkspaceModule } from '#workspace';
+import { LayoutsModule } from '#layouts';
+import { NotificationsModule } from '#notifications';
 import { ManualClock } from './clock.js';
 import { cloneDatabase } from './database.js';
 
@@ -33,7 +34,7 @@ export async function openWorkspace(): Promise<Workspace> {
     DatabaseModule.at(database.url),
   ];
   const app = await NestFactory.createApplicationContext(
-    { module: WorkspaceRooms, imports: [...ground, WorkspaceModule] },
+    { module: WorkspaceRooms, imports: [...ground, LayoutsModule, NotificationsModule] },
     { logger: ['error'], abortOnError: false },
   );
   const dataSource = app.get(DataSource);

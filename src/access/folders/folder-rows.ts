@@ -1,5 +1,5 @@
 import { type Caller, isSuperuser } from '#auth';
-import type { FieldType, ListField, ListQuery, ListSource, SqlParameters } from '#database';
+import type { FieldType, ListField, ListQuery, ListSource, SqlParameters } from '#lists';
 import type { FloorPlanCorners, Folder, FolderField, FolderRights } from './folder.js';
 
 const field = (sql: string, type: FieldType, nullable = false): ListField => ({ sql, type, nullable });

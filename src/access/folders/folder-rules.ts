@@ -1,4 +1,4 @@
-import { AccessError } from '../access.errors.js';
+import { DomainError } from '#errors';
 import type { FloorPlanCorners, FloorPlanImage, FolderDraft, Point } from './folder.js';
 
 const longestTitle = 255;
@@ -16,7 +16,7 @@ export interface FolderValues {
   readonly floor_plan_name?: string | null;
 }
 
-/** @throws AccessError object.invalid (title, coordinates, corners, image) */
+/** @throws DomainError object.invalid (title, coordinates, corners, image) */
 export function folderValues({ title, coordinates, corners, image }: FolderDraft): FolderValues {
   return {
     ...(title === undefined ? {} : { title: checkedTitle(title) }),
@@ -74,6 +74,6 @@ function pictureType(bytes: Buffer): string | undefined {
   return undefined;
 }
 
-export function invalid(field: string): AccessError {
-  return new AccessError('object.invalid', `a folder's ${field}`, { object: 'folder', field });
+export function invalid(field: string): DomainError {
+  return new DomainError('object.invalid', `a folder's ${field}`, { object: 'folder', field });
 }

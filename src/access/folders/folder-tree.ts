@@ -1,6 +1,6 @@
+import { DomainError } from '#errors';
 import { isRowId } from '#database';
 import type { EntityManager } from 'typeorm';
-import { AccessError } from '../access.errors.js';
 import type { FolderShift } from './folder.js';
 import { invalid } from './folder-rules.js';
 
@@ -28,13 +28,13 @@ export class FolderTree {
     private readonly organizationId: number,
   ) {}
 
-  /** @throws AccessError organization.not-found */
+  /** @throws DomainError organization.not-found */
   static async lock(manager: EntityManager, organizationId: number): Promise<FolderTree> {
     const found = await manager.query<unknown[]>('select from organizations where id = $1::bigint for no key update', [
       organizationId,
     ]);
     if (found.length === 0)
-      throw new AccessError('organization.not-found', `organization ${organizationId}`, { object: 'organization' });
+      throw new DomainError('organization.not-found', `organization ${organizationId}`, { object: 'organization' });
     return new FolderTree(manager, organizationId);
   }
 
@@ -50,7 +50,7 @@ export class FolderTree {
 
   /**
    * Adds an empty folder behind its siblings.
-   * @throws AccessError object.invalid (parentId: at the deepest level), limit.reached (10,000 folders)
+   * @throws DomainError object.invalid (parentId: at the deepest level), limit.reached (10,000 folders)
    */
   async add(parent: FolderPlace, title: string): Promise<FolderPlace> {
     if (parent.level >= deepest) throw invalid('parentId');
@@ -71,10 +71,10 @@ export class FolderTree {
       [this.organizationId],
     );
     if (count >= mostFolders)
-      throw new AccessError('limit.reached', `${count} folders in ${this.organizationId}`, { object: 'folder' });
+      throw new DomainError('limit.reached', `${count} folders in ${this.organizationId}`, { object: 'folder' });
   }
 
-  /** Puts a folder at a place among its siblings, or behind them all. @throws AccessError object.invalid (orderNumber) */
+  /** Puts a folder at a place among its siblings, or behind them all. @throws DomainError object.invalid (orderNumber) */
   async arrange(folder: FolderPlace, orderNumber: number): Promise<void> {
     if (!Number.isInteger(orderNumber) || orderNumber < 0) throw invalid('orderNumber');
     if (folder.parentId === null) {
@@ -87,7 +87,7 @@ export class FolderTree {
 
   /**
    * Takes a folder and all below it to another place.
-   * @throws AccessError object.invalid (shift): a root that moves or gets siblings, a destination that is elsewhere, below
+   * @throws DomainError object.invalid (shift): a root that moves or gets siblings, a destination that is elsewhere, below
    *   the folder or itself, or a tree that would be too deep
    */
   async move(folder: FolderPlace, { direction, destination }: FolderShift): Promise<void> {
@@ -113,7 +113,7 @@ export class FolderTree {
 
   /**
    * Deletes a folder and all below it; their cameras go to its parent, which is a change of each.
-   * @throws AccessError object.invalid (id) for the root
+   * @throws DomainError object.invalid (id) for the root
    */
   async remove(folder: FolderPlace, at: Date): Promise<void> {
     if (folder.parentId === null) throw invalid('id');

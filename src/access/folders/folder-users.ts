@@ -1,5 +1,7 @@
+import { DomainError } from '#errors';
 import { AuditLog } from '#audit';
 import { actorOf, type Caller } from '#auth';
+import { type Page } from '#lists';
 import {
   type FieldType,
   type ListField,
@@ -7,14 +9,12 @@ import {
   type ListQuery,
   Lists,
   type ListSource,
-  type Page,
   type Scope,
   SqlParameters,
-} from '#database';
+} from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AccessError } from '../access.errors.js';
 import { disclosedLogin } from '../people/account-control.js';
 import { lockUser } from '../people/lock-user.js';
 import { assertHolds, keptFrom, mergedRights } from '../permissions/grants.js';
@@ -89,7 +89,7 @@ export class FolderUsers {
       const wanted = { ...mergedRights(before, rights), canUseActions };
       assertHolds(held, wanted, before, 'folder-permission');
       if (canUseActions && !held.canUseActions && keptFrom(before, wanted)?.canUseActions !== true)
-        throw new AccessError('object.forbidden', 'gives actions', { object: 'folder-permission' });
+        throw new DomainError('object.forbidden', 'gives actions', { object: 'folder-permission' });
       return write(manager, caller, folder.id, userId, wanted);
     });
     this.note(caller, folder.id, userId, 'set');
@@ -153,8 +153,8 @@ function isSelf(caller: Caller, userId: number): boolean {
   return caller.kind === 'user' && caller.userId === userId;
 }
 
-function forbidden(organizationId: number): AccessError {
-  return new AccessError('organization.forbidden', `edits no users of ${organizationId}`, { object: 'organization' });
+function forbidden(organizationId: number): DomainError {
+  return new DomainError('organization.forbidden', `edits no users of ${organizationId}`, { object: 'organization' });
 }
 
 async function write(
@@ -183,10 +183,10 @@ async function write(
     ],
   );
   const written = await read(manager, caller, folderId, userId);
-  if (written === undefined) throw new AccessError('object.not-found', `folder ${folderId}`, { object: 'folder' });
+  if (written === undefined) throw new DomainError('object.not-found', `folder ${folderId}`, { object: 'folder' });
   return written;
 }
 
 function noPermission(folderId: number, userId: number): never {
-  throw new AccessError('object.not-found', `user ${userId} in folder ${folderId}`, { object: 'folder-permission' });
+  throw new DomainError('object.not-found', `user ${userId} in folder ${folderId}`, { object: 'folder-permission' });
 }

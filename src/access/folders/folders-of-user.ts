@@ -1,9 +1,10 @@
+import { DomainError } from '#errors';
 import type { Caller } from '#auth';
-import { type ListPage, type ListQuery, Lists, type ListSource, type Page, type Scope, SqlParameters } from '#database';
+import { type Page } from '#lists';
+import { type ListPage, type ListQuery, Lists, type ListSource, type Scope, SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { AccessError } from '../access.errors.js';
 import { knownUsers } from '../people/account-control.js';
 import type { Folder, FolderField, FolderRights } from './folder.js';
 import {
@@ -53,7 +54,7 @@ export class FoldersOfUser {
 
   /**
    * By level and place among siblings where no order is asked for.
-   * @throws AccessError organization.not-found, organization.forbidden, object.not-found (user); ListError
+   * @throws DomainError organization.not-found, organization.forbidden, object.not-found (user); of a list
    */
   async list(
     caller: Caller,
@@ -73,7 +74,7 @@ export class FoldersOfUser {
     return { items: items.map(toFolderOfUser), ...cursors };
   }
 
-  /** @throws AccessError as `list` */
+  /** @throws DomainError as `list` */
   async count(
     caller: Caller,
     userId: number,
@@ -87,7 +88,7 @@ export class FoldersOfUser {
     const held = await flagsIn(this.dataSource.manager, caller, organizationId);
     if (caller.kind !== 'user' || caller.userId !== userId) {
       if (!held.canEditUsers)
-        throw new AccessError('organization.forbidden', `edits no users of ${organizationId}`, {
+        throw new DomainError('organization.forbidden', `edits no users of ${organizationId}`, {
           object: 'organization',
         });
       await this.assertKnows(caller, userId);
@@ -101,7 +102,7 @@ export class FoldersOfUser {
       `select from users u where u.id = ${sql.add(userId)}::bigint and ${knownUsers(caller, sql)}`,
       sql.values,
     );
-    if (found.length === 0) throw new AccessError('object.not-found', `user ${userId}`, { object: 'user' });
+    if (found.length === 0) throw new DomainError('object.not-found', `user ${userId}`, { object: 'user' });
   }
 }
 

@@ -1,11 +1,12 @@
+import { DomainError } from '#errors';
 import { AuditLog } from '#audit';
 import { actorOf, type Caller } from '#auth';
 import { Clock } from '#config';
-import { type ListPage, type ListQuery, Lists, type Page, SqlParameters } from '#database';
+import { type Page } from '#lists';
+import { type ListPage, type ListQuery, Lists, SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AccessError } from '../access.errors.js';
 import type {
   FloorPlanImage,
   Folder,
@@ -59,13 +60,13 @@ export class Folders {
     return this.lists.count(folderSource, (sql) => seenIn(caller, organizationId, sql), query);
   }
 
-  /** @throws AccessError organization.not-found, object.not-found */
+  /** @throws DomainError organization.not-found, object.not-found */
   async get(caller: Caller, organizationId: number, id: number): Promise<Folder> {
     await flagsIn(this.dataSource.manager, caller, organizationId);
     return seenFolder(this.dataSource.manager, caller, organizationId, id);
   }
 
-  /** The picture of its floor plan. @throws AccessError object.not-found */
+  /** The picture of its floor plan. @throws DomainError object.not-found */
   async image(caller: Caller, organizationId: number, id: number): Promise<FloorPlanImage> {
     const { image } = await this.get(caller, organizationId, id);
     const [found] = await this.dataSource.query<{ readonly bytes: Buffer | null }[]>(
@@ -73,7 +74,7 @@ export class Folders {
       [id],
     );
     if (image === null || !found?.bytes)
-      throw new AccessError('object.not-found', `picture of folder ${id}`, { object: 'folder' });
+      throw new DomainError('object.not-found', `picture of folder ${id}`, { object: 'folder' });
     return { ...image, bytes: found.bytes };
   }
 
@@ -102,7 +103,7 @@ export class Folders {
   }
 
   /**
-   * @throws AccessError object.invalid (parentId: deeper than 8 levels or elsewhere; title; corners; image; shift;
+   * @throws DomainError object.invalid (parentId: deeper than 8 levels or elsewhere; title; corners; image; shift;
    *   orderNumber), organization.not-found, organization.forbidden, limit.reached (10,000 folders)
    */
   async create(caller: Caller, organizationId: number, draft: FolderDraft): Promise<Folder> {
@@ -124,7 +125,7 @@ export class Folders {
   /**
    * Changes and moves under a lock of the organization's tree.
    * @param change what it says, or what it makes of the folder as it stands under that lock
-   * @throws AccessError as create, object.invalid (shift)
+   * @throws DomainError as create, object.invalid (shift)
    */
   async update(
     caller: Caller,
@@ -155,7 +156,7 @@ export class Folders {
 
   /**
    * Who has a permission on it; for members who may edit users.
-   * @throws AccessError organization.not-found, organization.forbidden, object.not-found (folder)
+   * @throws DomainError organization.not-found, organization.forbidden, object.not-found (folder)
    */
   async users(
     caller: Caller,
@@ -167,7 +168,7 @@ export class Folders {
     return this.permissions.list(caller, { organizationId, id }, query, page);
   }
 
-  /** @throws AccessError as `users` */
+  /** @throws DomainError as `users` */
   async countUsers(
     caller: Caller,
     organizationId: number,
@@ -177,14 +178,14 @@ export class Folders {
     return this.permissions.count(caller, { organizationId, id }, query);
   }
 
-  /** Also one's own. @throws AccessError as `users`, object.not-found (folder-permission) */
+  /** Also one's own. @throws DomainError as `users`, object.not-found (folder-permission) */
   async user(caller: Caller, organizationId: number, id: number, userId: number): Promise<FolderUser> {
     return this.permissions.get(caller, { organizationId, id }, userId);
   }
 
   /**
    * Gives a user, member or not, the named rights; `canView` when none is named. Nobody gives what they do not hold.
-   * @throws AccessError as `users`, object.not-found (user), object.forbidden, object.invalid (dvrDepthLimitSeconds)
+   * @throws DomainError as `users`, object.not-found (user), object.forbidden, object.invalid (dvrDepthLimitSeconds)
    */
   async setUser(
     caller: Caller,
@@ -196,7 +197,7 @@ export class Folders {
     return this.permissions.set(caller, { organizationId, id }, userId, rights);
   }
 
-  /** @throws AccessError as `users`, object.not-found (folder-permission) */
+  /** @throws DomainError as `users`, object.not-found (folder-permission) */
   async removeUser(caller: Caller, organizationId: number, id: number, userId: number): Promise<void> {
     return this.permissions.remove(caller, { organizationId, id }, userId);
   }
@@ -208,7 +209,7 @@ export class Folders {
   ): Promise<T> {
     const held = await flagsIn(this.dataSource.manager, caller, organizationId);
     if (!held.canViewStreams || !held.canEditStreams)
-      throw new AccessError('organization.forbidden', 'changes no folders', { object: 'organization' });
+      throw new DomainError('organization.forbidden', 'changes no folders', { object: 'organization' });
     return this.dataSource.transaction(async (manager) =>
       work(await FolderTree.lock(manager, organizationId), manager),
     );

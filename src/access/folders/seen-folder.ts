@@ -1,7 +1,8 @@
+import { DomainError } from '#errors';
 import type { Caller } from '#auth';
-import { isRowId, SqlParameters } from '#database';
+import { isRowId } from '#database';
+import { SqlParameters } from '#lists';
 import type { EntityManager } from 'typeorm';
-import { AccessError } from '../access.errors.js';
 import { heldFlags } from '../organizations/held-flags.js';
 import type { MembershipFlags } from '../organizations/organization.js';
 import type { Folder } from './folder.js';
@@ -11,7 +12,7 @@ const columnList = Object.entries(folderColumns)
   .map(([name, column]) => `${column} as "${name}"`)
   .join(', ');
 
-/** The caller's own flags in an organization that they know of. @throws AccessError organization.not-found */
+/** The caller's own flags in an organization that they know of. @throws DomainError organization.not-found */
 export async function flagsIn(
   manager: EntityManager,
   caller: Caller,
@@ -19,10 +20,10 @@ export async function flagsIn(
 ): Promise<Required<MembershipFlags>> {
   const held = isRowId(organizationId) ? await heldFlags(manager, caller, organizationId) : undefined;
   if (held !== undefined) return held;
-  throw new AccessError('organization.not-found', `organization ${organizationId}`, { object: 'organization' });
+  throw new DomainError('organization.not-found', `organization ${organizationId}`, { object: 'organization' });
 }
 
-/** A folder that the caller sees. @throws AccessError object.not-found (folder) */
+/** A folder that the caller sees. @throws DomainError object.not-found (folder) */
 export async function seenFolder(
   manager: EntityManager,
   caller: Caller,
@@ -44,5 +45,5 @@ export function seenIn(caller: Caller, organizationId: number, sql: SqlParameter
 }
 
 export function noFolder(id: number): never {
-  throw new AccessError('object.not-found', `folder ${id}`, { object: 'folder' });
+  throw new DomainError('object.not-found', `folder ${id}`, { object: 'folder' });
 }

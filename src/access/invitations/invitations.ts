@@ -1,15 +1,15 @@
+import { DomainError } from '#errors';
 import { AuditLog } from '#audit';
 import { actorOf, type Caller, digest, isSuperuser, markedSecret, type UserCaller } from '#auth';
 import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AccessError } from '../access.errors.js';
 import { admitMember } from '../organizations/admit-member.js';
 import { knownOrganizations } from '../organizations/known-organizations.js';
 import { completeFlags, flagColumns } from '../organizations/membership-flags.js';
 import type { MembershipFlags } from '../organizations/organization.js';
-import { SqlParameters } from '#database';
+import { SqlParameters } from '#lists';
 
 /** An organization as somebody sees it who was invited. */
 export interface InvitedTo {
@@ -41,7 +41,7 @@ export class Invitations {
   /**
    * Owners and superusers only.
    * @returns the key, shown once
-   * @throws AccessError organization.not-found, organization.forbidden
+   * @throws DomainError organization.not-found, organization.forbidden
    */
   async invite(
     caller: Caller,
@@ -73,7 +73,7 @@ export class Invitations {
     return { key, flags };
   }
 
-  /** @throws AccessError object.not-found (invitation): unknown, expired, withdrawn, or accepted by somebody else */
+  /** @throws DomainError object.not-found (invitation): unknown, expired, withdrawn, or accepted by somebody else */
   async find(caller: UserCaller, key: string): Promise<InvitedTo> {
     const [found] = await this.dataSource.query<InvitedTo[]>(
       `select o.id, o.title from invitations i join organizations o on o.id = i.organization_id
@@ -85,7 +85,7 @@ export class Invitations {
 
   /**
    * Makes the caller a member, once; the same person again is no error. Flags that they have already stay.
-   * @throws AccessError object.not-found (invitation), limit.reached
+   * @throws DomainError object.not-found (invitation), limit.reached
    */
   async accept(caller: UserCaller, key: string): Promise<InvitedTo> {
     const accepted = await this.dataSource.transaction(async (manager) => {
@@ -137,10 +137,10 @@ export class Invitations {
       sql.values,
     );
     const subject = `organization ${organizationId}`;
-    if (found === undefined) throw new AccessError('organization.not-found', subject, { object: 'organization' });
+    if (found === undefined) throw new DomainError('organization.not-found', subject, { object: 'organization' });
     const isOwner = caller.kind === 'user' && caller.userId === found.owner_id;
     if (!isOwner && !isSuperuser(caller))
-      throw new AccessError('organization.forbidden', subject, { object: 'organization' });
+      throw new DomainError('organization.forbidden', subject, { object: 'organization' });
   }
 }
 
@@ -155,5 +155,5 @@ async function addFlags(manager: EntityManager, organizationId: number, userId: 
 }
 
 function noInvitation(): never {
-  throw new AccessError('object.not-found', 'invitation', { object: 'invitation' });
+  throw new DomainError('object.not-found', 'invitation', { object: 'invitation' });
 }

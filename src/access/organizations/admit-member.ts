@@ -1,13 +1,12 @@
+import { DomainError } from '#errors';
 import type { EntityManager } from 'typeorm';
-import { AccessError } from '../access.errors.js';
-
 /** How somebody becomes a member; see `MembershipEntity.joined`. */
 export type Joined = 'kept' | 'invited' | 'added';
 
 /**
  * Makes a user a member without flags, unless they are one; says whether it did. The organization's row stays locked
  * until the transaction ends, so that of many who come at once no more get in than there is room for.
- * @throws AccessError organization.not-found, limit.reached
+ * @throws DomainError organization.not-found, limit.reached
  */
 export async function admitMember(
   manager: EntityManager,
@@ -20,7 +19,7 @@ export async function admitMember(
     [organizationId],
   );
   if (organization === undefined)
-    throw new AccessError('organization.not-found', `organization ${organizationId}`, { object: 'organization' });
+    throw new DomainError('organization.not-found', `organization ${organizationId}`, { object: 'organization' });
   const admitted = await manager.query<unknown[]>(
     `insert into memberships (user_id, organization_id, joined) values ($1, $2, $3)
      on conflict do nothing returning user_id`,
@@ -32,7 +31,7 @@ export async function admitMember(
     [organizationId],
   );
   if (organization.user_limit !== null && members > organization.user_limit)
-    throw new AccessError('limit.reached', `organization ${organizationId} has ${members - 1} members`, {
+    throw new DomainError('limit.reached', `organization ${organizationId} has ${members - 1} members`, {
       object: 'membership',
     });
   return true;

@@ -1,5 +1,5 @@
 import { type Caller, isSuperuser } from '#auth';
-import { SqlParameters } from '#database';
+import { SqlParameters } from '#lists';
 import type { EntityManager } from 'typeorm';
 import { knownOrganizations } from './known-organizations.js';
 import { completeFlags } from './membership-flags.js';

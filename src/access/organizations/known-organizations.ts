@@ -1,5 +1,5 @@
 import { type Caller, isSuperuser } from '#auth';
-import type { SqlParameters } from '#database';
+import type { SqlParameters } from '#lists';
 
 /**
  * Which organizations a caller knows of: a SQL condition on `organizations o`. Those where they are a member, whatever

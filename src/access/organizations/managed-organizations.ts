@@ -1,10 +1,12 @@
+import { DomainError } from '#errors';
 import { AuditLog } from '#audit';
 import { actorOf, type Caller, isSuperuser } from '#auth';
-import { isReference, type ListPage, type ListQuery, Lists, type Page } from '#database';
+import { type Page } from '#lists';
+import { isReference } from '#database';
+import { type ListPage, type ListQuery, Lists } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AccessError } from '../access.errors.js';
 import { knownOrganizations } from './known-organizations.js';
 import type { MembershipFlags, OrganizationDraft, OrganizationMember, OrganizationView } from './organization.js';
 import { draftColumns, isSameDraft } from './organization-draft.js';
@@ -31,7 +33,7 @@ export class ManagedOrganizations {
 
   /**
    * Where the caller is a member, owns, or has a permission on a folder or camera; superusers: all.
-   * @throws ListError cursor.invalid, list.invalid, query.too-slow
+   * @throws DomainError cursor.invalid, list.invalid, query.too-slow
    */
   async list(caller: Caller, query: ListQuery<OrganizationField>, page: Page): Promise<ListPage<OrganizationView>> {
     const found = await this.lists.page<OrganizationField, OrganizationRow>(
@@ -48,7 +50,7 @@ export class ManagedOrganizations {
     return this.lists.count(organizationSource(caller), (sql) => knownOrganizations(caller, sql), query);
   }
 
-  /** @throws AccessError organization.not-found */
+  /** @throws DomainError organization.not-found */
   async get(caller: Caller, id: number): Promise<OrganizationView> {
     const one: ListQuery<OrganizationField> = { where: [{ operator: 'in', field: 'id', values: [id] }] };
     const { items } = await this.list(caller, one, { limit: 1 });
@@ -57,7 +59,7 @@ export class ManagedOrganizations {
 
   /**
    * Superusers only. A named owner becomes a member with every flag; else its maker owns it, else the first administrator.
-   * @throws AccessError organization.forbidden, object.invalid (field)
+   * @throws DomainError organization.forbidden, object.invalid (field)
    */
   async create(caller: Caller, draft: OrganizationDraft): Promise<OrganizationView> {
     if (!isSuperuser(caller)) throw forbidden('a new one');
@@ -83,7 +85,7 @@ export class ManagedOrganizations {
 
   /**
    * The owner changes the title, superusers everything.
-   * @throws AccessError organization.not-found, organization.forbidden, object.invalid
+   * @throws DomainError organization.not-found, organization.forbidden, object.invalid
    */
   async update(caller: Caller, id: number, change: Partial<OrganizationDraft>): Promise<OrganizationView> {
     const before = await this.get(caller, id);
@@ -92,7 +94,7 @@ export class ManagedOrganizations {
       throw forbidden(`organization ${id}`);
     const { owner_id: owner, ...columns } = draftColumns(change);
     if (before.isDefault && columns.is_public === false)
-      throw new AccessError('object.invalid', 'the default one is public', {
+      throw new DomainError('object.invalid', 'the default one is public', {
         object: 'organization',
         field: 'isPublic',
       });
@@ -113,7 +115,7 @@ export class ManagedOrganizations {
   /**
    * Superusers only; never the default one.
    * @param options.force deletes its cameras with it; otherwise one that has cameras stays
-   * @throws AccessError organization.not-found, organization.forbidden, organization.not-empty
+   * @throws DomainError organization.not-found, organization.forbidden, organization.not-empty
    */
   async remove(caller: Caller, id: number, options: { readonly force: boolean }): Promise<void> {
     const { isDefault } = await this.get(caller, id);
@@ -122,13 +124,13 @@ export class ManagedOrganizations {
       .transaction((manager) => removeOrganization(manager, id, options))
       .catch((error: unknown) => {
         if (isReference(error))
-          throw new AccessError('organization.not-empty', 'has cameras', { object: 'organization' });
+          throw new DomainError('organization.not-empty', 'has cameras', { object: 'organization' });
         throw error;
       });
     this.note(caller, id, 'removed');
   }
 
-  /** Who belongs to it; for members who may edit users. @throws AccessError organization.not-found, organization.forbidden */
+  /** Who belongs to it; for members who may edit users. @throws DomainError organization.not-found, organization.forbidden */
   async members(
     caller: Caller,
     id: number,
@@ -142,7 +144,7 @@ export class ManagedOrganizations {
     return this.people.count(caller, id, query);
   }
 
-  /** @throws AccessError organization.not-found, organization.forbidden, object.not-found (membership) */
+  /** @throws DomainError organization.not-found, organization.forbidden, object.not-found (membership) */
   async member(caller: Caller, id: number, userId: number): Promise<OrganizationMember> {
     return this.people.get(caller, id, userId);
   }
@@ -153,7 +155,7 @@ export class ManagedOrganizations {
    * nobody but superusers and the owner changes the owner's.
    * @param folderIds the folders of the organization that the member may view, in the same transaction: those named get
    *   `canView` and keep their other rights, permissions on others of its folders end; left out, all stay
-   * @throws AccessError organization.not-found, organization.forbidden, object.not-found (user; folder), object.forbidden, limit.reached
+   * @throws DomainError organization.not-found, organization.forbidden, object.not-found (user; folder), object.forbidden, limit.reached
    */
   async setMember(
     caller: Caller,
@@ -165,14 +167,14 @@ export class ManagedOrganizations {
     return this.people.set(caller, id, userId, flags, folderIds);
   }
 
-  /** The membership of an account that the caller has just made, and keeps. @throws AccessError as `setMember` */
+  /** The membership of an account that the caller has just made, and keeps. @throws DomainError as `setMember` */
   async setNewMember(caller: Caller, id: number, userId: number, flags: MembershipFlags): Promise<OrganizationMember> {
     return this.people.set(caller, id, userId, flags, undefined, true);
   }
 
   /**
    * Ends a membership with its permissions on folders and cameras of the organization; the owner's stays.
-   * @throws AccessError organization.not-found, organization.forbidden, object.not-found (membership), object.forbidden
+   * @throws DomainError organization.not-found, organization.forbidden, object.not-found (membership), object.forbidden
    */
   async removeMember(caller: Caller, id: number, userId: number): Promise<void> {
     return this.people.remove(caller, id, userId);
@@ -181,7 +183,7 @@ export class ManagedOrganizations {
   private async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(work).catch((error: unknown) => {
       throw isReference(error)
-        ? new AccessError('object.invalid', 'no such owner', { object: 'organization', field: 'ownerId' })
+        ? new DomainError('object.invalid', 'no such owner', { object: 'organization', field: 'ownerId' })
         : error;
     });
   }
@@ -196,10 +198,10 @@ export class ManagedOrganizations {
   }
 }
 
-function forbidden(what: string): AccessError {
-  return new AccessError('organization.forbidden', what, { object: 'organization' });
+function forbidden(what: string): DomainError {
+  return new DomainError('organization.forbidden', what, { object: 'organization' });
 }
 
 function notFound(id: number): never {
-  throw new AccessError('organization.not-found', `organization ${id}`, { object: 'organization' });
+  throw new DomainError('organization.not-found', `organization ${id}`, { object: 'organization' });
 }

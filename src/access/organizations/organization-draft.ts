@@ -1,5 +1,5 @@
+import { DomainError } from '#errors';
 import { isRowId } from '#database';
-import { AccessError } from '../access.errors.js';
 import type { OrganizationDraft, OrganizationView } from './organization.js';
 
 /** What is written of an organization, by column; what nobody named is missing. */
@@ -15,7 +15,7 @@ export interface DraftColumns {
 const longestTitle = 255;
 const largestLimit = 2_147_483_647;
 
-/** @throws AccessError object.invalid (title, ownerId, limits.cameras, limits.users, limits.dvr) */
+/** @throws DomainError object.invalid (title, ownerId, limits.cameras, limits.users, limits.dvr) */
 export function draftColumns(draft: Partial<OrganizationDraft>): DraftColumns {
   const { title, isPublic, ownerId, limits = {} } = draft;
   return {
@@ -56,6 +56,6 @@ function checkLimit(limit: number | null, field: string): number | null {
   return limit;
 }
 
-function invalid(field: string, detail: string): AccessError {
-  return new AccessError('object.invalid', detail, { object: 'organization', field });
+function invalid(field: string, detail: string): DomainError {
+  return new DomainError('object.invalid', detail, { object: 'organization', field });
 }

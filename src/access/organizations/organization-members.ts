@@ -1,22 +1,21 @@
+import { DomainError } from '#errors';
 import { AuditLog } from '#audit';
 import { actorOf, type Caller, isSuperuser } from '#auth';
+import { type Page } from '#lists';
+import { isReference, isRowId } from '#database';
 import {
   type FieldType,
-  isReference,
-  isRowId,
   type ListField,
   type ListPage,
   type ListQuery,
   Lists,
   type ListSource,
-  type Page,
   type Scope,
   SqlParameters,
-} from '#database';
+} from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AccessError } from '../access.errors.js';
 import { keptUsers } from '../people/account-control.js';
 import { admitMember, type Joined } from './admit-member.js';
 import { heldFlags } from './held-flags.js';
@@ -117,7 +116,7 @@ export class OrganizationMembers {
     folderIds?: readonly number[],
     isNewAccount = false,
   ): Promise<OrganizationMember> {
-    if (!isRowId(userId)) throw new AccessError('object.not-found', `user ${userId}`, { object: 'user' });
+    if (!isRowId(userId)) throw new DomainError('object.not-found', `user ${userId}`, { object: 'user' });
     await this.dataSource
       .transaction(async (manager) => {
         const held = await assertEditsUsers(manager, caller, id);
@@ -126,13 +125,13 @@ export class OrganizationMembers {
         await admitMember(manager, id, userId, joined);
         const before = await lockMember(manager, id, userId);
         if (before.isOwner && !isSuperuser(caller) && !isSame(caller, userId))
-          throw new AccessError('object.forbidden', "the owner's membership", { object: 'membership' });
+          throw new DomainError('object.forbidden', "the owner's membership", { object: 'membership' });
         assertHeld(held, before.flags, flags);
         await writeFlags(manager, id, userId, flags);
         if (folderIds !== undefined) await writeFolders(manager, { id, userId, folderIds }, held);
       })
       .catch((error: unknown) => {
-        throw isReference(error) ? new AccessError('object.not-found', `user ${userId}`, { object: 'user' }) : error;
+        throw isReference(error) ? new DomainError('object.not-found', `user ${userId}`, { object: 'user' }) : error;
       });
     this.note(caller, id, userId, 'set');
     return this.get(caller, id, userId);
@@ -142,7 +141,7 @@ export class OrganizationMembers {
     await this.dataSource.transaction(async (manager) => {
       await assertEditsUsers(manager, caller, id);
       const { isOwner: owns } = await lockMember(manager, id, userId);
-      if (owns) throw new AccessError('object.forbidden', 'the owner stays', { object: 'membership' });
+      if (owns) throw new DomainError('object.forbidden', 'the owner stays', { object: 'membership' });
       const place = [userId, id];
       await manager.query('delete from memberships where user_id = $1 and organization_id = $2', place);
       await manager.query(
@@ -193,10 +192,10 @@ async function assertBelongs(manager: EntityManager, id: number, userId: number)
      union all select from organizations o where o.id = $1::bigint and o.owner_id = $2::bigint`,
     [id, userId],
   );
-  if (found.length === 0) throw new AccessError('object.not-found', `user ${userId}`, { object: 'user' });
+  if (found.length === 0) throw new DomainError('object.not-found', `user ${userId}`, { object: 'user' });
 }
 
-/** The caller's own flags. @throws AccessError organization.not-found, organization.forbidden */
+/** The caller's own flags. @throws DomainError organization.not-found, organization.forbidden */
 async function assertEditsUsers(
   manager: EntityManager,
   caller: Caller,
@@ -204,8 +203,8 @@ async function assertEditsUsers(
 ): Promise<Required<MembershipFlags>> {
   const held = await heldFlags(manager, caller, id);
   const subject = `organization ${id}`;
-  if (held === undefined) throw new AccessError('organization.not-found', subject, { object: 'organization' });
-  if (!held.canEditUsers) throw new AccessError('organization.forbidden', subject, { object: 'organization' });
+  if (held === undefined) throw new DomainError('organization.not-found', subject, { object: 'organization' });
+  if (!held.canEditUsers) throw new DomainError('organization.forbidden', subject, { object: 'organization' });
   return held;
 }
 
@@ -228,7 +227,7 @@ function assertHeld(held: Required<MembershipFlags>, before: MembershipFlags, wa
   for (const [flag, value] of Object.entries(wanted)) {
     const name = flag as keyof MembershipFlags;
     if (value === true && !held[name] && before[name] !== true)
-      throw new AccessError('object.forbidden', `gives ${flag}`, { object: 'membership' });
+      throw new DomainError('object.forbidden', `gives ${flag}`, { object: 'membership' });
   }
 }
 
@@ -253,12 +252,12 @@ async function writeFolders(
   held: Required<MembershipFlags>,
 ): Promise<void> {
   if (folderIds.length > 0 && !held.canViewStreams)
-    throw new AccessError('object.forbidden', 'gives folders', { object: 'folder-permission' });
+    throw new DomainError('object.forbidden', 'gives folders', { object: 'folder-permission' });
   const [{ found } = { found: 0 }] = await manager.query<{ readonly found: number }[]>(
     'select count(*)::integer as found from folders where organization_id = $1 and id = any($2::bigint[])',
     [id, folderIds],
   );
-  if (found !== new Set(folderIds).size) throw new AccessError('object.not-found', 'folder', { object: 'folder' });
+  if (found !== new Set(folderIds).size) throw new DomainError('object.not-found', 'folder', { object: 'folder' });
   await manager.query(
     `delete from folder_permissions p using folders f
      where p.user_id = $2 and f.id = p.folder_id and f.organization_id = $1 and not f.id = any($3::bigint[])`,
@@ -279,5 +278,5 @@ function isSame(caller: Caller, userId: number): boolean {
 }
 
 function noMember(userId: number): never {
-  throw new AccessError('object.not-found', `member ${userId}`, { object: 'membership' });
+  throw new DomainError('object.not-found', `member ${userId}`, { object: 'membership' });
 }

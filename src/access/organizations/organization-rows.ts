@@ -1,5 +1,5 @@
 import { type Caller, isSuperuser } from '#auth';
-import type { FieldType, ListField, ListSource, SqlParameters } from '#database';
+import type { FieldType, ListField, ListSource, SqlParameters } from '#lists';
 import { visibleSets } from '../visible-cameras.js';
 import { completeFlags, flagColumns } from './membership-flags.js';
 import type { MembershipFlags, OrganizationView, PersonName } from './organization.js';

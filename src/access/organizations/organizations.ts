@@ -1,9 +1,10 @@
+import { DomainError } from '#errors';
 import { type Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { AccessError } from '../access.errors.js';
-import { isReference, isRowId, SqlParameters } from '#database';
+import { isReference, isRowId } from '#database';
+import { SqlParameters } from '#lists';
 import { knownOrganizations } from './known-organizations.js';
 import { firstAdministrator } from './owners.js';
 import { MembershipEntity } from './membership.entity.js';
@@ -45,10 +46,10 @@ export class Organizations {
     return new Map(found.map(({ id, title }) => [id, title]));
   }
 
-  /** @throws AccessError organization.not-found when it is missing or hidden from the caller */
+  /** @throws DomainError organization.not-found when it is missing or hidden from the caller */
   async get(caller: Caller, id: number): Promise<Organization> {
     const [found] = isRowId(id) ? await this.select(caller, [id]) : [];
-    if (!found) throw new AccessError('organization.not-found', `organization ${id}`);
+    if (!found) throw new DomainError('organization.not-found', `organization ${id}`);
     return found;
   }
 
@@ -60,7 +61,7 @@ export class Organizations {
 
   /**
    * Sets what a user may do in an organization, whether already a member or not.
-   * @throws AccessError membership.invalid when there is no such user or organization
+   * @throws DomainError membership.invalid when there is no such user or organization
    */
   async addMember(organizationId: number, userId: number, flags: MembershipFlags): Promise<void> {
     const membership: Membership = {
@@ -74,12 +75,12 @@ export class Organizations {
       canEditPersonLists: flags.canEditPersonLists ?? false,
     };
     const problem = `no user ${userId} or no organization ${organizationId}`;
-    if (!isRowId(organizationId) || !isRowId(userId)) throw new AccessError('membership.invalid', problem);
+    if (!isRowId(organizationId) || !isRowId(userId)) throw new DomainError('membership.invalid', problem);
     try {
       // One statement (INSERT ... ON CONFLICT DO UPDATE): two at the same moment leave one membership.
       await this.dataSource.getRepository(MembershipEntity).upsert(membership, ['userId', 'organizationId']);
     } catch (error) {
-      if (isReference(error)) throw new AccessError('membership.invalid', problem);
+      if (isReference(error)) throw new DomainError('membership.invalid', problem);
       throw error;
     }
   }

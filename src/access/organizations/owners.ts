@@ -1,4 +1,4 @@
-import { AccessError } from '../access.errors.js';
+import { DomainError } from '#errors';
 import type { EntityManager } from 'typeorm';
 import { flagColumns } from './membership-flags.js';
 import { removeOrganization } from './remove-organization.js';
@@ -32,7 +32,7 @@ export async function firstAdministrator(manager: EntityManager): Promise<number
 /**
  * Takes a user's organizations off them, before they are deleted in the same transaction.
  * @returns the ids of the organizations
- * @throws AccessError owner.needed where they own some and nothing was said of these, or one is the default one
+ * @throws DomainError owner.needed where they own some and nothing was said of these, or one is the default one
  */
 export async function disown(
   manager: EntityManager,
@@ -47,7 +47,7 @@ export async function disown(
   for (const { id, isDefault } of owned) {
     if (isNamed) await enthrone(manager, id, newOwnerId);
     else if (force && !isDefault) await removeOrganization(manager, id, { force });
-    else throw new AccessError('owner.needed', `user ${userId} owns organization ${id}`, { object: 'user' });
+    else throw new DomainError('owner.needed', `user ${userId} owns organization ${id}`, { object: 'user' });
   }
   return owned.map(({ id }) => id);
 }

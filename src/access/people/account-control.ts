@@ -1,5 +1,5 @@
 import { type Caller, isAdministrator, isSuperuser } from '#auth';
-import type { SqlParameters } from '#database';
+import type { SqlParameters } from '#lists';
 import { organizationsOf } from '../organizations/known-organizations.js';
 import { userEditableOrganizations } from '../organizations/own-organizations.js';
 

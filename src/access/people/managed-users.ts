@@ -1,3 +1,4 @@
+import { DomainError } from '#errors';
 import {
   actorOf,
   ApiKeys,
@@ -8,11 +9,11 @@ import {
   type UserChange,
   Users,
 } from '#auth';
-import { type ListPage, type ListQuery, Lists, type Page, type Scope, SqlParameters } from '#database';
+import { type Page } from '#lists';
+import { type ListPage, type ListQuery, Lists, type Scope, SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { AccessError } from '../access.errors.js';
 import { ManagedOrganizations } from '../organizations/managed-organizations.js';
 import { knownOrganizations } from '../organizations/known-organizations.js';
 import type { MembershipFlags } from '../organizations/organization.js';
@@ -54,14 +55,14 @@ export class ManagedUsers {
     private readonly removal: UserRemoval,
   ) {}
 
-  /** @throws AccessError object.forbidden for whoever may edit users nowhere */
+  /** @throws DomainError object.forbidden for whoever may edit users nowhere */
   async assertManages(caller: Caller): Promise<void> {
     if (!isSuperuser(caller)) await this.homeOf(caller);
   }
 
   /**
    * @param organizationId only its members
-   * @throws AccessError organization.not-found, organization.forbidden; ListError
+   * @throws DomainError organization.not-found, organization.forbidden; of a list
    */
   async list(
     caller: Caller,
@@ -81,7 +82,7 @@ export class ManagedUsers {
     return this.lists.count(userSource(caller), await this.scope(caller, organizationId), query);
   }
 
-  /** Also for the user themselves. @throws AccessError object.not-found (user) */
+  /** Also for the user themselves. @throws DomainError object.not-found (user) */
   async get(caller: Caller, id: number): Promise<ManagedUser> {
     const sql = new SqlParameters();
     const isOwn = caller.kind === 'user' && caller.userId === id;
@@ -98,7 +99,7 @@ export class ManagedUsers {
 
   /**
    * Makes an account and its membership, without flags unless given.
-   * @throws AccessError object.forbidden, organization.not-found, organization.forbidden, limit.reached; AuthError
+   * @throws DomainError object.forbidden, organization.not-found, organization.forbidden, limit.reached; of a list
    *   login.taken, password.unacceptable, account.invalid
    */
   async create(
@@ -121,7 +122,7 @@ export class ManagedUsers {
     return { user: await this.get(caller, user.id), password };
   }
 
-  /** @throws AccessError object.not-found, object.forbidden; AuthError login.taken, password.unacceptable, account.invalid */
+  /** @throws DomainError object.not-found, object.forbidden; login.taken, password.unacceptable, account.invalid */
   async update(caller: Caller, id: number, change: UserChange): Promise<ManagedUser> {
     await this.assertControls(caller, id);
     assertMayGiveLevel(caller, change.accessLevel);
@@ -133,28 +134,28 @@ export class ManagedUsers {
   /**
    * Nobody removes themselves.
    * @param owned what becomes of the organizations that they own
-   * @throws AccessError object.not-found, object.forbidden, owner.needed, object.invalid (newOwnerId)
+   * @throws DomainError object.not-found, object.forbidden, owner.needed, object.invalid (newOwnerId)
    */
   async remove(caller: Caller, id: number, owned: OwnedOrganizations = {}): Promise<void> {
     await this.assertControls(caller, id);
     if (caller.kind === 'user' && caller.userId === id)
-      throw new AccessError('object.forbidden', 'nobody removes themselves', { object: 'user' });
+      throw new DomainError('object.forbidden', 'nobody removes themselves', { object: 'user' });
     await this.removal.remove(actorOf(caller), id, owned);
   }
 
-  /** The key, undefined where there is none. @throws AccessError object.not-found, object.forbidden */
+  /** The key, undefined where there is none. @throws DomainError object.not-found, object.forbidden */
   async apiKey(caller: Caller, id: number): Promise<string | undefined> {
     await this.assertControls(caller, id);
     return this.apiKeys.reveal(id, { actor: actorOf(caller) });
   }
 
-  /** @throws AccessError object.not-found, object.forbidden */
+  /** @throws DomainError object.not-found, object.forbidden */
   async renewApiKey(caller: Caller, id: number): Promise<string> {
     await this.assertControls(caller, id);
     return this.apiKeys.create(id, { actor: actorOf(caller) });
   }
 
-  /** Whether the caller may control the account. @throws AccessError object.not-found, object.forbidden */
+  /** Whether the caller may control the account. @throws DomainError object.not-found, object.forbidden */
   async assertControls(caller: Caller, id: number): Promise<void> {
     const sql = new SqlParameters();
     const controlled = controlledUsers(caller, sql);
@@ -164,13 +165,13 @@ export class ManagedUsers {
       sql.values,
     );
     if (row === undefined) notFound(id);
-    if (!row.controlled) throw new AccessError('object.forbidden', `account ${id}`, { object: 'user' });
+    if (!row.controlled) throw new DomainError('object.forbidden', `account ${id}`, { object: 'user' });
   }
 
   /**
    * The organizations of a user, by id; of a manager's choice those that they know of.
    * @param canEdit only those where the caller may edit users (true) or may not (false)
-   * @throws AccessError object.not-found (user)
+   * @throws DomainError object.not-found (user)
    */
   async organizationsOf(caller: Caller, id: number, canEdit?: boolean): Promise<readonly UserOrganization[]> {
     const sql = new SqlParameters();
@@ -205,7 +206,7 @@ export class ManagedUsers {
             [caller.userId],
           )
         : [];
-    if (row === undefined) throw new AccessError('object.forbidden', 'edits no users', { object: 'user' });
+    if (row === undefined) throw new DomainError('object.forbidden', 'edits no users', { object: 'user' });
     return row.id;
   }
 }
@@ -227,15 +228,15 @@ function personOf(caller: Caller): number {
 function assertMayGiveLevel(caller: Caller, level: UserChange['accessLevel']): void {
   if (level === undefined || level === null || level === 'generic') return;
   const may = level === 'admin' ? isAdministrator(caller) : isSuperuser(caller);
-  if (!may) throw new AccessError('object.forbidden', `gives ${level}`, { object: 'user' });
+  if (!may) throw new DomainError('object.forbidden', `gives ${level}`, { object: 'user' });
 }
 
 /** What another system calls an account is what that system bills: superusers say it (GO26). */
 function assertMayLink(caller: Caller, { externalId }: UserChange): void {
   if (externalId === undefined || isSuperuser(caller)) return;
-  throw new AccessError('object.forbidden', 'names an account for another system', { object: 'user' });
+  throw new DomainError('object.forbidden', 'names an account for another system', { object: 'user' });
 }
 
 function notFound(id: number): never {
-  throw new AccessError('object.not-found', `user ${id}`, { object: 'user' });
+  throw new DomainError('object.not-found', `user ${id}`, { object: 'user' });
 }

@@ -1,8 +1,8 @@
+import { DomainError } from '#errors';
 import { AuditLog } from '#audit';
 import { Users } from '#auth';
 import { isReference, isRowId } from '#database';
 import { Injectable } from '@nestjs/common';
-import { AccessError } from '../access.errors.js';
 import { disown, type OwnedOrganizations } from '../organizations/owners.js';
 
 /** Deletes accounts, and with them nothing that would be left without an owner. */
@@ -13,7 +13,7 @@ export class UserRemoval {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws AccessError owner.needed, object.invalid (newOwnerId); AuthError as `Users.remove` */
+  /** @throws DomainError owner.needed, object.invalid (newOwnerId); as `Users.remove` */
   async remove(actor: string, id: number, owned: OwnedOrganizations): Promise<void> {
     const { newOwnerId } = owned;
     if (newOwnerId !== undefined && !isRowId(newOwnerId)) throw noSuchOwner();
@@ -26,7 +26,7 @@ export class UserRemoval {
       })
       .catch((error: unknown) => {
         // Somebody made them an owner in the same moment.
-        throw isReference(error) ? new AccessError('owner.needed', `user ${id}`, { object: 'user' }) : error;
+        throw isReference(error) ? new DomainError('owner.needed', `user ${id}`, { object: 'user' }) : error;
       });
     const reason = newOwnerId === undefined ? 'organization removed with its owner' : `owner user:${newOwnerId}`;
     for (const organization of left)
@@ -34,6 +34,6 @@ export class UserRemoval {
   }
 }
 
-function noSuchOwner(): AccessError {
-  return new AccessError('object.invalid', 'no such owner', { object: 'user', field: 'newOwnerId' });
+function noSuchOwner(): DomainError {
+  return new DomainError('object.invalid', 'no such owner', { object: 'user', field: 'newOwnerId' });
 }

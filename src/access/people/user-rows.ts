@@ -1,5 +1,5 @@
 import { accessLevels, type Caller, isSuperuser, type User } from '#auth';
-import type { FieldType, ListField, ListSource } from '#database';
+import type { FieldType, ListField, ListSource } from '#lists';
 import type { MembershipFlags, PersonName } from '../organizations/organization.js';
 import { organizationsOf } from '../organizations/known-organizations.js';
 import { disclosedUsers } from './account-control.js';

@@ -1,5 +1,7 @@
+import { DomainError } from '#errors';
 import { AuditLog } from '#audit';
 import { actorOf, type Caller } from '#auth';
+import { type Page } from '#lists';
 import {
   type FieldType,
   type ListField,
@@ -7,14 +9,12 @@ import {
   type ListQuery,
   Lists,
   type ListSource,
-  type Page,
   type Scope,
   SqlParameters,
-} from '#database';
+} from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AccessError } from '../access.errors.js';
 import { CameraRights } from '../camera-rights.js';
 import { knownUsers } from '../people/account-control.js';
 import { lockUser } from '../people/lock-user.js';
@@ -81,7 +81,7 @@ export class CameraPermissions {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws AccessError object.not-found (camera), object.forbidden */
+  /** @throws DomainError object.not-found (camera), object.forbidden */
   async ofCamera(
     caller: Caller,
     cameraName: string,
@@ -97,12 +97,12 @@ export class CameraPermissions {
     );
   }
 
-  /** @throws AccessError as `ofCamera` */
+  /** @throws DomainError as `ofCamera` */
   async countOfCamera(caller: Caller, cameraName: string, query: ListQuery<CameraPermissionField>): Promise<number> {
     return this.lists.count(ofCameraSource, await this.scopeOfCamera(caller, cameraName), query);
   }
 
-  /** Of one's own all of them, else those on cameras whose permissions the caller manages. @throws AccessError object.not-found (user) */
+  /** Of one's own all of them, else those on cameras whose permissions the caller manages. @throws DomainError object.not-found (user) */
   async ofUser(
     caller: Caller,
     userId: number,
@@ -118,12 +118,12 @@ export class CameraPermissions {
     );
   }
 
-  /** @throws AccessError object.not-found (user) */
+  /** @throws DomainError object.not-found (user) */
   async countOfUser(caller: Caller, userId: number, query: ListQuery<CameraPermissionField>): Promise<number> {
     return this.lists.count(ofUserSource, await this.scopeOfUser(caller, userId), query);
   }
 
-  /** @throws AccessError object.not-found (camera; camera-permission), object.forbidden */
+  /** @throws DomainError object.not-found (camera; camera-permission), object.forbidden */
   async get(caller: Caller, cameraName: string, userId: number): Promise<CameraPermission> {
     const isOwn = caller.kind === 'user' && caller.userId === userId;
     const { id } = isOwn ? await this.camera(caller, cameraName) : await this.managed(caller, cameraName);
@@ -132,7 +132,7 @@ export class CameraPermissions {
 
   /**
    * Sets the named rights; `canView` when none is named.
-   * @throws AccessError object.not-found (camera; user), object.forbidden, object.invalid (dvrDepthLimitSeconds)
+   * @throws DomainError object.not-found (camera; user), object.forbidden, object.invalid (dvrDepthLimitSeconds)
    */
   async set(
     caller: Caller,
@@ -155,7 +155,7 @@ export class CameraPermissions {
     return permission;
   }
 
-  /** @throws AccessError object.not-found (camera; camera-permission), object.forbidden */
+  /** @throws DomainError object.not-found (camera; camera-permission), object.forbidden */
   async remove(caller: Caller, cameraName: string, userId: number): Promise<void> {
     const camera = await this.managed(caller, cameraName);
     const [, removed] = await this.dataSource.query<[unknown[], number]>(
@@ -177,7 +177,7 @@ export class CameraPermissions {
       `select from users u where u.id = ${sql.add(userId)}::bigint and ${knownUsers(caller, sql)}`,
       sql.values,
     );
-    if (found.length === 0) throw new AccessError('object.not-found', `user ${userId}`, { object: 'user' });
+    if (found.length === 0) throw new DomainError('object.not-found', `user ${userId}`, { object: 'user' });
     const isOwn = caller.kind === 'user' && caller.userId === userId;
     return (narrowed) => `p.user_id = ${narrowed.add(userId)} and ${isOwn ? 'true' : managedCameras(caller, narrowed)}`;
   }
@@ -202,7 +202,7 @@ export class CameraPermissions {
   private async managed(caller: Caller, name: string, manager?: EntityManager, lock?: string): Promise<Managed> {
     const camera = await this.camera(caller, name, manager, lock);
     if (!camera.managed)
-      throw new AccessError('object.forbidden', `permissions of ${name}`, { object: 'camera-permission' });
+      throw new DomainError('object.forbidden', `permissions of ${name}`, { object: 'camera-permission' });
     return camera;
   }
 
@@ -217,7 +217,7 @@ export class CameraPermissions {
 }
 
 function noPermission(cameraName: string, userId: number): never {
-  throw new AccessError('object.not-found', `user ${userId} on ${cameraName}`, { object: 'camera-permission' });
+  throw new DomainError('object.not-found', `user ${userId} on ${cameraName}`, { object: 'camera-permission' });
 }
 
 async function read(manager: EntityManager, cameraId: number, userId: number): Promise<CameraPermission | undefined> {
@@ -241,5 +241,5 @@ async function write(manager: EntityManager, cameraId: number, userId: number, r
 }
 
 function noCamera(name: string): never {
-  throw new AccessError('object.not-found', `camera ${name}`, { object: 'camera' });
+  throw new DomainError('object.not-found', `camera ${name}`, { object: 'camera' });
 }

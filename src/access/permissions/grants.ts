@@ -1,5 +1,4 @@
-import type { ObjectKind } from '#database';
-import { AccessError } from '../access.errors.js';
+import { DomainError, type ObjectKind } from '#errors';
 import type { DvrLimited } from './camera-rights-of.js';
 
 const largestLimit = 2_147_483_647;
@@ -7,13 +6,13 @@ const largestLimit = 2_147_483_647;
 /**
  * The rights that a permission has after some were named; where none is, and in a new one that says nothing else, it lets
  * its holder view.
- * @throws AccessError object.invalid (dvrDepthLimitSeconds)
+ * @throws DomainError object.invalid (dvrDepthLimitSeconds)
  */
 export function mergedRights(before: DvrLimited | undefined, named: Partial<DvrLimited>): DvrLimited {
   const isUnnamed = Object.values(named).every((value) => value === undefined);
   const limit = named.dvrDepthLimitSeconds ?? before?.dvrDepthLimitSeconds ?? 0;
   if (!Number.isInteger(limit) || limit < 0 || limit > largestLimit)
-    throw new AccessError('object.invalid', `dvr depth ${limit}`, { field: 'dvrDepthLimitSeconds' });
+    throw new DomainError('object.invalid', `dvr depth ${limit}`, { field: 'dvrDepthLimitSeconds' });
   return {
     canView: named.canView ?? (isUnnamed ? true : (before?.canView ?? true)),
     canViewDvr: named.canViewDvr ?? before?.canViewDvr ?? false,
@@ -25,7 +24,7 @@ export function mergedRights(before: DvrLimited | undefined, named: Partial<DvrL
 /**
  * Nobody gives what they do not hold. What somebody has already, may stay; but rights sleep while their permission does
  * not let anybody view, and nobody wakes what they do not hold.
- * @throws AccessError object.forbidden
+ * @throws DomainError object.forbidden
  */
 export function assertHolds(
   held: DvrLimited | undefined,
@@ -41,7 +40,7 @@ export function assertHolds(
     !wanted.canUsePtz || held?.canUsePtz === true || had?.canUsePtz === true,
     !wanted.canViewDvr || reachesDvr(held) || reachesDvr(had),
   ];
-  if (given.includes(false)) throw new AccessError('object.forbidden', 'more than the giver holds', { object });
+  if (given.includes(false)) throw new DomainError('object.forbidden', 'more than the giver holds', { object });
 }
 
 /** The permission whose rights need not be held by who changes it; undefined where the change wakes it up. */

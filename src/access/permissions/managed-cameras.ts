@@ -1,5 +1,5 @@
 import { type Caller, isSuperuser } from '#auth';
-import type { SqlParameters } from '#database';
+import type { SqlParameters } from '#lists';
 import { userEditableOrganizations } from '../organizations/own-organizations.js';
 import { editableCameras } from '../visible-cameras.js';
 

@@ -1,5 +1,5 @@
 import { type Caller, isSuperuser } from '#auth';
-import type { SqlParameters } from '#database';
+import type { SqlParameters } from '#lists';
 import { visibleCameras } from '../visible-cameras.js';
 
 /**

@@ -1,4 +1,4 @@
-import { AuthError } from '../auth.errors.js';
+import { DomainError } from '#errors';
 import { accessLevels } from '../caller.js';
 import { normalLogin } from './normal-form.js';
 import type { UserEntity } from './user.entity.js';
@@ -54,7 +54,7 @@ export function isLogin(text: string): boolean {
 
 /**
  * What a change writes into the account's row, its values checked.
- * @throws AuthError account.invalid, its `reason` the field
+ * @throws DomainError account.invalid, its `reason` the field
  */
 export function accountColumns(change: UserChange): AccountColumns {
   return {
@@ -104,5 +104,5 @@ function sessionsOf(given: number | null): number | null {
 }
 
 function refuse(field: string): never {
-  throw new AuthError('account.invalid', `an account cannot have this ${field}`, { reason: field });
+  throw new DomainError('account.invalid', `an account cannot have this ${field}`, { reason: field });
 }

@@ -1,8 +1,8 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
 import { LRUCache } from 'lru-cache';
-import { AuthError } from '../auth.errors.js';
 import { system, type Caller } from '../caller.js';
 import type { Credential, Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
@@ -32,7 +32,7 @@ export class ApiKeyCallers {
     private readonly systemKey: SystemKey,
   ) {}
 
-  /** @throws AuthError key.invalid | attempts.exceeded */
+  /** @throws DomainError key.invalid | attempts.exceeded */
   async authenticate(credential: ApiKeyCredential, origin: Origin): Promise<Caller> {
     // The system key is a header of its own; as a Bearer token it is not taken.
     const isSystem = credential.bearer !== true && (await this.isSystemKey(credential.key));
@@ -40,7 +40,7 @@ export class ApiKeyCallers {
     if (caller !== undefined) return caller;
     await this.throttle.keyFailed(origin.ip);
     this.audit.record({ event: 'authn_login_fail', origin, reason: 'key.invalid' });
-    throw new AuthError('key.invalid');
+    throw new DomainError('key.invalid');
   }
 
   private async isSystemKey(key: string): Promise<boolean> {

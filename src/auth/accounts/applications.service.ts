@@ -1,9 +1,9 @@
+import { DomainError } from '#errors';
 import { isTaken } from '#database';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
-import { AuthError } from '../auth.errors.js';
 import type { ApplicationLevel } from '../caller.js';
 import { grantScope, permissionsOfApplication } from '../permissions.js';
 import { AccountStates, toLevel } from './account-states.service.js';
@@ -66,7 +66,7 @@ export class Applications {
 
   /**
    * @returns the application and its secret, which nobody can ask for again
-   * @throws AuthError client-id.taken (also, with `reason: 'unacceptable'`, for an id outside 8 to 100 of `A-Za-z0-9._~-`,
+   * @throws DomainError client-id.taken (also, with `reason: 'unacceptable'`, for an id outside 8 to 100 of `A-Za-z0-9._~-`,
    *   and with `reason: 'name'` where names are to be unique)
    *   | password.unacceptable for a given secret outside 20 to 255 printable ASCII characters | scope.invalid
    */
@@ -77,10 +77,10 @@ export class Applications {
     const format = formats[given.format ?? 'native'];
     const clientId = given.clientId ?? format.id();
     if (!clientIdForm.test(clientId))
-      throw new AuthError('client-id.taken', 'nobody can have this client id', { reason: 'unacceptable' });
+      throw new DomainError('client-id.taken', 'nobody can have this client id', { reason: 'unacceptable' });
     const clientSecret = given.clientSecret ?? format.secret();
     if (!clientSecretForm.test(clientSecret))
-      throw new AuthError('password.unacceptable', 'the client secret', { reason: 'client-secret' });
+      throw new DomainError('password.unacceptable', 'the client secret', { reason: 'client-secret' });
     const allowed = permissionsOfApplication(given.level, undefined);
     const row = this.dataSource.manager.create(ApplicationEntity, {
       clientId,
@@ -98,7 +98,7 @@ export class Applications {
         await manager.insert(ApplicationEntity, row);
       });
     } catch (error) {
-      if (isTaken(error)) throw new AuthError('client-id.taken');
+      if (isTaken(error)) throw new DomainError('client-id.taken');
       throw error;
     }
     const application = await this.get(clientId);
@@ -129,16 +129,16 @@ export class Applications {
     return row === null ? undefined : toApplication(row);
   }
 
-  /** @throws AuthError account.not-found */
+  /** @throws DomainError account.not-found */
   async get(clientId: string): Promise<Application> {
     const application = await this.find(clientId);
-    if (application === undefined) throw new AuthError('account.not-found');
+    if (application === undefined) throw new DomainError('account.not-found');
     return application;
   }
 
   /**
    * A new secret. The old one works for `overlapSeconds` more, so that a fleet can change over without a pause.
-   * @throws AuthError account.not-found when unknown or revoked
+   * @throws DomainError account.not-found when unknown or revoked
    */
   async rotate(clientId: string, overlapSeconds = 0, by: DoneBy = {}): Promise<{ readonly clientSecret: string }> {
     const { clientId: id } = await this.get(clientId);
@@ -154,7 +154,7 @@ export class Applications {
       })
       .where('client_id = :id AND revoked_at IS NULL', { id })
       .execute();
-    if (affected !== 1) throw new AuthError('account.not-found', 'revoked');
+    if (affected !== 1) throw new DomainError('account.not-found', 'revoked');
     this.states.forgetApplication(id);
     this.audit.record({ event: 'application_secret_rotated', subject: `client:${id}`, ...by });
     return { clientSecret };
@@ -162,7 +162,7 @@ export class Applications {
 
   /**
    * Another owner, another level, or both. Another level ends all tokens of the old one.
-   * @throws AuthError account.not-found when unknown or revoked
+   * @throws DomainError account.not-found when unknown or revoked
    */
   async change(
     clientId: string,
@@ -184,13 +184,13 @@ export class Applications {
       .setParameters({ level })
       .execute();
     this.states.forgetApplication(id);
-    if (affected !== 1) throw new AuthError('account.not-found', 'revoked');
+    if (affected !== 1) throw new DomainError('account.not-found', 'revoked');
     this.audit.record({ event: 'application_changed', subject: `client:${id}`, reason: level, ...by });
   }
 
   /**
    * Ends the application and all its tokens; idempotent.
-   * @throws AuthError account.not-found
+   * @throws DomainError account.not-found
    */
   async revoke(clientId: string, by: DoneBy = {}): Promise<void> {
     await this.get(clientId);
@@ -209,7 +209,7 @@ export class Applications {
 async function claimName(manager: EntityManager, name: string): Promise<void> {
   await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [nameLocks, name]);
   if (await manager.existsBy(ApplicationEntity, { name, revokedAt: IsNull() }))
-    throw new AuthError('client-id.taken', 'the name', { reason: 'name' });
+    throw new DomainError('client-id.taken', 'the name', { reason: 'name' });
 }
 
 /** The secret keeps the looks that go with the id: CAM2 clients may have fixed widths. */

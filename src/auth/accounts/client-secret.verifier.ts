@@ -1,7 +1,7 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
-import { AuthError } from '../auth.errors.js';
 import type { Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
 import type { ApplicationState } from './account-state.js';
@@ -20,7 +20,7 @@ export class ClientSecretVerifier {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws AuthError client.wrong | attempts.exceeded */
+  /** @throws DomainError client.wrong | attempts.exceeded */
   async verify(clientId: string, clientSecret: string, origin: Origin): Promise<ApplicationState> {
     try {
       await this.throttle.admitClient(clientId, origin.ip);
@@ -38,7 +38,7 @@ export class ClientSecretVerifier {
       const reason = state === undefined ? 'unknown' : state.revoked ? 'revoked' : 'secret';
       const subject = state === undefined ? undefined : `client:${state.clientId}`;
       this.audit.record({ event: 'authn_login_fail', subject, origin, reason });
-      throw new AuthError('client.wrong', reason);
+      throw new DomainError('client.wrong', reason);
     }
     return this.succeeded(state, origin);
   }

@@ -1,7 +1,7 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
-import { AuthError } from '../auth.errors.js';
 import { LoginThrottle } from '../throttles/login.throttle.js';
 import { Sessions } from '../tokens/sessions.service.js';
 import type { DoneBy } from './done-by.js';
@@ -31,7 +31,7 @@ export class CurrentPassword {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws AuthError password.wrong | attempts.exceeded | auth.busy */
+  /** @throws DomainError password.wrong | attempts.exceeded | auth.busy */
   async confirm(user: UserEntity, password: string, by: DoneBy): Promise<void> {
     const ip = by.origin?.ip;
     if (ip === undefined) return this.demand(await this.isRight(user, password), user, by);
@@ -47,13 +47,13 @@ export class CurrentPassword {
   /**
    * Whether somebody said their password lately: in this request, or when the session began within the hour. Without it a
    * token that was stolen could take the account over: by a new password, or an e-mail address to send one to (R-PWD-4).
-   * @throws AuthError password.wrong (missing)
+   * @throws DomainError password.wrong (missing)
    */
   async demandRecent({ id }: UserEntity, { sessionId, proven }: OwnWord): Promise<void> {
     if (proven === true) return;
     const begun = sessionId === undefined ? undefined : await this.sessions.begunAt(id, sessionId);
     if (begun !== undefined && this.clock.now().getTime() - begun.getTime() <= recentMilliseconds) return;
-    throw new AuthError('password.wrong', 'the current password is needed', { reason: 'missing' });
+    throw new DomainError('password.wrong', 'the current password is needed', { reason: 'missing' });
   }
 
   private isRight({ passwordHash }: UserEntity, password: string): Promise<boolean> {
@@ -63,6 +63,6 @@ export class CurrentPassword {
   private demand(right: boolean, { id }: UserEntity, by: DoneBy): void {
     if (right) return;
     this.audit.record({ event: 'authn_password_change_fail', subject: `user:${id}`, ...by });
-    throw new AuthError('password.wrong');
+    throw new DomainError('password.wrong');
   }
 }

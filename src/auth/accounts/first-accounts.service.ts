@@ -1,7 +1,7 @@
+import { DomainError, hasCode } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { Config } from '#config';
 import { DataSource } from 'typeorm';
-import { AuthError } from '../auth.errors.js';
 import type { DoneBy } from './done-by.js';
 import { UserEntity } from './user.entity.js';
 import type { User } from './user.js';
@@ -23,7 +23,7 @@ export class FirstAccounts {
 
   /**
    * Makes the administrator of a house where there is nobody yet. The door asks who may.
-   * @throws AuthError permission.missing when there is somebody; login.taken (unacceptable), password.unacceptable, auth.busy
+   * @throws DomainError permission.missing when there is somebody; login.taken (unacceptable), password.unacceptable, auth.busy
    */
   claim(login: string, password: string, by: DoneBy = {}): Promise<User> {
     // One after the other: each holds a connection while it needs a second one, and there are not so many.
@@ -35,7 +35,7 @@ export class FirstAccounts {
   /**
    * Makes the administrator of the settings when there is no user at all.
    * @returns undefined when there was somebody; the password only when it was generated now (142 random bits)
-   * @throws AuthError password.unacceptable when the password of the settings is
+   * @throws DomainError password.unacceptable when the password of the settings is
    */
   async ensureAdministrator(): Promise<{ readonly login: string; readonly password?: string } | undefined> {
     if ((await this.users.count()) > 0) return undefined;
@@ -49,8 +49,7 @@ export class FirstAccounts {
       return adminPassword === undefined ? { login: user.login, password } : { login: user.login };
     } catch (error) {
       // Another instance that started at the same moment was first; the login's unique index decided.
-      if (error instanceof AuthError && error.code === 'login.taken' && (await this.users.count()) > 0)
-        return undefined;
+      if (hasCode(error, 'login.taken') && (await this.users.count()) > 0) return undefined;
       throw error;
     }
   }
@@ -58,7 +57,8 @@ export class FirstAccounts {
   private claimNow(login: string, password: string, by: DoneBy): Promise<User> {
     return this.dataSource.transaction(async (manager) => {
       await manager.query('select pg_advisory_xact_lock($1)', [claimLock]);
-      if ((await manager.count(UserEntity)) > 0) throw new AuthError('permission.missing', 'there is somebody already');
+      if ((await manager.count(UserEntity)) > 0)
+        throw new DomainError('permission.missing', 'there is somebody already');
       // Committed on a connection of its own before the lock ends.
       return (await this.users.create({ login, password, accessLevel: 'admin' }, by)).user;
     });

@@ -1,5 +1,5 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
-import { AuthError } from '../auth.errors.js';
 import { type ApplicationLevel, type Caller, isSuperuser } from '../caller.js';
 import type { Origin } from '../credential.js';
 import { actorOf } from '../guards/access.guard.js';
@@ -26,7 +26,7 @@ export class ManagedApplications {
 
   /**
    * The new application belongs to the organization of the one that registers it.
-   * @throws AuthError permission.missing for a level above the caller's own
+   * @throws DomainError permission.missing for a level above the caller's own
    */
   async register(
     { caller, origin }: Manager,
@@ -47,7 +47,7 @@ export class ManagedApplications {
     return found.filter((application) => isWithinReach(caller, application)).map(({ clientId }) => clientId);
   }
 
-  /** @throws AuthError account.not-found | permission.missing */
+  /** @throws DomainError account.not-found | permission.missing */
   async change(
     { caller, origin }: Manager,
     clientId: string,
@@ -60,7 +60,7 @@ export class ManagedApplications {
 
   /**
    * The old secret ends at once.
-   * @throws AuthError account.not-found | permission.missing
+   * @throws DomainError account.not-found | permission.missing
    */
   async newSecret({ caller, origin }: Manager, clientId: string): Promise<{ readonly clientSecret: string }> {
     await this.managed(caller, clientId);
@@ -69,25 +69,25 @@ export class ManagedApplications {
 
   /**
    * How often an application was served. Only its owner's name opens it; a superuser needs none.
-   * @throws AuthError account.not-found | permission.missing with `reason: 'owner'`
+   * @throws DomainError account.not-found | permission.missing with `reason: 'owner'`
    */
   async usesOf({ caller }: Manager, clientId: string, owner: string | undefined): Promise<number> {
     const application = await this.applications.get(clientId);
-    if (application.revoked || !isWithinOrganization(caller, application)) throw new AuthError('account.not-found');
+    if (application.revoked || !isWithinOrganization(caller, application)) throw new DomainError('account.not-found');
     const isOwners = owner === undefined ? isSuperuser(caller) : owner === application.owner;
-    if (!isOwners) throw new AuthError('permission.missing', 'another owner', { reason: 'owner' });
+    if (!isOwners) throw new DomainError('permission.missing', 'another owner', { reason: 'owner' });
     return this.uses.of(application.id);
   }
 
   private async managed(caller: Caller, clientId: string): Promise<void> {
     const application = await this.applications.get(clientId);
-    if (application.revoked || !isWithinOrganization(caller, application)) throw new AuthError('account.not-found');
+    if (application.revoked || !isWithinOrganization(caller, application)) throw new DomainError('account.not-found');
     assertMayGive(caller, application.level);
   }
 }
 
 function assertMayGive(caller: Caller, level: ApplicationLevel): void {
-  if (level === 'admin' && !isSuperuser(caller)) throw new AuthError('permission.missing', 'level admin');
+  if (level === 'admin' && !isSuperuser(caller)) throw new DomainError('permission.missing', 'level admin');
 }
 
 function isWithinReach(caller: Caller, application: Application): boolean {

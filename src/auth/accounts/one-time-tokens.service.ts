@@ -1,8 +1,8 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AuthError } from '../auth.errors.js';
 import type { Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
 import { toAccessLevel, type UserState } from './account-state.js';
@@ -78,7 +78,7 @@ export class OneTimeTokens {
     return true;
   }
 
-  /** Whose token it is, without using it up. @throws AuthError one-time-token.invalid, attempts.exceeded */
+  /** Whose token it is, without using it up. @throws DomainError one-time-token.invalid, attempts.exceeded */
   async holderOf(token: string, purpose: OneTimePurpose, origin: Origin): Promise<TokenHolder> {
     const rows = isSane(token)
       ? await this.dataSource.query<Row[]>(`SELECT ${columns} FROM one_time_tokens t, users u WHERE ${isGood}`, [
@@ -92,7 +92,7 @@ export class OneTimeTokens {
 
   /**
    * Uses a token up: of any number of requests at the same moment one gets it.
-   * @throws AuthError one-time-token.invalid, attempts.exceeded
+   * @throws DomainError one-time-token.invalid, attempts.exceeded
    */
   async use(
     token: string,
@@ -113,7 +113,7 @@ export class OneTimeTokens {
     if (row !== undefined) return toHolder(row);
     await this.throttle.keyFailed(origin.ip);
     this.audit.record({ event: 'authn_login_fail', origin, reason: `one-time-token.${purpose}` });
-    throw new AuthError('one-time-token.invalid');
+    throw new DomainError('one-time-token.invalid');
   }
 }
 

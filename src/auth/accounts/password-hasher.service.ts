@@ -1,6 +1,6 @@
+import { DomainError } from '#errors';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
-import { AuthError } from '../auth.errors.js';
 import { normalPassword } from './normal-form.js';
 
 // `Algorithm.Argon2id` of the package is a const enum, which a single-file compiler cannot read.
@@ -21,12 +21,12 @@ export class PasswordHasher {
   private readonly waiting: (() => void)[] = [];
   private decoy: Promise<string> | undefined;
 
-  /** @throws AuthError auth.busy */
+  /** @throws DomainError auth.busy */
   hash(password: string): Promise<string> {
     return this.limited(() => hash(normalPassword(password), parameters));
   }
 
-  /** @throws AuthError auth.busy. A hash that is not argon2id or beyond the bounds matches nothing. */
+  /** @throws DomainError auth.busy. A hash that is not argon2id or beyond the bounds matches nothing. */
   async verify(stored: string, password: string): Promise<boolean> {
     // Longer than any password may be: never right, and not worth hashing.
     if (Buffer.byteLength(password) > passwordBytes) return false;
@@ -58,7 +58,7 @@ export class PasswordHasher {
   private async limited<T>(work: () => Promise<T>): Promise<T> {
     if (this.running >= atOnce) {
       if (this.waiting.length >= queueLimit)
-        throw new AuthError('auth.busy', 'the hashing queue is full', { retryAfterSeconds: 1 });
+        throw new DomainError('auth.busy', 'the hashing queue is full', { retryAfterSeconds: 1 });
       // Whoever finishes hands the place over, so `running` does not change.
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     } else {

@@ -1,7 +1,7 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AuthError } from '../auth.errors.js';
 import type { Origin } from '../credential.js';
 import type { UserState } from './account-state.js';
 import { AccountStates } from './account-states.service.js';
@@ -22,7 +22,7 @@ export class PasswordReset {
 
   /**
    * Ends all sessions, and every other letter's token.
-   * @throws AuthError one-time-token.invalid, attempts.exceeded, password.unacceptable, auth.busy
+   * @throws DomainError one-time-token.invalid, attempts.exceeded, password.unacceptable, auth.busy
    */
   async reset(token: string, password: string, origin: Origin): Promise<UserState> {
     const { user: holder } = await this.tokens.holderOf(token, 'password-reset', origin);
@@ -47,6 +47,6 @@ async function write(manager: EntityManager, userId: number, hash: string): Prom
     'UPDATE users SET password_hash = $2, epoch = epoch + 1 WHERE id = $1 RETURNING epoch',
     [userId, hash],
   );
-  if (row === undefined) throw new AuthError('one-time-token.invalid');
+  if (row === undefined) throw new DomainError('one-time-token.invalid');
   return row.epoch;
 }

@@ -1,4 +1,4 @@
-import { AuthError } from '../auth.errors.js';
+import { DomainError } from '#errors';
 import { commonPasswords } from './common-passwords.js';
 import { normalPassword } from './normal-form.js';
 
@@ -10,7 +10,7 @@ const contextWords = ['camgate', 'camera', 'watcher', 'flussonic', 'cam2api'];
 /**
  * Refuses a new password that is too short, too long, common, or made of the login or the product's name; no rules of
  * composition (R-PWD-3).
- * @throws AuthError password.unacceptable, its `reason` one of: too-short, too-long, unreadable, common, obvious
+ * @throws DomainError password.unacceptable, its `reason` one of: too-short, too-long, unreadable, common, obvious
  */
 export function checkNewPassword(given: string, login: string): void {
   const password = normalPassword(given);
@@ -32,5 +32,5 @@ function isMadeOf(password: string, words: readonly string[]): boolean {
 }
 
 function refuse(reason: string): never {
-  throw new AuthError('password.unacceptable', `a new password was ${reason}`, { reason });
+  throw new DomainError('password.unacceptable', `a new password was ${reason}`, { reason });
 }

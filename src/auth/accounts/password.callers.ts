@@ -35,7 +35,7 @@ export class PasswordCallers {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws AuthError password.wrong | attempts.exceeded | auth.busy */
+  /** @throws DomainError password.wrong | attempts.exceeded | auth.busy */
   async authenticate(login: string, password: string, origin: Origin): Promise<UserCaller> {
     const key = createHmac('sha256', this.key)
       .update(`${Buffer.byteLength(login)}:${login}${password}`)

@@ -1,9 +1,9 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
-import { AuthError } from '../auth.errors.js';
 import type { Origin } from '../credential.js';
 import { addressGroup } from '../throttles/address.js';
 import { LoginThrottle, tooManyLogins } from '../throttles/login.throttle.js';
@@ -38,7 +38,7 @@ export class PasswordVerifier {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws AuthError password.wrong | attempts.exceeded | auth.busy */
+  /** @throws DomainError password.wrong | attempts.exceeded | auth.busy */
   verify(given: string, password: string, origin: Origin): Promise<UserState> {
     const login = normalLogin(given);
     return this.throttle.inTurn(login, origin.ip, () => this.attempt(login, password, origin));
@@ -89,7 +89,7 @@ export class PasswordVerifier {
     return { addressSeconds, account, exempt };
   }
 
-  private tooMany(seconds: number, origin: Origin): AuthError {
+  private tooMany(seconds: number, origin: Origin): DomainError {
     this.noteExcess(origin);
     return tooManyLogins(seconds);
   }
@@ -98,7 +98,7 @@ export class PasswordVerifier {
     this.audit.record({ event: 'authn_login_fail_max', origin, reason: 'attempts.exceeded' });
   }
 
-  private async refuse(login: string, row: UserEntity | undefined, held: HeldUp, origin: Origin): Promise<AuthError> {
+  private async refuse(login: string, row: UserEntity | undefined, held: HeldUp, origin: Origin): Promise<DomainError> {
     // Failures while the account waits do not prolong it (R-LOCK-5).
     const failure = await this.throttle.failed(login, origin.ip, !held.account);
     const delayed = held.account && !held.exempt;
@@ -106,7 +106,7 @@ export class PasswordVerifier {
     const subject = row === undefined ? undefined : `user:${row.id}`;
     this.audit.record({ event: 'authn_login_fail', subject, origin, reason });
     if (failure !== 'counted') this.audit.record({ event: 'authn_login_lock', subject, origin, reason: failure });
-    return new AuthError('password.wrong', reason);
+    return new DomainError('password.wrong', reason);
   }
 
   private async find(login: string): Promise<UserEntity | undefined> {

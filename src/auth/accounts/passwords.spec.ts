@@ -1,6 +1,6 @@
+import { DomainError } from '#errors';
 import { hash } from '@node-rs/argon2';
 import { describe, expect, it } from 'vitest';
-import { AuthError } from '../auth.errors.js';
 import { PasswordHasher } from './password-hasher.service.js';
 import { checkNewPassword } from './password-rules.js';
 
@@ -9,7 +9,7 @@ const reasonOf = (password: string, login = 'ann.smith@example.org'): string => 
     checkNewPassword(password, login);
     return 'accepted';
   } catch (error) {
-    return error instanceof AuthError ? (error.facts.reason ?? error.code) : String(error);
+    return error instanceof DomainError ? (error.context.reason ?? error.code) : String(error);
   }
 };
 
@@ -81,7 +81,7 @@ describe('the hasher', () => {
     const answers = await Promise.allSettled(Array.from({ length: 70 }, () => crowded.hash('a password')));
     const refused = answers.filter((answer) => answer.status === 'rejected');
     expect(refused).toHaveLength(4);
-    expect(refused.every(({ reason }) => reason instanceof AuthError && reason.code === 'auth.busy')).toBe(true);
+    expect(refused.every(({ reason }) => reason instanceof DomainError && reason.code === 'auth.busy')).toBe(true);
     expect(await crowded.verify(await crowded.hash('again'), 'again')).toBe(true);
   });
 });

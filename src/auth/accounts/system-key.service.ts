@@ -1,9 +1,9 @@
+import { DomainError } from '#errors';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock, Config, Vault } from '#config';
 import { DataSource } from 'typeorm';
-import { AuthError } from '../auth.errors.js';
 import type { DoneBy } from './done-by.js';
 import { digest, sameDigest } from './secrets.js';
 import { StateCache } from './state-cache.js';
@@ -68,13 +68,13 @@ export class SystemKey {
     return key;
   }
 
-  /** Whether it can be a key, for whoever has more to change with it. @throws AuthError account.invalid (systemKey) */
+  /** Whether it can be a key, for whoever has more to change with it. @throws DomainError account.invalid (systemKey) */
   assertPossible(key: string): void {
     if (!form.test(key))
-      throw new AuthError('account.invalid', 'the system key is too short or unprintable', { reason: 'systemKey' });
+      throw new DomainError('account.invalid', 'the system key is too short or unprintable', { reason: 'systemKey' });
   }
 
-  /** @param key 32 to 255 printable ASCII characters. @throws AuthError account.invalid (systemKey) */
+  /** @param key 32 to 255 printable ASCII characters. @throws DomainError account.invalid (systemKey) */
   async change(key: string, by: DoneBy = {}): Promise<void> {
     this.assertPossible(key);
     await this.dataSource.manager.upsert(

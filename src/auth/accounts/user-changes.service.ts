@@ -1,8 +1,8 @@
+import { DomainError } from '#errors';
 import { isTaken } from '#database';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AuthError } from '../auth.errors.js';
 import { type AccountColumns, accountColumns } from './account-rules.js';
 import { toAccessLevel } from './account-state.js';
 import { AccountStates } from './account-states.service.js';
@@ -26,17 +26,17 @@ export class UserChanges {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws AuthError account.not-found, account.readonly, password.wrong, attempts.exceeded, and what `change` throws */
+  /** @throws DomainError account.not-found, account.readonly, password.wrong, attempts.exceeded, and what `change` throws */
   async changeOwn(id: number, change: OwnChange, word: OwnWord, by: DoneBy): Promise<User> {
     const row = await this.get(id);
-    if (row.readonly) throw new AuthError('account.readonly');
+    if (row.readonly) throw new DomainError('account.readonly');
     const { fullName, email, phone, locale, password } = change;
     const takes = (email !== undefined && (email ?? '') !== (row.email ?? '')) || password !== undefined;
     if (takes && word.currentPassword === undefined) await this.currentPassword.demandRecent(row, word);
     return this.change(id, { fullName, email, phone, locale, password }, by, word);
   }
 
-  /** @throws AuthError account.not-found, login.taken, password.unacceptable, account.invalid, auth.busy */
+  /** @throws DomainError account.not-found, login.taken, password.unacceptable, account.invalid, auth.busy */
   async change(id: number, change: UserChange, by: DoneBy, word: OwnWord = {}): Promise<User> {
     const columns = accountColumns(change);
     const before = await this.get(id);
@@ -46,11 +46,11 @@ export class UserChanges {
       .transaction(async (manager) => {
         const row = await this.lock(manager, id, takesAdministrator(columns));
         if (word.currentPassword !== undefined && row.passwordHash !== before.passwordHash)
-          throw new AuthError('password.wrong', 'the password changed meanwhile');
+          throw new DomainError('password.wrong', 'the password changed meanwhile');
         await write(manager, row, { ...columns, ...(passwordHash === undefined ? {} : { passwordHash }) }, word);
       })
       .catch((error: unknown) => {
-        throw isTaken(error) ? new AuthError('login.taken') : error;
+        throw isTaken(error) ? new DomainError('login.taken') : error;
       });
     this.states.forgetUser(before.subject);
     this.states.forgetApiKeys();
@@ -59,7 +59,7 @@ export class UserChanges {
     return toUser(await this.get(id));
   }
 
-  /** Sessions, keys and memberships go with the row. @throws AuthError account.not-found, account.invalid */
+  /** Sessions, keys and memberships go with the row. @throws DomainError account.not-found, account.invalid */
   async remove(id: number, by: DoneBy, before: (manager: EntityManager) => Promise<void>): Promise<void> {
     const subject = await this.dataSource.transaction(async (manager) => {
       await before(manager);
@@ -74,13 +74,14 @@ export class UserChanges {
 
   private async get(id: number): Promise<UserEntity> {
     const row = await this.dataSource.manager.findOneBy(UserEntity, { id });
-    if (row === null) throw new AuthError('account.not-found');
+    if (row === null) throw new DomainError('account.not-found');
     return row;
   }
 
   private async hashOf(password: string | null | undefined, login: string): Promise<string | undefined> {
     if (password === undefined) return undefined;
-    if (password === null) throw new AuthError('account.invalid', 'a password is not cleared', { reason: 'password' });
+    if (password === null)
+      throw new DomainError('account.invalid', 'a password is not cleared', { reason: 'password' });
     checkNewPassword(password, login);
     return this.hasher.hash(password);
   }
@@ -88,7 +89,7 @@ export class UserChanges {
   /**
    * Locks the account's row, and all administrators' where one could be lost: of two who take each other's level away at
    * the same moment, the second finds nobody else. Always in the order of ids.
-   * @throws AuthError account.not-found; account.invalid for the last administrator who can come in
+   * @throws DomainError account.not-found; account.invalid for the last administrator who can come in
    */
   private async lock(manager: EntityManager, id: number, taking: { field: string } | undefined): Promise<UserEntity> {
     const rows = await manager
@@ -99,10 +100,10 @@ export class UserChanges {
       .setLock('for_no_key_update')
       .getMany();
     const row = rows.find((one) => one.id === id);
-    if (row === undefined) throw new AuthError('account.not-found');
+    if (row === undefined) throw new DomainError('account.not-found');
     const isAdministrator = row.accessLevel === 'admin' && !row.disabled;
     if (taking !== undefined && isAdministrator && rows.length === 1)
-      throw new AuthError('account.invalid', 'the last administrator', { reason: taking.field });
+      throw new DomainError('account.invalid', 'the last administrator', { reason: taking.field });
     return row;
   }
 

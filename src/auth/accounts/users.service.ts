@@ -1,10 +1,10 @@
+import { DomainError } from '#errors';
 import { isTaken } from '#database';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AuthError } from '../auth.errors.js';
 import { accountColumns, isLogin } from './account-rules.js';
 import type { OwnWord } from './current-password.js';
 import type { DoneBy } from './done-by.js';
@@ -31,7 +31,7 @@ export class Users {
 
   /**
    * @returns the user and the password, given or generated: nobody can ask for it again
-   * @throws AuthError login.taken | account.invalid (field) | password.unacceptable | auth.busy
+   * @throws DomainError login.taken | account.invalid (field) | password.unacceptable | auth.busy
    */
   async create(given: NewUser, by: DoneBy = {}): Promise<{ readonly user: User; readonly password: string }> {
     const columns = accountColumns(given);
@@ -46,7 +46,7 @@ export class Users {
     try {
       await this.dataSource.manager.insert(UserEntity, row);
     } catch (error) {
-      if (isTaken(error)) throw new AuthError('login.taken');
+      if (isTaken(error)) throw new DomainError('login.taken');
       throw error;
     }
     const user = await this.get(row.id);
@@ -81,10 +81,10 @@ export class Users {
     return row === null ? undefined : toUser(row);
   }
 
-  /** @throws AuthError account.not-found */
+  /** @throws DomainError account.not-found */
   async get(id: number): Promise<User> {
     const user = await this.find(id);
-    if (user === undefined) throw new AuthError('account.not-found');
+    if (user === undefined) throw new DomainError('account.not-found');
     return user;
   }
 
@@ -94,13 +94,13 @@ export class Users {
 
   /**
    * Ends every token and session of this person at once, and stops the API key; enabling later revives only the key.
-   * @throws AuthError account.not-found; account.invalid (disabled) for the last administrator
+   * @throws DomainError account.not-found; account.invalid (disabled) for the last administrator
    */
   disable(who: string | number, by: DoneBy = {}): Promise<User> {
     return this.setDisabled(who, true, by);
   }
 
-  /** @throws AuthError account.not-found */
+  /** @throws DomainError account.not-found */
   enable(who: string | number, by: DoneBy = {}): Promise<User> {
     return this.setDisabled(who, false, by);
   }
@@ -108,7 +108,7 @@ export class Users {
   /**
    * Sets a new password and ends all sessions (R-PWD-4).
    * @param current what the person says the old one is; absent when an administrator sets it
-   * @throws AuthError account.not-found | password.wrong | password.unacceptable | attempts.exceeded | auth.busy
+   * @throws DomainError account.not-found | password.wrong | password.unacceptable | attempts.exceeded | auth.busy
    */
   async setPassword(id: number, password: string, current?: string, by: DoneBy = {}): Promise<void> {
     await this.changes.change(id, { password }, by, { currentPassword: current });
@@ -117,7 +117,7 @@ export class Users {
   /**
    * Changes what is named; null clears. A new password or disabling ends all sessions and tokens; the API key stops while
    * somebody is disabled. A new access level counts at once.
-   * @throws AuthError account.not-found, login.taken, password.unacceptable, auth.busy; account.invalid (the field; also
+   * @throws DomainError account.not-found, login.taken, password.unacceptable, auth.busy; account.invalid (the field; also
    *   accessLevel and disabled where no administrator would be left)
    */
   update(id: number, change: UserChange, by: DoneBy = {}): Promise<User> {
@@ -127,7 +127,7 @@ export class Users {
   /**
    * Changes one's own account. A new password ends all other sessions; the one named goes on with its refresh token and
    * session key. A new password or e-mail address takes the current password, unless it was said within the hour.
-   * @throws AuthError account.readonly, password.wrong (also missing), attempts.exceeded, and as `update`
+   * @throws DomainError account.readonly, password.wrong (also missing), attempts.exceeded, and as `update`
    */
   updateOwn(id: number, change: OwnChange, word: OwnWord = {}, by: DoneBy = {}): Promise<User> {
     return this.changes.changeOwn(id, change, word, by);
@@ -136,7 +136,7 @@ export class Users {
   /**
    * With sessions, keys and memberships.
    * @param before what else is done in the same transaction, before the account's row is locked
-   * @throws AuthError account.not-found; account.invalid (accessLevel) for the last administrator
+   * @throws DomainError account.not-found; account.invalid (accessLevel) for the last administrator
    */
   remove(
     id: number,
@@ -148,7 +148,7 @@ export class Users {
 
   private async setDisabled(who: string | number, disabled: boolean, by: DoneBy): Promise<User> {
     const found = typeof who === 'number' ? await this.find(who) : await this.findByLogin(who);
-    if (found === undefined) throw new AuthError('account.not-found');
+    if (found === undefined) throw new DomainError('account.not-found');
     return this.changes.change(found.id, { disabled }, by);
   }
 }

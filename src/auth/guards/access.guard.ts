@@ -1,8 +1,8 @@
+import { DomainError, isAuthError } from '#errors';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuditLog } from '#audit';
 import { LRUCache } from 'lru-cache';
-import { AuthError } from '../auth.errors.js';
 import { Authenticator } from '../authenticator.service.js';
 import { type Caller, guest, mayTry, type Permission } from '../caller.js';
 import type { Credential, CredentialKind, Origin } from '../credential.js';
@@ -27,12 +27,12 @@ export class AccessGuard implements CanActivate {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws AuthError saying why not */
+  /** @throws DomainError saying why not */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(accessMetadata.public, targets)) return true;
     const requirement = this.reflector.getAllAndOverride<Requirement | undefined>(accessMetadata.requires, targets);
-    if (requirement === undefined) throw new AuthError('permission.missing', 'the route does not state its access');
+    if (requirement === undefined) throw new DomainError('permission.missing', 'the route does not state its access');
     const accepted =
       this.reflector.getAllAndOverride<readonly CredentialKind[] | undefined>(accessMetadata.accepts, targets) ??
       usuallyAccepted;
@@ -47,7 +47,7 @@ export class AccessGuard implements CanActivate {
     const missing = this.missingPermission(caller, request, requirement);
     if (missing !== undefined) {
       this.audit.record({ event: 'authz_fail', actor: actorOf(caller), origin, reason: missing });
-      throw new AuthError('permission.missing', missing, { reason: missing });
+      throw new DomainError('permission.missing', missing, { reason: missing });
     }
     setCaller(request, caller);
     return true;
@@ -72,7 +72,7 @@ export class AccessGuard implements CanActivate {
 
   private asGuest(request: object, { permission }: Requirement): Caller {
     if (permission === 'cameras:read' && this.reader.optional(request)) return guest;
-    throw new AuthError('credential.missing');
+    throw new DomainError('credential.missing');
   }
 
   private async identify(
@@ -83,21 +83,21 @@ export class AccessGuard implements CanActivate {
     origin: Origin,
   ): Promise<Caller> {
     if (credential.kind === 'malformed') return this.authenticator.authenticate(credential, origin);
-    if (!accepted.includes(credential.kind)) throw new AuthError('credential.unsupported', credential.kind);
+    if (!accepted.includes(credential.kind)) throw new DomainError('credential.unsupported', credential.kind);
     // A token proven before needs no strategy: passport alone costs more than everything else here.
     if (this.authenticator.recognizes(credential)) return this.authenticator.authenticate(credential, origin);
     present(request, { credential, origin });
     try {
       await this.strategies.of(credential.kind).canActivate(context);
     } catch (error) {
-      if (credential.kind === 'access-token' && error instanceof AuthError) this.noteBadToken(error, origin);
+      if (credential.kind === 'access-token' && isAuthError(error)) this.noteBadToken(error, origin);
       throw error;
     }
     return callerOf(request);
   }
 
   /** Other kinds are noted where they are judged. Expiry is everyday life; the rest once a minute and address. */
-  private noteBadToken({ code }: AuthError, origin: Origin): void {
+  private noteBadToken({ code }: DomainError, origin: Origin): void {
     const place = `${code} ${origin.door} ${origin.ip}`;
     if (code === 'token.expired' || this.noted.has(place)) return;
     this.noted.set(place, true);

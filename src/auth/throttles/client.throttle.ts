@@ -1,7 +1,7 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { Config } from '#config';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { AuthError } from '../auth.errors.js';
 import { addressGroup } from './address.js';
 import { remainingSeconds } from './remaining-seconds.js';
 import { ThrottleKeys } from './throttle-keys.js';
@@ -31,11 +31,11 @@ export class ClientThrottle {
       config.tokensPerMinute > 0 ? new RateLimiterMemory({ points: config.tokensPerMinute, duration: 60 }) : undefined;
   }
 
-  /** @throws AuthError attempts.exceeded when this client id failed 10 times in a minute from this address */
+  /** @throws DomainError attempts.exceeded when this client id failed 10 times in a minute from this address */
   async admitClient(clientId: string, ip: string): Promise<void> {
     if (!this.enabled) return;
     const wait = await remainingSeconds(this.clients, this.keys.of(clientId, addressGroup(ip)), clientFailures);
-    if (wait > 0) throw new AuthError('attempts.exceeded', 'too many wrong secrets', { retryAfterSeconds: wait });
+    if (wait > 0) throw new DomainError('attempts.exceeded', 'too many wrong secrets', { retryAfterSeconds: wait });
   }
 
   async clientFailed(clientId: string, ip: string): Promise<void> {
@@ -49,35 +49,35 @@ export class ClientThrottle {
   /**
    * Counts a key that was wrong. Right keys are never held up: they have 160 random bits or more, so what is limited is
    * noise, not guessing, and strangers behind the same address must not shut anybody out.
-   * @throws AuthError attempts.exceeded from the 31st in a minute on
+   * @throws DomainError attempts.exceeded from the 31st in a minute on
    */
   async keyFailed(ip: string): Promise<void> {
     if (!this.enabled) return;
     const key = this.keys.of(addressGroup(ip));
     const wait = await remainingSeconds(this.addresses, key, keyFailures);
-    if (wait > 0) throw new AuthError('attempts.exceeded', 'too many wrong keys', { retryAfterSeconds: wait });
+    if (wait > 0) throw new DomainError('attempts.exceeded', 'too many wrong keys', { retryAfterSeconds: wait });
     await this.addresses.penalty(key);
   }
 
-  /** Counts a letter that is asked for. @throws AuthError attempts.exceeded from the 21st in a minute on */
+  /** Counts a letter that is asked for. @throws DomainError attempts.exceeded from the 21st in a minute on */
   async countLetter(ip: string): Promise<void> {
     if (!this.enabled) return;
     const { consumedPoints, msBeforeNext } = await this.letters.penalty(this.keys.of(addressGroup(ip)));
     if (consumedPoints > letters)
-      throw new AuthError('attempts.exceeded', 'too many letters', {
+      throw new DomainError('attempts.exceeded', 'too many letters', {
         retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
       });
   }
 
   /**
    * Counts a token of an authenticated client, so that nobody can use up another's.
-   * @throws AuthError attempts.exceeded
+   * @throws DomainError attempts.exceeded
    */
   async countToken(clientId: string): Promise<void> {
     if (this.tokens === undefined) return;
     const { consumedPoints, msBeforeNext } = await this.tokens.penalty(this.keys.of(clientId));
     if (consumedPoints > this.tokens.points)
-      throw new AuthError('attempts.exceeded', 'too many tokens', {
+      throw new DomainError('attempts.exceeded', 'too many tokens', {
         retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
       });
   }

@@ -1,7 +1,7 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { Config } from '#config';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { AuthError } from '../auth.errors.js';
 import { addressGroup } from './address.js';
 import { remainingSeconds } from './remaining-seconds.js';
 import { ThrottleKeys } from './throttle-keys.js';
@@ -51,14 +51,14 @@ export class LoginThrottle {
 
   /**
    * Runs attempts of one account from one address one after the other.
-   * @throws AuthError auth.busy when too many wait already
+   * @throws DomainError auth.busy when too many wait already
    */
   async inTurn<T>(login: string, ip: string, attempt: () => Promise<T>): Promise<T> {
     if (!this.enabled) return attempt();
     const key = this.keys.ofLogin(login, addressGroup(ip));
     const turn = this.turns.get(key) ?? { last: Promise.resolve(), waiting: 0 };
     if (turn.waiting >= queueLimit)
-      throw new AuthError('auth.busy', 'too many attempts wait', { retryAfterSeconds: 1 });
+      throw new DomainError('auth.busy', 'too many attempts wait', { retryAfterSeconds: 1 });
     turn.waiting += 1;
     this.turns.set(key, turn);
     const mine = turn.last.then(attempt, attempt);
@@ -73,7 +73,7 @@ export class LoginThrottle {
 
   /**
    * By account and address together.
-   * @throws AuthError attempts.exceeded; a refused attempt is not counted, so knocking on does not prolong it
+   * @throws DomainError attempts.exceeded; a refused attempt is not counted, so knocking on does not prolong it
    */
   async admit(login: string, ip: string): Promise<void> {
     if (!this.enabled) return;
@@ -140,6 +140,6 @@ export class LoginThrottle {
   }
 }
 
-export function tooManyLogins(retryAfterSeconds: number): AuthError {
-  return new AuthError('attempts.exceeded', 'too many failed logins', { retryAfterSeconds });
+export function tooManyLogins(retryAfterSeconds: number): DomainError {
+  return new DomainError('attempts.exceeded', 'too many failed logins', { retryAfterSeconds });
 }

@@ -1,6 +1,6 @@
+import { DomainError } from '#errors';
 import { parseConfig, Vault } from '#config';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AuthError } from '../auth.errors.js';
 import { addressGroup } from './address.js';
 import { ClientThrottle } from './client.throttle.js';
 import { LoginThrottle } from './login.throttle.js';
@@ -16,7 +16,7 @@ const travel = (seconds: number): unknown => vi.setSystemTime(Date.now() + secon
 const waitOf = (attempt: Promise<unknown>): Promise<number> =>
   attempt.then(
     () => 0,
-    (error: unknown) => (error instanceof AuthError ? (error.facts.retryAfterSeconds ?? -1) : -2),
+    (error: unknown) => (error instanceof DomainError ? (error.context.retryAfterSeconds ?? -1) : -2),
   );
 const loginThrottle = (perMinute = 1000): LoginThrottle =>
   new LoginThrottle(keys, parseConfig({ RATE_LIMIT_LOGINS_PER_MINUTE: String(perMinute) }));
@@ -101,7 +101,7 @@ describe('wrong passwords at one account from one address', () => {
     open();
     const busy = (await settled).filter((one) => one.status === 'rejected');
     expect(busy).toHaveLength(16);
-    expect(busy.every((one) => one.reason instanceof AuthError && one.reason.code === 'auth.busy')).toBe(true);
+    expect(busy.every((one) => one.reason instanceof DomainError && one.reason.code === 'auth.busy')).toBe(true);
   });
 });
 

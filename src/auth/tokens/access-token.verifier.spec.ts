@@ -1,3 +1,4 @@
+import { DomainError } from '#errors';
 import {
   createHmac,
   createPrivateKey,
@@ -8,7 +9,6 @@ import {
 } from 'node:crypto';
 import { Clock, parseConfig } from '#config';
 import { describe, expect, it } from 'vitest';
-import { AuthError } from '../auth.errors.js';
 import { type TokenProfile, tokenProfiles } from '../credential.js';
 import { AccessTokenVerifier } from './access-token.verifier.js';
 import { generateSigningKey, readPublicKey } from './signing-key.js';
@@ -186,7 +186,7 @@ const invalid: readonly (readonly [string, string])[] = [
 const codeOf = (token: string, accepts: readonly TokenProfile[] = ['native']): Promise<string> =>
   verifier.verify(token, accepts).then(
     () => 'accepted',
-    (error: unknown) => (error instanceof AuthError ? error.code : String(error)),
+    (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
   );
 
 describe('the verifier of access tokens', () => {

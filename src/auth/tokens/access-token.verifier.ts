@@ -1,8 +1,8 @@
+import { DomainError } from '#errors';
 import type { KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, Config } from '#config';
 import jsonwebtoken from 'jsonwebtoken';
-import { AuthError } from '../auth.errors.js';
 import type { TokenProfile } from '../credential.js';
 import { SigningKeys } from './signing-keys.service.js';
 import { parseStrictObject } from './strict-json.js';
@@ -49,7 +49,7 @@ export class AccessTokenVerifier {
     return Object.values(this.rules).map(({ audience }) => audience);
   }
 
-  /** @throws AuthError token.undecodable | token.invalid | token.expired */
+  /** @throws DomainError token.undecodable | token.invalid | token.expired */
   async verify(
     token: string,
     accepts: readonly TokenProfile[],
@@ -72,46 +72,46 @@ export class AccessTokenVerifier {
 
   /**
    * Before the signature: form, header, key.
-   * @throws AuthError token.undecodable | token.invalid
+   * @throws DomainError token.undecodable | token.invalid
    */
   async inspect(token: string, accepts: readonly TokenProfile[]): Promise<InspectedToken> {
-    if (token.length > lengthLimit) throw new AuthError('token.undecodable', 'too long');
+    if (token.length > lengthLimit) throw new DomainError('token.undecodable', 'too long');
     const parts = form.exec(token);
     // Any algorithm's signature is decodable, so a token of another algorithm is told apart by its header first.
     const header = decodePart(parts?.[1] ?? token.split('.', 1)[0] ?? '');
-    if (header === undefined) throw new AuthError('token.undecodable', 'the header cannot be read');
-    if (token.split('.').length === 3 && header['alg'] !== 'ES256') throw new AuthError('token.invalid', 'algorithm');
+    if (header === undefined) throw new DomainError('token.undecodable', 'the header cannot be read');
+    if (token.split('.').length === 3 && header['alg'] !== 'ES256') throw new DomainError('token.invalid', 'algorithm');
     const payload = decodePart(parts?.[2] ?? '');
-    if (payload === undefined) throw new AuthError('token.undecodable', 'the form is not that of a token');
+    if (payload === undefined) throw new DomainError('token.undecodable', 'the form is not that of a token');
     if (!Object.keys(header).every((member) => knownMembers.has(member)))
-      throw new AuthError('token.invalid', 'unknown header member');
+      throw new DomainError('token.invalid', 'unknown header member');
     const profile = profileOfType(header['typ']);
-    if (profile === undefined || !accepts.includes(profile)) throw new AuthError('token.invalid', 'type');
+    if (profile === undefined || !accepts.includes(profile)) throw new DomainError('token.invalid', 'type');
     const kid = header['kid'];
-    if (typeof kid !== 'string' || !kidForm.test(kid)) throw new AuthError('token.undecodable', 'key name');
+    if (typeof kid !== 'string' || !kidForm.test(kid)) throw new DomainError('token.undecodable', 'key name');
     const key = await this.keys.findVerifyingKey(kid);
-    if (key === undefined) throw new AuthError('token.undecodable', 'unknown key');
+    if (key === undefined) throw new DomainError('token.undecodable', 'unknown key');
     return { rules: this.rules[profile], kid, key, payload };
   }
 
   /**
    * After the signature: claims and expiry.
-   * @throws AuthError token.invalid | token.expired
+   * @throws DomainError token.invalid | token.expired
    */
   judge({ payload, rules, kid }: InspectedToken, expiredToo = false): VerifiedToken {
     const now = this.clock.seconds();
     const claims = readClaims(payload, rules, this.issuer, now);
-    if (claims === undefined) throw new AuthError('token.invalid', 'claims');
+    if (claims === undefined) throw new DomainError('token.invalid', 'claims');
     // No leeway: we are issuer and verifier (spec/decisions.md).
-    if (!expiredToo && claims.expiresAt <= now) throw new AuthError('token.expired');
+    if (!expiredToo && claims.expiresAt <= now) throw new DomainError('token.expired');
     return { claims, kid };
   }
 }
 
 /** What jsonwebtoken's refusal means in our words; the pre-filter leaves it signature, issuer and audience to find. */
-export function refusalOf(error: unknown): AuthError {
+export function refusalOf(error: unknown): DomainError {
   const message = error instanceof Error ? error.message : '';
-  return new AuthError(/audience|issuer/.test(message) ? 'token.invalid' : 'token.undecodable', message);
+  return new DomainError(/audience|issuer/.test(message) ? 'token.invalid' : 'token.undecodable', message);
 }
 
 /** Canonical base64url of a strict JSON object in UTF-8, else undefined. */

@@ -1,10 +1,10 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock, Vault } from '#config';
 import { DataSource } from 'typeorm';
 import { toAccessLevel, type UserState } from '../accounts/account-state.js';
 import { UserEntity } from '../accounts/user.entity.js';
-import { AuthError } from '../auth.errors.js';
 import type { Origin } from '../credential.js';
 import {
   deriveRefreshToken,
@@ -63,7 +63,7 @@ export class RefreshTokens {
 
   /**
    * Takes a refresh token and gives the one that is valid from now on: the same one where the session does not rotate.
-   * @throws AuthError refresh.invalid, and what `demand` throws
+   * @throws DomainError refresh.invalid, and what `demand` throws
    */
   async use(token: string, wanted: WantedRefresh, origin: Origin): Promise<Refreshed> {
     const { profile, idleSeconds, demand } = wanted;
@@ -72,7 +72,7 @@ export class RefreshTokens {
     const { session } = family;
     if (generation === session.refreshGeneration) demand(stateOf(family));
     if (session.refreshRotation === 'off') {
-      if (generation !== session.refreshGeneration) throw new AuthError('refresh.invalid', 'generation');
+      if (generation !== session.refreshGeneration) throw new DomainError('refresh.invalid', 'generation');
       await this.touch(family, idleSeconds);
       return this.answer(family, profile, generation);
     }
@@ -103,7 +103,7 @@ export class RefreshTokens {
     origin: Origin,
   ): Promise<Refreshed> {
     const family = await this.find(sessionId);
-    if (family === undefined) throw new AuthError('refresh.invalid', 'unknown');
+    if (family === undefined) throw new DomainError('refresh.invalid', 'unknown');
     await this.demandLive(family, origin);
     const { session } = family;
     const rotatedAt = session.refreshRotatedAt?.getTime() ?? 0;
@@ -113,10 +113,10 @@ export class RefreshTokens {
       return this.answer(family, profile, generation + 1);
     }
     await this.sessions.end(sessionId, origin, 'authn_token_reuse');
-    throw new AuthError('refresh.invalid', 'reused');
+    throw new DomainError('refresh.invalid', 'reused');
   }
 
-  /** @throws AuthError refresh.invalid, attempts.exceeded; a forged token that names a real session does nothing to it (R-REF-5) */
+  /** @throws DomainError refresh.invalid, attempts.exceeded; a forged token that names a real session does nothing to it (R-REF-5) */
   private async prove(
     token: string,
     profile: RefreshProfile,
@@ -127,7 +127,7 @@ export class RefreshTokens {
     if (parts === undefined || family === undefined || !isGenuine(parts, this.key, family.seed)) {
       await this.throttle.keyFailed(origin.ip);
       this.audit.record({ event: 'authn_login_fail', origin, reason: 'refresh-token.unknown' });
-      throw new AuthError('refresh.invalid', 'unknown');
+      throw new DomainError('refresh.invalid', 'unknown');
     }
     return { family, generation: parts.generation };
   }
@@ -154,7 +154,7 @@ export class RefreshTokens {
       subject: `session:${session.id}`,
       origin,
     });
-    throw new AuthError('refresh.invalid', session.endReason ?? 'expired');
+    throw new DomainError('refresh.invalid', session.endReason ?? 'expired');
   }
 
   /** The compare-and-swap: of any number of requests at the same moment, one wins (R-REF-3). */

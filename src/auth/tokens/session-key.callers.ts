@@ -1,3 +1,4 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { Clock } from '#config';
@@ -6,7 +7,6 @@ import { DataSource } from 'typeorm';
 import { isLive, type SessionState, userCaller } from '../accounts/account-state.js';
 import { AccountStates } from '../accounts/account-states.service.js';
 import { digest } from '../accounts/secrets.js';
-import { AuthError } from '../auth.errors.js';
 import type { UserCaller } from '../caller.js';
 import type { Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
@@ -28,19 +28,19 @@ export class SessionKeyCallers {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws AuthError session.invalid | attempts.exceeded */
+  /** @throws DomainError session.invalid | attempts.exceeded */
   async authenticate(key: string, origin: Origin): Promise<UserCaller> {
     const state = key.length > lengthLimit ? undefined : await this.states.sessionKey(digest(key).toString('hex'));
     if (state?.sessionId === undefined) {
       await this.throttle.keyFailed(origin.ip);
       this.audit.record({ event: 'authn_login_fail', origin, reason: 'session-key.unknown' });
-      throw new AuthError('session.invalid', 'unknown');
+      throw new DomainError('session.invalid', 'unknown');
     }
     const user = await this.states.user(state.subject);
     const session = await this.states.session(state.sessionId);
     if (user === undefined || session === undefined || !isLive(session, user, this.clock.now())) {
       this.audit.record({ event: 'session_use_after_expire', subject: `session:${state.sessionId}`, origin });
-      throw new AuthError('session.invalid', 'ended');
+      throw new DomainError('session.invalid', 'ended');
     }
     await this.touch(session);
     return userCaller(user, { sessionId: state.sessionId });

@@ -1,3 +1,4 @@
+import { DomainError } from '#errors';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
@@ -7,7 +8,6 @@ import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm
 import type { UserState } from '../accounts/account-state.js';
 import { AccountStates } from '../accounts/account-states.service.js';
 import { digest, randomBase62 } from '../accounts/secrets.js';
-import { AuthError } from '../auth.errors.js';
 import type { Origin } from '../credential.js';
 import { SessionEntity } from './session.entity.js';
 
@@ -57,7 +57,7 @@ export class Sessions {
   /**
    * Begins a session; beyond the user's `maxSessions`, else the installation's, else 50, the oldest ends, in the same transaction,
    * behind the user's row.
-   * @throws AuthError password.wrong when the user was disabled or got another password since they were verified
+   * @throws DomainError password.wrong when the user was disabled or got another password since they were verified
    */
   async begin(user: UserState, wanted: NewSession, origin: Origin): Promise<BegunSession> {
     const now = this.clock.now();
@@ -154,7 +154,7 @@ export class Sessions {
     );
     const [row] = rows;
     if (row === undefined || row.disabled || row.epoch !== user.epoch)
-      throw new AuthError('password.wrong', 'the account changed meanwhile');
+      throw new DomainError('password.wrong', 'the account changed meanwhile');
     return row.max_sessions;
   }
 

@@ -1,8 +1,8 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#config';
 import { applicationCaller, isLive, userCaller } from '../accounts/account-state.js';
 import { AccountStates } from '../accounts/account-states.service.js';
-import { AuthError } from '../auth.errors.js';
 import type { Caller } from '../caller.js';
 import type { TokenProfile } from '../credential.js';
 import { narrow, narrowUser } from '../permissions.js';
@@ -21,7 +21,7 @@ export class TokenCallers {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws AuthError token.undecodable | token.invalid | token.expired | token.revoked */
+  /** @throws DomainError token.undecodable | token.invalid | token.expired | token.revoked */
   async authenticate(token: string, accepts: readonly TokenProfile[]): Promise<Caller> {
     const remembered = this.recall(token, accepts);
     if (remembered !== undefined) return this.callerOf(remembered);
@@ -44,21 +44,21 @@ export class TokenCallers {
 
   /**
    * Authority comes from the account's state; the claims can only narrow it.
-   * @throws AuthError token.expired | token.revoked
+   * @throws DomainError token.expired | token.revoked
    */
   async callerOf({ claims }: VerifiedToken): Promise<Caller> {
-    if (claims.expiresAt <= this.clock.seconds()) throw new AuthError('token.expired');
+    if (claims.expiresAt <= this.clock.seconds()) throw new DomainError('token.expired');
     if (claims.subjectType === 'application') {
       const state = await this.states.application(claims.subject);
-      if (state === undefined || state.revoked || state.epoch !== claims.epoch) throw new AuthError('token.revoked');
+      if (state === undefined || state.revoked || state.epoch !== claims.epoch) throw new DomainError('token.revoked');
       const caller = applicationCaller(state);
       return claims.scope === undefined ? caller : { ...caller, permissions: narrow(caller.permissions, claims.scope) };
     }
     const user = await this.states.user(claims.subject);
     if (user === undefined || user.disabled || user.epoch !== claims.epoch || claims.sessionId === undefined)
-      throw new AuthError('token.revoked');
+      throw new DomainError('token.revoked');
     const session = await this.states.session(claims.sessionId);
-    if (session === undefined || !isLive(session, user, this.clock.now())) throw new AuthError('token.revoked');
+    if (session === undefined || !isLive(session, user, this.clock.now())) throw new DomainError('token.revoked');
     return narrowUser(userCaller(user, { sessionId: claims.sessionId }), claims.scope);
   }
 }

@@ -1,8 +1,9 @@
+import { DomainError } from '#errors';
 import { visibleSets } from '#access';
-import { SqlParameters, Statements } from '#database';
+import { Statements } from '#database';
+import { SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
-import { CameraError } from '../cameras.errors.js';
 
 /** A camera was made, changed or deleted. */
 export interface LoggedChange {
@@ -30,12 +31,12 @@ export class CameraChanges {
    * Oldest first. Only changes of cameras that stood under an organization whose cameras the caller sees, and of those
    * that the caller sees now by a permission. A deletion is not among the latter: the log knows no folder, and a camera's
    * permissions go with it.
-   * @throws CameraError camera.invalid (limit, offset)
+   * @throws DomainError camera.invalid (limit, offset)
    */
   async list(caller: Caller, { from, to, offset, limit }: ChangeSpan): Promise<readonly LoggedChange[]> {
     if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit)
-      throw new CameraError('camera.invalid', `a limit is 1 to ${largestLimit}`);
-    if (!Number.isSafeInteger(offset) || offset < 0) throw new CameraError('camera.invalid', 'an offset is 0 or more');
+      throw new DomainError('camera.invalid', `a limit is 1 to ${largestLimit}`);
+    if (!Number.isSafeInteger(offset) || offset < 0) throw new DomainError('camera.invalid', 'an offset is 0 or more');
     const sql = new SqlParameters();
     const conditions = [
       visibleChanges(caller, sql),

@@ -39,7 +39,7 @@ export class CameraImport {
 
   /**
    * Batches of 500 rows, each all or nothing: when it is interrupted, what is in stays in, and the next run goes on.
-   * @throws AccessError organization.not-found, CameraError camera.forbidden
+   * @throws DomainError organization.not-found, camera.forbidden
    */
   async run(caller: Caller, source: ImportSource, options: ImportOptions): Promise<ImportOutcome> {
     const { id } =

@@ -1,11 +1,11 @@
+import { DomainError } from '#errors';
 import { visibleCameras } from '#access';
 import type { UserCaller } from '#auth';
-import { SqlParameters } from '#database';
+import { SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { compileKey } from '../camera-key.js';
-import { CameraError } from '../cameras.errors.js';
 
 /** What a person has marked a camera with, for themselves. */
 export interface CameraMark {
@@ -32,12 +32,12 @@ export class CameraMarks {
 
   /**
    * What is left out stays. One statement: of two at once neither undoes the other.
-   * @throws CameraError camera.not-found
+   * @throws DomainError camera.not-found
    */
   async set(caller: UserCaller, cameraName: string, mark: Partial<CameraMark>): Promise<CameraMark> {
     const sql = new SqlParameters();
     const named = compileKey({ name: cameraName }, sql);
-    if (named === undefined) throw new CameraError('camera.not-found', cameraName);
+    if (named === undefined) throw new DomainError('camera.not-found', cameraName);
     const [user, favourite, notifies] = [
       `${sql.add(caller.userId)}::integer`,
       `${sql.add(mark.isFavourite ?? null)}::boolean`,
@@ -52,7 +52,7 @@ export class CameraMarks {
        returning is_favourite as "isFavourite", notifies`,
       sql.values,
     );
-    if (!marked) throw new CameraError('camera.not-found', cameraName);
+    if (!marked) throw new DomainError('camera.not-found', cameraName);
     return marked;
   }
 }

@@ -1,4 +1,4 @@
-import type { ListField, ListSource } from '#database';
+import type { ListField, ListSource } from '#lists';
 import type { Preset, PresetField } from './preset.js';
 
 const fields: Readonly<Record<PresetField, ListField>> = {

@@ -1,4 +1,4 @@
-import { CameraError } from '../cameras.errors.js';
+import { DomainError, isDomainError } from '#errors';
 import { isJsonObject, type JsonValue } from '../json-value.js';
 import { checkJson, mergePatch } from '../writing/json-rules.js';
 import { checkDvr } from '../writing/media-rules.js';
@@ -19,7 +19,7 @@ const longestVision = 64 * 1024;
 
 /**
  * What a draft makes of a preset; `dvr` and `vision` are merged as RFC 7396 says.
- * @throws CameraError object.invalid (preset) with the field at fault
+ * @throws DomainError object.invalid (preset) with the field at fault
  */
 export function settlePreset(before: PresetValues | undefined, draft: PresetDraft): PresetValues {
   const { isAdjustable = before?.isAdjustable ?? true, isDefault = before?.isDefault ?? false } = draft;
@@ -64,11 +64,11 @@ function inPresetWords<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof CameraError)) throw error;
-    throw invalid(error.field, error.detail);
+    if (!isDomainError(error)) throw error;
+    throw invalid(error.context.field, error.detail);
   }
 }
 
-function invalid(field: string | undefined, expectation: string): CameraError {
-  return new CameraError('object.invalid', expectation, field, 'preset');
+function invalid(field: string | undefined, expectation: string): DomainError {
+  return new DomainError('object.invalid', expectation, { field, object: 'preset' });
 }

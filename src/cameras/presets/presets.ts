@@ -1,12 +1,13 @@
+import { DomainError } from '#errors';
 import { knownOrganizations, visibleCameras } from '#access';
 import { AuditLog } from '#audit';
 import { actorOf, type Caller, isSuperuser } from '#auth';
 import { Clock } from '#config';
-import { type ListPage, type ListQuery, Lists, type Page, type Scope, SqlParameters } from '#database';
+import { type Page } from '#lists';
+import { type ListPage, type ListQuery, Lists, type Scope, SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { CameraError } from '../cameras.errors.js';
 import { signatureOf } from '../writing/signature.js';
 import type { Preset, PresetDraft, PresetField } from './preset.js';
 import { PresetSecrets } from './preset-secrets.js';
@@ -32,7 +33,7 @@ export class Presets {
 
   /**
    * @param organizationId only those given to it, and the default one; a deleted one is seen by superusers only
-   * @throws ListError
+   * @throws DomainError
    */
   async list(
     caller: Caller,
@@ -50,12 +51,12 @@ export class Presets {
     return { ...found, items: await this.counted(caller, found.items) };
   }
 
-  /** @throws ListError */
+  /** @throws DomainError */
   async count(caller: Caller, query: ListQuery<PresetField>, organizationId?: number): Promise<number> {
     return this.lists.count(presetSource, seenBy(caller, organizationId), query);
   }
 
-  /** @throws CameraError object.not-found (preset) */
+  /** @throws DomainError object.not-found (preset) */
   async get(caller: Caller, id: number): Promise<Preset> {
     const [preset] = await this.counted(caller, [await this.find(this.dataSource.manager, caller, id)]);
     return preset ?? missing(id);
@@ -73,7 +74,7 @@ export class Presets {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** @throws CameraError object.forbidden, object.invalid (field) */
+  /** @throws DomainError object.forbidden, object.invalid (field) */
   async create(caller: Caller, draft: PresetDraft): Promise<Preset> {
     assertSuperuser(caller);
     const values = settlePreset(undefined, draft);
@@ -93,7 +94,7 @@ export class Presets {
     return this.get(caller, id);
   }
 
-  /** @throws CameraError object.not-found, object.forbidden, object.invalid */
+  /** @throws DomainError object.not-found, object.forbidden, object.invalid */
   async update(caller: Caller, id: number, change: PresetDraft): Promise<Preset> {
     await this.assertManaged(caller, id);
     await this.dataSource.transaction(async (manager) => {
@@ -116,7 +117,7 @@ export class Presets {
 
   /**
    * Soft: cameras that have it keep it; organizations and new cameras do not get it any more.
-   * @throws CameraError object.not-found, object.forbidden
+   * @throws DomainError object.not-found, object.forbidden
    */
   async remove(caller: Caller, id: number): Promise<void> {
     await this.assertManaged(caller, id);
@@ -133,7 +134,7 @@ export class Presets {
     this.note(caller, id, 'deleted');
   }
 
-  /** Gives it to an organization; idempotent. @throws CameraError object.not-found (preset, organization), object.forbidden */
+  /** Gives it to an organization; idempotent. @throws DomainError object.not-found (preset, organization), object.forbidden */
   async assign(caller: Caller, organizationId: number, id: number): Promise<void> {
     await this.assertManaged(caller, id);
     await this.assertOrganization(organizationId);
@@ -149,7 +150,7 @@ export class Presets {
     this.note(caller, id, `given to organization ${organizationId}`);
   }
 
-  /** @throws CameraError object.not-found (preset, organization), object.forbidden */
+  /** @throws DomainError object.not-found (preset, organization), object.forbidden */
   async unassign(caller: Caller, organizationId: number, id: number): Promise<void> {
     await this.assertManaged(caller, id);
     const [, removed] = await this.dataSource.query<[unknown, number]>(
@@ -196,7 +197,7 @@ export class Presets {
 
   private async assertOrganization(id: number): Promise<void> {
     const rows = await this.dataSource.query<unknown[]>('select from organizations where id = $1::bigint', [id]);
-    if (rows.length === 0) throw new CameraError('object.not-found', `organization ${id}`, undefined, 'organization');
+    if (rows.length === 0) throw new DomainError('object.not-found', `organization ${id}`, { object: 'organization' });
   }
 
   private note(caller: Caller, id: number, reason: string): void {
@@ -233,9 +234,9 @@ function parametersOf({ title, dvr, isAdjustable, isDefault }: PresetValues): re
 
 function assertSuperuser(caller: Caller): void {
   if (!isSuperuser(caller))
-    throw new CameraError('object.forbidden', 'presets are for superusers', undefined, 'preset');
+    throw new DomainError('object.forbidden', 'presets are for superusers', { object: 'preset' });
 }
 
 function missing(id: number): never {
-  throw new CameraError('object.not-found', `preset ${id}`, undefined, 'preset');
+  throw new DomainError('object.not-found', `preset ${id}`, { object: 'preset' });
 }

@@ -1,5 +1,6 @@
 import { visibleCameras } from '#access';
-import { SqlParameters, Statements } from '#database';
+import { Statements } from '#database';
+import { SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import type { Camera, CameraKey } from '../camera.js';

@@ -1,5 +1,5 @@
 import type { Caller } from '#auth';
-import type { Condition as ListCondition, SortKey as ListSortKey } from '#database';
+import type { Condition as ListCondition, SortKey as ListSortKey } from '#lists';
 import type { Camera } from '../camera.js';
 
 /** A field that is a camera's own value. */
@@ -36,7 +36,7 @@ export type ShownCameraField =
 /** One condition; a query's conditions are AND-ed. `search` looks in name, title, description and, where they are shown, the inputs' URLs. */
 export type Condition = ListCondition<CameraField>;
 export type SortKey = ListSortKey<CameraField>;
-export type { FieldValue, Page, PageCursors } from '#database';
+export type { FieldValue, Page, PageCursors } from '#lists';
 
 /** WGS84 degrees. `west > east` crosses the antimeridian. Edges belong to it. */
 export interface BoundingBox {

@@ -1,5 +1,6 @@
 import { visibleSets } from '#access';
-import { type Edge, SqlParameters, type StatementKind, Statements } from '#database';
+import { type StatementKind, Statements } from '#database';
+import { type Edge, SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import type { Camera } from '../camera.js';

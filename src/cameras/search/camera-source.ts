@@ -1,6 +1,6 @@
+import { DomainError, hasCode } from '#errors';
 import type { Caller } from '#auth';
-import { ListError, type ListField, type ListSource, type SqlParameters } from '#database';
-import { CameraError } from '../cameras.errors.js';
+import { type ListField, type ListSource, type SqlParameters } from '#lists';
 import { fieldsFor, hidesAddresses } from '../camera-addresses.js';
 import type { CameraField, MarkField } from './camera-query.js';
 
@@ -41,7 +41,7 @@ export function inCameraWords<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof ListError) || error.code !== 'list.invalid') throw error;
-    throw new CameraError('camera.invalid', error.detail, error.field);
+    if (!hasCode(error, 'list.invalid')) throw error;
+    throw new DomainError('camera.invalid', error.detail, { field: error.context.field });
   }
 }

@@ -35,7 +35,7 @@ export class CameraWalks {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws CameraError camera.invalid (limit, offset or a condition's value), query.too-slow */
+  /** @throws DomainError camera.invalid (limit, offset or a condition's value), query.too-slow */
   async pageJson(caller: Caller, query: CameraQuery, page: WalkedPage, shape: CameraShape): Promise<JsonPage> {
     const { limit, offset } = page;
     const walk = `${actorOf(caller)} ${fingerprint(query)}`;

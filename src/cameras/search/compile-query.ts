@@ -1,7 +1,7 @@
+import { DomainError } from '#errors';
 import { visibleCameras } from '#access';
-import { compileCondition, compileOrder, holding, type ListSource, type OrderKey, type SqlParameters } from '#database';
+import { compileCondition, compileOrder, holding, type ListSource, type OrderKey, type SqlParameters } from '#lists';
 import type { Caller } from '#auth';
-import { CameraError } from '../cameras.errors.js';
 import { guarded, hidesAddresses, isAddressField } from '../camera-addresses.js';
 import { cameraFields } from '../camera-fields.js';
 import { inputUrls } from '../camera-shown.js';
@@ -23,7 +23,7 @@ const mostConditions = 100;
 /**
  * Which of the cameras a caller sees, and in which order; each value that is bound stands in one of the two.
  * @param handful the ids of all that the caller sees, where they are few: where PostgreSQL should look
- * @throws CameraError camera.invalid when a value is not of its field's type
+ * @throws DomainError camera.invalid when a value is not of its field's type
  */
 export function compileQuery(
   caller: Caller,
@@ -31,7 +31,7 @@ export function compileQuery(
   sql: SqlParameters,
   handful?: readonly number[],
 ): CompiledQuery {
-  if (query.where.length > mostConditions) throw new CameraError('camera.invalid', 'too many conditions');
+  if (query.where.length > mostConditions) throw new DomainError('camera.invalid', 'too many conditions');
   const hides = hidesAddresses(caller);
   const source = cameraSource(caller, sql);
   const conditions = [

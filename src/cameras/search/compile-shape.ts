@@ -1,4 +1,4 @@
-import type { FieldType, ListField } from '#database';
+import type { FieldType, ListField } from '#lists';
 import { fieldsFor } from '../camera-addresses.js';
 import type { ShownCameraField } from './camera-query.js';
 import type { CameraShape, ShapeValue } from './camera-shape.js';

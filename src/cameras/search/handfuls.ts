@@ -1,7 +1,8 @@
 import { visibleSets } from '#access';
 import { actorOf, type Caller } from '#auth';
 import { Clock } from '#config';
-import { SqlParameters, Statements } from '#database';
+import { Statements } from '#database';
+import { SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { idsOfSets } from './ids-of-sets.js';

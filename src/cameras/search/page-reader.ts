@@ -1,16 +1,5 @@
-import {
-  after,
-  checkPage,
-  Cursors,
-  cutPage,
-  type Edge,
-  orderBy,
-  type Page,
-  type PageCursors,
-  type Position,
-  reversed,
-  SqlParameters,
-} from '#database';
+import { type Page, type PageCursors } from '#lists';
+import { after, checkPage, Cursors, cutPage, type Edge, orderBy, type Position, reversed, SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { withAddressed } from '../camera-addresses.js';
@@ -72,7 +61,7 @@ export class PageReader {
 
   /**
    * Where the page begins; undefined: at the beginning.
-   * @throws CameraError camera.invalid for a page that cannot be; ListError cursor.invalid
+   * @throws DomainError camera.invalid for a page that cannot be; cursor.invalid
    */
   position(query: CameraQuery, page: Page): Position | undefined {
     inCameraWords(() => checkPage(page));

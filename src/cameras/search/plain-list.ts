@@ -1,5 +1,6 @@
 import { visibleSets } from '#access';
-import { SqlParameters, Statements } from '#database';
+import { Statements } from '#database';
+import { SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { hidesAddresses, withAddressed } from '../camera-addresses.js';

@@ -1,5 +1,5 @@
-import type { SqlParameters } from '#database';
-import { CameraError } from '../cameras.errors.js';
+import { DomainError } from '#errors';
+import type { SqlParameters } from '#lists';
 import type { Near } from './camera-query.js';
 
 /** Mean radius of the Earth (IUGG), metres. */
@@ -16,13 +16,15 @@ export interface SphereSearch {
 /**
  * Nearest first over the `position` cube. The point is computed by the very expression that made the column, so that
  * an identical position is exactly 0 away. Poles and the antimeridian need no care on a sphere.
- * @throws CameraError camera.invalid outside the ranges
+ * @throws DomainError camera.invalid outside the ranges
  */
 export function compileNear(near: Near, sql: SqlParameters): SphereSearch {
-  if (!(Math.abs(near.latitude) <= 90)) throw new CameraError('camera.invalid', 'no such latitude', 'latitude');
-  if (!(Math.abs(near.longitude) <= 180)) throw new CameraError('camera.invalid', 'no such longitude', 'longitude');
+  if (!(Math.abs(near.latitude) <= 90))
+    throw new DomainError('camera.invalid', 'no such latitude', { field: 'latitude' });
+  if (!(Math.abs(near.longitude) <= 180))
+    throw new DomainError('camera.invalid', 'no such longitude', { field: 'longitude' });
   if (near.radiusMetres !== undefined && !(near.radiusMetres >= 0))
-    throw new CameraError('camera.invalid', 'a radius is 0 or more metres');
+    throw new DomainError('camera.invalid', 'a radius is 0 or more metres');
   const latitude = `radians(${sql.add(degrees(near.latitude))}::double precision)`;
   const longitude = `radians(${sql.add(degrees(near.longitude))}::double precision)`;
   const point = `cube(array[cos(${latitude}) * cos(${longitude}), cos(${latitude}) * sin(${longitude}), sin(${latitude})])`;

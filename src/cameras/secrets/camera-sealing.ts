@@ -1,4 +1,4 @@
-import { SqlParameters } from '#database';
+import { SqlParameters } from '#lists';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';

@@ -1,6 +1,6 @@
+import { DomainError } from '#errors';
 import { isDeepStrictEqual } from 'node:util';
 import type { CameraInput } from '../camera-media.js';
-import { CameraError } from '../cameras.errors.js';
 import { withoutSecrets } from './mask.js';
 import { type CameraCredentials, sameServer, splitReference, splitUrl } from './credentials.js';
 
@@ -22,7 +22,7 @@ export interface UrlSecret {
 /**
  * Takes the login out of a camera's URLs.
  * @param first what its first input brought
- * @throws CameraError camera.invalid when two of them bring different ones: a camera has one login
+ * @throws DomainError camera.invalid when two of them bring different ones: a camera has one login
  */
 export function splitUrls(given: Urls, first?: CameraCredentials): SplitUrls {
   let credentials = first;
@@ -31,7 +31,7 @@ export function splitUrls(given: Urls, first?: CameraCredentials): SplitUrls {
     if (text === null) return [field, null];
     const { url, credentials: brought } = field === 'sourceUrl' ? splitReference(text) : splitUrl(text);
     if (brought && credentials && !isDeepStrictEqual(brought, credentials))
-      throw new CameraError('camera.invalid', 'two URLs with different credentials', field);
+      throw new DomainError('camera.invalid', 'two URLs with different credentials', { field });
     credentials = brought ?? credentials;
     return [field, url];
   });

@@ -1,5 +1,4 @@
-import { AccessError } from '#access';
-import { CameraError } from '../cameras.errors.js';
+import { DomainError, isDomainError } from '#errors';
 import type { BatchRow } from './batch-row.js';
 
 export interface BatchOutcome {
@@ -39,7 +38,7 @@ export class BatchTally {
     try {
       await work();
     } catch (error) {
-      const reason = error instanceof CameraError || error instanceof AccessError ? reasonOf(error) : undefined;
+      const reason = isDomainError(error) ? reasonOf(error) : undefined;
       if (reason === undefined) throw error;
       this.reject(row, reason);
     }
@@ -73,8 +72,8 @@ export class BatchTally {
 }
 
 /** Undefined for what is no matter of one row. */
-function reasonOf(error: CameraError | AccessError): string | undefined {
-  const { field, object } = error instanceof CameraError ? error : error.facts;
+function reasonOf(error: DomainError): string | undefined {
+  const { field, object } = error.context;
   if (error.code === 'camera.invalid') return error.detail;
   if (error.code === 'camera.taken') return `another camera has this ${field ?? 'value'}`;
   if (error.code === 'object.not-found') return `the organization has no such ${object ?? 'thing'}`;

@@ -1,10 +1,9 @@
+import { DomainError } from '#errors';
 import { addressedCameras, visibleCameras } from '#access';
 import type { Caller } from '#auth';
-import { SqlParameters } from '#database';
+import { SqlParameters } from '#lists';
 import type { EntityManager } from 'typeorm';
 import type { Camera } from '../camera.js';
-import { CameraError } from '../cameras.errors.js';
-
 type Reached = Pick<Camera, 'kind' | 'ip' | 'port' | 'snapshotUrl' | 'streamUrl' | 'pageUrl'>;
 
 /** Where a camera is reached: one address and port, or the first of its URLs. */
@@ -24,7 +23,7 @@ export function isReachedAlike(one: Reached, other: Reached): boolean {
  * not an index: imported catalogues hold the same URL many times over, and may.
  * Cameras whose address is hidden from the caller do not count: nobody learns of them by trying.
  * @param self the camera that is changed
- * @throws CameraError camera.taken naming `ip`, or `snapshotUrl` for a URL
+ * @throws DomainError camera.taken naming `ip`, or `snapshotUrl` for a URL
  */
 export async function claimAddress(
   manager: EntityManager,
@@ -42,7 +41,8 @@ export async function claimAddress(
        and ${visibleCameras(caller, sql)} and ${addressedCameras(caller, sql)} limit 1`,
     sql.values,
   );
-  if (found.length > 0) throw new CameraError('camera.taken', textOf(address), 'ip' in address ? 'ip' : 'snapshotUrl');
+  if (found.length > 0)
+    throw new DomainError('camera.taken', textOf(address), { field: 'ip' in address ? 'ip' : 'snapshotUrl' });
 }
 
 function addressOf(camera: Reached): Address | undefined {

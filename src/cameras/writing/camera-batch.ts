@@ -1,15 +1,16 @@
+import { DomainError } from '#errors';
 import { CameraRights, editableCameras } from '#access';
-import { SqlParameters } from '#database';
+import { SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { CameraDraft } from '../camera.js';
-import { CameraError } from '../cameras.errors.js';
 import { insertCameras, insertFreeCameras, lockCameras, type NewCamera, updateCamera } from '../cameras.repository.js';
 import type { BatchRow } from './batch-row.js';
 import { type BatchOutcome, BatchTally } from './batch-tally.js';
+import { CameraTaken } from './camera-taken.js';
 import { conflictAsSeen } from './conflict-as-seen.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraSettler, Lookups, type WriteScope } from './camera-settler.js';
@@ -47,9 +48,9 @@ export class CameraBatch {
     organizationId: number,
     options: BatchOptions = {},
   ): Promise<BatchOutcome> {
-    if (rows.length > mostRows) throw new CameraError('camera.invalid', `more than ${mostRows} rows`);
+    if (rows.length > mostRows) throw new DomainError('camera.invalid', `more than ${mostRows} rows`);
     if (!(await this.rights.mayCreateIn(caller, organizationId)))
-      throw new CameraError('camera.forbidden', `organization ${organizationId}`);
+      throw new DomainError('camera.forbidden', `organization ${organizationId}`);
     const tally = new BatchTally();
     const trial = new Error('a trial is rolled back');
     try {
@@ -152,9 +153,7 @@ export class CameraBatch {
     tally: BatchTally,
   ): Promise<void> {
     if (!stored.editable || stored.camera.organizationId !== organizationId)
-      throw new CameraError('camera.taken', 'in another organization', 'name', undefined, undefined, {
-        name: stored.camera.name,
-      });
+      throw new CameraTaken('in another organization', 'name', { name: stored.camera.name });
     // A row comes into the organization of its batch, whatever it says.
     const change: CameraDraft = { ...row.draft, organizationId };
     const values = await this.settler.changed(scope, stored, change, { complete: row.complete ?? false });

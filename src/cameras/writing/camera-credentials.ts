@@ -1,10 +1,10 @@
+import { DomainError } from '#errors';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { CameraCredentialsChange, CameraCredentialsView, CameraKey } from '../camera.js';
 import type { CameraMedia } from '../camera-media.js';
-import { CameraError } from '../cameras.errors.js';
 import { readOne } from './camera-locks.js';
 import { CameraUpdates } from './camera-updates.js';
 import type { CameraValues, StoredCamera } from './camera-values.js';
@@ -60,7 +60,7 @@ function withPort({ controlPort: _before, ...media }: CameraMedia, port: number 
   return port === null ? media : { ...media, controlPort: port };
 }
 
-/** @throws CameraError camera.invalid (login, password, port) */
+/** @throws DomainError camera.invalid (login, password, port) */
 function check({ login, password, port }: CameraCredentialsChange): void {
   for (const [field, text] of Object.entries({ login, password }))
     if (text !== undefined && text !== null && !isText(text)) throw invalid(field, `at most ${longest} characters`);
@@ -72,6 +72,6 @@ function isText(text: unknown): boolean {
   return typeof text === 'string' && text.length <= longest && !text.includes('\0') && text.isWellFormed();
 }
 
-function invalid(field: string, expectation: string): CameraError {
-  return new CameraError('camera.invalid', `${field}: ${expectation}`, field);
+function invalid(field: string, expectation: string): DomainError {
+  return new DomainError('camera.invalid', `${field}: ${expectation}`, { field });
 }

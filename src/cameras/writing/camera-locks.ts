@@ -1,29 +1,29 @@
+import { DomainError } from '#errors';
 import { editableCameras, visibleCameras } from '#access';
 import { type Caller, isSuperuser } from '#auth';
-import { SqlParameters } from '#database';
+import { SqlParameters } from '#lists';
 import type { EntityManager } from 'typeorm';
 import type { CameraKey } from '../camera.js';
 import { compileKey } from '../camera-key.js';
-import { CameraError } from '../cameras.errors.js';
 import { type EditableCamera, lockCameras, readCameras } from '../cameras.repository.js';
 import type { StoredCamera } from './camera-values.js';
 
 /**
  * Locks one camera that the caller may change.
- * @throws CameraError camera.not-found when it is missing or hidden, camera.forbidden when it may not be changed
+ * @throws DomainError camera.not-found when it is missing or hidden, camera.forbidden when it may not be changed
  */
 export async function lockOne(manager: EntityManager, caller: Caller, key: CameraKey): Promise<StoredCamera> {
   return oneOf(await matching(manager, caller, key, lockCameras), key);
 }
 
-/** The same without a lock. @throws CameraError camera.not-found, camera.forbidden */
+/** The same without a lock. @throws DomainError camera.not-found, camera.forbidden */
 export async function readOne(manager: EntityManager, caller: Caller, key: CameraKey): Promise<StoredCamera> {
   return oneOf(await matching(manager, caller, key, readCameras), key);
 }
 
 /**
  * Locks several by name, in the order of their ids.
- * @throws CameraError camera.not-found, camera.forbidden, naming the camera
+ * @throws DomainError camera.not-found, camera.forbidden, naming the camera
  */
 export async function lockNamed(
   manager: EntityManager,
@@ -37,17 +37,17 @@ export async function lockNamed(
   const locked = await lockCameras(manager, condition, editableCameras(caller, sql), sql);
   const found = new Set(locked.map(({ camera }) => camera.name));
   const missing = names.find((name) => !found.has(name));
-  if (missing !== undefined) throw new CameraError('camera.not-found', missing, undefined, undefined, missing);
+  if (missing !== undefined) throw new DomainError('camera.not-found', missing, { camera: missing });
   const foreign = locked.find(({ editable }) => !editable)?.camera.name;
-  if (foreign !== undefined) throw new CameraError('camera.forbidden', foreign, undefined, undefined, foreign);
+  if (foreign !== undefined) throw new DomainError('camera.forbidden', foreign, { camera: foreign });
   return locked;
 }
 
 /** Whoever may go anywhere named an organization that is not there; to others it makes no difference whether it is. */
-export function unwelcome(caller: Caller, organizationId: number): CameraError {
+export function unwelcome(caller: Caller, organizationId: number): DomainError {
   return isSuperuser(caller)
-    ? new CameraError('camera.invalid', `no organization ${organizationId}`, 'organizationId')
-    : new CameraError('camera.forbidden', `organization ${organizationId}`);
+    ? new DomainError('camera.invalid', `no organization ${organizationId}`, { field: 'organizationId' })
+    : new DomainError('camera.forbidden', `organization ${organizationId}`);
 }
 
 async function matching(
@@ -63,7 +63,7 @@ async function matching(
 }
 
 function oneOf([stored]: readonly EditableCamera[], key: CameraKey): StoredCamera {
-  if (!stored) throw new CameraError('camera.not-found', JSON.stringify(key));
-  if (!stored.editable) throw new CameraError('camera.forbidden', `camera ${stored.camera.id}`);
+  if (!stored) throw new DomainError('camera.not-found', JSON.stringify(key));
+  if (!stored.editable) throw new DomainError('camera.forbidden', `camera ${stored.camera.id}`);
   return stored;
 }

@@ -1,6 +1,6 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import type { CameraDraft } from '../camera.js';
-import { CameraError } from '../cameras.errors.js';
 import type { Place } from '../places/places.js';
 import { Places } from '../places/places.js';
 import { kindOf, missingFor } from './camera-kind.js';
@@ -46,7 +46,7 @@ export class CameraPreparer {
     private readonly credentials: SealedCredentials,
   ) {}
 
-  /** @throws CameraError camera.invalid with the field at fault */
+  /** @throws DomainError camera.invalid with the field at fault */
   async fresh(draft: CameraDraft, organizationId: number, options: PreparationOptions = {}): Promise<CameraValues> {
     const checked = checkDraft(draft);
     const name = checked.name ?? nameFrom(withoutSecrets(checked.title ?? null));
@@ -54,12 +54,12 @@ export class CameraPreparer {
     return this.complete({ start, checked: { ...checked, organizationId }, options });
   }
 
-  /** @throws CameraError camera.invalid with the field at fault; a name is never changed */
+  /** @throws DomainError camera.invalid with the field at fault; a name is never changed */
   async changed(stored: StoredCamera, change: CameraDraft, options: PreparationOptions = {}): Promise<CameraValues> {
     const checked = checkDraft(change);
     const before = valuesOf(stored);
     if (checked.name !== undefined && checked.name !== before.name)
-      throw new CameraError('camera.invalid', 'a name never changes', 'name');
+      throw new DomainError('camera.invalid', 'a name never changes', { field: 'name' });
     const { name, cameraId, legacyCameraId, organizationId, folderId, kind, credentialsSealed } = before;
     const kept = options.reset
       ? { ...unknownValues, name, cameraId, legacyCameraId, organizationId, folderId, kind, credentialsSealed }
@@ -184,14 +184,16 @@ function defined(checked: Checked): Partial<CameraValues> {
 
 function checkTogether(values: CameraValues): void {
   if ((values.latitude === null) !== (values.longitude === null))
-    throw new CameraError('camera.invalid', 'a position has both', values.latitude === null ? 'latitude' : 'longitude');
+    throw new DomainError('camera.invalid', 'a position has both', {
+      field: values.latitude === null ? 'latitude' : 'longitude',
+    });
 }
 
 /** The kind that was said must fit; one that nobody said follows what the camera has become. */
 function settledKind(values: CameraValues, checked: Checked, fresh: boolean): CameraValues['kind'] {
   const missing = missingFor(values.kind, values);
   if (checked.kind !== undefined && missing !== undefined)
-    throw new CameraError('camera.invalid', `${values.kind} needs ${missing}`, missing);
+    throw new DomainError('camera.invalid', `${values.kind} needs ${missing}`, { field: missing });
   if (checked.kind !== undefined) return values.kind;
   return fresh || missing !== undefined || typeof checked.ip === 'string' ? kindOf(values) : values.kind;
 }

@@ -1,9 +1,9 @@
+import { DomainError } from '#errors';
 import { CameraRights } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CameraDraft } from '../camera.js';
-import { CameraError } from '../cameras.errors.js';
 import { CameraPreparer, type PreparationOptions } from './camera-preparer.js';
 import type { CameraValues, StoredCamera } from './camera-values.js';
 
@@ -37,7 +37,7 @@ export class CameraSettler {
 
   /**
    * A new camera. One whose maker names no preset gets the default one.
-   * @throws CameraError camera.invalid with the field, object.not-found (preset); AccessError object.not-found (folder)
+   * @throws DomainError camera.invalid with the field, object.not-found (preset); object.not-found (folder)
    */
   async fresh(
     scope: WriteScope,
@@ -55,7 +55,7 @@ export class CameraSettler {
     return values.folderId === null ? values : this.inFolder(scope, values);
   }
 
-  /** @throws CameraError camera.invalid with the field, object.not-found (preset); AccessError object.not-found (folder) */
+  /** @throws DomainError camera.invalid with the field, object.not-found (preset); object.not-found (folder) */
   async changed(
     scope: WriteScope,
     stored: StoredCamera,
@@ -105,7 +105,7 @@ async function usablePreset(scope: WriteScope, organizationId: number, id: numbe
        select from organization_presets op where op.preset_id = p.id and op.organization_id = $3))`,
     [id, isSuperuser(scope.caller), organizationId],
   );
-  if (!preset) throw new CameraError('object.not-found', `preset ${id}`, 'presetId', 'preset');
+  if (!preset) throw new DomainError('object.not-found', `preset ${id}`, { field: 'presetId', object: 'preset' });
   return preset;
 }
 

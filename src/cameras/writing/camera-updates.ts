@@ -1,16 +1,17 @@
-import { AccessError, CameraRights } from '#access';
+import { DomainError, isDomainError } from '#errors';
+import { CameraRights } from '#access';
 import type { Caller } from '#auth';
 import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Camera, CameraChange, CameraDraft, CameraKey, NamedChange, WriteOptions } from '../camera.js';
-import { CameraError, cameraRefusals } from '../cameras.errors.js';
 import { updateCamera } from '../cameras.repository.js';
 import { claimAddress, isReachedAlike } from './camera-address.js';
 import { lockNamed, lockOne, unwelcome } from './camera-locks.js';
 import { CameraSettler, Lookups, type WriteScope } from './camera-settler.js';
 import { changesBetween, type CameraValues, type StoredCamera } from './camera-values.js';
+import { CameraTaken } from './camera-taken.js';
 import { conflictAsSeen } from './conflict-as-seen.js';
 import { hasPlaces } from './places-left.js';
 import { signatureOf } from './signature.js';
@@ -48,10 +49,10 @@ export class CameraUpdates {
   }
 
   async updateMany(caller: Caller, changes: readonly NamedChange[]): Promise<readonly Camera[]> {
-    if (changes.length > mostChanges) throw new CameraError('camera.invalid', `more than ${mostChanges} changes`);
+    if (changes.length > mostChanges) throw new DomainError('camera.invalid', `more than ${mostChanges} changes`);
     const byName = new Map(changes.map(({ name, change }) => [name, change]));
     const twice = changes.find(({ name, change }) => byName.get(name) !== change)?.name;
-    if (twice !== undefined) throw new CameraError('camera.invalid', 'named twice', 'name', undefined, twice);
+    if (twice !== undefined) throw new DomainError('camera.invalid', 'named twice', { field: 'name', camera: twice });
     const open = await this.openTo(caller, [...byName.values()]);
     return this.inTransaction(caller, async (scope) => {
       await this.lockOrganizations(scope, open);
@@ -92,9 +93,9 @@ export class CameraUpdates {
     const moves = organizationId !== camera.organizationId;
     if (moves && !open.has(organizationId)) throw unwelcome(scope.caller, organizationId);
     if (moves && !(await this.rights.mayTakeFrom(scope.manager, scope.caller, camera.organizationId)))
-      throw new CameraError('camera.forbidden', `leaves organization ${camera.organizationId}`);
+      throw new DomainError('camera.forbidden', `leaves organization ${camera.organizationId}`);
     if (options.expectedVersion !== undefined && options.expectedVersion !== camera.version)
-      throw new CameraError('camera.changed', `version ${camera.version}, not ${options.expectedVersion}`);
+      throw new DomainError('camera.changed', `version ${camera.version}, not ${options.expectedVersion}`);
     const values = await this.settler.changed(scope, stored, draft, { reset: options.reset ?? false });
     if (moves) await this.rights.claimPlaces(scope.manager, organizationId, 1);
     // One that stays where it is may share its address: imported ones do.
@@ -141,11 +142,8 @@ export class CameraUpdates {
   }
 }
 
-/** A refusal of one among many, with its name. */
+/** An error about one camera among many, with its name. */
 function about(camera: string, error: unknown): unknown {
-  if (error instanceof CameraError)
-    return new CameraError(error.code, error.detail, error.field, error.object, camera, error.holder);
-  const code = error instanceof AccessError && cameraRefusals.find((refusal) => refusal === error.code);
-  if (!code) return error;
-  return new CameraError(code, error.detail, error.facts.field, error.facts.object, camera);
+  if (error instanceof CameraTaken) return new CameraTaken(error.detail, error.field, error.holder, camera);
+  return isDomainError(error) ? new DomainError(error.code, error.detail, { ...error.context, camera }) : error;
 }

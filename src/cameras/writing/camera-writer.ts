@@ -1,12 +1,12 @@
-import { AccessError, CameraRights, editableCameras } from '#access';
+import { DomainError, hasCode, isDomainError } from '#errors';
+import { CameraRights, editableCameras } from '#access';
 import type { Caller } from '#auth';
 import { Clock } from '#config';
-import { SqlParameters } from '#database';
+import { SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Camera, CameraDraft, CameraKey, WriteOptions } from '../camera.js';
-import { CameraError } from '../cameras.errors.js';
 import { deleteCamera, insertCameras } from '../cameras.repository.js';
 import { claimAddress } from './camera-address.js';
 import { lockOne, unwelcome } from './camera-locks.js';
@@ -55,7 +55,7 @@ export class CameraWriter {
     options: { readonly reset: boolean },
   ): Promise<{ readonly camera: Camera; readonly created: boolean }> {
     if (draft.name !== undefined && draft.name !== name)
-      throw new CameraError('camera.invalid', 'a name never changes', 'name');
+      throw new DomainError('camera.invalid', 'a name never changes', { field: 'name' });
     for (let attempt = 1; ; attempt += 1) {
       try {
         return { camera: await this.updates.update(caller, { name }, draft, options), created: false };
@@ -118,10 +118,10 @@ function isOurOwnDoing(error: unknown, draft: CameraDraft): boolean {
   return isRefusal(error, 'camera.taken', 'cameraId') && draft.cameraId === undefined;
 }
 
-function isRefusal(error: unknown, code: CameraError['code'], field?: string): boolean {
-  return error instanceof CameraError && error.code === code && (field === undefined || error.field === field);
+function isRefusal(error: unknown, code: DomainError['code'], field?: string): boolean {
+  return isDomainError(error) && error.code === code && (field === undefined || error.context.field === field);
 }
 
 function isFull(error: unknown): boolean {
-  return error instanceof AccessError && error.code === 'limit.reached';
+  return hasCode(error, 'limit.reached');
 }

@@ -1,8 +1,9 @@
+import { DomainError } from '#errors';
 import { visibleCameras } from '#access';
 import type { Caller } from '#auth';
-import { SqlParameters } from '#database';
+import { SqlParameters } from '#lists';
+import { CameraTaken } from './camera-taken.js';
 import { compileKey } from '../camera-key.js';
-import { CameraError } from '../cameras.errors.js';
 
 interface Connection {
   query<T>(statement: string, values: unknown[]): Promise<T>;
@@ -13,7 +14,7 @@ interface Connection {
  * cannot be used, like any that breaks a rule (R-API). Other errors stay as they are.
  */
 export async function conflictAsSeen(connection: Connection, caller: Caller, error: unknown): Promise<unknown> {
-  if (!(error instanceof CameraError) || error.code !== 'camera.taken' || error.holder === undefined) return error;
+  if (!(error instanceof CameraTaken) || error.holder === undefined) return error;
   const sql = new SqlParameters();
   const condition = compileKey(error.holder, sql);
   const seen = await connection.query<unknown[]>(
@@ -21,11 +22,6 @@ export async function conflictAsSeen(connection: Connection, caller: Caller, err
     sql.values,
   );
   if (seen.length > 0) return error;
-  return new CameraError(
-    'camera.invalid',
-    `this ${error.field ?? 'value'} cannot be used`,
-    error.field,
-    undefined,
-    error.camera,
-  );
+  const { field, context } = error;
+  return new DomainError('camera.invalid', `this ${field} cannot be used`, context);
 }

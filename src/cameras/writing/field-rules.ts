@@ -1,6 +1,6 @@
+import { DomainError } from '#errors';
 import { isIP } from 'node:net';
 import { cameraKinds, cameraProtocols } from '../camera.js';
-import { CameraError } from '../cameras.errors.js';
 import { degrees } from '../search/sphere.js';
 import { isCountry, isTimezone } from './places-known.js';
 import type { DraftField } from './camera-values.js';
@@ -79,7 +79,7 @@ export const draftFields = Object.keys(rules) as readonly DraftField[];
 
 /**
  * One value of a draft in the form in which it is held; an empty text is no text.
- * @throws CameraError camera.invalid naming the field
+ * @throws DomainError camera.invalid naming the field
  */
 export function checkField(field: DraftField, value: unknown): unknown {
   const given = value === '' && !required.has(field) ? null : value;
@@ -89,7 +89,7 @@ export function checkField(field: DraftField, value: unknown): unknown {
 }
 
 function refuse(field: DraftField, expectation: string): never {
-  throw new CameraError('camera.invalid', `${field}: ${expectation}`, field);
+  throw new DomainError('camera.invalid', `${field}: ${expectation}`, { field });
 }
 
 function where(holds: (value: unknown) => boolean, expectation: string): Rule {
@@ -157,7 +157,7 @@ function picture(rule: Rule): Rule {
     const checked = rule(value, field);
     const media = mediaOf(String(checked));
     if (media === undefined || media === 'picture') return checked;
-    throw new CameraError('camera.invalid', `${field}: the URL of a picture, not of a ${media}`, field);
+    throw new DomainError('camera.invalid', `${field}: the URL of a picture, not of a ${media}`, { field });
   };
 }
 

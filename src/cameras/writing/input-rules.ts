@@ -1,4 +1,4 @@
-import { CameraError } from '../cameras.errors.js';
+import { DomainError } from '#errors';
 import type { CameraInput } from '../camera-media.js';
 import { isJsonObject } from '../json-value.js';
 import { checkJson } from './json-rules.js';
@@ -21,7 +21,7 @@ const placeless = new Set(['publish', 'fake', 'file', 'copy', 'timeshift']);
 
 /**
  * A list of inputs in the form in which it is held, credentials still in the URLs.
- * @throws CameraError camera.invalid (inputs)
+ * @throws DomainError camera.invalid (inputs)
  */
 export function checkInputs(value: unknown): readonly CameraInput[] {
   if (!Array.isArray(value) || value.length > mostInputs) throw refusal(`a list of at most ${mostInputs}`);
@@ -34,11 +34,11 @@ export function checkInputs(value: unknown): readonly CameraInput[] {
   });
 }
 
-/** @throws CameraError camera.invalid naming the field */
+/** @throws DomainError camera.invalid naming the field */
 export function checkInputUrl(value: unknown, field: string): string {
   const problem = typeof value === 'string' ? problemOfUrl(value) : notUrl;
   if (problem === undefined) return value as string;
-  throw new CameraError('camera.invalid', `${field}: ${problem}`, field);
+  throw new DomainError('camera.invalid', `${field}: ${problem}`, { field });
 }
 
 const notUrl = 'a URL such as rtsp://camera.example/stream is needed, this is not a URL';
@@ -57,6 +57,6 @@ function problemOfUrl(value: string): string | undefined {
   return parsed.host === '' ? 'a URL of a camera names a host' : undefined;
 }
 
-function refusal(expectation: string): CameraError {
-  return new CameraError('camera.invalid', `inputs: ${expectation}`, 'inputs');
+function refusal(expectation: string): DomainError {
+  return new DomainError('camera.invalid', `inputs: ${expectation}`, { field: 'inputs' });
 }

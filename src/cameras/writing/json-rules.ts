@@ -1,4 +1,4 @@
-import { CameraError } from '../cameras.errors.js';
+import { DomainError } from '#errors';
 import { isJsonObject, type JsonValue } from '../json-value.js';
 
 const deepest = 16;
@@ -6,13 +6,13 @@ const deepest = 16;
 /**
  * The value as it will come back from where it is stored: what is undefined is gone.
  * @param longest bytes of its text
- * @throws CameraError camera.invalid naming the field
+ * @throws DomainError camera.invalid naming the field
  */
 export function checkJson(value: unknown, longest: number, field: string): JsonValue {
   const found = plain(value, field, deepest);
   if (found === undefined) throw notJson(field);
   if (Buffer.byteLength(JSON.stringify(found)) > longest)
-    throw new CameraError('camera.invalid', `${field}: at most ${longest} bytes of JSON`, field);
+    throw new DomainError('camera.invalid', `${field}: at most ${longest} bytes of JSON`, { field });
   return found;
 }
 
@@ -35,8 +35,8 @@ function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
-function notJson(field: string): CameraError {
-  return new CameraError('camera.invalid', `${field}: JSON of at most ${deepest} levels`, field);
+function notJson(field: string): DomainError {
+  return new DomainError('camera.invalid', `${field}: JSON of at most ${deepest} levels`, { field });
 }
 
 /** What RFC 7396 makes of a value: objects are merged key by key, null takes a key away, all else replaces. */

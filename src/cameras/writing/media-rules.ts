@@ -1,4 +1,4 @@
-import { CameraError } from '../cameras.errors.js';
+import { DomainError } from '#errors';
 import type { CameraMedia, CameraMediaChange } from '../camera-media.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json-value.js';
 import { checkInputUrl } from './input-rules.js';
@@ -31,7 +31,7 @@ function whole(least: number, most: number): Rule {
 
 function object(parts: Readonly<Record<string, Rule>>): Rule {
   return (value, field) => {
-    if (!isJsonObject(value)) throw new CameraError('camera.invalid', `${field}: an object`, field);
+    if (!isJsonObject(value)) throw new DomainError('camera.invalid', `${field}: an object`, { field });
     checkParts(value, parts, field);
   };
 }
@@ -73,23 +73,23 @@ const rules: Readonly<Record<keyof CameraMedia, Rule>> = {
 
 /**
  * A change of media in the form in which it is merged.
- * @throws CameraError camera.invalid naming the part, such as `media.dvr.expirationSeconds`
+ * @throws DomainError camera.invalid naming the part, such as `media.dvr.expirationSeconds`
  */
 export function checkMedia(value: unknown): CameraMediaChange {
   const change = checkJson(value, longestMedia, 'media');
-  if (!isJsonObject(change)) throw new CameraError('camera.invalid', 'media: an object', 'media');
+  if (!isJsonObject(change)) throw new DomainError('camera.invalid', 'media: an object', { field: 'media' });
   checkParts(change, rules, 'media');
   return change;
 }
 
-/** @throws CameraError camera.invalid naming the part */
+/** @throws DomainError camera.invalid naming the part */
 export function checkDvr(value: unknown, field: string): JsonObject {
   const checked = checkJson(value, longestMedia, field);
   dvr(checked, field);
   return isJsonObject(checked) ? checked : {};
 }
 
-/** What changes have added up to is bounded, too. @throws CameraError camera.invalid (media) */
+/** What changes have added up to is bounded, too. @throws DomainError camera.invalid (media) */
 export function checkMediaSize(media: CameraMedia): void {
   checkJson(media, longestMedia, 'media');
 }
@@ -97,11 +97,11 @@ export function checkMediaSize(media: CameraMedia): void {
 function checkParts(value: JsonObject, parts: Readonly<Record<string, Rule>>, field: string): void {
   for (const [key, part] of Object.entries(value)) {
     const rule = Object.hasOwn(parts, key) ? parts[key] : undefined;
-    if (rule === undefined) throw new CameraError('camera.invalid', `${field}: no part of it is named so`, field);
+    if (rule === undefined) throw new DomainError('camera.invalid', `${field}: no part of it is named so`, { field });
     if (part !== null) rule(part, `${field}.${key}`);
   }
 }
 
 function assert(holds: boolean, field: string, expectation: string): void {
-  if (!holds) throw new CameraError('camera.invalid', `${field}: ${expectation}`, field);
+  if (!holds) throw new DomainError('camera.invalid', `${field}: ${expectation}`, { field });
 }

@@ -1,4 +1,5 @@
-import { AccessError, type CameraRights } from '#access';
+import { hasCode } from '#errors';
+import { type CameraRights } from '#access';
 import type { EntityManager } from 'typeorm';
 
 /**
@@ -16,7 +17,7 @@ export async function hasPlaces(
     await rights.claimPlaces(manager, organizationId, cameras);
     return true;
   } catch (error) {
-    if (error instanceof AccessError && error.code === 'limit.reached') return false;
+    if (hasCode(error, 'limit.reached')) return false;
     throw error;
   }
 }

@@ -18,7 +18,7 @@ export interface SettledMedia {
  * @param change null clears everything
  * @param shown as the camera showed it, what its preset says included: what comes back as it was shown is no change
  * @param fixed the preset decides `dvr` and `vision`: the change's are passed over
- * @throws CameraError camera.invalid (media) when it grows too large
+ * @throws DomainError camera.invalid (media) when it grows too large
  */
 export function settleMedia(
   start: CameraMedia,

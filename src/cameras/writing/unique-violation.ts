@@ -1,8 +1,8 @@
+import { DomainError } from '#errors';
 import { translated } from '#database';
 import { QueryFailedError } from 'typeorm';
+import { CameraTaken } from './camera-taken.js';
 import type { CameraKey } from '../camera.js';
-import { CameraError } from '../cameras.errors.js';
-
 const uniqueViolation = '23505';
 const foreignKeyViolation = '23503';
 
@@ -31,11 +31,11 @@ export function refusalOf(error: unknown, wanted: UniqueValues = {}): unknown {
   const { code, constraint } = error.driverError as { readonly code?: string; readonly constraint?: string };
   const field = fieldOf(constraint);
   if (code === uniqueViolation && field !== undefined)
-    return new CameraError('camera.taken', constraint, field, undefined, undefined, holderOf(field, wanted));
+    return new CameraTaken(constraint ?? field, field, holderOf(field, wanted));
   if (code === foreignKeyViolation && constraint === 'cameras_organization_id_fkey')
-    return new CameraError('camera.invalid', 'no such organization', 'organizationId');
+    return new DomainError('camera.invalid', 'no such organization', { field: 'organizationId' });
   if (code === foreignKeyViolation && constraint === 'cameras_folder_id_fkey')
-    return new CameraError('object.not-found', constraint, 'folderId', 'folder');
+    return new DomainError('object.not-found', constraint, { field: 'folderId', object: 'folder' });
   return translated(error);
 }
 

@@ -1,3 +1,4 @@
+import { DomainError } from '#errors';
 import { Body, Controller, Header, Post, Req } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
@@ -10,9 +11,9 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Accepts, actorOf, Applications, AuthError, type Caller, CurrentCaller, permissions, Requires } from '#auth';
-import { lenientInput } from '../input.pipes.js';
-import { originOf } from '../request.js';
+import { Accepts, actorOf, Applications, type Caller, CurrentCaller, permissions, Requires } from '#auth';
+import { lenientInput } from '../http/input.pipes.js';
+import { originOf } from '../http/request.js';
 import { ApplicationWire, levelOf } from './application.wire.js';
 import { DictionaryInput } from './dictionary-input.pipe.js';
 import { NewApplicationDto } from './new-application.dto.js';
@@ -56,5 +57,5 @@ export class ApplicationsController {
 /** Whoever makes an Admin application makes one that may do everything, so they may do everything themselves. */
 function assertAdministrator(caller: Caller): void {
   const lacking = permissions.find((permission) => !caller.permissions.has(permission));
-  if (lacking !== undefined) throw new AuthError('permission.missing', lacking, { reason: lacking });
+  if (lacking !== undefined) throw new DomainError('permission.missing', lacking, { reason: lacking });
 }

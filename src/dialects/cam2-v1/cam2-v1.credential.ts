@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { claimedProfile, type Credential } from '#auth';
-import { authorizationOf, readBasic } from '../request.js';
+import { authorizationOf, readBasic } from '../http/request.js';
 
 /** A user's API key has no dots; a token has two, and whatever else came was meant to be one. */
 const apiKey = /^[A-Za-z0-9_-]{20,100}$/;

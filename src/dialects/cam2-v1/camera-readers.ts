@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { isIP } from 'node:net';
 import { countryCode, countryOfPlace } from '#cameras';
-import { countriesOfPart } from '../part-of-country.js';
+import { countriesOfPart } from '../http/part-of-country.js';
 import { anyText, decimal, optionalText, type Reader, text } from './reader.js';
 
 /** Degrees; outside the range the original's text, which it says of the whole body. */

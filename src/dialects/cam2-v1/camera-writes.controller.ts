@@ -14,7 +14,7 @@ import {
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { type CameraKey, Cameras } from '#cameras';
-import { lenientInput } from '../input.pipes.js';
+import { lenientInput } from '../http/input.pipes.js';
 import { CameraChangeDto, NewCameraDto } from './camera-body.dto.js';
 import { changeOf, newCamera } from './camera-draft.js';
 import { CameraDto } from './camera.dto.js';

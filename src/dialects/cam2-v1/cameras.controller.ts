@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { type CameraQuery, Cameras } from '#cameras';
 import { Config } from '#config';
-import { lenientInput } from '../input.pipes.js';
+import { lenientInput } from '../http/input.pipes.js';
 import { conditionsOf } from './camera-conditions.js';
 import { CameraDto } from './camera.dto.js';
 import { partOf } from './camera-pages.js';

@@ -1,5 +1,5 @@
-import { InputError } from '../input.error.js';
-import { lenientInput } from '../input.pipes.js';
+import { InputError } from '../http/input.error.js';
+import { lenientInput } from '../http/input.pipes.js';
 import { CameraChangeDto } from './camera-body.dto.js';
 import type { CameraDto } from './camera.dto.js';
 

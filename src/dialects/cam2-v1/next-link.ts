@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { queryIn } from '../request-path.js';
-import { pathOf } from '../request.js';
+import { queryIn } from '../http/request-path.js';
+import { pathOf } from '../http/request.js';
 import type { Part } from './camera-pages.js';
 
 /** `Link: <…>; rel="next"` (RFC 8288): the same request, one limit further on. */

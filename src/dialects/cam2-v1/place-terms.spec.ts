@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../input.error.js';
+import { InputError } from '../http/input.error.js';
 import { readPlaceTerms } from './place-terms.js';
 
 describe('the terms of a query by place', () => {

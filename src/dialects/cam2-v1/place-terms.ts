@@ -1,4 +1,4 @@
-import { type InputIssue, InputError } from '../input.error.js';
+import { type InputIssue, InputError } from '../http/input.error.js';
 import { limitOfPart, offsetOfPart } from './list-parameters.dto.js';
 import { decimal, integer, type Reader } from './reader.js';
 

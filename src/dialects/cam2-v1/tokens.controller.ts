@@ -10,8 +10,8 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { ClientTokens, Public } from '#auth';
 import { Config } from '#config';
-import { originOf } from '../request.js';
-import { lenientInput } from '../input.pipes.js';
+import { originOf } from '../http/request.js';
+import { lenientInput } from '../http/input.pipes.js';
 import { DictionaryInput } from './dictionary-input.pipe.js';
 import { RefreshRequestDto } from './refresh-request.dto.js';
 import { RefreshedTokenWire } from './refreshed-token.wire.js';

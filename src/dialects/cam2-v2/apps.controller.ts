@@ -13,9 +13,9 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { type Caller, CurrentCaller, ManagedApplications, Requires } from '#auth';
 import { Cameras } from '#cameras';
-import { InputError } from '../input.error.js';
-import { lenientInput } from '../input.pipes.js';
-import { originOf } from '../request.js';
+import { InputError } from '../http/input.error.js';
+import { lenientInput } from '../http/input.pipes.js';
+import { originOf } from '../http/request.js';
 import {
   AppChangeDto,
   ChangeDto,

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Credential } from '#auth';
-import { authorizationOf } from '../request.js';
+import { authorizationOf } from '../http/request.js';
 
 /** A user's API key has no dots; a token has two, and whatever else came was meant to be one. */
 const apiKey = /^[A-Za-z0-9_-]{20,100}$/;

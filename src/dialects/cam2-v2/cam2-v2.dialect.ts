@@ -2,7 +2,7 @@ import type { Dialect } from '../dialect.js';
 import { readCam2V2Credential } from './cam2-v2.credential.js';
 import { cam2V2Documentation } from './cam2-v2.documentation.js';
 import { Cam2V2Module } from './cam2-v2.module.js';
-import { cam2V2Voice } from './cam2-v2.voice.js';
+import { cam2V2Voice } from './cam2-v2.errors.js';
 
 /** The camera database API that CAM2's Python client spoke from April 2018 on: apps, cameras, five-minute tokens. */
 export const cam2V2: Dialect = {

@@ -1,5 +1,5 @@
 import { type CameraQuery, type Condition, shownAddress } from '#cameras';
-import { InputError } from '../input.error.js';
+import { InputError } from '../http/input.error.js';
 import type { CameraExistenceDto } from './camera-existence.dto.js';
 import { equal } from './camera-search.query.js';
 import { defaultPort, keyNames } from './retrieval.js';

@@ -1,6 +1,6 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import type { CameraKey } from '#cameras';
-import { InputError } from '../input.error.js';
+import { InputError } from '../http/input.error.js';
 
 /** The 24 hex digits in a path. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { type CameraField, type CameraQuery, type Condition, type FieldValue, spellingsOfState } from '#cameras';
-import { InputError } from '../input.error.js';
+import { InputError } from '../http/input.error.js';
 import type { CameraSearchDto } from './camera-search.dto.js';
 
 const metresInKilometre = 1000;

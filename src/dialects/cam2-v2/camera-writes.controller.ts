@@ -15,7 +15,7 @@ import {
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { type CameraKey, Cameras } from '#cameras';
-import { lenientInput } from '../input.pipes.js';
+import { lenientInput } from '../http/input.pipes.js';
 import { CameraChangeDto, NewCameraDto } from './camera-body.dto.js';
 import { CameraId } from './camera-id.pipe.js';
 import { toChange, toDraft } from './camera.draft.js';

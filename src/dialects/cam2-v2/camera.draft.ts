@@ -1,5 +1,5 @@
 import { type Camera, type CameraChange, type CameraDraft, isTimezone } from '#cameras';
-import { InputError } from '../input.error.js';
+import { InputError } from '../http/input.error.js';
 import type { CameraChangeDto, NewCameraDto } from './camera-body.dto.js';
 import { changedReach, newReach, retrievalNames } from './retrieval.js';
 

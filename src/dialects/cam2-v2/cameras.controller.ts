@@ -11,7 +11,7 @@ import {
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { type CameraKey, Cameras, CameraWalks } from '#cameras';
-import { lenientInput } from '../input.pipes.js';
+import { lenientInput } from '../http/input.pipes.js';
 import { CameraExistenceDto } from './camera-existence.dto.js';
 import { toExistenceQuery } from './camera-existence.query.js';
 import { CameraId, LegacyCameraId } from './camera-id.pipe.js';

@@ -1,10 +1,11 @@
+import { DomainError, hasCode } from '#errors';
 import { Controller, Get, Header, Query, Req } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Applications, AuthError, ClientTokens, Public } from '#auth';
+import { Applications, ClientTokens, Public } from '#auth';
 import { Config } from '#config';
-import { lenientInput } from '../input.pipes.js';
-import { originOf } from '../request.js';
+import { lenientInput } from '../http/input.pipes.js';
+import { originOf } from '../http/request.js';
 import { toLevelOnWire } from './level.wire.js';
 import { ClientTokenDto, ClientTokenRequestDto } from './client-token.dto.js';
 import { MessageDto } from './message.dto.js';
@@ -56,8 +57,8 @@ export class ClientTokenController {
 
   /** The client tells an unknown id from a wrong secret; the core never does, so it is asked who there is. */
   private async toldApart(error: unknown, clientId: string): Promise<unknown> {
-    if (!(error instanceof AuthError) || error.code !== 'client.wrong') return error;
+    if (!hasCode(error, 'client.wrong')) return error;
     const application = await this.applications.find(clientId);
-    return application === undefined || application.revoked ? new AuthError('account.not-found') : error;
+    return application === undefined || application.revoked ? new DomainError('account.not-found') : error;
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { InputError } from '../input.error.js';
+import { InputError } from '../http/input.error.js';
 
 /** A body is a form or a JSON object; no body is an empty one. */
 @Injectable()

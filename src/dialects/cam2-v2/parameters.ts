@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { lenientInput } from '../input.pipes.js';
+import { lenientInput } from '../http/input.pipes.js';
 
 /** Clients of June 2018 put the parameters of a POST into the query string; what stands in the body goes before. */
 export async function parametersOf<Dto>(dto: Type<Dto>, query: object, body: object): Promise<Dto> {

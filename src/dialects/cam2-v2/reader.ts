@@ -1,6 +1,6 @@
 import { countryCode, countryOfPlace } from '#cameras';
-import { countriesOfPart } from '../part-of-country.js';
-import { refuseUnstorable } from '../text.js';
+import { countriesOfPart } from '../http/part-of-country.js';
+import { refuseUnstorable } from '../http/text.js';
 
 /** A value as the route takes it, or what it must be: what follows on its name, or a sentence of its own. */
 export type Reading<Value> =

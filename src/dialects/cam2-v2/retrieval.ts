@@ -1,6 +1,6 @@
 import { type Camera, type CameraDraft, type CameraKind, mayBePlaylist, retrievalKindOf } from '#cameras';
-import { readBody } from '../body.js';
-import { InputError } from '../input.error.js';
+import { readBody } from '../http/body.js';
+import { InputError } from '../http/input.error.js';
 import { integer, type Reader, text } from './reader.js';
 
 /** How a camera is reached, on the wire; what is not there or null is not said. */

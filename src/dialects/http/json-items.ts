@@ -1,7 +1,7 @@
-import { readJson } from '../body.js';
-import { boundsOfRow } from '../bounded-json.js';
-import { InputError } from '../input.error.js';
-import { decodeUtf8 } from '../text.js';
+import { readJson } from './body.js';
+import { boundsOfRow } from './bounded-json.js';
+import { InputError } from './input.error.js';
+import { decodeUtf8 } from './text.js';
 import { Pauses } from './pauses.js';
 
 /** Bytes of one element; a camera with everything that it may have is shorter. */

@@ -1,7 +1,7 @@
 import { type Parser, parse } from 'csv-parse';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { InputError } from '../input.error.js';
+import { InputError } from './input.error.js';
 import { Pauses } from './pauses.js';
 
 /** What a table may be like; beyond it, it is refused as soon as that is seen. */

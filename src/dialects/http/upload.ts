@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
 import { Readable } from 'node:stream';
-import { readBody } from '../body.js';
-import { InputError } from '../input.error.js';
-import { refuseUnstorable } from '../text.js';
+import { readBody } from './body.js';
+import { InputError } from './input.error.js';
+import { refuseUnstorable } from './text.js';
 import { jsonItems } from './json-items.js';
 
 /** 5000 rows of what a camera has, generously. */

@@ -1,10 +1,11 @@
+import { DomainError } from '#errors';
 import { type CanActivate, type ExecutionContext, Injectable, Logger } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { timingSafeEqual } from 'node:crypto';
-import { AuthError, digest } from '#auth';
+import { digest } from '#auth';
 import { Config } from '#config';
-import { headerOf } from '../request.js';
+import { headerOf } from '../http/request.js';
 import { textOf } from './text-of.js';
 
 const noteMilliseconds = 60_000;
@@ -20,14 +21,14 @@ export class MediaServerGuard implements CanActivate {
     this.expected = mediaBackendSecret === undefined ? undefined : digest(mediaBackendSecret);
   }
 
-  /** @throws AuthError permission.missing */
+  /** @throws DomainError permission.missing */
   canActivate(context: ExecutionContext): boolean {
     if (this.expected === undefined) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const given = headerOf(request, 'x-media-secret') ?? textOf(request.query, 'secret');
     if (given !== undefined && timingSafeEqual(digest(given), this.expected)) return true;
     this.note(request.ip);
-    throw new AuthError('permission.missing', 'not a media server of ours');
+    throw new DomainError('permission.missing', 'not a media server of ours');
   }
 
   private note(ip: string): void {

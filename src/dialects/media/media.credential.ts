@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Credential } from '#auth';
-import { authorizationOf, pathOf, readBasic } from '../request.js';
+import { authorizationOf, pathOf, readBasic } from '../http/request.js';
 
 /**
  * Questions bring none: who watches is inside of them, and an `Authorization` that passed through a proxy is the

@@ -2,7 +2,7 @@ import type { Dialect } from '../dialect.js';
 import { readMediaCredential } from './media.credential.js';
 import { mediaDocumentation } from './media.documentation.js';
 import { MediaModule } from './media.module.js';
-import { mediaVoice } from './media.voice.js';
+import { mediaVoice } from './media.errors.js';
 
 /** Media servers, which ask whether a viewer may watch a camera. */
 export const media: Dialect = {

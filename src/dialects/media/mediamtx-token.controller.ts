@@ -3,7 +3,7 @@ import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from 
 import { type Caller, CurrentCaller, MediaTokens, Requires } from '#auth';
 import { Config } from '#config';
 import { MediaQuestions } from '#playback';
-import { lenientInput } from '../input.pipes.js';
+import { lenientInput } from '../http/input.pipes.js';
 import { MediamtxToken, MediamtxTokenRequest } from './mediamtx-token.dto.js';
 import { toMediamtxPermissions } from './mediamtx-token.wire.js';
 

@@ -1,7 +1,8 @@
+import { isAuthError } from '#errors';
 import { Body, Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Authenticator, AuthError, type Credential, isAdministrator, type Origin, Public } from '#auth';
+import { Authenticator, type Credential, isAdministrator, type Origin, Public } from '#auth';
 import { Config } from '#config';
 import { MediaQuestions } from '#playback';
 import { answer, deny, say } from './answer.js';
@@ -96,7 +97,7 @@ export class MediamtxController {
     try {
       return isAdministrator(await this.authenticator.authenticate(credential, viewer));
     } catch (error) {
-      if (error instanceof AuthError) return false;
+      if (isAuthError(error)) return false;
       throw error;
     }
   }

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '#auth';
 import { Config } from '#config';
 import { type MediaAction, MediaQuestions } from '#playback';
-import { authorizationOf, headerOf } from '../request.js';
+import { authorizationOf, headerOf } from '../http/request.js';
 import { answer, deny } from './answer.js';
 import { MediaServerGuard } from './media-server.guard.js';
 import { readOriginalUri } from './original-uri.js';

@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect.js';
 import { oauthDocumentation } from './oauth.documentation.js';
 import { OauthModule } from './oauth.module.js';
-import { oauthVoice } from './oauth.voice.js';
+import { oauthVoice } from './oauth.errors.js';
 import { readClientHeader } from './token-request.js';
 
 /** OAuth 2.0: the token endpoint, the published keys and the server's metadata. */

@@ -1,7 +1,8 @@
+import { DomainError } from '#errors';
 import type { FastifyRequest } from 'fastify';
-import { AuthError, type Credential } from '#auth';
-import { InputError } from '../input.error.js';
-import { authorizationOf, headerOf, readBasic } from '../request.js';
+import { type Credential } from '#auth';
+import { InputError } from '../http/input.error.js';
+import { authorizationOf, headerOf, readBasic } from '../http/request.js';
 
 /** What a token request asks for, once it is readable. */
 export type TokenRequest =
@@ -19,7 +20,7 @@ export const clientAuthenticationMethods = ['client_secret_basic', 'client_secre
 /**
  * Reads a token request (RFC 6749 §3.2): parameters in a form body and nowhere else, an empty one is left out, an unknown
  * one is ignored, a repeated one was refused when the body was read.
- * @throws InputError, AuthError credential.*
+ * @throws InputError, DomainError credential.*
  */
 export function readTokenRequest(request: FastifyRequest): TokenRequest {
   const form = formOf(request);
@@ -68,22 +69,22 @@ function readClient(
   header: Credential | undefined,
   form: Form,
 ): { readonly clientId: string; readonly clientSecret: string } {
-  if (header?.kind === 'malformed') throw new AuthError('credential.malformed', undefined, { reason: header.reason });
+  if (header?.kind === 'malformed') throw new DomainError('credential.malformed', undefined, { reason: header.reason });
   const clientId = form('client_id');
   const clientSecret = form('client_secret');
   if (header?.kind === 'client-secret') {
     if (clientSecret !== undefined || (clientId !== undefined && clientId !== header.clientId))
-      throw new AuthError('credential.malformed', 'two ways of client authentication', { reason: 'conflicting' });
+      throw new DomainError('credential.malformed', 'two ways of client authentication', { reason: 'conflicting' });
     return { clientId: header.clientId, clientSecret: header.clientSecret };
   }
-  if (clientId === undefined || clientSecret === undefined) throw new AuthError('credential.missing');
+  if (clientId === undefined || clientSecret === undefined) throw new DomainError('credential.missing');
   return { clientId, clientSecret };
 }
 
 /** The sessions behind refresh tokens are first-party and belong to no client: a client's secret has no business here. */
 function readRefreshToken(request: FastifyRequest, form: Form): string {
   if (headerOf(request, 'authorization') !== undefined || form('client_secret') !== undefined)
-    throw new AuthError('refresh.invalid', 'a client presented a first-party refresh token');
+    throw new DomainError('refresh.invalid', 'a client presented a first-party refresh token');
   const token = form('refresh_token');
   if (token === undefined) throw InputError.at('refresh_token', 'required', 'The parameter refresh_token is missing.');
   return token;

@@ -3,7 +3,7 @@ import { ApiBasicAuth, ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags 
 import type { FastifyRequest } from 'fastify';
 import { ClientTokens, Public, SignIn } from '#auth';
 import { Config } from '#config';
-import { originOf } from '../request.js';
+import { originOf } from '../http/request.js';
 import { readTokenRequest } from './token-request.js';
 import { toClientToken, toRefreshedToken } from './token.wire.js';
 import { TokenAnswer, TokenForm, TokenRefusal } from './token.dto.js';

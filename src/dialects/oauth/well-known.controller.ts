@@ -4,7 +4,7 @@ import { ApiExcludeEndpoint, ApiOperation, ApiResponse, ApiTags } from '@nestjs/
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { permissions, Public, SigningKeys } from '#auth';
 import { Config } from '#config';
-import { headerOf } from '../request.js';
+import { headerOf } from '../http/request.js';
 import { clientAuthenticationMethods, grants } from './token-request.js';
 import { KeySet, ServerMetadata } from './token.dto.js';
 

@@ -1,5 +1,5 @@
 import type { BoundingBox, CameraField, CameraQuery, Condition, FieldValue, Near, SortKey } from '#cameras';
-import { InputError } from '../input.error.js';
+import { InputError } from '../http/input.error.js';
 import type { CameraListQuery } from './camera-list.dto.js';
 import { sortable } from './camera.shape.js';
 

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { CameraField, CameraShape } from '#cameras';
-import { InputError } from '../input.error.js';
+import { InputError } from '../http/input.error.js';
 
 /** A camera on REST's wire, key by key; nothing leaves that does not stand here, and no credential ever does. */
 export const cameraShape = {

@@ -1,10 +1,11 @@
+import { DomainError } from '#errors';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { CameraError, type CameraKey, Cameras } from '#cameras';
+import { type CameraKey, Cameras } from '#cameras';
 import { Config } from '#config';
-import { strictInput } from '../input.pipes.js';
+import { strictInput } from '../http/input.pipes.js';
 import { ApiCredentials, ApiProblems } from './api-answers.js';
 import { CameraAnswer, CameraPage } from './camera-answer.dto.js';
 import { CameraFieldsQuery, CameraListQuery } from './camera-list.dto.js';
@@ -141,10 +142,10 @@ export class CamerasController {
 
 /**
  * A text that is no number of ours is a camera that does not exist.
- * @throws CameraError camera.not-found
+ * @throws DomainError camera.not-found
  */
 function keyOf(id: string): CameraKey {
   const number = /^[1-9]\d{0,9}$/.test(id) ? Number(id) : Infinity;
-  if (number > 2_147_483_647) throw new CameraError('camera.not-found', 'no number of ours');
+  if (number > 2_147_483_647) throw new DomainError('camera.not-found', 'no number of ours');
   return { id: number };
 }

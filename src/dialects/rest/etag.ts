@@ -1,7 +1,7 @@
+import { DomainError } from '#errors';
 import type { FastifyRequest } from 'fastify';
-import { CameraError } from '#cameras';
-import { InputError } from '../input.error.js';
-import { headerOf } from '../request.js';
+import { InputError } from '../http/input.error.js';
+import { headerOf } from '../http/request.js';
 
 /** A version as an entity tag. */
 export function etagOf(version: number): string {
@@ -11,7 +11,7 @@ export function etagOf(version: number): string {
 /**
  * The version that a change expects: `If-Match`, or `version` in the body, or none.
  * @throws InputError input.invalid when both are there and differ, or a tag is none
- * @throws CameraError camera.changed for a tag that no version of ours has (RFC 9110 §13.1.1: strong comparison)
+ * @throws DomainError camera.changed for a tag that no version of ours has (RFC 9110 §13.1.1: strong comparison)
  */
 export function expectedVersion(request: FastifyRequest, inBody?: number): number | undefined {
   const header = headerOf(request, 'if-match');
@@ -19,7 +19,7 @@ export function expectedVersion(request: FastifyRequest, inBody?: number): numbe
   if (!/^(W\/)?"[\x21\x23-\x7e\x80-\xff]*"$/.test(header))
     throw InputError.at('If-Match', 'form', 'If-Match must be one entity tag, as in ETag, or *.');
   const digits = /^"([1-9]\d{0,9})"$/.exec(header)?.[1];
-  if (digits === undefined) throw new CameraError('camera.changed', 'a tag that is no version');
+  if (digits === undefined) throw new DomainError('camera.changed', 'a tag that is no version');
   if (inBody !== undefined && inBody !== Number(digits))
     throw InputError.at('version', 'matches', 'version and If-Match contradict each other.');
   return Number(digits);

@@ -1,9 +1,9 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Config } from '#config';
-import { AuthError } from '#auth';
-import { InputError } from '../input.error.js';
-import { isFromOwnPage } from '../same-site.js';
+import { InputError } from '../http/input.error.js';
+import { isFromOwnPage } from '../http/same-site.js';
 
 /**
  * The refresh token in a cookie that no script can read and that only this door's sign-in routes ever get. Browsers keep
@@ -29,7 +29,7 @@ export class RefreshCookie {
 
   /**
    * @throws InputError input.invalid where browsers would not keep it
-   * @throws AuthError permission.missing where a page asks that is neither ours nor named and of our site
+   * @throws DomainError permission.missing where a page asks that is neither ours nor named and of our site
    */
   assertPossible(request: FastifyRequest): void {
     this.assertOwnPage(request);
@@ -43,7 +43,7 @@ export class RefreshCookie {
 
   /**
    * The token in a request; undefined when there is none.
-   * @throws AuthError permission.missing where a page sent it that may not speak for the person (CSRF)
+   * @throws DomainError permission.missing where a page sent it that may not speak for the person (CSRF)
    */
   read(request: FastifyRequest): string | undefined {
     const values = (request.headers.cookie ?? '')
@@ -67,6 +67,6 @@ export class RefreshCookie {
   }
 
   private assertOwnPage(request: FastifyRequest): void {
-    if (!isFromOwnPage(request, this.config)) throw new AuthError('permission.missing', 'a page of another site');
+    if (!isFromOwnPage(request, this.config)) throw new DomainError('permission.missing', 'a page of another site');
   }
 }

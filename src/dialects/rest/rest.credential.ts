@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Credential } from '#auth';
-import { authorizationOf, hasCredentialInQuery, readBasic } from '../request.js';
+import { authorizationOf, hasCredentialInQuery, readBasic } from '../http/request.js';
 
 /**
  * A native access token or an API key as Bearer, or login and password as Basic (scripts). A token in the query string is

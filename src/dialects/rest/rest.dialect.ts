@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.js';
-import { ofField, problemVoice } from '../problem.voice.js';
+import { ofField, problemVoice } from '../http/problem.errors.js';
 import { wireNameOf } from './camera.draft.js';
 import { readRestCredential } from './rest.credential.js';
 import { restDocumentation } from './rest.documentation.js';

@@ -1,10 +1,11 @@
+import { DomainError } from '#errors';
 import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Authenticator, AuthError, Public, SignIn, type SignedIn as Session } from '#auth';
+import { Authenticator, Public, SignIn, type SignedIn as Session } from '#auth';
 import { Config } from '#config';
-import { originOf } from '../request.js';
-import { strictInput } from '../input.pipes.js';
+import { originOf } from '../http/request.js';
+import { strictInput } from '../http/input.pipes.js';
 import { ApiProblems } from './api-answers.js';
 import { readRestCredential } from './rest.credential.js';
 import { RefreshCookie } from './refresh-cookie.js';
@@ -35,7 +36,9 @@ export class SignInController {
   ): Promise<SignedIn> {
     // Whose session would it be? (RFC 6750 §2)
     if (readRestCredential(request) !== undefined)
-      throw new AuthError('credential.malformed', 'a credential beside login and password', { reason: 'conflicting' });
+      throw new DomainError('credential.malformed', 'a credential beside login and password', {
+        reason: 'conflicting',
+      });
     if (body.cookie) this.cookie.assertPossible(request);
     const session = await this.signIn.withPassword(
       body.login,
@@ -63,7 +66,7 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedIn> {
     const token = this.refreshTokenOf(request, body);
-    if (token === undefined) throw new AuthError('credential.missing');
+    if (token === undefined) throw new DomainError('credential.missing');
     const session = await this.signIn.refresh(token, this.lives(), originOf(request));
     return this.answer(session, body.refresh_token === undefined, reply);
   }
@@ -96,9 +99,9 @@ export class SignInController {
   /** The session that the access token belongs to; other credentials have none. */
   private async endOwnSession(request: FastifyRequest): Promise<void> {
     const credential = readRestCredential(request);
-    if (credential === undefined) throw new AuthError('credential.missing');
+    if (credential === undefined) throw new DomainError('credential.missing');
     if (credential.kind !== 'access-token' && credential.kind !== 'malformed')
-      throw new AuthError('credential.unsupported', credential.kind);
+      throw new DomainError('credential.unsupported', credential.kind);
     const caller = await this.authenticator.authenticate(credential, originOf(request));
     if (caller.kind === 'user' && caller.sessionId !== undefined)
       await this.signIn.end(caller.sessionId, originOf(request));
@@ -107,7 +110,7 @@ export class SignInController {
   private refreshTokenOf(request: FastifyRequest, body: RefreshBody): string | undefined {
     const inCookie = this.cookie.read(request);
     if (inCookie !== undefined && body.refresh_token !== undefined && inCookie !== body.refresh_token)
-      throw new AuthError('credential.malformed', 'two refresh tokens', { reason: 'conflicting' });
+      throw new DomainError('credential.malformed', 'two refresh tokens', { reason: 'conflicting' });
     return body.refresh_token ?? inCookie;
   }
 

@@ -1,5 +1,5 @@
 import type { Point } from '#access';
-import { InputError } from '../input.error.js';
+import { InputError } from '../http/input.error.js';
 
 const form = /^([-+]?\d{1,3}(?:\.\d{1,17})?)(?:\s*,\s*|\s+)([-+]?\d{1,3}(?:\.\d{1,17})?)$/;
 

@@ -1,4 +1,4 @@
-import type { ObjectKind } from '#database';
+import type { ObjectKind } from '#errors';
 import { settingNames } from './settings/settings.wire.js';
 
 /** What API v2 calls a field of the core's, where it is another word than the same with underscores. */

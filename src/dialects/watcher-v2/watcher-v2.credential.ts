@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Credential } from '#auth';
-import { authorizationOf, headerOf, isRepeated, watcherHeaders } from '../request.js';
+import { authorizationOf, headerOf, isRepeated, watcherHeaders } from '../http/request.js';
 import { sessionInCookie } from './auth/session-cookie.js';
 
 const headers = [...watcherHeaders, 'x-vsaas-user', 'authorization'] as const;

@@ -3,7 +3,7 @@ import { canonicalPath } from './canonical-path.js';
 import { readWatcherV2Credential } from './watcher-v2.credential.js';
 import { watcherV2Documentation } from './watcher-v2.documentation.js';
 import { WatcherV2Module } from './watcher-v2.module.js';
-import { watcherV2Voice } from './watcher-v2.voice.js';
+import { watcherV2Voice } from './watcher-v2.errors.js';
 
 /** Flussonic Watcher's API v2. */
 export const watcherV2: Dialect = {

@@ -4,7 +4,8 @@ import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
 import { PlaybackModule } from '#playback';
 import { SettingsModule } from '#settings';
-import { WorkspaceModule } from '#workspace';
+import { LayoutsModule } from '#layouts';
+import { NotificationsModule } from '#notifications';
 import { AnalyticsController } from './analytics/analytics.controller.js';
 import { Accounts } from './auth/accounts.js';
 import { AuthController } from './auth/auth.controller.js';
@@ -43,7 +44,15 @@ import { UsersController } from './users/users.controller.js';
 
 /** The Watcher v2 door. */
 @Module({
-  imports: [AuthModule, AccessModule, CamerasModule, SettingsModule, PlaybackModule, WorkspaceModule],
+  imports: [
+    AuthModule,
+    AccessModule,
+    CamerasModule,
+    SettingsModule,
+    PlaybackModule,
+    LayoutsModule,
+    NotificationsModule,
+  ],
   controllers: [
     AuthController,
     RecoveryController,

@@ -1,4 +1,4 @@
-import type { ObjectKind } from '#database';
+import type { ObjectKind } from '#errors';
 
 /** Fields of the core that are called otherwise here, whatever they belong to. */
 const names: Readonly<Record<string, string>> = {

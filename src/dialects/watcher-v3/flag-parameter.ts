@@ -1,4 +1,4 @@
-import { InputError } from '../input.error.js';
+import { InputError } from '../http/input.error.js';
 
 /**
  * A flag in a query string; a name without a value means true (OH); undefined where it is not said.

@@ -1,4 +1,4 @@
-import { InputError } from '../input.error.js';
+import { InputError } from '../http/input.error.js';
 
 const largestId = 2_147_483_647;
 

@@ -1,7 +1,5 @@
+import { DomainError, type ObjectKind } from '#errors';
 import type { PipeTransform } from '@nestjs/common';
-import { AccessError } from '#access';
-import type { ObjectKind } from '#database';
-
 /** Ids are PostgreSQL integers; what is none is nobody's. */
 const largestId = 2_147_483_647;
 
@@ -12,7 +10,7 @@ export class RowIdPipe implements PipeTransform<string, number> {
   transform(text: string): number {
     const id = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : Number.NaN;
     if (id <= largestId) return id;
-    if (this.object === 'organization') throw new AccessError('organization.not-found', 'no id');
-    throw new AccessError('object.not-found', 'no id', { object: this.object });
+    if (this.object === 'organization') throw new DomainError('organization.not-found', 'no id');
+    throw new DomainError('object.not-found', 'no id', { object: this.object });
   }
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Credential } from '#auth';
-import { authorizationOf, pathOf, readBasic } from '../request.js';
+import { authorizationOf, pathOf, readBasic } from '../http/request.js';
 
 /** A session key: 27 characters of 160 random bits (OAD, SEED). */
 const sessionKey = /^[A-Za-z0-9_-]{27}$/;

@@ -5,7 +5,8 @@ import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
 import { PlaybackModule } from '#playback';
 import { SettingsModule } from '#settings';
-import { WorkspaceModule } from '#workspace';
+import { LayoutsModule } from '#layouts';
+import { NotificationsModule } from '#notifications';
 import { AccessLogController } from './account/access-log.controller.js';
 import { ApiKeyController } from './account/api-key.controller.js';
 import { AutomaticSignInController } from './account/automatic-sign-in.controller.js';
@@ -33,11 +34,20 @@ import { UserStreamsController } from './users/user-streams.controller.js';
 import { streamControllers, streamProviders } from './streams/streams.parts.js';
 import { adminControllers } from './admin/admin.controllers.js';
 import { unsupportedControllers } from './unsupported/unsupported.controllers.js';
-import { workspaceControllers } from './workspace/workspace.controllers.js';
+import { workspaceControllers } from './notifications/controllers.js';
 
 /** The Watcher v3 door. */
 @Module({
-  imports: [AuthModule, AuditModule, SettingsModule, AccessModule, CamerasModule, PlaybackModule, WorkspaceModule],
+  imports: [
+    AuthModule,
+    AuditModule,
+    SettingsModule,
+    AccessModule,
+    CamerasModule,
+    PlaybackModule,
+    LayoutsModule,
+    NotificationsModule,
+  ],
   controllers: [
     LoginController,
     ProfileController,

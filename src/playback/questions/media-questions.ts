@@ -1,10 +1,10 @@
+import { DomainError } from '#errors';
 import { CameraRights, type CameraRightsOf } from '#access';
 import { actorOf, type Caller } from '#auth';
 import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { PlaybackError } from '../playback.error.js';
 import type { MediaAction } from '../tokens/playback-token.js';
 import { DenialNotes } from './denial-notes.js';
 import type { MediaDecision, MediaDenial, MediaQuestion } from './media-question.js';
@@ -59,14 +59,14 @@ export class MediaQuestions {
 
   /**
    * Whether a known caller may do something with a camera, for whoever gives out tokens that nobody asks us about.
-   * @throws PlaybackError object.not-found (no kind: a camera), object.forbidden
+   * @throws DomainError object.not-found (no kind: a camera), object.forbidden
    */
   async assertMay(caller: Caller, cameraName: string, action: MediaAction | 'archive'): Promise<void> {
     const camera = await this.find(cameraName);
     const held = camera && (await this.rights.rightsOn(caller, [camera.id])).get(camera.id);
-    if (camera === undefined || held === undefined) throw new PlaybackError('object.not-found', cameraName);
+    if (camera === undefined || held === undefined) throw new DomainError('object.not-found', cameraName);
     if (!camera.enabled || !(await this.may(caller, camera.id, action)))
-      throw new PlaybackError('object.forbidden', action);
+      throw new DomainError('object.forbidden', action);
   }
 
   private async find(name: string): Promise<MediaCamera | undefined> {

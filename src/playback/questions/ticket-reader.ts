@@ -1,4 +1,5 @@
-import { Authenticator, AuthError, basisOf, type Caller, type Credential, mayTry, UserStandings } from '#auth';
+import { isAuthError } from '#errors';
+import { Authenticator, basisOf, type Caller, type Credential, mayTry, UserStandings } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { type ShareGrant, looksLikeShareKey, ShareKeys } from '../shares/share-keys.js';
 import { looksLikePlaybackToken } from '../tokens/playback-token.js';
@@ -78,7 +79,7 @@ export class TicketReader {
     try {
       caller = await this.authenticator.authenticate(credential, question.viewer);
     } catch (error) {
-      if (error instanceof AuthError) return nobody(error.code === 'token.expired' ? 'ticket.expired' : 'ticket.wrong');
+      if (isAuthError(error)) return nobody(error.code === 'token.expired' ? 'ticket.expired' : 'ticket.wrong');
       throw error;
     }
     // People may edit where their memberships say; of programs, those that were registered to write.

@@ -1,18 +1,18 @@
-import { PlaybackError } from '../playback.error.js';
+import { DomainError } from '#errors';
 import type { SharePermission } from './share.js';
 
 const longestName = 255;
 const mostPermissions = 100;
 const longestDepthSeconds = 2_147_483_647;
 
-/** @throws PlaybackError object.invalid (name) */
+/** @throws DomainError object.invalid (name) */
 export function checkedShareName(name: string): string {
   const trimmed = name.trim();
   if (trimmed === '' || trimmed.length > longestName) throw invalid('name');
   return trimmed;
 }
 
-/** With every flag said. @throws PlaybackError object.invalid (permissions) */
+/** With every flag said. @throws DomainError object.invalid (permissions) */
 export function checkedSharePermissions(
   given: readonly Partial<SharePermission>[] = [{ live: true }],
 ): readonly SharePermission[] {
@@ -30,6 +30,6 @@ export function checkedSharePermissions(
   });
 }
 
-function invalid(field: string): PlaybackError {
-  return new PlaybackError('object.invalid', field, { object: 'share', field });
+function invalid(field: string): DomainError {
+  return new DomainError('object.invalid', field, { object: 'share', field });
 }

@@ -1,4 +1,4 @@
-import type { ListSource } from '#database';
+import type { ListSource } from '#lists';
 import type { Share, ShareField } from './share.js';
 
 export type ShareRow = Omit<Share, 'key'> & { readonly keySealed: string; readonly cameraId: number };

@@ -1,13 +1,15 @@
+import { DomainError } from '#errors';
 import { CameraRights } from '#access';
 import { AuditLog } from '#audit';
 import { actorOf, type Caller, digest, randomBase62 } from '#auth';
 import { Vault } from '#config';
-import { isTaken, type ListPage, type ListQuery, Lists, type Page } from '#database';
+import { type Page } from '#lists';
+import { isTaken } from '#database';
+import { type ListPage, type ListQuery, Lists } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { assertAdministrator } from '../administrators-only.js';
-import { PlaybackError } from '../playback.error.js';
 import { checkedShareName, checkedSharePermissions } from './checked-share.js';
 import type { Share, ShareDraft, ShareField } from './share.js';
 import { shareColumns, shareList, type ShareRow } from './share-list.js';
@@ -30,7 +32,7 @@ export class Shares {
     private readonly rights: CameraRights,
   ) {}
 
-  /** With their keys; audited. @throws PlaybackError object.forbidden; ListError */
+  /** With their keys; audited. @throws DomainError object.forbidden; DomainError */
   async list(caller: Caller, query: ListQuery<ShareField>, page: Page): Promise<ListPage<Share>> {
     assertAdministrator(caller);
     const found = await this.lists.page<ShareField, ShareRow>(shareList, shareColumns, everything, query, page);
@@ -49,7 +51,7 @@ export class Shares {
 
   /**
    * Audited.
-   * @throws PlaybackError object.forbidden (also of a camera that the caller does not watch), object.invalid (name;
+   * @throws DomainError object.forbidden (also of a camera that the caller does not watch), object.invalid (name;
    *   cameraName where there is no such camera; permissions), object.taken (name)
    */
   async create(caller: Caller, draft: ShareDraft): Promise<Share> {
@@ -65,7 +67,7 @@ export class Shares {
         return insert(manager, values);
       })
       .catch((error: unknown) => {
-        if (isTaken(error)) throw new PlaybackError('object.taken', 'name', { object: 'share', field: 'name' });
+        if (isTaken(error)) throw new DomainError('object.taken', 'name', { object: 'share', field: 'name' });
         throw error;
       });
     if (!row) throw invalid('cameraName');
@@ -73,7 +75,7 @@ export class Shares {
     return { ...row, key, name, cameraName: draft.cameraName, permissions };
   }
 
-  /** Ends a link at once; audited. @param key or `share-7`, by its number. @throws PlaybackError object.forbidden, object.not-found (share) */
+  /** Ends a link at once; audited. @param key or `share-7`, by its number. @throws DomainError object.forbidden, object.not-found (share) */
   async remove(caller: Caller, key: string): Promise<void> {
     assertAdministrator(caller);
     const [rows] = await this.dataSource.query<[readonly { readonly id: number }[], number]>(
@@ -81,7 +83,7 @@ export class Shares {
       [digest(key), key.includes('\0') ? '' : key],
     );
     const [gone] = rows;
-    if (!gone) throw new PlaybackError('object.not-found', 'unknown key', { object: 'share' });
+    if (!gone) throw new DomainError('object.not-found', 'unknown key', { object: 'share' });
     this.audit.record({ event: 'apikey_revoked', actor: actorOf(caller), subject: `share:${gone.id}` });
   }
 
@@ -94,7 +96,7 @@ export class Shares {
     );
     if (camera === undefined) throw invalid('cameraName');
     if (!(await this.rights.watchingRightsOn(caller, [camera.id], manager)).has(camera.id))
-      throw new PlaybackError('object.forbidden', `shares ${cameraName} without watching it`);
+      throw new DomainError('object.forbidden', `shares ${cameraName} without watching it`);
   }
 
   private toShare(row: ShareRow, isWatched: boolean): Share {
@@ -119,6 +121,6 @@ function placeOf(name: string): string {
   return `shares.key_sealed:${name}`;
 }
 
-function invalid(field: string): PlaybackError {
-  return new PlaybackError('object.invalid', field, { object: 'share', field });
+function invalid(field: string): DomainError {
+  return new DomainError('object.invalid', field, { object: 'share', field });
 }

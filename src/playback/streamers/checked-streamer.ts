@@ -1,4 +1,4 @@
-import { PlaybackError } from '../playback.error.js';
+import { DomainError } from '#errors';
 import { type StreamerDraft, streamerRoles } from './streamer.js';
 
 const hostnameForm = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*(:\d{1,5})?$/;
@@ -10,7 +10,7 @@ const longestText = 255;
 /** UTF-16 units of JSON. */
 const largestConfig = 65_536;
 
-/** In small letters. @throws PlaybackError object.invalid (hostname) */
+/** In small letters. @throws DomainError object.invalid (hostname) */
 export function checkedHostname(hostname: string): string {
   const lower = hostname.toLowerCase();
   if (!hostnameForm.test(lower)) throw invalid('hostname');
@@ -21,7 +21,7 @@ export function isZoneName(name: string): boolean {
   return zoneForm.test(name);
 }
 
-/** The draft with its URLs in their one spelling. @throws PlaybackError object.invalid (the field at fault) */
+/** The draft with its URLs in their one spelling. @throws DomainError object.invalid (the field at fault) */
 export function checkedStreamer(draft: StreamerDraft): StreamerDraft {
   const { role, clusterKey, channelLimit, totalBandwidth, labels, zones, dvrs, config } = draft;
   check('role', role === undefined || streamerRoles.includes(role));
@@ -85,6 +85,6 @@ function check(field: string, holds: boolean): void {
   if (!holds) throw invalid(field);
 }
 
-function invalid(field: string): PlaybackError {
-  return new PlaybackError('object.invalid', field, { object: 'streamer', field });
+function invalid(field: string): DomainError {
+  return new DomainError('object.invalid', field, { object: 'streamer', field });
 }

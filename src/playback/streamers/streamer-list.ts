@@ -1,4 +1,4 @@
-import type { ListSource } from '#database';
+import type { ListSource } from '#lists';
 import type { Streamer, StreamerField } from './streamer.js';
 
 /** The list of media servers: `streamers s`. */

@@ -1,10 +1,11 @@
+import { DomainError } from '#errors';
 import { mask, SealedPlaces } from '#cameras';
 import { Clock, Vault } from '#config';
-import { isReference, SqlParameters } from '#database';
+import { isReference } from '#database';
+import { SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { PlaybackError } from '../playback.error.js';
 import type { Streamer, StreamerDraft, StreamerKey } from './streamer.js';
 import { streamerColumns } from './streamer-list.js';
 
@@ -55,7 +56,7 @@ export class StreamerStore {
 
   /**
    * Makes or changes one; two at the same moment leave one row with what both said. Says whether it was made.
-   * @throws PlaybackError object.invalid (zones) when one does not exist, object.taken
+   * @throws DomainError object.invalid (zones) when one does not exist, object.taken
    */
   async put(hostname: string, draft: StreamerDraft, options: PutOptions): Promise<boolean> {
     const { reset = false } = options;
@@ -69,7 +70,7 @@ export class StreamerStore {
       });
     } catch (error) {
       if (isReference(error))
-        throw new PlaybackError('object.invalid', 'no such zone', { object: 'streamer', field: 'zones' });
+        throw new DomainError('object.invalid', 'no such zone', { object: 'streamer', field: 'zones' });
       throw error;
     }
   }
@@ -109,7 +110,7 @@ export class StreamerStore {
        returning s.id, xmax = 0 as created`,
       sql.values,
     );
-    if (!row && onlyNew) throw new PlaybackError('object.taken', hostname, { object: 'streamer', field: 'hostname' });
+    if (!row && onlyNew) throw new DomainError('object.taken', hostname, { object: 'streamer', field: 'hostname' });
     if (!row) throw new Error('an upsert answered nothing');
     return row;
   }

@@ -1,9 +1,10 @@
+import { DomainError } from '#errors';
 import { AuditLog } from '#audit';
 import { actorOf, type Caller } from '#auth';
-import { type ListPage, type ListQuery, Lists, type Page } from '#database';
+import { type Page } from '#lists';
+import { type ListPage, type ListQuery, Lists } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { assertAdministrator } from '../administrators-only.js';
-import { PlaybackError } from '../playback.error.js';
 import { checkedHostname, checkedStreamer } from './checked-streamer.js';
 import { MediaServerProbe } from './media-server-probe.js';
 import type { Streamer, StreamerDraft, StreamerField, StreamerKey } from './streamer.js';
@@ -20,7 +21,7 @@ export class Streamers {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws PlaybackError object.forbidden; ListError */
+  /** @throws DomainError object.forbidden; DomainError */
   async list(caller: Caller, query: ListQuery<StreamerField>, page: Page): Promise<ListPage<Streamer>> {
     assertAdministrator(caller);
     return this.lists.page<StreamerField, Streamer>(streamerList, streamerColumns, everything, query, page);
@@ -31,7 +32,7 @@ export class Streamers {
     return this.lists.count(streamerList, everything, query);
   }
 
-  /** @throws PlaybackError object.forbidden, object.not-found (streamer) */
+  /** @throws DomainError object.forbidden, object.not-found (streamer) */
   async get(caller: Caller, key: StreamerKey): Promise<Streamer> {
     assertAdministrator(caller);
     return (await this.store.find(key)) ?? missing(key);
@@ -42,7 +43,7 @@ export class Streamers {
    * @param options.reset what the draft leaves out gets its default instead of staying; the cluster key stays
    * @param options.onlyNew refuses one that there is: object.taken
    * @param options.check refuses a media server whose `apiUrl` does not answer within 3 s
-   * @throws PlaybackError object.forbidden, object.invalid (field: hostname, or of the draft; zones that do not exist)
+   * @throws DomainError object.forbidden, object.invalid (field: hostname, or of the draft; zones that do not exist)
    */
   async put(
     caller: Caller,
@@ -59,7 +60,7 @@ export class Streamers {
     return { streamer: await this.get(caller, { hostname: name }), created };
   }
 
-  /** @throws PlaybackError object.forbidden, object.not-found (streamer) */
+  /** @throws DomainError object.forbidden, object.not-found (streamer) */
   async remove(caller: Caller, key: StreamerKey): Promise<void> {
     assertAdministrator(caller);
     const hostname = (await this.store.remove(key)) ?? missing(key);
@@ -69,7 +70,7 @@ export class Streamers {
   private async assertReachable(hostname: string, draft: StreamerDraft): Promise<void> {
     const url = draft.apiUrl === undefined ? (await this.store.find({ hostname }))?.apiUrl : draft.apiUrl;
     if (!url || !(await this.probe.answers(url)))
-      throw new PlaybackError('object.invalid', 'does not answer', { object: 'streamer', field: 'apiUrl' });
+      throw new DomainError('object.invalid', 'does not answer', { object: 'streamer', field: 'apiUrl' });
   }
 
   private record(caller: Caller, hostname: string, reason: string): void {
@@ -80,5 +81,5 @@ export class Streamers {
 const everything = (): string => 'true';
 
 function missing(key: StreamerKey): never {
-  throw new PlaybackError('object.not-found', JSON.stringify(key), { object: 'streamer' });
+  throw new DomainError('object.not-found', JSON.stringify(key), { object: 'streamer' });
 }

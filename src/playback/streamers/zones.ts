@@ -1,11 +1,13 @@
+import { DomainError } from '#errors';
 import { AuditLog } from '#audit';
 import { actorOf, type Caller } from '#auth';
-import { isReference, type ListPage, type ListQuery, Lists, type ListSource, type Page } from '#database';
+import { type Page } from '#lists';
+import { isReference } from '#database';
+import { type ListPage, type ListQuery, Lists, type ListSource } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { assertAdministrator } from '../administrators-only.js';
-import { PlaybackError } from '../playback.error.js';
 import { isZoneName } from './checked-streamer.js';
 import type { Zone, ZoneField } from './zone.js';
 
@@ -40,7 +42,7 @@ export class Zones {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws PlaybackError object.forbidden; ListError */
+  /** @throws DomainError object.forbidden; DomainError */
   async list(caller: Caller, query: ListQuery<ZoneField>, page: Page): Promise<ListPage<Zone>> {
     assertAdministrator(caller);
     return this.lists.page<ZoneField, Zone>(zoneList, columns, everything, query, page);
@@ -51,7 +53,7 @@ export class Zones {
     return this.lists.count(zoneList, everything, query);
   }
 
-  /** @throws PlaybackError object.forbidden, object.not-found (zone) */
+  /** @throws DomainError object.forbidden, object.not-found (zone) */
   async get(caller: Caller, name: string): Promise<Zone> {
     assertAdministrator(caller);
     const where = [{ operator: 'in', field: 'name', values: [name] }] as const;
@@ -59,14 +61,14 @@ export class Zones {
     return items[0] ?? missing(name);
   }
 
-  /** Makes the zone of this name, or changes it. @throws PlaybackError object.forbidden, object.invalid (name) */
+  /** Makes the zone of this name, or changes it. @throws DomainError object.forbidden, object.invalid (name) */
   async put(
     caller: Caller,
     name: string,
     draft: { readonly isDedicated?: boolean | undefined },
   ): Promise<{ readonly zone: Zone; readonly created: boolean }> {
     assertAdministrator(caller);
-    if (!isZoneName(name)) throw new PlaybackError('object.invalid', 'name', { object: 'zone', field: 'name' });
+    if (!isZoneName(name)) throw new DomainError('object.invalid', 'name', { object: 'zone', field: 'name' });
     const [row] = await this.dataSource.query<{ readonly created: boolean }[]>(
       `insert into zones as z (name, is_dedicated, created_by) values ($1, coalesce($2::boolean, false), $3::integer)
        on conflict (name) do update set is_dedicated = coalesce($2::boolean, z.is_dedicated)
@@ -78,7 +80,7 @@ export class Zones {
     return { zone: await this.get(caller, name), created };
   }
 
-  /** @throws PlaybackError object.forbidden, object.not-found (zone), object.taken while media servers are in it */
+  /** @throws DomainError object.forbidden, object.not-found (zone), object.taken while media servers are in it */
   async remove(caller: Caller, name: string): Promise<void> {
     assertAdministrator(caller);
     const gone = await this.delete(name);
@@ -91,7 +93,7 @@ export class Zones {
       const [, count] = await this.dataSource.query<[unknown, number]>('delete from zones where name = $1', [name]);
       return count > 0;
     } catch (error) {
-      if (isReference(error)) throw new PlaybackError('object.taken', 'media servers are in it', { object: 'zone' });
+      if (isReference(error)) throw new DomainError('object.taken', 'media servers are in it', { object: 'zone' });
       throw error;
     }
   }
@@ -102,5 +104,5 @@ export class Zones {
 }
 
 function missing(name: string): never {
-  throw new PlaybackError('object.not-found', name, { object: 'zone' });
+  throw new DomainError('object.not-found', name, { object: 'zone' });
 }

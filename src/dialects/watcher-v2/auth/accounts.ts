@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Organizations } from '#access';
 import { type Caller, Users } from '#auth';
 import { InstallationSettings } from '#settings';
-import { Messages } from '#workspace';
+import { Messages } from '#notifications';
 import { toBrand, toShownSettings } from '../settings/settings.wire.js';
 import type { Account } from './account.dto.js';
 import { toAccountWire } from './account.wire.js';

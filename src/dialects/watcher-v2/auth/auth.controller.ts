@@ -3,7 +3,7 @@ import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticator, type Caller, CurrentCaller, guest, Public, Requires, SignIn } from '#auth';
 import { Config } from '#config';
-import { originOf } from '../../request.js';
+import { originOf } from '../../http/request.js';
 import { Account } from './account.dto.js';
 import { Accounts } from './accounts.js';
 import { ApiAuthorization } from '../authorization.decorator.js';

@@ -1,9 +1,10 @@
+import { DomainError } from '#errors';
 import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { AccessError, ManagedUsers } from '#access';
+import { ManagedUsers } from '#access';
 import { actorOf, AutomaticSignIn, type Caller, CurrentCaller, Requires, Users } from '#auth';
-import { originOf } from '../../request.js';
+import { originOf } from '../../http/request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
@@ -38,7 +39,7 @@ export class AutomaticSignInController {
     @Req() request: FastifyRequest,
   ): Promise<AutologinToken> {
     const user = await this.users.findByLogin(login);
-    if (user === undefined) throw new AccessError('object.not-found', 'no such login', { object: 'user' });
+    if (user === undefined) throw new DomainError('object.not-found', 'no such login', { object: 'user' });
     await this.managedUsers.assertControls(caller, user.id);
     const wanted = {
       form: 'login',

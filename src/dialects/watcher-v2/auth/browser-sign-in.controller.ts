@@ -3,7 +3,7 @@ import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AutomaticSignIn, Public } from '#auth';
 import { Config } from '#config';
-import { headerOf, originOf } from '../../request.js';
+import { headerOf, originOf } from '../../http/request.js';
 import { Account } from './account.dto.js';
 import { Accounts } from './accounts.js';
 import { AutologinForm } from './automatic-sign-in.dto.js';

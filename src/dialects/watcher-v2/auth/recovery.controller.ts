@@ -1,11 +1,12 @@
+import { isAuthError } from '#errors';
 import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AuthError, isAdministrator, PasswordRecovery, Public, Users } from '#auth';
+import { isAdministrator, PasswordRecovery, Public, Users } from '#auth';
 import { Config } from '#config';
-import { newPasswordPage, passwordIsSetPage } from '../../new-password-page.js';
-import { InputError } from '../../input.error.js';
-import { headerOf, originOf } from '../../request.js';
+import { newPasswordPage, passwordIsSetPage } from '../../http/new-password-page.js';
+import { InputError } from '../../http/input.error.js';
+import { headerOf, originOf } from '../../http/request.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
@@ -111,7 +112,7 @@ function assertSame({ password1, password2 }: RestoredPassword): void {
 /** What people can do something about. */
 function problemOf(error: unknown): string | undefined {
   if (error instanceof InputError) return 'The two passwords are not the same.';
-  if (!(error instanceof AuthError)) return undefined;
+  if (!isAuthError(error)) return undefined;
   if (error.code === 'password.unacceptable')
     return 'This password cannot be used: it is too short, or too easy to guess. Choose another.';
   return error.code === 'one-time-token.invalid'

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '#config';
-import { headerOf } from '../../request.js';
+import { headerOf } from '../../http/request.js';
 
 const name = 'vsaas_session';
 const path = '/vsaas';

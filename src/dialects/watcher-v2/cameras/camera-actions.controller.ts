@@ -1,9 +1,10 @@
+import { DomainError } from '#errors';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CameraRights, type CameraRightsOf } from '#access';
 import { type Caller, CurrentCaller, Requires, type UserCaller } from '#auth';
-import { CameraError, CameraMarks, Cameras } from '#cameras';
-import { UnsupportedAction } from '../../unsupported-action.js';
+import { CameraMarks, Cameras } from '#cameras';
+import { UnsupportedAction } from '../../http/unsupported-action.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { SignedInUser } from '../input/signed-in-user.decorator.js';
@@ -90,7 +91,7 @@ export class CameraActionsController {
     const where = [{ operator: 'in', field: 'agentId', values: [agentId] }] as const;
     const { items } = await this.cameras.list(caller, { where }, { limit: 1 });
     const [camera] = items;
-    if (camera === undefined) throw new CameraError('camera.not-found', 'no such agent');
+    if (camera === undefined) throw new DomainError('camera.not-found', 'no such agent');
     return this.refuse(caller, camera.name, 'canEdit', 'agent');
   }
 
@@ -103,7 +104,7 @@ export class CameraActionsController {
   ): Promise<never> {
     const { id } = await this.cameras.get(caller, { name });
     const rights = (await this.rights.rightsOn(caller, [id])).get(id);
-    if (rights === undefined || !rights[right]) throw new CameraError('camera.forbidden', action);
+    if (rights === undefined || !rights[right]) throw new DomainError('camera.forbidden', action);
     throw new UnsupportedAction(action);
   }
 }

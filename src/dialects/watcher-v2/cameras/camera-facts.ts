@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CameraRights, type CameraRightsOf } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 import { type Camera, type CameraMark, CameraMarks, Presets } from '#cameras';
-import { CameraGroups } from '#workspace';
+import { CameraGroups } from '#layouts';
 import type { ShownPreset } from '../presets/preset.wire.js';
 
 /** By camera id, except presets, which go by their own. */

@@ -1,7 +1,7 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { CameraRights, Organizations } from '#access';
 import { type Caller, isSuperuser } from '#auth';
-import { CameraError } from '#cameras';
 
 /** Where a camera goes whose maker names no organization. */
 @Injectable()
@@ -11,9 +11,9 @@ export class CameraHomes {
     private readonly organizations: Organizations,
   ) {}
 
-  /** @throws CameraError camera.forbidden for whoever may make cameras nowhere */
+  /** @throws DomainError camera.forbidden for whoever may make cameras nowhere */
   async assertMayMakeSomewhere(caller: Caller): Promise<void> {
-    if (!(await this.rights.mayCreateSomewhere(caller))) throw new CameraError('camera.forbidden', 'no organization');
+    if (!(await this.rights.mayCreateSomewhere(caller))) throw new DomainError('camera.forbidden', 'no organization');
   }
 
   /** The first organization where a person may make cameras; for programs and administrators what the core says. */

@@ -19,7 +19,7 @@ export class CameraStreamers {
 
   /**
    * What a request's `streamer_id` means: a host, null for none, undefined where nothing is said of it.
-   * @throws PlaybackError object.forbidden, object.not-found
+   * @throws DomainError object.forbidden, object.not-found
    */
   async hostOf(caller: Caller, id: number | null | undefined): Promise<string | null | undefined> {
     return id === undefined || id === null ? id : (await this.streamers.get(caller, { id })).hostname;

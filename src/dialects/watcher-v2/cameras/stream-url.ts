@@ -1,5 +1,5 @@
 import type { CameraInput } from '#cameras';
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 
 /** Where an input keeps them: a text, because each means what its media server makes of it. */
 const key = 'url_options';

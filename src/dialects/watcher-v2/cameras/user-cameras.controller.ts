@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ManagedUsers } from '#access';
 import { type Caller, CurrentCaller, Requires, UserStandings } from '#auth';
 import { Cameras } from '#cameras';
-import { lenientInput } from '../../input.pipes.js';
+import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { RowId } from '../input/row-id.pipe.js';

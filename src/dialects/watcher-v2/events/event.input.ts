@@ -1,5 +1,5 @@
-import type { CameraEventDraft } from '#workspace';
-import { InputError } from '../../input.error.js';
+import type { CameraEventDraft } from '#notifications';
+import { InputError } from '../../http/input.error.js';
 import { asInteger, asText } from '../input/coercions.js';
 import { dictionaryIn, givenIn } from '../input/object-body.js';
 

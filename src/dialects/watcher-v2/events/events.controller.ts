@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { type CameraEvent, type CameraEventField, Events } from '#workspace';
-import { lenientInput } from '../../input.pipes.js';
+import { type CameraEvent, type CameraEventField, Events } from '#notifications';
+import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { ApiList } from '../lists/list.decorator.js';

@@ -1,5 +1,5 @@
 import type { FloorPlanCorners, FloorPlanImage, Folder, FolderDraft, FolderField, FolderShift, Point } from '#access';
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 import { readCoordinates, writeCoordinates } from '../coordinates.js';
 import type { FolderBody, FolderChangeBody, FolderItem, MapFileBody, MapFileItem } from './folder.dto.js';
 

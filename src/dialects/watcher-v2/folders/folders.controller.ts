@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { type Folder, Folders } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { Config } from '#config';
-import { lenientInput } from '../../input.pipes.js';
+import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';

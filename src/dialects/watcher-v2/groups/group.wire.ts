@@ -7,7 +7,7 @@ import type {
   GroupUser,
   GroupUserField,
   GroupUserMarks,
-} from '#workspace';
+} from '#layouts';
 import type { GroupBody, GroupCameraItem, GroupItem, GroupUserBody, GroupUserItem } from './group.dto.js';
 
 /** By which fields groups can be sorted. */

@@ -1,4 +1,4 @@
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 import { asBoolean } from './coercions.js';
 
 /** The header `force`, by which billing deletes what hangs on something with it (AX). @throws InputError isBoolean */

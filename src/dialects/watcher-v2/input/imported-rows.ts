@@ -1,6 +1,6 @@
 import { getMetadataStorage } from 'class-validator';
-import { InputError, type InputIssue } from '../../input.error.js';
-import { lenientInput } from '../../input.pipes.js';
+import { InputError, type InputIssue } from '../../http/input.error.js';
+import { lenientInput } from '../../http/input.pipes.js';
 import { Pauses } from '../../http/pauses.js';
 import { openTable } from '../../http/table.js';
 import type { Upload } from '../../http/upload.js';

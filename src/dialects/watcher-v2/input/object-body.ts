@@ -1,4 +1,4 @@
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 
 export type Dictionary = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
-import { lenientInput } from '../../input.pipes.js';
+import { lenientInput } from '../../http/input.pipes.js';
 
 /** A body of named fields. A billing connector sends an array with the one object that it means (AX): that is the object. */
 @Injectable()

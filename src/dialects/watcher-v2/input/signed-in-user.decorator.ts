@@ -1,9 +1,10 @@
+import { DomainError } from '#errors';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { AuthError, callerOf, type UserCaller } from '#auth';
+import { callerOf, type UserCaller } from '#auth';
 
 /** The caller of a route about the caller's own things, which only persons have. */
 export const SignedInUser = createParamDecorator((_: unknown, context: ExecutionContext): UserCaller => {
   const caller = callerOf(context.switchToHttp().getRequest<object>());
-  if (caller.kind !== 'user') throw new AuthError('permission.missing', 'not a person', { reason: 'user' });
+  if (caller.kind !== 'user') throw new DomainError('permission.missing', 'not a person', { reason: 'user' });
   return caller;
 });

@@ -1,5 +1,6 @@
-import type { Condition, FieldValue, ListQuery, SortKey } from '#database';
-import { InputError } from '../../input.error.js';
+import type { Condition, FieldValue, SortKey } from '#lists';
+import type { ListQuery } from '#lists';
+import { InputError } from '../../http/input.error.js';
 import { TextField } from '../input/fields.decorator.js';
 
 /** What every list takes beside its page; `""` counts as not given. */

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { InputError } from '../../input.error.js';
-import { headerOf } from '../../request.js';
+import { InputError } from '../../http/input.error.js';
+import { headerOf } from '../../http/request.js';
 
 /** Which part of a list: both numbers stand in headers of the answer, too. */
 export interface PageNumbers {

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, ValidateBy } from 'class-validator';
-import { mosaicTypes } from '#workspace';
+import { mosaicTypes } from '#layouts';
 import { nameIn } from '../input/coercions.js';
 import { FlagField, IdField, TextField, WordField } from '../input/fields.decorator.js';
 import { ListParameters } from '../lists/list.query.js';

@@ -1,4 +1,4 @@
-import type { Mosaic, MosaicDraft, MosaicField } from '#workspace';
+import type { Mosaic, MosaicDraft, MosaicField } from '#layouts';
 import type { MosaicBody, MosaicItem } from './mosaic.dto.js';
 
 /** By which fields mosaics can be sorted. */

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { notificationTypes, webhookMethods } from '#workspace';
+import { notificationTypes, webhookMethods } from '#notifications';
 import {
   CameraNameField,
   IntegerField,

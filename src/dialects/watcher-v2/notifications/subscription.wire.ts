@@ -1,5 +1,5 @@
-import type { Subscription, SubscriptionChange, SubscriptionField, Webhook } from '#workspace';
-import { InputError } from '../../input.error.js';
+import type { Subscription, SubscriptionChange, SubscriptionField, Webhook } from '#notifications';
+import { InputError } from '../../http/input.error.js';
 import type { SubscriptionBody, SubscriptionItem, WebhookBody } from './subscription.dto.js';
 
 /** By which fields subscriptions can be sorted. */

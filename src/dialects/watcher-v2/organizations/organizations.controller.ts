@@ -2,8 +2,8 @@ import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Que
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ManagedOrganizations, type OrganizationView } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { Mosaics } from '#workspace';
-import { lenientInput } from '../../input.pipes.js';
+import { Mosaics } from '#layouts';
+import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';

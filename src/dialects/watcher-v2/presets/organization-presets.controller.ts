@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ManagedOrganizations } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { Presets } from '#cameras';
-import { lenientInput } from '../../input.pipes.js';
+import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';

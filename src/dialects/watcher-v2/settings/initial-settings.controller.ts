@@ -1,11 +1,12 @@
+import { DomainError } from '#errors';
 import { Organizations } from '#access';
 import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Authenticator, AuthError, FirstAccounts, isAdministrator, Public } from '#auth';
+import { Authenticator, FirstAccounts, isAdministrator, Public } from '#auth';
 import { Config } from '#config';
-import { InputError } from '../../input.error.js';
-import { originOf } from '../../request.js';
+import { InputError } from '../../http/input.error.js';
+import { originOf } from '../../http/request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -52,11 +53,11 @@ export class InitialSettingsController {
   private async actorOf(request: FastifyRequest): Promise<'system' | 'guest'> {
     const credential = readWatcherV2Credential(request);
     if (credential === undefined) {
-      if (this.config.production || !loopback.test(request.ip)) throw new AuthError('credential.missing');
+      if (this.config.production || !loopback.test(request.ip)) throw new DomainError('credential.missing');
       return 'guest';
     }
     const caller = await this.authenticator.authenticate(credential, originOf(request));
     if (caller.kind === 'system' && isAdministrator(caller)) return 'system';
-    throw new AuthError('permission.missing', 'not the system', { reason: 'settings' });
+    throw new DomainError('permission.missing', 'not the system', { reason: 'settings' });
   }
 }

@@ -1,23 +1,15 @@
+import { DomainError } from '#errors';
 import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import {
-  actorOf,
-  AuthError,
-  type Caller,
-  CurrentCaller,
-  type DoneBy,
-  isAdministrator,
-  Requires,
-  SystemKey,
-} from '#auth';
+import { actorOf, type Caller, CurrentCaller, type DoneBy, isAdministrator, Requires, SystemKey } from '#auth';
 import { InstallationSettings } from '#settings';
-import { originOf } from '../../request.js';
+import { originOf } from '../../http/request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { dictionaryIn, givenIn } from '../input/object-body.js';
 import { asText } from '../input/coercions.js';
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 import { Settings, SettingsChange } from './settings.dto.js';
 import { readSettings, type SettingsWire, toSettingsWire } from './settings.wire.js';
 
@@ -81,7 +73,7 @@ export class SettingsController {
 }
 
 function assertAdministrator(caller: Caller): void {
-  if (!isAdministrator(caller)) throw new AuthError('permission.missing', 'settings', { reason: 'settings' });
+  if (!isAdministrator(caller)) throw new DomainError('permission.missing', 'settings', { reason: 'settings' });
 }
 
 function byOf(caller: Caller, request: FastifyRequest): DoneBy {

@@ -1,5 +1,5 @@
 import type { Appearance, Installation, InstallationChange, MailSettings } from '#settings';
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 import { asBoolean, asInteger, asText } from '../input/coercions.js';
 import type { Dictionary } from '../input/object-body.js';
 

@@ -1,5 +1,5 @@
 import type { Streamer, StreamerDraft, StreamerField } from '#playback';
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 import type { StreamerBody, StreamerItem } from './streamer.dto.js';
 
 /** By which fields media servers can be sorted. */

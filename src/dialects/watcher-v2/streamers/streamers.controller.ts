@@ -2,8 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { Streamers } from '#playback';
-import { lenientInput } from '../../input.pipes.js';
-import { UnsupportedAction } from '../../unsupported-action.js';
+import { lenientInput } from '../../http/input.pipes.js';
+import { UnsupportedAction } from '../../http/unsupported-action.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';

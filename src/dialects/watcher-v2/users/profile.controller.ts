@@ -1,10 +1,11 @@
+import { hasCode } from '#errors';
 import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ManagedUsers } from '#access';
-import { actorOf, AuthError, Requires, type UserCaller, Users } from '#auth';
-import { InputError } from '../../input.error.js';
-import { originOf } from '../../request.js';
+import { actorOf, Requires, type UserCaller, Users } from '#auth';
+import { InputError } from '../../http/input.error.js';
+import { originOf } from '../../http/request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { SignedInUser } from '../input/signed-in-user.decorator.js';
@@ -58,8 +59,8 @@ export class ProfileController {
 
 /** The caller is known: a wrong or missing old password is a fault of the body, and no reason to log in anew (403). */
 function sayWhosePassword(error: unknown): never {
-  if (!(error instanceof AuthError) || error.code !== 'password.wrong') throw error;
-  throw error.facts.reason === 'missing'
+  if (!hasCode(error, 'password.wrong')) throw error;
+  throw error.context.reason === 'missing'
     ? InputError.at('old_password', 'isDefined', 'old_password must say the password as it is now.')
     : InputError.at('old_password', 'equals', 'old_password is not the password as it is now.');
 }

@@ -1,7 +1,8 @@
+import { hasCode } from '#errors';
 import { Injectable } from '@nestjs/common';
-import { AccessError, type ManagedUser, ManagedUsers } from '#access';
+import { type ManagedUser, ManagedUsers } from '#access';
 import { actorOf, ApiKeys, type Caller, mayTry } from '#auth';
-import { CameraGroups } from '#workspace';
+import { CameraGroups } from '#layouts';
 import type { UserItem } from './user.dto.js';
 import { toUserWire } from './user.wire.js';
 
@@ -45,7 +46,7 @@ export class ShownUsers {
     try {
       return (await this.users.apiKey(caller, id)) ?? null;
     } catch (error) {
-      if (error instanceof AccessError && error.code === 'object.forbidden') return undefined;
+      if (hasCode(error, 'object.forbidden')) return undefined;
       throw error;
     }
   }

@@ -1,8 +1,9 @@
+import { isDomainError } from '#errors';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { AccessError, type ManagedUser, ManagedUsers } from '#access';
-import { AuthError, type Caller, CurrentCaller, Requires } from '#auth';
-import { InputError } from '../../input.error.js';
+import { type ManagedUser, ManagedUsers } from '#access';
+import { type Caller, CurrentCaller, Requires } from '#auth';
+import { InputError } from '../../http/input.error.js';
 import { TakesUpload } from '../../http/takes-upload.decorator.js';
 import type { Upload } from '../../http/upload.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
@@ -57,7 +58,7 @@ export class UserImportController {
       const user = known === undefined ? await this.create(caller, row) : await this.change(caller, row, known);
       return { login: user.login, id: user.id, created: known === undefined };
     } catch (error) {
-      if (!(error instanceof AccessError || error instanceof AuthError || error instanceof InputError)) throw error;
+      if (!(isDomainError(error) || error instanceof InputError)) throw error;
       return { login: row.login, id: null, created: false, error: error.code };
     }
   }

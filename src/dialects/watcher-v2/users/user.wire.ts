@@ -1,6 +1,6 @@
 import type { ManagedUser, UserField } from '#access';
 import type { AccessLevel, NewUser, OwnChange, UserChange } from '#auth';
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 import type { NewUserBody, OwnUserBody, UserBody, UserItem } from './user.dto.js';
 
 /** By which fields users can be sorted. */

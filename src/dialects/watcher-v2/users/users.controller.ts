@@ -2,8 +2,8 @@ import { Body, Controller, Delete, Get, Header, Headers, HttpCode, Param, Post, 
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type ManagedUser, ManagedUsers, type UserField } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import type { ListQuery } from '#database';
-import { lenientInput } from '../../input.pipes.js';
+import type { ListQuery } from '#lists';
+import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
 import { ApiFailures } from '../failures.decorator.js';

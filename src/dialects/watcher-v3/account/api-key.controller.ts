@@ -1,8 +1,9 @@
+import { DomainError } from '#errors';
 import { Controller, Delete, Get, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { actorOf, ApiKeys, AuthError, type Caller, CurrentCaller, type DoneBy, Requires, Users } from '#auth';
-import { originOf } from '../../request.js';
+import { actorOf, ApiKeys, type Caller, CurrentCaller, type DoneBy, Requires, Users } from '#auth';
+import { originOf } from '../../http/request.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { ApiKey } from '../users/api-key.dto.js';
 import { signedInUser } from './signed-in-user.js';
@@ -52,10 +53,10 @@ export class ApiKeyController {
     await this.apiKeys.remove(await this.changing(caller), byOf(caller, request));
   }
 
-  /** @throws AuthError account.readonly: the key is the person's own data, too */
+  /** @throws DomainError account.readonly: the key is the person's own data, too */
   private async changing(caller: Caller): Promise<number> {
     const user = await this.users.get(signedInUser(caller).userId);
-    if (user.readonly) throw new AuthError('account.readonly');
+    if (user.readonly) throw new DomainError('account.readonly');
     return user.id;
   }
 }

@@ -1,10 +1,11 @@
+import { DomainError } from '#errors';
 import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { AccessError, ManagedUsers } from '#access';
+import { ManagedUsers } from '#access';
 import { actorOf, AutomaticSignIn, type Caller, CurrentCaller, Public, Requires, Users } from '#auth';
 import { Config } from '#config';
-import { originOf } from '../../request.js';
+import { originOf } from '../../http/request.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { AutomaticSignInRequest, AutomaticSignInToken, NewAutomaticSignInToken } from './automatic-sign-in.dto.js';
@@ -65,7 +66,7 @@ export class AutomaticSignInController {
     @Req() request: FastifyRequest,
   ): Promise<AutomaticSignInToken> {
     const user = await this.users.findByLogin(login);
-    if (user === undefined) throw new AccessError('object.not-found', 'no such login', { object: 'user' });
+    if (user === undefined) throw new DomainError('object.not-found', 'no such login', { object: 'user' });
     await this.managedUsers.assertControls(caller, user.id);
     const by = { actor: actorOf(caller), origin: originOf(request) };
     return { autologin_token: await this.signIn.generate(user.id, {}, by) };

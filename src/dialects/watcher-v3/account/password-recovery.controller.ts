@@ -1,10 +1,11 @@
+import { DomainError, isAuthError } from '#errors';
 import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AuthError, PasswordRecovery, Public } from '#auth';
+import { PasswordRecovery, Public } from '#auth';
 import { Config } from '#config';
-import { newPasswordPage, passwordIsSetPage } from '../../new-password-page.js';
-import { headerOf, originOf } from '../../request.js';
+import { newPasswordPage, passwordIsSetPage } from '../../http/new-password-page.js';
+import { headerOf, originOf } from '../../http/request.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { RecoveryRequest, ResetRequest } from './password-recovery.dto.js';
@@ -73,7 +74,7 @@ export class PasswordRecoveryController {
     try {
       await this.recovery.reset(token, body.password, originOf(request));
     } catch (error) {
-      const problem = error instanceof AuthError ? problems[error.code] : undefined;
+      const problem = isAuthError(error) ? problems[error.code] : undefined;
       if (!inBrowser || problem === undefined) throw error;
       void reply.status(400).header('content-type', html);
       return newPasswordPage(form, token, problem);
@@ -85,7 +86,7 @@ export class PasswordRecoveryController {
 }
 
 /** What people can do something about. */
-const problems: Readonly<Partial<Record<AuthError['code'], string>>> = {
+const problems: Readonly<Partial<Record<DomainError['code'], string>>> = {
   'password.unacceptable': 'This password cannot be used: it is too short, or too easy to guess. Choose another.',
   'one-time-token.invalid': 'This link does not work any more. Ask for a new letter.',
 };

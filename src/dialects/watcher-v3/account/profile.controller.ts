@@ -1,9 +1,10 @@
+import { hasCode } from '#errors';
 import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { actorOf, ApiKeys, AuthError, type Caller, CurrentCaller, Requires, Users } from '#auth';
-import { InputError } from '../../input.error.js';
-import { originOf } from '../../request.js';
+import { actorOf, ApiKeys, type Caller, CurrentCaller, Requires, Users } from '#auth';
+import { InputError } from '../../http/input.error.js';
+import { originOf } from '../../http/request.js';
 import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -69,8 +70,8 @@ export class ProfileController {
 
 /** The caller is known: a wrong or missing old password is a fault of the body, and no reason to sign in anew. */
 function sayWhosePassword(error: unknown): never {
-  if (!(error instanceof AuthError) || error.code !== 'password.wrong') throw error;
-  throw error.facts.reason === 'missing'
+  if (!hasCode(error, 'password.wrong')) throw error;
+  throw error.context.reason === 'missing'
     ? InputError.at('old_password', 'missing_required', 'The password as it is must be said, too.')
     : InputError.at('old_password', 'wrong_credentials', 'This is not the password as it is.');
 }

@@ -2,7 +2,7 @@ import { Controller, Delete, Get, HttpCode, NotFoundException, Param, Post, Req 
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { actorOf, type Caller, CurrentCaller, Requires, SignIn } from '#auth';
-import { originOf } from '../../request.js';
+import { originOf } from '../../http/request.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { SessionList } from './session.dto.js';
 import { toSessionList } from './session.wire.js';

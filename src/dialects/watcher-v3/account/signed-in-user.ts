@@ -1,7 +1,8 @@
-import { AuthError, type Caller, type UserCaller } from '#auth';
+import { DomainError } from '#errors';
+import { type Caller, type UserCaller } from '#auth';
 
-/** @throws AuthError permission.missing for a program: it has no profile and no sessions */
+/** @throws DomainError permission.missing for a program: it has no profile and no sessions */
 export function signedInUser(caller: Caller): UserCaller {
-  if (caller.kind !== 'user') throw new AuthError('permission.missing', `a ${caller.kind} is no person`);
+  if (caller.kind !== 'user') throw new DomainError('permission.missing', `a ${caller.kind} is no person`);
   return caller;
 }

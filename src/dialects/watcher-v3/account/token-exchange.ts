@@ -1,8 +1,9 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { type AccessLevel, AuthError, type SignedIn, SignIn } from '#auth';
+import { type AccessLevel, type SignedIn, SignIn } from '#auth';
 import { Config } from '#config';
-import { originOf } from '../../request.js';
+import { originOf } from '../../http/request.js';
 import { readWatcherV3Credential } from '../watcher-v3.credential.js';
 import { signInOptions } from './sign-in-options.js';
 import type { Tokens } from './tokens.dto.js';
@@ -27,18 +28,18 @@ export class TokenExchange {
     const origin = originOf(request);
     switch (credential?.kind) {
       case undefined:
-        throw new AuthError('credential.missing');
+        throw new DomainError('credential.missing');
       case 'password':
         return this.signIn.withPassword(credential.login, credential.password, options, origin);
       case 'refresh-token':
         return this.signIn.refresh(credential.token, options, origin);
       case 'malformed':
-        throw new AuthError('credential.malformed', credential.reason, { reason: credential.reason });
+        throw new DomainError('credential.malformed', credential.reason, { reason: credential.reason });
       case 'access-token':
       case 'api-key':
       case 'client-secret':
       case 'session-key':
-        throw new AuthError('credential.unsupported');
+        throw new DomainError('credential.unsupported');
     }
   }
 }

@@ -3,7 +3,7 @@ import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTa
 import type { FastifyRequest } from 'fastify';
 import { ManagedUsers } from '#access';
 import { actorOf, type Caller, CurrentCaller, Requires, SignIn } from '#auth';
-import { originOf } from '../../request.js';
+import { originOf } from '../../http/request.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { SessionList } from './session.dto.js';

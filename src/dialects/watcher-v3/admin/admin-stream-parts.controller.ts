@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, Param, Post, Put, Query } from '@nestjs/
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller } from '#auth';
 import { Cameras } from '#cameras';
-import { UnsupportedAction } from '../../unsupported-action.js';
+import { UnsupportedAction } from '../../http/unsupported-action.js';
 import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';

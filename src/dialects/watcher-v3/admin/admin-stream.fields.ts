@@ -1,6 +1,6 @@
 import type { Camera, CameraField, CameraMediaChange, JsonValue } from '#cameras';
 import { fitted } from '../../http/json-shape.js';
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 import { given } from '../body/given.js';
 import { readLayoutRules } from '../body/layout-rules.decorator.js';
 import { wireList } from '../collections/wire-list.js';

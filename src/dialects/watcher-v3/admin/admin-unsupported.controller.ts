@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, NotFoundException, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { UnsupportedAction } from '../../unsupported-action.js';
+import { UnsupportedAction } from '../../http/unsupported-action.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import type { Wire } from '../collections/wire-list.js';
 import { ApiEmptyPage } from '../collections/page-answer.decorator.js';

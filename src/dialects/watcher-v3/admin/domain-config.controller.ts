@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { actorOf, type Caller, CurrentCaller } from '#auth';
 import { InstallationSettings } from '#settings';
-import { originOf } from '../../request.js';
+import { originOf } from '../../http/request.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { DomainConfig, DomainConfigBody } from './domain-config.dto.js';

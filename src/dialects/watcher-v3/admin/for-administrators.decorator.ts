@@ -1,13 +1,14 @@
+import { DomainError } from '#errors';
 import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, UseGuards } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth } from '@nestjs/swagger';
-import { AuthError, callerOf, isAdministrator, type Permission, Requires } from '#auth';
+import { callerOf, isAdministrator, type Permission, Requires } from '#auth';
 
 /** Lets administrators pass; everybody else hears 403 before anything of the request is looked at. */
 @Injectable()
 class AdministratorGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (isAdministrator(callerOf(context.switchToHttp().getRequest<object>()))) return true;
-    throw new AuthError('permission.missing', 'for administrators only');
+    throw new DomainError('permission.missing', 'for administrators only');
   }
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject, Streamer, StreamerDraft, StreamerField, StreamerRole } from '#playback';
 import { fitted } from '../../http/json-shape.js';
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 import { type WireField, wireList } from '../collections/wire-list.js';
 import { labelsShape } from '../streams/stream-shapes.js';
 import { configShape, dvrsShape } from './streamer-shapes.js';

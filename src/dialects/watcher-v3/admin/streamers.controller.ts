@@ -2,8 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller } from '#auth';
 import { Streamers } from '#playback';
-import { InputError } from '../../input.error.js';
-import { UnsupportedAction } from '../../unsupported-action.js';
+import { InputError } from '../../http/input.error.js';
+import { UnsupportedAction } from '../../http/unsupported-action.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';

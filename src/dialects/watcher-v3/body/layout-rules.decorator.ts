@@ -1,4 +1,4 @@
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 import { Field, type FieldOptions, type Problem } from './field.decorator.js';
 import { textsProblem } from './nested-fields.decorator.js';
 

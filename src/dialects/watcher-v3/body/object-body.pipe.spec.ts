@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from 'vitest';
-import { InputError, type InputIssue } from '../../input.error.js';
+import { InputError, type InputIssue } from '../../http/input.error.js';
 import { IdsField, JsonField, ObjectField, ObjectsField, TextsField } from './nested-fields.decorator.js';
 import { objectBody } from './object-body.pipe.js';
 import { BooleanField, ChoiceField, IntegerField, NumberField, TextField } from './scalar-fields.decorator.js';

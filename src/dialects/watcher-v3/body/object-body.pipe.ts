@@ -1,6 +1,6 @@
 import { type ArgumentMetadata, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 
 const fields = new ValidationPipe({
   transform: true,

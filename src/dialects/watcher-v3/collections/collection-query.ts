@@ -1,4 +1,4 @@
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 
 const operators = ['is_not', 'is', 'like', 'gte', 'gt', 'lte', 'lt', 'ne'] as const;
 /** The suffixes of a filter's name (OH); `in` is what has none. */

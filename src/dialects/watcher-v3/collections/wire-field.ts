@@ -1,4 +1,4 @@
-import type { FieldValue } from '#database';
+import type { FieldValue } from '#lists';
 
 /** How a value is written in a query (OAD): `utc_ms` is milliseconds since 1970, `utc` seconds. */
 export type WireType = 'string' | 'integer' | 'number' | 'boolean' | 'utc_ms' | 'utc';

@@ -1,4 +1,5 @@
-import type { ListPage, ListQuery, Page } from '#database';
+import type { Page } from '#lists';
+import type { ListPage, ListQuery } from '#lists';
 import type { WireField, WireList } from './wire-field.js';
 import { type OwnParameters, readWireQuery } from './wire-query.js';
 import { showWireValue } from './wire-value.js';

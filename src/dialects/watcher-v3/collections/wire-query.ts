@@ -1,5 +1,6 @@
-import type { Condition, FieldValue, ListQuery, Page, SortKey } from '#database';
-import { InputError } from '../../input.error.js';
+import type { Condition, FieldValue, Page, SortKey } from '#lists';
+import type { ListQuery } from '#lists';
+import { InputError } from '../../http/input.error.js';
 import { type Filter, type FilterOperator, type Ordering, readCollectionQuery } from './collection-query.js';
 import type { StoredField, WireField, WireList } from './wire-field.js';
 import { readWireValue } from './wire-value.js';

@@ -1,5 +1,5 @@
-import type { FieldValue } from '#database';
-import { InputError } from '../../input.error.js';
+import type { FieldValue } from '#lists';
+import { InputError } from '../../http/input.error.js';
 import type { WireType } from './wire-field.js';
 
 /** Milliseconds of the year 2286; the generated clients refuse larger ones (OAD `utc_ms`). */

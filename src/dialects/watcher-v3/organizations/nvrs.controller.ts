@@ -1,8 +1,9 @@
+import { DomainError } from '#errors';
 import { Controller, Delete, Get, NotFoundException, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { AccessError, ManagedOrganizations } from '#access';
+import { ManagedOrganizations } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { UnsupportedAction } from '../../unsupported-action.js';
+import { UnsupportedAction } from '../../http/unsupported-action.js';
 import type { Wire } from '../collections/wire-list.js';
 import { ApiEmptyPage } from '../collections/page-answer.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -163,6 +164,6 @@ export class NvrsController {
 
   private async assertEdits(caller: Caller, id: number): Promise<void> {
     const { mine } = await this.organizations.get(caller, id);
-    if (!mine.canEditStreams) throw new AccessError('organization.forbidden', `organization ${id}`);
+    if (!mine.canEditStreams) throw new DomainError('organization.forbidden', `organization ${id}`);
   }
 }

@@ -1,5 +1,5 @@
 import type { MembershipFlags } from '#access';
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 import { given } from '../body/given.js';
 import type { OrganizationPermissions } from './organization-permissions.dto.js';
 

@@ -1,4 +1,4 @@
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 import type { OrganizationPreset } from './organization-preset.dto.js';
 
 /**

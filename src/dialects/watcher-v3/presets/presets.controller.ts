@@ -1,8 +1,9 @@
+import { DomainError } from '#errors';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { CameraError, type Preset as OnePreset, type PresetField, Presets } from '#cameras';
-import type { ListQuery } from '#database';
+import { type Preset as OnePreset, type PresetField, Presets } from '#cameras';
+import type { ListQuery } from '#lists';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
@@ -110,7 +111,7 @@ export class PresetsController {
   /** Administrators see deleted ones, too; this door does not say which they are, so it shows none (GO26). */
   private async find(caller: Caller, id: number): Promise<OnePreset> {
     const preset = await this.presets.get(caller, id);
-    if (preset.deletedAt !== null) throw new CameraError('object.not-found', `preset ${id}`, undefined, 'preset');
+    if (preset.deletedAt !== null) throw new DomainError('object.not-found', `preset ${id}`, { object: 'preset' });
     return preset;
   }
 }

@@ -1,4 +1,4 @@
-import { InputError, type InputIssue } from '../../input.error.js';
+import { InputError, type InputIssue } from '../../http/input.error.js';
 
 /** Something that is wrong with one line of a table. */
 export interface LineFault extends InputIssue {

@@ -1,5 +1,5 @@
-import { CameraError } from '#cameras';
-import { InputError } from '../../input.error.js';
+import { hasCode } from '#errors';
+import { InputError } from '../../http/input.error.js';
 
 /** Where a stream has what the core calls otherwise. */
 const places: Readonly<Record<string, string>> = {
@@ -31,8 +31,8 @@ export async function withFaults<T>(write: () => Promise<T>, within = ''): Promi
   try {
     return await write();
   } catch (error) {
-    if (!(error instanceof CameraError) || error.code !== 'camera.invalid' || error.field === undefined) throw error;
-    const place = [within, placeOfFault(error.field)].filter((part) => part !== '').join('.');
+    if (!hasCode(error, 'camera.invalid') || error.context.field === undefined) throw error;
+    const place = [within, placeOfFault(error.context.field)].filter((part) => part !== '').join('.');
     throw InputError.at(place, 'invalid_value', `${place} cannot have this value.`);
   }
 }

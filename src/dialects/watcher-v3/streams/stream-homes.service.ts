@@ -1,6 +1,7 @@
-import { AccessError, CameraRights, ManagedOrganizations, Organizations } from '#access';
+import { DomainError, hasCode } from '#errors';
+import { CameraRights, ManagedOrganizations, Organizations } from '#access';
 import { type Caller, isSuperuser } from '#auth';
-import { type Camera, CameraError } from '#cameras';
+import { type Camera } from '#cameras';
 import { Injectable } from '@nestjs/common';
 
 /** Which organization a stream belongs to, where its maker does not say, and who may take it elsewhere. */
@@ -24,19 +25,19 @@ export class StreamHomes {
     return home;
   }
 
-  /** @throws CameraError camera.forbidden for whoever may make streams nowhere */
+  /** @throws DomainError camera.forbidden for whoever may make streams nowhere */
   async assertMayMakeSomewhere(caller: Caller): Promise<void> {
-    if (!(await this.rights.mayCreateSomewhere(caller))) throw new CameraError('camera.forbidden', 'no organization');
+    if (!(await this.rights.mayCreateSomewhere(caller))) throw new DomainError('camera.forbidden', 'no organization');
   }
 
   /**
    * Only the owner of an organization takes its streams elsewhere, and superusers (GO25).
-   * @throws CameraError camera.forbidden
+   * @throws DomainError camera.forbidden
    */
   async assertMayMove(caller: Caller, camera: Camera, organizationId: number | undefined): Promise<void> {
     const stays = organizationId === undefined || organizationId === camera.organizationId;
     if (stays || isSuperuser(caller) || (await this.isOwner(caller, camera.organizationId))) return;
-    throw new CameraError('camera.forbidden', `no owner of organization ${camera.organizationId}`);
+    throw new DomainError('camera.forbidden', `no owner of organization ${camera.organizationId}`);
   }
 
   private async isOwner(caller: Caller, organizationId: number): Promise<boolean> {
@@ -44,7 +45,7 @@ export class StreamHomes {
       return (await this.managed.get(caller, organizationId)).mine.isOwner;
     } catch (error) {
       // One that the caller only knows because it is public.
-      if (error instanceof AccessError && error.code === 'organization.not-found') return false;
+      if (hasCode(error, 'organization.not-found')) return false;
       throw error;
     }
   }

@@ -1,7 +1,7 @@
 import type { Caller } from '#auth';
 import { type BatchOutcome, type BatchRow, Cameras } from '#cameras';
 import { Injectable } from '@nestjs/common';
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 import type { Upload } from '../../http/upload.js';
 import { type LineFault, refusalOfLines } from './line-faults.js';
 import { readStream } from './stream.draft.js';
@@ -26,7 +26,7 @@ export class StreamImporter {
   /**
    * A line that names no organization is about the stream of this name, else a new one at home.
    * @param upload is not read for whoever may make streams nowhere
-   * @throws InputError that tells of every line that is wrong; CameraError camera.forbidden
+   * @throws InputError that tells of every line that is wrong; DomainError camera.forbidden
    */
   async import(caller: Caller, upload: Upload | undefined): Promise<ImportedStreams> {
     await this.homes.assertMayMakeSomewhere(caller);

@@ -37,7 +37,7 @@ export class StreamReader {
     });
   }
 
-  /** @throws CameraError camera.not-found */
+  /** @throws DomainError camera.not-found */
   async get(caller: Caller, name: string, view: StreamView): Promise<Wire> {
     return this.show(caller, await this.cameras.get(caller, { name }), view);
   }

@@ -1,6 +1,7 @@
+import { DomainError } from '#errors';
 import { CameraRights } from '#access';
 import type { Caller } from '#auth';
-import { CameraError, Cameras } from '#cameras';
+import { Cameras } from '#cameras';
 import { Injectable } from '@nestjs/common';
 
 /** Whether a caller may do with a stream what takes a right of its own. */
@@ -11,10 +12,10 @@ export class StreamRights {
     private readonly rights: CameraRights,
   ) {}
 
-  /** @throws CameraError camera.not-found, camera.forbidden */
+  /** @throws DomainError camera.not-found, camera.forbidden */
   async assert(caller: Caller, name: string, right: 'canUsePtz' | 'canEdit'): Promise<void> {
     const { id } = await this.cameras.get(caller, { name });
     const held = (await this.rights.rightsOn(caller, [id])).get(id);
-    if (!held?.[right]) throw new CameraError('camera.forbidden', `${right} on ${name}`);
+    if (!held?.[right]) throw new DomainError('camera.forbidden', `${right} on ${name}`);
   }
 }

@@ -1,4 +1,4 @@
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 import { Pauses } from '../../http/pauses.js';
 import { openTable } from '../../http/table.js';
 import { objectBody } from '../body/object-body.pipe.js';

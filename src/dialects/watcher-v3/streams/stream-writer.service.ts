@@ -1,15 +1,15 @@
+import { hasCode, isDomainError } from '#errors';
 import type { Caller } from '#auth';
 import {
   type Camera,
   type CameraDraft,
-  CameraError,
   CameraMarks,
   type CameraMediaChange,
   Cameras,
   type NamedChange,
 } from '#cameras';
 import { Injectable } from '@nestjs/common';
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 import { signedInUser } from '../account/signed-in-user.js';
 import { given } from '../body/given.js';
 import type { StreamBody, StreamsEdit } from './stream-body.dto.js';
@@ -33,7 +33,7 @@ export class StreamWriter {
    * `PUT /streams/{name}`: makes it, changes what is named, or with `$reset` replaces it. A body that has only the
    * caller's own marks changes nothing else, and takes no right to edit.
    * @param more what an interface keeps beyond the fields of client-api
-   * @throws InputError immutable_name, invalid_value; CameraError, AccessError
+   * @throws InputError immutable_name, invalid_value; DomainError, DomainError
    */
   async save(caller: Caller, name: string, body: StreamBody, more: CameraMediaChange = {}): Promise<Camera> {
     if (body.name !== undefined && body.name !== name)
@@ -50,7 +50,7 @@ export class StreamWriter {
 
   /**
    * `POST /streams/multiedit`: all of them, or none.
-   * @throws InputError invalid_value; CameraError, AccessError
+   * @throws InputError invalid_value; DomainError, DomainError
    */
   async editMany(caller: Caller, { streams }: StreamsEdit): Promise<readonly Camera[]> {
     return this.changeMany(
@@ -61,7 +61,7 @@ export class StreamWriter {
 
   /**
    * Changes of the `streams` of a body, in its order: all of them, or none.
-   * @throws InputError repeated_name, invalid_value; CameraError, AccessError
+   * @throws InputError repeated_name, invalid_value; DomainError, DomainError
    */
   async changeMany(caller: Caller, changes: readonly NamedChange[]): Promise<readonly Camera[]> {
     const names = changes.map(({ name }) => name);
@@ -70,7 +70,7 @@ export class StreamWriter {
     try {
       return await this.cameras.updateMany(caller, changes);
     } catch (error) {
-      const index = error instanceof CameraError ? names.indexOf(error.camera ?? '') : -1;
+      const index = isDomainError(error) ? names.indexOf(error.context.camera ?? '') : -1;
       return withFaults(() => Promise.reject(error), index < 0 ? 'streams' : `streams.${index}`);
     }
   }
@@ -91,7 +91,7 @@ export class StreamWriter {
         );
       } catch (error) {
         // Somebody deleted or made it in between: then it is to be made, or changed, after all.
-        const isGone = before !== undefined && error instanceof CameraError && error.code === 'camera.not-found';
+        const isGone = before !== undefined && hasCode(error, 'camera.not-found');
         const isMade = before === undefined && (await this.cameras.find(caller, { name })) !== undefined;
         if (attempt >= attempts || !(isGone || isMade)) throw error;
       }

@@ -1,4 +1,4 @@
-import { InputError } from '../../input.error.js';
+import { InputError } from '../../http/input.error.js';
 
 /**
  * A number of seconds or the like in a query string that is only checked, because nothing depends on it.

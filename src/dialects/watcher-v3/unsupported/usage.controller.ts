@@ -1,6 +1,7 @@
+import { DomainError } from '#errors';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { AuthError, type Caller, CurrentCaller, isSuperuser, Requires } from '#auth';
+import { type Caller, CurrentCaller, isSuperuser, Requires } from '#auth';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import type { Wire } from '../collections/wire-list.js';
 import { ApiEmptyPage } from '../collections/page-answer.decorator.js';
@@ -26,7 +27,7 @@ export class UsageController {
   @ApiEmptyPage('usage')
   @ApiFailures(400, 401, 403)
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
-    if (!isSuperuser(caller)) throw new AuthError('permission.missing', 'usage is for domain administrators');
+    if (!isSuperuser(caller)) throw new DomainError('permission.missing', 'usage is for domain administrators');
     return answerUsage(parameters);
   }
 }

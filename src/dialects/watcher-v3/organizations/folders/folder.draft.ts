@@ -1,5 +1,5 @@
 import type { FloorPlanCorners, FloorPlanImage, Folder, FolderDraft, FolderShift } from '#access';
-import { InputError } from '../../../input.error.js';
+import { InputError } from '../../../http/input.error.js';
 import { given } from '../../body/given.js';
 import type { FloorPlanBody, FolderChange, NewFolder } from './folder.dto.js';
 

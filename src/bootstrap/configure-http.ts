@@ -1,0 +1,110 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '#config';
+import { answerHeaders } from '../dialects/http/answer-headers.js';
+import { readBody } from '../dialects/http/body.js';
+import { addCompression } from '../dialects/http/compression.js';
+import { CrossOrigin } from '../dialects/http/cross-origin.js';
+import { dialectOf } from '../dialects/dialects.js';
+import { InputError } from '../dialects/http/input.error.js';
+import { RequestDeadlines } from '../dialects/http/request-deadlines.js';
+import { pathOf } from '../dialects/http/request.js';
+import { pathIn, queryIn } from '../dialects/http/request-path.js';
+import { refuseUnreadableUrl } from '../dialects/http/text.js';
+import { holdBack, uploadBytes } from '../dialects/http/upload.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the route's bodies are, whatever its clients say that they are. */
+    mediaType?: string;
+  }
+}
+
+const kibibyte = 1024;
+
+/** Paths where credentials are exchanged; their bodies are small (R-LOCK-4) and their answers are not compressed. */
+const authPath =
+  /\/(token|refresh_token|oauth|login|auth|register_app|autologin|password_recovery|reset_password|apikey)(\/|$)/;
+
+/** Paths whose bodies bring the picture of a floor plan: 2 MiB, a third more as Base64. */
+const picturePath = /\/folders(\/:folder_id)?$/;
+const pictureBytes = 3 * kibibyte * kibibyte;
+
+/** Puts on an answer what stands on every one; says whether it is a whole answer by that (a browser's preflight). */
+export type Dress = (request: FastifyRequest, reply: FastifyReply) => boolean;
+
+/**
+ * What every door has alike: how bodies are read, which headers stand on every answer, what no URL may hold.
+ * @returns what dresses the answers that the framework makes before any hook runs
+ */
+export async function furnish(server: FastifyInstance, config: Config): Promise<Dress> {
+  server.removeAllContentTypeParsers();
+  server.decorateRequest('upload', undefined);
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
+    try {
+      const { mediaType = request.headers['content-type'] } = request.routeOptions.config;
+      done(null, request.upload ?? readBody(Buffer.from(bytes), mediaType));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+  server.addHook('onRoute', (route) => {
+    if (route.config?.upload) Object.assign(route, { bodyLimit: uploadBytes, preParsing: holdBack });
+    if (picturePath.test(route.url)) route.bodyLimit = pictureBytes;
+    if (!authPath.test(route.url)) return;
+    route.bodyLimit = 64 * kibibyte;
+    route.compress = false;
+  });
+  // Behind the hook above, whose `compress` it reads.
+  await addCompression(server);
+  server.decorateRequest('door', '');
+  const dress = dresser(config);
+  const deadlines = new RequestDeadlines(server, config.requestTimeoutSeconds);
+  server.addHook('onRequest', (request, reply, done) => {
+    if (dress(request, reply)) return void reply.status(204).send();
+    deadlines.watch(request, reply);
+    try {
+      refuseMissingHost(request);
+      refuseUnreadableUrl(request.raw.url ?? '');
+      done();
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+  return dress;
+}
+
+/** RFC 9112 §3.2; node's own answer would have none of our headers. */
+function refuseMissingHost({ headers, raw }: FastifyRequest): void {
+  if (headers.host === undefined && raw.httpVersion === '1.1')
+    throw InputError.unreadable('The request names no host.');
+}
+
+function dresser(config: Config): Dress {
+  const headers = answerHeaders(config);
+  const crossOrigin = new CrossOrigin(config);
+  return (request, reply) => {
+    request.door = dialectOf(pathOf(request))?.name ?? 'house';
+    reply.headers(headers);
+    reply.header('x-request-id', request.id);
+    if (carriesCredential(request)) reply.header('cache-control', 'no-store');
+    return crossOrigin.greet(request, reply);
+  };
+}
+
+/** The URL as controllers know it: each dialect's aliases brought to one spelling, the query string untouched. */
+export function canonicalUrl(url: string): string {
+  const path = pathIn(url);
+  return (dialectOf(path)?.canonicalPath?.(path) ?? path) + queryIn(url);
+}
+
+function carriesCredential(request: FastifyRequest): boolean {
+  const { headers } = request;
+  if (/[?&]access_token=/.test(request.originalUrl)) return true;
+  return Boolean(
+    headers.authorization ??
+    headers['x-vsaas-session'] ??
+    headers['x-vsaas-api-key'] ??
+    headers['x-vsaas-apikey'] ??
+    headers.cookie,
+  );
+}

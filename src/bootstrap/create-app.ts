@@ -1,0 +1,83 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyHttpOptions, LogController } from 'fastify';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { canonicalUrl, DialectFilter, furnish, KnownMethods, longestRequestSeconds, ParserAnswers } from '#dialects';
+import {
+  documentApi,
+  HouseLogger,
+  limitConnections,
+  logAnswer,
+  loggerOptions,
+  logRequests,
+  requestId,
+} from '#operations';
+import type { Config } from '#config';
+import { AppModule } from '../app.module.js';
+import type { Ground } from './runtime.js';
+
+const mebibyte = 1024 * 1024;
+
+/** Builds the server, ready to listen: the same for `main.ts` and for every end-to-end test. */
+export async function buildApp(ground: Ground): Promise<NestFastifyApplication> {
+  const { config } = ground;
+  const options: FastifyHttpOptions<Server> = {
+    logger: loggerOptions(config),
+    logController: new LogController({ disableRequestLogging: true }),
+    // One logger for all requests: a child for each, for the few lines that most requests never write, costs 3 %.
+    childLoggerFactory: (logger) => logger,
+    genReqId: requestId,
+    requestIdHeader: false,
+    trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
+    bodyLimit: mebibyte,
+    // A token of 20 kB is answered in the door's own words, not by the HTTP parser.
+    http: { maxHeaderSize: 48 * 1024, requireHostHeader: false, ...timeLimits(config) },
+    requestTimeout: timeLimits(config).requestTimeout,
+    // Nothing moves: the other side is gone, or does not read what it asked for.
+    connectionTimeout: 120_000,
+    keepAliveTimeout: 72_000,
+    clientErrorHandler: (error, socket) => parserAnswers.answerError(error, socket, server.log),
+    rewriteUrl: (request) => canonicalUrl(request.url ?? '/'),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
+    frameworkErrors: (error, request, reply) => {
+      dress(request, reply);
+      reply.header('connection', 'close');
+      reply.raw.once('finish', () => logAnswer(request, reply));
+      filter.answer(error, request, reply);
+    },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+  };
+  const adapter = new FastifyAdapter(options);
+  const server = adapter.getInstance();
+  const filter = new DialectFilter(new KnownMethods(server));
+  const parserAnswers = new ParserAnswers(config);
+  server.server.on('connect', (request, socket: Socket) => parserAnswers.answerConnect(request, socket, server.log));
+  // An unknown expectation may be passed over (RFC 9110 §10.1.1); node's own answer would have none of our headers.
+  server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
+  const dress = await furnish(server, config);
+  logRequests(server);
+  limitConnections(server, config);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground), adapter, {
+    bodyParser: false,
+    logger: new HouseLogger(server.log),
+    abortOnError: false,
+    routeConflictPolicy: { duplicate: 'error' },
+    routeResolutionStrategy: 'specificity',
+  });
+  app.useGlobalFilters(filter);
+  documentApi(app, config);
+  await app.init();
+  await server.ready();
+  return app;
+}
+
+/** Node looks every second; what a single route allows is judged by `RequestDeadlines`. */
+function timeLimits(config: Config) {
+  return {
+    headersTimeout: config.requestTimeoutSeconds * 1_000,
+    requestTimeout: longestRequestSeconds(config) * 1_000,
+    connectionsCheckingInterval: 1_000,
+  };
+}

@@ -1,0 +1,82 @@
+import { isAuthError } from '#errors';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Organizations } from '#access';
+import { Applications, FirstAccounts, Users } from '#auth';
+import { Config, ConfigError } from '#config';
+import { DemoCatalogue } from '../demo/demo-catalogue.js';
+
+/** What the first start made; secrets are in it, shown once. */
+interface FirstKeys {
+  readonly login: string;
+  readonly password: string | undefined;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/**
+ * On an empty embedded database: the demo catalogue, a demo application and the administrator, the latter last, so that
+ * a start that was cut off begins again. Elsewhere: the administrator that the settings name, if any.
+ * @returns what to print once the address is known
+ */
+export async function firstStart(app: INestApplicationContext): Promise<(url: string) => string> {
+  const config = app.get(Config);
+  if (config.demo && (await app.get(Users).count()) === 0) {
+    const keys = await furnishDemo(app);
+    return (url) => welcomeBlock(url, keys);
+  }
+  if (config.demo) await app.get(DemoCatalogue).follow();
+  if (config.adminPassword !== undefined) await ensureAdministrator(app);
+  await app.get(Organizations).adopt();
+  const nobody = (await app.get(Users).hasAdministrator()) ? '' : `\n${howToMakeAdministrator}`;
+  return (url) => `Camgate serves on ${url} (Swagger UI: ${url}/docs)${nobody}`;
+}
+
+const howToMakeAdministrator =
+  'There is no administrator yet. Make one: camgate user create --login admin --admin, or set CAMGATE_ADMIN_PASSWORD and start again.';
+
+async function furnishDemo(app: INestApplicationContext): Promise<FirstKeys> {
+  await app.get(DemoCatalogue).ensure();
+  const { application, clientSecret } = await app
+    .get(Applications)
+    .create({ name: 'demo', level: 'user', format: 'cam2-v1' });
+  const administrator = await ensureAdministrator(app);
+  await app.get(Organizations).adopt();
+  return {
+    login: administrator?.login ?? app.get(Config).adminLogin,
+    password: administrator?.password,
+    clientId: application.clientId,
+    clientSecret,
+  };
+}
+
+/** @throws ConfigError when the settings name an administrator who cannot be */
+async function ensureAdministrator(app: INestApplicationContext): ReturnType<FirstAccounts['ensureAdministrator']> {
+  try {
+    return await app.get(FirstAccounts).ensureAdministrator();
+  } catch (error) {
+    if (!isAuthError(error)) throw error;
+    const setting = error.code === 'password.unacceptable' ? 'CAMGATE_ADMIN_PASSWORD' : 'CAMGATE_ADMIN_LOGIN';
+    throw new ConfigError(
+      `The setting ${setting} cannot be used: ${error.context.reason ?? 'not acceptable'}; choose another.`,
+    );
+  }
+}
+
+function welcomeBlock(url: string, { login, password, clientId, clientSecret }: FirstKeys): string {
+  const shown = password ?? '<CAMGATE_ADMIN_PASSWORD>';
+  const line = '-'.repeat(100);
+  return `${line}
+Camgate serves on ${url} (Swagger UI: ${url}/docs)
+
+  Shown once, keep them:
+    administrator   login         ${login}
+                    password      ${password ?? '(as set in CAMGATE_ADMIN_PASSWORD)'}
+    application     client_id     ${clientId}
+                    client_secret ${clientSecret}
+
+  Try:
+curl -X POST ${url}/token.json -d client_id=${clientId} -d client_secret=${clientSecret}
+curl -X POST -u ${login}:${shown} "${url}/watcher/client-api/v3/login"
+curl -u ${login}:${shown} "${url}/api/v1/cameras?near=35.6895,139.6917&limit=3"
+${line}`;
+}

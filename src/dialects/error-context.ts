@@ -1,0 +1,56 @@
+import { isDomainError } from '#errors';
+import { HttpException } from '@nestjs/common';
+import { isUnavailable } from '#database';
+import type { Refused, Refusal } from './dialect.js';
+import { InputError } from './http/input.error.js';
+import { UnsupportedAction } from './http/unsupported-action.js';
+
+/** A database that restarts is back within a few seconds. */
+const retrySeconds = 2;
+
+type Facts = Pick<Refused, 'code' | 'issues' | 'reason' | 'object' | 'retryAfterSeconds'>;
+
+/** What an error means, whoever threw it; anything unforeseen is a fault of ours. */
+export function refusalOf(error: unknown): Facts {
+  if (error instanceof InputError) return facts(error.code, { issues: error.issues });
+  if (isDomainError(error)) {
+    const { reason, field, object, retryAfterSeconds } = error.context;
+    return facts(error.code, { reason: reason ?? field, object, retryAfterSeconds });
+  }
+  if (isUnavailable(error)) return facts('database.unavailable', { retryAfterSeconds: retrySeconds });
+  if (error instanceof UnsupportedAction) return facts('action.unsupported');
+  if (error instanceof HttpException) return facts(statusRefusals[error.getStatus()] ?? 'server.fault');
+  return facts(fastifyRefusals[codeOf(error)] ?? 'server.fault');
+}
+
+/** Fastify refuses some requests before any route of ours sees them. */
+const fastifyRefusals: Readonly<Record<string, Refusal>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'input.too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'input.media-unsupported',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'input.unreadable',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'input.unreadable',
+  FST_ERR_BAD_URL: 'input.unreadable',
+  FST_ERR_MAX_PARAM_LENGTH: 'route.unknown',
+  FST_ERR_NOT_FOUND: 'route.unknown',
+};
+
+/** Nest wraps what Fastify refuses in exceptions with a status; the rooms throw none. */
+const statusRefusals: Readonly<Record<number, Refusal>> = {
+  400: 'input.unreadable',
+  // What a static file's path may not lead out of.
+  403: 'route.unknown',
+  404: 'route.unknown',
+  413: 'input.too-large',
+  414: 'route.unknown',
+  415: 'input.media-unsupported',
+};
+
+function facts(code: Refusal, more: Partial<Facts> = {}): Facts {
+  return { code, issues: [], reason: undefined, object: undefined, retryAfterSeconds: undefined, ...more };
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : '';
+}

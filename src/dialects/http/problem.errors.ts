@@ -1,0 +1,135 @@
+import type { Answer, Refused, Utterance, Voice } from '../dialect.js';
+import type { InputIssue } from './input.error.js';
+
+/** A refusal as RFC 9457 problem details have it: REST's voice, and the house's own for paths that no dialect answers. */
+export const problemVoice: Voice = {
+  'credential.missing': unauthorized('Authentication is required.'),
+  'credential.malformed': malformedCredential,
+  'credential.unsupported': unauthorized('This kind of credential is not accepted here.'),
+  'password.wrong': unauthorized('The login or the password is wrong.'),
+  'client.wrong': unauthorized('The client id or the client secret is wrong.'),
+  'token.undecodable': unauthorized('The access token cannot be read.'),
+  'token.invalid': unauthorized('The access token is not valid here.'),
+  'token.expired': unauthorized('The access token has expired.'),
+  'token.revoked': unauthorized('The access token has been revoked.'),
+  'refresh.invalid': unauthorized('The refresh token is not valid.'),
+  'refresh.window-over': unauthorized('The token is too old to be refreshed.'),
+  'refresh.unsupported': unauthorized('The token cannot be refreshed.'),
+  'session.invalid': unauthorized('The session is not valid.'),
+  'key.invalid': unauthorized('The API key is not valid.'),
+  'attempts.exceeded': problem(429, 'Too many attempts; try again later.'),
+  'permission.missing': insufficientScope,
+  'scope.invalid': problem(400, 'The scope is not one that the client may have.'),
+  'auth.busy': (refused) => withHeaders(problem(503, 'The server is busy; try again in a second.')(refused), retrySoon),
+  'login.taken': problem(409, 'The login is taken.', 'login'),
+  'password.unacceptable': problem(400, 'The password is not acceptable.', 'password'),
+  'account.not-found': problem(404, 'There is no such account.'),
+  'client-id.taken': problem(409, 'The client id is taken.', 'client_id'),
+  'organization.not-found': problem(404, 'There is no such organization.'),
+  'organization.forbidden': problem(403, 'The organization may not be changed by this caller.'),
+  'organization.not-empty': problem(409, 'The organization still has cameras.'),
+  'owner.needed': problem(409, 'The user owns organizations: name another owner, or delete them, too.'),
+  'membership.invalid': problem(400, 'The membership is not possible.'),
+  'account.readonly': problem(403, 'This account may not change its own data.'),
+  'account.invalid': ofField(400, 'The account cannot have this value.'),
+  'one-time-token.invalid': problem(400, 'The link is not valid, or no longer.'),
+  'object.not-found': problem(404, 'There is no such thing.'),
+  'object.forbidden': problem(403, 'The caller may not do this.'),
+  'object.invalid': ofField(400, 'The value cannot be held.'),
+  'object.taken': problem(409, 'It is taken, or still in use.'),
+  'limit.reached': problem(402, 'The organization is at its limit.'),
+  'list.invalid': ofField(400, 'The query cannot be answered.'),
+  'action.unsupported': problem(501, 'This server cannot do this.'),
+  'camera.not-found': problem(404, 'There is no such camera.'),
+  'camera.forbidden': problem(403, 'The camera may not be added, changed or deleted by this caller.'),
+  'camera.invalid': ofField(400, 'The camera cannot be stored with this value.'),
+  'camera.taken': ofField(409, 'Another camera has this value already.'),
+  'camera.changed': problem(412, 'The camera has been changed since it was read.'),
+  'cursor.invalid': problem(400, 'The cursor does not belong to this query.', 'cursor'),
+  'database.unavailable': problem(503, 'The server cannot answer now; try again later.'),
+  'query.too-slow': (refused) => withHeaders(problem(503, 'The query takes too long; narrow it.')(refused), retrySoon),
+  'input.invalid': problem(400, 'The request is not valid.'),
+  'input.unreadable': problem(400, 'The request cannot be read.'),
+  'input.too-large': problem(413, 'The request is too large.'),
+  'input.too-slow': problem(408, 'The request took too long to arrive.'),
+  'input.media-unsupported': problem(415, 'The media type of the body is not supported.'),
+  'route.unknown': problem(404, 'There is nothing at this path.'),
+  'method.unknown': problem(405, 'The path does not know this method.'),
+  'server.fault': problem(500, 'The server failed; the fault has been recorded.'),
+};
+
+const retrySoon = { 'retry-after': '1' };
+
+/** Says a refusal as a problem; `field` names the place at fault where the code alone decides it. */
+export function problem(status: number, title: string, field?: string): Utterance {
+  return (refused) => {
+    const issues =
+      refused.issues.length === 0 && field ? [{ field, rule: refused.code, message: title }] : refused.issues;
+    return answer(status, title, refused, issues);
+  };
+}
+
+/** Says a refusal of a value whose field the core names; `wireName` turns the core's name into the dialect's. */
+export function ofField(status: number, title: string, wireName = (field: string): string => field): Utterance {
+  return (refused) => problem(status, title, refused.reason && wireName(refused.reason))(refused);
+}
+
+function answer(status: number, title: string, refused: Refused, issues: readonly InputIssue[]): Answer {
+  const detail = issues.map(({ message }) => message).join(' ');
+  return {
+    status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+    body: {
+      type: `urn:camgate:problem:${refused.code}`,
+      title,
+      status,
+      detail: detail || title,
+      instance: shortPath(refused.path),
+      code: refused.code,
+      request_id: refused.requestId,
+      ...(issues.length > 0 ? { errors: issues.map(({ field, rule, message }) => ({ field, rule, message })) } : {}),
+    },
+  };
+}
+
+/** Nobody needs 40 kB of their own path sent back. */
+function shortPath(path: string): string {
+  return path.length > 1_000 ? `${path.slice(0, 1_000)}…` : path;
+}
+
+/**
+ * 401 as RFC 6750 §3 has it: no error code where nothing was presented. Basic is challenged only where it was used, and
+ * never to a script in a browser, which would open the browser's own prompt.
+ */
+function unauthorized(title: string): Utterance {
+  return (refused) => {
+    const challenge =
+      refused.presented === 'password' && !refused.scripted
+        ? 'Basic realm="camgate", charset="UTF-8"'
+        : refused.presented === undefined
+          ? 'Bearer realm="camgate"'
+          : `Bearer realm="camgate", error="invalid_token", error_description="${title}"`;
+    return withHeaders(problem(401, title)(refused), { 'www-authenticate': challenge });
+  };
+}
+
+/** More than one credential in a request, or one in the query string, is a bad request and not a failed sign-in (RFC 6750 §2). */
+function malformedCredential(refused: Refused): Answer {
+  if (refused.reason !== 'repeated' && refused.reason !== 'conflicting')
+    return unauthorized('The credential cannot be read.')(refused);
+  const title = 'A credential must stand once, in the Authorization header.';
+  return withHeaders(problem(400, title)(refused), {
+    'www-authenticate': `Bearer realm="camgate", error="invalid_request", error_description="${title}"`,
+  });
+}
+
+function insufficientScope(refused: Refused): Answer {
+  const scope = refused.reason === undefined ? '' : `, scope="${refused.reason}"`;
+  return withHeaders(problem(403, 'The caller may not do this.')(refused), {
+    'www-authenticate': `Bearer realm="camgate", error="insufficient_scope"${scope}`,
+  });
+}
+
+function withHeaders(said: Answer, headers: Readonly<Record<string, string>>): Answer {
+  return { ...said, headers: { ...said.headers, ...headers } };
+}

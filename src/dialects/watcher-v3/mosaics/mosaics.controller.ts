@@ -1,0 +1,150 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ManagedOrganizations, type OrganizationView } from '#access';
+import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Playback, PlaybackTokens } from '#playback';
+import { type Mosaic as MosaicItem, type MosaicCamera, Mosaics } from '#layouts';
+import { objectBody } from '../body/object-body.pipe.js';
+import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
+import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
+import { answerCollection, isSelected, toWire, type Wire } from '../collections/wire-list.js';
+import { ApiFailures } from '../failures.decorator.js';
+import { RowIdPipe } from '../row-id.pipe.js';
+import { Mosaic, MosaicChange, NewMosaic } from './mosaic.dto.js';
+import { mosaicList, type MosaicSurroundings, readMosaic } from './mosaic.fields.js';
+
+const mosaicId = new RowIdPipe('mosaic');
+const ofMosaic = { name: 'mosaic_id', type: Number, description: 'Its id.', example: 7 };
+/** What the playback room makes tokens for in one statement. */
+const camerasAtOnce = 1000;
+
+/** Streams side by side on one screen, as members of an organization arrange them. */
+@ApiTags('mosaics')
+@ApiBasicAuth()
+@ApiBearerAuth()
+@Requires('cameras:read')
+@Controller('watcher/client-api/v3/mosaics')
+export class MosaicsController {
+  constructor(
+    private readonly mosaics: Mosaics,
+    private readonly organizations: ManagedOrganizations,
+    private readonly playbackTokens: PlaybackTokens,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'mosaics_list',
+    summary: "Mosaics of the caller's organizations",
+    description: filtersText,
+  })
+  @ApiCollectionParameters({ sort: 'title', select: 'title,streams.name' })
+  @ApiPageAnswer('mosaics', Mosaic)
+  @ApiFailures(400, 401)
+  async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
+    return answerCollection({
+      key: 'mosaics',
+      list: mosaicList,
+      parameters,
+      searchable: true,
+      page: (query, page) => this.mosaics.list(caller, query, page),
+      count: (query) => this.mosaics.count(caller, query),
+      context: (items, select) => this.surroundings(caller, items, select),
+    });
+  }
+
+  @Post()
+  @Requires('cameras:write', { orMember: true })
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'mosaic_create',
+    summary: 'Make a mosaic',
+    description:
+      'By members who may edit streams. Without `organization_id`: in the first organization where the caller may.',
+  })
+  @ApiResponse({ status: 200, type: Mosaic, description: 'The mosaic.' })
+  @ApiFailures(400, 401, 402, 403, 404)
+  async create(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewMosaic): Promise<Wire> {
+    return this.show(caller, await this.mosaics.create(caller, readMosaic(body)));
+  }
+
+  @Get(':mosaic_id')
+  @ApiOperation({ operationId: 'mosaic_get', summary: 'One mosaic' })
+  @ApiParam(ofMosaic)
+  @ApiResponse({ status: 200, type: Mosaic, description: 'The mosaic.' })
+  @ApiFailures(401, 404)
+  async get(@CurrentCaller() caller: Caller, @Param('mosaic_id', mosaicId) id: number): Promise<Wire> {
+    return this.show(caller, await this.mosaics.get(caller, id));
+  }
+
+  @Put(':mosaic_id')
+  @Requires('cameras:write', { orMember: true })
+  @ApiOperation({
+    operationId: 'mosaic_save',
+    summary: 'Change a mosaic',
+    description:
+      'What is left out stays. `streams` replaces all cells; an empty one leaves a stream there that the caller does not see.',
+  })
+  @ApiParam(ofMosaic)
+  @ApiResponse({ status: 200, type: Mosaic, description: 'The whole mosaic.' })
+  @ApiFailures(400, 401, 402, 403, 404)
+  async save(
+    @CurrentCaller() caller: Caller,
+    @Param('mosaic_id', mosaicId) id: number,
+    @Body(objectBody) body: MosaicChange,
+  ): Promise<Wire> {
+    return this.show(caller, await this.mosaics.update(caller, id, readMosaic(body)));
+  }
+
+  @Delete(':mosaic_id')
+  @Requires('cameras:write', { orMember: true })
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'mosaic_delete', summary: 'Delete a mosaic' })
+  @ApiParam(ofMosaic)
+  @ApiResponse({ status: 204, description: 'Deleted.' })
+  @ApiFailures(401, 403, 404)
+  async delete(@CurrentCaller() caller: Caller, @Param('mosaic_id', mosaicId) id: number): Promise<void> {
+    await this.mosaics.remove(caller, id);
+  }
+
+  private async show(caller: Caller, mosaic: MosaicItem): Promise<Wire> {
+    return toWire(mosaicList, mosaic, await this.surroundings(caller, [mosaic]));
+  }
+
+  private async surroundings(
+    caller: Caller,
+    mosaics: readonly MosaicItem[],
+    select?: readonly string[],
+  ): Promise<MosaicSurroundings> {
+    const watched = isSelected('streams.playback_token', select) || isSelected('streams.streaming_endpoint', select);
+    const shown = isSelected('organization.title', select) || isSelected('organization.user_permissions', select);
+    const [playbacks, organizations] = await Promise.all([
+      watched ? this.playbacks(caller, mosaics) : new Map<number, Playback>(),
+      shown ? this.organizationsOf(caller, mosaics) : [],
+    ]);
+    return { playbacks, organizations: new Map(organizations.map((view) => [view.id, view])) };
+  }
+
+  /** Of every stream on the page, each once. */
+  private async playbacks(caller: Caller, mosaics: readonly MosaicItem[]): Promise<ReadonlyMap<number, Playback>> {
+    const cameras = new Map<number, MosaicCamera>();
+    for (const camera of mosaics.flatMap((mosaic) => mosaic.cameras)) if (camera) cameras.set(camera.id, camera);
+    const all = [...cameras.values()];
+    const found = new Map<number, Playback>();
+    for (let from = 0; from < all.length; from += camerasAtOnce) {
+      const part = await this.playbackTokens.forCameras(caller, all.slice(from, from + camerasAtOnce));
+      for (const [id, playback] of part) found.set(id, playback);
+    }
+    return found;
+  }
+
+  private async organizationsOf(caller: Caller, mosaics: readonly MosaicItem[]): Promise<readonly OrganizationView[]> {
+    const ids = [...new Set(mosaics.map(({ organizationId }) => organizationId))];
+    if (ids.length === 0) return [];
+    const { items } = await this.organizations.list(
+      caller,
+      { where: [{ operator: 'in', field: 'id', values: ids }] },
+      { limit: ids.length },
+    );
+    return items;
+  }
+}

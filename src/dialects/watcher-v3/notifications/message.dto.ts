@@ -1,0 +1,115 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { messageTypes } from '#notifications';
+import { BooleanField, ChoiceField, IntegerField, TextField } from '../body/scalar-fields.decorator.js';
+
+const longestBody = 65_536;
+
+/** The body of `POST /messages` (GO25 `MessageSend`). */
+export class NewMessage {
+  @IntegerField({ description: 'Who is told.', example: 7, min: 1, required: true })
+  readonly user_id!: number;
+
+  @TextField({ description: 'In short.', example: 'Maintenance tonight', required: true, min: 1, max: 255 })
+  readonly title!: string;
+
+  @TextField({ description: 'In full; Markdown, as clients show it.', example: 'From **22:00**.', max: longestBody })
+  readonly body?: string;
+
+  @ChoiceField(messageTypes, { description: 'How it is shown; `info` unless told.', example: 'warning' })
+  readonly type?: string;
+
+  @BooleanField({ description: "Meant for the recipient's devices; this server pushes to none.", example: false })
+  readonly is_push?: boolean;
+
+  @BooleanField({ description: "Meant for the recipient's first page.", example: true })
+  readonly is_dashboard?: boolean;
+}
+
+/** The body of `PUT /messages/{message_id}`: the recipient says `was_read`, the sender the rest. What is left out stays. */
+export class MessageChangeBody {
+  @TextField({ description: 'In short.', example: 'Maintenance tonight', min: 1, max: 255 })
+  readonly title?: string;
+
+  @TextField({ description: 'In full.', example: 'From **23:00**.', max: longestBody })
+  readonly body?: string;
+
+  @ChoiceField(messageTypes, { description: 'How it is shown.', example: 'warning' })
+  readonly type?: string;
+
+  @BooleanField({ description: "Meant for the recipient's devices.", example: false })
+  readonly is_push?: boolean;
+
+  @BooleanField({ description: "Meant for the recipient's first page.", example: true })
+  readonly is_dashboard?: boolean;
+
+  @BooleanField({ description: 'Whether the recipient has read it.', example: true })
+  readonly was_read?: boolean;
+}
+
+class MessagePerson {
+  @ApiProperty({ description: 'Id of the user.', example: 1 })
+  readonly id!: number;
+
+  @ApiProperty({ description: 'Login.', example: 'admin' })
+  readonly name!: string;
+}
+
+/** Something told to one person (GO25 `Message`). */
+export class Message {
+  @ApiProperty({ description: 'Its id.', example: 1 })
+  readonly id!: number;
+
+  @ApiProperty({ description: 'In short.', example: 'Maintenance tonight' })
+  readonly title!: string;
+
+  @ApiProperty({ description: 'In full.', example: 'From **22:00**.' })
+  readonly body!: string;
+
+  @ApiProperty({ enum: [...messageTypes], description: 'How it is shown.', example: 'warning' })
+  readonly type!: string;
+
+  @ApiProperty({ description: "Meant for the recipient's devices.", example: false })
+  readonly is_push!: boolean;
+
+  @ApiProperty({ description: "Meant for the recipient's first page.", example: true })
+  readonly is_dashboard!: boolean;
+
+  @ApiProperty({ description: 'Whether the recipient has read it.', example: false })
+  readonly was_read!: boolean;
+
+  @ApiProperty({ description: 'Always false: a deleted message is gone.', example: false })
+  readonly is_deleted!: boolean;
+
+  @ApiProperty({ description: 'Milliseconds since 1970. Our addition.', example: 1738108800000 })
+  readonly created_at!: number;
+
+  @ApiPropertyOptional({
+    type: MessagePerson,
+    description: 'Who told it; absent: the system, or somebody who is gone.',
+  })
+  readonly sender?: MessagePerson;
+
+  @ApiProperty({ type: MessagePerson, description: 'Who is told.' })
+  readonly user!: MessagePerson;
+}
+
+/** What `POST /messages` answers: the message, and on how many devices it was shown. */
+export class SentMessage extends Message {
+  @ApiProperty({ description: 'Devices it was pushed to: this server pushes to none.', example: 0 })
+  readonly devices!: number;
+}
+
+/** The body of `POST /notifications/notify`. */
+export class NewNotification {
+  @TextField({ description: 'In short.', example: 'A test', required: true, min: 1, max: 255 })
+  readonly title!: string;
+
+  @TextField({ description: 'In full.', example: 'Does it arrive?', max: longestBody })
+  readonly body?: string;
+}
+
+/** What became of a notification. */
+export class Notified {
+  @ApiProperty({ description: 'Devices it was pushed to: this server pushes to none.', example: 0 })
+  readonly devices!: number;
+}

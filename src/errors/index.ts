@@ -1,0 +1,16 @@
+export { checkInteger, checkJson, checkText, invalid, notFound } from './checks.js';
+export { DomainError, type DomainErrorContext, hasCode, isAuthError, isDomainError } from './domain-error.js';
+export {
+  accessErrorCodes,
+  type AccessErrorCode,
+  authErrorCodes,
+  type AuthErrorCode,
+  cameraErrorCodes,
+  type CameraErrorCode,
+  type DomainErrorCode,
+  listErrorCodes,
+  type ListErrorCode,
+  objectErrorCodes,
+  type ObjectErrorCode,
+} from './error-codes.js';
+export { type ObjectKind, objectKinds } from './object-kind.js';

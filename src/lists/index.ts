@@ -1,0 +1,21 @@
+export { compileCondition, holding } from './compile-condition.js';
+export { compileOrder } from './compile-order.js';
+export { Cursors, type Position } from './cursors.js';
+export { sqlTypes } from './field-types.js';
+export { after, type Edge, orderBy, type OrderKey, reversed } from './keyset.js';
+export type {
+  Condition,
+  FieldType,
+  FieldValue,
+  ListField,
+  ListPage,
+  ListQuery,
+  Page,
+  PageCursors,
+  SortKey,
+} from './list-query.js';
+export type { ListSource } from './list-source.js';
+export { Lists, type Scope } from './lists.js';
+export { ListsModule } from './lists.module.js';
+export { checkPage, cutPage } from './page-cut.js';
+export { SqlParameters } from './sql-parameters.js';
