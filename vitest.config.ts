@@ -32,7 +32,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'house',
+          name: 'main',
           include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
           exclude: [...timed, ...always],
           maxWorkers: '100%',

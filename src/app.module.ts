@@ -11,12 +11,12 @@ import { SettingsModule } from '#settings';
 import { LayoutsModule } from '#layouts';
 import { NotificationsModule } from '#notifications';
 import { DemoModule } from './demo/demo.module.js';
-import type { Ground } from './bootstrap/runtime.js';
+import type { Runtime } from './bootstrap/runtime.js';
 
 /** The rooms and the porch: one module for each, over one ground. */
 @Module({})
 export class AppModule {
-  static on({ config, clock, vault, databaseUrl, session }: Ground): DynamicModule {
+  static on({ config, clock, vault, databaseUrl, session }: Runtime): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -31,7 +31,7 @@ export class AppModule {
         NotificationsModule,
         OperationsModule,
         DemoModule,
-        ...dialects.filter(({ name }) => config.doors.includes(name)).map(({ module }) => module),
+        ...dialects.filter(({ name }) => config.dialects.includes(name)).map(({ module }) => module),
       ],
     };
   }

@@ -1,35 +1,35 @@
 import { type Config, ConfigError, loadConfig, VaultError } from '#config';
 import { DatabaseUnavailable, EmbeddedPostgresError } from '#database';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { buildApp } from './bootstrap/create-app.js';
-import { firstStart } from './bootstrap/seed.js';
-import { openGround, type OpenGround } from './bootstrap/runtime.js';
+import { createApp } from './bootstrap/create-app.js';
+import { seed } from './bootstrap/seed.js';
+import { openRuntime, type OpenRuntime } from './bootstrap/runtime.js';
 
 /** Boots the house: build, listen, say where it is and how to get in. */
 async function main(): Promise<void> {
   const { config, warnings } = loadConfig();
   for (const warning of warnings) process.stderr.write(`${warning}\n`);
-  const ground = await openGround(config);
+  const runtime = await openRuntime(config);
   let app: NestFastifyApplication | undefined;
-  void ground.lost?.then((error) => {
+  void runtime.lost?.then((error) => {
     complain(error);
     process.exit(1);
   });
-  const leave = leaveOnce(ground, () => app);
+  const leave = leaveOnce(runtime, () => app);
   process.on('SIGTERM', () => void leave());
   process.on('SIGINT', () => void leave());
   try {
-    app = await buildApp(ground);
-    const welcome = await firstStart(app);
+    app = await createApp(runtime);
+    const welcome = await seed(app);
     await listenQuietly(app, config);
-    if (ground.movedTo)
+    if (runtime.movedTo)
       say(
-        `The data is kept in ${ground.movedTo}, because ${config.dataDirectory} cannot be handed to an unprivileged user.`,
+        `The data is kept in ${runtime.movedTo}, because ${config.dataDirectory} cannot be handed to an unprivileged user.`,
       );
     say(welcome(reachableAt(await app.getUrl())));
   } catch (error) {
     await app?.close();
-    await ground.close();
+    await runtime.close();
     throw error;
   }
 }
@@ -47,7 +47,7 @@ async function listenQuietly(app: NestFastifyApplication, { host, port }: Config
 }
 
 /** The server first, so that running requests finish; then the database, with a checkpoint. */
-function leaveOnce(ground: OpenGround, app: () => NestFastifyApplication | undefined): () => Promise<void> {
+function leaveOnce(runtime: OpenRuntime, app: () => NestFastifyApplication | undefined): () => Promise<void> {
   let leaving = false;
   return async () => {
     if (leaving) return;
@@ -58,7 +58,7 @@ function leaveOnce(ground: OpenGround, app: () => NestFastifyApplication | undef
     try {
       await server?.close();
       clearTimeout(patience);
-      await ground.close();
+      await runtime.close();
       process.exit(0);
     } catch (error) {
       complain(error);

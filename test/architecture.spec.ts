@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessMetadata, type Requirement } from '#auth';
-import { type House, openHouse } from './support/house.js';
+import { type TestServer, openServer } from './support/server.js';
 
 interface Route {
   readonly name: string;
@@ -92,16 +92,16 @@ const changesWithoutPermission: Readonly<Record<string, string>> = {
   'WebPushController.unsubscribe': 'the caller’s own browser',
 };
 
-let house: House;
+let server: TestServer;
 
 beforeAll(async () => {
-  house = await openHouse();
+  server = await openServer();
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 function routes(): readonly Route[] {
   const reflector = new Reflector();
-  const controllers = [...house.app.get(ModulesContainer).values()].flatMap((module) => [
+  const controllers = [...server.app.get(ModulesContainer).values()].flatMap((module) => [
     ...module.controllers.values(),
   ]);
   return controllers.flatMap(({ metatype }) => {
@@ -149,8 +149,8 @@ describe('every route', () => {
 describe('the schema', () => {
   it('that the migrations make is the one that the entities describe', async () => {
     // TypeORM remembers a generated column under its database's name, and this one is a clone.
-    await house.dataSource.query('UPDATE typeorm_metadata SET database = current_database()');
-    const { upQueries } = await house.dataSource.driver.createSchemaBuilder().log();
+    await server.dataSource.query('UPDATE typeorm_metadata SET database = current_database()');
+    const { upQueries } = await server.dataSource.driver.createSchemaBuilder().log();
     expect(upQueries.map(({ query }) => query)).toEqual([]);
   });
 });

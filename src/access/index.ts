@@ -1,5 +1,5 @@
 export { AccessModule } from './access.module.js';
-export { CameraRights } from './camera-rights.js';
+export { CameraRightsService } from './camera-rights.service.js';
 export type {
   FloorPlanCorners,
   FloorPlanImage,
@@ -12,10 +12,10 @@ export type {
   FolderUserField,
   Point,
 } from './folders/folder.js';
-export { Folders } from './folders/folders.js';
-export { FoldersOfUser, type FolderOfUser, type FolderOfUserField } from './folders/folders-of-user.js';
-export { Invitations, type InvitedTo } from './invitations/invitations.js';
-export { ManagedOrganizations } from './organizations/managed-organizations.js';
+export { FoldersService } from './folders/folders.service.js';
+export { UserFoldersService, type FolderOfUser, type FolderOfUserField } from './folders/user-folders.service.js';
+export { InvitationsService, type InvitedTo } from './invitations/invitations.service.js';
+export { ManagedOrganizationsService } from './organizations/managed-organizations.service.js';
 export type { MemberField } from './organizations/organization-members.js';
 export type { OrganizationField } from './organizations/organization-rows.js';
 export type {
@@ -29,18 +29,18 @@ export type {
   OrganizationView,
   PersonName,
 } from './organizations/organization.js';
-export { knownOrganizations } from './organizations/known-organizations.js';
-export { Organizations } from './organizations/organizations.js';
+export { visibleOrganizations } from './organizations/visible-organizations.js';
+export { OrganizationsService } from './organizations/organizations.service.js';
 export { disclosedLogin } from './people/account-control.js';
-export { forbidden, OrganizationRights } from './organizations/organization-rights.js';
+export { forbidden, OrganizationRightsService } from './organizations/organization-rights.service.js';
 export { memberOrganizations, userEditableOrganizations } from './organizations/own-organizations.js';
-export { ManagedUsers, type UserPlace } from './people/managed-users.js';
+export { ManagedUsersService, type UserMembership } from './people/managed-users.service.js';
 export type { ManagedUser, UserField, UserOrganization } from './people/user-rows.js';
 export {
-  CameraPermissions,
+  CameraPermissionsService,
   type CameraPermission,
   type CameraPermissionField,
-} from './permissions/camera-permissions.js';
+} from './permissions/camera-permissions.service.js';
 export type { CameraRightsOf, DvrLimited } from './permissions/camera-rights-of.js';
 export {
   addressedCameras,

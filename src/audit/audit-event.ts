@@ -2,7 +2,7 @@ import type { AuditWord } from './audit-word.js';
 
 /** Where a deed came from; `door` is a dialect's name, or `cli`. */
 export interface AuditOrigin {
-  readonly door: string;
+  readonly dialect: string;
   readonly ip: string;
   readonly userAgent?: string;
   readonly requestId?: string;

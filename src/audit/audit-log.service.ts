@@ -21,7 +21,7 @@ const insert = `
 
 /** Writes down what happened, in batches: recording never waits for the database and never fails the deed. */
 @Injectable()
-export class AuditLog implements OnModuleInit, OnApplicationShutdown {
+export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger('AuditLog');
   private readonly buffer: Row[] = [];
   private dropped = 0;
@@ -54,7 +54,7 @@ export class AuditLog implements OnModuleInit, OnApplicationShutdown {
       event: event.event,
       actor: plain(event.actor),
       subject: plain(event.subject),
-      door: plain(event.origin?.door),
+      door: plain(event.origin?.dialect),
       ip: plain(event.origin?.ip),
       userAgent: plain(event.origin?.userAgent),
       requestId: plain(event.origin?.requestId),

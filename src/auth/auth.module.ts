@@ -5,35 +5,35 @@ import { AuditModule } from '#audit';
 import { ListsModule } from '#lists';
 import { MailModule } from '#mail';
 import { SettingsModule } from '#settings';
-import { AccountStates } from './accounts/account-states.service.js';
-import { ApiKeyCallers } from './accounts/api-key.callers.js';
-import { ApiKeys } from './accounts/api-keys.service.js';
-import { ApplicationUses } from './accounts/application-uses.service.js';
-import { Applications } from './accounts/applications.service.js';
+import { AccountStateReader } from './accounts/account-state-reader.js';
+import { ApiKeyCallerResolver } from './accounts/api-key-caller-resolver.js';
+import { ApiKeysService } from './accounts/api-keys.service.js';
+import { ApplicationUsesService } from './accounts/application-uses.service.js';
+import { ApplicationsService } from './accounts/applications.service.js';
 import { ClientSecretVerifier } from './accounts/client-secret.verifier.js';
-import { ManagedApplications } from './accounts/managed-applications.service.js';
-import { CurrentPassword } from './accounts/current-password.js';
-import { FirstAccounts } from './accounts/first-accounts.service.js';
-import { OneTimeTokens } from './accounts/one-time-tokens.service.js';
-import { PasswordHasher } from './accounts/password-hasher.service.js';
-import { PasswordReset } from './accounts/password-reset.service.js';
-import { PasswordCallers } from './accounts/password.callers.js';
+import { ManagedApplicationsService } from './accounts/managed-applications.service.js';
+import { CurrentPasswordVerifier } from './accounts/current-password-verifier.js';
+import { FirstAccountsService } from './accounts/first-accounts.service.js';
+import { OneTimeTokenStore } from './accounts/one-time-token-store.js';
+import { PasswordHasher } from './accounts/password-hasher.js';
+import { PasswordReset } from './accounts/password-reset.js';
+import { PasswordCallerResolver } from './accounts/password-caller-resolver.js';
 import { PasswordVerifier } from './accounts/password.verifier.js';
-import { SystemKey } from './accounts/system-key.service.js';
-import { UserStandings } from './accounts/user-standings.service.js';
-import { UserChanges } from './accounts/user-changes.service.js';
-import { Users } from './accounts/users.service.js';
-import { AutomaticSignIn } from './automatic-sign-in.service.js';
-import { Authenticator } from './authenticator.service.js';
-import { ClientTokenSteps } from './client-token-steps.service.js';
-import { ClientTokens } from './client-tokens.service.js';
+import { SystemKeyService } from './accounts/system-key.service.js';
+import { UserStandingsService } from './accounts/user-standings.service.js';
+import { UserUpdater } from './accounts/user-updater.js';
+import { UsersService } from './accounts/users.service.js';
+import { AutomaticSignInService } from './automatic-sign-in.service.js';
+import { AuthenticationService } from './authentication.service.js';
+import { ClientTokenSteps } from './client-token-steps.js';
+import { ClientTokensService } from './client-tokens.service.js';
 import { AccessGuard } from './guards/access.guard.js';
 import { CredentialReader } from './guards/credential-reader.js';
-import { PasswordRecovery } from './password-recovery.service.js';
-import { RecoveryLetters } from './recovery-letters.service.js';
+import { PasswordRecoveryService } from './password-recovery.service.js';
+import { RecoveryEmailSender } from './recovery-email-sender.js';
 import { SignInLimits } from './sign-in-limits.js';
-import { SignInSteps } from './sign-in-steps.service.js';
-import { SignIn } from './sign-in.service.js';
+import { SignInSteps } from './sign-in-steps.js';
+import { SignInService } from './sign-in.service.js';
 import { AccessTokenStrategy } from './strategies/access-token.strategy.js';
 import { ApiKeyStrategy } from './strategies/api-key.strategy.js';
 import { ClientSecretStrategy } from './strategies/client-secret.strategy.js';
@@ -45,60 +45,60 @@ import { ClientThrottle } from './throttles/client.throttle.js';
 import { LoginThrottle } from './throttles/login.throttle.js';
 import { ThrottleKeys } from './throttles/throttle-keys.js';
 import { AccessTokenVerifier } from './tokens/access-token.verifier.js';
-import { AccessTokens } from './tokens/access-tokens.service.js';
-import { MediaTokens } from './tokens/media-tokens.service.js';
-import { RefreshTokens } from './tokens/refresh-tokens.service.js';
-import { SessionKeyCallers } from './tokens/session-key.callers.js';
-import { SessionPruning } from './tokens/session-pruning.service.js';
-import { Sessions } from './tokens/sessions.service.js';
-import { SigningKeys } from './tokens/signing-keys.service.js';
-import { TokenCallers } from './tokens/token.callers.js';
-import { VerifiedTokens } from './tokens/verified-tokens.service.js';
+import { AccessTokenIssuer } from './tokens/access-token-issuer.js';
+import { MediaTokensService } from './tokens/media-tokens.service.js';
+import { RefreshTokenStore } from './tokens/refresh-token-store.js';
+import { SessionKeyCallerResolver } from './tokens/session-key-caller-resolver.js';
+import { SessionPruner } from './tokens/session-pruner.js';
+import { SessionStore } from './tokens/session-store.js';
+import { SigningKeysService } from './tokens/signing-keys.service.js';
+import { TokenCallerResolver } from './tokens/token-caller-resolver.js';
+import { VerifiedTokenCache } from './tokens/verified-token-cache.js';
 
 const throttles = [ThrottleKeys, LoginThrottle, ClientThrottle];
 const accounts = [
-  AccountStates,
-  UserChanges,
-  CurrentPassword,
-  OneTimeTokens,
+  AccountStateReader,
+  UserUpdater,
+  CurrentPasswordVerifier,
+  OneTimeTokenStore,
   PasswordReset,
-  RecoveryLetters,
+  RecoveryEmailSender,
   PasswordHasher,
   PasswordVerifier,
-  PasswordCallers,
+  PasswordCallerResolver,
   ClientSecretVerifier,
-  ApiKeyCallers,
+  ApiKeyCallerResolver,
 ];
 const tokens = [
   AccessTokenVerifier,
-  AccessTokens,
-  VerifiedTokens,
-  TokenCallers,
-  Sessions,
-  SessionPruning,
+  AccessTokenIssuer,
+  VerifiedTokenCache,
+  TokenCallerResolver,
+  SessionStore,
+  SessionPruner,
   SignInSteps,
   SignInLimits,
-  SessionKeyCallers,
-  RefreshTokens,
+  SessionKeyCallerResolver,
+  RefreshTokenStore,
   ClientTokenSteps,
 ];
 const doorways = [
-  SystemKey,
-  AutomaticSignIn,
-  PasswordRecovery,
-  SigningKeys,
-  SignIn,
-  ClientTokens,
-  Authenticator,
-  Users,
-  Applications,
-  ApplicationUses,
-  ManagedApplications,
-  ApiKeys,
-  FirstAccounts,
+  SystemKeyService,
+  AutomaticSignInService,
+  PasswordRecoveryService,
+  SigningKeysService,
+  SignInService,
+  ClientTokensService,
+  AuthenticationService,
+  UsersService,
+  ApplicationsService,
+  ApplicationUsesService,
+  ManagedApplicationsService,
+  ApiKeysService,
+  FirstAccountsService,
   StrategyGuards,
-  UserStandings,
-  MediaTokens,
+  UserStandingsService,
+  MediaTokensService,
 ];
 const strategies = [
   AccessTokenStrategy,

@@ -1,13 +1,13 @@
 import { DomainError, hasCode } from '#errors';
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '#audit';
+import { AuditLogService } from '#audit';
 import type { DoneBy } from './accounts/done-by.js';
-import { OneTimeTokens } from './accounts/one-time-tokens.service.js';
+import { OneTimeTokenStore } from './accounts/one-time-token-store.js';
 import { randomHex } from './accounts/secrets.js';
-import { Users } from './accounts/users.service.js';
+import { UsersService } from './accounts/users.service.js';
 import type { Origin } from './credential.js';
 import { SignInLimits } from './sign-in-limits.js';
-import { type SignedIn, type SignInOptions, SignInSteps } from './sign-in-steps.service.js';
+import { type SignedIn, type SignInOptions, SignInSteps } from './sign-in-steps.js';
 
 export interface NewAutomaticSignIn {
   /** Until when it works; 15 minutes from now where absent, a day at most. */
@@ -20,12 +20,12 @@ export interface NewAutomaticSignIn {
 
 /** A token by which another system lets a person in, once, without their password. */
 @Injectable()
-export class AutomaticSignIn {
+export class AutomaticSignInService {
   constructor(
-    private readonly users: Users,
-    private readonly tokens: OneTimeTokens,
+    private readonly users: UsersService,
+    private readonly tokens: OneTimeTokenStore,
     private readonly steps: SignInSteps,
-    private readonly audit: AuditLog,
+    private readonly audit: AuditLogService,
     private readonly limits: SignInLimits,
   ) {}
 

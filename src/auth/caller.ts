@@ -83,7 +83,7 @@ export function isSuperuser(caller: Caller): boolean {
  * Whether a caller may try what takes a permission: persons, because a membership may let them (the core decides), unless
  * their token was narrowed to less; programs where they have it.
  */
-export function mayTry(caller: Caller, permission: Permission): boolean {
+export function mayAttempt(caller: Caller, permission: Permission): boolean {
   return caller.kind === 'user' ? (caller.scope?.has(permission) ?? true) : caller.permissions.has(permission);
 }
 

@@ -1,14 +1,14 @@
 import { DomainError, isAuthError } from '#errors';
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '#audit';
+import { AuditLogService } from '#audit';
 import { Clock } from '#config';
 import { applicationCaller } from './accounts/account-state.js';
 import type { ApplicationCaller } from './caller.js';
 import type { Origin, TokenProfile } from './credential.js';
-import { ClientTokenSteps } from './client-token-steps.service.js';
+import { ClientTokenSteps } from './client-token-steps.js';
 import { grantScope } from './permissions.js';
 import { AccessTokenVerifier } from './tokens/access-token.verifier.js';
-import { AccessTokens, type IssuedToken } from './tokens/access-tokens.service.js';
+import { AccessTokenIssuer, type IssuedToken } from './tokens/access-token-issuer.js';
 
 export interface ClientTokenRequest {
   readonly clientId: string;
@@ -29,13 +29,13 @@ export interface ClientToken extends IssuedToken {
 
 /** Tokens for programs: client id and secret against a token (RFC 6749 §4.4), and CAM2's way to renew one. */
 @Injectable()
-export class ClientTokens {
+export class ClientTokensService {
   constructor(
     private readonly steps: ClientTokenSteps,
-    private readonly tokens: AccessTokens,
+    private readonly tokens: AccessTokenIssuer,
     private readonly verifier: AccessTokenVerifier,
     private readonly clock: Clock,
-    private readonly audit: AuditLog,
+    private readonly audit: AuditLogService,
   ) {}
 
   /** @throws DomainError client.wrong | attempts.exceeded | scope.invalid */

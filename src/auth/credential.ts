@@ -24,7 +24,7 @@ export type CredentialKind = Credential['kind'];
 /** Where a request came from, for throttles, sessions and audit. */
 export interface Origin {
   /** The door's name: a dialect, or `cli`. */
-  readonly door: string;
+  readonly dialect: string;
   readonly ip: string;
   readonly userAgent?: string;
   readonly requestId?: string;

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { PasswordReset } from './accounts/password-reset.service.js';
+import { PasswordReset } from './accounts/password-reset.js';
 import type { Origin } from './credential.js';
-import { RecoveryLetters } from './recovery-letters.service.js';
-import { type SignedIn, type SignInOptions, SignInSteps } from './sign-in-steps.service.js';
+import { RecoveryEmailSender } from './recovery-email-sender.js';
+import { type SignedIn, type SignInOptions, SignInSteps } from './sign-in-steps.js';
 import { ClientThrottle } from './throttles/client.throttle.js';
 
 /** Forgotten passwords: a link by mail, one hour long, that works once. */
 @Injectable()
-export class PasswordRecovery {
+export class PasswordRecoveryService {
   constructor(
-    private readonly letters: RecoveryLetters,
+    private readonly letters: RecoveryEmailSender,
     private readonly passwords: PasswordReset,
     private readonly steps: SignInSteps,
     private readonly throttle: ClientThrottle,

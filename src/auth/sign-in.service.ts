@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { PasswordVerifier } from './accounts/password.verifier.js';
 import type { Origin } from './credential.js';
-import { type RenewalOptions, type SignedIn, type SignInOptions, SignInSteps } from './sign-in-steps.service.js';
-import { RefreshTokens } from './tokens/refresh-tokens.service.js';
-import { Sessions, type SessionView } from './tokens/sessions.service.js';
+import { type RenewalOptions, type SignedIn, type SignInOptions, SignInSteps } from './sign-in-steps.js';
+import { RefreshTokenStore } from './tokens/refresh-token-store.js';
+import { SessionStore, type SessionView } from './tokens/session-store.js';
 
 /** People coming, staying and leaving. */
 @Injectable()
-export class SignIn {
+export class SignInService {
   constructor(
     private readonly passwords: PasswordVerifier,
     private readonly steps: SignInSteps,
-    private readonly sessionStore: Sessions,
-    private readonly refreshTokens: RefreshTokens,
+    private readonly sessionStore: SessionStore,
+    private readonly refreshTokens: RefreshTokenStore,
   ) {}
 
   /** @throws DomainError password.wrong | attempts.exceeded | auth.busy | permission.missing */

@@ -30,13 +30,13 @@ const picturePath = /\/folders(\/:folder_id)?$/;
 const pictureBytes = 3 * kibibyte * kibibyte;
 
 /** Puts on an answer what stands on every one; says whether it is a whole answer by that (a browser's preflight). */
-export type Dress = (request: FastifyRequest, reply: FastifyReply) => boolean;
+export type AnswerDecorator = (request: FastifyRequest, reply: FastifyReply) => boolean;
 
 /**
  * What every door has alike: how bodies are read, which headers stand on every answer, what no URL may hold.
  * @returns what dresses the answers that the framework makes before any hook runs
  */
-export async function furnish(server: FastifyInstance, config: Config): Promise<Dress> {
+export async function configureHttp(server: FastifyInstance, config: Config): Promise<AnswerDecorator> {
   server.removeAllContentTypeParsers();
   server.decorateRequest('upload', undefined);
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
@@ -56,7 +56,7 @@ export async function furnish(server: FastifyInstance, config: Config): Promise<
   });
   // Behind the hook above, whose `compress` it reads.
   await addCompression(server);
-  server.decorateRequest('door', '');
+  server.decorateRequest('dialectName', '');
   const dress = dresser(config);
   const deadlines = new RequestDeadlines(server, config.requestTimeoutSeconds);
   server.addHook('onRequest', (request, reply, done) => {
@@ -79,11 +79,11 @@ function refuseMissingHost({ headers, raw }: FastifyRequest): void {
     throw InputError.unreadable('The request names no host.');
 }
 
-function dresser(config: Config): Dress {
+function dresser(config: Config): AnswerDecorator {
   const headers = answerHeaders(config);
   const crossOrigin = new CrossOrigin(config);
   return (request, reply) => {
-    request.door = dialectOf(pathOf(request))?.name ?? 'house';
+    request.dialectName = dialectOf(pathOf(request))?.name ?? 'server';
     reply.headers(headers);
     reply.header('x-request-id', request.id);
     if (carriesCredential(request)) reply.header('cache-control', 'no-store');

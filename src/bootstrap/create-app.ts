@@ -3,10 +3,17 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type FastifyHttpOptions, LogController } from 'fastify';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { canonicalUrl, DialectFilter, furnish, KnownMethods, longestRequestSeconds, ParserAnswers } from '#dialects';
+import {
+  canonicalUrl,
+  DialectFilter,
+  configureHttp,
+  KnownMethods,
+  longestRequestSeconds,
+  ParserAnswers,
+} from '#dialects';
 import {
   documentApi,
-  HouseLogger,
+  AppLogger,
   limitConnections,
   logAnswer,
   loggerOptions,
@@ -15,13 +22,13 @@ import {
 } from '#operations';
 import type { Config } from '#config';
 import { AppModule } from '../app.module.js';
-import type { Ground } from './runtime.js';
+import type { Runtime } from './runtime.js';
 
 const mebibyte = 1024 * 1024;
 
 /** Builds the server, ready to listen: the same for `main.ts` and for every end-to-end test. */
-export async function buildApp(ground: Ground): Promise<NestFastifyApplication> {
-  const { config } = ground;
+export async function createApp(runtime: Runtime): Promise<NestFastifyApplication> {
+  const { config } = runtime;
   const options: FastifyHttpOptions<Server> = {
     logger: loggerOptions(config),
     logController: new LogController({ disableRequestLogging: true }),
@@ -56,12 +63,12 @@ export async function buildApp(ground: Ground): Promise<NestFastifyApplication> 
   server.server.on('connect', (request, socket: Socket) => parserAnswers.answerConnect(request, socket, server.log));
   // An unknown expectation may be passed over (RFC 9110 §10.1.1); node's own answer would have none of our headers.
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
-  const dress = await furnish(server, config);
+  const dress = await configureHttp(server, config);
   logRequests(server);
   limitConnections(server, config);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(runtime), adapter, {
     bodyParser: false,
-    logger: new HouseLogger(server.log),
+    logger: new AppLogger(server.log),
     abortOnError: false,
     routeConflictPolicy: { duplicate: 'error' },
     routeResolutionStrategy: 'specificity',

@@ -11,7 +11,7 @@ import {
 } from '#database';
 
 /** What the house stands on: the same for the server, the command line and the tests. */
-export interface Ground {
+export interface Runtime {
   readonly config: Config;
   readonly databaseUrl: string;
   /** How to connect there, once it was asked; else as the address says. */
@@ -21,7 +21,7 @@ export interface Ground {
 }
 
 /** Ground that this process opened and has to close, after everything that stands on it. */
-export interface OpenGround extends Ground {
+export interface OpenRuntime extends Runtime {
   /** Set when the default data directory could not be used: where the data is instead. */
   readonly movedTo?: string;
   /** This process started the database: closing it ends it for everybody. */
@@ -36,10 +36,10 @@ export interface OpenGround extends Ground {
  * @param options.besideServer the command line: while a server runs on the embedded database, talk to that one
  * @throws ConfigError, EmbeddedPostgresError: one sentence for a person
  */
-export async function openGround(
+export async function openRuntime(
   config: Config,
   options: { readonly besideServer?: boolean } = {},
-): Promise<OpenGround> {
+): Promise<OpenRuntime> {
   const database = await openDatabase(config, options.besideServer ?? false);
   try {
     const vault = new Vault(masterSecret(config, database.dataDirectory));

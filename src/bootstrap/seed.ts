@@ -1,7 +1,7 @@
 import { isAuthError } from '#errors';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Organizations } from '#access';
-import { Applications, FirstAccounts, Users } from '#auth';
+import { OrganizationsService } from '#access';
+import { ApplicationsService, FirstAccountsService, UsersService } from '#auth';
 import { Config, ConfigError } from '#config';
 import { DemoCatalogue } from '../demo/demo-catalogue.js';
 
@@ -18,16 +18,16 @@ interface FirstKeys {
  * a start that was cut off begins again. Elsewhere: the administrator that the settings name, if any.
  * @returns what to print once the address is known
  */
-export async function firstStart(app: INestApplicationContext): Promise<(url: string) => string> {
+export async function seed(app: INestApplicationContext): Promise<(url: string) => string> {
   const config = app.get(Config);
-  if (config.demo && (await app.get(Users).count()) === 0) {
+  if (config.demo && (await app.get(UsersService).count()) === 0) {
     const keys = await furnishDemo(app);
     return (url) => welcomeBlock(url, keys);
   }
   if (config.demo) await app.get(DemoCatalogue).follow();
   if (config.adminPassword !== undefined) await ensureAdministrator(app);
-  await app.get(Organizations).adopt();
-  const nobody = (await app.get(Users).hasAdministrator()) ? '' : `\n${howToMakeAdministrator}`;
+  await app.get(OrganizationsService).adopt();
+  const nobody = (await app.get(UsersService).hasAdministrator()) ? '' : `\n${howToMakeAdministrator}`;
   return (url) => `Camgate serves on ${url} (Swagger UI: ${url}/docs)${nobody}`;
 }
 
@@ -37,10 +37,10 @@ const howToMakeAdministrator =
 async function furnishDemo(app: INestApplicationContext): Promise<FirstKeys> {
   await app.get(DemoCatalogue).ensure();
   const { application, clientSecret } = await app
-    .get(Applications)
+    .get(ApplicationsService)
     .create({ name: 'demo', level: 'user', format: 'cam2-v1' });
   const administrator = await ensureAdministrator(app);
-  await app.get(Organizations).adopt();
+  await app.get(OrganizationsService).adopt();
   return {
     login: administrator?.login ?? app.get(Config).adminLogin,
     password: administrator?.password,
@@ -50,9 +50,11 @@ async function furnishDemo(app: INestApplicationContext): Promise<FirstKeys> {
 }
 
 /** @throws ConfigError when the settings name an administrator who cannot be */
-async function ensureAdministrator(app: INestApplicationContext): ReturnType<FirstAccounts['ensureAdministrator']> {
+async function ensureAdministrator(
+  app: INestApplicationContext,
+): ReturnType<FirstAccountsService['ensureAdministrator']> {
   try {
-    return await app.get(FirstAccounts).ensureAdministrator();
+    return await app.get(FirstAccountsService).ensureAdministrator();
   } catch (error) {
     if (!isAuthError(error)) throw error;
     const setting = error.code === 'password.unacceptable' ? 'CAMGATE_ADMIN_PASSWORD' : 'CAMGATE_ADMIN_LOGIN';

@@ -2,7 +2,7 @@ import { addressedOrganizations } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 import type { ListField, SqlParameters } from '#lists';
 import { cameraFields } from './camera-fields.js';
-import { shownInputs, shownMedia } from './camera-shown.js';
+import { shownInputs, shownMedia } from './shown-camera.js';
 import type { ShownCameraField } from './search/camera-query.js';
 
 /** Fields that say where a camera is reached. */

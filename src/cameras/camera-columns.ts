@@ -1,6 +1,6 @@
 import { fieldsFor, inputsOfStrangers, mediaOfStrangers } from './camera-addresses.js';
 import { plainFields } from './camera-fields.js';
-import { shownInputs, shownMedia } from './camera-shown.js';
+import { shownInputs, shownMedia } from './shown-camera.js';
 
 // The border where an object's keys are the keys that its type says.
 const names = Object.keys(plainFields) as readonly (keyof typeof plainFields)[];

@@ -1,5 +1,5 @@
 import type { FieldType, ListField } from '#lists';
-import { shownInputs, shownMedia } from './camera-shown.js';
+import { shownInputs, shownMedia } from './shown-camera.js';
 import { playlistUrl, retrievalKind } from './retrieval-kind.js';
 import type { Dvr } from './presets/preset.js';
 import type { PlainCameraField, ShownCameraField } from './search/camera-query.js';

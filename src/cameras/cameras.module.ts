@@ -2,21 +2,21 @@ import { AccessModule } from '#access';
 import { AuditModule } from '#audit';
 import { ListsModule } from '#lists';
 import { Module } from '@nestjs/common';
-import { AgentActivations } from './agents/agent-activations.js';
-import { Cameras } from './cameras.js';
-import { CameraChanges } from './changes/camera-changes.js';
-import { CameraExport } from './export/camera-export.js';
-import { CameraImport } from './import/camera-import.js';
-import { CameraMarks } from './marks/camera-marks.js';
+import { AgentActivationsService } from './agents/agent-activations.service.js';
+import { CamerasService } from './cameras.service.js';
+import { CameraChangeReader } from './changes/camera-change-reader.js';
+import { CameraExportService } from './export/camera-export.service.js';
+import { CameraImportService } from './import/camera-import.service.js';
+import { CameraMarksService } from './marks/camera-marks.service.js';
 import { OfflinePlaces } from './places/offline-places.js';
 import { Places } from './places/places.js';
-import { Presets } from './presets/presets.js';
+import { PresetsService } from './presets/presets.service.js';
 import { CameraLookup } from './search/camera-lookup.js';
 import { CameraSearch } from './search/camera-search.js';
-import { CameraWalks } from './search/camera-walks.js';
-import { Handfuls } from './search/handfuls.js';
+import { OffsetCursorCache } from './search/offset-cursor-cache.js';
+import { SmallVisibilityCache } from './search/small-visibility-cache.js';
 import { PageReader } from './search/page-reader.js';
-import { PlainList } from './search/plain-list.js';
+import { PlainListReader } from './search/plain-list-reader.js';
 import { CameraBatch } from './writing/camera-batch.js';
 import { CameraCredentials } from './writing/camera-credentials.js';
 import { CameraPreparer } from './writing/camera-preparer.js';
@@ -26,7 +26,7 @@ import { CameraWriter } from './writing/camera-writer.js';
 import { CameraWrites } from './writing/camera-writes.js';
 import { CameraSealing } from './secrets/camera-sealing.js';
 import { PresetSecrets } from './presets/preset-secrets.js';
-import { SealedPlaces } from './secrets/sealed-places.js';
+import { SealedLocations } from './secrets/sealed-locations.js';
 import { SealingSteps } from './secrets/sealing-steps.js';
 import { SealedCredentials } from './secrets/sealed-credentials.js';
 
@@ -34,14 +34,14 @@ import { SealedCredentials } from './secrets/sealed-credentials.js';
 @Module({
   imports: [AccessModule, AuditModule, ListsModule],
   providers: [
-    AgentActivations,
-    Cameras,
-    CameraChanges,
-    CameraExport,
-    CameraImport,
+    AgentActivationsService,
+    CamerasService,
+    CameraChangeReader,
+    CameraExportService,
+    CameraImportService,
     CameraLookup,
     CameraSearch,
-    CameraWalks,
+    OffsetCursorCache,
     CameraWrites,
     CameraWriter,
     CameraUpdates,
@@ -52,25 +52,25 @@ import { SealedCredentials } from './secrets/sealed-credentials.js';
     SealedCredentials,
     CameraSealing,
     SealingSteps,
-    SealedPlaces,
+    SealedLocations,
     PresetSecrets,
-    Handfuls,
+    SmallVisibilityCache,
     PageReader,
-    PlainList,
-    Presets,
-    CameraMarks,
+    PlainListReader,
+    PresetsService,
+    CameraMarksService,
     { provide: Places, useClass: OfflinePlaces },
   ],
   exports: [
-    AgentActivations,
+    AgentActivationsService,
     SealingSteps,
-    SealedPlaces,
-    Cameras,
-    CameraExport,
-    CameraImport,
-    CameraWalks,
-    Presets,
-    CameraMarks,
+    SealedLocations,
+    CamerasService,
+    CameraExportService,
+    CameraImportService,
+    OffsetCursorCache,
+    PresetsService,
+    CameraMarksService,
   ],
 })
 export class CamerasModule {}

@@ -1,10 +1,10 @@
 import { Argument, type Command, Option } from 'commander';
-import { Organizations } from '#access';
-import { applicationLevels, Applications, system, type ApplicationLevel, type ClientFormat } from '#auth';
+import { OrganizationsService } from '#access';
+import { applicationLevels, ApplicationsService, system, type ApplicationLevel, type ClientFormat } from '#auth';
 import { answer, table } from './answer.js';
 import { operator } from './operator.js';
 import { toId, toText } from './option-values.js';
-import { inRooms } from './rooms.js';
+import { withCore } from './open-core.js';
 
 interface CreateOptions {
   readonly name: string;
@@ -55,9 +55,9 @@ export function addAppCommands(program: Command): void {
 }
 
 async function create({ organization, ...options }: CreateOptions, command: Command): Promise<void> {
-  const { application, clientSecret } = await inRooms(async (rooms) => {
-    if (organization !== undefined) await rooms.get(Organizations).get(system, organization);
-    return rooms.get(Applications).create({ ...options, organizationId: organization }, operator);
+  const { application, clientSecret } = await withCore(async (core) => {
+    if (organization !== undefined) await core.get(OrganizationsService).get(system, organization);
+    return core.get(ApplicationsService).create({ ...options, organizationId: organization }, operator);
   });
   const { clientId, name, level } = application;
   answer(
@@ -68,7 +68,7 @@ async function create({ organization, ...options }: CreateOptions, command: Comm
 }
 
 async function list(command: Command): Promise<void> {
-  const applications = await inRooms((rooms) => rooms.get(Applications).list());
+  const applications = await withCore((core) => core.get(ApplicationsService).list());
   answer(
     command,
     applications.map((one) => ({
@@ -96,7 +96,7 @@ async function list(command: Command): Promise<void> {
 }
 
 async function rotate(clientId: string, command: Command): Promise<void> {
-  const { clientSecret } = await inRooms((rooms) => rooms.get(Applications).rotate(clientId, 0, operator));
+  const { clientSecret } = await withCore((core) => core.get(ApplicationsService).rotate(clientId, 0, operator));
   answer(
     command,
     { client_id: clientId, client_secret: clientSecret },
@@ -105,6 +105,6 @@ async function rotate(clientId: string, command: Command): Promise<void> {
 }
 
 async function revoke(clientId: string, command: Command): Promise<void> {
-  await inRooms((rooms) => rooms.get(Applications).revoke(clientId, operator));
+  await withCore((core) => core.get(ApplicationsService).revoke(clientId, operator));
   answer(command, { client_id: clientId, revoked: true }, `${clientId} is revoked.`);
 }

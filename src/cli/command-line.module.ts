@@ -4,12 +4,12 @@ import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
 import { ConfigModule } from '#config';
 import { DatabaseModule } from '#database';
-import type { Ground } from '../bootstrap/runtime.js';
+import type { Runtime } from '../bootstrap/runtime.js';
 
 /** The rooms without the porch: the command line asks the core itself. */
 @Module({})
 export class CommandLineModule {
-  static on({ config, clock, vault, databaseUrl, session }: Ground): DynamicModule {
+  static on({ config, clock, vault, databaseUrl, session }: Runtime): DynamicModule {
     return {
       module: CommandLineModule,
       imports: [

@@ -1,13 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Command } from 'commander';
 import { DataSource } from 'typeorm';
-import { Organizations } from '#access';
-import { SigningKeys, system, Users } from '#auth';
-import { Cameras } from '#cameras';
+import { OrganizationsService } from '#access';
+import { SigningKeysService, system, UsersService } from '#auth';
+import { CamerasService } from '#cameras';
 import { loadConfig, shownDatabaseUrl } from '#config';
 import { answer, printable } from './answer.js';
-import { explain } from './refusals.js';
-import { inRooms } from './rooms.js';
+import { explain } from './explain-error.js';
+import { withCore } from './open-core.js';
 
 interface Finding {
   readonly check: string;
@@ -15,14 +15,14 @@ interface Finding {
   readonly detail: string;
 }
 
-type Check = (rooms: INestApplicationContext) => Promise<{ readonly ok?: boolean; readonly detail: string }>;
+type Check = (core: INestApplicationContext) => Promise<{ readonly ok?: boolean; readonly detail: string }>;
 
 const oldestServer = 140_000;
 
 /** What must hold for a server to work, each as its own line. */
 const checks: Readonly<Record<string, Check>> = {
-  database: async (rooms) => {
-    const [found] = await rooms
+  database: async (core) => {
+    const [found] = await core
       .get(DataSource)
       .query<{ version: string; number: number }[]>(
         `select current_setting('server_version') as version, current_setting('server_version_num')::integer as number`,
@@ -30,34 +30,34 @@ const checks: Readonly<Record<string, Check>> = {
     const ok = (found?.number ?? 0) >= oldestServer;
     return { ok, detail: `PostgreSQL ${found?.version ?? '?'}${ok ? '' : '; 14 or later is needed'}` };
   },
-  extensions: async (rooms) => {
-    const found = await rooms
+  extensions: async (core) => {
+    const found = await core
       .get(DataSource)
       .query<{ extname: string }[]>(`select extname from pg_extension where extname in ('cube', 'pg_trgm') order by 1`);
     const names = found.map(({ extname }) => extname);
     return { ok: names.length === 2, detail: names.join(', ') || 'cube and pg_trgm are missing' };
   },
-  schema: async (rooms) => {
-    const pending = await rooms.get(DataSource).showMigrations();
+  schema: async (core) => {
+    const pending = await core.get(DataSource).showMigrations();
     return { ok: !pending, detail: pending ? 'migrations are pending' : 'up to date' };
   },
-  'signing keys': async (rooms) => {
-    const keys = await rooms.get(SigningKeys).list();
+  'signing keys': async (core) => {
+    const keys = await core.get(SigningKeysService).list();
     const current = keys.find(({ status }) => status === 'current');
     return { ok: current !== undefined, detail: current ? `${current.kid} signs` : 'no current key' };
   },
-  administrator: async (rooms) => {
-    const someone = await rooms.get(Users).hasAdministrator();
+  administrator: async (core) => {
+    const someone = await core.get(UsersService).hasAdministrator();
     return {
       ok: someone,
       detail: someone ? 'there is one' : 'nobody; make one: camgate user create --login L --admin',
     };
   },
-  organization: async (rooms) => {
-    const { id, title } = await rooms.get(Organizations).default();
+  organization: async (core) => {
+    const { id, title } = await core.get(OrganizationsService).default();
     return { detail: `the default one is ${id} (${title})` };
   },
-  cameras: async (rooms) => ({ detail: `${await rooms.get(Cameras).count(system, { where: [] })} cameras` }),
+  cameras: async (core) => ({ detail: `${await core.get(CamerasService).count(system, { where: [] })} cameras` }),
 };
 
 /** `camgate doctor`: whether everything stands that a server needs. */
@@ -96,10 +96,10 @@ function settingsFinding(): { readonly detail: string } {
 
 async function examineRooms(): Promise<readonly Finding[]> {
   try {
-    return await inRooms(async (rooms) => {
+    return await withCore(async (core) => {
       const findings: Finding[] = [];
       for (const [check, examineIt] of Object.entries(checks))
-        findings.push(await finding(check, () => examineIt(rooms)));
+        findings.push(await finding(check, () => examineIt(core)));
       return findings;
     });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { explain } from './refusals.js';
+import { explain } from './explain-error.js';
 
 const [done, refused, wrongUsage] = [0, 1, 2];
 

@@ -3,8 +3,8 @@ import { closeSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { system } from '#auth';
-import { CameraExport, countryCode, exportFormats, type ExportFormat } from '#cameras';
-import { inRooms } from './rooms.js';
+import { CameraExportService, countryCode, exportFormats, type ExportFormat } from '#cameras';
+import { withCore } from './open-core.js';
 
 interface Options {
   readonly format: ExportFormat;
@@ -28,8 +28,8 @@ function toCountries(value: string, earlier: readonly string[] = []): readonly s
 }
 
 async function exportCameras({ format, country = [] }: Options): Promise<void> {
-  await inRooms(async (rooms) => {
-    for await (const text of rooms.get(CameraExport).run(system, { format, countries: country }))
+  await withCore(async (core) => {
+    for await (const text of core.get(CameraExportService).run(system, { format, countries: country }))
       if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
     endOutput();
   });

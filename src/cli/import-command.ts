@@ -3,11 +3,11 @@ import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Argument, type Command, Option } from 'commander';
 import { system } from '#auth';
-import { CameraImport, importFormats, type ImportFormat, type ImportOutcome, type ImportSource } from '#cameras';
+import { CameraImportService, importFormats, type ImportFormat, type ImportOutcome, type ImportSource } from '#cameras';
 import { answer, printable, Refused } from './answer.js';
 import { toId } from './option-values.js';
 import { showProgress } from './progress.js';
-import { inRooms } from './rooms.js';
+import { withCore } from './open-core.js';
 
 interface Options {
   readonly organization?: number;
@@ -38,8 +38,8 @@ async function importFile(file: string, options: Options, command: Command): Pro
   const progress = showProgress(size);
   const source: ImportSource = file === '-' ? process.stdin : createReadStream(file);
   try {
-    const outcome = await inRooms((rooms) =>
-      rooms.get(CameraImport).run(system, progress.watch(source), {
+    const outcome = await withCore((core) =>
+      core.get(CameraImportService).run(system, progress.watch(source), {
         format,
         organizationId: options.organization,
         dryRun: options.dryRun,

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { SigningKeys, type SigningKeyView } from '#auth';
+import { SigningKeysService, type SigningKeyView } from '#auth';
 import { answer, table, type Json } from './answer.js';
 import { operator } from './operator.js';
-import { inRooms } from './rooms.js';
+import { withCore } from './open-core.js';
 
 /** `camgate keys …`: what signs the tokens. */
 export function addKeysCommands(program: Command): void {
@@ -18,7 +18,7 @@ export function addKeysCommands(program: Command): void {
 }
 
 async function list(command: Command): Promise<void> {
-  const all = await inRooms((rooms) => rooms.get(SigningKeys).list());
+  const all = await withCore((core) => core.get(SigningKeysService).list());
   answer(
     command,
     all.map(toJson),
@@ -36,7 +36,7 @@ async function list(command: Command): Promise<void> {
 }
 
 async function rotate(command: Command): Promise<void> {
-  const key = await inRooms((rooms) => rooms.get(SigningKeys).rotate(operator));
+  const key = await withCore((core) => core.get(SigningKeysService).rotate(operator));
   answer(command, toJson(key), `${key.kid} signs from now on.`);
 }
 

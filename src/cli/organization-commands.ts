@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { type MembershipFlags, Organizations } from '#access';
-import { system, Users } from '#auth';
+import { type MembershipFlags, OrganizationsService } from '#access';
+import { system, UsersService } from '#auth';
 import { answer, Refused, table } from './answer.js';
 import { toId, toText } from './option-values.js';
-import { inRooms } from './rooms.js';
+import { withCore } from './open-core.js';
 
 interface AddUserOptions {
   readonly organization: number;
@@ -52,8 +52,8 @@ function toRights(value: string): readonly Right[] {
 }
 
 async function create(options: { title: string; public?: boolean }, command: Command): Promise<void> {
-  const { id, title, isPublic } = await inRooms(async (rooms) => {
-    const organizations = rooms.get(Organizations);
+  const { id, title, isPublic } = await withCore(async (core) => {
+    const organizations = core.get(OrganizationsService);
     const made = await organizations.create({ title: options.title, isPublic: options.public ?? false });
     await organizations.adopt();
     return made;
@@ -62,7 +62,7 @@ async function create(options: { title: string; public?: boolean }, command: Com
 }
 
 async function list(command: Command): Promise<void> {
-  const organizations = await inRooms((rooms) => rooms.get(Organizations).list(system));
+  const organizations = await withCore((core) => core.get(OrganizationsService).list(system));
   answer(
     command,
     organizations.map((one) => ({ id: one.id, title: one.title, public: one.isPublic, default: one.isDefault })),
@@ -80,12 +80,12 @@ async function list(command: Command): Promise<void> {
 
 async function addUser(options: AddUserOptions, command: Command): Promise<void> {
   const { organization, login, can } = options;
-  const user = await inRooms(async (rooms) => {
-    const found = await rooms.get(Users).findByLogin(login);
+  const user = await withCore(async (core) => {
+    const found = await core.get(UsersService).findByLogin(login);
     if (found === undefined) throw new Refused('There is no user of this login.');
-    await rooms.get(Organizations).get(system, organization);
+    await core.get(OrganizationsService).get(system, organization);
     const granted = Object.fromEntries(can.map((right) => [flags[right], true]));
-    await rooms.get(Organizations).addMember(organization, found.id, granted);
+    await core.get(OrganizationsService).addMember(organization, found.id, granted);
     return found;
   });
   answer(

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Config } from '#config';
 import { EmbeddedPostgresError, isLost, isUnavailable } from '#database';
-import { openGround, type OpenGround } from '../bootstrap/runtime.js';
+import { openRuntime, type OpenRuntime } from '../bootstrap/runtime.js';
 
 const tries = 40;
 const pauseMilliseconds = 250;
@@ -13,11 +13,11 @@ const presenceLock = 4_207_538;
  * Opens the ground beside whoever runs the embedded database already. Two commands at the same moment (`export | import`)
  * find one that is just starting or just stopping: then they try again, for ten seconds at most.
  */
-export async function openBeside(config: Config): Promise<OpenGround> {
+export async function openBeside(config: Config): Promise<OpenRuntime> {
   for (let left = tries; ; left -= 1) {
     try {
-      const ground = await openGround(config, { besideServer: true });
-      return ground.ownsDatabase || config.databaseUrl !== undefined ? ground : await asGuest(ground);
+      const runtime = await openRuntime(config, { besideServer: true });
+      return runtime.ownsDatabase || config.databaseUrl !== undefined ? runtime : await asGuest(runtime);
     } catch (error) {
       if (left === 0 || config.databaseUrl !== undefined || !isGoingAway(error)) throw error;
     }
@@ -26,19 +26,19 @@ export async function openBeside(config: Config): Promise<OpenGround> {
 }
 
 /** Closes the ground; a database that this process started only when no other command works on it any more. */
-export async function closeLast(ground: OpenGround): Promise<void> {
-  const lock = ground.ownsDatabase ? await hold(ground.databaseUrl, 'pg_advisory_lock') : undefined;
-  await ground.close();
+export async function closeLast(runtime: OpenRuntime): Promise<void> {
+  const lock = runtime.ownsDatabase ? await hold(runtime.databaseUrl, 'pg_advisory_lock') : undefined;
+  await runtime.close();
   await lock?.end().catch(() => undefined);
 }
 
-async function asGuest(ground: OpenGround): Promise<OpenGround> {
-  const lock = await hold(ground.databaseUrl, 'pg_advisory_lock_shared');
+async function asGuest(runtime: OpenRuntime): Promise<OpenRuntime> {
+  const lock = await hold(runtime.databaseUrl, 'pg_advisory_lock_shared');
   const close = async (): Promise<void> => {
     await lock.end();
-    await ground.close();
+    await runtime.close();
   };
-  return { ...ground, close };
+  return { ...runtime, close };
 }
 
 async function hold(url: string, how: 'pg_advisory_lock' | 'pg_advisory_lock_shared'): Promise<Client> {

@@ -1,9 +1,9 @@
 import { Argument, type Command, Option } from 'commander';
-import { Organizations } from '#access';
-import { Users } from '#auth';
+import { OrganizationsService } from '#access';
+import { UsersService } from '#auth';
 import { answer, Refused, table } from './answer.js';
 import { operator } from './operator.js';
-import { inRooms } from './rooms.js';
+import { withCore } from './open-core.js';
 
 interface CreateOptions {
   readonly login: string;
@@ -41,9 +41,11 @@ export function addUserCommands(program: Command): void {
 async function create(options: CreateOptions, command: Command): Promise<void> {
   const given = options.passwordStdin === true ? await readPassword() : options.password;
   const accessLevel = options.admin ? 'admin' : 'generic';
-  const { user, password } = await inRooms(async (rooms) => {
-    const created = await rooms.get(Users).create({ login: options.login, password: given, accessLevel }, operator);
-    await rooms.get(Organizations).adopt();
+  const { user, password } = await withCore(async (core) => {
+    const created = await core
+      .get(UsersService)
+      .create({ login: options.login, password: given, accessLevel }, operator);
+    await core.get(OrganizationsService).adopt();
     return created;
   });
   const generated = given === undefined;
@@ -68,7 +70,7 @@ async function readPassword(): Promise<string> {
 }
 
 async function list(command: Command): Promise<void> {
-  const users = await inRooms((rooms) => rooms.get(Users).list());
+  const users = await withCore((core) => core.get(UsersService).list());
   answer(
     command,
     users.map((one) => ({
@@ -86,6 +88,6 @@ async function list(command: Command): Promise<void> {
 }
 
 async function disable(login: string, command: Command): Promise<void> {
-  const user = await inRooms((rooms) => rooms.get(Users).disable(login, operator));
+  const user = await withCore((core) => core.get(UsersService).disable(login, operator));
   answer(command, { id: user.id, login: user.login, disabled: true }, `${user.login} is disabled.`);
 }

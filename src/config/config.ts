@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { type DoorName, Environment } from './environment.js';
+import { type DialectName, Environment } from './environment.js';
 import { type RawSettings, withSecretFiles } from './secret-files.js';
 import { settings } from './settings.js';
 import { originOf, publicUrlOf } from './web-addresses.js';
@@ -36,7 +36,7 @@ export class Config {
   readonly adminLogin!: string;
   readonly adminPassword!: string | undefined;
   readonly systemApiKey!: string | undefined;
-  readonly doors!: readonly DoorName[];
+  readonly dialects!: readonly DialectName[];
   readonly accessTokenSeconds!: number;
   readonly refreshTokenSeconds!: number;
   readonly cam2V1TokenSeconds!: number;
@@ -100,7 +100,7 @@ export function parseConfig(environment: RawSettings): Config {
       adminLogin: read.CAMGATE_ADMIN_LOGIN,
       adminPassword: read.CAMGATE_ADMIN_PASSWORD,
       systemApiKey: read.CAMGATE_SYSTEM_API_KEY,
-      doors: read.CAMGATE_DIALECTS,
+      dialects: read.CAMGATE_DIALECTS,
       accessTokenSeconds: read.ACCESS_TOKEN_SECONDS,
       refreshTokenSeconds: read.REFRESH_TOKEN_SECONDS,
       cam2V1TokenSeconds: read.CAM2_V1_TOKEN_SECONDS,

@@ -14,8 +14,8 @@ import {
 } from './setting-rules.js';
 import { originProblem, publicUrlProblem } from './web-addresses.js';
 
-export const doorNames = ['cam2-v1', 'cam2-v2', 'watcher-v3', 'watcher-v2', 'oauth', 'rest', 'media'] as const;
-export type DoorName = (typeof doorNames)[number];
+export const dialectNames = ['cam2-v1', 'cam2-v2', 'watcher-v3', 'watcher-v2', 'oauth', 'rest', 'media'] as const;
+export type DialectName = (typeof dialectNames)[number];
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const year = 365 * 86_400;
@@ -39,7 +39,7 @@ export class Environment {
   @TextOf(1, 255) CAMGATE_ADMIN_LOGIN = 'admin';
   @TextOf(8, 128) CAMGATE_ADMIN_PASSWORD?: string;
   @TextOf(32, 255) CAMGATE_SYSTEM_API_KEY?: string;
-  @ListOf(listedIn(doorNames)) CAMGATE_DIALECTS: DoorName[] = [...doorNames];
+  @ListOf(listedIn(dialectNames)) CAMGATE_DIALECTS: DialectName[] = [...dialectNames];
   @WholeNumber(1, 86_400) ACCESS_TOKEN_SECONDS = 900;
   @WholeNumber(1, year) REFRESH_TOKEN_SECONDS = 2_592_000;
   @WholeNumber(1, 86_400) CAM2_V1_TOKEN_SECONDS = 3600;

@@ -2,7 +2,7 @@ export { Clock, SystemClock } from './clock.js';
 export { Config, ConfigError, parseConfig } from './config.js';
 export { ConfigModule } from './config.module.js';
 export { type DatabaseAddress, parseDatabaseUrl, shownDatabaseUrl } from './database-url.js';
-export { doorNames, type DoorName } from './environment.js';
+export { dialectNames, type DialectName } from './environment.js';
 export { loadConfig, type LoadedConfig } from './load-config.js';
 export { makeDirectory } from './make-directory.js';
 export { masterSecret } from './master-secret.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Organizations } from '#access';
+import { OrganizationsService } from '#access';
 import { system } from '#auth';
-import { Cameras, type CameraDraft } from '#cameras';
+import { CamerasService, type CameraDraft } from '#cameras';
 import { Config } from '#config';
 import { pictureHeight, pictureWidth } from './draw-picture.js';
 import { landmarks } from './landmarks.js';
@@ -35,8 +35,8 @@ export function demoCatalogue(publicUrl: string): readonly (CameraDraft & { name
 @Injectable()
 export class DemoCatalogue {
   constructor(
-    private readonly organizations: Organizations,
-    private readonly cameras: Cameras,
+    private readonly organizations: OrganizationsService,
+    private readonly cameras: CamerasService,
     private readonly config: Config,
   ) {}
 

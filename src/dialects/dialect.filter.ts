@@ -1,10 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Refused } from './dialect.js';
+import type { ErrorContext } from './dialect.js';
 import { dialectOf } from './dialects.js';
 import type { KnownMethods } from './http/known-methods.js';
-import { problemVoice } from './http/problem.errors.js';
-import { refusalOf } from './error-context.js';
+import { problemErrors } from './http/problem.errors.js';
+import { errorContextOf } from './error-context.js';
 import { headerOf, pathOf } from './http/request.js';
 
 /** The only place where an error becomes an answer: it chooses the dialect by path and lets its voice speak. */
@@ -19,23 +19,23 @@ export class DialectFilter implements ExceptionFilter {
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (reply.sent || reply.raw.headersSent) return;
-    const refused = this.describe(error, request);
-    const dialect = dialectOf(refused.path);
-    if (refused.code === 'server.fault')
-      request.log.error({ err: error, path: refused.path, reqId: request.id }, 'a request failed');
-    else request.log.debug({ code: refused.code, detail: detailOf(error), reqId: request.id }, 'refused');
-    const { status, body, headers } = (dialect?.voice ?? problemVoice)[refused.code](refused);
-    if (refused.allow.length > 0) reply.header('allow', refused.allow.join(', '));
-    if (refused.retryAfterSeconds !== undefined)
-      reply.header('retry-after', String(Math.ceil(refused.retryAfterSeconds)));
+    const context = this.describe(error, request);
+    const dialect = dialectOf(context.path);
+    if (context.code === 'server.fault')
+      request.log.error({ err: error, path: context.path, reqId: request.id }, 'a request failed');
+    else request.log.debug({ code: context.code, detail: detailOf(error), reqId: request.id }, 'refused');
+    const { status, body, headers } = (dialect?.errors ?? problemErrors)[context.code](context);
+    if (context.allow.length > 0) reply.header('allow', context.allow.join(', '));
+    if (context.retryAfterSeconds !== undefined)
+      reply.header('retry-after', String(Math.ceil(context.retryAfterSeconds)));
     void reply
       .status(status)
       .headers({ 'cache-control': 'no-store', ...headers })
       .send(body);
   }
 
-  private describe(error: unknown, request: FastifyRequest): Refused {
-    const found = refusalOf(error);
+  private describe(error: unknown, request: FastifyRequest): ErrorContext {
+    const found = errorContextOf(error);
     const path = pathOf(request);
     const [canonical = '/'] = request.url.split('?');
     const allow = found.code === 'route.unknown' ? this.knownMethods.of(canonical) : [];

@@ -10,20 +10,20 @@ import type { DocumentBuilder } from '@nestjs/swagger';
 import type { Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Credential } from '#auth';
-import type { Config, DoorName } from '#config';
+import type { Config, DialectName } from '#config';
 import type { DatabaseRefusal } from '#database';
 import type { DialectDocumentation } from './dialect-documentation.js';
-import type { InputIssue, InputRefusal } from './http/input.error.js';
+import type { InputIssue, InputErrorCode } from './http/input.error.js';
 
 /** Everything that can be refused, by any room or by the porch itself. */
-export type Refusal =
+export type ErrorCode =
   | AuthErrorCode
   | AccessErrorCode
   | CameraErrorCode
   | ListErrorCode
   | DatabaseRefusal
   | ObjectErrorCode
-  | InputRefusal
+  | InputErrorCode
   | 'route.unknown'
   | 'method.unknown'
   /** The route is known, but what it asks for takes a part that this server does not have. */
@@ -31,8 +31,8 @@ export type Refusal =
   | 'server.fault';
 
 /** A refusal with what a dialect may need to say it. Nothing of the inside is in it. */
-export interface Refused {
-  readonly code: Refusal;
+export interface ErrorContext {
+  readonly code: ErrorCode;
   readonly method: string;
   /** Without the query string. */
   readonly path: string;
@@ -53,20 +53,20 @@ export interface Refused {
 }
 
 /** What goes over the wire. `body` undefined: none. */
-export interface Answer {
+export interface ErrorResponse {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export type Utterance = (refused: Refused) => Answer;
+export type ErrorResponder = (refused: ErrorContext) => ErrorResponse;
 
 /** How a dialect says each refusal. Complete: an unfinished dialect does not compile. */
-export type Voice = Readonly<Record<Refusal, Utterance>>;
+export type ErrorMapper = Readonly<Record<ErrorCode, ErrorResponder>>;
 
 /** What every dialect must say of itself. */
 export interface Dialect {
-  readonly name: DoorName;
+  readonly name: DialectName;
   /** Title in the API documentation. */
   readonly title: string;
   /** Paths that are its own; the longest prefix of all dialects wins. */
@@ -76,7 +76,7 @@ export interface Dialect {
   readCredential(request: FastifyRequest): Credential | undefined;
   /** Whether a request without a credential may read what is public. */
   guestsMayRead?(config: Config): boolean;
-  readonly voice: Voice;
+  readonly errors: ErrorMapper;
   /** The one spelling of a path that its controllers know (`/cameras.json` is `/cameras`); without the query string. */
   canonicalPath?(path: string): string;
   /** Adds its authorization schemes to its OpenAPI definition. */

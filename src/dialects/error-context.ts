@@ -1,17 +1,17 @@
 import { isDomainError } from '#errors';
 import { HttpException } from '@nestjs/common';
 import { isUnavailable } from '#database';
-import type { Refused, Refusal } from './dialect.js';
+import type { ErrorContext, ErrorCode } from './dialect.js';
 import { InputError } from './http/input.error.js';
 import { UnsupportedAction } from './http/unsupported-action.js';
 
 /** A database that restarts is back within a few seconds. */
 const retrySeconds = 2;
 
-type Facts = Pick<Refused, 'code' | 'issues' | 'reason' | 'object' | 'retryAfterSeconds'>;
+type Facts = Pick<ErrorContext, 'code' | 'issues' | 'reason' | 'object' | 'retryAfterSeconds'>;
 
 /** What an error means, whoever threw it; anything unforeseen is a fault of ours. */
-export function refusalOf(error: unknown): Facts {
+export function errorContextOf(error: unknown): Facts {
   if (error instanceof InputError) return facts(error.code, { issues: error.issues });
   if (isDomainError(error)) {
     const { reason, field, object, retryAfterSeconds } = error.context;
@@ -24,7 +24,7 @@ export function refusalOf(error: unknown): Facts {
 }
 
 /** Fastify refuses some requests before any route of ours sees them. */
-const fastifyRefusals: Readonly<Record<string, Refusal>> = {
+const fastifyRefusals: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'input.too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'input.media-unsupported',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'input.unreadable',
@@ -35,7 +35,7 @@ const fastifyRefusals: Readonly<Record<string, Refusal>> = {
 };
 
 /** Nest wraps what Fastify refuses in exceptions with a status; the rooms throw none. */
-const statusRefusals: Readonly<Record<number, Refusal>> = {
+const statusRefusals: Readonly<Record<number, ErrorCode>> = {
   400: 'input.unreadable',
   // What a static file's path may not lead out of.
   403: 'route.unknown',
@@ -45,7 +45,7 @@ const statusRefusals: Readonly<Record<number, Refusal>> = {
   415: 'input.media-unsupported',
 };
 
-function facts(code: Refusal, more: Partial<Facts> = {}): Facts {
+function facts(code: ErrorCode, more: Partial<Facts> = {}): Facts {
   return { code, issues: [], reason: undefined, object: undefined, retryAfterSeconds: undefined, ...more };
 }
 

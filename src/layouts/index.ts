@@ -8,9 +8,9 @@ export type {
   GroupUserField,
   GroupUserMarks,
 } from './groups/camera-group.js';
-export { CameraGroups } from './groups/camera-groups.js';
-export { GroupCameras } from './groups/group-cameras.js';
-export { GroupUsers } from './groups/group-users.js';
+export { CameraGroupsService } from './groups/camera-groups.service.js';
+export { GroupCamerasService } from './groups/group-cameras.service.js';
+export { GroupUsersService } from './groups/group-users.service.js';
 export { LayoutsModule } from './layouts.module.js';
 export {
   mosaicTypes,
@@ -20,4 +20,4 @@ export {
   type MosaicField,
   type MosaicType,
 } from './mosaics/mosaic.js';
-export { Mosaics } from './mosaics/mosaics.js';
+export { MosaicsService } from './mosaics/mosaics.service.js';

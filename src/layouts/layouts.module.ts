@@ -3,13 +3,13 @@ import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
 import { ListsModule } from '#lists';
 import { Module } from '@nestjs/common';
-import { CameraGroups } from './groups/camera-groups.js';
-import { GroupCameras } from './groups/group-cameras.js';
-import { GroupUsers } from './groups/group-users.js';
+import { CameraGroupsService } from './groups/camera-groups.service.js';
+import { GroupCamerasService } from './groups/group-cameras.service.js';
+import { GroupUsersService } from './groups/group-users.service.js';
 import { MosaicCells } from './mosaics/mosaic-cells.js';
-import { Mosaics } from './mosaics/mosaics.js';
+import { MosaicsService } from './mosaics/mosaics.service.js';
 
-const services = [Mosaics, CameraGroups, GroupCameras, GroupUsers];
+const services = [MosaicsService, CameraGroupsService, GroupCamerasService, GroupUsersService];
 
 /** How people arrange cameras: mosaics and groups. */
 @Module({

@@ -1,6 +1,6 @@
 export { compileCondition, holding } from './compile-condition.js';
 export { compileOrder } from './compile-order.js';
-export { Cursors, type Position } from './cursors.js';
+export { CursorCodec, type Position } from './cursor-codec.js';
 export { sqlTypes } from './field-types.js';
 export { after, type Edge, orderBy, type OrderKey, reversed } from './keyset.js';
 export type {
@@ -15,7 +15,7 @@ export type {
   SortKey,
 } from './list-query.js';
 export type { ListSource } from './list-source.js';
-export { Lists, type Scope } from './lists.js';
+export { ListsService, type Scope } from './lists.service.js';
 export { ListsModule } from './lists.module.js';
 export { checkPage, cutPage } from './page-cut.js';
 export { SqlParameters } from './sql-parameters.js';

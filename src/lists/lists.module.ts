@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { Cursors } from './cursors.js';
-import { Lists } from './lists.js';
+import { CursorCodec } from './cursor-codec.js';
+import { ListsService } from './lists.service.js';
 
 /** Reads lists: filters, order and keyset pages, as one SQL statement each. */
-@Module({ providers: [Lists, Cursors], exports: [Lists, Cursors] })
+@Module({ providers: [ListsService, CursorCodec], exports: [ListsService, CursorCodec] })
 export class ListsModule {}

@@ -1,5 +1,5 @@
 import { DomainError } from '#errors';
-import type { Cursors, Position } from './cursors.js';
+import type { CursorCodec, Position } from './cursor-codec.js';
 import type { Edge } from './keyset.js';
 import type { Page, PageCursors } from './list-query.js';
 
@@ -19,7 +19,7 @@ export function checkPage({ limit, offset, cursor }: Page): void {
  * @param rows as they were read: one more than the page has, if there are more; from their end when walking backwards
  */
 export function cutPage<Row>(
-  cursors: Cursors,
+  cursors: CursorCodec,
   question: unknown,
   position: Position | undefined,
   page: Page | undefined,

@@ -1,2 +1,2 @@
 export { MailModule } from './mail.module.js';
-export { Mail, MailError, type Letter } from './mailer.js';
+export { Mailer, MailError, type Email } from './mailer.js';

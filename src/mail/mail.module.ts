@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SettingsModule } from '#settings';
-import { Mail } from './mailer.js';
-import { OutgoingMail } from './outgoing-mail.js';
+import { Mailer } from './mailer.js';
+import { OutgoingMail } from './outgoing-mailer.js';
 import { SendGrid, SendGridAddress } from './send-grid.js';
 
 /** E-mail that goes out, by a mail server or by SendGrid. */
@@ -10,8 +10,8 @@ import { SendGrid, SendGridAddress } from './send-grid.js';
   providers: [
     { provide: SendGridAddress, useValue: new SendGridAddress() },
     SendGrid,
-    { provide: Mail, useClass: OutgoingMail },
+    { provide: Mailer, useClass: OutgoingMail },
   ],
-  exports: [Mail],
+  exports: [Mailer],
 })
 export class MailModule {}

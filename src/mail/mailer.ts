@@ -1,16 +1,16 @@
-export interface Letter {
+export interface Email {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
 }
 
 /** The port through which letters leave the house. */
-export abstract class Mail {
+export abstract class Mailer {
   /** Whether letters can be sent at all: something is set. */
   abstract ready(): Promise<boolean>;
 
   /** Hands a letter over; throws when nobody takes it. */
-  abstract send(letter: Letter): Promise<void>;
+  abstract send(letter: Email): Promise<void>;
 }
 
 /** Nobody took a letter. Its message is for the log, and holds no secret. */

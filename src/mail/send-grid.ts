@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Letter, MailError } from './mailer.js';
+import { type Email, MailError } from './mailer.js';
 import type { Sender } from './smtp.js';
 
 const timeoutMilliseconds = 10_000;
@@ -15,7 +15,7 @@ export class SendGrid {
   constructor(private readonly address: SendGridAddress) {}
 
   /** @throws MailError when it does not answer 2xx within 10 s */
-  async send({ to, subject, text }: Letter, from: Sender, key: string): Promise<void> {
+  async send({ to, subject, text }: Email, from: Sender, key: string): Promise<void> {
     const answer = await fetch(`${this.address.url}/v3/mail/send`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { type Letter, MailError } from './mailer.js';
+import { type Email, MailError } from './mailer.js';
 
 export interface Sender {
   readonly name: string;
@@ -32,7 +32,7 @@ export function smtpServerOf(url: string): SmtpServer {
 }
 
 /** @throws MailError when the server does not take the letter within the time */
-export async function sendBySmtp({ to, subject, text }: Letter, from: Sender, server: SmtpServer): Promise<void> {
+export async function sendBySmtp({ to, subject, text }: Email, from: Sender, server: SmtpServer): Promise<void> {
   const { host, port, login, password, security } = server;
   const transport = createTransport({
     host,

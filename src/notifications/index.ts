@@ -1,5 +1,5 @@
 export type { CameraEvent, CameraEventDraft, CameraEventField } from './events/camera-event.js';
-export { Events } from './events/events.js';
+export { EventsService } from './events/events.service.js';
 export {
   messageTypes,
   type Message,
@@ -8,9 +8,9 @@ export {
   type MessageField,
   type MessageType,
 } from './messages/message.js';
-export { Messages } from './messages/messages.js';
+export { MessagesService } from './messages/messages.service.js';
 export { NotificationsModule } from './notifications.module.js';
-export { Devices, type Device, type DeviceDraft, type DeviceField } from './subscriptions/devices.js';
+export { DevicesService, type Device, type DeviceDraft, type DeviceField } from './subscriptions/devices.service.js';
 export {
   notificationTypes,
   webhookMethods,
@@ -22,5 +22,5 @@ export {
   type Webhook,
   type WebhookMethod,
 } from './subscriptions/subscription.js';
-export { Subscriptions } from './subscriptions/subscriptions.js';
-export { WebPush, type BrowserSubscription } from './subscriptions/web-push.js';
+export { SubscriptionsService } from './subscriptions/subscriptions.service.js';
+export { WebPushService, type BrowserSubscription } from './subscriptions/web-push.service.js';

@@ -3,13 +3,13 @@ import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
 import { ListsModule } from '#lists';
 import { Module } from '@nestjs/common';
-import { Events } from './events/events.js';
-import { Messages } from './messages/messages.js';
-import { Devices } from './subscriptions/devices.js';
-import { Subscriptions } from './subscriptions/subscriptions.js';
-import { WebPush } from './subscriptions/web-push.js';
+import { EventsService } from './events/events.service.js';
+import { MessagesService } from './messages/messages.service.js';
+import { DevicesService } from './subscriptions/devices.service.js';
+import { SubscriptionsService } from './subscriptions/subscriptions.service.js';
+import { WebPushService } from './subscriptions/web-push.service.js';
 
-const services = [Messages, Subscriptions, Devices, WebPush, Events];
+const services = [MessagesService, SubscriptionsService, DevicesService, WebPushService, EventsService];
 
 /** What people are told: events of cameras, messages, and where they want to hear of them. */
 @Module({

@@ -13,7 +13,7 @@ const documentationPolicy =
 
 /** Serves Swagger UI at /docs and one OpenAPI definition per open door at /openapi/<door>.json. */
 export function documentApi(app: NestFastifyApplication, config: Config): void {
-  const open = dialects.filter(({ name }) => config.doors.includes(name));
+  const open = dialects.filter(({ name }) => config.dialects.includes(name));
   const server = app.getHttpAdapter().getInstance();
   for (const dialect of open) {
     let document: OpenAPIObject | undefined;

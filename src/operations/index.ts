@@ -1,4 +1,4 @@
 export { documentApi } from './api-documentation.js';
 export { limitConnections } from './connections.js';
-export { HouseLogger, logAnswer, loggerOptions, logRequests, requestId } from './logging.js';
+export { AppLogger, logAnswer, loggerOptions, logRequests, requestId } from './logging.js';
 export { OperationsModule } from './operations.module.js';

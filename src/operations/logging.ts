@@ -79,7 +79,7 @@ export function requestId(request: { readonly headers: IncomingHttpHeaders }): s
 }
 
 /** Nest's messages through the same log, warnings and worse only: what starts is said by `main.ts`. */
-export class HouseLogger implements LoggerService {
+export class AppLogger implements LoggerService {
   constructor(private readonly logger: FastifyBaseLogger) {}
 
   log(): void {}

@@ -1,12 +1,12 @@
 export type { JsonObject, JsonValue } from './json-value.js';
 export { PlaybackModule } from './playback.module.js';
-export { MediaQuestions } from './questions/media-questions.js';
+export { MediaQuestionsService } from './questions/media-questions.service.js';
 export type { MediaDecision, MediaDenial, MediaQuestion } from './questions/media-question.js';
-export { isMarkedTicket } from './questions/ticket-reader.js';
-export { PlaybackTokens, type Playback } from './tokens/playback-tokens.js';
+export { isMarkedCredential } from './questions/playback-credential-resolver.js';
+export { PlaybackTokensService, type Playback } from './tokens/playback-tokens.service.js';
 export type { MediaAction } from './tokens/playback-token.js';
 export type { Share, ShareDraft, ShareField, SharePermission } from './shares/share.js';
-export { Shares } from './shares/shares.js';
+export { SharesService } from './shares/shares.service.js';
 export {
   type Streamer,
   type StreamerDraft,
@@ -15,6 +15,6 @@ export {
   type StreamerRole,
   streamerRoles,
 } from './streamers/streamer.js';
-export { Streamers } from './streamers/streamers.js';
+export { StreamersService } from './streamers/streamers.service.js';
 export type { Zone, ZoneField } from './streamers/zone.js';
-export { Zones } from './streamers/zones.js';
+export { ZonesService } from './streamers/zones.service.js';

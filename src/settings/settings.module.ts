@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { InstallationStore } from './installation-store.js';
-import { InstallationSettings } from './settings.service.js';
+import { SettingsService } from './settings.service.js';
 
 /** What administrators set while the server runs. */
 @Module({
   imports: [AuditModule],
-  providers: [InstallationStore, InstallationSettings],
-  exports: [InstallationSettings, InstallationStore],
+  providers: [InstallationStore, SettingsService],
+  exports: [SettingsService, InstallationStore],
 })
 export class SettingsModule {}

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog, type AuditEvent } from '#audit';
+import { AuditLogService, type AuditEvent } from '#audit';
 import type { InstallationChange } from './installation-change.js';
 import { InstallationStore } from './installation-store.js';
 import type { Installation } from './installation.js';
 
 /** Reads and changes what administrators set while the server runs; the door asks for the right. One row. */
 @Injectable()
-export class InstallationSettings {
+export class SettingsService {
   constructor(
     private readonly store: InstallationStore,
-    private readonly audit: AuditLog,
+    private readonly audit: AuditLogService,
   ) {}
 
   /** At most 5 s old on other instances; `mail.password` and `mail.apiKey` are null here. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../support/house.js';
+import { type TestServer, openServer } from '../support/server.js';
 import { createApplication, createCamera, createUser, password, type Person, type Program } from '../support/people.js';
 import { freePort } from '../support/process.js';
 import { openBrowser, visit, type Visit } from './browser.js';
@@ -13,7 +13,7 @@ if (missing) console.warn('Not run, because nginx is missing.');
 
 describe.skipIf(missing)('A person in Swagger UI behind nginx, which serves Camgate below /camgate', () => {
   let url: string;
-  let house: House;
+  let server: TestServer;
   let proxy: { close(): Promise<void> };
   let browser: Browser;
   let visitor: Visit;
@@ -26,17 +26,17 @@ describe.skipIf(missing)('A person in Swagger UI behind nginx, which serves Camg
   beforeAll(async () => {
     const port = await freePort();
     url = `http://127.0.0.1:${port}/camgate`;
-    house = await openHouse({ PUBLIC_URL: url });
-    proxy = await startStrippingProxy(port, house.url);
+    server = await openServer({ PUBLIC_URL: url });
+    proxy = await startStrippingProxy(port, server.url);
     browser = await openBrowser();
-    program = await createApplication(house);
-    person = await createUser(house, 'ada');
-    await createCamera(house, { title: 'Shibuya crossing', city: 'Tokyo', country: 'JP' });
+    program = await createApplication(server);
+    person = await createUser(server, 'ada');
+    await createCamera(server, { title: 'Shibuya crossing', city: 'Tokyo', country: 'JP' });
   });
   afterAll(async () => {
     await browser?.close();
     await proxy?.close();
-    await house?.close();
+    await server?.close();
   });
   beforeEach(async () => {
     expected = [];

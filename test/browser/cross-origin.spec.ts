@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../support/house.js';
+import { type TestServer, openServer } from '../support/server.js';
 import { createUser, password } from '../support/people.js';
 import { freePort } from '../support/process.js';
 import { openBrowser, visit } from './browser.js';
@@ -39,21 +39,21 @@ describe('A frontend of another origin', () => {
   let browser: Browser;
   let named: Server;
   let unnamed: Server;
-  let house: House;
+  let camgate: TestServer;
 
   beforeAll(async () => {
     [named, unnamed] = [await serveFrontend(), await serveFrontend()];
-    house = await openHouse({
+    camgate = await openServer({
       CORS_ORIGINS: originOf(named),
       PUBLIC_URL: `http://127.0.0.1:${await freePort()}`,
       RATE_LIMIT_LOGINS_PER_MINUTE: '0',
     });
-    await createUser(house, 'root', { isAdmin: true });
+    await createUser(camgate, 'root', { isAdmin: true });
     browser = await openBrowser();
   });
   afterAll(async () => {
     await browser?.close();
-    await house?.close();
+    await camgate?.close();
     named?.close();
     unnamed?.close();
   });
@@ -84,7 +84,7 @@ describe('A frontend of another origin', () => {
             return 'blocked' as const;
           }
         },
-        { url: house.url + path, method, body, token, more },
+        { url: camgate.url + path, method, body, token, more },
       );
 
   async function fromPageOf<T>(server: Server, work: (send: Send, page: Page) => Promise<T>): Promise<T> {
@@ -124,7 +124,7 @@ describe('A frontend of another origin', () => {
       expect(seen(await send('DELETE', path, undefined, token)).status).toBe(204);
       expect(seen(await send('GET', path, undefined, token)).status).toBe(404);
       expect(seen(await send('POST', '/api/v1/auth/logout')).status).toBe(204);
-      expect(await page.context().cookies(`${house.url}/api/v1/auth`)).toEqual([]);
+      expect(await page.context().cookies(`${camgate.url}/api/v1/auth`)).toEqual([]);
       const late = seen(await send('POST', '/api/v1/auth/refresh', {}));
       expect([late.status, late.body['code']]).toEqual([401, 'credential.missing']);
       expect(late.headers['www-authenticate']).toMatch(/^Bearer/);
@@ -155,7 +155,9 @@ describe('A frontend of another origin', () => {
       await page.goto(originOf(unnamed));
       expect(await sender(page)('POST', '/api/v1/auth/refresh', {})).toBe('blocked');
       // What a form can send goes out without a question beforehand, and with the cookie: the site is the same.
-      await page.setContent(`<form method="post" action="${house.url}/api/v1/auth/logout"><button>Out</button></form>`);
+      await page.setContent(
+        `<form method="post" action="${camgate.url}/api/v1/auth/logout"><button>Out</button></form>`,
+      );
       const [answer] = await Promise.all([
         page.waitForResponse(/\/logout$/),
         page.getByRole('button', { name: 'Out' }).click(),

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type House, openHouse, systemApiKey } from '../support/house.js';
+import { type TestServer, openServer, systemApiKey } from '../support/server.js';
 import { createApplication, createCamera, createUser, type Person, type Program } from '../support/people.js';
 import { openBrowser, visit, type Visit } from './browser.js';
 import { SwaggerUi } from './swagger-ui.js';
@@ -10,7 +10,7 @@ import { SwaggerUi } from './swagger-ui.js';
 const pictures = process.env['PICTURES'] ? 'docs/images' : 'test-results';
 
 describe('A person in Swagger UI', () => {
-  let house: House;
+  let server: TestServer;
   let browser: Browser;
   let visitor: Visit;
   let ui: SwaggerUi;
@@ -20,21 +20,21 @@ describe('A person in Swagger UI', () => {
   let person: Person;
 
   beforeAll(async () => {
-    house = await openHouse();
+    server = await openServer();
     browser = await openBrowser();
-    program = await createApplication(house);
-    person = await createUser(house, 'ada');
-    await createCamera(house, { title: 'Shibuya crossing', city: 'Tokyo', country: 'JP', cameraId: 1 });
+    program = await createApplication(server);
+    person = await createUser(server, 'ada');
+    await createCamera(server, { title: 'Shibuya crossing', city: 'Tokyo', country: 'JP', cameraId: 1 });
     mkdirSync(pictures, { recursive: true });
   });
   afterAll(async () => {
     await browser?.close();
-    await house?.close();
+    await server?.close();
   });
   beforeEach(async () => {
     expected = [];
     visitor = await visit(browser);
-    ui = await SwaggerUi.open(visitor.page, house.url);
+    ui = await SwaggerUi.open(visitor.page, server.url);
   });
   afterEach(() => visitor.close());
   afterEach(() => {
@@ -108,7 +108,7 @@ describe('A person in Swagger UI', () => {
   });
 
   it('registers a CAM2 v1 application as an administrator, and adds, changes and deletes a camera with it', async () => {
-    const administrator = await createUser(house, 'grace', { isAdmin: true });
+    const administrator = await createUser(server, 'grace', { isAdmin: true });
     await ui.chooseDoor('CAM2 v1');
     await ui.authorize('administrator', [administrator.login, administrator.password]);
     const registered = await ui.execute(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Applications, Users } from '#auth';
-import { type House, openHouse } from '../support/house.js';
+import { ApplicationsService, UsersService } from '#auth';
+import { type TestServer, openServer } from '../support/server.js';
 import {
   createCamera,
   createTenant,
@@ -43,7 +43,7 @@ interface Keys {
 
 const day = 86_400;
 const settings = { ACCESS_TOKEN_SECONDS: '900', REFRESH_TOKEN_SECONDS: String(30 * day) };
-let house: House;
+let server: TestServer;
 
 const json = { 'content-type': 'application/json' };
 const isProgram = (who: Person | Program): who is Program => 'clientId' in who;
@@ -53,7 +53,7 @@ async function ask(
   path: string,
   init: RequestInit = {},
 ): Promise<{ readonly status: number; readonly body: unknown; readonly headers: Headers }> {
-  const response = await fetch(house.url + path, init);
+  const response = await fetch(server.url + path, init);
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
 }
@@ -259,13 +259,13 @@ describe.each(doors)('a caller at the $name door', (door) => {
   };
 
   beforeAll(async () => {
-    house = await openHouse(settings);
-    one = await createTenant(house, 'north');
-    other = await createTenant(house, 'south');
-    publicCamera = await createCamera(house, { name: 'public/square' });
+    server = await openServer(settings);
+    one = await createTenant(server, 'north');
+    other = await createTenant(server, 'south');
+    publicCamera = await createCamera(server, { name: 'public/square' });
   });
 
-  afterAll(() => house.close());
+  afterAll(() => server.close());
 
   it('lists cameras with a good credential: the public ones and their own organization’s', async () => {
     const { status, body } = await list(await signIn(asks(one)));
@@ -301,29 +301,29 @@ describe.each(doors)('a caller at the $name door', (door) => {
 
   it('is refused once the credential has expired, and let in again with a new one (refreshed where the door can)', async () => {
     const keys = await signIn(asks(one));
-    house.clock.travel(door.lives + 1);
+    server.clock.travel(door.lives + 1);
     const { status, body } = await list(keys);
     expect(status).toBe(door.refusedCredential);
     expect(door.refusal(body)).toBe(true);
     const again = door.refresh ? await door.refresh(keys) : await door.signIn(asks(one));
     expect((await list(again)).status).toBe(200);
-    house.clock.home();
+    server.clock.home();
   });
 
   it.skipIf(!door.refresh)('cannot refresh past the end', async () => {
     const keys = await signIn(asks(one));
-    house.clock.travel(door.refreshes + 1);
+    server.clock.travel(door.refreshes + 1);
     expect(await door.refresh?.(keys)).toBeUndefined();
-    house.clock.home();
+    server.clock.home();
   });
 
   it('is out at once when the account is revoked, and cannot come back', async () => {
     const name = `revoked-at-${door.name.replace(/\W/g, '')}`;
-    const who = door.speaks === 'people' ? await createUser(house, name) : await createApplication(house);
+    const who = door.speaks === 'people' ? await createUser(server, name) : await createApplication(server);
     const keys = await signIn(who);
     expect((await list(keys)).status).toBe(200);
-    if (isProgram(who)) await house.app.get(Applications).revoke(who.clientId);
-    else await house.app.get(Users).disable(who.id);
+    if (isProgram(who)) await server.app.get(ApplicationsService).revoke(who.clientId);
+    else await server.app.get(UsersService).disable(who.id);
     expect((await list(keys)).status).toBe(door.refusedCredential);
     expect(await door.refresh?.(keys)).toBeUndefined();
     expect(await door.signIn(who)).toBeUndefined();

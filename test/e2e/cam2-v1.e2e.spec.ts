@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Applications } from '#auth';
-import { type House, openHouse } from '../support/house.js';
+import { ApplicationsService } from '#auth';
+import { type TestServer, openServer } from '../support/server.js';
 import { createApplication, createCamera, type Program } from '../support/people.js';
 import { Cam2V1Client, member, nativeToken } from './clients/cam2-v1.js';
 import { curl } from './clients/curl.js';
@@ -15,15 +15,15 @@ const refreshLine = 'curl -X POST http://127.0.0.1:8000/refresh_token.json -d to
 const hour = 3600;
 const day = 86_400;
 
-let house: House;
+let server: TestServer;
 let program: Program;
 let nobody: Cam2V1Client;
 
 beforeAll(async () => {
-  house = await openHouse();
-  program = await createApplication(house, { format: 'cam2-v1' });
-  nobody = Cam2V1Client.anonymous(house);
-  await createCamera(house, {
+  server = await openServer();
+  program = await createApplication(server, { format: 'cam2-v1' });
+  nobody = Cam2V1Client.anonymous(server);
+  await createCamera(server, {
     cameraId: 123,
     title: 'Shinjuku',
     latitude: 35.6895,
@@ -36,7 +36,7 @@ beforeAll(async () => {
   });
 });
 
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const credentials = (of: Program): Record<string, string> => ({
   client_id: of.clientId,
@@ -45,14 +45,14 @@ const credentials = (of: Program): Record<string, string> => ({
 
 describe('the documentation’s own curl lines', () => {
   it('get a token, the cameras, and a newer token', async () => {
-    const issued = await curl(tokenLine, house.url, {
+    const issued = await curl(tokenLine, server.url, {
       '<client_id>': program.clientId,
       '<client_secret>': program.clientSecret,
     });
     expect(issued).toMatchObject({ status: 201, body: { 'expires in': hour, token_type: 'JWT' } });
     const token = member(issued.body, 'token');
 
-    const cameras = await curl(camerasLine, house.url, { 'eyJ0eXA...O6YKF44': token });
+    const cameras = await curl(camerasLine, server.url, { 'eyJ0eXA...O6YKF44': token });
     expect(cameras.status).toBe(200);
     expect(cameras.body).toMatchObject([
       {
@@ -67,10 +67,10 @@ describe('the documentation’s own curl lines', () => {
       },
     ]);
 
-    const refreshed = await curl(refreshLine, house.url, { 'eyJ0eXA...O6YKF44': token });
+    const refreshed = await curl(refreshLine, server.url, { 'eyJ0eXA...O6YKF44': token });
     expect(refreshed.status).toBe(201);
     expect(Object.keys(Object(refreshed.body))).toEqual(['token']);
-    const again = await curl(camerasLine, house.url, { 'eyJ0eXA...O6YKF44': member(refreshed.body, 'token') });
+    const again = await curl(camerasLine, server.url, { 'eyJ0eXA...O6YKF44': member(refreshed.body, 'token') });
     expect(again.status).toBe(200);
   });
 });
@@ -102,7 +102,7 @@ describe('a token', () => {
   });
 
   it('says Admin for an application of level admin', async () => {
-    const admin = await Cam2V1Client.of(house, await createApplication(house, { level: 'admin' }));
+    const admin = await Cam2V1Client.of(server, await createApplication(server, { level: 'admin' }));
     expect(decodeJwt(admin.token ?? '')).toMatchObject({ level: 'Admin' });
   });
 
@@ -132,15 +132,15 @@ describe('a token', () => {
   });
 
   it('opens the door whatever the case of its scheme, and as long as it lives, to the second', async () => {
-    const client = await Cam2V1Client.of(house, program);
+    const client = await Cam2V1Client.of(server, program);
     expect((await nobody.get('/cameras/', { authorization: `jwt ${client.token ?? ''}` })).status).toBe(200);
-    house.clock.travel(hour - 5);
+    server.clock.travel(hour - 5);
     expect((await client.get('/cameras/')).status).toBe(200);
-    house.clock.travel(6);
+    server.clock.travel(6);
     const { status, body, headers } = await client.get('/cameras/');
     expect({ status, body }).toEqual({ status: 401, body: { detail: 'Signature has expired' } });
     expect(headers.get('www-authenticate')).toBe('JWT realm="api"');
-    house.clock.home();
+    server.clock.home();
   });
 });
 
@@ -151,50 +151,50 @@ describe('a refresh', () => {
   it.each(['/refresh_token', '/refresh_token/', '/refresh_token.json', '/refresh_token.json/'])(
     'is had at %s and leaves the old token what it was',
     async (path) => {
-      const old = await Cam2V1Client.of(house, program);
+      const old = await Cam2V1Client.of(server, program);
       const { status, body } = await refresh(old.token, path);
       expect(status).toBe(201);
       expect((await old.get('/cameras/')).status).toBe(200);
-      expect((await Cam2V1Client.withToken(house, member(body, 'token')).get('/cameras/')).status).toBe(200);
+      expect((await Cam2V1Client.withToken(server, member(body, 'token')).get('/cameras/')).status).toBe(200);
     },
   );
 
   it('takes an expired token within a day of the first issue of its chain, and no longer (R-REF-7)', async () => {
-    const first = await Cam2V1Client.of(house, program);
+    const first = await Cam2V1Client.of(server, program);
     const began = decodeJwt(first.token ?? '')['orig_iat'];
-    house.clock.travel(day / 2);
+    server.clock.travel(day / 2);
     const second = await refresh(first.token);
     expect(second.status).toBe(201);
-    house.clock.travel(day / 2 - 5);
+    server.clock.travel(day / 2 - 5);
     const third = await refresh(member(second.body, 'token'));
     expect(third.status).toBe(201);
     expect(decodeJwt(member(third.body, 'token'))['orig_iat']).toBe(began);
-    house.clock.travel(10);
+    server.clock.travel(10);
     for (const token of [first.token, member(second.body, 'token'), member(third.body, 'token')]) {
       expect(await refresh(token)).toMatchObject({
         status: 400,
         body: { non_field_errors: ['Refresh token has been expired'] },
       });
     }
-    const last = Cam2V1Client.withToken(house, member(third.body, 'token'));
+    const last = Cam2V1Client.withToken(server, member(third.body, 'token'));
     expect((await last.get('/cameras/')).status).toBe(200);
-    house.clock.home();
+    server.clock.home();
   });
 
   it('is refused for what is no token of ours, in the original’s texts', async () => {
     expect(await refresh('abc')).toMatchObject({ status: 400, body: { non_field_errors: ['Decode Error'] } });
     expect(await refresh(undefined)).toMatchObject({ status: 400, body: { token: ['This field is required.'] } });
-    expect(await refresh(await nativeToken(house, program))).toMatchObject({
+    expect(await refresh(await nativeToken(server, program))).toMatchObject({
       status: 400,
       body: { non_field_errors: ['This is not an refreshable token'] },
     });
   });
 
   it('is refused once the application is revoked, and its tokens are dead at once (R-REV-1)', async () => {
-    const doomed = await createApplication(house, { format: 'cam2-v1' });
-    const client = await Cam2V1Client.of(house, doomed);
+    const doomed = await createApplication(server, { format: 'cam2-v1' });
+    const client = await Cam2V1Client.of(server, doomed);
     expect((await client.get('/cameras/')).status).toBe(200);
-    await house.app.get(Applications).revoke(doomed.clientId);
+    await server.app.get(ApplicationsService).revoke(doomed.clientId);
     expect((await client.get('/cameras/')).status).toBe(401);
     expect((await refresh(client.token)).status).toBe(400);
     expect((await nobody.post('/token/', credentials(doomed))).status).toBe(400);
@@ -203,14 +203,14 @@ describe('a refresh', () => {
 
 describe('a native access token', () => {
   it.each(['JWT', 'Bearer', 'bearer'])('opens this door as %s; a CAM2 token comes as JWT only', async (scheme) => {
-    const authorization = `${scheme} ${await nativeToken(house, program)}`;
+    const authorization = `${scheme} ${await nativeToken(server, program)}`;
     expect((await nobody.get('/cameras/', { authorization })).status).toBe(200);
-    const { token } = await Cam2V1Client.of(house, program);
+    const { token } = await Cam2V1Client.of(server, program);
     const refused = await nobody.get('/cameras/', { authorization: `Bearer ${token ?? ''}` });
     const instead = { status: 401, body: { detail: 'Please provide JWT authentication credentials' } };
     expect(refused).toMatchObject(instead);
-    house.clock.travel(3600);
+    server.clock.travel(3600);
     expect(await nobody.get('/cameras/', { authorization: `bEARER ${token ?? ''}` })).toMatchObject(instead);
-    house.clock.home();
+    server.clock.home();
   });
 });

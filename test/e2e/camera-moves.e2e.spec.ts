@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CameraPermissions, ManagedOrganizations, Organizations } from '#access';
-import { type Caller, system, UserStandings } from '#auth';
-import { CameraMarks, Cameras } from '#cameras';
-import { Shares } from '#playback';
-import { CameraGroups, GroupCameras, Mosaics } from '#layouts';
-import { type House, openHouse } from '../support/house.js';
+import { CameraPermissionsService, ManagedOrganizationsService, OrganizationsService } from '#access';
+import { type Caller, system, UserStandingsService } from '#auth';
+import { CameraMarksService, CamerasService } from '#cameras';
+import { SharesService } from '#playback';
+import { CameraGroupsService, GroupCamerasService, MosaicsService } from '#layouts';
+import { type TestServer, openServer } from '../support/server.js';
 import { playbackOf } from '../support/media.js';
 import { createCamera, createUser, password, type Person, type TestCamera } from '../support/people.js';
 
 const v3 = '/watcher/client-api/v3';
 const v2 = '/vsaas/api/v2';
 
-let house: House;
+let server: TestServer;
 let owner: Person;
 let guest: Person;
 let both: Person;
@@ -19,19 +19,20 @@ let north: number;
 let south: number;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  owner = await createUser(house, 'owner');
-  guest = await createUser(house, 'guest');
-  both = await createUser(house, 'both');
-  const managed = house.app.get(ManagedOrganizations);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  owner = await createUser(server, 'owner');
+  guest = await createUser(server, 'guest');
+  both = await createUser(server, 'both');
+  const managed = server.app.get(ManagedOrganizationsService);
   north = (await managed.create(system, { title: 'North', ownerId: owner.id })).id;
   south = (await managed.create(system, { title: 'South', ownerId: owner.id })).id;
-  for (const id of [north, south]) await house.app.get(Organizations).addMember(id, both.id, { canViewStreams: true });
+  for (const id of [north, south])
+    await server.app.get(OrganizationsService).addMember(id, both.id, { canViewStreams: true });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 async function callerOf({ id }: Person): Promise<Caller & { readonly kind: 'user' }> {
-  const standing = await house.app.get(UserStandings).find(id);
+  const standing = await server.app.get(UserStandingsService).find(id);
   if (standing === undefined) throw new Error('nobody');
   return standing.caller;
 }
@@ -39,7 +40,7 @@ async function callerOf({ id }: Person): Promise<Caller & { readonly kind: 'user
 const basic = ({ login }: Person): string => `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`;
 
 async function send(method: string, path: string, headers: Record<string, string>, body: object): Promise<number> {
-  const { status } = await fetch(house.url + path, {
+  const { status } = await fetch(server.url + path, {
     method,
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
@@ -48,7 +49,7 @@ async function send(method: string, path: string, headers: Record<string, string
 }
 
 async function accessToken(): Promise<Record<string, string>> {
-  const response = await fetch(`${house.url}/api/v1/auth/login`, {
+  const response = await fetch(`${server.url}/api/v1/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ login: owner.login, password }),
@@ -59,19 +60,21 @@ async function accessToken(): Promise<Record<string, string>> {
 
 /** A camera of North that somebody who is no member watches, marks, and sees in a link; with a mosaic and a group. */
 async function decorated(name: string): Promise<TestCamera> {
-  const camera = await createCamera(house, { name, organizationId: north });
-  await house.app.get(CameraPermissions).set(system, name, guest.id, { canView: true });
+  const camera = await createCamera(server, { name, organizationId: north });
+  await server.app.get(CameraPermissionsService).set(system, name, guest.id, { canView: true });
   for (const person of [guest, both])
-    await house.app.get(CameraMarks).set(await callerOf(person), name, { isFavourite: true });
-  await house.app.get(Shares).create(system, { name, cameraName: name });
-  await house.app.get(Mosaics).create(system, { title: name, type: '2x2', organizationId: north, cameras: [name] });
-  const group = await house.app.get(CameraGroups).create(system, { title: name, organizationId: north });
-  await house.app.get(GroupCameras).add(system, group.id, [name]);
+    await server.app.get(CameraMarksService).set(await callerOf(person), name, { isFavourite: true });
+  await server.app.get(SharesService).create(system, { name, cameraName: name });
+  await server.app
+    .get(MosaicsService)
+    .create(system, { title: name, type: '2x2', organizationId: north, cameras: [name] });
+  const group = await server.app.get(CameraGroupsService).create(system, { title: name, organizationId: north });
+  await server.app.get(GroupCamerasService).add(system, group.id, [name]);
   return camera;
 }
 
 async function hangingOn({ id }: TestCamera): Promise<Record<string, number>> {
-  const [row] = await house.dataSource.query<Record<string, number>[]>(
+  const [row] = await server.dataSource.query<Record<string, number>[]>(
     `select (select count(*)::integer from camera_permissions where camera_id = $1) as permissions,
        (select count(*)::integer from camera_marks where camera_id = $1) as marks,
        (select count(*)::integer from shares where camera_id = $1) as shares,
@@ -87,7 +90,7 @@ describe('what was given on a camera ends when it goes to another organization',
     'PUT at v3': ({ name }) =>
       send('PUT', `${v3}/streams/${name}`, { authorization: basic(owner) }, { organization: { id: south } }),
     'PUT at v2': async ({ name }) => {
-      const response = await fetch(`${house.url}${v2}/auth/login`, {
+      const response = await fetch(`${server.url}${v2}/auth/login`, {
         method: 'POST',
         body: new URLSearchParams({ login: owner.login, password }),
       });
@@ -97,7 +100,7 @@ describe('what was given on a camera ends when it goes to another organization',
     'PATCH at REST': async ({ id }) =>
       send('PATCH', `/api/v1/cameras/${id}`, await accessToken(), { organization_id: south }),
     'an administrator': async ({ name }) => {
-      const chief = await createUser(house, `chief-of-${name}`, { isAdmin: true });
+      const chief = await createUser(server, `chief-of-${name}`, { isAdmin: true });
       return send(
         'PUT',
         `/watcher/admin-api/v3/streams/${name}`,
@@ -110,9 +113,9 @@ describe('what was given on a camera ends when it goes to another organization',
   it.each(Object.keys(routes))('by %s', async (route) => {
     const camera = await decorated(`moved-${Object.keys(routes).indexOf(route)}`);
     expect(await hangingOn(camera)).toEqual({ permissions: 1, marks: 2, shares: 1, cells: 1, groups: 1 });
-    const { token } = await playbackOf(house, guest.id, camera);
+    const { token } = await playbackOf(server, guest.id, camera);
     const watch = (): Promise<number> =>
-      fetch(`${house.url}/vsaas/api/camera_auth?name=${camera.name}&token=${token}`).then(({ status }) => status);
+      fetch(`${server.url}/vsaas/api/camera_auth?name=${camera.name}&token=${token}`).then(({ status }) => status);
     expect(await watch()).toBe(200);
     expect(await routes[route]?.(camera)).toBe(200);
     // Who sees it where it is now keeps the mark.
@@ -122,23 +125,31 @@ describe('what was given on a camera ends when it goes to another organization',
 
   it('not when it stays, or moves to another folder', async () => {
     const camera = await decorated('stays');
-    await house.app.get(Cameras).update(system, { id: camera.id }, { title: 'Still here', organizationId: north });
+    await server.app
+      .get(CamerasService)
+      .update(system, { id: camera.id }, { title: 'Still here', organizationId: north });
     expect(await hangingOn(camera)).toEqual({ permissions: 1, marks: 2, shares: 1, cells: 1, groups: 1 });
   });
 
   it('also what is given while it goes', async () => {
-    const camera = await createCamera(house, { name: 'races', organizationId: north });
-    const people = await Promise.all(Array.from({ length: 20 }, (_, index) => createUser(house, `racer-${index}`)));
+    const camera = await createCamera(server, { name: 'races', organizationId: north });
+    const people = await Promise.all(Array.from({ length: 20 }, (_, index) => createUser(server, `racer-${index}`)));
     const caller = await callerOf(owner);
     const give = ({ id }: Person): Promise<unknown> =>
-      house.app.get(CameraPermissions).set(caller, camera.name, id, { canView: true });
-    const keeper = await createUser(house, 'keeper-of-north');
-    await house.app.get(Organizations).addMember(north, keeper.id, { canViewStreams: true, canEditUsers: true });
+      server.app.get(CameraPermissionsService).set(caller, camera.name, id, { canView: true });
+    const keeper = await createUser(server, 'keeper-of-north');
+    await server.app
+      .get(OrganizationsService)
+      .addMember(north, keeper.id, { canViewStreams: true, canEditUsers: true });
     const keeps = await callerOf(keeper);
     await Promise.allSettled([
-      ...people.map(({ id }) => house.app.get(CameraPermissions).set(keeps, camera.name, id, { canView: true })),
-      house.app.get(Cameras).update(caller, { id: camera.id }, { organizationId: south }),
-      ...people.map(({ id }) => house.app.get(CameraPermissions).set(keeps, camera.name, id, { canView: true })),
+      ...people.map(({ id }) =>
+        server.app.get(CameraPermissionsService).set(keeps, camera.name, id, { canView: true }),
+      ),
+      server.app.get(CamerasService).update(caller, { id: camera.id }, { organizationId: south }),
+      ...people.map(({ id }) =>
+        server.app.get(CameraPermissionsService).set(keeps, camera.name, id, { canView: true }),
+      ),
     ]);
     expect((await hangingOn(camera))['permissions']).toBe(0);
     await give(guest);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../support/house.js';
+import { type TestServer, openServer } from '../support/server.js';
 
-let house: House;
+let server: TestServer;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const wrong = `Basic ${Buffer.from('nobody:wrong').toString('base64')}`;
 
@@ -40,7 +40,7 @@ async function ask(
   authorization: string | undefined,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly status: number; readonly challenge: string; readonly body: string }> {
-  const answer = await fetch(house.url + path, {
+  const answer = await fetch(server.url + path, {
     method,
     headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
     ...(path === '/oauth/token' ? { body: new URLSearchParams({ grant_type: 'client_credentials' }) } : {}),

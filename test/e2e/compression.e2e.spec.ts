@@ -2,28 +2,28 @@ import { connect } from 'node:net';
 import { get, type IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../support/house.js';
+import { type TestServer, openServer } from '../support/server.js';
 import { createApplication, type Program } from '../support/people.js';
 import { Cam2V1Client, nativeToken } from './clients/cam2-v1.js';
 
-let house: House;
+let server: TestServer;
 let program: Program;
 let authorization: string;
 
 const total = 30_000;
 
 beforeAll(async () => {
-  house = await openHouse();
-  program = await createApplication(house);
-  await Cam2V1Client.of(house, program);
-  authorization = `Bearer ${await nativeToken(house, program)}`;
-  await house.dataSource.query(
+  server = await openServer();
+  program = await createApplication(server);
+  await Cam2V1Client.of(server, program);
+  authorization = `Bearer ${await nativeToken(server, program)}`;
+  await server.dataSource.query(
     `insert into cameras (name, object_id, organization_id, kind, snapshot_url, latitude, longitude)
      select 'many/' || n, lpad(to_hex(n), 24, '0'), (select id from organizations where is_default), 'non_ip',
        'http://cameras.example/' || n, 0, 0 from generate_series(1, ${total}) n`,
   );
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 interface Raw {
   readonly status: number | undefined;
@@ -34,7 +34,7 @@ interface Raw {
 /** Without the decompression that `fetch` does unasked. */
 function raw(path: string, headers: Readonly<Record<string, string>>): Promise<Raw> {
   return new Promise((resolve, reject) => {
-    get(house.url + path, { headers: { authorization, ...headers } }, (response) => {
+    get(server.url + path, { headers: { authorization, ...headers } }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject);
       response.on('end', () =>
@@ -79,20 +79,20 @@ describe('a client that takes compressed answers', () => {
     for (const path of ['/api/v1/cameras?limit=1', '/999', '/health/ready'])
       expect((await raw(path, { 'accept-encoding': 'gzip' })).headers['content-encoding']).toBeUndefined();
     const body = new URLSearchParams({ client_id: program.clientId, client_secret: program.clientSecret });
-    const token = await fetch(`${house.url}/token/`, { method: 'POST', body, headers: { 'accept-encoding': 'gzip' } });
+    const token = await fetch(`${server.url}/token/`, { method: 'POST', body, headers: { 'accept-encoding': 'gzip' } });
     expect(token.headers.get('content-encoding')).toBeNull();
   });
 
   it('may send no compressed bodies', async () => {
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
-    const answer = await fetch(`${house.url}/token/`, { method: 'POST', headers, body: '{}' });
+    const answer = await fetch(`${server.url}/token/`, { method: 'POST', headers, body: '{}' });
     expect(answer.status).toBe(400);
   });
 });
 
 describe('a compressed array of everything', () => {
   it('ends its query when the client goes away', async () => {
-    const { port } = new URL(house.url);
+    const { port } = new URL(server.url);
     await new Promise<void>((resolve, reject) => {
       const socket = connect(Number(port), '127.0.0.1', () => {
         const lines = ['GET /query/lat=0,lng=0,radius=1/ HTTP/1.1', 'host: camgate', 'accept-encoding: gzip'];
@@ -104,7 +104,7 @@ describe('a compressed array of everything', () => {
     const open = `select count(*)::integer as open from pg_stat_activity
                   where datname = current_database() and state like 'idle in transaction%'`;
     await expect
-      .poll(async () => (await house.dataSource.query<readonly { open: number }[]>(open))[0]?.open, { timeout: 5000 })
+      .poll(async () => (await server.dataSource.query<readonly { open: number }[]>(open))[0]?.open, { timeout: 5000 })
       .toBe(0);
   });
 
@@ -112,7 +112,7 @@ describe('a compressed array of everything', () => {
     const begun = performance.now();
     let first = 0;
     await new Promise<void>((resolve, reject) => {
-      get(`${house.url}/cameras/`, { headers: { authorization, 'accept-encoding': 'br' } }, (response) => {
+      get(`${server.url}/cameras/`, { headers: { authorization, 'accept-encoding': 'br' } }, (response) => {
         response.once('data', () => (first = performance.now() - begun));
         response
           .on('data', () => undefined)

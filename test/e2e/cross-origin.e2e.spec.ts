@@ -1,32 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../support/house.js';
+import { type TestServer, openServer } from '../support/server.js';
 import { createUser, password } from '../support/people.js';
 
 const frontend = 'https://cams.example.org';
 const elsewhere = 'https://cams.example.com';
 const publicUrl = 'https://camgate.example.org';
 const cookieName = '__Secure-camgate_refresh';
-let house: House;
+let server: TestServer;
 
 beforeAll(async () => {
-  house = await openHouse({ CORS_ORIGINS: `${frontend}/,${elsewhere}`, PUBLIC_URL: publicUrl });
-  await createUser(house, 'ada');
+  server = await openServer({ CORS_ORIGINS: `${frontend}/,${elsewhere}`, PUBLIC_URL: publicUrl });
+  await createUser(server, 'ada');
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 interface Asked {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  readonly at?: House;
+  readonly at?: TestServer;
 }
 
-function ask(path: string, origin: string | undefined, { at = house, headers = {}, ...init }: Asked = {}) {
+function ask(path: string, origin: string | undefined, { at = server, headers = {}, ...init }: Asked = {}) {
   return fetch(at.url + path, { ...init, headers: { ...(origin === undefined ? {} : { origin }), ...headers } });
 }
 
 /** A browser's question before it sends something unusual. */
-const preflight = (path: string, origin: string, method: string, wanted?: string, at = house): Promise<Response> =>
+const preflight = (path: string, origin: string, method: string, wanted?: string, at = server): Promise<Response> =>
   ask(path, origin, {
     at,
     method: 'OPTIONS',
@@ -171,7 +171,7 @@ describe('cookies', () => {
   });
 
   it('never go along with any origin', async () => {
-    const open = await openHouse({ CORS_ORIGINS: `*,${frontend}`, PUBLIC_URL: publicUrl });
+    const open = await openServer({ CORS_ORIGINS: `*,${frontend}`, PUBLIC_URL: publicUrl });
     try {
       for (const origin of [frontend, 'https://any.example', 'null']) {
         const answers = [
@@ -189,7 +189,7 @@ describe('cookies', () => {
   });
 
   it('no page of another origin gets anything where no origin is named', async () => {
-    const closed = await openHouse();
+    const closed = await openServer();
     try {
       const asked = await preflight('/api/v1/cameras', frontend, 'POST', 'authorization', closed);
       expect(asked.status).toBe(204);

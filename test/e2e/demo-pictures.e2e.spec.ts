@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type House, openHouse } from '../support/house.js';
+import { type TestServer, openServer } from '../support/server.js';
 
-let house: House;
+let server: TestServer;
 beforeAll(async () => {
-  house = await openHouse();
+  server = await openServer();
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 it('a picture of the demo catalogue is a JPEG to whoever fetches it, and the same within the minute', async () => {
-  const url = `${house.url}/demo/snapshots/demo-uluru.jpg`;
+  const url = `${server.url}/demo/snapshots/demo-uluru.jpg`;
   const answer = await fetch(url);
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toBe('image/jpeg');
@@ -19,8 +19,8 @@ it('a picture of the demo catalogue is a JPEG to whoever fetches it, and the sam
 });
 
 it('a drawing with words is still there, and what is not there is not found', async () => {
-  const drawing = await fetch(`${house.url}/demo/snapshots/demo-uluru.svg`);
+  const drawing = await fetch(`${server.url}/demo/snapshots/demo-uluru.svg`);
   expect(drawing.headers.get('content-type')).toMatch(/^image\/svg\+xml/);
   for (const file of ['demo-nowhere.jpg', 'demo-uluru', 'demo-uluru.png'])
-    expect((await fetch(`${house.url}/demo/snapshots/${file}`)).status).toBe(404);
+    expect((await fetch(`${server.url}/demo/snapshots/${file}`)).status).toBe(404);
 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../support/house.js';
+import { type TestServer, openServer } from '../support/server.js';
 
 const frontend = 'https://cams.example.org';
-let house: House;
+let server: TestServer;
 
 beforeAll(async () => {
-  house = await openHouse({ CORS_ORIGINS: frontend, PUBLIC_URL: 'https://camgate.example.org' });
+  server = await openServer({ CORS_ORIGINS: frontend, PUBLIC_URL: 'https://camgate.example.org' });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const doors = [
   '/cameras/',
@@ -20,7 +20,7 @@ const doors = [
 
 describe('a browser (R-HDR-4)', () => {
   it('of an allowed origin may ask, and read the headers that matter', async () => {
-    const preflight = await fetch(`${house.url}/api/v1/cameras`, {
+    const preflight = await fetch(`${server.url}/api/v1/cameras`, {
       method: 'OPTIONS',
       headers: {
         origin: frontend,
@@ -32,7 +32,7 @@ describe('a browser (R-HDR-4)', () => {
     expect(preflight.headers.get('access-control-allow-origin')).toBe(frontend);
     expect(preflight.headers.get('access-control-allow-headers')).toContain('authorization');
     expect(preflight.headers.get('access-control-max-age')).toBe('600');
-    const refused = await fetch(`${house.url}/api/v1/cameras`, { headers: { origin: frontend } });
+    const refused = await fetch(`${server.url}/api/v1/cameras`, { headers: { origin: frontend } });
     expect(refused.headers.get('access-control-allow-origin')).toBe(frontend);
     expect(refused.headers.get('access-control-expose-headers')).toContain('WWW-Authenticate');
   });
@@ -40,7 +40,7 @@ describe('a browser (R-HDR-4)', () => {
   it.each(['https://evil.example', 'null', 'https://cams.example.org.evil.example'])(
     'of origin %s may not',
     async (origin) => {
-      const { headers } = await fetch(`${house.url}/api/v1/cameras`, { headers: { origin } });
+      const { headers } = await fetch(`${server.url}/api/v1/cameras`, { headers: { origin } });
       expect(headers.get('access-control-allow-origin')).not.toBe(origin);
       expect(headers.get('access-control-allow-origin')).not.toBe('*');
       expect(headers.get('access-control-allow-credentials')).toBeNull();
@@ -48,7 +48,7 @@ describe('a browser (R-HDR-4)', () => {
   );
 
   it('of any origin may read the public keys', async () => {
-    const { headers } = await fetch(`${house.url}/.well-known/jwks.json`, {
+    const { headers } = await fetch(`${server.url}/.well-known/jwks.json`, {
       headers: { origin: 'https://any.example' },
     });
     expect(headers.get('access-control-allow-origin')).toBe('*');
@@ -57,7 +57,7 @@ describe('a browser (R-HDR-4)', () => {
 
 describe.each(doors)('every answer at %s (R-HDR-5)', (path) => {
   it('carries the headers that keep a browser honest, and does not say what serves it', async () => {
-    const { headers } = await fetch(house.url + path);
+    const { headers } = await fetch(server.url + path);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");

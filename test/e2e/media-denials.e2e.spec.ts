@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type House, openHouse } from '../support/house.js';
+import { type TestServer, openServer } from '../support/server.js';
 import { playbackOf } from '../support/media.js';
 import { system } from '#auth';
-import { Streamers } from '#playback';
+import { StreamersService } from '#playback';
 import { createTenant, type Tenant } from '../support/people.js';
 
-let house: House;
+let server: TestServer;
 let north: Tenant;
 let south: Tenant;
 let token: string;
@@ -13,23 +13,23 @@ let token: string;
 const lines: Record<string, unknown>[] = [];
 
 beforeAll(async () => {
-  house = await openHouse({ LOG_LEVEL: 'info' });
-  const { log } = house.app.getHttpAdapter().getInstance();
+  server = await openServer({ LOG_LEVEL: 'info' });
+  const { log } = server.app.getHttpAdapter().getInstance();
   vi.spyOn(log, 'info').mockImplementation((...said: unknown[]) => {
     if (said[1] === 'a media server hears no') lines.push(Object(said[0]) as Record<string, unknown>);
   });
-  north = await createTenant(house, 'north');
-  south = await createTenant(house, 'south');
-  await house.app.get(Streamers).put(system, 'one', { publicPayloadUrl: 'http://one.example' });
-  token = (await playbackOf(house, north.member.id, north.camera)).token;
+  north = await createTenant(server, 'north');
+  south = await createTenant(server, 'south');
+  await server.app.get(StreamersService).put(system, 'one', { publicPayloadUrl: 'http://one.example' });
+  token = (await playbackOf(server, north.member.id, north.camera)).token;
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 beforeEach(() => void (lines.length = 0));
 
 const post = async (path: string, body: object, type = 'application/json'): Promise<number> => {
   const form = type === 'application/x-www-form-urlencoded';
   const text = form ? new URLSearchParams(body as Record<string, string>).toString() : JSON.stringify(body);
-  return (await fetch(house.url + path, { method: 'POST', headers: { 'content-type': type }, body: text })).status;
+  return (await fetch(server.url + path, { method: 'POST', headers: { 'content-type': type }, body: text })).status;
 };
 
 describe('an operator reads in the log why a media server heard no', () => {
@@ -52,11 +52,11 @@ describe('an operator reads in the log why a media server heard no', () => {
 
   it('Flussonic, nginx, nginx-rtmp and node-media-server', async () => {
     const { name } = south.camera;
-    await fetch(`${house.url}/vsaas/api/camera_auth?name=${name}&token=${token}&ip=192.0.2.7`);
-    await fetch(`${house.url}/media/nginx/auth`, {
+    await fetch(`${server.url}/vsaas/api/camera_auth?name=${name}&token=${token}&ip=192.0.2.7`);
+    await fetch(`${server.url}/media/nginx/auth`, {
       headers: { 'x-original-uri': `/${name}/index.m3u8?token=${token}`, 'x-real-ip': '192.0.2.7' },
     });
-    await fetch(`${house.url}/media/nginx/auth`, { headers: { 'x-original-uri': `/../x?token=${token}` } });
+    await fetch(`${server.url}/media/nginx/auth`, { headers: { 'x-original-uri': `/../x?token=${token}` } });
     const form = 'application/x-www-form-urlencoded';
     await post('/media/nginx-rtmp', { call: 'play', name, token, addr: '192.0.2.7' }, form);
     await post('/media/nginx-rtmp', { call: 'connect', token }, form);

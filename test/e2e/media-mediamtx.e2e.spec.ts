@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CameraPermissions, Organizations } from '#access';
-import { ApiKeys, ClientTokens, system } from '#auth';
-import { Shares, Streamers } from '#playback';
+import { CameraPermissionsService, OrganizationsService } from '#access';
+import { ApiKeysService, ClientTokensService, system } from '#auth';
+import { SharesService, StreamersService } from '#playback';
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
-import { type House, openHouse } from '../support/house.js';
+import { type TestServer, openServer } from '../support/server.js';
 import { playbackOf, tokenIn } from '../support/media.js';
 import { createCamera, createTenant, createUser, password, type Person, type Tenant } from '../support/people.js';
 import { oneStory } from '../support/story.js';
 
 oneStory();
 
-let house: House;
+let server: TestServer;
 let north: Tenant;
 let south: Tenant;
 let editor: Person;
@@ -19,19 +19,19 @@ let playToken: string;
 let publishToken: string;
 
 beforeAll(async () => {
-  house = await openHouse();
-  north = await createTenant(house, 'north');
-  south = await createTenant(house, 'south');
-  editor = await createUser(house, 'editor');
-  admin = await createUser(house, 'root', { isAdmin: true });
-  await house.app
-    .get(Organizations)
+  server = await openServer();
+  north = await createTenant(server, 'north');
+  south = await createTenant(server, 'south');
+  editor = await createUser(server, 'editor');
+  admin = await createUser(server, 'root', { isAdmin: true });
+  await server.app
+    .get(OrganizationsService)
     .addMember(north.organizationId, editor.id, { canViewStreams: true, canEditStreams: true });
-  await house.app.get(Streamers).put(system, 'one', { publicPayloadUrl: 'http://one.example' });
-  playToken = (await playbackOf(house, north.member.id, north.camera)).token;
-  publishToken = tokenIn((await playbackOf(house, editor.id, north.camera)).publishEndpoint);
+  await server.app.get(StreamersService).put(system, 'one', { publicPayloadUrl: 'http://one.example' });
+  playToken = (await playbackOf(server, north.member.id, north.camera)).token;
+  publishToken = tokenIn((await playbackOf(server, editor.id, north.camera)).publishEndpoint);
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 /** Always all keys (MTX); the first request of an RTSP client brings nothing. */
 const empty = {
@@ -49,7 +49,7 @@ const empty = {
 type Question = Readonly<Record<keyof typeof empty, string | null>>;
 
 async function post(body: unknown): Promise<number> {
-  const { status } = await fetch(`${house.url}/media/mediamtx/auth`, {
+  const { status } = await fetch(`${server.url}/media/mediamtx/auth`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -87,11 +87,13 @@ describe('MediaMTX with authMethod http', () => {
   });
 
   it('takes login and password, an API key, a shared link and a program’s native token', async () => {
-    const key = await house.app.get(ApiKeys).create(north.member.id);
-    const { key: link } = await house.app.get(Shares).create(system, { name: 'm', cameraName: north.camera.name });
-    const { accessToken } = await house.app
-      .get(ClientTokens)
-      .exchange({ ...north.program, profile: 'native', seconds: 300 }, { door: 'test', ip: '192.0.2.1' });
+    const key = await server.app.get(ApiKeysService).create(north.member.id);
+    const { key: link } = await server.app
+      .get(SharesService)
+      .create(system, { name: 'm', cameraName: north.camera.name });
+    const { accessToken } = await server.app
+      .get(ClientTokensService)
+      .exchange({ ...north.program, profile: 'native', seconds: 300 }, { dialect: 'test', ip: '192.0.2.1' });
     const { login } = north.member;
     expect(await ask({ user: login, password, token: password })).toBe(204);
     expect(await ask({ user: login, password: 'wrong', token: 'wrong' })).toBe(403);
@@ -107,24 +109,26 @@ describe('MediaMTX with authMethod http', () => {
   });
 
   it('keeps recordings for those who may see the archive, as far back as they may', async () => {
-    const { id } = await createUser(house, 'with-a-limit');
+    const { id } = await createUser(server, 'with-a-limit');
     const rights = { canView: true, canViewDvr: true, dvrDepthLimitSeconds: 3600 };
-    await house.app.get(CameraPermissions).set(system, north.camera.name, id, rights);
-    const { token } = await playbackOf(house, id, north.camera);
+    await server.app.get(CameraPermissionsService).set(system, north.camera.name, id, rights);
+    const { token } = await playbackOf(server, id, north.camera);
     const ago = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
     const playback = (query: string): Promise<number> => ask({ token, action: 'playback', protocol: '', query });
     expect(await playback(`path=${north.camera.name}&start=${encodeURIComponent(ago(1800))}&duration=60`)).toBe(204);
     expect(await playback(`path=${north.camera.name}&start=${encodeURIComponent(ago(7200))}&duration=60`)).toBe(403);
     expect(await playback(`path=${north.camera.name}`)).toBe(403);
     expect(await ask({ token: playToken, action: 'playback', protocol: '' })).toBe(204);
-    await house.app.get(CameraPermissions).set(system, north.camera.name, id, { canView: true, canViewDvr: false });
+    await server.app
+      .get(CameraPermissionsService)
+      .set(system, north.camera.name, id, { canView: true, canViewDvr: false });
     expect(await playback(`start=${encodeURIComponent(ago(60))}`)).toBe(403);
     expect(await ask({ token })).toBe(204);
   });
 
   it('opens its own interface to administrators only', async () => {
-    const key = await house.app.get(ApiKeys).create(admin.id);
-    const theirs = await house.app.get(ApiKeys).create(editor.id);
+    const key = await server.app.get(ApiKeysService).create(admin.id);
+    const theirs = await server.app.get(ApiKeysService).create(editor.id);
     for (const action of ['api', 'metrics', 'pprof']) {
       const operate = (more: Partial<Question>): Promise<number> => ask({ action, path: '', protocol: '', ...more });
       expect(await operate({ token: key })).toBe(204);
@@ -135,7 +139,7 @@ describe('MediaMTX with authMethod http', () => {
       expect(await operate({ token: playToken })).toBe(403);
       expect(await operate({})).toBe(401);
     }
-    const domain = await createUser(house, 'domain', { accessLevel: 'domain_admin' });
+    const domain = await createUser(server, 'domain', { accessLevel: 'domain_admin' });
     expect(await ask({ action: 'api', protocol: '', user: domain.login, password, token: password })).toBe(403);
   });
 
@@ -183,17 +187,17 @@ describe('MediaMTX with authMethod http', () => {
 
   it('does not try a playback token as a password, whose failures would be counted', async () => {
     const login = north.member.login;
-    house.clock.travel(400);
+    server.clock.travel(400);
     for (let attempt = 0; attempt < 30; attempt += 1)
       expect(await ask({ user: login, password: playToken, token: playToken })).toBe(403);
     expect(await ask({ user: login, password, token: password })).toBe(204);
-    house.clock.home();
+    server.clock.home();
   });
 
   it('slows guessing of passwords down by the viewer’s address, not MediaMTX’s own', async () => {
-    const { login } = await createUser(house, 'guessed');
-    await house.app
-      .get(Organizations)
+    const { login } = await createUser(server, 'guessed');
+    await server.app
+      .get(OrganizationsService)
       .addMember(north.organizationId, (await userId(login)) ?? 0, { canViewStreams: true });
     const from = (ip: string, secret: string): Promise<number> =>
       ask({ ip, user: login, password: secret, token: secret });
@@ -204,7 +208,7 @@ describe('MediaMTX with authMethod http', () => {
 });
 
 async function userId(login: string): Promise<number | undefined> {
-  const [row] = await house.dataSource.query<{ id: number }[]>('select id from users where login = $1', [login]);
+  const [row] = await server.dataSource.query<{ id: number }[]>('select id from users where login = $1', [login]);
   return row?.id;
 }
 
@@ -215,7 +219,7 @@ describe('a token for MediaMTX with authMethod jwt', () => {
     body: unknown,
     authorization = basic(north.member.login),
   ): Promise<{ readonly status: number; readonly token: string; readonly body: Readonly<Record<string, unknown>> }> {
-    const answer = await fetch(`${house.url}/media/mediamtx/token`, {
+    const answer = await fetch(`${server.url}/media/mediamtx/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization },
       body: JSON.stringify(body),
@@ -229,7 +233,7 @@ describe('a token for MediaMTX with authMethod jwt', () => {
     const { status, token, body } = await fetchToken({ stream: north.camera.name });
     expect([status, Object.keys(body).sort()]).toEqual([200, ['expires_in', 'token']]);
     expect(body['expires_in']).toBe(300);
-    const keys = createRemoteJWKSet(new URL(`${house.url}/.well-known/jwks.json`));
+    const keys = createRemoteJWKSet(new URL(`${server.url}/.well-known/jwks.json`));
     const { payload, protectedHeader } = await jwtVerify(token, keys, {
       issuer: 'http://camgate.test',
       audience: 'http://camgate.test/media',
@@ -245,7 +249,7 @@ describe('a token for MediaMTX with authMethod jwt', () => {
 
   it('finds its key in a set as MediaMTX’s library wants it (KF): the key’s algorithm, and at most 128 KiB', async () => {
     const { token } = await fetchToken({ stream: north.camera.name });
-    const text = await (await fetch(`${house.url}/.well-known/jwks.json`)).text();
+    const text = await (await fetch(`${server.url}/.well-known/jwks.json`)).text();
     expect(Buffer.byteLength(text)).toBeLessThan(128 * 1024);
     const { keys } = JSON.parse(text) as { keys: Readonly<Record<string, string>>[] };
     const named = keys.find(({ kid }) => kid === decodeProtectedHeader(token).kid);
@@ -278,8 +282,8 @@ describe('a token for MediaMTX with authMethod jwt', () => {
 
   it('is given for native and Watcher tokens and API keys, and for nothing else', async () => {
     const { name } = north.camera;
-    const key = await house.app.get(ApiKeys).create(north.member.id);
-    const login = await fetch(`${house.url}/watcher/client-api/v3/login`, {
+    const key = await server.app.get(ApiKeysService).create(north.member.id);
+    const login = await fetch(`${server.url}/watcher/client-api/v3/login`, {
       method: 'POST',
       headers: { authorization: basic(north.member.login) },
     });
@@ -287,9 +291,9 @@ describe('a token for MediaMTX with authMethod jwt', () => {
     expect((await fetchToken({ name }, `Bearer ${watcher}`)).status).toBe(200);
     expect((await fetchToken({ name }, `Bearer ${key}`)).status).toBe(200);
     const exchange = (profile: 'native' | 'cam2'): Promise<string> =>
-      house.app
-        .get(ClientTokens)
-        .exchange({ ...north.program, profile, seconds: 300 }, { door: 'test', ip: '192.0.2.1' })
+      server.app
+        .get(ClientTokensService)
+        .exchange({ ...north.program, profile, seconds: 300 }, { dialect: 'test', ip: '192.0.2.1' })
         .then(({ accessToken }) => accessToken);
     const program = await fetchToken({ name }, `Bearer ${await exchange('native')}`);
     expect(decodeJwt(program.token).sub).toBe(north.program.clientId);
@@ -308,14 +312,14 @@ describe('a token for MediaMTX with authMethod jwt', () => {
       '/cam2/v2/cameras/search',
       '/cameras/',
     ]) {
-      const { status } = await fetch(house.url + path, { headers });
+      const { status } = await fetch(server.url + path, { headers });
       expect([401, 403], `at ${path}`).toContain(status);
     }
     const jwt = { headers: { authorization: `JWT ${token}` } };
-    expect((await fetch(`${house.url}/cameras/`, jwt)).status).toBe(401);
+    expect((await fetch(`${server.url}/cameras/`, jwt)).status).toBe(401);
     expect((await fetchToken({ name: north.camera.name }, `Bearer ${token}`)).status).toBe(401);
     expect(await ask({ token })).toBe(403);
-    const refresh = await fetch(`${house.url}/refresh_token/`, {
+    const refresh = await fetch(`${server.url}/refresh_token/`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ token }),
@@ -324,7 +328,7 @@ describe('a token for MediaMTX with authMethod jwt', () => {
   });
 
   it('is for one camera also where MediaMTX would read its name as a regular expression', async () => {
-    const { name } = await createCamera(house, { name: '~north.v2/gate', organizationId: north.organizationId });
+    const { name } = await createCamera(server, { name: '~north.v2/gate', organizationId: north.organizationId });
     const { token } = await fetchToken({ name });
     const [permission] = decodeJwt(token)['mediamtx_permissions'] as { path: string }[];
     expect(permission?.path).toBe('~^~north\\.v2/gate$');

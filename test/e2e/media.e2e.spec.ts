@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CameraPermissions, Organizations } from '#access';
-import { AuditLog } from '#audit';
-import { ApiKeys, system, Users } from '#auth';
-import { Cameras } from '#cameras';
-import { Shares, Streamers } from '#playback';
-import { type House, openHouse } from '../support/house.js';
+import { CameraPermissionsService, OrganizationsService } from '#access';
+import { AuditLogService } from '#audit';
+import { ApiKeysService, system, UsersService } from '#auth';
+import { CamerasService } from '#cameras';
+import { SharesService, StreamersService } from '#playback';
+import { type TestServer, openServer } from '../support/server.js';
 import { playbackOf, tokenIn } from '../support/media.js';
 import { createTenant, createUser, type Person, type Tenant } from '../support/people.js';
 import { oneStory } from '../support/story.js';
 
 oneStory();
 
-let house: House;
+let server: TestServer;
 let north: Tenant;
 let south: Tenant;
 let editor: Person;
@@ -19,27 +19,27 @@ let playToken: string;
 let publishToken: string;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  north = await createTenant(house, 'north');
-  south = await createTenant(house, 'south');
-  editor = await createUser(house, 'editor');
-  await house.app
-    .get(Organizations)
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  north = await createTenant(server, 'north');
+  south = await createTenant(server, 'south');
+  editor = await createUser(server, 'editor');
+  await server.app
+    .get(OrganizationsService)
     .addMember(north.organizationId, editor.id, { canViewStreams: true, canEditStreams: true });
-  await house.app.get(Streamers).put(system, 'one', { publicPayloadUrl: 'http://one.example' });
+  await server.app.get(StreamersService).put(system, 'one', { publicPayloadUrl: 'http://one.example' });
   playToken = await token();
-  publishToken = tokenIn((await playbackOf(house, editor.id, north.camera)).publishEndpoint);
+  publishToken = tokenIn((await playbackOf(server, editor.id, north.camera)).publishEndpoint);
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const token = async (tenant = north): Promise<string> =>
-  (await playbackOf(house, tenant.member.id, tenant.camera)).token;
+  (await playbackOf(server, tenant.member.id, tenant.camera)).token;
 
 async function send(
   path: string,
   init: RequestInit = {},
 ): Promise<{ readonly status: number; readonly text: string; readonly headers: Headers }> {
-  const response = await fetch(house.url + path, init);
+  const response = await fetch(server.url + path, init);
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
 const statusOf = async (answer: ReturnType<typeof send>): Promise<number> => (await answer).status;
@@ -68,9 +68,9 @@ describe('Flussonic (auth_backend)', () => {
     expect(headers.get('x-userid')).toBe(String(north.member.id));
     expect(headers.has('x-max-sessions')).toBe(false);
     expect(headers.get('cache-control')).toBe('no-store');
-    await house.dataSource.query('update users set max_sessions = 2 where id = $1', [north.member.id]);
+    await server.dataSource.query('update users set max_sessions = 2 where id = $1', [north.member.id]);
     expect((await play({ token: playToken })).headers.get('x-max-sessions')).toBe('2');
-    await house.dataSource.query('update users set max_sessions = null where id = $1', [north.member.id]);
+    await server.dataSource.query('update users set max_sessions = null where id = $1', [north.member.id]);
   });
 
   it('finds the token in the player’s own query string, too', async () => {
@@ -104,10 +104,10 @@ describe('Flussonic (auth_backend)', () => {
   });
 
   it('is told which part of the archive a viewer with a limit may see', async () => {
-    const { id } = await createUser(house, 'with-a-limit');
+    const { id } = await createUser(server, 'with-a-limit');
     const rights = { canView: true, canViewDvr: true, dvrDepthLimitSeconds: 3600 };
-    await house.app.get(CameraPermissions).set(system, north.camera.name, id, rights);
-    const limited = (await playbackOf(house, id, north.camera)).token;
+    await server.app.get(CameraPermissionsService).set(system, north.camera.name, id, rights);
+    const limited = (await playbackOf(server, id, north.camera)).token;
     const { status, text } = await play({ token: limited, dvr: 'true' });
     const now = Math.floor(Date.now() / 1000);
     const ranges = (JSON.parse(text) as { allowed_dvr_ranges: { opened_at: number; closed_at: number }[] })
@@ -116,23 +116,23 @@ describe('Flussonic (auth_backend)', () => {
     expect(Math.abs((ranges[0]?.opened_at ?? 0) - (now - 3600))).toBeLessThan(5);
     expect(ranges[0]?.closed_at).toBeGreaterThanOrEqual(now);
     expect(await statusOf(play({ token: playToken, dvr: 'true' }))).toBe(200);
-    await house.app.get(CameraPermissions).set(system, north.camera.name, id, { ...rights, canViewDvr: false });
+    await server.app.get(CameraPermissionsService).set(system, north.camera.name, id, { ...rights, canViewDvr: false });
     expect(await statusOf(play({ token: limited, dvr: 'true' }))).toBe(403);
     expect(await statusOf(play({ token: limited }))).toBe(200);
   });
 
   it('keeps a session past its token’s end, and cuts it when the right is gone', async () => {
-    const guest = await createUser(house, 'a-guest');
-    const organizations = house.app.get(Organizations);
+    const guest = await createUser(server, 'a-guest');
+    const organizations = server.app.get(OrganizationsService);
     await organizations.addMember(north.organizationId, guest.id, { canViewStreams: true });
-    const theirs = (await playbackOf(house, guest.id, north.camera)).token;
+    const theirs = (await playbackOf(server, guest.id, north.camera)).token;
     const update = { token: theirs, request_type: 'update_session', request_number: '7', duration: '600' };
-    house.clock.travel(301);
+    server.clock.travel(301);
     expect(await statusOf(play({ token: theirs }))).toBe(403);
     expect(await statusOf(play(update))).toBe(200);
     await organizations.addMember(north.organizationId, guest.id, { canViewStreams: false });
     expect(await statusOf(play(update))).toBe(403);
-    house.clock.home();
+    server.clock.home();
   });
 
   it('asks by POST whether somebody may publish', async () => {
@@ -155,10 +155,12 @@ describe('Flussonic (auth_backend)', () => {
   });
 
   it('takes a shared link’s key and a user’s API key as token', async () => {
-    const { key, id } = await house.app.get(Shares).create(system, { name: 'f', cameraName: north.camera.name });
+    const { key, id } = await server.app
+      .get(SharesService)
+      .create(system, { name: 'f', cameraName: north.camera.name });
     const shared = await play({ token: key });
     expect([shared.status, shared.headers.get('x-userid')]).toEqual([200, `share:${id}`]);
-    const apiKey = await house.app.get(ApiKeys).create(north.member.id);
+    const apiKey = await server.app.get(ApiKeysService).create(north.member.id);
     expect(await statusOf(play({ token: apiKey }))).toBe(200);
     expect(await statusOf(play({ token: apiKey, name: south.camera.name }))).toBe(403);
   });
@@ -209,14 +211,14 @@ describe('nginx (auth_request)', () => {
   });
 
   it('lets a player that goes on go on, and no new one in', async () => {
-    const mine = (await playbackOf(house, editor.id, north.camera)).token;
+    const mine = (await playbackOf(server, editor.id, north.camera)).token;
     const uri = `/hls/${north.camera.name}/0.ts?token=${mine}`;
     for (let passed = 0; passed < 400; passed += 80) {
       expect(await ask(uri)).toBe(204);
-      house.clock.travel(80);
+      server.clock.travel(80);
     }
     expect(await ask(uri, { 'x-real-ip': '192.0.2.99' })).toBe(403);
-    house.clock.home();
+    server.clock.home();
   });
 });
 
@@ -262,15 +264,15 @@ describe('nginx-rtmp (notify)', () => {
   });
 
   it('keeps a session past its token’s end, and cuts it when the account is disabled', async () => {
-    const { id } = await createUser(house, 'disabled-later');
-    await house.app.get(Organizations).addMember(north.organizationId, id, { canViewStreams: true });
-    const theirs = (await playbackOf(house, id, north.camera)).token;
-    house.clock.travel(400);
+    const { id } = await createUser(server, 'disabled-later');
+    await server.app.get(OrganizationsService).addMember(north.organizationId, id, { canViewStreams: true });
+    const theirs = (await playbackOf(server, id, north.camera)).token;
+    server.clock.travel(400);
     expect(await notify('play', { token: theirs })).toBe(403);
     expect(await notify('update_play', { token: theirs })).toBe(200);
-    await house.app.get(Users).disable(id);
+    await server.app.get(UsersService).disable(id);
     expect(await notify('update_play', { token: theirs })).toBe(403);
-    house.clock.home();
+    server.clock.home();
   });
 });
 
@@ -337,14 +339,14 @@ describe('the door itself', () => {
   });
 
   it('believes neighbours where a viewer is, and throttles by it', async () => {
-    await house.app.get(AuditLog).flush();
-    await house.dataSource.query('delete from audit_events');
+    await server.app.get(AuditLogService).flush();
+    await server.dataSource.query('delete from audit_events');
     const query = (ip: string): string =>
       new URLSearchParams({ name: north.camera.name, token: 'wrong', ip }).toString();
     for (const ip of ['192.0.2.50', '[2001:db8::5]:99', '::ffff:192.0.2.51', 'rubbish'])
       await send(`/vsaas/api/camera_auth?${query(ip)}`);
-    await house.app.get(AuditLog).flush();
-    const rows = await house.dataSource.query<{ ip: string }[]>('select ip from audit_events order by id');
+    await server.app.get(AuditLogService).flush();
+    const rows = await server.dataSource.query<{ ip: string }[]>('select ip from audit_events order by id');
     expect(rows.map(({ ip }) => ip)).toEqual(['192.0.2.50', '2001:db8::5', '192.0.2.51', '127.0.0.1']);
   });
 
@@ -360,26 +362,26 @@ describe('the door itself', () => {
   });
 
   it('forgets a camera that is removed', async () => {
-    const made = await house.app.get(Cameras).create(system, {
+    const made = await server.app.get(CamerasService).create(system, {
       name: 'north/brief',
       organizationId: north.organizationId,
       kind: 'non_ip',
       snapshotUrl: 'http://c.example/b.jpg',
     });
-    const brief = (await playbackOf(house, north.member.id, made)).token;
+    const brief = (await playbackOf(server, north.member.id, made)).token;
     const query = new URLSearchParams({ name: 'north/brief', token: brief }).toString();
     expect(await statusOf(send(`/vsaas/api/camera_auth?${query}`))).toBe(200);
-    await house.app.get(Cameras).remove(system, { name: 'north/brief' });
+    await server.app.get(CamerasService).remove(system, { name: 'north/brief' });
     expect(await statusOf(send(`/vsaas/api/camera_auth?${query}`))).toBe(403);
   });
 });
 
 describe('a door with MEDIA_BACKEND_SECRET', () => {
   const secret = 'a secret of the media servers';
-  let closed: House;
+  let closed: TestServer;
 
   beforeAll(async () => {
-    closed = await openHouse({ MEDIA_BACKEND_SECRET: secret });
+    closed = await openServer({ MEDIA_BACKEND_SECRET: secret });
   });
   afterAll(() => closed.close());
 

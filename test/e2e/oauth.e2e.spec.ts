@@ -1,7 +1,7 @@
 import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Applications, SigningKeys, Users } from '#auth';
-import { type House, openHouse } from '../support/house.js';
+import { ApplicationsService, SigningKeysService, UsersService } from '#auth';
+import { type TestServer, openServer } from '../support/server.js';
 import { createApplication, createUser, type Person, password, type Program } from '../support/people.js';
 
 const issuer = 'http://camgate.test';
@@ -14,19 +14,19 @@ interface Said {
   readonly body: Record<string, unknown>;
 }
 
-let house: House;
+let server: TestServer;
 let program: Program;
 let person: Person;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', RATE_LIMIT_TOKENS_PER_MINUTE: '0' });
-  program = await createApplication(house, { level: 'admin' });
-  person = await createUser(house, 'ada');
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', RATE_LIMIT_TOKENS_PER_MINUTE: '0' });
+  program = await createApplication(server, { level: 'admin' });
+  person = await createUser(server, 'ada');
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 async function ask(path: string, init: RequestInit = {}): Promise<Said> {
-  const response = await fetch(house.url + path, init);
+  const response = await fetch(server.url + path, init);
   const text = await response.text();
   return {
     status: response.status,
@@ -88,7 +88,9 @@ describe('A program at the token endpoint', () => {
 
   it('form-encodes both halves of HTTP Basic (R-AS-2)', async () => {
     const clientSecret = 'a-secret:with-100%+odd/characters';
-    const { application } = await house.app.get(Applications).create({ name: 'odd', level: 'user', clientSecret });
+    const { application } = await server.app
+      .get(ApplicationsService)
+      .create({ name: 'odd', level: 'user', clientSecret });
     const encoded = new URLSearchParams({ s: clientSecret }).toString().slice(2);
     expect((await askToken(grant, { authorization: basic(application.clientId, encoded) })).status).toBe(200);
     expect((await askToken(grant, { authorization: basic(application.clientId, clientSecret) })).status).toBe(401);
@@ -179,7 +181,7 @@ describe('A program at the token endpoint', () => {
   });
 
   it('may leave a slash behind the path', async () => {
-    const response = await fetch(`${house.url}/oauth/token/`, {
+    const response = await fetch(`${server.url}/oauth/token/`, {
       method: 'POST',
       headers: { ...header(), 'content-type': form },
       body: 'grant_type=client_credentials',
@@ -188,7 +190,7 @@ describe('A program at the token endpoint', () => {
   });
 
   it('gets what it asks for and may have (R-AS-5)', async () => {
-    const small = await createApplication(house);
+    const small = await createApplication(server);
     const asSmall = { authorization: basic(small.clientId, small.clientSecret) };
     expect((await askToken({ ...grant, scope: 'cameras:read' }, header())).body['scope']).toBe('cameras:read');
     expect((await askToken({ ...grant, scope: 'cameras:write cameras:read' }, asSmall)).body['scope']).toBe(
@@ -216,19 +218,19 @@ describe('A program at the token endpoint', () => {
   });
 
   it('is out at once when it is revoked', async () => {
-    const doomed = await createApplication(house);
+    const doomed = await createApplication(server);
     const asDoomed = { authorization: basic(doomed.clientId, doomed.clientSecret) };
     const { body } = await askToken(grant, asDoomed);
     const authorization = `Bearer ${String(body['access_token'])}`;
     expect((await ask('/api/v1/me', { headers: { authorization } })).status).toBe(200);
-    await house.app.get(Applications).revoke(doomed.clientId);
+    await server.app.get(ApplicationsService).revoke(doomed.clientId);
     expect((await ask('/api/v1/me', { headers: { authorization } })).status).toBe(401);
     const again = await askToken(grant, asDoomed);
     expect([again.status, again.body['error']]).toEqual([401, 'invalid_client']);
   });
 
   it('is told to wait after ten wrong secrets in a minute, in the words of RFC 6749 (R-LOCK-3)', async () => {
-    const strict = await openHouse();
+    const strict = await openServer();
     try {
       const { clientId } = await createApplication(strict);
       const guess = (): Promise<Response> =>
@@ -302,21 +304,21 @@ describe('A frontend at the token endpoint', () => {
   it('loses its session when an old refresh token turns up after ten seconds (R-REF-4)', async () => {
     const stolen = await refreshTokenOf(person);
     const { body } = await refresh(stolen);
-    house.clock.travel(11);
+    server.clock.travel(11);
     try {
       expect((await refresh(stolen)).body['error']).toBe('invalid_grant');
       expect((await refresh(String(body['refresh_token']))).body['error']).toBe('invalid_grant');
       const me = await ask('/api/v1/me', { headers: { authorization: `Bearer ${String(body['access_token'])}` } });
       expect(me.status).toBe(401);
     } finally {
-      house.clock.home();
+      server.clock.home();
     }
   });
 
   it('cannot refresh once the user is disabled (R-REF-6)', async () => {
-    const doomed = await createUser(house, 'doomed');
+    const doomed = await createUser(server, 'doomed');
     const token = await refreshTokenOf(doomed);
-    await house.app.get(Users).disable(doomed.id);
+    await server.app.get(UsersService).disable(doomed.id);
     expect((await refresh(token)).body['error']).toBe('invalid_grant');
   });
 });
@@ -341,14 +343,14 @@ describe('Whoever verifies our tokens', () => {
 
   it('need not fetch the keys again while their ETag holds (R-AS-10)', async () => {
     const etag = (await ask('/.well-known/jwks.json')).headers.get('etag') ?? '';
-    const again = await fetch(`${house.url}/.well-known/jwks.json`, { headers: { 'if-none-match': `W/${etag}` } });
+    const again = await fetch(`${server.url}/.well-known/jwks.json`, { headers: { 'if-none-match': `W/${etag}` } });
     expect([again.status, await again.text()]).toEqual([304, '']);
-    const changed = await fetch(`${house.url}/.well-known/jwks.json`, { headers: { 'if-none-match': '"other"' } });
+    const changed = await fetch(`${server.url}/.well-known/jwks.json`, { headers: { 'if-none-match': '"other"' } });
     expect(changed.status).toBe(200);
   });
 
   it('verifies a token with jose and the published keys alone, before and after a rotation', async () => {
-    const jwks = createRemoteJWKSet(new URL(`${house.url}/.well-known/jwks.json`), { cooldownDuration: 0 });
+    const jwks = createRemoteJWKSet(new URL(`${server.url}/.well-known/jwks.json`), { cooldownDuration: 0 });
     const verify = async (): Promise<void> => {
       const { body } = await askToken(grant, header());
       const { payload, protectedHeader } = await jwtVerify(String(body['access_token']), jwks, {
@@ -364,7 +366,7 @@ describe('Whoever verifies our tokens', () => {
     };
     const before = await askToken(grant, header());
     await verify();
-    await house.app.get(SigningKeys).rotate();
+    await server.app.get(SigningKeysService).rotate();
     await verify();
     const published = (await ask('/.well-known/jwks.json')).body as unknown as JSONWebKeySet;
     expect(published.keys).toHaveLength(2);
@@ -394,7 +396,7 @@ describe('Whoever verifies our tokens', () => {
   });
 
   it('finds the metadata of an issuer with a path behind the well-known name (R-AS-9)', async () => {
-    const nested = await openHouse({ PUBLIC_URL: 'https://camgate.test/cameras' });
+    const nested = await openServer({ PUBLIC_URL: 'https://camgate.test/cameras' });
     try {
       const found = await fetch(`${nested.url}/.well-known/oauth-authorization-server/cameras`);
       expect(await found.json()).toMatchObject({ issuer: 'https://camgate.test/cameras' });

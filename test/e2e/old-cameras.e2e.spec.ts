@@ -5,7 +5,7 @@ import { dataSourceOptions } from '../../src/database/data-source.options.js';
 import { migrate } from '../../src/database/migrate.js';
 import { migrations } from '../../src/database/migrations/index.js';
 import { emptyDatabase, type TestDatabase } from '../support/database.js';
-import { type House, openHouse, systemApiKey } from '../support/house.js';
+import { type TestServer, openServer, systemApiKey } from '../support/server.js';
 import { createApplication, createUser, password } from '../support/people.js';
 import { Cam2V1Client } from './clients/cam2-v1.js';
 import { Cam2V2Client, member, rows } from './clients/cam2-v2.js';
@@ -73,7 +73,7 @@ const shownAfterwards: Readonly<Record<string, readonly [string, string | null]>
 const names = Object.keys(oldRows);
 
 let database: TestDatabase;
-let house: House;
+let server: TestServer;
 let v1: Cam2V1Client;
 let v2: Cam2V2Client;
 let basic: string;
@@ -82,14 +82,14 @@ beforeAll(async () => {
   database = await emptyDatabase();
   await leaveOldRows(database.url);
   await migrate(database.url);
-  house = await openHouse({ DATABASE_URL: database.url, RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  v1 = await Cam2V1Client.of(house, await createApplication(house, { format: 'cam2-v1', level: 'admin' }));
-  v2 = await Cam2V2Client.of(house, await createApplication(house, { format: 'cam2-v2', level: 'admin' }));
-  const { login } = await createUser(house, 'administrator', { isAdmin: true });
+  server = await openServer({ DATABASE_URL: database.url, RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  v1 = await Cam2V1Client.of(server, await createApplication(server, { format: 'cam2-v1', level: 'admin' }));
+  v2 = await Cam2V2Client.of(server, await createApplication(server, { format: 'cam2-v2', level: 'admin' }));
+  const { login } = await createUser(server, 'administrator', { isAdmin: true });
   basic = `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`;
 });
 afterAll(async () => {
-  await house.close();
+  await server.close();
   await database.drop();
 });
 
@@ -119,7 +119,7 @@ async function leaveOldRows(url: string): Promise<void> {
 }
 
 async function ask(path: string, headers: Readonly<Record<string, string>>, body?: Row): Promise<Row> {
-  const response = await fetch(house.url + path, {
+  const response = await fetch(server.url + path, {
     method: body ? 'PUT' : 'GET',
     headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
     ...(body ? { body: JSON.stringify(body) } : {}),
@@ -130,7 +130,7 @@ async function ask(path: string, headers: Readonly<Record<string, string>>, body
   return Object(JSON.parse(text)) as Row;
 }
 const stored = async (name: string): Promise<Row> => {
-  const [row] = await house.dataSource.query<Row[]>(
+  const [row] = await server.dataSource.query<Row[]>(
     'select to_jsonb(c) - array[$2, $3] as row from cameras c where name = $1',
     [name, 'version', 'updated_at'],
   );

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { doorNames } from '#config';
-import { type House, openHouse } from '../support/house.js';
+import { dialectNames } from '#config';
+import { type TestServer, openServer } from '../support/server.js';
 
 /** `npm run openapi` writes these documents; a review shows what a change does to an API. */
-let house: House;
+let server: TestServer;
 
 beforeAll(async () => {
-  house = await openHouse();
+  server = await openServer();
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
-it.each(doorNames)('docs/openapi/%s.json is what the server answers', async (name) => {
-  const response = await fetch(`${house.url}/openapi/${name}.json`);
+it.each(dialectNames)('docs/openapi/%s.json is what the server answers', async (name) => {
+  const response = await fetch(`${server.url}/openapi/${name}.json`);
   const document = `${JSON.stringify(await response.json(), undefined, 2)}\n`;
   await expect(document).toMatchFileSnapshot(`../../docs/openapi/${name}.json`);
 });

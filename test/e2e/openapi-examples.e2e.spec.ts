@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { doorNames } from '#config';
+import { dialectNames } from '#config';
 import { stories } from './openapi/stories.js';
 import { tell } from './openapi/telling.js';
 
-describe.each(doorNames)('The OpenAPI definition of %s', (door) => {
+describe.each(dialectNames)('The OpenAPI definition of %s', (door) => {
   it.each(stories[door].chapters.map((_, chapter) => chapter))(
     'has examples that are answered as it says, sent as they stand to a fresh server (%i)',
     async (chapter) => {

@@ -2,8 +2,8 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { type RulesetDefinition, Spectral } from '@stoplight/spectral-core';
 import { oas } from '@stoplight/spectral-rulesets';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { doorNames } from '#config';
-import { type House, openHouse } from '../support/house.js';
+import { dialectNames } from '#config';
+import { type TestServer, openServer } from '../support/server.js';
 
 /** Redocly's recommended rules that do not hold here, each with its reason. */
 const redoclyRules: Readonly<Record<string, Readonly<Record<string, 'off'>>>> = {
@@ -11,18 +11,18 @@ const redoclyRules: Readonly<Record<string, Readonly<Record<string, 'off'>>>> = 
   'watcher-v3': { 'no-ambiguous-paths': 'off' },
 };
 
-let house: House;
+let server: TestServer;
 
 beforeAll(async () => {
-  house = await openHouse();
+  server = await openServer();
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 async function read(door: string): Promise<string> {
-  return (await fetch(`${house.url}/openapi/${door}.json`)).text();
+  return (await fetch(`${server.url}/openapi/${door}.json`)).text();
 }
 
-describe.each(doorNames)('the OpenAPI definition of %s', (door) => {
+describe.each(dialectNames)('the OpenAPI definition of %s', (door) => {
   it("keeps Redocly's recommended rules, without a warning", async () => {
     const config = await createConfig({ extends: ['recommended'], rules: redoclyRules[door] ?? {} });
     const problems = await lintFromString({ source: await read(door), absoluteRef: `${door}.json`, config });

@@ -5,31 +5,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { doorNames } from '#config';
-import { type House, openHouse } from '../support/house.js';
+import { dialectNames } from '#config';
+import { type TestServer, openServer } from '../support/server.js';
 
 const run = promisify(execFile);
 const compiler = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
 
-let house: House;
+let server: TestServer;
 let folder: string;
 
 beforeAll(async () => {
-  house = await openHouse();
+  server = await openServer();
   folder = await mkdtemp(join(tmpdir(), 'camgate-types-'));
 });
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
-  await house.close();
+  await server.close();
 });
 
 describe('The types that openapi-typescript makes of every API', () => {
   it('are accepted by the strict compiler', async () => {
-    for (const door of doorNames) {
-      const types = await openapiTypescript(new URL(`${house.url}/openapi/${door}.json`));
+    for (const door of dialectNames) {
+      const types = await openapiTypescript(new URL(`${server.url}/openapi/${door}.json`));
       await writeFile(join(folder, `${door}.ts`), astToString(types));
     }
-    const files = doorNames.map((door) => join(folder, `${door}.ts`));
+    const files = dialectNames.map((door) => join(folder, `${door}.ts`));
     const strict = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
     const outcome = await run(process.execPath, [compiler, ...strict, '--ignoreConfig', '--target', 'es2022', ...files])
       .then(() => 'accepted')

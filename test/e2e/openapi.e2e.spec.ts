@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { doorNames } from '#config';
-import { type House, openHouse } from '../support/house.js';
+import { dialectNames } from '#config';
+import { type TestServer, openServer } from '../support/server.js';
 
 interface Parameter {
   readonly name: string;
@@ -18,16 +18,16 @@ interface Definition {
   readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> };
 }
 
-let house: House;
+let server: TestServer;
 
 beforeAll(async () => {
-  house = await openHouse();
+  server = await openServer();
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
-describe.each(doorNames)('the API documentation of %s', (door) => {
+describe.each(dialectNames)('the API documentation of %s', (door) => {
   async function read(): Promise<{ readonly text: string; readonly definition: Definition }> {
-    const response = await fetch(`${house.url}/openapi/${door}.json`);
+    const response = await fetch(`${server.url}/openapi/${door}.json`);
     expect(response.status).toBe(200);
     const text = await response.text();
     return { text, definition: JSON.parse(text) as Definition };

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
-import { systemApiKey } from '../support/house.js';
+import { systemApiKey } from '../support/server.js';
 import { type Network, networkTo } from '../support/network.js';
 import { type ServerProcess, startServer } from '../support/process.js';
 import { oneStory } from '../support/story.js';

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ManagedOrganizations, Organizations } from '#access';
+import { ManagedOrganizationsService, OrganizationsService } from '#access';
 import { system } from '#auth';
-import { type House, openHouse } from '../support/house.js';
+import { type TestServer, openServer } from '../support/server.js';
 import { createCamera, createUser, type Person } from '../support/people.js';
 import type { Definition } from './openapi/definition.js';
 import { V2Client } from './watcher-v2/v2-client.js';
 import { adminApi, callerOf, refusalOf, type V3 } from './watcher-v3/v3-client.js';
 
 /** Deleting somebody who owns organizations, as both Watcher APIs say it. */
-let house: House;
+let server: TestServer;
 let admin: V3;
 let client: V3;
 let v2: V2Client;
@@ -19,32 +19,32 @@ let camera: string;
 let made = 0;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  const root = await createUser(house, 'root', { isAdmin: true });
-  admin = await callerOf(house, root, adminApi);
-  client = await callerOf(house, root);
-  v2 = new V2Client(house);
-  heir = await createUser(house, 'heir');
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  const root = await createUser(server, 'root', { isAdmin: true });
+  admin = await callerOf(server, root, adminApi);
+  client = await callerOf(server, root);
+  v2 = new V2Client(server);
+  heir = await createUser(server, 'heir');
 });
 beforeEach(async () => {
   made += 1;
-  owner = await createUser(house, `owner-${made}`);
+  owner = await createUser(server, `owner-${made}`);
   camera = `gate-${made}`;
-  ({ id: city } = await house.app
-    .get(ManagedOrganizations)
+  ({ id: city } = await server.app
+    .get(ManagedOrganizationsService)
     .create(system, { title: `City ${made}`, ownerId: owner.id }));
-  await createCamera(house, { name: camera, organizationId: city });
+  await createCamera(server, { name: camera, organizationId: city });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 /** Whether the user, the organization and its camera are there, and who owns it. */
 async function left(): Promise<readonly [user: boolean, owner: number | undefined, camera: boolean]> {
-  const [organization] = await house.dataSource.query<{ owner_id: number }[]>(
+  const [organization] = await server.dataSource.query<{ owner_id: number }[]>(
     'select owner_id from organizations where id = $1',
     [city],
   );
-  const users = await house.dataSource.query<unknown[]>('select from users where id = $1', [owner.id]);
-  const cameras = await house.dataSource.query<unknown[]>('select from cameras where name = $1', [camera]);
+  const users = await server.dataSource.query<unknown[]>('select from users where id = $1', [owner.id]);
+  const cameras = await server.dataSource.query<unknown[]>('select from cameras where name = $1', [camera]);
   return [users.length > 0, organization?.owner_id, cameras.length > 0];
 }
 
@@ -110,9 +110,9 @@ describe('DELETE /users/{id} in API v2 of somebody who owns an organization', ()
 });
 
 it('takes no organization from one whom the caller may not delete', async () => {
-  const manager = await createUser(house, `manager-${made}`);
-  await house.app.get(Organizations).addMember(city, manager.id, { canViewStreams: true, canEditUsers: true });
-  const api = await callerOf(house, manager);
+  const manager = await createUser(server, `manager-${made}`);
+  await server.app.get(OrganizationsService).addMember(city, manager.id, { canViewStreams: true, canEditUsers: true });
+  const api = await callerOf(server, manager);
   for (const query of ['?force=true', `?new_owner_id=${manager.id}`])
     expect((await api.delete(`/users/${owner.id}${query}`)).status).toBe(403);
   expect(await left()).toEqual([true, owner.id, true]);
@@ -120,7 +120,7 @@ it('takes no organization from one whom the caller may not delete', async () => 
 
 it('is described in the API documents', async () => {
   const described = async (api: string, path: string): Promise<readonly string[]> => {
-    const response = await fetch(`${house.url}/openapi/${api}.json`);
+    const response = await fetch(`${server.url}/openapi/${api}.json`);
     const { paths } = (await response.json()) as Definition;
     const { parameters = [], responses } = paths[path]?.['delete'] ?? { responses: {} };
     const named = parameters.filter(({ description = '' }) => description !== '').map(({ name }) => name);

@@ -1,18 +1,18 @@
 import { request as ask } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../support/house.js';
+import { type TestServer, openServer } from '../support/server.js';
 import { createCamera, createUser, password, type Person } from '../support/people.js';
 
-let house: House;
+let server: TestServer;
 let ada: Person;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  ada = await createUser(house, 'ada', { isAdmin: true });
-  await createCamera(house, { name: 'north/gate' });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  ada = await createUser(server, 'ada', { isAdmin: true });
+  await createCamera(server, { name: 'north/gate' });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 interface Said {
   readonly status: number;
@@ -23,7 +23,7 @@ interface Said {
 
 /** A path as it stands; `fetch` would tidy it up. */
 function send(path: string, method = 'GET', headers: Readonly<Record<string, string>> = {}, body = ''): Promise<Said> {
-  const { port } = house.app.getHttpServer().address() as AddressInfo;
+  const { port } = server.app.getHttpServer().address() as AddressInfo;
   return new Promise((resolve, reject) => {
     const sent = ask({ host: '127.0.0.1', port, path, method, headers }, (answer) => {
       let text = '';

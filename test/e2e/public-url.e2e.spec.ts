@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeJwt } from 'jose';
-import { type House, openHouse } from '../support/house.js';
+import { type TestServer, openServer } from '../support/server.js';
 import { createCamera, createTenant, createUser, password, type Person, type Tenant } from '../support/people.js';
 
 const publicUrl = 'https://example.org/camgate';
@@ -9,21 +9,21 @@ const camera = {
   kind: 'non_ip',
   streams: { snapshot_url: 'http://camera.example/1.jpg', protocol: 'http-image' },
 };
-let house: House;
+let camgate: TestServer;
 let root: Person;
 let north: Tenant;
 
 beforeAll(async () => {
-  house = await openHouse({ PUBLIC_URL: `${publicUrl}/`, RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  root = await createUser(house, 'root', { isAdmin: true });
-  north = await createTenant(house, 'north');
-  await createCamera(house, {});
+  camgate = await openServer({ PUBLIC_URL: `${publicUrl}/`, RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  root = await createUser(camgate, 'root', { isAdmin: true });
+  north = await createTenant(camgate, 'north');
+  await createCamera(camgate, {});
 });
-afterAll(() => house.close());
+afterAll(() => camgate.close());
 
 const basic = (login: string): string => `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`;
 const read = async (path: string, init: RequestInit = {}): Promise<{ headers: Headers; body: unknown }> => {
-  const answer = await fetch(house.url + path, init);
+  const answer = await fetch(camgate.url + path, init);
   expect(answer.status).toBeLessThan(300);
   const text = await answer.text();
   return { headers: answer.headers, body: text === '' ? undefined : JSON.parse(text) };
@@ -44,7 +44,7 @@ describe('behind a proxy that takes a path away, of PUBLIC_URL', () => {
         jwks_uri: `${publicUrl}/.well-known/jwks.json`,
         service_documentation: `${publicUrl}/docs`,
       });
-    const other = await fetch(`${house.url}/.well-known/oauth-authorization-server/other`);
+    const other = await fetch(`${camgate.url}/.well-known/oauth-authorization-server/other`);
     expect(other.status).toBe(404);
   });
 
@@ -62,9 +62,9 @@ describe('behind a proxy that takes a path away, of PUBLIC_URL', () => {
       for (const said of tokenUrls) expect(said).toBe('"tokenUrl":"/camgate/oauth/token"');
       expect(tokenUrls.length).toBe(['rest', 'cam2-v1', 'cam2-v2'].includes(door) ? 1 : 0);
     }
-    const start = await (await fetch(`${house.url}/docs/swagger-ui-init.js`)).text();
+    const start = await (await fetch(`${camgate.url}/docs/swagger-ui-init.js`)).text();
     expect(start).toContain('"/camgate/openapi/rest.json"');
-    const page = await (await fetch(`${house.url}/docs`)).text();
+    const page = await (await fetch(`${camgate.url}/docs`)).text();
     expect(page).not.toMatch(/(?:src|href)=['"]\//);
   });
 

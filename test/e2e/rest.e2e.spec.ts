@@ -1,26 +1,26 @@
 import { generateKeyPair, SignJWT } from 'jose';
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ApiKeys } from '#auth';
-import { type House, openHouse } from '../support/house.js';
+import { ApiKeysService } from '#auth';
+import { type TestServer, openServer } from '../support/server.js';
 import { createApplication, createUser, type Person, password, type Program } from '../support/people.js';
 import { basic, restClient } from './rest/rest-client.js';
 
 const publicUrl = 'https://camgate.test';
-let house: House;
+let server: TestServer;
 let program: Program;
 let person: Person;
 let admin: string;
-const { ask, send, bearer, tokenOf } = restClient(() => house.url);
+const { ask, send, bearer, tokenOf } = restClient(() => server.url);
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', PUBLIC_URL: publicUrl });
-  program = await createApplication(house);
-  person = await createUser(house, 'ada');
-  await createUser(house, 'root', { isAdmin: true });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', PUBLIC_URL: publicUrl });
+  program = await createApplication(server);
+  person = await createUser(server, 'ada');
+  await createUser(server, 'root', { isAdmin: true });
   admin = await bearer('root');
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 describe('A caller at the REST door', () => {
   it('is challenged, without an error code when nothing was presented (R-HDR-1)', async () => {
@@ -41,7 +41,7 @@ describe('A caller at the REST door', () => {
 
   it('comes in with login and password, with an API key, or as a program', async () => {
     expect((await ask('/api/v1/me', basic('root', password))).body).toMatchObject({ kind: 'user', login: 'root' });
-    const key = await house.app.get(ApiKeys).create(person.id);
+    const key = await server.app.get(ApiKeysService).create(person.id);
     expect((await ask('/api/v1/me', `bearer ${key}`)).body).toMatchObject({ kind: 'user', login: 'ada' });
     expect(await ask('/api/v1/me', 'Bearer cgk_not-a-key-at-all')).toBeProblem(401, 'key.invalid');
     const token = await tokenOf(program);
@@ -69,7 +69,7 @@ describe('A caller at the REST door', () => {
   it('is refused with two Authorization headers (R-TOK-10)', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const raw = ['Host', 'camgate.test', 'Authorization', admin, 'Authorization', admin];
-      const target = new URL('/api/v1/cameras', house.url);
+      const target = new URL('/api/v1/cameras', server.url);
       const request = httpRequest(target, { headers: raw }, (response) => {
         response.resume();
         resolve(response.statusCode);

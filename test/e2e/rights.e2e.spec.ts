@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CameraPermissions, Folders, ManagedOrganizations, Organizations } from '#access';
-import { system, Users } from '#auth';
-import { type House, openHouse } from '../support/house.js';
+import { CameraPermissionsService, FoldersService, ManagedOrganizationsService, OrganizationsService } from '#access';
+import { system, UsersService } from '#auth';
+import { type TestServer, openServer } from '../support/server.js';
 import { createCamera, createUser, password } from '../support/people.js';
 import { type Action, actions, may, type Role, roleNames } from '../support/rights-table.js';
 
@@ -12,15 +12,18 @@ type Door = Partial<Readonly<Record<Action, () => Attempt | Promise<Attempt>>>>;
 const v3 = '/watcher/client-api/v3';
 const v2 = '/vsaas/api/v2';
 const rest = '/api/v1';
-let house: House;
+let server: TestServer;
 let city: number;
 let hall: number;
 let member: number;
 const tokens = new Map<Role, string>();
 const cameraIds = new Map<string, number>();
 
-async function ask(token: string | undefined, [method, path, body]: Attempt): Promise<{ status: number; text: string }> {
-  const response = await fetch(house.url + path, {
+async function ask(
+  token: string | undefined,
+  [method, path, body]: Attempt,
+): Promise<{ status: number; text: string }> {
+  const response = await fetch(server.url + path, {
     method,
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -32,25 +35,25 @@ async function ask(token: string | undefined, [method, path, body]: Attempt): Pr
 }
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
   const ids = new Map<Role, number>();
   for (const role of roleNames) {
     const accessLevel =
       role === 'administrator' ? 'admin' : role === 'domain administrator' ? 'domain_admin' : 'generic';
-    const person = await createUser(house, role.replaceAll(' ', '-'), { accessLevel });
+    const person = await createUser(server, role.replaceAll(' ', '-'), { accessLevel });
     ids.set(role, person.id);
     const { text } = await ask(undefined, ['POST', `${rest}/auth/login`, { login: person.login, password }]);
     tokens.set(role, (JSON.parse(text) as { access_token: string }).access_token);
   }
   const of = (role: Role): number => ids.get(role) ?? 0;
-  const organizations = house.app.get(ManagedOrganizations);
-  const folders = house.app.get(Folders);
+  const organizations = server.app.get(ManagedOrganizationsService);
+  const folders = server.app.get(FoldersService);
   ({ id: city } = await organizations.create(system, { title: 'City', ownerId: of('owner') }));
   // Somebody of no role: without an owner the first administrator would own it, and watch there.
-  const { id: harbourMaster } = await createUser(house, 'harbour-master');
+  const { id: harbourMaster } = await createUser(server, 'harbour-master');
   const { id: port } = await organizations.create(system, { title: 'Port', ownerId: harbourMaster });
   const flags = { canViewStreams: true };
-  const join = house.app.get(Organizations);
+  const join = server.app.get(OrganizationsService);
   await join.addMember(city, of('member'), {});
   await join.addMember(city, of('viewer'), flags);
   await join.addMember(city, of('editor'), { ...flags, canEditStreams: true });
@@ -59,7 +62,11 @@ beforeAll(async () => {
   ({ id: hall } = await folders.create(system, city, { title: 'Hall' }));
   const { id: lobby } = await folders.create(system, city, { title: 'Lobby', parentId: hall });
   const place = async (name: string, organizationId: number, folderId?: number): Promise<void> => {
-    const { id } = await createCamera(house, { name, organizationId, ...(folderId === undefined ? {} : { folderId }) });
+    const { id } = await createCamera(server, {
+      name,
+      organizationId,
+      ...(folderId === undefined ? {} : { folderId }),
+    });
     cameraIds.set(name, id);
   };
   await place('gate', city);
@@ -74,29 +81,29 @@ beforeAll(async () => {
   );
   await folders.setUser(system, city, hall, of('hall viewer'), { canView: true });
   await folders.setUser(system, city, items[0]?.id ?? 0, of('root viewer'), { canView: true });
-  await house.app.get(CameraPermissions).set(system, 'gate', of('gate viewer'), { canView: true });
+  await server.app.get(CameraPermissionsService).set(system, 'gate', of('gate viewer'), { canView: true });
   member = await newMember();
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 let made = 0;
 const fresh = (word: string): string => `${word}-${(made += 1)}`;
 
 /** A user for one attempt: a member of City who holds nothing. */
 async function newMember(): Promise<number> {
-  const { user } = await house.app.get(Users).create({ login: fresh('somebody'), password });
-  await house.app.get(Organizations).addMember(city, user.id, {});
+  const { user } = await server.app.get(UsersService).create({ login: fresh('somebody'), password });
+  await server.app.get(OrganizationsService).addMember(city, user.id, {});
   return user.id;
 }
 
 async function newCamera(): Promise<string> {
   const name = fresh('spare');
-  await createCamera(house, { name, organizationId: city });
+  await createCamera(server, { name, organizationId: city });
   return name;
 }
 
 async function newOrganization(): Promise<number> {
-  return (await house.app.get(ManagedOrganizations).create(system, { title: fresh('Spare') })).id;
+  return (await server.app.get(ManagedOrganizationsService).create(system, { title: fresh('Spare') })).id;
 }
 
 const account = (more: object = {}): object => ({ password, ...more });

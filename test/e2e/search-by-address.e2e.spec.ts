@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizations, Organizations } from '#access';
+import { ManagedOrganizationsService, OrganizationsService } from '#access';
 import { system } from '#auth';
-import { Cameras } from '#cameras';
-import { type House, openHouse } from '../support/house.js';
+import { CamerasService } from '#cameras';
+import { type TestServer, openServer } from '../support/server.js';
 import { createUser } from '../support/people.js';
 import { tokenOf } from './watcher-v3/v3-client.js';
 import { restClient } from './rest/rest-client.js';
 
 /** Free text finds cameras by where they are reached, for those who are shown it, at every door that has one. */
 type Who = 'root' | 'owner' | 'editor' | 'viewer' | 'stranger';
-let house: House;
+let server: TestServer;
 /** Values of `Authorization`: a token of Watcher, and one of REST. */
 let tokens: Readonly<Record<Who, readonly [watcher: string, rest: string]>>;
 
@@ -22,21 +22,21 @@ type Door = keyof typeof doors;
 const doorNames = Object.keys(doors) as readonly Door[];
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
   const people = {
-    root: await createUser(house, 'root', { isAdmin: true }),
-    owner: await createUser(house, 'owner'),
-    editor: await createUser(house, 'editor'),
-    viewer: await createUser(house, 'viewer'),
-    stranger: await createUser(house, 'stranger'),
+    root: await createUser(server, 'root', { isAdmin: true }),
+    owner: await createUser(server, 'owner'),
+    editor: await createUser(server, 'editor'),
+    viewer: await createUser(server, 'viewer'),
+    stranger: await createUser(server, 'stranger'),
   };
-  const organizations = house.app.get(ManagedOrganizations);
+  const organizations = server.app.get(ManagedOrganizationsService);
   const { id: secret } = await organizations.create(system, { title: 'Secret', ownerId: people.owner.id });
   const { id: open } = await organizations.create(system, { title: 'Open', isPublic: true });
-  const members = house.app.get(Organizations);
+  const members = server.app.get(OrganizationsService);
   await members.addMember(secret, people.editor.id, { canViewStreams: true, canEditStreams: true });
   await members.addMember(secret, people.viewer.id, { canViewStreams: true });
-  const cameras = house.app.get(Cameras);
+  const cameras = server.app.get(CamerasService);
   const url = (host: string): string => `rtsp://keeper:Tr0ub4dor@${host}/main?token=hunter2hunter2`;
   await cameras.create(system, { organizationId: secret, name: 'indoors', inputs: [{ url: url('10.1.2.3') }] });
   await cameras.create(system, {
@@ -54,21 +54,21 @@ beforeAll(async () => {
   });
   await cameras.create(system, { organizationId: open, name: 'nowhere', title: 'Reached by nobody' });
   await cameras.create(system, { organizationId: open, name: 'stars', title: 'Three *** hotel' });
-  const rest = restClient(() => house.url);
+  const rest = restClient(() => server.url);
   tokens = Object.fromEntries(
     await Promise.all(
       Object.entries(people).map(async ([name, person]) => [
         name,
-        [`Bearer ${await tokenOf(house, person)}`, await rest.bearer(person.login)],
+        [`Bearer ${await tokenOf(server, person)}`, await rest.bearer(person.login)],
       ]),
     ),
   ) as typeof tokens;
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 async function found(door: Door, who: Who, text: string): Promise<readonly string[]> {
   const [path, key] = doors[door];
-  const response = await fetch(house.url + path + encodeURIComponent(text), {
+  const response = await fetch(server.url + path + encodeURIComponent(text), {
     headers: { authorization: tokens[who][door === 'rest' ? 1 : 0] },
   });
   expect(response.status).toBe(200);
@@ -119,7 +119,7 @@ it('pages by cursor through what was found, counting the same all along', async 
   let cursor = '';
   do {
     const response = await fetch(
-      `${house.url}/watcher/client-api/v3/streams?q=10.1.&limit=1${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+      `${server.url}/watcher/client-api/v3/streams?q=10.1.&limit=1${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
       { headers: { authorization: tokens.editor[0] } },
     );
     const body = (await response.json()) as Readonly<Record<string, unknown>>;

@@ -1,14 +1,14 @@
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizations, Organizations } from '#access';
+import { ManagedOrganizationsService, OrganizationsService } from '#access';
 import { system } from '#auth';
-import { type House, openHouse } from '../support/house.js';
+import { type TestServer, openServer } from '../support/server.js';
 import { createUser, type Person } from '../support/people.js';
 import { type Said, tokenOf } from './watcher-v3/v3-client.js';
 
 /** What takes whole tables: nobody may stop the others with one, and nobody is heard who may not. */
-let house: House;
+let server: TestServer;
 let editor: string;
 let outsider: string;
 
@@ -18,18 +18,18 @@ const users = '/vsaas/api/v2/users/import';
 const mebibytes = 1024 * 1024;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  const person: Person = await createUser(house, 'editor');
-  const { id } = await house.app.get(ManagedOrganizations).create(system, { title: 'Yard' });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  const person: Person = await createUser(server, 'editor');
+  const { id } = await server.app.get(ManagedOrganizationsService).create(system, { title: 'Yard' });
   const everything = { canViewStreams: true, canEditStreams: true, canEditUsers: true };
-  await house.app.get(Organizations).addMember(id, person.id, everything);
-  editor = await tokenOf(house, person);
-  outsider = await tokenOf(house, await createUser(house, 'outsider'));
+  await server.app.get(OrganizationsService).addMember(id, person.id, everything);
+  editor = await tokenOf(server, person);
+  outsider = await tokenOf(server, await createUser(server, 'outsider'));
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 async function send(path: string, body: string | Buffer, type = 'text/csv', token = editor): Promise<Said> {
-  const response = await fetch(house.url + path, {
+  const response = await fetch(server.url + path, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': type },
     body: Buffer.from(body),
@@ -41,7 +41,7 @@ async function send(path: string, body: string | Buffer, type = 'text/csv', toke
 
 /** Announces a body and sends its beginning only. @returns the first line of the answer */
 async function begin(path: string, token: string, start: string, length: number): Promise<string> {
-  const { port } = new URL(house.url);
+  const { port } = new URL(server.url);
   const socket = connect(Number(port), '127.0.0.1');
   socket.write(
     `POST ${path} HTTP/1.1\r\nHost: camgate.test\r\nAuthorization: Bearer ${token}\r\n` +
@@ -62,7 +62,7 @@ async function slowestWhile(work: () => Promise<unknown>): Promise<number> {
   const asking = async (): Promise<void> => {
     while (!over.signal.aborted) {
       const begun = performance.now();
-      expect((await fetch(`${house.url}/health/live`)).status).toBe(200);
+      expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
       slowest = Math.max(slowest, performance.now() - begun);
       await setTimeout(20);
     }

@@ -3,9 +3,9 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Folders, ManagedOrganizations, Organizations } from '#access';
-import { system, Users } from '#auth';
-import { type House, openHouse } from '../support/house.js';
+import { FoldersService, ManagedOrganizationsService, OrganizationsService } from '#access';
+import { system, UsersService } from '#auth';
+import { type TestServer, openServer } from '../support/server.js';
 import { createCamera, createUser, password, type Person } from '../support/people.js';
 
 /** Every route of both generations of Watcher, found in the server itself, is sent what nobody would send. */
@@ -22,30 +22,32 @@ const runs = Number(process.env['PROPERTY_RUNS'] ?? 4);
 const doors = { v3: '/watcher/', v2: '/vsaas/' } as const;
 /** Where media servers ask; it answers in a word, not in JSON, and has a test of its own. */
 const mediaDoor = '/vsaas/api/camera_auth';
-let house: House;
+let server: TestServer;
 let actors: readonly Actor[];
 let known: Readonly<Record<string, readonly string[]>>;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', RATE_LIMIT_TOKENS_PER_MINUTE: '0' });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', RATE_LIMIT_TOKENS_PER_MINUTE: '0' });
   const people = [
-    await createUser(house, 'root', { isAdmin: true }),
-    await createUser(house, 'owner'),
-    await createUser(house, 'viewer'),
+    await createUser(server, 'root', { isAdmin: true }),
+    await createUser(server, 'owner'),
+    await createUser(server, 'viewer'),
   ];
   const [root, owner, viewer] = people.map(({ id }) => id) as [number, number, number];
-  const { id: city } = await house.app.get(ManagedOrganizations).create(system, { title: 'City', ownerId: owner });
-  await house.app.get(Organizations).addMember(city, viewer, { canViewStreams: true });
-  const folder = await house.app.get(Folders).create(system, city, { title: 'Hall' });
-  await createCamera(house, { organizationId: city, name: 'hall/door' });
+  const { id: city } = await server.app
+    .get(ManagedOrganizationsService)
+    .create(system, { title: 'City', ownerId: owner });
+  await server.app.get(OrganizationsService).addMember(city, viewer, { canViewStreams: true });
+  const folder = await server.app.get(FoldersService).create(system, city, { title: 'Hall' });
+  await createCamera(server, { organizationId: city, name: 'hall/door' });
   actors = await Promise.all(people.map(async (person) => ({ ...person, bearer: await signIn(person) })));
   const ids = [city, folder.id, root, owner, viewer, 1, 0, -1, 2 ** 31, 2 ** 53].map(String);
   known = { id: ids, name: ['hall/door', 'hall%2Fdoor', 'nobody', 'a/b/c', 'x/permissions/users/1'] };
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 async function signIn({ login }: Pick<Person, 'login'>): Promise<string> {
-  const response = await fetch(`${house.url}/watcher/client-api/v3/login`, {
+  const response = await fetch(`${server.url}/watcher/client-api/v3/login`, {
     method: 'POST',
     headers: { authorization: `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}` },
   });
@@ -56,7 +58,7 @@ async function signIn({ login }: Pick<Person, 'login'>): Promise<string> {
 
 /** A trial may have renamed, disabled, locked out or deleted anybody: whoever speaks next is as before. */
 async function restore(actor: Actor): Promise<void> {
-  const users = house.app.get(Users);
+  const users = server.app.get(UsersService);
   const accessLevel = actor.login === 'root' ? 'admin' : 'generic';
   const as = { login: actor.login, password, disabled: false, readonly: false, accessLevel } as const;
   const found = (await users.find(actor.id)) ?? (await users.findByLogin(actor.login));
@@ -66,7 +68,7 @@ async function restore(actor: Actor): Promise<void> {
 }
 
 function routesUnder(prefix: string): readonly Route[] {
-  const controllers = [...house.app.get(ModulesContainer).values()].flatMap((module) => [
+  const controllers = [...server.app.get(ModulesContainer).values()].flatMap((module) => [
     ...module.controllers.values(),
   ]);
   return controllers
@@ -142,14 +144,14 @@ const query = fc.dictionary(
 
 /** Everything that a request could change: what happened of itself (audit, uses, sessions' last use) left out. */
 async function state(): Promise<string> {
-  const tables = await house.dataSource.query<{ name: string }[]>(
+  const tables = await server.dataSource.query<{ name: string }[]>(
     `select tablename as name from pg_tables where schemaname = current_schema()
        and tablename not in ('audit_events', 'sessions', 'migrations', 'typeorm_metadata', 'one_time_tokens') order by 1`,
   );
   const sums = tables.map(
     ({ name }) => `(select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from "${name}" t)`,
   );
-  const [row] = await house.dataSource.query<object[]>(
+  const [row] = await server.dataSource.query<object[]>(
     `select ${sums.map((sum, index) => `${sum} as "${index}"`).join(', ')}`,
   );
   return JSON.stringify(row);
@@ -163,7 +165,7 @@ async function trial(
   given: readonly [string, string] | undefined,
 ): Promise<readonly string[]> {
   const before = await state();
-  const response = await fetch(house.url + path, {
+  const response = await fetch(server.url + path, {
     method: route.method,
     redirect: 'manual',
     headers: { authorization: `Bearer ${actor.bearer}`, ...(given === undefined ? {} : { 'content-type': given[0] }) },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Organizations } from '#access';
-import { ApiKeys, ClientTokens, Users } from '#auth';
+import { OrganizationsService } from '#access';
+import { ApiKeysService, ClientTokensService, UsersService } from '#auth';
 import { filled, paste } from '../support/curl.js';
-import { type House, openHouse, systemApiKey } from '../support/house.js';
+import { type TestServer, openServer, systemApiKey } from '../support/server.js';
 import {
   createApplication,
   createCamera,
@@ -26,26 +26,26 @@ interface Reply {
   readonly headers: Headers;
 }
 
-let house: House;
+let server: TestServer;
 let one: Tenant;
 let other: Tenant;
 let key: string;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  one = await createTenant(house, 'one');
-  other = await createTenant(house, 'other');
-  await createCamera(house, { name: 'public/square', title: 'Square', longitude: -0.5, latitude: 51 });
-  key = await house.app.get(ApiKeys).create(one.member.id);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  one = await createTenant(server, 'one');
+  other = await createTenant(server, 'other');
+  await createCamera(server, { name: 'public/square', title: 'Square', longitude: -0.5, latitude: 51 });
+  key = await server.app.get(ApiKeysService).create(one.member.id);
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 async function ask(
   path: string,
   headers: Readonly<Record<string, string>> = {},
   init: RequestInit = {},
 ): Promise<Reply> {
-  const response = await fetch(house.url + base + path, { ...init, headers });
+  const response = await fetch(server.url + base + path, { ...init, headers });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
 }
@@ -70,7 +70,7 @@ describe('the three authorizations of the seed, word for word', () => {
   const systemLine = `curl -v -X GET -H 'x-vsaas-api-key: 7c75da8fb314183f1f825271898a3687' -H 'content-type: application/json' http://127.0.0.1/vsaas/api/v2/cameras`;
   const sessionLine = `curl -v -X GET -H 'x-vsaas-session: W98uOoiMFf46SyE78RjWIZjsaVM' -H 'content-type: application/json' http://127.0.0.1/vsaas/api/v2/auth/whoami`;
   const userLine = `curl -v -X GET -H 'x-vsaas-api-key: M8rT4KvfT3tZpCj34Qbk5CEt' -H 'x-vsaas-user: user1' -H 'content-type: application/json' http://127.0.0.1/vsaas/api/v2/cameras`;
-  const place = (): Readonly<Record<string, string>> => ({ '127.0.0.1': new URL(house.url).host });
+  const place = (): Readonly<Record<string, string>> => ({ '127.0.0.1': new URL(server.url).host });
   const namesIn = (text: string): readonly unknown[] => (JSON.parse(text) as Item[]).map(({ name }) => name);
 
   it('1. the system key sees everything', async () => {
@@ -129,16 +129,16 @@ describe('GET /cameras/{name} under each authorization', () => {
   });
 
   it('takes a v3 access token and a native one, too', async () => {
-    const signedIn = await fetch(`${house.url}/watcher/client-api/v3/login`, {
+    const signedIn = await fetch(`${server.url}/watcher/client-api/v3/login`, {
       method: 'POST',
       headers: { authorization: `Basic ${Buffer.from(`${one.member.login}:${password}`).toString('base64')}` },
     });
     const { access_token: token } = (await signedIn.json()) as Record<string, string>;
     expect(await cameras({ authorization: `Bearer ${token ?? ''}` })).toEqual([200, 404, 200, 404]);
-    const program = await createApplication(house, { organizationId: other.organizationId });
-    const native = await house.app
-      .get(ClientTokens)
-      .exchange({ ...program, profile: 'native', seconds: 600 }, { door: 'oauth', ip: '127.0.0.1' });
+    const program = await createApplication(server, { organizationId: other.organizationId });
+    const native = await server.app
+      .get(ClientTokensService)
+      .exchange({ ...program, profile: 'native', seconds: 600 }, { dialect: 'oauth', ip: '127.0.0.1' });
     expect(await cameras({ authorization: `Bearer ${native.accessToken}` })).toEqual([404, 200, 200, 404]);
   });
 
@@ -191,17 +191,17 @@ describe('a bad authorization is 403 without a challenge', () => {
     ['a session and a key', `-H "x-vsaas-session: a" -H "x-vsaas-api-key: b"`],
     ['two Authorization headers', `-H "Authorization: Bearer a" -H "Authorization: Bearer b"`],
   ])('but %s are a bad request', async (_, headers) => {
-    const { status, text } = await paste(`curl ${headers} ${house.url}${base}/cameras`);
+    const { status, text } = await paste(`curl ${headers} ${server.url}${base}/cameras`);
     expect(status).toBe(400);
     expect(JSON.parse(text)).toMatchObject({ success: false, error: 'BadRequest' });
   });
 
   it('ends a disabled user’s session and key at once', async () => {
-    const leaving = await createUser(house, 'leaving');
+    const leaving = await createUser(server, 'leaving');
     const session = await login(leaving);
-    const own = await house.app.get(ApiKeys).create(leaving.id);
+    const own = await server.app.get(ApiKeysService).create(leaving.id);
     expect((await ask('/cameras', { 'x-vsaas-session': session })).status).toBe(200);
-    await house.app.get(Users).disable(leaving.id);
+    await server.app.get(UsersService).disable(leaving.id);
     expect((await ask('/cameras', { 'x-vsaas-session': session })).status).toBe(403);
     expect((await ask('/cameras', { 'x-vsaas-api-key': own, 'x-vsaas-user': 'leaving' })).status).toBe(403);
     expect((await ask('/cameras', { 'x-vsaas-api-key': systemApiKey, 'x-vsaas-user': 'leaving' })).status).toBe(403);
@@ -261,13 +261,14 @@ describe('POST /auth/login', () => {
     ['JSON under another case', JSON.stringify({ login: 'one-form', password }), 'Application/json'],
     ['JSON with more in it', JSON.stringify({ login: 'one-form', password, remember: 1 }), 'application/json'],
   ])('takes %s, with and without a slash at the end', async (_, body, type) => {
-    if ((await house.app.get(Users).findByLogin('one-form')) === undefined) await createUser(house, 'one-form');
+    if ((await server.app.get(UsersService).findByLogin('one-form')) === undefined)
+      await createUser(server, 'one-form');
     for (const path of ['/auth/login', '/auth/login/'])
       expect((await post(path, body, { 'content-type': type })).status).toBe(200);
   });
 
   it('takes a number for a text', async () => {
-    await house.app.get(Users).create({ login: '4711', password: '8467120935128' });
+    await server.app.get(UsersService).create({ login: '4711', password: '8467120935128' });
     expect((await post('/auth/login', '{"login":4711,"password":8467120935128}')).status).toBe(200);
   });
 
@@ -311,7 +312,7 @@ describe('POST /auth/login', () => {
 
 describe('POST /auth/check-login', () => {
   it('says yes or no and opens no session', async () => {
-    const user = await createUser(house, 'checked');
+    const user = await createUser(server, 'checked');
     const body = { login: user.login, password };
     expect(await post('/auth/check-login', JSON.stringify(body))).toMatchObject({
       status: 200,
@@ -320,7 +321,7 @@ describe('POST /auth/check-login', () => {
     expect((await post('/auth/check-login', JSON.stringify({ ...body, password: 'wrong one' }))).status).toBe(403);
     const session = await login(user);
     const { body: sessions } = await (async () => {
-      const response = await fetch(`${house.url}/watcher/client-api/v3/sessions`, {
+      const response = await fetch(`${server.url}/watcher/client-api/v3/sessions`, {
         headers: { authorization: `Bearer ${session}` },
       });
       return { body: (await response.json()) as Item };
@@ -349,10 +350,10 @@ describe('GET /auth/whoami', () => {
   });
 
   it('knows logins beyond ASCII', async () => {
-    const { id } = await createUser(house, 'jürgen');
-    const own = await house.app.get(ApiKeys).create(id);
+    const { id } = await createUser(server, 'jürgen');
+    const own = await server.app.get(ApiKeysService).create(id);
     const { status, text } = await paste(
-      `curl -H 'x-vsaas-api-key: ${own}' -H 'x-vsaas-user: jürgen' ${house.url}${base}/auth/whoami`,
+      `curl -H 'x-vsaas-api-key: ${own}' -H 'x-vsaas-user: jürgen' ${server.url}${base}/auth/whoami`,
     );
     expect([status, (JSON.parse(text) as Item)['login']]).toEqual([200, 'jürgen']);
   });
@@ -388,7 +389,7 @@ describe('a camera', () => {
   });
 
   it('shows no credentials, and a place only where there is one', async () => {
-    await createCamera(house, {
+    await createCamera(server, {
       name: 'two/secret',
       organizationId: other.organizationId,
       kind: 'stream',
@@ -404,9 +405,9 @@ describe('a camera', () => {
   });
 
   it('says who may change it', async () => {
-    const editor = await createUser(house, 'editor');
-    await house.app
-      .get(Organizations)
+    const editor = await createUser(server, 'editor');
+    await server.app
+      .get(OrganizationsService)
       .addMember(one.organizationId, editor.id, { canViewStreams: true, canEditStreams: true });
     const headers = { 'x-vsaas-session': await login(editor) };
     const edits = async (name: string): Promise<unknown> =>
@@ -420,12 +421,12 @@ describe('GET /cameras', () => {
   let org: number;
 
   beforeAll(async () => {
-    const organizations = house.app.get(Organizations);
+    const organizations = server.app.get(OrganizationsService);
     ({ id: org } = await organizations.create({ title: 'Pages', isPublic: false }));
-    const pager = await createUser(house, 'pager');
+    const pager = await createUser(server, 'pager');
     await organizations.addMember(org, pager.id, { canViewStreams: true });
     for (let index = 0; index < 105; index += 1) {
-      await createCamera(house, {
+      await createCamera(server, {
         organizationId: org,
         name: `p/${String(index).padStart(3, '0')}`,
         title: `Page ${index}`,

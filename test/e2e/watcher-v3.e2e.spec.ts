@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Organizations } from '#access';
-import { ApiKeys, ClientTokens, SignIn, Users } from '#auth';
+import { OrganizationsService } from '#access';
+import { ApiKeysService, ClientTokensService, SignInService, UsersService } from '#auth';
 import { type CameraDraft } from '#cameras';
 import { filled, paste } from '../support/curl.js';
-import { type House, openHouse } from '../support/house.js';
+import { type TestServer, openServer } from '../support/server.js';
 import { createApplication, createCamera, createTenant, createUser, password, type Tenant } from '../support/people.js';
 import { oneStory } from '../support/story.js';
 
@@ -19,22 +19,22 @@ interface Reply {
   readonly headers: Headers;
 }
 
-let house: House;
+let server: TestServer;
 let tokens: { readonly access: string; readonly refresh: string };
 
 beforeAll(async () => {
-  house = await openHouse({ ACCESS_TOKEN_SECONDS: '900', RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  await createUser(house, 'user1');
+  server = await openServer({ ACCESS_TOKEN_SECONDS: '900', RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  await createUser(server, 'user1');
   tokens = await login('user1');
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 async function ask(
   path: string,
   headers: Readonly<Record<string, string>> = {},
   init: RequestInit = {},
 ): Promise<Reply> {
-  const response = await fetch(house.url + base + path, { ...init, headers });
+  const response = await fetch(server.url + base + path, { ...init, headers });
   const text = await response.text();
   return {
     status: response.status,
@@ -69,9 +69,9 @@ describe('the seed, word for word', () => {
 -H "Content-Type: application/json"`;
 
   it('logs in, lists, is told 401 once expired, refreshes without login and password, and lists again', async () => {
-    await house.app.get(Users).create({ login: 'user', password: 'Seed-of-the-Watcher' });
-    await createCamera(house, { name: 'seed/camera' });
-    const place = { 'localhost:80': new URL(house.url).host };
+    await server.app.get(UsersService).create({ login: 'user', password: 'Seed-of-the-Watcher' });
+    await createCamera(server, { name: 'seed/camera' });
+    const place = { 'localhost:80': new URL(server.url).host };
     const list = (token: string): ReturnType<typeof paste> =>
       paste(filled(streamsLine, { ...place, '<access_token>': token }));
 
@@ -88,7 +88,7 @@ describe('the seed, word for word', () => {
     expect(listed.status).toBe(200);
     expect(listed.text).toContain('"seed/camera"');
 
-    house.clock.travel(901);
+    server.clock.travel(901);
     const expired = await list(access);
     expect(expired.status).toBe(401);
     expect(expired.text).toContain('"token_expired"');
@@ -99,7 +99,7 @@ describe('the seed, word for word', () => {
     const again = JSON.parse(renewed.text) as Record<string, string>;
     expect(again['refresh_token']).toBe(refresh);
     expect((await list(again['access_token'] ?? '')).status).toBe(200);
-    house.clock.home();
+    server.clock.home();
   });
 });
 
@@ -149,8 +149,8 @@ describe('POST /login', () => {
   });
 
   it('takes no API key, no access token and no garbage in place of a refresh token', async () => {
-    const { id } = await createUser(house, 'with-a-key');
-    const key = await house.app.get(ApiKeys).create(id);
+    const { id } = await createUser(server, 'with-a-key');
+    const key = await server.app.get(ApiKeysService).create(id);
     for (const token of [key, tokens.access, 'garbage', `${tokens.refresh}x`]) {
       const reply = await post('/login', bearer(token));
       expect([reply.status, codeOf(reply)]).toEqual([401, 'invalid_refresh_token']);
@@ -159,9 +159,9 @@ describe('POST /login', () => {
   });
 
   it('answers a disabled user like a wrong password, and ends what they had at once', async () => {
-    const { id } = await createUser(house, 'leaving');
+    const { id } = await createUser(server, 'leaving');
     const had = await login('leaving');
-    await house.app.get(Users).disable(id);
+    await server.app.get(UsersService).disable(id);
     const reply = await post('/login', { authorization: basic('leaving', password) });
     expect([reply.status, codeOf(reply)]).toEqual([401, 'wrong_credentials']);
     expect((await get('/streams', had.access)).status).toBe(401);
@@ -171,7 +171,7 @@ describe('POST /login', () => {
 
 describe('a refresh token', () => {
   it('ends when it is not used for its life, and lives on when it is', async () => {
-    const idle = await openHouse({ REFRESH_TOKEN_SECONDS: '3600' });
+    const idle = await openServer({ REFRESH_TOKEN_SECONDS: '3600' });
     try {
       await createUser(idle, 'sleeper');
       const url = `${idle.url}${base}/login`;
@@ -191,9 +191,9 @@ describe('a refresh token', () => {
   });
 
   it('ends when the password changes', async () => {
-    const { id } = await createUser(house, 'changing');
+    const { id } = await createUser(server, 'changing');
     const had = await login('changing');
-    await house.app.get(Users).setPassword(id, 'another long passphrase');
+    await server.app.get(UsersService).setPassword(id, 'another long passphrase');
     expect((await post('/login', bearer(had.refresh))).status).toBe(401);
     expect((await get('/streams', had.access)).status).toBe(401);
   });
@@ -201,7 +201,7 @@ describe('a refresh token', () => {
 
 describe('failed logins', () => {
   it('are slowed down, with the time to come back (R-LOCK-1)', async () => {
-    const strict = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '20' });
+    const strict = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '20' });
     try {
       await createUser(strict, 'victim');
       const guess = (): Promise<Response> =>
@@ -221,19 +221,21 @@ describe('failed logins', () => {
 
 describe('every route', () => {
   it('takes Basic, a v2 session, an API key and a native token of a program', async () => {
-    const { id } = await createUser(house, 'many-ways');
-    const key = await house.app.get(ApiKeys).create(id);
-    const origin = { door: 'watcher-v2', ip: '127.0.0.1' };
-    const { sessionKey = '' } = await house.app
-      .get(SignIn)
+    const { id } = await createUser(server, 'many-ways');
+    const key = await server.app.get(ApiKeysService).create(id);
+    const origin = { dialect: 'watcher-v2', ip: '127.0.0.1' };
+    const { sessionKey = '' } = await server.app
+      .get(SignInService)
       .withPassword(
         'many-ways',
         password,
         { profile: 'watcher', accessSeconds: 900, refreshSeconds: 3600, rotation: 'off', sessionKey: true },
         origin,
       );
-    const program = await createApplication(house);
-    const native = await house.app.get(ClientTokens).exchange({ ...program, profile: 'native', seconds: 600 }, origin);
+    const program = await createApplication(server);
+    const native = await server.app
+      .get(ClientTokensService)
+      .exchange({ ...program, profile: 'native', seconds: 600 }, origin);
     expect((await ask('/streams', { authorization: basic('many-ways', password) })).status).toBe(200);
     expect((await get('/streams', sessionKey)).status).toBe(200);
     expect((await get('/streams', key)).status).toBe(200);
@@ -243,14 +245,14 @@ describe('every route', () => {
   });
 
   it('refuses a token of another door (RFC 8725)', async () => {
-    const program = await createApplication(house);
-    const cam2 = await house.app
-      .get(ClientTokens)
-      .exchange({ ...program, profile: 'cam2', seconds: 600 }, { door: 'cam2-v1', ip: '127.0.0.1' });
+    const program = await createApplication(server);
+    const cam2 = await server.app
+      .get(ClientTokensService)
+      .exchange({ ...program, profile: 'cam2', seconds: 600 }, { dialect: 'cam2-v1', ip: '127.0.0.1' });
     for (const path of ['/streams', '/%73treams']) expect((await get(path, cam2.accessToken)).status).toBe(401);
     // The same route under another spelling of its path is the same door.
     for (const scheme of ['Bearer', 'JWT']) {
-      const disguised = await fetch(`${house.url}/%77atcher/client-api/v3/streams`, {
+      const disguised = await fetch(`${server.url}/%77atcher/client-api/v3/streams`, {
         headers: { authorization: `${scheme} ${cam2.accessToken}` },
       });
       expect(disguised.status).not.toBe(200);
@@ -283,7 +285,7 @@ describe('every route', () => {
 
   it('refuses two Authorization headers', async () => {
     const { status, text } = await paste(
-      `curl "${house.url}${base}/streams" -H "Authorization: Bearer ${tokens.access}" -H "Authorization: Bearer other"`,
+      `curl "${server.url}${base}/streams" -H "Authorization: Bearer ${tokens.access}" -H "Authorization: Bearer other"`,
     );
     expect(status).toBe(400);
     expect(text).toContain('"repeated_credentials"');
@@ -320,7 +322,7 @@ describe('every route', () => {
 
 describe('sessions', () => {
   it('are listed, one of them as the current, and never another user’s', async () => {
-    await createUser(house, 'lister');
+    await createUser(server, 'lister');
     const [one, two] = [await login('lister'), await login('lister')];
     const { body } = await get('/sessions', two.access);
     expect(body['estimated_count']).toBe(2);
@@ -335,17 +337,17 @@ describe('sessions', () => {
   });
 
   it('end with their v3 token, their refresh token and their v2 session', async () => {
-    await createUser(house, 'ending');
-    const signedIn = await house.app
-      .get(SignIn)
+    await createUser(server, 'ending');
+    const signedIn = await server.app
+      .get(SignInService)
       .withPassword(
         'ending',
         password,
         { profile: 'watcher', accessSeconds: 900, refreshSeconds: 3600, rotation: 'off', sessionKey: true },
-        { door: 'watcher-v2', ip: '127.0.0.1' },
+        { dialect: 'watcher-v2', ip: '127.0.0.1' },
       );
     const v2 = (): Promise<Response> =>
-      fetch(`${house.url}/vsaas/api/v2/cameras`, { headers: { 'x-vsaas-session': signedIn.sessionKey ?? '' } });
+      fetch(`${server.url}/vsaas/api/v2/cameras`, { headers: { 'x-vsaas-session': signedIn.sessionKey ?? '' } });
     expect((await get('/streams', signedIn.accessToken)).status).toBe(200);
     expect((await v2()).status).toBe(200);
     const other = await login('ending');
@@ -358,7 +360,7 @@ describe('sessions', () => {
   });
 
   it('end at logout', async () => {
-    await createUser(house, 'logging-out');
+    await createUser(server, 'logging-out');
     const had = await login('logging-out');
     const reply = await post('/logout', bearer(had.access));
     expect([reply.status, reply.body]).toEqual([204, {}]);
@@ -387,7 +389,7 @@ describe('GET /profile', () => {
 
 describe('a stream', () => {
   it('is shown as client-api v3 has it, without credentials and without what is not known', async () => {
-    await createCamera(house, {
+    await createCamera(server, {
       name: 'tokyo/shibuya',
       title: 'Shibuya',
       snapshotUrl: null,
@@ -457,11 +459,11 @@ describe('GET /streams', () => {
   ];
 
   beforeAll(async () => {
-    const organizations = house.app.get(Organizations);
+    const organizations = server.app.get(OrganizationsService);
     ({ id: org } = await organizations.create({ title: 'Tables', isPublic: false }));
-    const { id } = await createUser(house, 'tabler');
+    const { id } = await createUser(server, 'tabler');
     await organizations.addMember(org, id, { canViewStreams: true });
-    for (const row of rows) await createCamera(house, { organizationId: org, ...row });
+    for (const row of rows) await createCamera(server, { organizationId: org, ...row });
     const { access } = await login('tabler');
     list = (query) => get(`/streams?organization.id=${org}${query === '' ? '' : `&${query}`}`, access);
   });
@@ -667,8 +669,8 @@ describe('two private organizations', () => {
   let other: Tenant;
 
   beforeAll(async () => {
-    one = await createTenant(house, 'one');
-    other = await createTenant(house, 'other');
+    one = await createTenant(server, 'one');
+    other = await createTenant(server, 'other');
   });
 
   it('never see each other, in a list, a count, a search or by name', async () => {
@@ -689,7 +691,7 @@ describe('two private organizations', () => {
   it('lose each other at once when a membership goes', async () => {
     const { access } = await login(other.member.login);
     expect((await get(`/streams/${other.camera.name}`, access)).status).toBe(200);
-    await house.app.get(Organizations).addMember(other.organizationId, other.member.id, {});
+    await server.app.get(OrganizationsService).addMember(other.organizationId, other.member.id, {});
     expect((await get(`/streams/${other.camera.name}`, access)).status).toBe(404);
   });
 });

@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CameraPermissions, Organizations } from '#access';
-import { AuditLog } from '#audit';
-import { ApiKeys, system, Users } from '#auth';
-import { type House, openHouse, systemApiKey } from '../support/house.js';
+import { CameraPermissionsService, OrganizationsService } from '#access';
+import { AuditLogService } from '#audit';
+import { ApiKeysService, system, UsersService } from '#auth';
+import { type TestServer, openServer, systemApiKey } from '../support/server.js';
 import { createApplication, createTenant, createUser, password, type Person, type Tenant } from '../support/people.js';
 
 const v3 = '/watcher/client-api/v3';
 const v2 = '/vsaas/api/v2';
 
-let house: House;
+let server: TestServer;
 let north: Tenant;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  north = await createTenant(house, 'north');
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  north = await createTenant(server, 'north');
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 interface Answer {
   readonly status: number;
@@ -23,7 +23,7 @@ interface Answer {
 }
 
 async function send(method: string, path: string, headers: Record<string, string>, body?: unknown): Promise<Answer> {
-  const response = await fetch(house.url + path, {
+  const response = await fetch(server.url + path, {
     method,
     headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -41,23 +41,23 @@ const basic = (login: string, secret: string): Record<string, string> => ({
 /** What nginx, nginx-rtmp and MediaMTX hear of a ticket: at a new session, and where a running one asks again. */
 async function mediaAnswers(ticket: string, camera = north.camera.name): Promise<readonly boolean[]> {
   const rtmp = (call: string): Promise<Response> =>
-    fetch(`${house.url}/media/nginx-rtmp`, {
+    fetch(`${server.url}/media/nginx-rtmp`, {
       method: 'POST',
       body: new URLSearchParams({ call, app: 'live', name: camera, addr: '192.0.2.7', token: ticket }),
     });
   const flussonic = (type: string): Promise<Response> =>
     fetch(
-      `${house.url}/vsaas/api/camera_auth?${new URLSearchParams({ name: camera, token: ticket, request_type: type }).toString()}`,
+      `${server.url}/vsaas/api/camera_auth?${new URLSearchParams({ name: camera, token: ticket, request_type: type }).toString()}`,
     );
   const answers = [
     await rtmp('play'),
     await rtmp('update_play'),
     await flussonic('new_session'),
     await flussonic('update_session'),
-    await fetch(`${house.url}/media/nginx/auth?prefix=/hls`, {
+    await fetch(`${server.url}/media/nginx/auth?prefix=/hls`, {
       headers: { 'x-original-uri': `/hls/${camera}/index.m3u8?token=${ticket}` },
     }),
-    await fetch(`${house.url}/media/mediamtx/auth`, {
+    await fetch(`${server.url}/media/mediamtx/auth`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ action: 'read', path: camera, token: ticket, ip: '192.0.2.7', protocol: 'hls' }),
@@ -90,8 +90,8 @@ async function sessionAtV2(login: string): Promise<Record<string, string>> {
 }
 
 async function auditedOf(actor: string): Promise<readonly string[]> {
-  await house.app.get(AuditLog).flush();
-  const rows = await house.dataSource.query<{ readonly event: string }[]>(
+  await server.app.get(AuditLogService).flush();
+  const rows = await server.dataSource.query<{ readonly event: string }[]>(
     'select event from audit_events where actor = $1',
     [actor],
   );
@@ -100,8 +100,8 @@ async function auditedOf(actor: string): Promise<readonly string[]> {
 
 let made = 0;
 async function viewer(): Promise<Person> {
-  const person = await createUser(house, `viewer-${(made += 1)}`);
-  await house.app.get(Organizations).addMember(north.organizationId, person.id, { canViewStreams: true });
+  const person = await createUser(server, `viewer-${(made += 1)}`);
+  await server.app.get(OrganizationsService).addMember(north.organizationId, person.id, { canViewStreams: true });
   return person;
 }
 
@@ -109,9 +109,9 @@ describe('administering', () => {
   it.each(['admin', 'domain_admin'] as const)(
     'as %s manages a private camera, and watches nothing of it',
     async (accessLevel) => {
-      const person = await createUser(house, `chief-${accessLevel}`, { accessLevel });
+      const person = await createUser(server, `chief-${accessLevel}`, { accessLevel });
       const { access } = await signIn(person.login);
-      const key = await house.app.get(ApiKeys).create(person.id);
+      const key = await server.app.get(ApiKeysService).create(person.id);
       const session = await sessionAtV2(person.login);
       const changed = await send('PUT', `${v3}/streams/${north.camera.name}`, bearer(access), { comment: accessLevel });
       expect(changed.status).toBe(200);
@@ -137,8 +137,8 @@ describe('administering', () => {
   );
 
   it('by a program of level admin watches nothing either', async () => {
-    const { clientId, clientSecret } = await createApplication(house, { level: 'admin' });
-    const answer = await fetch(`${house.url}/oauth/token`, {
+    const { clientId, clientSecret } = await createApplication(server, { level: 'admin' });
+    const answer = await fetch(`${server.url}/oauth/token`, {
       method: 'POST',
       headers: basic(clientId, clientSecret),
       body: new URLSearchParams({ grant_type: 'client_credentials' }),
@@ -150,9 +150,9 @@ describe('administering', () => {
   });
 
   it('does not hide what everybody may watch', async () => {
-    const { id } = await house.app.get(Organizations).create({ title: 'Plaza', isPublic: true });
+    const { id } = await server.app.get(OrganizationsService).create({ title: 'Plaza', isPublic: true });
     const name = 'plaza/clock';
-    const { access } = await signIn((await createUser(house, 'chief-of-plaza', { isAdmin: true })).login);
+    const { access } = await signIn((await createUser(server, 'chief-of-plaza', { isAdmin: true })).login);
     await send('PUT', `${v3}/streams/${name}`, bearer(access), { organization: { id }, inputs: [] });
     const { body } = await send('GET', `${v3}/streams/${name}`, bearer(access));
     const token = (body as { readonly stats: { readonly playback_token: string } }).stats.playback_token;
@@ -160,7 +160,7 @@ describe('administering', () => {
   });
 
   it('lets an administrator in who becomes a member or gets a permission, which is audited', async () => {
-    const person = await createUser(house, 'chief-who-joins', { isAdmin: true });
+    const person = await createUser(server, 'chief-who-joins', { isAdmin: true });
     const { access } = await signIn(person.login);
     const places = [
       `${v3}/organizations/${north.organizationId}/users/${person.id}`,
@@ -204,16 +204,16 @@ describe('the end of a session ends the playback that it began', () => {
       expect((await send('DELETE', `${v3}/sessions/${mine?.id ?? ''}`, bearer(other.access))).status).toBe(204);
     },
     'a newer session than there is room for': async (person) => {
-      await house.app.get(Users).update(person.id, { maxSessions: 1 });
+      await server.app.get(UsersService).update(person.id, { maxSessions: 1 });
       await signIn(person.login);
     },
-    'a new password': (person) => house.app.get(Users).setPassword(person.id, 'another long password'),
+    'a new password': (person) => server.app.get(UsersService).setPassword(person.id, 'another long password'),
     disabling: async (person) => {
-      await house.app.get(Users).disable(person.id);
-      await house.app.get(Users).enable(person.id);
+      await server.app.get(UsersService).disable(person.id);
+      await server.app.get(UsersService).enable(person.id);
     },
     'another access level': async (person) => {
-      await house.app.get(Users).update(person.id, { accessLevel: 'domain_admin' });
+      await server.app.get(UsersService).update(person.id, { accessLevel: 'domain_admin' });
     },
   };
 
@@ -242,10 +242,10 @@ describe('the end of a session ends the playback that it began', () => {
     expect(await mediaAnswers(access ?? '')).toEqual(yes);
     const again = (): Promise<Answer> => send('POST', '/api/v1/auth/refresh', {}, { refresh_token: refresh });
     expect((await again()).status).toBe(200);
-    house.clock.travel(60);
+    server.clock.travel(60);
     expect((await again()).status).toBe(401);
     expect(await mediaAnswers(access ?? '')).toEqual(no);
-    house.clock.home();
+    server.clock.home();
   });
 
   it('is the end of that session only', async () => {
@@ -258,7 +258,7 @@ describe('the end of a session ends the playback that it began', () => {
 
   it('and so does the end of an API key, and of the right', async () => {
     const person = await viewer();
-    const keys = house.app.get(ApiKeys);
+    const keys = server.app.get(ApiKeysService);
     const ofKey = async (): Promise<string> => (await tokenAtV3(bearer(await keys.create(person.id)))) ?? 'none';
     const first = await ofKey();
     expect(await mediaAnswers(first)).toEqual(yes);
@@ -268,8 +268,8 @@ describe('the end of a session ends the playback that it began', () => {
     expect(await mediaAnswers(second)).toEqual(no);
     const byPassword = (await tokenAtV3(basic(person.login, password))) ?? 'none';
     expect(await mediaAnswers(byPassword)).toEqual(yes);
-    await house.app.get(CameraPermissions).set(system, north.camera.name, person.id, { canView: false });
-    await house.app.get(Organizations).addMember(north.organizationId, person.id, {});
+    await server.app.get(CameraPermissionsService).set(system, north.camera.name, person.id, { canView: false });
+    await server.app.get(OrganizationsService).addMember(north.organizationId, person.id, {});
     expect(await mediaAnswers(byPassword)).toEqual(no);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Folder, type FolderDraft, Folders, FoldersOfUser, Organizations } from '#access';
+import { type Folder, type FolderDraft, FoldersService, UserFoldersService, OrganizationsService } from '#access';
 import { system, type UserCaller } from '#auth';
 import { openRegistry, type Registry } from '../support/registry.js';
 
@@ -11,8 +11,8 @@ const png = Buffer.from(
 );
 
 let registry: Registry;
-let folders: Folders;
-let foldersOfUser: FoldersOfUser;
+let folders: FoldersService;
+let foldersOfUser: UserFoldersService;
 let organizationId: number;
 let other: number;
 let root: Folder;
@@ -22,13 +22,13 @@ let stranger: UserCaller;
 
 beforeAll(async () => {
   registry = await openRegistry();
-  folders = registry.context.get(Folders);
-  foldersOfUser = registry.context.get(FoldersOfUser);
+  folders = registry.context.get(FoldersService);
+  foldersOfUser = registry.context.get(UserFoldersService);
 });
 afterAll(() => registry.close());
 
 beforeEach(async () => {
-  const organizations = registry.context.get(Organizations);
+  const organizations = registry.context.get(OrganizationsService);
   organizationId = (await organizations.create({ title: 'A house', isPublic: false })).id;
   other = (await organizations.create({ title: 'Next door', isPublic: false })).id;
   editor = await registry.user({ [organizationId]: { canViewStreams: true, canEditStreams: true } });
@@ -428,7 +428,7 @@ describe('permissions on a folder', () => {
   });
 
   it('are given, read, changed and taken', async () => {
-    const set = (rights: Parameters<Folders['setUser']>[4]): ReturnType<Folders['setUser']> =>
+    const set = (rights: Parameters<FoldersService['setUser']>[4]): ReturnType<FoldersService['setUser']> =>
       folders.setUser(manager, organizationId, folder.id, stranger.userId, rights);
     expect(await set({})).toEqual({
       userId: stranger.userId,
@@ -462,7 +462,7 @@ describe('permissions on a folder', () => {
   });
 
   it('reach no further than those of the giver', async () => {
-    const give = (rights: Parameters<Folders['setUser']>[4]): Promise<unknown> =>
+    const give = (rights: Parameters<FoldersService['setUser']>[4]): Promise<unknown> =>
       folders.setUser(manager, organizationId, folder.id, stranger.userId, rights);
     for (const rights of [{ canUsePtz: true }, { canUseActions: true }])
       await expect(give(rights)).rejects.toMatchObject({ code: 'object.forbidden' });
@@ -483,7 +483,7 @@ describe('permissions on a folder', () => {
       canViewDvr: true,
       dvrDepthLimitSeconds: 60,
     });
-    const give = (rights: Parameters<Folders['setUser']>[4]): Promise<unknown> =>
+    const give = (rights: Parameters<FoldersService['setUser']>[4]): Promise<unknown> =>
       folders.setUser(limited, organizationId, folder.id, stranger.userId, rights);
     for (const dvrDepthLimitSeconds of [0, 61])
       await expect(give({ canViewDvr: true, dvrDepthLimitSeconds })).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Invitations } from '#access';
+import { InvitationsService } from '#access';
 import type { UserCaller } from '#auth';
 import { openRegistry, type Registry } from '../support/registry.js';
 import { oneStory } from '../support/story.js';
@@ -7,14 +7,14 @@ import { oneStory } from '../support/story.js';
 oneStory();
 
 let registry: Registry;
-let invitations: Invitations;
+let invitations: InvitationsService;
 let city: number;
 let owner: UserCaller;
 let root: UserCaller;
 
 beforeAll(async () => {
   registry = await openRegistry();
-  invitations = registry.context.get(Invitations);
+  invitations = registry.context.get(InvitationsService);
   root = await registry.user({}, { accessLevel: 'admin' });
   owner = await registry.user();
   ({ id: city } = await registry.organizations.create({ title: 'City', isPublic: false }));

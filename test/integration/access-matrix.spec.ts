@@ -1,18 +1,18 @@
 import { DomainError } from '#errors';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  CameraPermissions,
-  CameraRights,
+  CameraPermissionsService,
+  CameraRightsService,
   type CameraRightsOf,
   type DvrLimited,
   type FolderRights,
-  Folders,
-  Invitations,
-  ManagedOrganizations,
-  ManagedUsers,
+  FoldersService,
+  InvitationsService,
+  ManagedOrganizationsService,
+  ManagedUsersService,
   type MembershipFlags,
 } from '#access';
-import { type AccessLevel, type Caller, guest, isSuperuser, system, type UserCaller, Users } from '#auth';
+import { type AccessLevel, type Caller, guest, isSuperuser, system, type UserCaller, UsersService } from '#auth';
 import { application, openRegistry, type Registry } from '../support/registry.js';
 import {
   type Action,
@@ -71,10 +71,10 @@ const people: Readonly<Record<string, Person>> = {
 };
 
 let registry: Registry;
-let organizations: ManagedOrganizations;
-let folders: Folders;
-let permissions: CameraPermissions;
-let accounts: ManagedUsers;
+let organizations: ManagedOrganizationsService;
+let folders: FoldersService;
+let permissions: CameraPermissionsService;
+let accounts: ManagedUsersService;
 let city: number;
 let plaza: number;
 const callers = new Map<string, Caller>();
@@ -83,10 +83,10 @@ const folderIds = new Map<string, number>();
 
 beforeAll(async () => {
   registry = await openRegistry();
-  organizations = registry.context.get(ManagedOrganizations);
-  folders = registry.context.get(Folders);
-  permissions = registry.context.get(CameraPermissions);
-  accounts = registry.context.get(ManagedUsers);
+  organizations = registry.context.get(ManagedOrganizationsService);
+  folders = registry.context.get(FoldersService);
+  permissions = registry.context.get(CameraPermissionsService);
+  accounts = registry.context.get(ManagedUsersService);
   const owner = await registry.user();
   ({ id: city } = await organizations.create(system, { title: 'City', ownerId: owner.userId }));
   ({ id: plaza } = await organizations.create(system, { title: 'Plaza', isPublic: true }));
@@ -157,7 +157,7 @@ describe.each([...cameraRightsTable.keys()])('%s', (role) => {
   const seen = [...expected].flatMap(([name, rights]) => (rights === '' ? [] : [name])).toSorted();
 
   it('holds on each camera what the table says, and no camera else', async () => {
-    const rights = await registry.context.get(CameraRights).rightsOn(callerNamed(role), [...cameraIds.values()]);
+    const rights = await registry.context.get(CameraRightsService).rightsOn(callerNamed(role), [...cameraIds.values()]);
     const shown = [...cameraIds].map(([name, id]) => [name, written(rights.get(id))] as const);
     expect(new Map(shown)).toEqual(expected);
   });
@@ -220,7 +220,7 @@ describe.each([...Object.keys(people), 'guest', 'program', 'program of City', 's
 });
 
 async function holdings(caller: UserCaller): Promise<unknown> {
-  const rights = await registry.context.get(CameraRights).rightsOn(caller, [...cameraIds.values()]);
+  const rights = await registry.context.get(CameraRightsService).rightsOn(caller, [...cameraIds.values()]);
   return [...cameraIds].map(([name, id]) => [name, written(rights.get(id))]);
 }
 
@@ -234,7 +234,7 @@ async function newMember(): Promise<number> {
 
 async function watch(caller: Caller, name: string): Promise<void> {
   const id = idOf(cameraIds, name);
-  const held = (await registry.context.get(CameraRights).watchingRightsOn(caller, [id])).get(id);
+  const held = (await registry.context.get(CameraRightsService).watchingRightsOn(caller, [id])).get(id);
   if (held?.canView !== true) throw new DomainError('camera.forbidden', name);
 }
 
@@ -270,7 +270,7 @@ const deeds: Readonly<Record<Action, (caller: Caller) => Promise<unknown>>> = {
   'let a member edit streams': async (caller) =>
     organizations.setMember(caller, city, await newMember(), { canEditStreams: true }),
   'remove a member': async (caller) => organizations.removeMember(caller, city, await newMember()),
-  'invite to City': (caller) => registry.context.get(Invitations).invite(caller, city, { canViewStreams: true }),
+  'invite to City': (caller) => registry.context.get(InvitationsService).invite(caller, city, { canViewStreams: true }),
   'see the permissions of gate': (caller) => permissions.ofCamera(caller, 'gate', { where: [] }, { limit: 10 }),
   'let somebody view gate': async (caller) => permissions.set(caller, 'gate', await newMember(), {}),
   'let somebody move gate': async (caller) => permissions.set(caller, 'gate', await newMember(), { canUsePtz: true }),
@@ -287,7 +287,7 @@ const deeds: Readonly<Record<Action, (caller: Caller) => Promise<unknown>>> = {
 
 describe.each(roleNames)('%s', (role) => {
   it.each(actions)('%s', async (action) => {
-    const before = await registry.context.get(Users).count();
+    const before = await registry.context.get(UsersService).count();
     const outcome = await outcomeOf(deeds[action](callerNamed(role)));
     expect([outcome, isDone(outcome)]).toEqual([outcome, may(role, action)]);
     expect(outcome).toMatch(/^(done|(camera|organization|object)\.(not-found|forbidden))$/);
@@ -295,7 +295,7 @@ describe.each(roleNames)('%s', (role) => {
     const hidden = !may(role, 'see City') && !['make an organization', 'make an administrator'].includes(action);
     expect(hidden && outcome.startsWith('organization.')).toBe(hidden && outcome === 'organization.not-found');
     const isAccount = action === 'make an account in City' || action === 'make an administrator';
-    expect((await registry.context.get(Users).count()) - before).toBeLessThanOrEqual(
+    expect((await registry.context.get(UsersService).count()) - before).toBeLessThanOrEqual(
       isDone(outcome) || !isAccount ? 1 : 0,
     );
   });

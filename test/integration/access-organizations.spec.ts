@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Folders, ManagedOrganizations } from '#access';
+import { FoldersService, ManagedOrganizationsService } from '#access';
 import { type Caller, guest, system, type UserCaller } from '#auth';
 import { application, openRegistry, type Registry } from '../support/registry.js';
 import { oneStory } from '../support/story.js';
@@ -19,7 +19,7 @@ const none = {
 const all = Object.fromEntries(Object.keys(none).map((flag) => [flag, true]));
 
 let registry: Registry;
-let organizations: ManagedOrganizations;
+let organizations: ManagedOrganizationsService;
 let root: UserCaller;
 let owner: UserCaller;
 let manager: UserCaller;
@@ -28,7 +28,7 @@ let city: number;
 
 beforeAll(async () => {
   registry = await openRegistry();
-  organizations = registry.context.get(ManagedOrganizations);
+  organizations = registry.context.get(ManagedOrganizationsService);
   root = await registry.user({}, { accessLevel: 'domain_admin' });
   owner = await registry.user();
   ({ id: city } = await organizations.create(root, { title: 'City', ownerId: owner.userId, limits: { cameras: 5 } }));
@@ -186,7 +186,7 @@ describe('members', () => {
   });
 
   it('get the folders that are named, and lose the others', async () => {
-    const folders = registry.context.get(Folders);
+    const folders = registry.context.get(FoldersService);
     const hall = await folders.create(root, city, { title: 'Hall' });
     const yard = await folders.create(root, city, { title: 'Yard' });
     const walker = await registry.user({ [city]: {} });
@@ -207,7 +207,7 @@ describe('members', () => {
   });
 
   it('take their permissions along when they go; the owner stays', async () => {
-    const folders = registry.context.get(Folders);
+    const folders = registry.context.get(FoldersService);
     const cellar = await folders.create(root, city, { title: 'Cellar' });
     const leaver = await registry.user({ [city]: {} });
     await folders.setUser(owner, city, cellar.id, leaver.userId, { canView: true });

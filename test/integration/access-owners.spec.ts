@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizations, ManagedUsers, Organizations } from '#access';
+import { ManagedOrganizationsService, ManagedUsersService, OrganizationsService } from '#access';
 import { system, type UserCaller } from '#auth';
 import { openRegistry, type Registry } from '../support/registry.js';
 import { oneStory } from '../support/story.js';
@@ -7,14 +7,14 @@ import { oneStory } from '../support/story.js';
 oneStory();
 
 let registry: Registry;
-let organizations: ManagedOrganizations;
-let users: ManagedUsers;
+let organizations: ManagedOrganizationsService;
+let users: ManagedUsersService;
 let root: UserCaller;
 
 beforeAll(async () => {
   registry = await openRegistry();
-  organizations = registry.context.get(ManagedOrganizations);
-  users = registry.context.get(ManagedUsers);
+  organizations = registry.context.get(ManagedOrganizationsService);
+  users = registry.context.get(ManagedUsersService);
 });
 afterAll(() => registry.close());
 
@@ -38,11 +38,11 @@ const ownerOf = async (id: number): Promise<number | undefined> => (await organi
 
 describe('an organization has an owner', () => {
   it('from the moment that somebody administers: the first administrator takes what has none', async () => {
-    const { id } = await registry.context.get(Organizations).create({ title: 'Early', isPublic: false });
-    await registry.context.get(Organizations).adopt();
+    const { id } = await registry.context.get(OrganizationsService).create({ title: 'Early', isPublic: false });
+    await registry.context.get(OrganizationsService).adopt();
     expect(await orphans()).toBeGreaterThan(0);
     root = await registry.user({}, { accessLevel: 'admin' });
-    await registry.context.get(Organizations).adopt();
+    await registry.context.get(OrganizationsService).adopt();
     expect(await orphans()).toBe(0);
     expect(await ownerOf(id)).toBe(root.userId);
   });
@@ -107,7 +107,7 @@ describe('deleting somebody who owns organizations', () => {
 
   it('never the default one', async () => {
     const owner = await registry.user();
-    const { id } = await registry.context.get(Organizations).default();
+    const { id } = await registry.context.get(OrganizationsService).default();
     await organizations.update(system, id, { ownerId: owner.userId });
     expect(await refusal(users.remove(system, owner.userId, { force: true }))).toBe('owner.needed');
     await users.remove(system, owner.userId, { newOwnerId: root.userId });

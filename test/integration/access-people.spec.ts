@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CameraPermissions, Folders, Invitations, ManagedOrganizations, ManagedUsers } from '#access';
+import {
+  CameraPermissionsService,
+  FoldersService,
+  InvitationsService,
+  ManagedOrganizationsService,
+  ManagedUsersService,
+} from '#access';
 import { type Caller, system, type UserCaller } from '#auth';
 import { openRegistry, type Registry } from '../support/registry.js';
 import { oneStory } from '../support/story.js';
@@ -11,8 +17,8 @@ const everybody = { where: [] };
 const secret = 'correct horse battery staple';
 
 let registry: Registry;
-let people: ManagedUsers;
-let organizations: ManagedOrganizations;
+let people: ManagedUsersService;
+let organizations: ManagedOrganizationsService;
 let city: number;
 let port: number;
 let root: UserCaller;
@@ -23,8 +29,8 @@ let member: UserCaller;
 
 beforeAll(async () => {
   registry = await openRegistry();
-  people = registry.context.get(ManagedUsers);
-  organizations = registry.context.get(ManagedOrganizations);
+  people = registry.context.get(ManagedUsersService);
+  organizations = registry.context.get(ManagedOrganizationsService);
   root = await registry.user({}, { accessLevel: 'admin' });
   keeper = await registry.user({}, { accessLevel: 'domain_admin' });
   owner = await registry.user();
@@ -89,7 +95,9 @@ describe('who is controlled', () => {
       async () => {
         const somebody = await registry.user({ [city]: {} });
         const camera = await registry.cameras.create(system, { organizationId: port });
-        await registry.context.get(CameraPermissions).set(system, camera.name, somebody.userId, { canView: true });
+        await registry.context
+          .get(CameraPermissionsService)
+          .set(system, camera.name, somebody.userId, { canView: true });
         return somebody;
       },
     ],
@@ -97,7 +105,7 @@ describe('who is controlled', () => {
       'somebody who may move the cameras of a folder',
       async () => {
         const somebody = await registry.user({ [city]: {} });
-        const folders = registry.context.get(Folders);
+        const folders = registry.context.get(FoldersService);
         const { id } = await folders.create(system, city, { title: 'Tower' });
         await folders.setUser(system, city, id, somebody.userId, { canView: true, canUsePtz: true });
         return somebody;
@@ -158,7 +166,7 @@ describe('nobody takes over whom they add', () => {
   it('a person who was let in to a camera or a folder', async () => {
     const { userId } = await registry.user();
     const camera = await registry.cameras.create(system, { organizationId: city });
-    await registry.context.get(CameraPermissions).set(manager, camera.name, userId, {});
+    await registry.context.get(CameraPermissionsService).set(manager, camera.name, userId, {});
     for (const attempt of attempts(userId)) expect(await refusal(attempt())).toBe('object.forbidden');
     // Known by the number alone: walking numbers tells no logins, in no list, filter or search.
     const { login } = await people.get(root, userId);
@@ -168,7 +176,7 @@ describe('nobody takes over whom they add', () => {
       [{ operator: 'search', value: login } as const],
     ])
       expect((await people.list(manager, { where }, page)).items).toEqual([]);
-    const folders = registry.context.get(Folders);
+    const folders = registry.context.get(FoldersService);
     const { id: folder } = await folders.create(system, city, { title: 'Porch' });
     expect(await folders.setUser(manager, city, folder, userId, {})).toMatchObject({ login: `user-${userId}` });
     expect(await folders.setUser(root, city, folder, userId, {})).toMatchObject({ login });
@@ -194,7 +202,7 @@ describe('nobody takes over whom they add', () => {
   it('a person who came by an invitation, whose name they do tell', async () => {
     const guest = await registry.user();
     await registry.dataSource.query(`update users set email = 'guest@example.org' where id = $1`, [guest.userId]);
-    const invitations = registry.context.get(Invitations);
+    const invitations = registry.context.get(InvitationsService);
     await invitations.accept(guest, (await invitations.invite(owner, city, {})).key);
     for (const attempt of attempts(guest.userId)) expect(await refusal(attempt())).toBe('object.forbidden');
     expect(await people.get(manager, guest.userId)).toMatchObject({ email: 'guest@example.org' });
@@ -217,8 +225,8 @@ describe('nobody takes over whom they add', () => {
 
   it('nor who may use the actions of a folder, when they may not', async () => {
     const somebody = await registry.user({ [city]: {} });
-    const { id } = await registry.context.get(Folders).create(system, city, { title: 'Gatehouse' });
-    await registry.context.get(Folders).setUser(system, city, id, somebody.userId, { canUseActions: true });
+    const { id } = await registry.context.get(FoldersService).create(system, city, { title: 'Gatehouse' });
+    await registry.context.get(FoldersService).setUser(system, city, id, somebody.userId, { canUseActions: true });
     expect(await refusal(people.apiKey(manager, somebody.userId))).toBe('object.forbidden');
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CameraPermissions, type DvrLimited, Folders, ManagedOrganizations } from '#access';
-import { AuditLog } from '#audit';
+import { CameraPermissionsService, type DvrLimited, FoldersService, ManagedOrganizationsService } from '#access';
+import { AuditLogService } from '#audit';
 import { type Caller, guest, system, type UserCaller } from '#auth';
 import { openRegistry, type Registry } from '../support/registry.js';
 
@@ -8,7 +8,7 @@ const everything = { where: [] };
 const page = { limit: 100 };
 
 let registry: Registry;
-let permissions: CameraPermissions;
+let permissions: CameraPermissionsService;
 let city: number;
 let port: number;
 let editor: UserCaller;
@@ -19,8 +19,8 @@ let camera: string;
 
 beforeAll(async () => {
   registry = await openRegistry();
-  permissions = registry.context.get(CameraPermissions);
-  const organizations = registry.context.get(ManagedOrganizations);
+  permissions = registry.context.get(CameraPermissionsService);
+  const organizations = registry.context.get(ManagedOrganizationsService);
   ({ id: city } = await organizations.create(system, { title: 'City' }));
   ({ id: port } = await organizations.create(system, { title: 'Port' }));
   editor = await registry.user({ [city]: { canViewStreams: true, canEditStreams: true } });
@@ -56,7 +56,7 @@ describe('permissions on a camera', () => {
     }
     await permissions.remove(editor, camera, somebody.userId);
     expect(await registry.cameras.find(somebody, { name: camera })).toBeUndefined();
-    await registry.context.get(AuditLog).flush();
+    await registry.context.get(AuditLogService).flush();
     const noted = await registry.dataSource.query<{ actor: string }[]>(
       `select actor from audit_events where reason like $1 and event = 'privilege_permissions_changed' order by id`,
       [`permission of user:${somebody.userId} %`],
@@ -146,12 +146,12 @@ describe('permissions on a camera', () => {
 
   it('end with the membership', async () => {
     const member = await registry.user({ [city]: { canViewStreams: true } });
-    const folders = registry.context.get(Folders);
+    const folders = registry.context.get(FoldersService);
     const { id } = await folders.create(system, city, { title: 'Hall' });
     const elsewhere = (await registry.cameras.create(system, { organizationId: port })).name;
     await folders.setUser(system, city, id, member.userId, {});
     for (const name of [camera, elsewhere]) await permissions.set(system, name, member.userId, {});
-    await registry.context.get(ManagedOrganizations).removeMember(keeper, city, member.userId);
+    await registry.context.get(ManagedOrganizationsService).removeMember(keeper, city, member.userId);
     const { items } = await registry.cameras.list(member, everything, page);
     expect(items.map(({ name }) => name)).toEqual([elsewhere]);
   });
@@ -159,8 +159,8 @@ describe('permissions on a camera', () => {
 
 describe('a member whose folders are named with the flags', () => {
   it('may view these, and wakes no rights that the giver lacks', async () => {
-    const organizations = registry.context.get(ManagedOrganizations);
-    const folders = registry.context.get(Folders);
+    const organizations = registry.context.get(ManagedOrganizationsService);
+    const folders = registry.context.get(FoldersService);
     const [one, two] = [
       await folders.create(system, city, { title: 'One' }),
       await folders.create(system, city, { title: 'Two' }),

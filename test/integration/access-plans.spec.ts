@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visibleCameras, visibleSets } from '#access';
 import type { Caller, UserCaller } from '#auth';
 import type { CameraQuery } from '#cameras';
-import { Cursors, SqlParameters } from '#lists';
+import { CursorCodec, SqlParameters } from '#lists';
 import { rightsStatement } from '../../src/access/permissions/rights-statement.js';
-import { Handfuls } from '../../src/cameras/search/handfuls.js';
+import { SmallVisibilityCache } from '../../src/cameras/search/small-visibility-cache.js';
 import { countOfSets } from '../../src/cameras/search/ids-of-sets.js';
 import { PageReader } from '../../src/cameras/search/page-reader.js';
-import { compilePlainList } from '../../src/cameras/search/plain-list.js';
+import { compilePlainList } from '../../src/cameras/search/plain-list-reader.js';
 import { explain, type Plan, type PlanMode } from '../support/explain.js';
 import { openRegistry, type Registry } from '../support/registry.js';
 
@@ -132,8 +132,8 @@ describe.each(few)('%s sees few cameras', (kind) => {
     ['nearest to a point', { where: [], near: { latitude: 48, longitude: 2 } }],
     ['with a word in them', { where: [{ operator: 'search', value: 'camera 1' }] }],
   ])('a list %s looks at these alone', async (_, query) => {
-    const handful = await registry.context.get(Handfuls).of(callers[kind]);
-    const plan = new PageReader(new Cursors(registry.vault)).plan(callers[kind], query, { limit: 100 }, handful);
+    const handful = await registry.context.get(SmallVisibilityCache).of(callers[kind]);
+    const plan = new PageReader(new CursorCodec(registry.vault)).plan(callers[kind], query, { limit: 100 }, handful);
     const { text, pages } = await explained(plan.select('c.id'), plan.values, 'force_custom_plan');
     expect(text).toMatch(/cameras_pkey/);
     expect(text).toMatch(/Index Cond: \(id = ANY \('\{|One-Time Filter: false/);
@@ -157,8 +157,8 @@ it.each<[string, CameraQuery, RegExp]>([
   ['nearest to a point', { where: [], near: { latitude: 48, longitude: 2 } }, /cameras_position_idx/],
 ])('a list %s for a member of a large organization walks its index', async (_, query, index) => {
   const caller = callers['a member of a large organization'];
-  expect(await registry.context.get(Handfuls).of(caller)).toBeUndefined();
-  const plan = new PageReader(new Cursors(registry.vault)).plan(caller, query, { limit: 100 });
+  expect(await registry.context.get(SmallVisibilityCache).of(caller)).toBeUndefined();
+  const plan = new PageReader(new CursorCodec(registry.vault)).plan(caller, query, { limit: 100 });
   expect((await explained(plan.select('c.id'), plan.values, 'force_custom_plan')).text).toMatch(index);
 });
 

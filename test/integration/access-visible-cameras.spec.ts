@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, guest, system } from '#auth';
-import { Cameras, type CameraQuery } from '#cameras';
+import { CamerasService, type CameraQuery } from '#cameras';
 import { application, openRegistry, type Registry } from '../support/registry.js';
 
 const everything: CameraQuery = { where: [] };
@@ -9,7 +9,7 @@ const names = ['open', 'hers', 'deep', 'his'] as const;
 type Name = (typeof names)[number];
 
 let registry: Registry;
-let cameras: Cameras;
+let cameras: CamerasService;
 let callers: Record<string, Caller>;
 const organizationOf: Partial<Record<Name, number>> = {};
 

@@ -1,33 +1,33 @@
-import { AuditLog } from '#audit';
+import { AuditLogService } from '#audit';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openAuth, origin } from '../support/auth-house.js';
+import { openAuth, origin } from '../support/auth-core.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { oneStory } from '../support/story.js';
 
 oneStory();
 
 let database: TestDatabase;
-let house: Awaited<ReturnType<typeof openAuth>>;
+let server: Awaited<ReturnType<typeof openAuth>>;
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  house = await openAuth(database);
+  server = await openAuth(database);
 });
 afterAll(async () => {
-  await house.app.close();
+  await server.app.close();
   await database.drop();
 });
 afterEach(() => vi.restoreAllMocks());
 
 const rows = () =>
-  house.dataSource.query<Record<string, string | null>[]>(
+  server.dataSource.query<Record<string, string | null>[]>(
     'SELECT event, actor, subject, door, ip, user_agent, request_id, reason FROM audit_events ORDER BY id',
   );
 
 describe('the audit log (R-LOG)', () => {
   it('writes what is recorded within moments, many in one statement', async () => {
     for (let time = 0; time < 1200; time += 1)
-      house.app.get(AuditLog).record({ event: 'authz_fail', actor: `user:${time}`, origin, reason: 'test' });
+      server.app.get(AuditLogService).record({ event: 'authz_fail', actor: `user:${time}`, origin, reason: 'test' });
     await vi.waitFor(async () => expect(await rows()).toHaveLength(1200), { timeout: 5000 });
     expect((await rows())[0]).toEqual({
       event: 'authz_fail',
@@ -43,23 +43,23 @@ describe('the audit log (R-LOG)', () => {
 
   it('keeps strangers from forging lines or breaking the insert', async () => {
     const userAgent = `evil\r\n2027 authn_login_success\0\u001b[2J\ud800${'x'.repeat(10_000)}`;
-    house.app.get(AuditLog).record({ event: 'authn_login_fail', origin: { ...origin, userAgent } });
-    await house.app.get(AuditLog).flush();
+    server.app.get(AuditLogService).record({ event: 'authn_login_fail', origin: { ...origin, userAgent } });
+    await server.app.get(AuditLogService).flush();
     const written = (await rows()).at(-1)?.['user_agent'] ?? '';
     expect(written).toHaveLength(255);
     expect(written).not.toMatch(/\p{Cc}/u);
   });
 
   it('waits while the database is away, and drops the oldest beyond ten thousand', async () => {
-    const log = house.app.get(AuditLog);
-    await house.dataSource.query('ALTER TABLE audit_events RENAME TO audit_events_away');
+    const log = server.app.get(AuditLogService);
+    await server.dataSource.query('ALTER TABLE audit_events RENAME TO audit_events_away');
     const before = (
-      await house.dataSource.query<{ count: number }[]>('SELECT count(*)::int AS count FROM audit_events_away')
+      await server.dataSource.query<{ count: number }[]>('SELECT count(*)::int AS count FROM audit_events_away')
     )[0]?.count;
     const complain = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     for (let time = 0; time < 10_100; time += 1) log.record({ event: 'authz_fail', actor: `user:late-${time}` });
     await log.flush();
-    await house.dataSource.query('ALTER TABLE audit_events_away RENAME TO audit_events');
+    await server.dataSource.query('ALTER TABLE audit_events_away RENAME TO audit_events');
     await log.flush();
     complain.mockRestore();
     const written = await rows();

@@ -1,9 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { AuditLog, AuditTrail } from '#audit';
-import { Users } from '#auth';
+import { AuditLogService, AuditTrailService } from '#audit';
+import { UsersService } from '#auth';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openAuth } from '../support/auth-house.js';
+import { openAuth } from '../support/auth-core.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { oneStory } from '../support/story.js';
 
@@ -12,19 +12,19 @@ oneStory();
 let database: TestDatabase;
 let app: INestApplicationContext;
 let dataSource: DataSource;
-let trail: AuditTrail;
+let trail: AuditTrailService;
 let ann: number;
 
 beforeAll(async () => {
   database = await cloneDatabase();
   ({ app, dataSource } = await openAuth(database));
-  trail = app.get(AuditTrail);
-  const { user } = await app.get(Users).create({ login: 'ann', password: 'correct horse battery staple' });
+  trail = app.get(AuditTrailService);
+  const { user } = await app.get(UsersService).create({ login: 'ann', password: 'correct horse battery staple' });
   ann = user.id;
-  await app.get(AuditLog).flush();
+  await app.get(AuditLogService).flush();
   await dataSource.query('DELETE FROM audit_events');
-  const log = app.get(AuditLog);
-  const origin = { door: 'watcher-v3', ip: '192.0.2.7', userAgent: 'curl/8.5.0', requestId: 'request-7' };
+  const log = app.get(AuditLogService);
+  const origin = { dialect: 'watcher-v3', ip: '192.0.2.7', userAgent: 'curl/8.5.0', requestId: 'request-7' };
   log.record({ event: 'authn_login_success', actor: `user:${ann}`, origin });
   log.record({ event: 'authn_login_fail', subject: `user:${ann}`, origin, reason: 'password' });
   log.record({ event: 'authn_login_fail', origin, reason: 'unknown' });
@@ -60,7 +60,7 @@ describe('the audit log, read', () => {
     expect(items.at(-1)).toMatchObject({
       event: 'authn_login_success',
       actor: `user:${ann}`,
-      door: 'watcher-v3',
+      dialect: 'watcher-v3',
       ip: '192.0.2.7',
       userAgent: 'curl/8.5.0',
       requestId: 'request-7',
@@ -94,7 +94,9 @@ describe('the audit log, read', () => {
   });
 
   it('is paged in both directions without losing what happened in the same moment', async () => {
-    const read = async (sort: NonNullable<Parameters<AuditTrail['list']>[0]['sort']>): Promise<readonly number[]> => {
+    const read = async (
+      sort: NonNullable<Parameters<AuditTrailService['list']>[0]['sort']>,
+    ): Promise<readonly number[]> => {
       const ids: number[] = [];
       let cursor: string | undefined;
       do {

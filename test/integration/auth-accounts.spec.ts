@@ -1,9 +1,17 @@
 import { DomainError } from '#errors';
 import type { INestApplicationContext } from '@nestjs/common';
-import { ApiKeys, Authenticator, SignIn, type SignInOptions, type User, type UserChange, Users } from '#auth';
+import {
+  ApiKeysService,
+  AuthenticationService,
+  SignInService,
+  type SignInOptions,
+  type User,
+  type UserChange,
+  UsersService,
+} from '#auth';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
+import { auditedEvents, openAuth, origin } from '../support/auth-core.js';
 import type { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
@@ -20,17 +28,17 @@ let database: TestDatabase;
 let app: INestApplicationContext;
 let dataSource: DataSource;
 let clock: ManualClock;
-let users: Users;
-let signIn: SignIn;
-let authenticator: Authenticator;
+let users: UsersService;
+let signIn: SignInService;
+let authenticator: AuthenticationService;
 let next = 0;
 
 beforeAll(async () => {
   database = await cloneDatabase();
   ({ app, dataSource, clock } = await openAuth(database));
-  users = app.get(Users);
-  signIn = app.get(SignIn);
-  authenticator = app.get(Authenticator);
+  users = app.get(UsersService);
+  signIn = app.get(SignInService);
+  authenticator = app.get(AuthenticationService);
 });
 afterAll(async () => {
   await app.close();
@@ -38,7 +46,7 @@ afterAll(async () => {
 });
 afterEach(() => clock.home());
 
-async function person(more: Partial<Parameters<Users['create']>[0]> = {}): Promise<User> {
+async function person(more: Partial<Parameters<UsersService['create']>[0]> = {}): Promise<User> {
   next += 1;
   const { user } = await users.create({ login: `Account${next}`, password, ...more });
   return user;
@@ -150,7 +158,7 @@ describe('an account', () => {
     await person({ accessLevel: 'admin' });
     const { id, login } = await person({ accessLevel: 'admin' });
     const { accessToken, sessionKey = '' } = await signIn.withPassword(login, password, lasting, origin);
-    const key = await app.get(ApiKeys).create(id);
+    const key = await app.get(ApiKeysService).create(id);
     const comings = () =>
       Promise.all([withToken(accessToken), withKey(sessionKey), withApiKey(key), withPassword(login)]);
     for (const accessLevel of ['admin', 'domain_admin', 'generic'] as const) {
@@ -166,7 +174,7 @@ describe('an account', () => {
   it('is raised with new keys and sessions only: who kept the old ones does not rise along', async () => {
     const { id, login } = await person();
     const { accessToken, refreshToken } = await signIn.withPassword(login, password, lasting, origin);
-    const key = await app.get(ApiKeys).create(id);
+    const key = await app.get(ApiKeysService).create(id);
     expect(await withApiKey(key)).toMatchObject({ accessLevel: 'generic' });
     await users.update(id, { accessLevel: 'domain_admin' });
     expect(await refusalOf(withApiKey(key))).toBe('key.invalid');
@@ -177,7 +185,7 @@ describe('an account', () => {
 
   it('loses every session with a new password, and when it is disabled; its API key stops while it is', async () => {
     const { id, login } = await person();
-    const key = await app.get(ApiKeys).create(id);
+    const key = await app.get(ApiKeysService).create(id);
     for (const change of [{ password: 'another fine password' }, { disabled: true }]) {
       const secret = change.disabled ? 'another fine password' : password;
       const signedIn = await signIn.withPassword(login, secret, lasting, origin);
@@ -195,7 +203,7 @@ describe('an account', () => {
   it('that is removed is gone at once, with all it came in with', async () => {
     const { id, login } = await person();
     const signedIn = await signIn.withPassword(login, password, lasting, origin);
-    const key = await app.get(ApiKeys).create(id);
+    const key = await app.get(ApiKeysService).create(id);
     await Promise.all([
       withToken(signedIn.accessToken),
       withKey(signedIn.sessionKey ?? ''),
@@ -270,7 +278,7 @@ describe('people who change their own account', () => {
     const strict = await openAuth(database, { RATE_LIMIT_LOGINS_PER_MINUTE: '20' }, clock);
     const { id } = await person();
     const guess = (currentPassword: string) =>
-      refusalOf(strict.app.get(Users).updateOwn(id, { fullName: 'x' }, { currentPassword }, { origin }));
+      refusalOf(strict.app.get(UsersService).updateOwn(id, { fullName: 'x' }, { currentPassword }, { origin }));
     for (let times = 0; times < 5; times += 1) expect(await guess('wrong')).toBe('password.wrong');
     expect(await guess(password)).toBe('attempts.exceeded');
     clock.travel(2);

@@ -1,9 +1,16 @@
 import { DomainError } from '#errors';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Authenticator, AutomaticSignIn, SignIn, type SignInOptions, type User, Users } from '#auth';
+import {
+  AuthenticationService,
+  AutomaticSignInService,
+  SignInService,
+  type SignInOptions,
+  type User,
+  UsersService,
+} from '#auth';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
+import { auditedEvents, openAuth, origin } from '../support/auth-core.js';
 import type { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
@@ -20,13 +27,13 @@ let database: TestDatabase;
 let app: INestApplicationContext;
 let dataSource: DataSource;
 let clock: ManualClock;
-let automatic: AutomaticSignIn;
+let automatic: AutomaticSignInService;
 let next = 0;
 
 beforeAll(async () => {
   database = await cloneDatabase();
   ({ app, dataSource, clock } = await openAuth(database, { REFRESH_TOKEN_SECONDS: '7776000' }));
-  automatic = app.get(AutomaticSignIn);
+  automatic = app.get(AutomaticSignInService);
 });
 afterAll(async () => {
   await app.close();
@@ -34,9 +41,9 @@ afterAll(async () => {
 });
 afterEach(() => clock.home());
 
-async function person(more: Partial<Parameters<Users['create']>[0]> = {}): Promise<User> {
+async function person(more: Partial<Parameters<UsersService['create']>[0]> = {}): Promise<User> {
   next += 1;
-  return (await app.get(Users).create({ login: `Guest${next}@example.com`, password, ...more })).user;
+  return (await app.get(UsersService).create({ login: `Guest${next}@example.com`, password, ...more })).user;
 }
 
 function refusalOf(attempt: Promise<unknown>): Promise<string> {
@@ -48,7 +55,8 @@ function refusalOf(attempt: Promise<unknown>): Promise<string> {
 }
 
 const use = (token: string) => automatic.use(token, options, origin);
-const comesIn = (key = '') => refusalOf(app.get(Authenticator).authenticate({ kind: 'session-key', key }, origin));
+const comesIn = (key = '') =>
+  refusalOf(app.get(AuthenticationService).authenticate({ kind: 'session-key', key }, origin));
 
 describe('a token for an automatic sign-in', () => {
   it('says whom, how long and until when, as Watcher v3 has it, and lets them in once', async () => {
@@ -84,7 +92,7 @@ describe('a token for an automatic sign-in', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => refusalOf(use(token))));
     expect(answers.filter((answer) => answer === 'accepted')).toHaveLength(1);
     expect(new Set(answers)).toEqual(new Set(['accepted', 'one-time-token.invalid']));
-    expect(await app.get(SignIn).sessions(id)).toHaveLength(1);
+    expect(await app.get(SignInService).sessions(id)).toHaveLength(1);
   });
 
   it('works for 15 minutes, or as long as is asked for', async () => {
@@ -108,12 +116,12 @@ describe('a token for an automatic sign-in', () => {
     expect(token.split(':')[1]).toBe('3600');
     const { sessionKey, refreshToken } = await use(token);
     clock.travel(3000);
-    await app.get(SignIn).refresh(refreshToken, options, origin);
+    await app.get(SignInService).refresh(refreshToken, options, origin);
     clock.travel(3000);
     expect(await comesIn(sessionKey)).toBe('accepted');
     clock.travel(3601);
     expect(await comesIn(sessionKey)).toBe('session.invalid');
-    expect(await refusalOf(app.get(SignIn).refresh(refreshToken, options, origin))).toBe('refresh.invalid');
+    expect(await refusalOf(app.get(SignInService).refresh(refreshToken, options, origin))).toBe('refresh.invalid');
   });
 
   it.each([
@@ -137,7 +145,7 @@ describe('a token for an automatic sign-in', () => {
   });
 
   it('ends with the password, with being disabled, and with the account', async () => {
-    const users = app.get(Users);
+    const users = app.get(UsersService);
     for (const end of [
       (id: number) => users.setPassword(id, 'another fine password'),
       (id: number) => users.disable(id),
@@ -174,14 +182,14 @@ describe('a token for an automatic sign-in', () => {
 
   it('is guessed 30 times a minute at most', async () => {
     const strict = await openAuth(database, { RATE_LIMIT_LOGINS_PER_MINUTE: '20' }, clock);
-    const guess = () => refusalOf(strict.app.get(AutomaticSignIn).use('1:2:3:4:5', options, origin));
+    const guess = () => refusalOf(strict.app.get(AutomaticSignInService).use('1:2:3:4:5', options, origin));
     const answers: string[] = [];
     for (let times = 0; times < 31; times += 1) answers.push(await guess());
     expect(answers.slice(0, 30)).toEqual(Array<string>(30).fill('one-time-token.invalid'));
     expect(answers[30]).toBe('attempts.exceeded');
     const { id } = await person();
-    const token = await strict.app.get(AutomaticSignIn).generate(id, {});
-    expect(await refusalOf(strict.app.get(AutomaticSignIn).use(token, options, origin))).toBe('accepted');
+    const token = await strict.app.get(AutomaticSignInService).generate(id, {});
+    expect(await refusalOf(strict.app.get(AutomaticSignInService).use(token, options, origin))).toBe('accepted');
     await strict.app.close();
   });
 });

@@ -1,9 +1,16 @@
 import { DomainError } from '#errors';
 import type { INestApplicationContext } from '@nestjs/common';
-import { ApiKeys, Applications, Authenticator, ClientTokens, SignIn, Users } from '#auth';
+import {
+  ApiKeysService,
+  ApplicationsService,
+  AuthenticationService,
+  ClientTokensService,
+  SignInService,
+  UsersService,
+} from '#auth';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
+import { auditedEvents, openAuth, origin } from '../support/auth-core.js';
 import type { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
@@ -15,17 +22,17 @@ let app: INestApplicationContext;
 let neighbour: INestApplicationContext;
 let clock: ManualClock;
 let dataSource: DataSource;
-let applications: Applications;
-let tokens: ClientTokens;
-let authenticator: Authenticator;
+let applications: ApplicationsService;
+let tokens: ClientTokensService;
+let authenticator: AuthenticationService;
 
 beforeAll(async () => {
   database = await cloneDatabase();
   ({ app, clock, dataSource } = await openAuth(database, { CAMGATE_SYSTEM_API_KEY: systemApiKey }));
   ({ app: neighbour } = await openAuth(database, {}, clock));
-  applications = app.get(Applications);
-  tokens = app.get(ClientTokens);
-  authenticator = app.get(Authenticator);
+  applications = app.get(ApplicationsService);
+  tokens = app.get(ClientTokensService);
+  authenticator = app.get(AuthenticationService);
 });
 afterAll(async () => {
   await app.close();
@@ -132,7 +139,7 @@ describe('an application', () => {
   it('is out at once where it was revoked, and within 5 s everywhere (R-TOK-6)', async () => {
     const { clientId, clientSecret } = await program();
     const { accessToken } = await tokens.exchange({ clientId, clientSecret, profile: 'native', seconds: 900 }, origin);
-    const there = neighbour.get(Authenticator);
+    const there = neighbour.get(AuthenticationService);
     await present(accessToken);
     await present(accessToken, 'native', there);
     await applications.revoke(clientId);
@@ -213,9 +220,9 @@ describe('a key', () => {
     authenticator.authenticate({ kind: 'api-key', ...credential }, origin);
 
   beforeEach(async () => {
-    const { user } = await app.get(Users).create({ login: `Keeper${Math.random()}`, password });
+    const { user } = await app.get(UsersService).create({ login: `Keeper${Math.random()}`, password });
     ({ login, id } = user);
-    key = await app.get(ApiKeys).create(id);
+    key = await app.get(ApiKeysService).create(id);
   });
 
   it('of a user needs its own login beside it, or comes as a Bearer token', async () => {
@@ -225,29 +232,29 @@ describe('a key', () => {
     expect(await use({ key, bearer: true })).toMatchObject({ userId: id });
     for (const credential of [{ key }, { key, login: 'nobody' }, { key: `${key}x`, login }, { key: '\0', login: '\0' }])
       expect(await codeOf(use(credential))).toBe('key.invalid');
-    const { user } = await app.get(Users).create({ login: `Other${Math.random()}`, password });
+    const { user } = await app.get(UsersService).create({ login: `Other${Math.random()}`, password });
     expect(await codeOf(use({ key, login: user.login }))).toBe('key.invalid');
     expect(await auditedEvents(app)).toEqual(expect.arrayContaining(['apikey_created', 'authn_login_fail']));
   });
 
   it('can be shown again, is ended by a new one, and dies with its user', async () => {
-    expect(await app.get(ApiKeys).reveal(id)).toBe(key);
+    expect(await app.get(ApiKeysService).reveal(id)).toBe(key);
     const [row] = await dataSource.query<{ all: string }[]>(
       'SELECT row_to_json(k)::text AS all FROM api_keys k WHERE user_id = $1',
       [id],
     );
     expect(row?.all).not.toContain(key);
     await use({ key, login });
-    const next = await app.get(ApiKeys).create(id);
+    const next = await app.get(ApiKeysService).create(id);
     expect(await codeOf(use({ key, login }))).toBe('key.invalid');
     await use({ key: next, login });
-    await app.get(Users).disable(id);
+    await app.get(UsersService).disable(id);
     expect(await codeOf(use({ key: next, login }))).toBe('key.invalid');
-    await app.get(Users).enable(id);
-    await app.get(ApiKeys).remove(id);
-    await app.get(ApiKeys).remove(id);
+    await app.get(UsersService).enable(id);
+    await app.get(ApiKeysService).remove(id);
+    await app.get(ApiKeysService).remove(id);
     expect(await codeOf(use({ key: next, login }))).toBe('key.invalid');
-    expect(await app.get(ApiKeys).reveal(id)).toBeUndefined();
+    expect(await app.get(ApiKeysService).reveal(id)).toBeUndefined();
   });
 
   it('of the system may do anything, alone; with a login it acts as that user; each is audited', async () => {
@@ -255,7 +262,7 @@ describe('a key', () => {
     expect(await use({ key: systemApiKey, login })).toMatchObject({ kind: 'user', userId: id });
     expect(await codeOf(use({ key: systemApiKey, login: 'nobody' }))).toBe('key.invalid');
     expect(await codeOf(use({ key: systemApiKey, bearer: true }))).toBe('key.invalid');
-    await app.get(Users).disable(id);
+    await app.get(UsersService).disable(id);
     expect(await codeOf(use({ key: systemApiKey, login }))).toBe('key.invalid');
     expect((await auditedEvents(app)).filter((event) => event === 'system_key_used')).toHaveLength(1);
   });
@@ -263,25 +270,25 @@ describe('a key', () => {
 
 describe('a login and password on every request', () => {
   it('is hashed once a minute, and ends with the password', async () => {
-    const { user } = await app.get(Users).create({ login: `Basic${Math.random()}`, password });
+    const { user } = await app.get(UsersService).create({ login: `Basic${Math.random()}`, password });
     const use = (secret: string) =>
       authenticator.authenticate({ kind: 'password', login: user.login, password: secret }, origin);
     await Promise.all(Array.from({ length: 200 }, () => use(password)));
     expect((await auditedEvents(app)).filter((event) => event === 'authn_login_success')).toHaveLength(1);
     expect(await codeOf(use('wrong'))).toBe('password.wrong');
-    await app.get(Users).setPassword(user.id, 'another fine password');
+    await app.get(UsersService).setPassword(user.id, 'another fine password');
     expect(await codeOf(use(password))).toBe('password.wrong');
     await use('another fine password');
-    await app.get(Users).disable(user.id);
+    await app.get(UsersService).disable(user.id);
     expect(await codeOf(use('another fine password'))).toBe('password.wrong');
   });
 });
 
 describe('what is refused as a credential', () => {
   it('a refresh token, and what cannot be read', async () => {
-    const { user } = await app.get(Users).create({ login: `Refresh${Math.random()}`, password });
+    const { user } = await app.get(UsersService).create({ login: `Refresh${Math.random()}`, password });
     const { refreshToken } = await app
-      .get(SignIn)
+      .get(SignInService)
       .withPassword(
         user.login,
         password,

@@ -1,6 +1,6 @@
-import { FirstAccounts, SignIn, Users } from '#auth';
+import { FirstAccountsService, SignInService, UsersService } from '#auth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openAuth, origin } from '../support/auth-house.js';
+import { openAuth, origin } from '../support/auth-core.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
@@ -17,17 +17,17 @@ afterAll(async () => {
 
 describe('the first start', () => {
   it('makes one administrator with a random password, however many instances start (R-PWD-6)', async () => {
-    const answers = await Promise.all(houses.map(({ app }) => app.get(FirstAccounts).ensureAdministrator()));
+    const answers = await Promise.all(houses.map(({ app }) => app.get(FirstAccountsService).ensureAdministrator()));
     const made = answers.filter((answer) => answer !== undefined);
     expect(made).toHaveLength(1);
     expect(made[0]?.login).toBe('admin');
     expect(made[0]?.password).toMatch(/^[0-9A-Za-z]{24}$/);
-    const [house] = houses;
-    const users = await house?.app.get(Users).list();
+    const [server] = houses;
+    const users = await server?.app.get(UsersService).list();
     expect(users).toMatchObject([{ login: 'admin', accessLevel: 'admin' }]);
-    expect(await house?.app.get(FirstAccounts).ensureAdministrator()).toBeUndefined();
-    const signedIn = await house?.app
-      .get(SignIn)
+    expect(await server?.app.get(FirstAccountsService).ensureAdministrator()).toBeUndefined();
+    const signedIn = await server?.app
+      .get(SignInService)
       .withPassword(
         'admin',
         made[0]?.password ?? '',
@@ -44,14 +44,14 @@ describe('an empty house', () => {
     const instances = await Promise.all(Array.from({ length: 2 }, () => openAuth(empty)));
     const claims = instances.flatMap(({ app }, instance) =>
       Array.from({ length: 15 }, (_, index) =>
-        app.get(FirstAccounts).claim(`claimer-${instance}-${index}`, 'correct horse battery staple'),
+        app.get(FirstAccountsService).claim(`claimer-${instance}-${index}`, 'correct horse battery staple'),
       ),
     );
     const settled = await Promise.allSettled(claims);
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const refusals = settled.flatMap((claim) => (claim.status === 'rejected' ? [claim.reason as unknown] : []));
     expect(refusals.every((error) => String(error).includes('permission.missing'))).toBe(true);
-    expect(await instances[0]?.app.get(Users).list()).toMatchObject([{ accessLevel: 'admin' }]);
+    expect(await instances[0]?.app.get(UsersService).list()).toMatchObject([{ accessLevel: 'admin' }]);
     await Promise.all(instances.map(({ app }) => app.close()));
     await empty.drop();
   });
@@ -59,9 +59,9 @@ describe('an empty house', () => {
   it('is not claimed with a password that is none, and stays empty then', async () => {
     const empty = await cloneDatabase();
     const { app } = await openAuth(empty);
-    const accounts = app.get(FirstAccounts);
+    const accounts = app.get(FirstAccountsService);
     await expect(accounts.claim('first', 'short')).rejects.toThrow('password.unacceptable');
-    expect(await app.get(Users).count()).toBe(0);
+    expect(await app.get(UsersService).count()).toBe(0);
     expect(await accounts.claim('first', 'correct horse battery staple')).toMatchObject({ login: 'first' });
     await app.close();
     await empty.drop();

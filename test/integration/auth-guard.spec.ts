@@ -4,24 +4,24 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   Accepts,
-  Applications,
+  ApplicationsService,
   AuthModule,
   type Caller,
-  ClientTokens,
+  ClientTokensService,
   type Credential,
   CredentialReader,
   CurrentCaller,
   type Origin,
   Public,
   Requires,
-  SigningKeys,
-  Users,
+  SigningKeysService,
+  UsersService,
 } from '#auth';
 import { ConfigModule, parseConfig, Vault } from '#config';
 import { DatabaseModule } from '#database';
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { auditedEvents, origin } from '../support/auth-house.js';
+import { auditedEvents, origin } from '../support/auth-core.js';
 import { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
@@ -107,7 +107,7 @@ async function open(url: string, publicUrl: string): Promise<NestFastifyApplicat
     PUBLIC_URL: publicUrl,
     CAMGATE_SECRET: 'the master secret of the tests, 32+ characters',
   });
-  const house: DynamicModule = {
+  const server: DynamicModule = {
     module: House,
     controllers: [Rooms],
     imports: [
@@ -116,7 +116,7 @@ async function open(url: string, publicUrl: string): Promise<NestFastifyApplicat
       AuthModule.with(PlainReader),
     ],
   };
-  const made = await NestFactory.create<NestFastifyApplication>(house, new FastifyAdapter(), { logger: ['error'] });
+  const made = await NestFactory.create<NestFastifyApplication>(server, new FastifyAdapter(), { logger: ['error'] });
   made.useGlobalFilters(new CodeFilter());
   await made.init();
   return made;
@@ -135,10 +135,10 @@ beforeAll(async () => {
   database = await cloneDatabase();
   app = await open(database.url, 'http://camgate.test');
   second = await open(database.url, 'http://second.test');
-  const made = await app.get(Applications).create({ name: 'guarded', level: 'user' });
+  const made = await app.get(ApplicationsService).create({ name: 'guarded', level: 'user' });
   client = { clientId: made.application.clientId, clientSecret: made.clientSecret };
   ({ accessToken: token } = await app
-    .get(ClientTokens)
+    .get(ClientTokensService)
     .exchange({ ...client, profile: 'native', seconds: 900 }, origin));
 });
 afterAll(async () => {
@@ -178,7 +178,7 @@ describe('the guard', () => {
     expect(await ask('/read', { kind: 'access-token', token, accepts: ['watcher'] })).toBe('token.invalid');
     expect(signature).toHaveLength(86);
     expect(await auditedEvents(app)).toContain('authn_login_fail');
-    const fresh = await app.get(ClientTokens).exchange({ ...client, profile: 'native', seconds: 900 }, origin);
+    const fresh = await app.get(ClientTokensService).exchange({ ...client, profile: 'native', seconds: 900 }, origin);
     expect(await ask('/read', { kind: 'access-token', token: fresh.accessToken, accepts: ['cam2'] })).toBe(
       'token.invalid',
     );
@@ -189,14 +189,14 @@ describe('the guard', () => {
 
   it('never lets a token of one house into another in the same process', async () => {
     expect(await ask('/read', bearer(token), {}, second)).toBe('token.invalid');
-    const mine = await second.get(ClientTokens).exchange({ ...client, profile: 'native', seconds: 900 }, origin);
+    const mine = await second.get(ClientTokensService).exchange({ ...client, profile: 'native', seconds: 900 }, origin);
     expect(await ask('/read', bearer(mine.accessToken), {}, second)).toBe('application');
     expect(await ask('/read', bearer(mine.accessToken))).toBe('token.invalid');
     expect(await ask('/read', bearer(token))).toBe('application');
   });
 
   it('takes each kind of credential only where the route takes it', async () => {
-    const { user } = await app.get(Users).create({ login: 'guarded', password, accessLevel: 'admin' });
+    const { user } = await app.get(UsersService).create({ login: 'guarded', password, accessLevel: 'admin' });
     const secret: Credential = { kind: 'client-secret', ...client };
     expect(await ask('/write', { kind: 'password', login: user.login, password })).toBe('user');
     expect(await ask('/write', { kind: 'password', login: user.login, password: 'wrong' })).toBe('password.wrong');
@@ -213,8 +213,8 @@ describe('the guard', () => {
 
   it('costs next to nothing for a token proven before', async () => {
     await ask('/read', bearer(token));
-    const { Authenticator } = await import('#auth');
-    const authenticator = app.get(Authenticator);
+    const { AuthenticationService } = await import('#auth');
+    const authenticator = app.get(AuthenticationService);
     const credential = bearer(token);
     const begun = performance.now();
     for (let time = 0; time < 5000; time += 1) {
@@ -227,6 +227,6 @@ describe('the guard', () => {
   });
 
   it('publishes keys it never shows whole', () => {
-    expect(JSON.stringify(app.get(SigningKeys).jwks())).not.toContain('"d"');
+    expect(JSON.stringify(app.get(SigningKeysService).jwks())).not.toContain('"d"');
   });
 });

@@ -1,8 +1,8 @@
 import { DomainError } from '#errors';
 import { createPublicKey, verify } from 'node:crypto';
-import { Applications, Authenticator, ClientTokens, SigningKeys } from '#auth';
+import { ApplicationsService, AuthenticationService, ClientTokensService, SigningKeysService } from '#auth';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
+import { auditedEvents, openAuth, origin } from '../support/auth-core.js';
 import { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { oneStory } from '../support/story.js';
@@ -31,17 +31,19 @@ afterAll(async () => {
 });
 afterEach(() => clock.home());
 
-async function issue(house: Auth): Promise<string> {
-  const { application, clientSecret } = await house.app.get(Applications).create({ name: 'keys', level: 'user' });
-  const answer = await house.app
-    .get(ClientTokens)
+async function issue(camgate: Auth): Promise<string> {
+  const { application, clientSecret } = await camgate.app
+    .get(ApplicationsService)
+    .create({ name: 'keys', level: 'user' });
+  const answer = await camgate.app
+    .get(ClientTokensService)
     .exchange({ clientId: application.clientId, clientSecret, profile: 'native', seconds: 900 }, origin);
   return answer.accessToken;
 }
 
-function codeAt(house: Auth, token: string): Promise<string> {
-  return house.app
-    .get(Authenticator)
+function codeAt(camgate: Auth, token: string): Promise<string> {
+  return camgate.app
+    .get(AuthenticationService)
     .authenticate({ kind: 'access-token', token, accepts: ['native'] }, origin)
     .then(
       () => 'accepted',
@@ -53,12 +55,12 @@ describe('the signing keys', () => {
   it('are made once, however many instances start at the same moment', async () => {
     const [row] = await one.dataSource.query<{ count: string }[]>('SELECT count(*) FROM signing_keys');
     expect(row?.count).toBe('1');
-    expect(new Set(houses.map(({ app }) => app.get(SigningKeys).current().kid)).size).toBe(1);
+    expect(new Set(houses.map(({ app }) => app.get(SigningKeysService).current().kid)).size).toBe(1);
     expect(await codeAt(other, await issue(one))).toBe('accepted');
   });
 
   it('are published without a private member, and sealed in the database (R-ENC)', async () => {
-    for (const key of one.app.get(SigningKeys).jwks().keys) {
+    for (const key of one.app.get(SigningKeysService).jwks().keys) {
       expect(Object.keys(key).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
       expect(key).toMatchObject({ kty: 'EC', crv: 'P-256', use: 'sig', alg: 'ES256' });
     }
@@ -72,7 +74,7 @@ describe('the signing keys', () => {
 
   it('verify with any library that has the published set', async () => {
     const [head = '', payload = '', signature = ''] = (await issue(one)).split('.');
-    const [jwk] = one.app.get(SigningKeys).jwks().keys;
+    const [jwk] = one.app.get(SigningKeysService).jwks().keys;
     if (!jwk) throw new Error('no key');
     const key = createPublicKey({ key: { ...jwk }, format: 'jwk' });
     const bytes = Buffer.from(signature, 'base64url');
@@ -86,28 +88,28 @@ describe('the signing keys', () => {
 
   it('rotate once when two operators rotate at the same moment; old tokens verify for 48 h', async () => {
     const token = await issue(one);
-    const before = one.app.get(SigningKeys).current().kid;
-    await Promise.all([one.app.get(SigningKeys).rotate(), other.app.get(SigningKeys).rotate()]);
-    const listed = await one.app.get(SigningKeys).list();
+    const before = one.app.get(SigningKeysService).current().kid;
+    await Promise.all([one.app.get(SigningKeysService).rotate(), other.app.get(SigningKeysService).rotate()]);
+    const listed = await one.app.get(SigningKeysService).list();
     expect(listed.map(({ status }) => status).sort()).toEqual(['current', 'previous']);
-    const { kid } = one.app.get(SigningKeys).current();
-    expect(other.app.get(SigningKeys).current().kid).toBe(kid);
+    const { kid } = one.app.get(SigningKeysService).current();
+    expect(other.app.get(SigningKeysService).current().kid).toBe(kid);
     expect(kid).not.toBe(before);
     expect(await codeAt(one, token)).toBe('accepted');
-    expect(one.app.get(SigningKeys).verifyingKey(before)).toBeDefined();
+    expect(one.app.get(SigningKeysService).verifyingKey(before)).toBeDefined();
     expect(
       new Set(
         one.app
-          .get(SigningKeys)
+          .get(SigningKeysService)
           .jwks()
           .keys.map((key) => key.kid),
       ),
     ).toEqual(new Set([kid, before]));
     clock.travel(48 * 3600 + 1);
-    expect(one.app.get(SigningKeys).verifyingKey(before)).toBeUndefined();
+    expect(one.app.get(SigningKeysService).verifyingKey(before)).toBeUndefined();
     expect(
       one.app
-        .get(SigningKeys)
+        .get(SigningKeysService)
         .jwks()
         .keys.map((key) => key.kid),
     ).toEqual([kid]);
@@ -115,7 +117,7 @@ describe('the signing keys', () => {
   });
 
   it('reach an instance that has not heard of them within 5 s (R-TOK-3)', async () => {
-    await one.app.get(SigningKeys).rotate();
+    await one.app.get(SigningKeysService).rotate();
     const token = await issue(one);
     clock.travel(5);
     expect(await codeAt(houses[2] ?? other, token)).toBe('accepted');
@@ -124,10 +126,10 @@ describe('the signing keys', () => {
   it('do not let strangers make the server ask the database without end (R-TOK-3)', async () => {
     const third = houses[3] ?? other;
     clock.travel(100);
-    const keys = third.app.get(SigningKeys);
+    const keys = third.app.get(SigningKeysService);
     await keys.findVerifyingKey('unknown-1');
-    await one.app.get(SigningKeys).rotate();
-    const { kid } = one.app.get(SigningKeys).current();
+    await one.app.get(SigningKeysService).rotate();
+    const { kid } = one.app.get(SigningKeysService).current();
     expect(await keys.findVerifyingKey(kid)).toBeUndefined();
     clock.travel(5);
     expect(await keys.findVerifyingKey(kid)).toBeDefined();

@@ -5,27 +5,27 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type ApplicationCaller,
   type ApplicationLevel,
-  Applications,
-  ApplicationUses,
-  Authenticator,
-  ClientTokens,
-  ManagedApplications,
+  ApplicationsService,
+  ApplicationUsesService,
+  AuthenticationService,
+  ClientTokensService,
+  ManagedApplicationsService,
   system,
 } from '#auth';
-import { openAuth, origin } from '../support/auth-house.js';
+import { openAuth, origin } from '../support/auth-core.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { application } from '../support/registry.js';
 
 let database: TestDatabase;
 let app: INestApplicationContext;
-let managed: ManagedApplications;
-let applications: Applications;
+let managed: ManagedApplicationsService;
+let applications: ApplicationsService;
 
 beforeAll(async () => {
   database = await cloneDatabase();
   ({ app } = await openAuth(database));
-  managed = app.get(ManagedApplications);
-  applications = app.get(Applications);
+  managed = app.get(ManagedApplicationsService);
+  applications = app.get(ApplicationsService);
 });
 
 afterAll(async () => {
@@ -46,9 +46,9 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
   );
 const tokenOf = async (client: { clientId: string; clientSecret: string }): Promise<string> =>
-  (await app.get(ClientTokens).exchange({ ...client, profile: 'cam2-v2', seconds: 300 }, origin)).accessToken;
+  (await app.get(ClientTokensService).exchange({ ...client, profile: 'cam2-v2', seconds: 300 }, origin)).accessToken;
 const present = (token: string): Promise<string> =>
-  codeOf(app.get(Authenticator).authenticate({ kind: 'access-token', token, accepts: ['cam2-v2'] }, origin));
+  codeOf(app.get(AuthenticationService).authenticate({ kind: 'access-token', token, accepts: ['cam2-v2'] }, origin));
 
 describe('an application that manages others', () => {
   it('registers with ids and secrets of 96 hex digits, and finds them by owner until they are revoked', async () => {
@@ -123,7 +123,7 @@ describe('the uses of an application', () => {
     const [one, two] = [await register('fay'), await register('fay')];
     const [a, b] = [await applications.get(one.clientId), await applications.get(two.clientId)];
     const { app: other } = await openAuth(database);
-    const [ours, theirs] = [app.get(ApplicationUses), other.get(ApplicationUses)];
+    const [ours, theirs] = [app.get(ApplicationUsesService), other.get(ApplicationUsesService)];
     await Promise.all(
       Array.from({ length: 400 }, async (_, at) => {
         const counter = at % 2 === 0 ? ours : theirs;

@@ -1,9 +1,16 @@
 import { DomainError } from '#errors';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Authenticator, PasswordRecovery, SignIn, type SignInOptions, type User, Users } from '#auth';
+import {
+  AuthenticationService,
+  PasswordRecoveryService,
+  SignInService,
+  type SignInOptions,
+  type User,
+  UsersService,
+} from '#auth';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
+import { auditedEvents, openAuth, origin } from '../support/auth-core.js';
 import type { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { type MailServer, openMailServer, type ReceivedLetter } from '../support/smtp.js';
@@ -23,14 +30,14 @@ let server: MailServer;
 let app: INestApplicationContext;
 let dataSource: DataSource;
 let clock: ManualClock;
-let recovery: PasswordRecovery;
+let recovery: PasswordRecoveryService;
 let next = 0;
 
 beforeAll(async () => {
   database = await cloneDatabase();
   server = await openMailServer();
   ({ app, dataSource, clock } = await openAuth(database, { SMTP_URL: `smtp://127.0.0.1:${server.port}` }));
-  recovery = app.get(PasswordRecovery);
+  recovery = app.get(PasswordRecoveryService);
 });
 afterAll(async () => {
   await app.close();
@@ -42,10 +49,12 @@ afterEach(() => {
   server.letters.length = 0;
 });
 
-async function person(more: Partial<Parameters<Users['create']>[0]> = {}): Promise<User & { readonly email: string }> {
+async function person(
+  more: Partial<Parameters<UsersService['create']>[0]> = {},
+): Promise<User & { readonly email: string }> {
   next += 1;
   const email = `forgetful${next}@example.com`;
-  const { user } = await app.get(Users).create({ login: `Forgetful${next}`, password, email, ...more });
+  const { user } = await app.get(UsersService).create({ login: `Forgetful${next}`, password, email, ...more });
   return { ...user, email };
 }
 
@@ -71,12 +80,12 @@ function refusalOf(attempt: Promise<unknown>): Promise<string> {
 }
 
 const withPassword = (login: string, secret: string) =>
-  refusalOf(app.get(Authenticator).authenticate({ kind: 'password', login, password: secret }, origin));
+  refusalOf(app.get(AuthenticationService).authenticate({ kind: 'password', login, password: secret }, origin));
 
 describe('a forgotten password', () => {
   it('is followed by a letter whose link gives a new one, once, and ends every session', async () => {
     const { id, login, email } = await person();
-    const before = await app.get(SignIn).withPassword(login, password, options, origin);
+    const before = await app.get(SignInService).withPassword(login, password, options, origin);
     const letters = await ask(email.toUpperCase());
     expect(letters.map(({ to }) => to)).toEqual([[email]]);
     expect(letters[0]?.text).toContain(login);
@@ -86,8 +95,10 @@ describe('a forgotten password', () => {
     expect(await recovery.reset(token, fresh, origin)).toBeUndefined();
     expect(await withPassword(login, password)).toBe('password.wrong');
     expect(await withPassword(login, fresh)).toBe('accepted');
-    expect(await refusalOf(app.get(SignIn).refresh(before.refreshToken, options, origin))).toBe('refresh.invalid');
-    expect(await app.get(SignIn).sessions(id)).toHaveLength(0);
+    expect(await refusalOf(app.get(SignInService).refresh(before.refreshToken, options, origin))).toBe(
+      'refresh.invalid',
+    );
+    expect(await app.get(SignInService).sessions(id)).toHaveLength(0);
     expect(await refusalOf(recovery.reset(token, `${fresh}!`, origin))).toBe('one-time-token.invalid');
     expect(await withPassword(login, fresh)).toBe('accepted');
     expect(await auditedEvents(app)).toEqual(
@@ -100,8 +111,10 @@ describe('a forgotten password', () => {
     const signedIn = await recovery.reset(await tokenFor(login), fresh, origin, options);
     expect(signedIn?.caller).toMatchObject({ userId: id });
     const key = signedIn?.sessionKey ?? '';
-    expect(await refusalOf(app.get(Authenticator).authenticate({ kind: 'session-key', key }, origin))).toBe('accepted');
-    expect(await app.get(SignIn).sessions(id)).toHaveLength(1);
+    expect(await refusalOf(app.get(AuthenticationService).authenticate({ kind: 'session-key', key }, origin))).toBe(
+      'accepted',
+    );
+    expect(await app.get(SignInService).sessions(id)).toHaveLength(1);
   });
 
   it('leaves its token as it was when the new one is refused', async () => {
@@ -127,7 +140,10 @@ describe('a forgotten password', () => {
     for (let times = 0; times < 5; times += 1) {
       const { id, login } = await person();
       const token = await tokenFor(login);
-      const [answer] = await Promise.all([refusalOf(recovery.reset(token, fresh, origin)), app.get(Users).remove(id)]);
+      const [answer] = await Promise.all([
+        refusalOf(recovery.reset(token, fresh, origin)),
+        app.get(UsersService).remove(id),
+      ]);
       expect(['accepted', 'one-time-token.invalid']).toContain(answer);
     }
   });
@@ -147,16 +163,16 @@ describe('a forgotten password', () => {
     await recovery.reset(other, fresh, origin);
     expect(await refusalOf(recovery.reset(one, `${fresh}!`, origin))).toBe('one-time-token.invalid');
     const third = await tokenFor(login);
-    await app.get(Users).setPassword(id, `${fresh}?`);
+    await app.get(UsersService).setPassword(id, `${fresh}?`);
     expect(await refusalOf(recovery.reset(third, `${fresh}!`, origin))).toBe('one-time-token.invalid');
   });
 
   it('stays as it is when its owner may not change their own data any more', async () => {
     const { id, login } = await person();
     const token = await tokenFor(login);
-    await app.get(Users).update(id, { readonly: true });
+    await app.get(UsersService).update(id, { readonly: true });
     expect(await refusalOf(recovery.reset(token, fresh, origin))).toBe('one-time-token.invalid');
-    await app.get(Users).update(id, { readonly: false });
+    await app.get(UsersService).update(id, { readonly: false });
     expect(await refusalOf(recovery.reset(token, fresh, origin))).toBe('accepted');
   });
 
@@ -220,8 +236,8 @@ describe('a letter', () => {
     const deaf = await openAuth(database, { SMTP_URL: 'smtp://127.0.0.1:1' });
     const { email } = await person();
     for (const asked of [email, 'nobody@example.com'])
-      expect(await refusalOf(deaf.app.get(PasswordRecovery).request(asked, link, origin))).toBe('accepted');
-    await deaf.app.get(PasswordRecovery).settled();
+      expect(await refusalOf(deaf.app.get(PasswordRecoveryService).request(asked, link, origin))).toBe('accepted');
+    await deaf.app.get(PasswordRecoveryService).settled();
     await deaf.app.close();
   });
 
@@ -229,7 +245,7 @@ describe('a letter', () => {
     const strict = await openAuth(database, { RATE_LIMIT_LOGINS_PER_MINUTE: '20' });
     const answers: string[] = [];
     for (let times = 0; times < 21; times += 1)
-      answers.push(await refusalOf(strict.app.get(PasswordRecovery).request(`nobody${times}`, link, origin)));
+      answers.push(await refusalOf(strict.app.get(PasswordRecoveryService).request(`nobody${times}`, link, origin)));
     expect(answers.slice(0, 20)).toEqual(Array<string>(20).fill('accepted'));
     expect(answers[20]).toBe('attempts.exceeded');
     await strict.app.close();

@@ -1,26 +1,33 @@
-import { ApiKeys, Applications, Authenticator, ClientTokens, SignIn, Users } from '#auth';
+import {
+  ApiKeysService,
+  ApplicationsService,
+  AuthenticationService,
+  ClientTokensService,
+  SignInService,
+  UsersService,
+} from '#auth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
+import { auditedEvents, openAuth, origin } from '../support/auth-core.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
-let house: Awaited<ReturnType<typeof openAuth>>;
+let server: Awaited<ReturnType<typeof openAuth>>;
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  house = await openAuth(database);
+  server = await openAuth(database);
 });
 afterAll(async () => {
-  await house.app.close();
+  await server.app.close();
   await database.drop();
 });
 
 describe('a secret (R-LOG, R-ENC)', () => {
   it('is nowhere in the database after everything was done with it, right and wrong', async () => {
-    const { app, dataSource } = house;
+    const { app, dataSource } = server;
     const password = 'canary password of ann';
-    const { user } = await app.get(Users).create({ login: 'ann', password });
-    const signIn = app.get(SignIn);
+    const { user } = await app.get(UsersService).create({ login: 'ann', password });
+    const signIn = app.get(SignInService);
     const options = {
       profile: 'watcher',
       accessSeconds: 900,
@@ -29,18 +36,18 @@ describe('a secret (R-LOG, R-ENC)', () => {
       sessionKey: true,
     } as const;
     const signedIn = await signIn.withPassword('ann', password, options, origin);
-    const key = await app.get(ApiKeys).create(user.id);
-    const { application, clientSecret } = await app.get(Applications).create({ name: 'canary', level: 'user' });
+    const key = await app.get(ApiKeysService).create(user.id);
+    const { application, clientSecret } = await app.get(ApplicationsService).create({ name: 'canary', level: 'user' });
     const { accessToken } = await app
-      .get(ClientTokens)
+      .get(ClientTokensService)
       .exchange({ clientId: application.clientId, clientSecret, profile: 'cam2', seconds: 900 }, origin);
     const wrongs = ['canary wrong password', 'canary-wrong-key', 'canary.wrong.token', 'cgr_canary'] as const;
-    const authenticator = app.get(Authenticator);
+    const authenticator = app.get(AuthenticationService);
     const refusals = await Promise.allSettled([
       authenticator.authenticate({ kind: 'password', login: 'ann', password: wrongs[0] }, origin),
       authenticator.authenticate({ kind: 'api-key', key: wrongs[1] }, origin),
       authenticator.authenticate({ kind: 'session-key', key: wrongs[1] }, origin),
-      app.get(ClientTokens).renew(wrongs[2], { seconds: 1, windowSeconds: 1 }, origin),
+      app.get(ClientTokensService).renew(wrongs[2], { seconds: 1, windowSeconds: 1 }, origin),
       signIn.refresh(wrongs[3], options, origin),
     ]);
     expect(refusals.every(({ status }) => status === 'rejected')).toBe(true);

@@ -1,10 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Authenticator, SignIn, type SignInOptions, Users } from '#auth';
-import { InstallationSettings } from '#settings';
+import { AuthenticationService, SignInService, type SignInOptions, UsersService } from '#auth';
+import { SettingsService } from '#settings';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { SessionPruning } from '../../src/auth/tokens/session-pruning.service.js';
-import { openAuth, origin } from '../support/auth-house.js';
+import { SessionPruner } from '../../src/auth/tokens/session-pruner.js';
+import { openAuth, origin } from '../support/auth-core.js';
 import type { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { oneStory } from '../support/story.js';
@@ -24,13 +24,13 @@ let database: TestDatabase;
 let app: INestApplicationContext;
 let dataSource: DataSource;
 let clock: ManualClock;
-let signIn: SignIn;
+let signIn: SignInService;
 let next = 0;
 
 beforeAll(async () => {
   database = await cloneDatabase();
   ({ app, dataSource, clock } = await openAuth(database));
-  signIn = app.get(SignIn);
+  signIn = app.get(SignInService);
 });
 afterAll(async () => {
   await app.close();
@@ -40,7 +40,7 @@ afterEach(() => clock.home());
 
 async function person(maxSessions?: number): Promise<{ readonly id: number; readonly login: string }> {
   next += 1;
-  return (await app.get(Users).create({ login: `Sitter${next}`, password, maxSessions })).user;
+  return (await app.get(UsersService).create({ login: `Sitter${next}`, password, maxSessions })).user;
 }
 
 const begin = (login: string, life: Partial<SignInOptions> = {}) =>
@@ -59,7 +59,7 @@ describe('a session that lives for a minute or two', () => {
           { profile: 'watcher', accessSeconds: 900, refreshSeconds: seconds },
           origin,
         );
-      else await app.get(Authenticator).authenticate({ kind: 'session-key', key }, origin);
+      else await app.get(AuthenticationService).authenticate({ kind: 'session-key', key }, origin);
     }
     clock.travel(seconds + 1);
     await expect(
@@ -70,12 +70,12 @@ describe('a session that lives for a minute or two', () => {
 
 describe('the limit of sessions', () => {
   it('is the installation’s for people without their own', async () => {
-    await app.get(InstallationSettings).change({ maxSessions: 2 });
+    await app.get(SettingsService).change({ maxSessions: 2 });
     const [modest, eager] = [await person(), await person(4)];
     for (const { login } of [modest, eager]) await Promise.all(Array.from({ length: 8 }, () => begin(login)));
     expect(await signIn.sessions(modest.id)).toHaveLength(2);
     expect(await signIn.sessions(eager.id)).toHaveLength(4);
-    await app.get(InstallationSettings).change({ maxSessions: null });
+    await app.get(SettingsService).change({ maxSessions: null });
     await Promise.all(Array.from({ length: 5 }, () => begin(modest.login)));
     expect(await signIn.sessions(modest.id)).toHaveLength(7);
   });
@@ -119,11 +119,11 @@ describe('a session', () => {
     await begin(login);
     const kept = await begin(login, { refreshSeconds: 40 * 86_400 });
     clock.travel(30 * 86_400 - 60);
-    expect(await app.get(SessionPruning).prune()).toBe(0);
+    expect(await app.get(SessionPruner).prune()).toBe(0);
     clock.travel(120);
-    expect(await app.get(SessionPruning).prune()).toBe(1);
+    expect(await app.get(SessionPruner).prune()).toBe(1);
     clock.travel(3600);
-    expect(await app.get(SessionPruning).prune()).toBe(1);
+    expect(await app.get(SessionPruner).prune()).toBe(1);
     expect((await signIn.sessions(id)).map((session) => session.id)).toEqual([kept.caller.sessionId]);
   });
 
@@ -134,8 +134,8 @@ describe('a session', () => {
        SELECT gen_random_uuid(), $1, 'test', 0, now() - interval '90 days', now() FROM generate_series(1, 12000)`,
       [id],
     );
-    const counts = await Promise.all(Array.from({ length: 3 }, () => app.get(SessionPruning).prune()));
-    const later = await app.get(SessionPruning).prune();
+    const counts = await Promise.all(Array.from({ length: 3 }, () => app.get(SessionPruner).prune()));
+    const later = await app.get(SessionPruner).prune();
     expect(counts.reduce((sum, count) => sum + count, later)).toBe(12_000);
   });
 });

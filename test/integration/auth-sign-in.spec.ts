@@ -1,9 +1,9 @@
 import { DomainError } from '#errors';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Authenticator, SignIn, Users, type SignInOptions } from '#auth';
+import { AuthenticationService, SignInService, UsersService, type SignInOptions } from '#auth';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
+import { auditedEvents, openAuth, origin } from '../support/auth-core.js';
 import type { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
@@ -21,17 +21,17 @@ let database: TestDatabase;
 let app: INestApplicationContext;
 let clock: ManualClock;
 let dataSource: DataSource;
-let signIn: SignIn;
-let users: Users;
-let authenticator: Authenticator;
+let signIn: SignInService;
+let users: UsersService;
+let authenticator: AuthenticationService;
 let next = 0;
 
 beforeAll(async () => {
   database = await cloneDatabase();
   ({ app, clock, dataSource } = await openAuth(database));
-  signIn = app.get(SignIn);
-  users = app.get(Users);
-  authenticator = app.get(Authenticator);
+  signIn = app.get(SignInService);
+  users = app.get(UsersService);
+  authenticator = app.get(AuthenticationService);
 });
 afterAll(async () => {
   await app.close();

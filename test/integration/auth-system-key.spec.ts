@@ -1,8 +1,8 @@
 import { DomainError } from '#errors';
 import { createHash } from 'node:crypto';
-import { Authenticator, SystemKey } from '#auth';
+import { AuthenticationService, SystemKeyService } from '#auth';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
+import { auditedEvents, openAuth, origin } from '../support/auth-core.js';
 import { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { oneStory } from '../support/story.js';
@@ -32,9 +32,9 @@ afterAll(async () => {
 });
 afterEach(() => clock.home());
 
-function comesIn(house: Auth, key: string): Promise<string> {
-  return house.app
-    .get(Authenticator)
+function comesIn(server: Auth, key: string): Promise<string> {
+  return server.app
+    .get(AuthenticationService)
     .authenticate({ kind: 'api-key', key }, origin)
     .then(
       ({ kind }) => kind,
@@ -48,8 +48,8 @@ describe('the system key', () => {
     expect(await comesIn(one, `${ofSetting}x`)).toBe('key.invalid');
     expect(await comesIn(one, '')).toBe('key.invalid');
     expect(await comesIn(keyless, ofSetting)).toBe('key.invalid');
-    expect(await one.app.get(SystemKey).reveal()).toBe(ofSetting);
-    expect(await keyless.app.get(SystemKey).reveal()).toBeUndefined();
+    expect(await one.app.get(SystemKeyService).reveal()).toBe(ofSetting);
+    expect(await keyless.app.get(SystemKeyService).reveal()).toBeUndefined();
   });
 
   it('is proven for ten minutes by a hash of it with a time, as very old clients do', async () => {
@@ -83,7 +83,7 @@ describe('the system key', () => {
     ['that no header can carry', `${given}ключ`],
     ['empty', ''],
   ])('cannot be %s', async (_, key) => {
-    await expect(one.app.get(SystemKey).change(key)).rejects.toMatchObject({
+    await expect(one.app.get(SystemKeyService).change(key)).rejects.toMatchObject({
       code: 'account.invalid',
       context: { reason: 'systemKey' },
     });
@@ -92,25 +92,25 @@ describe('the system key', () => {
 
   it('that is given counts alone: here at once, elsewhere within ACCOUNT_STATE_SECONDS', async () => {
     expect(await comesIn(other, ofSetting)).toBe('system');
-    await one.app.get(SystemKey).change(given, { actor: 'user:1', origin });
+    await one.app.get(SystemKeyService).change(given, { actor: 'user:1', origin });
     expect(await comesIn(one, given)).toBe('system');
     expect(await comesIn(one, ofSetting)).toBe('key.invalid');
     clock.travel(6);
-    for (const house of [one, other, keyless]) {
-      expect(await comesIn(house, given)).toBe('system');
-      expect(await comesIn(house, ofSetting)).toBe('key.invalid');
-      expect(await house.app.get(SystemKey).reveal()).toBe(given);
+    for (const server of [one, other, keyless]) {
+      expect(await comesIn(server, given)).toBe('system');
+      expect(await comesIn(server, ofSetting)).toBe('key.invalid');
+      expect(await server.app.get(SystemKeyService).reveal()).toBe(given);
     }
     expect(await auditedEvents(one.app)).toEqual(expect.arrayContaining(['key_rotated', 'sensitive_read']));
   });
 
   it('lies in the database hashed and sealed, and one row stays one', async () => {
-    await Promise.all(Array.from({ length: 10 }, (_, at) => one.app.get(SystemKey).change(`${given}${at}`)));
+    await Promise.all(Array.from({ length: 10 }, (_, at) => one.app.get(SystemKeyService).change(`${given}${at}`)));
     const rows = await one.dataSource.query<{ all: string }[]>('SELECT row_to_json(k)::text AS all FROM system_keys k');
     expect(rows).toHaveLength(1);
     expect(rows[0]?.all).not.toContain(given);
     const [, kept = ''] =
-      /^0123456789abcdef0123456789abcdef(\d)$/.exec((await one.app.get(SystemKey).reveal()) ?? '') ?? [];
+      /^0123456789abcdef0123456789abcdef(\d)$/.exec((await one.app.get(SystemKeyService).reveal()) ?? '') ?? [];
     expect(await comesIn(one, given + kept)).toBe('system');
   });
 });

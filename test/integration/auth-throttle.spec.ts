@@ -1,10 +1,10 @@
 import { DomainError } from '#errors';
 import type { INestApplicationContext } from '@nestjs/common';
-import { SignIn, Users, type Origin, type SignInOptions } from '#auth';
+import { SignInService, UsersService, type Origin, type SignInOptions } from '#auth';
 import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { PasswordHasher } from '../../src/auth/accounts/password-hasher.service.js';
-import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
+import { PasswordHasher } from '../../src/auth/accounts/password-hasher.js';
+import { auditedEvents, openAuth, origin } from '../support/auth-core.js';
 import type { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { oneStory } from '../support/story.js';
@@ -24,13 +24,13 @@ const at = (ip: string): Origin => ({ ...origin, ip });
 let database: TestDatabase;
 let app: INestApplicationContext;
 let clock: ManualClock;
-let signIn: SignIn;
+let signIn: SignInService;
 
 beforeAll(async () => {
   database = await cloneDatabase();
   ({ app, clock } = await openAuth(database, { RATE_LIMIT_LOGINS_PER_MINUTE: '1000' }));
-  signIn = app.get(SignIn);
-  for (const login of ['ann', 'bob', 'cid', 'dee']) await app.get(Users).create({ login, password });
+  signIn = app.get(SignInService);
+  for (const login of ['ann', 'bob', 'cid', 'dee']) await app.get(UsersService).create({ login, password });
 });
 afterAll(async () => {
   await app.close();
@@ -76,14 +76,14 @@ describe('guessing', () => {
 
 describe('people behind one address, a proxy’s or a provider’s', () => {
   const proxy = '192.0.2.99';
-  let strict: SignIn;
+  let strict: SignInService;
   let other: Awaited<ReturnType<typeof openAuth>>;
 
   beforeAll(async () => {
     // 2 failures a minute for an account from an address, 40 for the address.
     other = await openAuth(database, { RATE_LIMIT_LOGINS_PER_MINUTE: '2' }, clock);
-    strict = other.app.get(SignIn);
-    for (const login of ['eve', 'fay', 'gus']) await app.get(Users).create({ login, password });
+    strict = other.app.get(SignInService);
+    for (const login of ['eve', 'fay', 'gus']) await app.get(UsersService).create({ login, password });
   });
   afterAll(() => other.app.close());
 
@@ -119,13 +119,13 @@ describe('people behind one address, a proxy’s or a provider’s', () => {
   });
 
   it('are remembered by the next start, for 30 days', async () => {
-    const block = async (signIns: SignIn): Promise<void> => {
+    const block = async (signIns: SignInService): Promise<void> => {
       for (let guess = 0; guess < 30; guess += 1)
         await signIns.withPassword('eve', 'wrong', options, at(`198.51.100.${guess}`)).catch(() => undefined);
     };
     const next = await openAuth(database, { RATE_LIMIT_LOGINS_PER_MINUTE: '2' }, clock);
     try {
-      const signIns = next.app.get(SignIn);
+      const signIns = next.app.get(SignInService);
       await block(signIns);
       const code = (error: unknown): unknown => (error instanceof DomainError ? error.code : error);
       const elsewhere = await signIns.withPassword('eve', password, options, at('203.0.113.9')).catch(code);
@@ -147,7 +147,7 @@ describe('a login that leads nowhere', () => {
     ['without a password', 'dee'],
     ['unaskable', 'nul \0 byte'],
   ])('(%s) costs the same hash as one that exists (R-ENUM-2)', async (kind, login) => {
-    if (kind === 'disabled') await app.get(Users).disable(login);
+    if (kind === 'disabled') await app.get(UsersService).disable(login);
     if (kind === 'without a password')
       await app.get(DataSource).query(`UPDATE users SET password_hash = NULL WHERE login = 'dee'`);
     const decoy = vi.spyOn(app.get(PasswordHasher, { strict: false }), 'verifyDecoy');

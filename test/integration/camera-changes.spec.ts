@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, guest, system } from '#auth';
-import type { Camera, Cameras } from '#cameras';
+import type { Camera, CamerasService } from '#cameras';
 import { ManualClock } from '../support/clock.js';
 import { application, openRegistry, type Registry } from '../support/registry.js';
 import { oneStory } from '../support/story.js';
@@ -8,7 +8,7 @@ import { oneStory } from '../support/story.js';
 oneStory();
 
 let registry: Registry;
-let cameras: Cameras;
+let cameras: CamerasService;
 let publicId: number;
 let privateId: number;
 const clock = new ManualClock();

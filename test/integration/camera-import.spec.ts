@@ -1,10 +1,10 @@
-import { Organizations } from '#access';
+import { OrganizationsService } from '#access';
 import { guest, system, type Caller } from '#auth';
 import {
   type CameraDraft,
-  CameraExport,
-  CameraImport,
-  Cameras,
+  CameraExportService,
+  CameraImportService,
+  CamerasService,
   type ExportFormat,
   type ImportFormat,
   type ImportOutcome,
@@ -12,19 +12,19 @@ import {
 import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRooms } from '../support/rooms.js';
+import { openCore } from '../support/core.js';
 import { oneStory } from '../support/story.js';
 
 oneStory();
 
-let rooms: Awaited<ReturnType<typeof openRooms>>;
-const importer = (): CameraImport => rooms.app.get(CameraImport);
-const cameras = (): Cameras => rooms.app.get(Cameras);
+let core: Awaited<ReturnType<typeof openCore>>;
+const importer = (): CameraImportService => core.app.get(CameraImportService);
+const cameras = (): CamerasService => core.app.get(CamerasService);
 
 beforeAll(async () => {
-  rooms = await openRooms();
+  core = await openCore();
 });
-afterAll(() => rooms.close());
+afterAll(() => core.close());
 
 async function* pieces(text: string): AsyncGenerator<string> {
   yield text;
@@ -43,7 +43,7 @@ async function exported(
   caller: Caller = system,
 ): Promise<string> {
   let text = '';
-  for await (const piece of rooms.app.get(CameraExport).run(caller, { format, countries })) text += piece;
+  for await (const piece of core.app.get(CameraExportService).run(caller, { format, countries })) text += piece;
   return text;
 }
 
@@ -213,16 +213,16 @@ describe('an export', () => {
         made.push(await cameras().create(system, { media, name: `inputs-${format}/${index}`, ...draft }));
       const text = await exported(format);
       expect(text).not.toContain('secret');
-      const other = await openRooms();
+      const other = await openCore();
       try {
-        const outcome = await other.app.get(CameraImport).run(system, pieces(text), { format });
+        const outcome = await other.app.get(CameraImportService).run(system, pieces(text), { format });
         expect(outcome).toMatchObject({ updated: 0, rejected: [] });
         for (const { name, kind, ip, port, streamUrl, snapshotUrl, inputs, media: kept } of made) {
           const { agent: _agent, streamerHostname: _here, ...carried } = kept;
           const expected = { kind, ip, port, streamUrl, snapshotUrl, inputs, media: carried };
-          expect(await other.app.get(Cameras).get(system, { name })).toMatchObject(expected);
+          expect(await other.app.get(CamerasService).get(system, { name })).toMatchObject(expected);
         }
-        expect(await other.app.get(CameraImport).run(system, pieces(text), { format })).toMatchObject({
+        expect(await other.app.get(CameraImportService).run(system, pieces(text), { format })).toMatchObject({
           updated: 0,
           created: 0,
         });
@@ -240,7 +240,9 @@ describe('an export', () => {
   });
 
   it('holds only what its caller may see', async () => {
-    const { id: organizationId } = await rooms.app.get(Organizations).create({ title: 'Closed', isPublic: false });
+    const { id: organizationId } = await core.app
+      .get(OrganizationsService)
+      .create({ title: 'Closed', isPublic: false });
     await take(line({ id: 'imp/hidden' }), { organizationId });
     expect(await exported('ndjson')).toContain('"imp/hidden"');
     expect(await exported('ndjson', [], guest)).not.toContain('"imp/hidden"');

@@ -1,5 +1,5 @@
 import { guest, system, type UserCaller } from '#auth';
-import { type Camera, CameraMarks, type CameraQuery, type Cameras } from '#cameras';
+import { type Camera, CameraMarksService, type CameraQuery, type CamerasService } from '#cameras';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRegistry, type Registry } from '../support/registry.js';
 import { oneStory } from '../support/story.js';
@@ -7,8 +7,8 @@ import { oneStory } from '../support/story.js';
 oneStory();
 
 let registry: Registry;
-let cameras: Cameras;
-let marks: CameraMarks;
+let cameras: CamerasService;
+let marks: CameraMarksService;
 let ann: UserCaller;
 let bob: UserCaller;
 let made: readonly Camera[];
@@ -17,7 +17,7 @@ let hidden: Camera;
 beforeAll(async () => {
   registry = await openRegistry();
   ({ cameras } = registry);
-  marks = registry.context.get(CameraMarks);
+  marks = registry.context.get(CameraMarksService);
   const { id: organizationId } = await registry.organizations.create({ title: 'Private', isPublic: false });
   [ann, bob] = [await registry.user(), await registry.user()];
   const [a, b, c] = [
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => registry.close());
 
-const names = async (caller: Parameters<Cameras['list']>[0], query: CameraQuery): Promise<readonly string[]> => {
+const names = async (caller: Parameters<CamerasService['list']>[0], query: CameraQuery): Promise<readonly string[]> => {
   const { items } = await cameras.list(caller, query, { limit: 10 });
   expect(await cameras.count(caller, query)).toBe(items.length);
   return items.map(({ name }) => name);

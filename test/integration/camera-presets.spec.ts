@@ -1,12 +1,12 @@
-import { AuditLog } from '#audit';
+import { AuditLogService } from '#audit';
 import { guest, system, type UserCaller } from '#auth';
-import { type Cameras, type PresetDraft, Presets } from '#cameras';
+import { type CamerasService, type PresetDraft, PresetsService } from '#cameras';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { application, openRegistry, type Registry } from '../support/registry.js';
 
 let registry: Registry;
-let cameras: Cameras;
-let presets: Presets;
+let cameras: CamerasService;
+let presets: PresetsService;
 let organizationId: number;
 let member: UserCaller;
 let stranger: UserCaller;
@@ -14,7 +14,7 @@ let stranger: UserCaller;
 beforeAll(async () => {
   registry = await openRegistry();
   ({ cameras } = registry);
-  presets = registry.context.get(Presets);
+  presets = registry.context.get(PresetsService);
   ({ id: organizationId } = await registry.organizations.create({ title: 'Customer', isPublic: false }));
   member = await registry.user({
     [organizationId]: { canViewStreams: true, canEditStreams: true, canEditUsers: true },
@@ -29,7 +29,7 @@ afterAll(() => registry.close());
 
 const everything = { where: [] };
 const page = { limit: 100 };
-const titles = async (...parameters: Parameters<Presets['list']>): Promise<readonly string[]> => {
+const titles = async (...parameters: Parameters<PresetsService['list']>): Promise<readonly string[]> => {
   const { items } = await presets.list(...parameters);
   expect(await presets.count(parameters[0], parameters[1], parameters[3])).toBe(items.length);
   return items.map(({ title }) => title);
@@ -132,7 +132,7 @@ describe('a preset', () => {
     await presets.unassign(system, organizationId, id);
     await expect(presets.unassign(system, organizationId, id)).rejects.toMatchObject({ code: 'object.not-found' });
     await expect(presets.assign(system, 999_999, id)).rejects.toMatchObject({ context: { object: 'organization' } });
-    await registry.context.get(AuditLog).flush();
+    await registry.context.get(AuditLogService).flush();
     const events = await registry.dataSource.query<{ reason: string }[]>(
       `select reason from audit_events where subject = $1 order by id`,
       [`preset:${id}`],

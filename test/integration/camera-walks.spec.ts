@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, guest, system } from '#auth';
-import { type CameraQuery, CameraWalks } from '#cameras';
+import { type CameraQuery, OffsetCursorCache } from '#cameras';
 import { application, openRegistry, type Registry } from '../support/registry.js';
 import { oneStory } from '../support/story.js';
 
@@ -9,11 +9,11 @@ oneStory();
 const shape = { id: 'id' } as const;
 const query: CameraQuery = { where: [], sort: [{ field: 'objectId', descending: false }] };
 let registry: Registry;
-let walks: CameraWalks;
+let walks: OffsetCursorCache;
 
 beforeAll(async () => {
   registry = await openRegistry();
-  walks = registry.context.get(CameraWalks);
+  walks = registry.context.get(OffsetCursorCache);
   await registry.dataSource.query(
     `insert into cameras (name, object_id, organization_id, kind)
      select 'walked-' || n, lpad(to_hex(n * 10), 24, '0'), 1, 'non_ip' from generate_series(1, 250) n`,

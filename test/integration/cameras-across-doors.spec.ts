@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cam2V1Client } from '../e2e/clients/cam2-v1.js';
-import { type House, openHouse, systemApiKey } from '../support/house.js';
+import { type TestServer, openServer, systemApiKey } from '../support/server.js';
 import { createApplication, createUser, password } from '../support/people.js';
 
-let house: House;
+let server: TestServer;
 let cam2: Cam2V1Client;
 let basic: string;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  cam2 = await Cam2V1Client.of(house, await createApplication(house, { level: 'admin' }));
-  const { login } = await createUser(house, 'administrator', { isAdmin: true });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  cam2 = await Cam2V1Client.of(server, await createApplication(server, { level: 'admin' }));
+  const { login } = await createUser(server, 'administrator', { isAdmin: true });
   basic = `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`;
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 type Answer = Record<string, unknown>;
 
@@ -23,7 +23,7 @@ async function ask(
   body?: object,
   method = body === undefined ? 'GET' : 'PUT',
 ): Promise<Answer> {
-  const response = await fetch(house.url + path, {
+  const response = await fetch(server.url + path, {
     method,
     headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -60,7 +60,9 @@ async function camera(id: number, reach: object): Promise<string> {
     ...reach,
   });
   expect(made).toMatchObject({ status: 201 });
-  const [row] = await house.dataSource.query<{ name: string }[]>('select name from cameras where camera_id = $1', [id]);
+  const [row] = await server.dataSource.query<{ name: string }[]>('select name from cameras where camera_id = $1', [
+    id,
+  ]);
   return row?.name ?? '';
 }
 
@@ -88,7 +90,7 @@ describe('a camera made at CAM2, given inputs at Watcher, and moved at CAM2', ()
   it('stays as it is when each door gets back what it showed', async () => {
     const name = await camera(2, { ip: '192.0.2.8', port: 80 });
     const version = async (): Promise<unknown> =>
-      (await house.dataSource.query<{ version: number }[]>('select version from cameras where name = $1', [name]))[0]
+      (await server.dataSource.query<{ version: number }[]>('select version from cameras where name = $1', [name]))[0]
         ?.version;
     expect(await version()).toBe(1);
     const { inputs } = await v3(name);

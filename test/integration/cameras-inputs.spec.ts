@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { system } from '#auth';
-import type { Camera, CameraDraft, CameraInput, Cameras } from '#cameras';
+import type { Camera, CameraDraft, CameraInput, CamerasService } from '#cameras';
 import { derivedInputs } from '../../src/cameras/writing/camera-inputs.js';
 import { openRegistry, type Registry } from '../support/registry.js';
 
 let registry: Registry;
-let cameras: Cameras;
+let cameras: CamerasService;
 
 beforeAll(async () => {
   registry = await openRegistry();

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, guest, system } from '#auth';
-import type { Camera, CameraField, CameraQuery, Cameras, Condition, PlainCameraField, SortKey } from '#cameras';
+import type { Camera, CameraField, CameraQuery, CamerasService, Condition, PlainCameraField, SortKey } from '#cameras';
 import { openRegistry, type Registry } from '../support/registry.js';
 import { oneStory } from '../support/story.js';
 
@@ -9,7 +9,7 @@ oneStory();
 
 const shape = { id: 'id' } as const;
 let registry: Registry;
-let cameras: Cameras;
+let cameras: CamerasService;
 let all: readonly Camera[];
 
 // Few values, many ties, many missing: what breaks a keyset.

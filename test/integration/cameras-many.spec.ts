@@ -1,11 +1,11 @@
-import { Folders } from '#access';
+import { FoldersService } from '#access';
 import { system } from '#auth';
-import type { Cameras } from '#cameras';
+import type { CamerasService } from '#cameras';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openRegistry, type Registry } from '../support/registry.js';
 
 let registry: Registry;
-let cameras: Cameras;
+let cameras: CamerasService;
 
 beforeAll(async () => {
   registry = await openRegistry();
@@ -90,7 +90,7 @@ describe('an organization with a limit of ten', () => {
 });
 
 it('cameras that come and go while their folder goes, in an organization with a limit, wait for nobody in a circle', async () => {
-  const folders = registry.context.get(Folders);
+  const folders = registry.context.get(FoldersService);
   const organizationId = await limited(10_000);
   const elsewhere = await registry.organizations.create({ title: 'Elsewhere', isPublic: false });
   for (let round = 0; round < 5; round += 1) {

@@ -1,16 +1,23 @@
 import { guest, system } from '#auth';
-import { type Camera, type CameraDraft, type CameraMedia, type Cameras, type PresetDraft, Presets } from '#cameras';
+import {
+  type Camera,
+  type CameraDraft,
+  type CameraMedia,
+  type CamerasService,
+  type PresetDraft,
+  PresetsService,
+} from '#cameras';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { application, openRegistry, type Registry } from '../support/registry.js';
 
 let registry: Registry;
-let cameras: Cameras;
-let presets: Presets;
+let cameras: CamerasService;
+let presets: PresetsService;
 
 beforeAll(async () => {
   registry = await openRegistry();
   ({ cameras } = registry);
-  presets = registry.context.get(Presets);
+  presets = registry.context.get(PresetsService);
 });
 afterEach(async () => {
   await registry.dataSource.query('delete from cameras');
@@ -22,7 +29,7 @@ const change = async (camera: Camera, draft: CameraDraft): Promise<Camera> =>
   cameras.update(system, { id: camera.id }, draft);
 const preset = async (draft: PresetDraft): Promise<number> =>
   (await presets.create(system, { title: 'a preset', ...draft })).id;
-const named = async (query: Parameters<Cameras['list']>[1]['where']): Promise<readonly string[]> =>
+const named = async (query: Parameters<CamerasService['list']>[1]['where']): Promise<readonly string[]> =>
   (await cameras.list(system, { where: query }, { limit: 10 })).items.map(({ name }) => name);
 
 const full: CameraMedia = {

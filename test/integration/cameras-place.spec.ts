@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { system } from '#auth';
-import type { Cameras } from '#cameras';
+import type { CamerasService } from '#cameras';
 import { openRegistry, type Registry } from '../support/registry.js';
 
 interface Point {
@@ -19,7 +19,7 @@ const cities = [
   { name: 'San Francisco', latitude: 37.7749, longitude: -122.4194 },
 ] as const;
 let registry: Registry;
-let cameras: Cameras;
+let cameras: CamerasService;
 let points: readonly Point[];
 
 beforeAll(async () => {

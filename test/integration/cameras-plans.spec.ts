@@ -1,18 +1,18 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compileCondition, Cursors, SqlParameters } from '#lists';
+import { compileCondition, CursorCodec, SqlParameters } from '#lists';
 import { type Caller, guest, system } from '#auth';
-import type { CameraQuery, Cameras } from '#cameras';
+import type { CameraQuery, CamerasService } from '#cameras';
 import { cameraSource } from '../../src/cameras/search/camera-source.js';
 import { PageReader } from '../../src/cameras/search/page-reader.js';
-import { compilePlainList } from '../../src/cameras/search/plain-list.js';
+import { compilePlainList } from '../../src/cameras/search/plain-list-reader.js';
 import { explain } from '../support/explain.js';
 import { application, openRegistry, type Registry } from '../support/registry.js';
 
 const shape = { id: 'id', name: 'name' } as const;
 const many = 200_000;
 let registry: Registry;
-let cameras: Cameras;
+let cameras: CamerasService;
 let callers: Record<string, Caller>;
 
 beforeAll(async () => {
@@ -123,7 +123,7 @@ describe.each(['system', 'a member of all'])('for %s', (name) => {
     ['nearest to a point', { where: [], near: { latitude: 48, longitude: 2 } }, /cameras_position_idx/],
     ['in a small box', { where: [], within: { west: 2, south: 48, east: 2.5, north: 48.5 } }, /latitude_longitude_idx/],
   ])('a list %s uses its index', async (_, query, index) => {
-    const plan = new PageReader(new Cursors(registry.vault)).plan(callers[name] ?? guest, query, { limit: 100 });
+    const plan = new PageReader(new CursorCodec(registry.vault)).plan(callers[name] ?? guest, query, { limit: 100 });
     const { text } = await explain(registry.dataSource, plan.select('c.id'), plan.values, 'force_custom_plan');
     expect(text).toMatch(index);
     expect(text).not.toMatch(/Seq Scan on cameras/);
@@ -138,7 +138,7 @@ it('a list of favourites reads the marks, then these cameras alone', async () =>
     [userId],
   );
   const query: CameraQuery = { where: [{ operator: 'in', field: 'isFavourite', values: [true] }] };
-  const plan = new PageReader(new Cursors(registry.vault)).plan(caller, query, { limit: 100 });
+  const plan = new PageReader(new CursorCodec(registry.vault)).plan(caller, query, { limit: 100 });
   const { text, pages } = await explain(registry.dataSource, plan.select('c.id'), plan.values, 'force_custom_plan');
   expect(text).toMatch(/camera_marks/);
   expect(text).toMatch(/Index.* using cameras_pkey on cameras|Bitmap Index Scan on cameras_pkey/);

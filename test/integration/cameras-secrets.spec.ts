@@ -1,10 +1,10 @@
 import { guest, system, type UserCaller } from '#auth';
-import type { Camera, CameraDraft, Cameras } from '#cameras';
+import type { Camera, CameraDraft, CamerasService } from '#cameras';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openRegistry, type Registry } from '../support/registry.js';
 
 let registry: Registry;
-let cameras: Cameras;
+let cameras: CamerasService;
 
 beforeAll(async () => {
   registry = await openRegistry();

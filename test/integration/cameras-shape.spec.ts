@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { system } from '#auth';
-import type { Camera, CameraDraft, Cameras, CameraShape, PlainCameraField } from '#cameras';
+import type { Camera, CameraDraft, CamerasService, CameraShape, PlainCameraField } from '#cameras';
 import { plainFields } from '../../src/cameras/camera-fields.js';
 import { openRegistry, type Registry } from '../support/registry.js';
 
 let registry: Registry;
-let cameras: Cameras;
+let cameras: CamerasService;
 let full: Camera;
 let bare: Camera;
 

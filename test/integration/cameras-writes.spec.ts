@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { system } from '#auth';
-import type { Camera, CameraDraft, Cameras } from '#cameras';
+import type { Camera, CameraDraft, CamerasService } from '#cameras';
 import { openRegistry, type Registry } from '../support/registry.js';
 
 let registry: Registry;
-let cameras: Cameras;
+let cameras: CamerasService;
 
 beforeAll(async () => {
   registry = await openRegistry();

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   findRunningEmbeddedPostgres,
   startEmbeddedPostgres,
-  type EngineGround,
+  type EngineSettings,
 } from '../../src/database/embedded/embedded-postgres.js';
 import { findEnginePackage, thisPlatform } from '../../src/database/embedded/engine-package.js';
 import { Sandbox, clusterOf, pidOf, query, refusalOf, removeSharedEngine, withServer } from './embedded-support.js';
@@ -22,7 +22,7 @@ afterEach(() => sandbox.clear());
 afterAll(removeSharedEngine);
 
 /** The ground of this machine with a package of our making in place of the installed one. */
-function groundWith(packageDirectory: string): EngineGround {
+function groundWith(packageDirectory: string): EngineSettings {
   const resolve = (): string => join(packageDirectory, 'dist', 'index.js');
   return { platform: { ...thisPlatform, resolve }, fallbackDirectory: '/nowhere' };
 }
@@ -207,11 +207,11 @@ describe('the user it runs as', () => {
   it.runIf(isRoot)('moves the default directory where that user cannot go, and says so', async () => {
     const dataDirectory = join(await sandbox.closedDirectory(), 'data');
     const fallbackDirectory = await sandbox.directory();
-    const ground = { platform: thisPlatform, fallbackDirectory };
+    const runtime = { platform: thisPlatform, fallbackDirectory };
     const options = { dataDirectory, explicit: false };
-    const server = await startEmbeddedPostgres(options, ground);
+    const server = await startEmbeddedPostgres(options, runtime);
     expect(server).toMatchObject({ dataDirectory: fallbackDirectory, movedFrom: dataDirectory });
-    expect(await findRunningEmbeddedPostgres(options, ground)).toMatchObject({ dataDirectory: fallbackDirectory });
+    expect(await findRunningEmbeddedPostgres(options, runtime)).toMatchObject({ dataDirectory: fallbackDirectory });
     await server.stop();
   });
 

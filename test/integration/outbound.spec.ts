@@ -8,7 +8,7 @@ import { DatabaseLocation } from '#database';
 import { NameResolver, OutboundHttp } from '#outbound';
 import { AddressPolicy } from '../../src/outbound/address-policy.js';
 import { OwnServices } from '../../src/outbound/own-services.js';
-import { openRooms } from '../support/rooms.js';
+import { openCore } from '../support/core.js';
 
 /** Names as a hostile DNS server answers them: each question takes the next answer, the last one stays. */
 class Names extends NameResolver {
@@ -26,13 +26,13 @@ class Names extends NameResolver {
   }
 }
 
-let rooms: Awaited<ReturnType<typeof openRooms>>;
+let core: Awaited<ReturnType<typeof openCore>>;
 let server: Server;
 let port: number;
 let heard: string[] = [];
 
 beforeAll(async () => {
-  rooms = await openRooms();
+  core = await openCore();
   server = createServer((request, response) => {
     heard.push(request.url ?? '');
     response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data/' }).end();
@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   server.close();
-  await rooms.close();
+  await core.close();
 });
 beforeEach(() => {
   heard = [];
@@ -53,7 +53,7 @@ function outbound(
   names: Names = new Names(),
 ): { readonly http: OutboundHttp; readonly policy: AddressPolicy } {
   const config = parseConfig(allowed === '' ? {} : { ALLOWED_NETWORKS: allowed });
-  const own = new OwnServices(rooms.app.get(DatabaseLocation), rooms.app.get(HttpAdapterHost), names);
+  const own = new OwnServices(core.app.get(DatabaseLocation), core.app.get(HttpAdapterHost), names);
   const policy = new AddressPolicy(config, own);
   return { http: new OutboundHttp(names, policy), policy };
 }
@@ -136,7 +136,7 @@ describe('ALLOWED_NETWORKS', () => {
 
   it('never opens our own database', async () => {
     const { policy } = outbound('127.0.0.0/8,::1');
-    const { port: database } = rooms.app.get(DatabaseLocation);
+    const { port: database } = core.app.get(DatabaseLocation);
     for (const address of ['127.0.0.1', '127.0.0.2', '::1', '::ffff:127.0.0.1'])
       expect(await policy.permits(address, database)).toBe(false);
   });

@@ -1,31 +1,40 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CameraPermissions, type DvrLimited, Organizations } from '#access';
-import { AuditLog } from '#audit';
-import { ApiKeys, Applications, type Caller, ClientTokens, guest, system, Users, UserStandings } from '#auth';
-import { Cameras } from '#cameras';
+import { CameraPermissionsService, type DvrLimited, OrganizationsService } from '#access';
+import { AuditLogService } from '#audit';
+import {
+  ApiKeysService,
+  ApplicationsService,
+  type Caller,
+  ClientTokensService,
+  guest,
+  system,
+  UsersService,
+  UserStandingsService,
+} from '#auth';
+import { CamerasService } from '#cameras';
 import { Clock } from '#config';
 import {
   type MediaDecision,
   type MediaQuestion,
-  MediaQuestions,
+  MediaQuestionsService,
   PlaybackModule,
-  PlaybackTokens,
-  Shares,
+  PlaybackTokensService,
+  SharesService,
 } from '#playback';
 import { DataSource } from 'typeorm';
 import { ManualClock } from '../support/clock.js';
-import { openRooms } from '../support/rooms.js';
+import { openCore } from '../support/core.js';
 import { oneStory } from '../support/story.js';
 
 oneStory();
 
 const password = 'correct horse battery staple';
 const day = 86_400;
-const viewer = { door: 'media', ip: '192.0.2.7', requestId: 'r-1' };
+const viewer = { dialect: 'media', ip: '192.0.2.7', requestId: 'r-1' };
 
-let rooms: Awaited<ReturnType<typeof openRooms>>;
-let questions: MediaQuestions;
-let tokens: PlaybackTokens;
+let core: Awaited<ReturnType<typeof openCore>>;
+let questions: MediaQuestionsService;
+let tokens: PlaybackTokensService;
 let clock: ManualClock;
 let organizationId: number;
 let gate: { readonly id: number; readonly name: string };
@@ -35,13 +44,13 @@ let editor: number;
 let outsider: number;
 
 beforeAll(async () => {
-  rooms = await openRooms([PlaybackModule]);
-  questions = rooms.app.get(MediaQuestions);
-  tokens = rooms.app.get(PlaybackTokens);
-  const given = rooms.app.get(Clock);
+  core = await openCore([PlaybackModule]);
+  questions = core.app.get(MediaQuestionsService);
+  tokens = core.app.get(PlaybackTokensService);
+  const given = core.app.get(Clock);
   if (!(given instanceof ManualClock)) throw new Error('tests have a clock of their own');
   clock = given;
-  organizationId = (await rooms.app.get(Organizations).create({ title: 'north', isPublic: false })).id;
+  organizationId = (await core.app.get(OrganizationsService).create({ title: 'north', isPublic: false })).id;
   gate = await camera('north/gate');
   yard = await camera('north/yard');
   watcher = await person('watcher');
@@ -50,27 +59,27 @@ beforeAll(async () => {
   await member(watcher, { canViewStreams: true });
   await member(editor, { canViewStreams: true, canEditStreams: true });
 });
-afterAll(() => rooms.close());
+afterAll(() => core.close());
 afterEach(() => clock.home());
 
 async function camera(name: string): Promise<{ readonly id: number; readonly name: string }> {
-  return rooms.app
-    .get(Cameras)
+  return core.app
+    .get(CamerasService)
     .create(system, { name, organizationId, kind: 'non_ip', snapshotUrl: `http://c.example/${name}.jpg` });
 }
 
 async function person(login: string): Promise<number> {
-  return (await rooms.app.get(Users).create({ login, password })).user.id;
+  return (await core.app.get(UsersService).create({ login, password })).user.id;
 }
 
-const member = (userId: number, flags: Parameters<Organizations['addMember']>[2]): Promise<void> =>
-  rooms.app.get(Organizations).addMember(organizationId, userId, flags);
+const member = (userId: number, flags: Parameters<OrganizationsService['addMember']>[2]): Promise<void> =>
+  core.app.get(OrganizationsService).addMember(organizationId, userId, flags);
 
 const allow = (userId: number, rights: Partial<DvrLimited>): Promise<unknown> =>
-  rooms.app.get(CameraPermissions).set(system, gate.name, userId, rights);
+  core.app.get(CameraPermissionsService).set(system, gate.name, userId, rights);
 
 async function callerOf(userId: number): Promise<Caller> {
-  const standing = await rooms.app.get(UserStandings).find(userId);
+  const standing = await core.app.get(UserStandingsService).find(userId);
   if (!standing) throw new Error('nobody');
   return standing.caller;
 }
@@ -164,7 +173,7 @@ describe('a playback token', () => {
   it('is void when its user is disabled, and stays so; and after a new password', async () => {
     const userId = await person('disabled');
     await member(userId, { canViewStreams: true });
-    const users = rooms.app.get(Users);
+    const users = core.app.get(UsersService);
     const before = [await tokenOf(userId)];
     await users.disable(userId);
     expect(await verdict({ tickets: before, moment: 'running' })).toBe('ticket.revoked');
@@ -178,7 +187,7 @@ describe('a playback token', () => {
 
   it('is void while its camera is disabled', async () => {
     const tickets = [await tokenOf(watcher, yard)];
-    const cameras = rooms.app.get(Cameras);
+    const cameras = core.app.get(CamerasService);
     await cameras.update(system, { id: yard.id }, { enabled: false });
     expect(await verdict({ tickets, cameraName: yard.name })).toBe('camera.disabled');
     await cameras.update(system, { id: yard.id }, { enabled: true });
@@ -200,13 +209,13 @@ describe('what callers get for cameras', () => {
 
   it('names the media server that the camera names, else the first, and for editors where to publish', async () => {
     const { id: free, name } = await camera('north/~free');
-    const dataSource = rooms.app.get(DataSource);
+    const dataSource = core.app.get(DataSource);
     const caller = await callerOf(editor);
     const both = [gate, { id: free, name }];
     await dataSource.query(`insert into streamers (hostname, role, public_payload_url, config) values
       ('inference', 'inference', 'https://never.example', '{}'), ('one', 'streamer', 'https://one.example', '{}'),
       ('two', 'streamer', 'https://two.example', '{"publish_url": "rtmp://two.example/live/"}')`);
-    await rooms.app.get(Cameras).update(system, { id: gate.id }, { media: { streamerHostname: 'TWO' } });
+    await core.app.get(CamerasService).update(system, { id: gate.id }, { media: { streamerHostname: 'TWO' } });
     const found = await tokens.forCameras(caller, both);
     expect([found.get(gate.id)?.endpoint, found.get(free)?.endpoint]).toEqual([
       'https://two.example',
@@ -259,7 +268,7 @@ describe('the archive', () => {
 
 describe('a shared link', () => {
   it('lets anybody in as far as it says, and nobody once it is removed', async () => {
-    const shares = rooms.app.get(Shares);
+    const shares = core.app.get(SharesService);
     const { key, id } = await shares.create(system, { name: 'neighbours', cameraName: gate.name });
     const tickets = [key];
     expect(await ask({ tickets })).toEqual({
@@ -282,15 +291,17 @@ describe('a shared link', () => {
       { dvr: true, dvrDepthLimitSeconds: 3600 },
       { ptz: true, dvrDepthLimitSeconds: 0 },
     ];
-    const { key } = await rooms.app.get(Shares).create(system, { name: 'archive', cameraName: gate.name, permissions });
+    const { key } = await core.app
+      .get(SharesService)
+      .create(system, { name: 'archive', cameraName: gate.name, permissions });
     expect(await verdict({ tickets: [key] })).toBe('right.missing');
     expect(await verdict({ tickets: [key], archive: { fromSeconds: now() - 3000 } })).toBe('yes');
     expect(await verdict({ tickets: [key], archive: { fromSeconds: now() - 4000 } })).toBe('archive.too-deep');
     const file = { fromSeconds: now() - 3000, asFile: true };
     expect(await verdict({ tickets: [key], archive: file })).toBe('right.missing');
     const exporting = [...permissions, { export: true }];
-    const { key: other } = await rooms.app
-      .get(Shares)
+    const { key: other } = await core.app
+      .get(SharesService)
       .create(system, { name: 'files', cameraName: gate.name, permissions: exporting });
     expect(await verdict({ tickets: [other], archive: file })).toBe('yes');
     expect(await verdict({ tickets: [await tokenOf(watcher)], archive: file })).toBe('yes');
@@ -299,7 +310,7 @@ describe('a shared link', () => {
 
 describe('people’s and programs’ own credentials', () => {
   it('are tried one after the other: tickets first, then login and password', async () => {
-    const key = await rooms.app.get(ApiKeys).create(watcher);
+    const key = await core.app.get(ApiKeysService).create(watcher);
     expect(await verdict({ tickets: [key] })).toBe('yes');
     expect(await verdict({ tickets: ['rubbish', key] })).toBe('yes');
     expect(await verdict({ tickets: ['rubbish'], password: { login: 'watcher', password } })).toBe('yes');
@@ -313,12 +324,12 @@ describe('people’s and programs’ own credentials', () => {
   });
 
   it('let a program watch what it sees with its native token, and publish nothing', async () => {
-    const { application, clientSecret } = await rooms.app
-      .get(Applications)
+    const { application, clientSecret } = await core.app
+      .get(ApplicationsService)
       .create({ name: 'analysis', level: 'user', format: 'native', organizationId });
     const issue = (profile: 'native' | 'cam2-v2'): Promise<string> =>
-      rooms.app
-        .get(ClientTokens)
+      core.app
+        .get(ClientTokensService)
         .exchange({ clientId: application.clientId, clientSecret, profile, seconds: 300 }, viewer)
         .then(({ accessToken }) => accessToken);
     expect(await verdict({ tickets: [await issue('native')] })).toBe('yes');
@@ -332,8 +343,8 @@ describe('people’s and programs’ own credentials', () => {
 
 describe('the audit log', () => {
   it('holds each denial once a minute for an address and a camera, whatever is asked for, and no ticket', async () => {
-    const dataSource = rooms.app.get(DataSource);
-    const audit = rooms.app.get(AuditLog);
+    const dataSource = core.app.get(DataSource);
+    const audit = core.app.get(AuditLogService);
     await audit.flush();
     await dataSource.query('delete from audit_events');
     const ticket = await tokenOf(watcher, yard);

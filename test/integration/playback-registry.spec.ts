@@ -1,24 +1,24 @@
 import { DomainError } from '#errors';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuditLog } from '#audit';
-import { type Caller, guest, system, type UserCaller, Users, UserStandings } from '#auth';
-import { Cameras } from '#cameras';
+import { AuditLogService } from '#audit';
+import { type Caller, guest, system, type UserCaller, UsersService, UserStandingsService } from '#auth';
+import { CamerasService } from '#cameras';
 import { StreamerEndpoints } from '../../src/playback/streamers/streamer-endpoints.js';
-import { PlaybackModule, type Share, Shares, Streamers, Zones } from '#playback';
+import { PlaybackModule, type Share, SharesService, StreamersService, ZonesService } from '#playback';
 import { DataSource } from 'typeorm';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { freePort } from '../support/process.js';
-import { openRooms } from '../support/rooms.js';
+import { openCore } from '../support/core.js';
 import { oneStory } from '../support/story.js';
 
 oneStory();
 
-let rooms: Awaited<ReturnType<typeof openRooms>>;
-let streamers: Streamers;
-let zones: Zones;
-let shares: Shares;
+let core: Awaited<ReturnType<typeof openCore>>;
+let streamers: StreamersService;
+let zones: ZonesService;
+let shares: SharesService;
 let admin: UserCaller;
 let strangers: readonly Caller[];
 
@@ -26,14 +26,14 @@ const first = { limit: 100 };
 const all = { where: [] };
 
 beforeAll(async () => {
-  rooms = await openRooms([PlaybackModule], { ALLOWED_NETWORKS: '127.0.0.1' });
-  streamers = rooms.app.get(Streamers);
-  zones = rooms.app.get(Zones);
-  shares = rooms.app.get(Shares);
+  core = await openCore([PlaybackModule], { ALLOWED_NETWORKS: '127.0.0.1' });
+  streamers = core.app.get(StreamersService);
+  zones = core.app.get(ZonesService);
+  shares = core.app.get(SharesService);
   const callers = await Promise.all(
     (['admin', 'domain_admin', 'generic'] as const).map(async (accessLevel) => {
-      const { user } = await rooms.app.get(Users).create({ login: `a-${accessLevel}`, accessLevel });
-      const standing = await rooms.app.get(UserStandings).find(user.id);
+      const { user } = await core.app.get(UsersService).create({ login: `a-${accessLevel}`, accessLevel });
+      const standing = await core.app.get(UserStandingsService).find(user.id);
       if (!standing) throw new Error('a new user does not stand');
       return standing.caller;
     }),
@@ -50,7 +50,7 @@ beforeAll(async () => {
   } as const;
   strangers = [...others, guest, { ...program, level: 'webui', permissions: new Set() }];
 });
-afterAll(() => rooms.close());
+afterAll(() => core.close());
 
 async function refusal(attempt: Promise<unknown>): Promise<string> {
   const error: unknown = await attempt.then(
@@ -62,8 +62,8 @@ async function refusal(attempt: Promise<unknown>): Promise<string> {
 }
 
 async function events(subject: string): Promise<readonly string[]> {
-  await rooms.app.get(AuditLog).flush();
-  const rows = await rooms.app
+  await core.app.get(AuditLogService).flush();
+  const rows = await core.app
     .get(DataSource)
     .query<{ event: string; actor: string; reason: string | null }[]>(
       'select event, actor, reason from audit_events where subject = $1 order by id',
@@ -102,7 +102,7 @@ describe('the registry of media servers', () => {
     });
     expect(JSON.stringify(streamer)).not.toContain('cluster key');
     expect(streamer.createdAt).toBeInstanceOf(Date);
-    const [row] = await rooms.app
+    const [row] = await core.app
       .get(DataSource)
       .query<{ text: string }[]>('select to_json(s)::text as text from streamers s');
     expect(row?.text).not.toContain('cluster key');
@@ -119,7 +119,7 @@ describe('the registry of media servers', () => {
       dvrs: [{ name: 'disk', root: 's3://***@bucket.example/' }],
     });
     const sealed = async (): Promise<unknown> => {
-      const [row] = await rooms.app
+      const [row] = await core.app
         .get(DataSource)
         .query<{ sealed: string; text: string }[]>(
           `select s.secrets_sealed as sealed, s::text as text from streamers s where s.hostname = 's9.example.org'`,
@@ -131,9 +131,9 @@ describe('the registry of media servers', () => {
     const again = await streamers.put(admin, 's9.example.org', { config: streamer.config, dvrs: streamer.dvrs });
     expect(again.streamer).toMatchObject({ config: streamer.config, dvrs: streamer.dvrs });
     expect(await sealed()).toBe(before);
-    const endpoint = rooms.app.get(StreamerEndpoints, { strict: false });
-    const { id } = await rooms.app
-      .get(Cameras, { strict: false })
+    const endpoint = core.app.get(StreamerEndpoints, { strict: false });
+    const { id } = await core.app
+      .get(CamerasService, { strict: false })
       .create(system, { media: { streamerHostname: 's9.example.org' } });
     expect((await endpoint.ofCameras([id])).get(id)?.publish).toBe(config.publish_url);
     await streamers.remove(admin, { hostname: 's9.example.org' });
@@ -287,8 +287,8 @@ describe('shared links', () => {
   let made: Share;
 
   beforeAll(async () => {
-    await rooms.app
-      .get(Cameras)
+    await core.app
+      .get(CamerasService)
       .create(system, { name: 'shared/gate', kind: 'non_ip', snapshotUrl: 'http://c.example/1.jpg' });
   });
 
@@ -309,7 +309,7 @@ describe('shared links', () => {
     });
     expect((await shares.list(admin, all, first)).items).toEqual([made]);
     expect(await shares.count(admin, all)).toBe(1);
-    const [row] = await rooms.app
+    const [row] = await core.app
       .get(DataSource)
       .query<{ text: string }[]>('select to_json(s)::text as text from shares s');
     expect(row?.text).not.toContain(made.key);
@@ -339,7 +339,7 @@ describe('shared links', () => {
     await shares.remove(admin, made.key);
     expect(await refusal(shares.remove(admin, made.key))).toBe('object.not-found share');
     expect(await events(`share:${made.id}`)).toHaveLength(2);
-    await rooms.app.get(Cameras).remove(system, { name: 'shared/gate' });
+    await core.app.get(CamerasService).remove(system, { name: 'shared/gate' });
     expect(await shares.count(admin, all)).toBe(0);
   });
 });

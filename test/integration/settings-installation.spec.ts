@@ -1,9 +1,9 @@
 import { DomainError } from '#errors';
 import type { INestApplicationContext } from '@nestjs/common';
-import { InstallationSettings, type InstallationChange } from '#settings';
+import { SettingsService, type InstallationChange } from '#settings';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { auditedEvents, openAuth, origin } from '../support/auth-house.js';
+import { auditedEvents, openAuth, origin } from '../support/auth-core.js';
 import { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { oneStory } from '../support/story.js';
@@ -15,13 +15,13 @@ let database: TestDatabase;
 let app: INestApplicationContext;
 let other: INestApplicationContext;
 let dataSource: DataSource;
-let settings: InstallationSettings;
+let settings: SettingsService;
 
 beforeAll(async () => {
   database = await cloneDatabase();
   ({ app, dataSource } = await openAuth(database, {}, clock));
   ({ app: other } = await openAuth(database, {}, clock));
-  settings = app.get(InstallationSettings);
+  settings = app.get(SettingsService);
 });
 afterAll(async () => {
   await Promise.all([app.close(), other.close()]);
@@ -84,7 +84,7 @@ describe('what administrators set', () => {
   });
 
   it('is seen here at once, and elsewhere within 5 s', async () => {
-    const elsewhere = other.get(InstallationSettings);
+    const elsewhere = other.get(SettingsService);
     await elsewhere.read();
     await settings.change({ maxSessions: 9 });
     expect(await settings.read()).toMatchObject({ maxSessions: 9 });
@@ -95,7 +95,7 @@ describe('what administrators set', () => {
   it('of 40 changes at the same moment at two instances, all count', async () => {
     await Promise.all(
       Array.from({ length: 40 }, (_, at) =>
-        (at % 2 === 0 ? app : other).get(InstallationSettings).change({ others: { [`key_${at}`]: at } }),
+        (at % 2 === 0 ? app : other).get(SettingsService).change({ others: { [`key_${at}`]: at } }),
       ),
     );
     clock.travel(6);

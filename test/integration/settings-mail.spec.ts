@@ -2,11 +2,11 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createSocketServer } from 'node:net';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Mail, MailError } from '#mail';
-import { InstallationSettings } from '#settings';
+import { Mailer, MailError } from '#mail';
+import { SettingsService } from '#settings';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SendGrid, SendGridAddress } from '../../src/mail/send-grid.js';
-import { openAuth } from '../support/auth-house.js';
+import { openAuth } from '../support/auth-core.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { type MailServer, openMailServer } from '../support/smtp.js';
 
@@ -28,14 +28,14 @@ afterEach(async () => {
   await server.close();
 });
 
-async function open(environment: Readonly<Record<string, string>> = {}): Promise<Mail> {
+async function open(environment: Readonly<Record<string, string>> = {}): Promise<Mailer> {
   ({ app } = await openAuth(database, environment));
-  await app.get(InstallationSettings).change({ mail: null });
-  return app.get(Mail);
+  await app.get(SettingsService).change({ mail: null });
+  return app.get(Mailer);
 }
 
-const set = (change: Parameters<InstallationSettings['change']>[0]['mail']) =>
-  app.get(InstallationSettings).change({ mail: change ?? null });
+const set = (change: Parameters<SettingsService['change']>[0]['mail']) =>
+  app.get(SettingsService).change({ mail: change ?? null });
 
 describe('a letter', () => {
   it('goes out by SMTP_URL, from MAIL_FROM', async () => {

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guest, system, type UserCaller } from '#auth';
-import { Cameras } from '#cameras';
-import { type CameraEventDraft, Events } from '#notifications';
-import { openWorkspace, type Workspace } from '../support/workspace.js';
+import { CamerasService } from '#cameras';
+import { type CameraEventDraft, EventsService } from '#notifications';
+import { openWorkspace, type Workspace } from '../support/layouts.js';
 import { oneStory } from '../support/story.js';
 
 oneStory();
 
 let workspace: Workspace;
-let events: Events;
+let events: EventsService;
 let ours: number;
 let editor: UserCaller;
 let viewer: UserCaller;
@@ -20,7 +20,7 @@ const motion: CameraEventDraft = { cameraName: 'gate', type: 'activity' };
 
 beforeAll(async () => {
   workspace = await openWorkspace();
-  events = workspace.app.get(Events);
+  events = workspace.app.get(EventsService);
   ours = await workspace.organization('Ours', 'gate', 'yard');
   const theirs = await workspace.organization('Theirs', 'vault');
   editor = await workspace.user({ [ours]: { canViewStreams: true, canEditStreams: true } });
@@ -87,7 +87,7 @@ describe('an event', () => {
   });
 
   it('is seen by superusers only when its camera is gone', async () => {
-    const cameras = workspace.app.get(Cameras, { strict: false });
+    const cameras = workspace.app.get(CamerasService, { strict: false });
     await cameras.create(system, { name: 'brief', organizationId: ours, title: 'x' });
     const [event] = await events.record(editor, [{ ...motion, cameraName: 'brief' }]);
     await cameras.remove(system, { name: 'brief' });

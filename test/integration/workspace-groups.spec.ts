@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizations } from '#access';
+import { ManagedOrganizationsService } from '#access';
 import { type Caller, system, type UserCaller } from '#auth';
-import { Cameras } from '#cameras';
-import { CameraGroups, GroupCameras, GroupUsers } from '#layouts';
-import { openWorkspace, type Workspace } from '../support/workspace.js';
+import { CamerasService } from '#cameras';
+import { CameraGroupsService, GroupCamerasService, GroupUsersService } from '#layouts';
+import { openWorkspace, type Workspace } from '../support/layouts.js';
 
 let workspace: Workspace;
-let groups: CameraGroups;
-let cameras: GroupCameras;
-let users: GroupUsers;
+let groups: CameraGroupsService;
+let cameras: GroupCamerasService;
+let users: GroupUsersService;
 let ours: number;
 let theirs: number;
 let editor: UserCaller;
@@ -22,9 +22,9 @@ const missing = { code: 'object.not-found', context: { object: 'camera-group' } 
 
 beforeAll(async () => {
   workspace = await openWorkspace();
-  groups = workspace.app.get(CameraGroups);
-  cameras = workspace.app.get(GroupCameras);
-  users = workspace.app.get(GroupUsers);
+  groups = workspace.app.get(CameraGroupsService);
+  cameras = workspace.app.get(GroupCamerasService);
+  users = workspace.app.get(GroupUsersService);
   ours = await workspace.organization('Ours', 'gate', 'yard', 'hall');
   theirs = await workspace.organization('Theirs', 'vault');
   editor = await workspace.user({ [ours]: { canViewStreams: true, canEditStreams: true } });
@@ -64,7 +64,7 @@ describe('a group of cameras', () => {
     const id = await make('Left');
     await users.set(system, id, former.userId, {});
     expect(await titlesFor(former)).toContain('Left');
-    await workspace.app.get(ManagedOrganizations).removeMember(system, ours, former.userId);
+    await workspace.app.get(ManagedOrganizationsService).removeMember(system, ours, former.userId);
     expect(await titlesFor(former)).not.toContain('Left');
     await expect(groups.get(former, id)).rejects.toMatchObject(missing);
   });
@@ -140,7 +140,7 @@ describe('the cameras of a group', () => {
 
   it('leave it when they are gone, and tell which groups they are in', async () => {
     const id = await make();
-    const registry = workspace.app.get(Cameras, { strict: false });
+    const registry = workspace.app.get(CamerasService, { strict: false });
     const camera = await registry.create(system, { name: 'short-lived', organizationId: ours, title: 'x' });
     await cameras.add(editor, id, ['short-lived']);
     expect((await groups.ofCameras(viewer, [camera.id])).get(camera.id)).toEqual([id]);

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Organizations } from '#access';
+import { OrganizationsService } from '#access';
 import { guest, system, type UserCaller } from '#auth';
-import { type MessageDraft, Messages } from '#notifications';
-import { openWorkspace, type Workspace } from '../support/workspace.js';
+import { type MessageDraft, MessagesService } from '#notifications';
+import { openWorkspace, type Workspace } from '../support/layouts.js';
 import { oneStory } from '../support/story.js';
 
 oneStory();
 
 let workspace: Workspace;
-let messages: Messages;
+let messages: MessagesService;
 let ours: number;
 let keeper: UserCaller;
 let member: UserCaller;
@@ -20,7 +20,7 @@ const hello = { title: 'Hello', body: 'How are you?' };
 
 beforeAll(async () => {
   workspace = await openWorkspace();
-  messages = workspace.app.get(Messages);
+  messages = workspace.app.get(MessagesService);
   ours = await workspace.organization('Ours');
   const theirs = await workspace.organization('Theirs');
   keeper = await workspace.user({ [ours]: { canEditUsers: true } });
@@ -105,7 +105,7 @@ describe('a message', () => {
   it("is a manager's to send only while they are one", async () => {
     const former = await workspace.user({ [ours]: { canEditUsers: true } });
     await messages.send(former, member.userId, hello);
-    await workspace.app.get(Organizations, { strict: false }).addMember(ours, former.userId, {});
+    await workspace.app.get(OrganizationsService, { strict: false }).addMember(ours, former.userId, {});
     await expect(messages.send(former, member.userId, hello)).rejects.toMatchObject({ code: 'object.not-found' });
   });
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guest, system, type UserCaller } from '#auth';
-import { Cameras } from '#cameras';
-import { type Mosaic, type MosaicDraft, Mosaics } from '#layouts';
-import { openWorkspace, type Workspace } from '../support/workspace.js';
+import { CamerasService } from '#cameras';
+import { type Mosaic, type MosaicDraft, MosaicsService } from '#layouts';
+import { openWorkspace, type Workspace } from '../support/layouts.js';
 import { oneStory } from '../support/story.js';
 
 oneStory();
 
 let workspace: Workspace;
-let mosaics: Mosaics;
+let mosaics: MosaicsService;
 let ours: number;
 let theirs: number;
 let editor: UserCaller;
@@ -21,7 +21,7 @@ const all = { limit: 1000 };
 
 beforeAll(async () => {
   workspace = await openWorkspace();
-  mosaics = workspace.app.get(Mosaics);
+  mosaics = workspace.app.get(MosaicsService);
   ours = await workspace.organization('Ours', 'gate', 'yard', 'hall');
   theirs = await workspace.organization('Theirs', 'vault');
   editor = await workspace.user({ [ours]: { canViewStreams: true, canEditStreams: true } });
@@ -74,7 +74,7 @@ describe('a mosaic', () => {
   });
 
   it('has an empty cell where its camera is gone', async () => {
-    const cameras = workspace.app.get(Cameras, { strict: false });
+    const cameras = workspace.app.get(CamerasService, { strict: false });
     await cameras.create(system, { name: 'soon-gone', organizationId: ours, title: 'Soon gone' });
     const { id } = await make({ cameras: ['gate', 'soon-gone', 'yard'] });
     await cameras.remove(system, { name: 'soon-gone' });

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { system, type UserCaller } from '#auth';
-import { Cameras } from '#cameras';
+import { CamerasService } from '#cameras';
 import { Vault } from '#config';
-import { AgentActivations } from '#cameras';
-import { Devices, type SubscriptionDraft, Subscriptions, WebPush } from '#notifications';
-import { openWorkspace, type Workspace } from '../support/workspace.js';
+import { AgentActivationsService } from '#cameras';
+import { DevicesService, type SubscriptionDraft, SubscriptionsService, WebPushService } from '#notifications';
+import { openWorkspace, type Workspace } from '../support/layouts.js';
 import { oneStory } from '../support/story.js';
 
 oneStory();
 
 let workspace: Workspace;
-let subscriptions: Subscriptions;
-let devices: Devices;
-let browsers: WebPush;
+let subscriptions: SubscriptionsService;
+let devices: DevicesService;
+let browsers: WebPushService;
 let ours: number;
 let member: UserCaller;
 let other: UserCaller;
@@ -31,9 +31,9 @@ const shownWebhook = { ...webhook, headers: { authorization: '***' } };
 
 beforeAll(async () => {
   workspace = await openWorkspace();
-  subscriptions = workspace.app.get(Subscriptions);
-  devices = workspace.app.get(Devices);
-  browsers = workspace.app.get(WebPush);
+  subscriptions = workspace.app.get(SubscriptionsService);
+  devices = workspace.app.get(DevicesService);
+  browsers = workspace.app.get(WebPushService);
   ours = await workspace.organization('Ours', 'gate', 'yard');
   await workspace.organization('Theirs', 'vault');
   member = await workspace.user({ [ours]: { canViewStreams: true } });
@@ -128,7 +128,7 @@ describe('a subscription', () => {
 
   it('hides with its camera, and goes with it', async () => {
     const owner = await anybody();
-    const cameras = workspace.app.get(Cameras, { strict: false });
+    const cameras = workspace.app.get(CamerasService, { strict: false });
     await cameras.create(system, { name: 'brief', organizationId: ours, title: 'x' });
     const { id } = await subscriptions.create(owner, { ...push, cameraName: 'brief' });
     await subscriptions.create(owner, push);
@@ -252,7 +252,7 @@ describe('a browser', () => {
 
 describe('an activation token', () => {
   it('is good for 15 minutes, for its maker', async () => {
-    const activations = workspace.app.get(AgentActivations);
+    const activations = workspace.app.get(AgentActivationsService);
     const token = await activations.create(member);
     await activations.assertLive(member, token);
     await expect(activations.assertLive(other, token)).rejects.toMatchObject({ code: 'object.not-found' });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Organizations } from '#access';
-import { system, Users } from '#auth';
-import { Shares, Streamers } from '#playback';
-import { type House, openHouse } from '../support/house.js';
+import { OrganizationsService } from '#access';
+import { system, UsersService } from '#auth';
+import { SharesService, StreamersService } from '#playback';
+import { type TestServer, openServer } from '../support/server.js';
 import { playbackOf, tokenIn } from '../support/media.js';
 import { createCamera, createUser, password, type Person, type TestCamera } from '../support/people.js';
 import { type MediaServer, missingPrograms, pause, startMediaServer } from './media-server.js';
@@ -13,7 +13,7 @@ const missing = missingPrograms();
 if (missing.length > 0) console.warn(`Not run, because of missing programs: ${missing.join(', ')}`);
 
 describe.skipIf(missing.length > 0)('a real nginx with nginx-rtmp that asks Camgate', () => {
-  let house: House;
+  let camgate: TestServer;
   let server: MediaServer;
   let organizationId: number;
   let gate: TestCamera;
@@ -25,21 +25,21 @@ describe.skipIf(missing.length > 0)('a real nginx with nginx-rtmp that asks Camg
   const running: Player[] = [];
 
   beforeAll(async () => {
-    house = await openHouse({ MEDIA_BACKEND_SECRET: secret });
-    server = await startMediaServer(house.url, secret);
-    organizationId = (await house.app.get(Organizations).create({ title: 'north', isPublic: false })).id;
-    gate = await createCamera(house, { name: 'gate', organizationId });
-    yard = await createCamera(house, { name: 'yard', organizationId });
+    camgate = await openServer({ MEDIA_BACKEND_SECRET: secret });
+    server = await startMediaServer(camgate.url, secret);
+    organizationId = (await camgate.app.get(OrganizationsService).create({ title: 'north', isPublic: false })).id;
+    gate = await createCamera(camgate, { name: 'gate', organizationId });
+    yard = await createCamera(camgate, { name: 'yard', organizationId });
     member = await newMember('member');
-    editor = await createUser(house, 'editor');
-    admin = await createUser(house, 'root', { isAdmin: true });
-    await house.app
-      .get(Organizations)
+    editor = await createUser(camgate, 'editor');
+    admin = await createUser(camgate, 'root', { isAdmin: true });
+    await camgate.app
+      .get(OrganizationsService)
       .addMember(organizationId, editor.id, { canViewStreams: true, canEditStreams: true });
-    await house.app
-      .get(Streamers)
+    await camgate.app
+      .get(StreamersService)
       .put(system, 'nginx', { publicPayloadUrl: server.http, config: { publish_url: server.rtmp } });
-    const { publishEndpoint } = await playbackOf(house, editor.id, gate);
+    const { publishEndpoint } = await playbackOf(camgate, editor.id, gate);
     source = publish(publishEndpoint ?? '');
     await source.reach(20);
   });
@@ -47,17 +47,17 @@ describe.skipIf(missing.length > 0)('a real nginx with nginx-rtmp that asks Camg
   afterAll(async () => {
     await Promise.all([source, ...running].map((player) => player?.stop()));
     await server?.close();
-    await house?.close();
+    await camgate?.close();
   });
 
   async function newMember(login: string): Promise<Person> {
-    const person = await createUser(house, login);
-    await house.app.get(Organizations).addMember(organizationId, person.id, { canViewStreams: true });
+    const person = await createUser(camgate, login);
+    await camgate.app.get(OrganizationsService).addMember(organizationId, person.id, { canViewStreams: true });
     return person;
   }
 
   const tokenOf = async (person: Person, camera = gate): Promise<string> =>
-    (await playbackOf(house, person.id, camera)).token;
+    (await playbackOf(camgate, person.id, camera)).token;
   const watch = (query: string, camera = 'gate'): Player => {
     const player = play(`${server.rtmp}/${camera}${query}`);
     running.push(player);
@@ -74,7 +74,7 @@ describe.skipIf(missing.length > 0)('a real nginx with nginx-rtmp that asks Camg
   async function takeAway(person: Person): Promise<number> {
     const path = `/watcher/client-api/v3/organizations/${organizationId}/users/${person.id}`;
     const authorization = `Basic ${Buffer.from(`${admin.login}:${password}`).toString('base64')}`;
-    const { status } = await fetch(house.url + path, {
+    const { status } = await fetch(camgate.url + path, {
       method: 'PUT',
       headers: { authorization, 'content-type': 'application/json' },
       body: JSON.stringify({ can_view_streams: false }),
@@ -85,19 +85,19 @@ describe.skipIf(missing.length > 0)('a real nginx with nginx-rtmp that asks Camg
 
   it('publishes with a publish token, and plays with a playback token, over RTMP', async () => {
     expect(await plays(watch(`?token=${await tokenOf(member)}`))).toBe(true);
-    const { key } = await house.app.get(Shares).create(system, { name: 'rtmp', cameraName: 'gate' });
+    const { key } = await camgate.app.get(SharesService).create(system, { name: 'rtmp', cameraName: 'gate' });
     expect(await plays(watch(`?token=${key}`))).toBe(true);
   });
 
   it('plays nothing without a token, with another camera’s, a publish token, or a made up one', async () => {
     const another = await tokenOf(member, yard);
-    const publishing = tokenIn((await playbackOf(house, editor.id, gate)).publishEndpoint);
+    const publishing = tokenIn((await playbackOf(camgate, editor.id, gate)).publishEndpoint);
     for (const query of ['', '?token=', `?token=${another}`, `?token=${publishing}`, '?token=made-up'])
       expect(await plays(watch(query)), `at ${query}`).toBe(false);
   });
 
   it('lets nobody publish with a playback token, or under another camera’s name', async () => {
-    const publishing = tokenIn((await playbackOf(house, editor.id, gate)).publishEndpoint);
+    const publishing = tokenIn((await playbackOf(camgate, editor.id, gate)).publishEndpoint);
     for (const target of [`yard?token=${await tokenOf(member, yard)}`, `yard?token=${publishing}`, 'yard']) {
       const attempt = publish(`${server.rtmp}/${target}`);
       running.push(attempt);
@@ -110,14 +110,14 @@ describe.skipIf(missing.length > 0)('a real nginx with nginx-rtmp that asks Camg
     const token = await tokenOf(member);
     const player = watch(`?token=${token}`);
     await player.reach(5);
-    house.clock.travel(400);
+    camgate.clock.travel(400);
     try {
       expect(await plays(watch(`?token=${token}`))).toBe(false);
       // Several updates: one each second.
       await player.reach(player.frames() + 30);
       expect(player.hasEnded()).toBe(false);
     } finally {
-      house.clock.home();
+      camgate.clock.home();
       await player.stop();
     }
   });
@@ -136,19 +136,19 @@ describe.skipIf(missing.length > 0)('a real nginx with nginx-rtmp that asks Camg
 
   it('cuts what runs within three seconds after the account is disabled, and the publisher after theirs is', async () => {
     const person = await newMember('disabled');
-    const publisher = await createUser(house, 'publisher');
-    await house.app
-      .get(Organizations)
+    const publisher = await createUser(camgate, 'publisher');
+    await camgate.app
+      .get(OrganizationsService)
       .addMember(organizationId, publisher.id, { canViewStreams: true, canEditStreams: true });
-    const sending = publish((await playbackOf(house, publisher.id, yard)).publishEndpoint ?? '');
+    const sending = publish((await playbackOf(camgate, publisher.id, yard)).publishEndpoint ?? '');
     running.push(sending);
     await sending.reach(20);
     const player = watch(`?token=${await tokenOf(person)}`);
     await player.reach(5);
-    await house.app.get(Users).disable(person.id);
+    await camgate.app.get(UsersService).disable(person.id);
     const disabled = Date.now();
     expect((await player.ended(10_000)) - disabled).toBeLessThan(3_000);
-    await house.app.get(Users).disable(publisher.id);
+    await camgate.app.get(UsersService).disable(publisher.id);
     const silenced = Date.now();
     expect((await sending.ended(10_000)) - silenced).toBeLessThan(3_000);
   });
@@ -202,11 +202,11 @@ describe.skipIf(missing.length > 0)('a real nginx with nginx-rtmp that asks Camg
       await player.reach(10);
       // A jump over more than 90 seconds would be a silence.
       for (let passed = 0; passed < 400; passed += 80) {
-        house.clock.travel(80);
+        camgate.clock.travel(80);
         await player.reach(player.frames() + 20);
       }
       expect((await fetchPlaylist(`?token=${token}`)).status).toBe(200);
-      house.clock.home();
+      camgate.clock.home();
       await takeAway(person);
       expect((await fetchPlaylist(`?token=${token}`)).status).toBe(403);
       await player.ended(20_000);

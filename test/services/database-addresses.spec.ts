@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '#config';
 import { findSession } from '#database';
 import { dataSourceOptions } from '../../src/database/data-source.options.js';
-import { openGround } from '../../src/bootstrap/runtime.js';
+import { openRuntime } from '../../src/bootstrap/runtime.js';
 import { type DebianPostgres, missingPostgres, startPostgres } from './debian-postgres.js';
 
 const missing = missingPostgres();
@@ -65,7 +65,7 @@ describe.skipIf(missing !== undefined)('a PostgreSQL with TLS, a socket and an o
   it('is one sentence without a piece of the password when it refuses', async () => {
     const url = `postgres://me:canary/of@a#password@127.0.0.1:${server.port}/postgres`;
     const config = parseConfig({ DATABASE_URL: url, CAMGATE_SECRET: 'a master secret of the tests, long enough' });
-    const refusal: unknown = await openGround(config).catch((error: unknown) => error);
+    const refusal: unknown = await openRuntime(config).catch((error: unknown) => error);
     expect(String(refusal)).toMatch(
       /^Error: The database postgres:\/\/me:\*\*\*@127[^\n]+ password authentication failed/,
     );

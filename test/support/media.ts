@@ -1,16 +1,16 @@
-import { PlaybackTokens } from '#playback';
-import { UserStandings } from '#auth';
-import type { House } from './house.js';
+import { PlaybackTokensService } from '#playback';
+import { UserStandingsService } from '#auth';
+import type { TestServer } from './server.js';
 
 /** Playback tokens as the doors give them to a user. */
 export async function playbackOf(
-  house: House,
+  server: TestServer,
   userId: number,
   camera: { readonly id: number; readonly name: string },
 ): Promise<{ readonly token: string; readonly publishEndpoint: string | undefined }> {
-  const standing = await house.app.get(UserStandings).find(userId);
+  const standing = await server.app.get(UserStandingsService).find(userId);
   if (!standing) throw new Error(`user ${userId} may not come in`);
-  const playback = (await house.app.get(PlaybackTokens).forCameras(standing.caller, [camera])).get(camera.id);
+  const playback = (await server.app.get(PlaybackTokensService).forCameras(standing.caller, [camera])).get(camera.id);
   if (playback?.token === undefined) throw new Error(`user ${userId} may not watch ${camera.name}`);
   return { token: playback.token, publishEndpoint: playback.publishEndpoint };
 }

@@ -1,8 +1,8 @@
-import { Organizations } from '#access';
-import { type AccessLevel, type ApplicationLevel, Applications, Users } from '#auth';
-import { Cameras, type CameraDraft } from '#cameras';
+import { OrganizationsService } from '#access';
+import { type AccessLevel, type ApplicationLevel, ApplicationsService, UsersService } from '#auth';
+import { CamerasService, type CameraDraft } from '#cameras';
 import { system } from '#auth';
-import type { House } from './house.js';
+import type { TestServer } from './server.js';
 
 export const password = 'correct horse battery staple';
 
@@ -13,12 +13,12 @@ export interface Person {
 }
 
 export async function createUser(
-  house: House,
+  server: TestServer,
   login: string,
   options: { readonly isAdmin?: boolean; readonly accessLevel?: AccessLevel } = {},
 ): Promise<Person> {
-  const { user } = await house.app
-    .get(Users)
+  const { user } = await server.app
+    .get(UsersService)
     .create({ login, password, accessLevel: options.isAdmin ? 'admin' : (options.accessLevel ?? 'generic') });
   return { id: user.id, login, password };
 }
@@ -29,14 +29,14 @@ export interface Program {
 }
 
 export async function createApplication(
-  house: House,
+  server: TestServer,
   options: {
     readonly level?: ApplicationLevel;
     readonly organizationId?: number;
     readonly format?: 'cam2-v1' | 'cam2-v2' | 'native';
   } = {},
 ): Promise<Program> {
-  const { application, clientSecret } = await house.app.get(Applications).create({
+  const { application, clientSecret } = await server.app.get(ApplicationsService).create({
     name: 'a test',
     level: options.level ?? 'user',
     format: options.format ?? 'native',
@@ -61,17 +61,17 @@ export interface TestCamera {
   readonly objectId: string;
 }
 
-export async function createTenant(house: House, name: string): Promise<Tenant> {
-  const { id: organizationId } = await house.app.get(Organizations).create({ title: name, isPublic: false });
-  const member = await createUser(house, `member-of-${name}`);
-  await house.app.get(Organizations).addMember(organizationId, member.id, { canViewStreams: true });
-  const program = await createApplication(house, { organizationId });
-  const camera = await createCamera(house, { organizationId, name: `${name}/gate`, title: `Gate of ${name}` });
+export async function createTenant(server: TestServer, name: string): Promise<Tenant> {
+  const { id: organizationId } = await server.app.get(OrganizationsService).create({ title: name, isPublic: false });
+  const member = await createUser(server, `member-of-${name}`);
+  await server.app.get(OrganizationsService).addMember(organizationId, member.id, { canViewStreams: true });
+  const program = await createApplication(server, { organizationId });
+  const camera = await createCamera(server, { organizationId, name: `${name}/gate`, title: `Gate of ${name}` });
   return { organizationId, member, program, camera };
 }
 
-export async function createCamera(house: House, draft: CameraDraft = {}): Promise<TestCamera> {
-  const { id, name, cameraId, objectId } = await house.app.get(Cameras).create(system, {
+export async function createCamera(server: TestServer, draft: CameraDraft = {}): Promise<TestCamera> {
+  const { id, name, cameraId, objectId } = await server.app.get(CamerasService).create(system, {
     kind: 'non_ip',
     title: 'Shibuya crossing',
     snapshotUrl: `http://cameras.example/${Math.random().toString(36).slice(2)}.jpg`,

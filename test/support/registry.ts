@@ -2,9 +2,9 @@ import { NestFactory } from '@nestjs/core';
 import { type DynamicModule, Module, type INestApplicationContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { AccessModule, type MembershipFlags, Organizations } from '#access';
+import { AccessModule, type MembershipFlags, OrganizationsService } from '#access';
 import { type AccessLevel, type ApplicationCaller, permissions, type UserCaller } from '#auth';
-import { Cameras, CamerasModule } from '#cameras';
+import { CamerasService, CamerasModule } from '#cameras';
 import { type Clock, ConfigModule, parseConfig, SystemClock, Vault } from '#config';
 import { DatabaseModule, StatementBounds } from '#database';
 import { cloneDatabase } from './database.js';
@@ -14,8 +14,8 @@ class Rooms {}
 
 /** The rooms of the core on a database of their own, without a door. */
 export interface Registry {
-  readonly cameras: Cameras;
-  readonly organizations: Organizations;
+  readonly cameras: CamerasService;
+  readonly organizations: OrganizationsService;
   readonly dataSource: DataSource;
   readonly url: string;
   readonly vault: Vault;
@@ -43,9 +43,9 @@ export async function openRegistry(
     { logger: ['error'], abortOnError: false },
   );
   const dataSource = context.get(DataSource);
-  const organizations = context.get(Organizations);
+  const organizations = context.get(OrganizationsService);
   return {
-    cameras: context.get(Cameras),
+    cameras: context.get(CamerasService),
     organizations,
     dataSource,
     url: database.url,

@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ConfigModule, parseConfig, SystemClock, Vault } from '#config';
 import { DatabaseModule, StatementBounds } from '#database';
-import { Lists, ListsModule, type ListSource } from '#lists';
+import { ListsService, ListsModule, type ListSource } from '#lists';
 import { cloneDatabase } from './database.js';
 
 /** A row of a table that has every type of field, with few values, many ties and much missing. */
@@ -85,7 +85,7 @@ export function makeThings(count: number): readonly Thing[] {
 }
 
 export interface ThingTable {
-  readonly lists: Lists;
+  readonly lists: ListsService;
   readonly dataSource: DataSource;
   fill(things: readonly Thing[]): Promise<void>;
   close(): Promise<void>;
@@ -111,7 +111,7 @@ export async function openThings(bounds?: StatementBounds): Promise<ThingTable> 
   const worded = await dataSource.query<unknown[]>(`select from pg_collation where collname = 'und-x-icu'`);
   await dataSource.query(schema(worded.length > 0 ? 'collate "und-x-icu"' : ''));
   return {
-    lists: context.get(Lists),
+    lists: context.get(ListsService),
     dataSource,
     fill: async (things) => {
       await dataSource.query('insert into things select * from jsonb_populate_recordset(null::things, $1::jsonb)', [

@@ -1,13 +1,13 @@
 import { DomainError } from '#errors';
-import { AuditLog } from '#audit';
-import { actorOf, type Caller } from '#auth';
+import { AuditLogService } from '#audit';
+import { auditName, type Caller } from '#auth';
 import { type Page } from '#lists';
 import {
   type FieldType,
   type ListField,
   type ListPage,
   type ListQuery,
-  Lists,
+  ListsService,
   type ListSource,
   type Scope,
   SqlParameters,
@@ -17,11 +17,11 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { disclosedLogin } from '../people/account-control.js';
 import { lockUser } from '../people/lock-user.js';
-import { assertHolds, keptFrom, mergedRights } from '../permissions/grants.js';
+import { assertHolds, ungrantableRights, mergedRights } from '../permissions/grants.js';
 import type { FolderRights, FolderUser, FolderUserField } from './folder.js';
 import { folderRightsFields } from './folder-rows.js';
-import { heldOnFolder } from './held-on-folder.js';
-import { flagsIn, seenFolder } from './seen-folder.js';
+import { effectiveFolderRights } from './effective-folder-rights.js';
+import { flagsIn, getVisibleFolder } from './visible-folder.js';
 
 const field = (sql: string, type: FieldType): ListField => ({ sql, type, nullable: false });
 const fields: Readonly<Record<FolderUserField, ListField>> = {
@@ -55,8 +55,8 @@ export interface FolderOf {
 export class FolderUsers {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly lists: Lists,
-    private readonly audit: AuditLog,
+    private readonly lists: ListsService,
+    private readonly audit: AuditLogService,
   ) {}
 
   async list(
@@ -83,12 +83,12 @@ export class FolderUsers {
     await this.assertManages(caller, folder);
     const user = await this.dataSource.transaction(async (manager) => {
       await lockUser(manager, userId);
-      const held = await heldOnFolder(manager, caller, folder.id);
+      const held = await effectiveFolderRights(manager, caller, folder.id);
       const before = await read(manager, caller, folder.id, userId);
       const canUseActions = rights.canUseActions ?? before?.canUseActions ?? false;
       const wanted = { ...mergedRights(before, rights), canUseActions };
       assertHolds(held, wanted, before, 'folder-permission');
-      if (canUseActions && !held.canUseActions && keptFrom(before, wanted)?.canUseActions !== true)
+      if (canUseActions && !held.canUseActions && ungrantableRights(before, wanted)?.canUseActions !== true)
         throw new DomainError('object.forbidden', 'gives actions', { object: 'folder-permission' });
       return write(manager, caller, folder.id, userId, wanted);
     });
@@ -110,14 +110,14 @@ export class FolderUsers {
   private async assertManages(caller: Caller, { organizationId, id }: FolderOf, userId?: number): Promise<void> {
     const { manager } = this.dataSource;
     const held = await flagsIn(manager, caller, organizationId);
-    await seenFolder(manager, caller, organizationId, id);
+    await getVisibleFolder(manager, caller, organizationId, id);
     if (!held.canEditUsers && !(userId !== undefined && isSelf(caller, userId))) throw forbidden(organizationId);
   }
 
   private note(caller: Caller, folderId: number, userId: number, deed: string): void {
     this.audit.record({
       event: 'privilege_permissions_changed',
-      actor: actorOf(caller),
+      actor: auditName(caller),
       subject: `folder:${folderId}`,
       reason: `permission of user:${userId} ${deed}`,
     });

@@ -1,6 +1,6 @@
 import { DomainError } from '#errors';
-import { AuditLog } from '#audit';
-import { actorOf, type Caller, isSuperuser } from '#auth';
+import { AuditLogService } from '#audit';
+import { auditName, type Caller, isSuperuser } from '#auth';
 import { type Page } from '#lists';
 import { isReference, isRowId } from '#database';
 import {
@@ -8,7 +8,7 @@ import {
   type ListField,
   type ListPage,
   type ListQuery,
-  Lists,
+  ListsService,
   type ListSource,
   type Scope,
   SqlParameters,
@@ -16,9 +16,9 @@ import {
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { keptUsers } from '../people/account-control.js';
-import { admitMember, type Joined } from './admit-member.js';
-import { heldFlags } from './held-flags.js';
+import { manageableUsers } from '../people/account-control.js';
+import { addMember, type Joined } from './add-member.js';
+import { effectiveFlags } from './effective-flags.js';
 import { flagColumns } from './membership-flags.js';
 import type { MembershipFlags, OrganizationMember } from './organization.js';
 import { flagsJson } from './organization-rows.js';
@@ -77,8 +77,8 @@ function loginOfKnown(caller: Caller): string {
 export class OrganizationMembers {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly lists: Lists,
-    private readonly audit: AuditLog,
+    private readonly lists: ListsService,
+    private readonly audit: AuditLogService,
   ) {}
 
   async list(
@@ -122,7 +122,7 @@ export class OrganizationMembers {
         const held = await assertEditsUsers(manager, caller, id);
         const joined = isNewAccount ? 'kept' : await joinedThrough(manager, caller, userId);
         if (joined === 'added' && !isSame(caller, userId)) await assertBelongs(manager, id, userId);
-        await admitMember(manager, id, userId, joined);
+        await addMember(manager, id, userId, joined);
         const before = await lockMember(manager, id, userId);
         if (before.isOwner && !isSuperuser(caller) && !isSame(caller, userId))
           throw new DomainError('object.forbidden', "the owner's membership", { object: 'membership' });
@@ -161,7 +161,7 @@ export class OrganizationMembers {
   private note(caller: Caller, id: number, userId: number, deed: string): void {
     this.audit.record({
       event: 'privilege_permissions_changed',
-      actor: actorOf(caller),
+      actor: auditName(caller),
       subject: `organization:${id}`,
       reason: `membership of user:${userId} ${deed}`,
     });
@@ -176,7 +176,7 @@ function of(id: number): Scope {
 async function joinedThrough(manager: EntityManager, caller: Caller, userId: number): Promise<Joined> {
   const sql = new SqlParameters();
   const [found] = await manager.query<{ readonly kept: boolean }[]>(
-    `select ${keptUsers(caller, sql)} as kept from users u where u.id = ${sql.add(userId)}`,
+    `select ${manageableUsers(caller, sql)} as kept from users u where u.id = ${sql.add(userId)}`,
     sql.values,
   );
   return found?.kept === true ? 'kept' : 'added';
@@ -201,7 +201,7 @@ async function assertEditsUsers(
   caller: Caller,
   id: number,
 ): Promise<Required<MembershipFlags>> {
-  const held = await heldFlags(manager, caller, id);
+  const held = await effectiveFlags(manager, caller, id);
   const subject = `organization ${id}`;
   if (held === undefined) throw new DomainError('organization.not-found', subject, { object: 'organization' });
   if (!held.canEditUsers) throw new DomainError('organization.forbidden', subject, { object: 'organization' });

@@ -10,7 +10,7 @@ export interface OwnedOrganizations {
 }
 
 /** Makes somebody the owner, who is a member and holds every flag. The organization's row is locked first. */
-export async function enthrone(manager: EntityManager, organizationId: number, ownerId: number): Promise<void> {
+export async function makeOwner(manager: EntityManager, organizationId: number, ownerId: number): Promise<void> {
   await manager.query('update organizations set owner_id = $2 where id = $1', [organizationId, ownerId]);
   const columns = Object.values(flagColumns);
   await manager.query(
@@ -34,7 +34,7 @@ export async function firstAdministrator(manager: EntityManager): Promise<number
  * @returns the ids of the organizations
  * @throws DomainError owner.needed where they own some and nothing was said of these, or one is the default one
  */
-export async function disown(
+export async function removeOwner(
   manager: EntityManager,
   userId: number,
   { newOwnerId, force = false }: OwnedOrganizations,
@@ -45,7 +45,7 @@ export async function disown(
   );
   const isNamed = newOwnerId !== undefined && newOwnerId !== userId;
   for (const { id, isDefault } of owned) {
-    if (isNamed) await enthrone(manager, id, newOwnerId);
+    if (isNamed) await makeOwner(manager, id, newOwnerId);
     else if (force && !isDefault) await removeOrganization(manager, id, { force });
     else throw new DomainError('owner.needed', `user ${userId} owns organization ${id}`, { object: 'user' });
   }

@@ -1,13 +1,13 @@
 import { type Caller, isAdministrator, isSuperuser } from '#auth';
 import type { SqlParameters } from '#lists';
-import { organizationsOf } from '../organizations/known-organizations.js';
+import { organizationsOf } from '../organizations/visible-organizations.js';
 import { userEditableOrganizations } from '../organizations/own-organizations.js';
 
 /**
  * Which users a caller sees as accounts: a SQL condition on `users u`. Superusers all; a person themselves, and everybody
  * who has to do with an organization whose members they may edit; programs and guests nobody.
  */
-export function knownUsers(caller: Caller, sql: SqlParameters): string {
+export function visibleUsers(caller: Caller, sql: SqlParameters): string {
   if (isSuperuser(caller)) return 'true';
   if (caller.kind !== 'user') return 'false';
   const me = sql.add(caller.userId);
@@ -26,7 +26,7 @@ export function knownUsers(caller: Caller, sql: SqlParameters): string {
  * that were made there or put there by superusers, not people who came by invitation or were added by their number: else
  * everybody could take over whom they add.
  */
-export function keptUsers(caller: Caller, sql: SqlParameters): string {
+export function manageableUsers(caller: Caller, sql: SqlParameters): string {
   return joinedMine(caller, sql, `k.joined = 'kept'`);
 }
 
@@ -62,13 +62,13 @@ function joinedMine(caller: Caller, sql: SqlParameters, joined: string): string 
  * does not: every organization of the user must be one where the manager may edit users, and the user's flags and
  * permissions there must be the manager's, too. Domain administrators do not control administrators.
  */
-export function controlledUsers(caller: Caller, sql: SqlParameters): string {
+export function controllableUsers(caller: Caller, sql: SqlParameters): string {
   if (isAdministrator(caller)) return 'true';
   if (isSuperuser(caller)) return `u.access_level <> 'admin'`;
   if (caller.kind !== 'user') return 'false';
   const me = sql.add(caller.userId);
   return `(u.access_level = 'generic' and u.id <> ${me}
-    and ${keptUsers(caller, sql)}
+    and ${manageableUsers(caller, sql)}
     and not exists (
       select from (${organizationsOf('u.id')}) theirs (organization_id)
       join organizations o on o.id = theirs.organization_id

@@ -1,7 +1,7 @@
 import { accessLevels, type Caller, isSuperuser, type User } from '#auth';
 import type { FieldType, ListField, ListSource } from '#lists';
 import type { MembershipFlags, PersonName } from '../organizations/organization.js';
-import { organizationsOf } from '../organizations/known-organizations.js';
+import { organizationsOf } from '../organizations/visible-organizations.js';
 import { disclosedUsers } from './account-control.js';
 
 export type UserField =

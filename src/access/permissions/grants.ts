@@ -32,7 +32,7 @@ export function assertHolds(
   before: DvrLimited | undefined,
   object: ObjectKind,
 ): void {
-  const had = keptFrom(before, wanted);
+  const had = ungrantableRights(before, wanted);
   const reachesDvr = (one: DvrLimited | undefined): boolean =>
     one?.canViewDvr === true && reaches(one.dvrDepthLimitSeconds, wanted.dvrDepthLimitSeconds);
   const given = [
@@ -44,7 +44,7 @@ export function assertHolds(
 }
 
 /** The permission whose rights need not be held by who changes it; undefined where the change wakes it up. */
-export function keptFrom<Rights extends DvrLimited>(
+export function ungrantableRights<Rights extends DvrLimited>(
   before: Rights | undefined,
   wanted: DvrLimited,
 ): Rights | undefined {

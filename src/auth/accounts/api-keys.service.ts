@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '#audit';
+import { AuditLogService } from '#audit';
 import { Clock, Vault } from '#config';
 import { DataSource } from 'typeorm';
-import { AccountStates } from './account-states.service.js';
+import { AccountStateReader } from './account-state-reader.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import type { DoneBy } from './done-by.js';
 import { markedSecret } from './marked-secret.js';
@@ -10,13 +10,13 @@ import { digest } from './secrets.js';
 
 /** People's personal API keys, one each: hashed to be found, sealed because Watcher promises to show it again. */
 @Injectable()
-export class ApiKeys {
+export class ApiKeysService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly vault: Vault,
-    private readonly states: AccountStates,
+    private readonly states: AccountStateReader,
     private readonly clock: Clock,
-    private readonly audit: AuditLog,
+    private readonly audit: AuditLogService,
   ) {}
 
   /** A new key of 40 characters (178 random bits); the one before it ends. */

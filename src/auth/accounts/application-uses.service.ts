@@ -15,7 +15,7 @@ const addition = `
 
 /** Counts how often applications are served: in memory, and every second in one statement for all of them. */
 @Injectable()
-export class ApplicationUses implements OnModuleInit, OnApplicationShutdown {
+export class ApplicationUsesService implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger('ApplicationUses');
   private counts = new Map<number, number>();
   private timer: NodeJS.Timeout | undefined;

@@ -1,12 +1,12 @@
 import { DomainError } from '#errors';
 import { isTaken } from '#database';
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '#audit';
+import { AuditLogService } from '#audit';
 import { Clock } from '#config';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import type { ApplicationLevel } from '../caller.js';
 import { grantScope, permissionsOfApplication } from '../permissions.js';
-import { AccountStates, toLevel } from './account-states.service.js';
+import { AccountStateReader, toLevel } from './account-state-reader.js';
 import { ApplicationEntity } from './application.entity.js';
 import type { DoneBy } from './done-by.js';
 import { markedSecret } from './marked-secret.js';
@@ -56,12 +56,12 @@ const clientSecretForm = /^[\x21-\x7e]{20,255}$/;
 
 /** Programs: who there is, their secrets, and whether they may come in. */
 @Injectable()
-export class Applications {
+export class ApplicationsService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly states: AccountStates,
+    private readonly states: AccountStateReader,
     private readonly clock: Clock,
-    private readonly audit: AuditLog,
+    private readonly audit: AuditLogService,
   ) {}
 
   /**

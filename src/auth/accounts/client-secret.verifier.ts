@@ -1,11 +1,11 @@
 import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '#audit';
+import { AuditLogService } from '#audit';
 import { Clock } from '#config';
 import type { Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
 import type { ApplicationState } from './account-state.js';
-import { AccountStates } from './account-states.service.js';
+import { AccountStateReader } from './account-state-reader.js';
 import { digest, sameDigest } from './secrets.js';
 
 const noDigest = digest('nobody has this secret');
@@ -14,10 +14,10 @@ const noDigest = digest('nobody has this secret');
 @Injectable()
 export class ClientSecretVerifier {
   constructor(
-    private readonly states: AccountStates,
+    private readonly states: AccountStateReader,
     private readonly throttle: ClientThrottle,
     private readonly clock: Clock,
-    private readonly audit: AuditLog,
+    private readonly audit: AuditLogService,
   ) {}
 
   /** @throws DomainError client.wrong | attempts.exceeded */

@@ -5,19 +5,19 @@ import { DataSource } from 'typeorm';
 import type { DoneBy } from './done-by.js';
 import { UserEntity } from './user.entity.js';
 import type { User } from './user.js';
-import { Users } from './users.service.js';
+import { UsersService } from './users.service.js';
 
 // Any constant will do: of two who claim an empty house at the same moment one waits, and finds somebody.
 const claimLock = 4_207_540;
 
 /** Who there must be before anybody can come in. There is no default password anywhere (R-PWD-6). */
 @Injectable()
-export class FirstAccounts {
+export class FirstAccountsService {
   private claims: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly users: Users,
+    private readonly users: UsersService,
     private readonly config: Config,
   ) {}
 

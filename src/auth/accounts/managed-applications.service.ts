@@ -2,9 +2,9 @@ import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { type ApplicationLevel, type Caller, isSuperuser } from '../caller.js';
 import type { Origin } from '../credential.js';
-import { actorOf } from '../guards/access.guard.js';
-import { type Application, Applications, type ClientFormat } from './applications.service.js';
-import { ApplicationUses } from './application-uses.service.js';
+import { auditName } from '../guards/access.guard.js';
+import { type Application, ApplicationsService, type ClientFormat } from './applications.service.js';
+import { ApplicationUsesService } from './application-uses.service.js';
 
 /** Who manages, and from where. */
 export interface Manager {
@@ -18,10 +18,10 @@ export interface Manager {
  * theirs would be its way to what it may not do.
  */
 @Injectable()
-export class ManagedApplications {
+export class ManagedApplicationsService {
   constructor(
-    private readonly applications: Applications,
-    private readonly uses: ApplicationUses,
+    private readonly applications: ApplicationsService,
+    private readonly uses: ApplicationUsesService,
   ) {}
 
   /**
@@ -36,7 +36,7 @@ export class ManagedApplications {
     const organizationId = caller.kind === 'application' ? caller.organizationId : undefined;
     const { application, clientSecret } = await this.applications.create(
       { ...given, name: given.owner, organizationId },
-      { actor: actorOf(caller), origin },
+      { actor: auditName(caller), origin },
     );
     return { clientId: application.clientId, clientSecret };
   }
@@ -55,7 +55,7 @@ export class ManagedApplications {
   ): Promise<void> {
     await this.managed(caller, clientId);
     if (change.level !== undefined) assertMayGive(caller, change.level);
-    await this.applications.change(clientId, change, { actor: actorOf(caller), origin });
+    await this.applications.change(clientId, change, { actor: auditName(caller), origin });
   }
 
   /**
@@ -64,7 +64,7 @@ export class ManagedApplications {
    */
   async newSecret({ caller, origin }: Manager, clientId: string): Promise<{ readonly clientSecret: string }> {
     await this.managed(caller, clientId);
-    return this.applications.rotate(clientId, 0, { actor: actorOf(caller), origin });
+    return this.applications.rotate(clientId, 0, { actor: auditName(caller), origin });
   }
 
   /**

@@ -1,6 +1,6 @@
 import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '#audit';
+import { AuditLogService } from '#audit';
 import { Clock } from '#config';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
@@ -10,7 +10,7 @@ import { LoginThrottle, tooManyLogins } from '../throttles/login.throttle.js';
 import { SessionEntity } from '../tokens/session.entity.js';
 import { toAccessLevel, type UserState } from './account-state.js';
 import { normalLogin } from './normal-form.js';
-import { PasswordHasher } from './password-hasher.service.js';
+import { PasswordHasher } from './password-hasher.js';
 import { UserEntity } from './user.entity.js';
 
 const knownForMilliseconds = 30 * 86_400_000;
@@ -35,7 +35,7 @@ export class PasswordVerifier {
     private readonly hasher: PasswordHasher,
     private readonly throttle: LoginThrottle,
     private readonly clock: Clock,
-    private readonly audit: AuditLog,
+    private readonly audit: AuditLogService,
   ) {}
 
   /** @throws DomainError password.wrong | attempts.exceeded | auth.busy */

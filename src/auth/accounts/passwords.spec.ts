@@ -1,7 +1,7 @@
 import { DomainError } from '#errors';
 import { hash } from '@node-rs/argon2';
 import { describe, expect, it } from 'vitest';
-import { PasswordHasher } from './password-hasher.service.js';
+import { PasswordHasher } from './password-hasher.js';
 import { checkNewPassword } from './password-rules.js';
 
 const reasonOf = (password: string, login = 'ann.smith@example.org'): string => {

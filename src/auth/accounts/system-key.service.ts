@@ -1,7 +1,7 @@
 import { DomainError } from '#errors';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '#audit';
+import { AuditLogService } from '#audit';
 import { Clock, Config, Vault } from '#config';
 import { DataSource } from 'typeorm';
 import type { DoneBy } from './done-by.js';
@@ -21,14 +21,14 @@ const cacheKey = 'system';
 
 /** The key that may do anything: the setting's until administrators give another one, which then counts alone. */
 @Injectable()
-export class SystemKey {
+export class SystemKeyService {
   private readonly digests: StateCache<{ readonly digest: Buffer | undefined }>;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly vault: Vault,
     private readonly clock: Clock,
-    private readonly audit: AuditLog,
+    private readonly audit: AuditLogService,
     private readonly config: Config,
   ) {
     const ofSetting = config.systemApiKey === undefined ? undefined : digest(config.systemApiKey);

@@ -3,7 +3,7 @@ import { Clock } from '#config';
 import { DataSource } from 'typeorm';
 import type { Basis, UserCaller } from '../caller.js';
 import { toAccessLevel, userCaller } from './account-state.js';
-import { AccountStates } from './account-states.service.js';
+import { AccountStateReader } from './account-state-reader.js';
 import { UserEntity } from './user.entity.js';
 
 /** A person who may come in now. */
@@ -24,10 +24,10 @@ const stillStands: Readonly<Record<Basis['kind'], string>> = {
 
 /** For rooms that give out short-lived texts of their own: which epoch they belong to, and whether it still stands. */
 @Injectable()
-export class UserStandings {
+export class UserStandingsService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly states: AccountStates,
+    private readonly states: AccountStateReader,
     private readonly clock: Clock,
   ) {}
 

@@ -2,17 +2,17 @@ import { DomainError } from '#errors';
 import { isTaken } from '#database';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '#audit';
+import { AuditLogService } from '#audit';
 import { Clock } from '#config';
 import { DataSource, type EntityManager } from 'typeorm';
 import { accountColumns, isLogin } from './account-rules.js';
-import type { OwnWord } from './current-password.js';
+import type { PasswordProof } from './current-password-verifier.js';
 import type { DoneBy } from './done-by.js';
 import { normalLogin } from './normal-form.js';
-import { PasswordHasher } from './password-hasher.service.js';
+import { PasswordHasher } from './password-hasher.js';
 import { checkNewPassword } from './password-rules.js';
 import { randomBase62 } from './secrets.js';
-import { UserChanges } from './user-changes.service.js';
+import { UserUpdater } from './user-updater.js';
 import { UserEntity } from './user.entity.js';
 import { type NewUser, type OwnChange, type User, type UserChange, toUser } from './user.js';
 
@@ -20,13 +20,13 @@ const listLimit = 10_000;
 
 /** People: who there is, their passwords, and whether they may come in. */
 @Injectable()
-export class Users {
+export class UsersService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly hasher: PasswordHasher,
-    private readonly changes: UserChanges,
+    private readonly changes: UserUpdater,
     private readonly clock: Clock,
-    private readonly audit: AuditLog,
+    private readonly audit: AuditLogService,
   ) {}
 
   /**
@@ -129,7 +129,7 @@ export class Users {
    * session key. A new password or e-mail address takes the current password, unless it was said within the hour.
    * @throws DomainError account.readonly, password.wrong (also missing), attempts.exceeded, and as `update`
    */
-  updateOwn(id: number, change: OwnChange, word: OwnWord = {}, by: DoneBy = {}): Promise<User> {
+  updateOwn(id: number, change: OwnChange, word: PasswordProof = {}, by: DoneBy = {}): Promise<User> {
     return this.changes.changeOwn(id, change, word, by);
   }
 

@@ -1,10 +1,10 @@
 import { DomainError, isAuthError } from '#errors';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AuditLog } from '#audit';
+import { AuditLogService } from '#audit';
 import { LRUCache } from 'lru-cache';
-import { Authenticator } from '../authenticator.service.js';
-import { type Caller, guest, mayTry, type Permission } from '../caller.js';
+import { AuthenticationService } from '../authentication.service.js';
+import { type Caller, guest, mayAttempt, type Permission } from '../caller.js';
 import type { Credential, CredentialKind, Origin } from '../credential.js';
 import { StrategyGuards } from '../strategies/strategy-guards.js';
 import { accessMetadata, type Requirement, usuallyAccepted } from './access-metadata.js';
@@ -22,9 +22,9 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly reader: CredentialReader,
-    private readonly authenticator: Authenticator,
+    private readonly authenticator: AuthenticationService,
     private readonly strategies: StrategyGuards,
-    private readonly audit: AuditLog,
+    private readonly audit: AuditLogService,
   ) {}
 
   /** @throws DomainError saying why not */
@@ -46,7 +46,7 @@ export class AccessGuard implements CanActivate {
         : await this.identify(context, request, credential, accepted, origin);
     const missing = this.missingPermission(caller, request, requirement);
     if (missing !== undefined) {
-      this.audit.record({ event: 'authz_fail', actor: actorOf(caller), origin, reason: missing });
+      this.audit.record({ event: 'authz_fail', actor: auditName(caller), origin, reason: missing });
       throw new DomainError('permission.missing', missing, { reason: missing });
     }
     setCaller(request, caller);
@@ -57,7 +57,7 @@ export class AccessGuard implements CanActivate {
     const { permission, orMember } = requirement;
     if (orMember) {
       if (!caller.permissions.has('cameras:read')) return 'cameras:read';
-      return mayTry(caller, permission) ? undefined : permission;
+      return mayAttempt(caller, permission) ? undefined : permission;
     }
     return caller.permissions.has(permission) ? this.missingScope(caller, request, requirement) : permission;
   }
@@ -98,7 +98,7 @@ export class AccessGuard implements CanActivate {
 
   /** Other kinds are noted where they are judged. Expiry is everyday life; the rest once a minute and address. */
   private noteBadToken({ code }: DomainError, origin: Origin): void {
-    const place = `${code} ${origin.door} ${origin.ip}`;
+    const place = `${code} ${origin.dialect} ${origin.ip}`;
     if (code === 'token.expired' || this.noted.has(place)) return;
     this.noted.set(place, true);
     this.audit.record({ event: 'authn_login_fail', origin, reason: code });
@@ -106,7 +106,7 @@ export class AccessGuard implements CanActivate {
 }
 
 /** A caller's name in the audit log. */
-export function actorOf(caller: Caller): string {
+export function auditName(caller: Caller): string {
   switch (caller.kind) {
     case 'user':
       return `user:${caller.userId}`;

@@ -5,7 +5,7 @@ import { Strategy, type SecretOrKeyProvider } from 'passport-jwt';
 import type { Caller } from '../caller.js';
 import type { Presentation } from '../guards/presentation.js';
 import { AccessTokenVerifier, type InspectedToken } from '../tokens/access-token.verifier.js';
-import { TokenCallers } from '../tokens/token.callers.js';
+import { TokenCallerResolver } from '../tokens/token-caller-resolver.js';
 import { StrategyGuards } from './strategy-guards.js';
 
 type KeyCallback = (error: unknown, key?: KeyObject) => void;
@@ -17,7 +17,7 @@ type Presented = Presentation<'access-token'> & { inspected?: InspectedToken };
 export class AccessTokenStrategy extends PassportStrategy(Strategy, 'camgate:access-token') {
   constructor(
     private readonly verifier: AccessTokenVerifier,
-    private readonly callers: TokenCallers,
+    private readonly callers: TokenCallerResolver,
     guards: StrategyGuards,
   ) {
     super({

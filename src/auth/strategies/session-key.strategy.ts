@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { Strategy } from 'passport-custom';
-import { Authenticator } from '../authenticator.service.js';
+import { AuthenticationService } from '../authentication.service.js';
 import type { Caller } from '../caller.js';
 import type { Presentation } from '../guards/presentation.js';
 import { StrategyGuards } from './strategy-guards.js';
@@ -10,7 +10,7 @@ import { StrategyGuards } from './strategy-guards.js';
 @Injectable()
 export class SessionKeyStrategy extends PassportStrategy(Strategy, 'camgate:session-key') {
   constructor(
-    private readonly authenticator: Authenticator,
+    private readonly authenticator: AuthenticationService,
     guards: StrategyGuards,
   ) {
     super();

@@ -12,7 +12,7 @@ import { describe, expect, it } from 'vitest';
 import { type TokenProfile, tokenProfiles } from '../credential.js';
 import { AccessTokenVerifier } from './access-token.verifier.js';
 import { generateSigningKey, readPublicKey } from './signing-key.js';
-import type { SigningKeys } from './signing-keys.service.js';
+import type { SigningKeysService } from './signing-keys.service.js';
 
 class FixedClock extends Clock {
   override now(): Date {
@@ -28,11 +28,15 @@ const ourPrivate = createPrivateKey(ours.privatePem);
 const { key: ourPublic } = readPublicKey({ ...ours.jwk });
 
 // The port is the key ring's two look-ups; the ring itself is tested on a real database.
-const ring: Pick<SigningKeys, 'findVerifyingKey' | 'verifyingKey'> = {
+const ring: Pick<SigningKeysService, 'findVerifyingKey' | 'verifyingKey'> = {
   findVerifyingKey: (kid) => Promise.resolve(kid === ours.jwk.kid ? ourPublic : undefined),
   verifyingKey: (kid) => (kid === ours.jwk.kid ? ourPublic : undefined),
 };
-const verifier = new AccessTokenVerifier(ring as SigningKeys, new FixedClock(), parseConfig({ PUBLIC_URL: issuer }));
+const verifier = new AccessTokenVerifier(
+  ring as SigningKeysService,
+  new FixedClock(),
+  parseConfig({ PUBLIC_URL: issuer }),
+);
 
 const header = { alg: 'ES256', typ: 'at+jwt', kid: ours.jwk.kid };
 const sid = '0b5c8a7e-7a86-4d3e-9a80-50d6c9a9f4d5';

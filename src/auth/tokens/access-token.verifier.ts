@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Config } from '#config';
 import jsonwebtoken from 'jsonwebtoken';
 import type { TokenProfile } from '../credential.js';
-import { SigningKeys } from './signing-keys.service.js';
+import { SigningKeysService } from './signing-keys.service.js';
 import { parseStrictObject } from './strict-json.js';
 import { readClaims, type TokenClaims } from './token-claims.js';
 import { profileOfType, profileRules, type ProfileRules } from './token-profile.js';
@@ -36,7 +36,7 @@ export class AccessTokenVerifier {
   private readonly rules: Readonly<Record<TokenProfile, ProfileRules>>;
 
   constructor(
-    private readonly keys: SigningKeys,
+    private readonly keys: SigningKeysService,
     private readonly clock: Clock,
     config: Config,
   ) {
@@ -65,7 +65,7 @@ export class AccessTokenVerifier {
         ignoreNotBefore: true,
       });
     } catch (error) {
-      throw refusalOf(error);
+      throw tokenErrorOf(error);
     }
     return this.judge(inspected, options.expiredToo ?? false);
   }
@@ -109,7 +109,7 @@ export class AccessTokenVerifier {
 }
 
 /** What jsonwebtoken's refusal means in our words; the pre-filter leaves it signature, issuer and audience to find. */
-export function refusalOf(error: unknown): DomainError {
+export function tokenErrorOf(error: unknown): DomainError {
   const message = error instanceof Error ? error.message : '';
   return new DomainError(/audience|issuer/.test(message) ? 'token.invalid' : 'token.undecodable', message);
 }

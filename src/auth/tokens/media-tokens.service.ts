@@ -2,21 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { Clock, Config } from '#config';
 import type { Caller } from '../caller.js';
-import type { IssuedToken } from './access-tokens.service.js';
+import type { IssuedToken } from './access-token-issuer.js';
 import { RandomIdentifiers } from './random-identifiers.js';
-import { SigningKeys } from './signing-keys.service.js';
+import { SigningKeysService } from './signing-keys.service.js';
 
 /** A type of its own, which no profile of access tokens has: at our doors it opens nothing (RFC 8725 §3.11). */
 const type = 'media+jwt';
 
 /** Tokens for media servers that verify themselves with the published keys and never ask back. */
 @Injectable()
-export class MediaTokens {
+export class MediaTokensService {
   private readonly issuer: string;
   private readonly identifiers = new RandomIdentifiers();
 
   constructor(
-    private readonly keys: SigningKeys,
+    private readonly keys: SigningKeysService,
     private readonly jwt: JwtService,
     private readonly clock: Clock,
     config: Config,

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { AuditLog } from '#audit';
+import { AuditLogService } from '#audit';
 import { Clock, Vault } from '#config';
 import { isUnavailable } from '#database';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -32,7 +32,7 @@ const verifiesMilliseconds = 48 * 3_600_000;
 
 /** The ring of ES256 keys that signs every token: one current, the previous ones still verifying. */
 @Injectable()
-export class SigningKeys implements OnModuleInit, OnModuleDestroy {
+export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('SigningKeys');
   private verifying: ReadonlyMap<string, Verifying> = new Map();
   private signing: { readonly kid: string; readonly key: KeyObject } | undefined;
@@ -44,7 +44,7 @@ export class SigningKeys implements OnModuleInit, OnModuleDestroy {
     private readonly dataSource: DataSource,
     private readonly vault: Vault,
     private readonly clock: Clock,
-    private readonly audit: AuditLog,
+    private readonly audit: AuditLogService,
   ) {}
 
   async onModuleInit(): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { JsonValue } from '../json-value.js';
 import { mask } from '../secrets/mask.js';
-import { SealedPlaces } from '../secrets/sealed-places.js';
+import { SealedLocations } from '../secrets/sealed-locations.js';
 import { sealedAtOnce, SealingSteps } from '../secrets/sealing-steps.js';
 
 /** What of a preset is free JSON. */
@@ -16,7 +16,7 @@ interface FreeParts {
 export class PresetSecrets implements OnModuleInit {
   constructor(
     private readonly steps: SealingSteps,
-    private readonly sealed: SealedPlaces,
+    private readonly sealed: SealedLocations,
   ) {}
 
   async onModuleInit(): Promise<void> {

@@ -10,10 +10,10 @@ import type { CameraQuery, Page, PageCursors } from './camera-query.js';
 import type { CameraShape } from './camera-shape.js';
 import { compileQuery, isPlainList } from './compile-query.js';
 import { compileShape } from './compile-shape.js';
-import { Handfuls } from './handfuls.js';
+import { SmallVisibilityCache } from './small-visibility-cache.js';
 import { countOfSets } from './ids-of-sets.js';
 import { PageReader } from './page-reader.js';
-import { PlainList } from './plain-list.js';
+import { PlainListReader } from './plain-list-reader.js';
 
 /** A page as the JSON array that PostgreSQL wrote, with the number of cameras in it. */
 export type JsonPage = { readonly json: string; readonly count: number } & PageCursors;
@@ -26,8 +26,8 @@ export class CameraSearch {
   constructor(
     private readonly statements: Statements,
     private readonly pages: PageReader,
-    private readonly plainList: PlainList,
-    private readonly handfuls: Handfuls,
+    private readonly plainList: PlainListReader,
+    private readonly handfuls: SmallVisibilityCache,
   ) {}
 
   /** Whole cameras, for a caller that needs more than JSON. */

@@ -4,7 +4,7 @@ import { compileCondition, compileOrder, holding, type ListSource, type OrderKey
 import type { Caller } from '#auth';
 import { guarded, hidesAddresses, isAddressField } from '../camera-addresses.js';
 import { cameraFields } from '../camera-fields.js';
-import { inputUrls } from '../camera-shown.js';
+import { inputUrls } from '../shown-camera.js';
 import type { BoundingBox, CameraField, CameraQuery, Condition } from './camera-query.js';
 import { cameraSource, inCameraWords } from './camera-source.js';
 import { compileNear } from './sphere.js';

@@ -1,5 +1,15 @@
 import { type Page, type PageCursors } from '#lists';
-import { after, checkPage, Cursors, cutPage, type Edge, orderBy, type Position, reversed, SqlParameters } from '#lists';
+import {
+  after,
+  checkPage,
+  CursorCodec,
+  cutPage,
+  type Edge,
+  orderBy,
+  type Position,
+  reversed,
+  SqlParameters,
+} from '#lists';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { withAddressed } from '../camera-addresses.js';
@@ -22,7 +32,7 @@ export interface PagePlan {
 /** Turns queries and cursors into pages by keyset: nothing is lost or repeated under ties and missing values. */
 @Injectable()
 export class PageReader {
-  constructor(private readonly cursors: Cursors) {}
+  constructor(private readonly cursors: CursorCodec) {}
 
   /**
    * @param page undefined for everything

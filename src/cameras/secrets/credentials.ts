@@ -1,7 +1,7 @@
 import { veil } from './find-secrets.js';
 import { withoutSecrets } from './mask.js';
 import { parseUrl } from './parse-url.js';
-import { findUnseenUserinfo } from './userinfo.js';
+import { findHiddenUserinfo } from './userinfo.js';
 
 /** What a camera asks for; split off its URLs, sealed, never shown. */
 export interface CameraCredentials {
@@ -33,7 +33,7 @@ export function splitUrl(given: string): SplitUrl {
 
 /** `rtsp://admin:12/secret@host/`, which a parser reads as a host and a port, in the spelling that says what it is. */
 function withLoginInSight(text: string): string {
-  const range = findUnseenUserinfo(text);
+  const range = findHiddenUserinfo(text);
   if (!range) return text;
   const [login = '', ...password] = text.slice(range.start, range.end).split(':');
   const encoded = [login, password.join(':')].map((part) => encodeURIComponent(decoded(part))).join(':');

@@ -1,7 +1,7 @@
 import type { CameraInput, CameraMedia } from '../camera-media.js';
 import type { JsonObject } from '../json-value.js';
 import { mask, type Masked, unmask } from './mask.js';
-import type { Known, Place } from './places.js';
+import type { Known, SecretLocation } from './secret-location.js';
 
 /** The texts of a camera in which a secret may stand. */
 export const secretTexts = [
@@ -53,7 +53,7 @@ export function saidOf<T extends Texts>(draft: Texts, values: T): Partial<Pick<T
 /** Takes the secrets out of what a camera is made of. Its paths belong to its address. */
 export function maskCamera<T extends SecretBearing>(camera: T, known: Known): Masked<Omit<T, 'ip' | 'port'>> {
   const { ip, port, ...values } = camera;
-  const places: Place[] = [];
+  const places: SecretLocation[] = [];
   const address =
     ip === null || ip === undefined ? undefined : `http://${ip.includes(':') ? `[${ip}]` : ip}:${port ?? 80}/`;
   const shown = Object.entries(values).map(([field, value]) => {
@@ -73,7 +73,7 @@ export function maskCamera<T extends SecretBearing>(camera: T, known: Known): Ma
 }
 
 /** A camera with its secrets in their places. */
-export function unmaskCamera<T extends SecretBearing>(camera: T, places: readonly Place[]): T {
+export function unmaskCamera<T extends SecretBearing>(camera: T, places: readonly SecretLocation[]): T {
   const opened = Object.entries(camera).map(([field, value]) =>
     // The border where inputs and media are the JSON that they are.
     [field, value === null || value === undefined ? value : unmask(value as string | JsonObject, places, field)],

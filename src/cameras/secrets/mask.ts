@@ -1,12 +1,21 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json-value.js';
 import { findSecrets, veil } from './find-secrets.js';
-import { findPart, findShown, findWhole, type Known, openText, type Part, type Place, type Site } from './places.js';
+import {
+  findPart,
+  findShown,
+  findWhole,
+  type Known,
+  openText,
+  type Part,
+  type SecretLocation,
+  type Site,
+} from './secret-location.js';
 import { isCertainName, isSecretName, isUserName } from './secret-names.js';
 
 /** A value as it is shown, and what was taken out of it. */
 export interface Masked<T> {
   readonly shown: T;
-  readonly places: readonly Place[];
+  readonly places: readonly SecretLocation[];
 }
 
 const deepest = 32;
@@ -30,7 +39,7 @@ export function mask<T extends JsonValue>(value: T, known: Known = [], at = '', 
 }
 
 /** The value with its secrets in their places: for those who fetch from a camera, and for nobody else. */
-export function unmask<T extends JsonValue>(shown: T, places: readonly Place[], at = ''): T {
+export function unmask<T extends JsonValue>(shown: T, places: readonly SecretLocation[], at = ''): T {
   if (places.length === 0) return shown;
   const byPath = new Map(places.map((place) => [place.at, place]));
   // The border where a value with other texts in it is a value of its type.
@@ -43,7 +52,7 @@ export function withoutSecrets<T extends JsonValue>(value: T): T {
 }
 
 class Masker {
-  readonly places: Place[] = [];
+  readonly places: SecretLocation[] = [];
 
   constructor(private readonly known: Known) {}
 
@@ -131,7 +140,7 @@ function unveiled(value: string, label: string, found: string | undefined): stri
   return (found ?? veil) + value.slice(veil.length);
 }
 
-function opened(value: JsonValue, at: string, places: ReadonlyMap<string, Place>, depth: number): JsonValue {
+function opened(value: JsonValue, at: string, places: ReadonlyMap<string, SecretLocation>, depth: number): JsonValue {
   if (depth === 0) return value;
   if (typeof value === 'string') {
     const place = places.get(at);

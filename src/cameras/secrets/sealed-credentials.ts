@@ -5,12 +5,12 @@ import type { JsonObject } from '../json-value.js';
 import { matchSecrets, secretOf, type SplitUrls, type UrlSecret, type Urls } from './camera-secrets.js';
 import { type CameraCredentials, sameServer } from './credentials.js';
 import { parseUrl } from './parse-url.js';
-import type { Place } from './places.js';
+import type { SecretLocation } from './secret-location.js';
 
 /** A camera's further URLs, in order, with what they brought. */
 export interface FurtherSecrets {
   /** What was taken out of any of its values. */
-  readonly places: readonly Place[];
+  readonly places: readonly SecretLocation[];
   /** Of the first input, whose login is the camera's own; undefined where the inputs follow from the URLs. */
   readonly first?: UrlSecret | undefined;
   readonly others: readonly UrlSecret[];
@@ -28,7 +28,7 @@ export interface SealedBefore extends Urls {
 interface Content extends Partial<CameraCredentials> {
   readonly others?: readonly UrlSecret[];
   /** What else is secret about it, and where it belongs. */
-  readonly places?: readonly Place[];
+  readonly places?: readonly SecretLocation[];
 }
 
 /** Once the options of an input that are secrets lay here, and were not shown at all. */
@@ -38,10 +38,10 @@ interface OlderSecret extends UrlSecret {
 
 /** What an older version sealed with a camera. */
 export interface OlderSecrets {
-  readonly places: readonly Place[];
+  readonly places: readonly SecretLocation[];
   /** Of the input with this URL. */
   options(url: string): JsonObject | undefined;
-  seal(found: CameraCredentials | undefined, places: readonly Place[]): string | null;
+  seal(found: CameraCredentials | undefined, places: readonly SecretLocation[]): string | null;
 }
 
 /** Keeps what cameras ask for: split off their URLs on the way in, sealed, bound to the camera's name (R-ENC). */
@@ -71,7 +71,7 @@ export class SealedCredentials {
   }
 
   /** What was taken out of its values; nothing where it was sealed under another master secret. */
-  places(name: string, sealed: string | null): readonly Place[] {
+  places(name: string, sealed: string | null): readonly SecretLocation[] {
     return (sealed === null ? undefined : this.open(name, sealed))?.places ?? [];
   }
 
@@ -132,7 +132,7 @@ export class SealedCredentials {
 function contentOf(
   own: CameraCredentials | undefined,
   others: readonly UrlSecret[],
-  places: readonly Place[],
+  places: readonly SecretLocation[],
 ): Content {
   return {
     ...(own ? { login: own.login, password: own.password } : {}),

@@ -29,7 +29,7 @@ export function findUserinfo(text: string, isUrl: boolean): readonly Range[] {
 }
 
 /** Where a parser would not see the login of this URL, its text up to the `@`. */
-export function findUnseenUserinfo(url: string): Range | undefined {
+export function findHiddenUserinfo(url: string): Range | undefined {
   const start = authorities(url)[0];
   if (start === undefined) return undefined;
   const end = endOfAuthority(url, start, true);

@@ -1,5 +1,5 @@
 import { DomainError } from '#errors';
-import { CameraRights, editableCameras } from '#access';
+import { CameraRightsService, editableCameras } from '#access';
 import { SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { Clock } from '#config';
@@ -15,8 +15,8 @@ import { conflictAsSeen } from './conflict-as-seen.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraSettler, Lookups, type WriteScope } from './camera-settler.js';
 import { changesBetween, type StoredCamera } from './camera-values.js';
-import { hasPlaces } from './places-left.js';
-import { signatureOf } from './signature.js';
+import { hasQuota } from './quota.js';
+import { auditNameOf } from './audit-name.js';
 import { refusalOf, type UniqueValues } from './unique-violation.js';
 
 export interface BatchOptions {
@@ -37,7 +37,7 @@ const batchLock = 4_207_537;
 export class CameraBatch {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly rights: CameraRights,
+    private readonly rights: CameraRightsService,
     private readonly settler: CameraSettler,
     private readonly clock: Clock,
   ) {}
@@ -56,7 +56,7 @@ export class CameraBatch {
     try {
       await this.dataSource.transaction(async (manager) => {
         await manager.query('select pg_advisory_xact_lock($1)', [batchLock]);
-        await hasPlaces(this.rights, manager, organizationId, 0);
+        await hasQuota(this.rights, manager, organizationId, 0);
         const scope = { manager, caller, lookups: new Lookups() };
         await this.take(scope, tally.firstOfEachName(rows), organizationId, tally);
         const isSpoilt = options.allOrNothing === true && tally.rejectedCount > 0;
@@ -135,11 +135,11 @@ export class CameraBatch {
 
   /** How many of so many new cameras the organization has places for; they stay taken until the transaction ends. */
   private async placesFor(manager: EntityManager, organizationId: number, wanted: number): Promise<number> {
-    if (await hasPlaces(this.rights, manager, organizationId, wanted)) return wanted;
+    if (await hasQuota(this.rights, manager, organizationId, wanted)) return wanted;
     let [least, most] = [0, wanted];
     while (most - least > 1) {
       const middle = Math.floor((least + most) / 2);
-      if (await hasPlaces(this.rights, manager, organizationId, middle)) least = middle;
+      if (await hasQuota(this.rights, manager, organizationId, middle)) least = middle;
       else most = middle;
     }
     return least;
@@ -168,7 +168,7 @@ export class CameraBatch {
   }
 
   private mark(caller: Caller): Pick<NewCamera, 'at' | 'by'> {
-    return { at: this.clock.now(), by: signatureOf(caller) };
+    return { at: this.clock.now(), by: auditNameOf(caller) };
   }
 }
 

@@ -11,8 +11,8 @@ import { withoutSecrets } from '../secrets/mask.js';
 import { maskCamera, saidOf, textsOf } from '../secrets/mask-camera.js';
 import { type CameraValues, type StoredCamera, unknownValues, valuesOf } from './camera-values.js';
 import { checkField, draftFields } from './field-rules.js';
-import { settleProtocol } from './settle-protocol.js';
-import { settleMedia } from './settle-media.js';
+import { prepareProtocol } from './prepare-protocol.js';
+import { prepareMedia } from './prepare-media.js';
 import { SealedCredentials } from '../secrets/sealed-credentials.js';
 
 export interface PreparationOptions {
@@ -76,7 +76,7 @@ export class CameraPreparer {
     checkTogether(merged);
     const place = options.complete ? {} : await this.place(merged, checked, before);
     const kind = settledKind(merged, checked, before === undefined || options.reset === true);
-    const protocol = settleProtocol(merged, checked.protocol, options.reset ? undefined : before);
+    const protocol = prepareProtocol(merged, checked.protocol, options.reset ? undefined : before);
     return { ...merged, ...place, ...outdatedWords({ ...merged, ...place }, checked, before), kind, protocol };
   }
 
@@ -92,7 +92,7 @@ export class CameraPreparer {
     // What was shown holds on only where the preset stays.
     const stays = options.reset !== true && merged.presetId === stored?.camera.presetId;
     const shown = stays ? stored?.camera.media : undefined;
-    const media = settleMedia(start.media, checked.media, shown, options.fixed ?? false);
+    const media = prepareMedia(start.media, checked.media, shown, options.fixed ?? false);
     const split = splitUrls(merged, said?.[0]?.secret.credentials);
     const sealed = this.credentials.places(start.name, start.credentialsSealed);
     const fresh = maskCamera(

@@ -1,5 +1,5 @@
 import { DomainError } from '#errors';
-import { CameraRights } from '#access';
+import { CameraRightsService } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -32,7 +32,7 @@ export interface WriteScope {
 export class CameraSettler {
   constructor(
     private readonly preparer: CameraPreparer,
-    private readonly rights: CameraRights,
+    private readonly rights: CameraRightsService,
   ) {}
 
   /**

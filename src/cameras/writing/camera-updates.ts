@@ -1,5 +1,5 @@
 import { DomainError, isDomainError } from '#errors';
-import { CameraRights } from '#access';
+import { CameraRightsService } from '#access';
 import type { Caller } from '#auth';
 import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';
@@ -13,8 +13,8 @@ import { CameraSettler, Lookups, type WriteScope } from './camera-settler.js';
 import { changesBetween, type CameraValues, type StoredCamera } from './camera-values.js';
 import { CameraTaken } from './camera-taken.js';
 import { conflictAsSeen } from './conflict-as-seen.js';
-import { hasPlaces } from './places-left.js';
-import { signatureOf } from './signature.js';
+import { hasQuota } from './quota.js';
+import { auditNameOf } from './audit-name.js';
 import { refusalOf } from './unique-violation.js';
 
 export interface UpdateOptions extends WriteOptions {
@@ -30,7 +30,7 @@ const mostChanges = 1000;
 export class CameraUpdates {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly rights: CameraRights,
+    private readonly rights: CameraRightsService,
     private readonly settler: CameraSettler,
     private readonly clock: Clock,
   ) {}
@@ -107,7 +107,7 @@ export class CameraUpdates {
   private async write(scope: WriteScope, stored: StoredCamera, values: Partial<CameraValues>): Promise<Camera> {
     const changes = changesBetween(stored, values);
     if (Object.keys(changes).length === 0) return stored.camera;
-    const mark = { at: this.clock.now(), by: signatureOf(scope.caller) };
+    const mark = { at: this.clock.now(), by: auditNameOf(scope.caller) };
     try {
       return await updateCamera(scope.manager, stored.camera.id, changes, mark);
     } catch (error) {
@@ -128,7 +128,7 @@ export class CameraUpdates {
 
   /** Before their cameras, and in the order of their ids: nobody waits in a circle. */
   private async lockOrganizations({ manager }: WriteScope, ids: ReadonlySet<number>): Promise<void> {
-    for (const id of [...ids].toSorted((a, b) => a - b)) await hasPlaces(this.rights, manager, id, 0);
+    for (const id of [...ids].toSorted((a, b) => a - b)) await hasQuota(this.rights, manager, id, 0);
   }
 
   private async inTransaction<T>(caller: Caller, work: (scope: WriteScope) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import { DomainError, hasCode, isDomainError } from '#errors';
-import { CameraRights, editableCameras } from '#access';
+import { CameraRightsService, editableCameras } from '#access';
 import type { Caller } from '#auth';
 import { Clock } from '#config';
 import { SqlParameters } from '#lists';
@@ -14,7 +14,7 @@ import { objectIdAt } from './camera-name.js';
 import { CameraSettler, Lookups } from './camera-settler.js';
 import { CameraUpdates } from './camera-updates.js';
 import { conflictAsSeen } from './conflict-as-seen.js';
-import { signatureOf } from './signature.js';
+import { auditNameOf } from './audit-name.js';
 import { refusalOf, type UniqueValues } from './unique-violation.js';
 
 const attempts = 5;
@@ -26,7 +26,7 @@ const attemptsToPut = 3;
 export class CameraWriter {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly rights: CameraRights,
+    private readonly rights: CameraRightsService,
     private readonly settler: CameraSettler,
     private readonly updates: CameraUpdates,
     private readonly clock: Clock,
@@ -92,7 +92,7 @@ export class CameraWriter {
     if (uniqueAddress) await claimAddress(manager, caller, values);
     const objectId = objectIdAt(this.clock.seconds());
     const [camera] = await insertCameras(manager, [
-      { values, objectId, at: this.clock.now(), by: signatureOf(caller) },
+      { values, objectId, at: this.clock.now(), by: auditNameOf(caller) },
     ]);
     if (!camera) throw new Error(`camera ${values.name} was inserted and is gone`);
     return camera;

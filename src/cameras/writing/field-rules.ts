@@ -2,7 +2,7 @@ import { DomainError } from '#errors';
 import { isIP } from 'node:net';
 import { cameraKinds, cameraProtocols } from '../camera.js';
 import { degrees } from '../search/sphere.js';
-import { isCountry, isTimezone } from './places-known.js';
+import { isCountry, isTimezone } from './known-zones.js';
 import type { DraftField } from './camera-values.js';
 import { checkInputs } from './input-rules.js';
 import { checkMedia } from './media-rules.js';

@@ -38,23 +38,23 @@ export interface EmbeddedPostgresOptions {
 }
 
 /** What the engine stands on; a parameter so that a test can try ground that this machine is not. */
-export interface EngineGround {
+export interface EngineSettings {
   readonly platform: EnginePlatform;
   readonly fallbackDirectory: string;
 }
 
-const thisGround: EngineGround = { platform: thisPlatform, fallbackDirectory: '/var/lib/camgate' };
+const thisMachine: EngineSettings = { platform: thisPlatform, fallbackDirectory: '/var/lib/camgate' };
 const defaultDatabase = 'camgate';
 
 /** Starts (or takes over) the PostgreSQL server of a data directory; throws EmbeddedPostgresError with one sentence. */
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
-  ground: EngineGround = thisGround,
+  machine: EngineSettings = thisMachine,
 ): Promise<EmbeddedPostgres> {
   try {
-    const engine = findEnginePackage(ground.platform);
+    const engine = findEnginePackage(machine.platform);
     const wanted = { directory: options.dataDirectory, explicit: options.explicit, major: engine.major };
-    const directory = await prepareDirectory({ ...wanted, fallback: ground.fallbackDirectory });
+    const directory = await prepareDirectory({ ...wanted, fallback: machine.fallbackDirectory });
     return await open(engine, directory, options.databaseName ?? defaultDatabase);
   } catch (error) {
     throw asEmbeddedPostgresError('start', error, options.dataDirectory);
@@ -64,12 +64,12 @@ export async function startEmbeddedPostgres(
 /** Finds the running server of a data directory, for the command line beside a server; undefined when none answers. */
 export async function findRunningEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
-  ground: EngineGround = thisGround,
+  machine: EngineSettings = thisMachine,
 ): Promise<{ url: string; dataDirectory: string } | undefined> {
-  const { major } = findEnginePackage(ground.platform);
+  const { major } = findEnginePackage(machine.platform);
   const { dataDirectory, explicit, databaseName = defaultDatabase } = options;
   try {
-    const wanted = { directory: dataDirectory, explicit, major, fallback: ground.fallbackDirectory };
+    const wanted = { directory: dataDirectory, explicit, major, fallback: machine.fallbackDirectory };
     for (const directory of await possibleDirectories(wanted)) {
       const credentials = await readCredentials(directory.clusters);
       const server = credentials === undefined ? undefined : await findPostmaster(directory.cluster);

@@ -7,7 +7,7 @@ import { startPostmaster, stopPostmaster, stopPostmasterAtExit, type Postmaster 
 import { isRunning } from './process-identity.js';
 
 /** What a server needs to be started again. */
-export interface ServerGround {
+export interface ServerSettings {
   readonly directory: PreparedDirectory;
   readonly engineDirectory: string;
   /** Of the cluster's superuser. */
@@ -38,7 +38,7 @@ export class SupervisedServer {
   private readonly atExit = (): void => stopPostmasterAtExit(this.current.server);
 
   constructor(
-    private readonly ground: ServerGround,
+    private readonly settings: ServerSettings,
     private current: OwnedServer,
   ) {
     process.once('exit', this.atExit);
@@ -52,7 +52,7 @@ export class SupervisedServer {
 
   private async close(): Promise<void> {
     await this.recovering.catch(() => undefined);
-    const { directory, engineDirectory } = this.ground;
+    const { directory, engineDirectory } = this.settings;
     const program = { engineDirectory, name: 'pg_ctl', user: directory.user } as const;
     await stopPostmaster(this.current.server, program, directory.cluster);
     await this.current.ownership.release();
@@ -67,14 +67,14 @@ export class SupervisedServer {
       try {
         await (this.recovering = this.recover());
       } catch (error) {
-        return asEmbeddedPostgresError('be started again', error, this.ground.directory.root);
+        return asEmbeddedPostgresError('be started again', error, this.settings.directory.root);
       }
     }
   }
 
   /** The server runs when only a backend crashed: then it is back by itself, and the lock has to be taken again. */
   private async recover(): Promise<void> {
-    const { directory, password } = this.ground;
+    const { directory, password } = this.settings;
     for (let tries = 1; this.closing === undefined; tries += 1) {
       if (!(await isRunning(this.current.server.identity))) return this.startAgain();
       try {
@@ -105,7 +105,7 @@ export class SupervisedServer {
 
   /** On the same port, because every connection knows only that. */
   private async start(): Promise<OwnedServer> {
-    const { directory, engineDirectory, password } = this.ground;
+    const { directory, engineDirectory, password } = this.settings;
     const { port } = this.current.server;
     const server = await startPostmaster(directory, engineDirectory, port);
     if (server === undefined)
@@ -124,7 +124,7 @@ export class SupervisedServer {
     if (recent.length > pausesSeconds.length)
       throw new EmbeddedPostgresError(
         'engine.failed',
-        `The embedded PostgreSQL ended ${recent.length} times within ten minutes: see postgres.log in ${this.ground.directory.clusters}, or set DATABASE_URL to a PostgreSQL server.`,
+        `The embedded PostgreSQL ended ${recent.length} times within ten minutes: see postgres.log in ${this.settings.directory.clusters}, or set DATABASE_URL to a PostgreSQL server.`,
       );
   }
 }

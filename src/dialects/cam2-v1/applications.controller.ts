@@ -11,7 +11,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Accepts, actorOf, Applications, type Caller, CurrentCaller, permissions, Requires } from '#auth';
+import { Accepts, auditName, ApplicationsService, type Caller, CurrentCaller, permissions, Requires } from '#auth';
 import { lenientInput } from '../http/input.pipes.js';
 import { originOf } from '../http/request.js';
 import { ApplicationWire, levelOf } from './application.wire.js';
@@ -22,7 +22,7 @@ import { NewApplicationDto } from './new-application.dto.js';
 @ApiTags('Applications')
 @Controller()
 export class ApplicationsController {
-  constructor(private readonly applications: Applications) {}
+  constructor(private readonly applications: ApplicationsService) {}
 
   @Post('register_app')
   @Requires('applications:manage')
@@ -48,7 +48,7 @@ export class ApplicationsController {
     assertAdministrator(caller);
     const { application, clientSecret } = await this.applications.create(
       { name: body.app_name, level: levelOf(body.permission_level), format: 'cam2-v1', uniqueName: true },
-      { actor: actorOf(caller), origin: originOf(request) },
+      { actor: auditName(caller), origin: originOf(request) },
     );
     return new ApplicationWire(application, clientSecret);
   }

@@ -2,7 +2,7 @@ import type { Dialect } from '../dialect.js';
 import { readCam2V1Credential } from './cam2-v1.credential.js';
 import { cam2V1Documentation } from './cam2-v1.documentation.js';
 import { Cam2V1Module } from './cam2-v1.module.js';
-import { cam2V1Voice } from './cam2-v1.errors.js';
+import { cam2V1Errors } from './cam2-v1.errors.js';
 
 /** CAM2API as Purdue served it in 2017: tokens for applications, one array of cameras, queries in the path. */
 export const cam2V1: Dialect = {
@@ -12,7 +12,7 @@ export const cam2V1: Dialect = {
   module: Cam2V1Module,
   readCredential: readCam2V1Credential,
   guestsMayRead: (config) => config.cam2V1AnonymousRead,
-  voice: cam2V1Voice,
+  errors: cam2V1Errors,
   // `/cameras.json`, `/cameras.json/`, `/cameras/` and `/cameras` are one route, and `/.json` is `/`.
   canonicalPath: (path) => path.replace(/(?:\.json)?\/?$/, '') || '/',
   documentation: cam2V1Documentation,

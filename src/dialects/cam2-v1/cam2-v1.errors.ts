@@ -1,4 +1,4 @@
-import type { Answer, Refused, Utterance, Voice } from '../dialect.js';
+import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
 import { wireNameOf } from './camera-names.js';
 import { ruleOfWhole } from './field.decorator.js';
 
@@ -6,11 +6,11 @@ import { ruleOfWhole } from './field.decorator.js';
  * How CAM2API says each refusal: `{"detail": text}`, or validation errors as `{"field": [texts]}` with
  * `non_field_errors` for the whole. The texts are the original's; 401 where it said 403 (see the README).
  */
-export const cam2V1Voice: Voice = {
-  'credential.missing': (refused) =>
+export const cam2V1Errors: ErrorMapper = {
+  'credential.missing': (error) =>
     unauthorized(
-      isRegistration(refused) ? 'Please provide Authorization Header' : 'Authentication credentials were not provided.',
-    )(refused),
+      isRegistration(error) ? 'Please provide Authorization Header' : 'Authentication credentials were not provided.',
+    )(error),
   'credential.malformed': malformedCredential,
   'credential.unsupported': unauthorized('Please provide JWT authentication credentials'),
   'password.wrong': unauthorized('Invalid username/password.'),
@@ -61,44 +61,44 @@ export const cam2V1Voice: Voice = {
   'input.too-slow': detail(408, 'The request took too long to arrive.'),
   'input.media-unsupported': unsupportedMedia,
   'route.unknown': detail(404, 'Not found.'),
-  'method.unknown': (refused) => detail(405, `Method "${refused.method}" not allowed.`)(refused),
+  'method.unknown': (error) => detail(405, `Method "${error.method}" not allowed.`)(error),
   'server.fault': detail(500, 'A server error occurred.'),
 };
 
 const refreshPath = /^\/refresh_token(\.json)?\/?$/;
 const registrationPath = /^\/register_app(\.json)?\/?$/;
 
-function isRegistration({ path }: Refused): boolean {
+function isRegistration({ path }: ErrorContext): boolean {
   return registrationPath.test(path);
 }
 
 /** R-HDR-1: a 401 names the scheme; Basic never to a script in a browser, where it would open the browser's prompt. */
-function challengeOf(refused: Refused): Readonly<Record<string, string>> {
-  const takesBasic = isRegistration(refused) && !refused.scripted;
+function challengeOf(error: ErrorContext): Readonly<Record<string, string>> {
+  const takesBasic = isRegistration(error) && !error.scripted;
   return { 'www-authenticate': `JWT realm="api"${takesBasic ? ', Basic realm="api", charset="UTF-8"' : ''}` };
 }
 
-function detail(status: number, text: string): Utterance {
+function detail(status: number, text: string): ErrorResponder {
   return () => ({ status, body: { detail: text } });
 }
 
-function field(status: number, name: string, text: string): Utterance {
+function field(status: number, name: string, text: string): ErrorResponder {
   return () => ({ status, body: { [name]: [text] } });
 }
 
-function nonField(text: string): Utterance {
+function nonField(text: string): ErrorResponder {
   return field(400, 'non_field_errors', text);
 }
 
-function unauthorized(text: string): Utterance {
-  return (refused) => ({ status: 401, headers: challengeOf(refused), body: { detail: text } });
+function unauthorized(text: string): ErrorResponder {
+  return (error) => ({ status: 401, headers: challengeOf(error), body: { detail: text } });
 }
 
 /** A token in the body of `/refresh_token/` is input (400); in the `Authorization` header it is a credential (401). */
-function badToken(text: string): Utterance {
+function badToken(text: string): ErrorResponder {
   const asInput = nonField(text);
   const asCredential = unauthorized(text);
-  return (refused) => (refreshPath.test(refused.path) ? asInput(refused) : asCredential(refused));
+  return (error) => (refreshPath.test(error.path) ? asInput(error) : asCredential(error));
 }
 
 const malformed: Readonly<Record<string, string>> = {
@@ -114,36 +114,36 @@ const malformedAtRegistration: Readonly<Record<string, string>> = {
   'not-basic': 'Invalid Token',
 };
 
-function malformedCredential(refused: Refused): Answer {
-  const reason = refused.reason ?? '';
-  if (reason === 'conflicting') return detail(400, 'A request carries one credential.')(refused);
-  const special = isRegistration(refused) ? malformedAtRegistration[reason] : undefined;
+function malformedCredential(error: ErrorContext): ErrorResponse {
+  const reason = error.reason ?? '';
+  if (reason === 'conflicting') return detail(400, 'A request carries one credential.')(error);
+  const special = isRegistration(error) ? malformedAtRegistration[reason] : undefined;
   const text = special ?? malformed[reason] ?? 'Please provide JWT authentication credentials';
-  return unauthorized(text)(refused);
+  return unauthorized(text)(error);
 }
 
 /** A guest who would need to be somebody is asked to say who; a known caller is refused. */
-function forbidden(refused: Refused): Answer {
-  return refused.presented === undefined
-    ? unauthorized('Authentication credentials were not provided.')(refused)
-    : detail(403, 'You do not have permission to perform this action.')(refused);
+function forbidden(error: ErrorContext): ErrorResponse {
+  return error.presented === undefined
+    ? unauthorized('Authentication credentials were not provided.')(error)
+    : detail(403, 'You do not have permission to perform this action.')(error);
 }
 
-function throttled(refused: Refused): Answer {
-  const seconds = Math.ceil(refused.retryAfterSeconds ?? 1);
+function throttled(error: ErrorContext): ErrorResponse {
+  const seconds = Math.ceil(error.retryAfterSeconds ?? 1);
   return detail(
     429,
     `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`,
-  )(refused);
+  )(error);
 }
 
-function busy(refused: Refused): Answer {
-  const said = detail(503, 'The server is busy or the query takes too long; narrow it or try again.')(refused);
+function busy(error: ErrorContext): ErrorResponse {
+  const said = detail(503, 'The server is busy or the query takes too long; narrow it or try again.')(error);
   return { ...said, headers: { 'retry-after': '1' } };
 }
 
-function ofCamera(text: string): Utterance {
-  return (refused) => field(400, wireNameOf(refused.reason), text)(refused);
+function ofCamera(text: string): ErrorResponder {
+  return (error) => field(400, wireNameOf(error.reason), text)(error);
 }
 
 const takenTexts: Readonly<Record<string, string>> = {
@@ -151,33 +151,33 @@ const takenTexts: Readonly<Record<string, string>> = {
   ip: 'ip with this ip and port already exists.',
 };
 
-function takenCamera(refused: Refused): Answer {
-  const name = wireNameOf(refused.reason);
-  return field(400, name, takenTexts[name] ?? `camera with this ${name} already exists.`)(refused);
+function takenCamera(error: ErrorContext): ErrorResponse {
+  const name = wireNameOf(error.reason);
+  return field(400, name, takenTexts[name] ?? `camera with this ${name} already exists.`)(error);
 }
 
-function takenApplication(refused: Refused): Answer {
-  return refused.reason === 'name'
-    ? field(400, 'app_name', 'application with this app name already exists.')(refused)
-    : field(400, 'client_id', 'application with this client_id already exists.')(refused);
+function takenApplication(error: ErrorContext): ErrorResponse {
+  return error.reason === 'name'
+    ? field(400, 'app_name', 'application with this app name already exists.')(error)
+    : field(400, 'client_id', 'application with this client_id already exists.')(error);
 }
 
-function invalidInput(refused: Refused): Answer {
+function invalidInput(error: ErrorContext): ErrorResponse {
   // Names come from the caller in part; a Map, so that `__proto__` is a name like any other.
   const texts = new Map<string, readonly string[]>();
-  for (const { field: place, rule, message } of refused.issues) {
+  for (const { field: place, rule, message } of error.issues) {
     const name = place === '' || rule === ruleOfWhole ? 'non_field_errors' : place;
     texts.set(name, [...(texts.get(name) ?? []), message]);
   }
   return { status: 400, body: Object.fromEntries(texts) };
 }
 
-function unreadableInput(refused: Refused): Answer {
-  const text = refused.issues[0]?.message ?? 'The request cannot be read.';
-  return detail(400, text.replace(/^The body is not valid JSON: /, 'JSON parse error - '))(refused);
+function unreadableInput(error: ErrorContext): ErrorResponse {
+  const text = error.issues[0]?.message ?? 'The request cannot be read.';
+  return detail(400, text.replace(/^The body is not valid JSON: /, 'JSON parse error - '))(error);
 }
 
-function unsupportedMedia(refused: Refused): Answer {
-  const [, mediaType] = /"(.*)"/.exec(refused.issues[0]?.message ?? '') ?? [];
-  return detail(415, `Unsupported media type "${mediaType ?? ''}" in request.`)(refused);
+function unsupportedMedia(error: ErrorContext): ErrorResponse {
+  const [, mediaType] = /"(.*)"/.exec(error.issues[0]?.message ?? '') ?? [];
+  return detail(415, `Unsupported media type "${mediaType ?? ''}" in request.`)(error);
 }

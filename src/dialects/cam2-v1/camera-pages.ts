@@ -1,5 +1,5 @@
 import type { Caller } from '#auth';
-import type { CameraQuery, Cameras } from '#cameras';
+import type { CameraQuery, CamerasService } from '#cameras';
 import { cameraWire } from './camera.wire.js';
 
 /** Which part of a query's cameras. */
@@ -19,7 +19,12 @@ export interface CameraPart {
 const pageSize = 10_000;
 
 /** A part of a query's cameras as one JSON array, in constant memory however large it is. */
-export async function partOf(cameras: Cameras, caller: Caller, query: CameraQuery, part: Part): Promise<CameraPart> {
+export async function partOf(
+  cameras: CamerasService,
+  caller: Caller,
+  query: CameraQuery,
+  part: Part,
+): Promise<CameraPart> {
   const { limit, offset } = part;
   const first = await cameras.listJson(caller, query, { limit: Math.min(limit, pageSize), offset }, cameraWire);
   if (limit <= pageSize) return { pieces: once(first.json), more: first.next !== undefined };
@@ -27,14 +32,14 @@ export async function partOf(cameras: Cameras, caller: Caller, query: CameraQuer
   return { pieces: allPages(cameras, caller, query, limit, first), more: behind.count > 0 };
 }
 
-type FirstPage = Awaited<ReturnType<Cameras['listJson']>>;
+type FirstPage = Awaited<ReturnType<CamerasService['listJson']>>;
 
 async function* once(json: string): AsyncIterable<string> {
   yield json;
 }
 
 async function* allPages(
-  cameras: Cameras,
+  cameras: CamerasService,
   caller: Caller,
   query: CameraQuery,
   limit: number,

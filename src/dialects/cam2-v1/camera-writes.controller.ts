@@ -13,7 +13,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { type CameraKey, Cameras } from '#cameras';
+import { type CameraKey, CamerasService } from '#cameras';
 import { lenientInput } from '../http/input.pipes.js';
 import { CameraChangeDto, NewCameraDto } from './camera-body.dto.js';
 import { changeOf, newCamera } from './camera-draft.js';
@@ -38,7 +38,7 @@ const once = { uniqueAddress: true } as const;
 @ApiForbiddenResponse({ description: '`{"detail": "You do not have permission to perform this action."}`' })
 @Controller()
 export class CameraWritesController {
-  constructor(private readonly cameras: Cameras) {}
+  constructor(private readonly cameras: CamerasService) {}
 
   @Post('cameras')
   @Requires('cameras:write')

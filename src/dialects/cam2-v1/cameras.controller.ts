@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, Req, Res, StreamableFile } from '@nestjs
 import { ApiOkResponse, ApiOperation, ApiParam, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { type CameraQuery, Cameras } from '#cameras';
+import { type CameraQuery, CamerasService } from '#cameras';
 import { Config } from '#config';
 import { lenientInput } from '../http/input.pipes.js';
 import { conditionsOf } from './camera-conditions.js';
@@ -25,7 +25,7 @@ const largestPart = 1_000_000;
 @Controller()
 export class CamerasController {
   constructor(
-    private readonly cameras: Cameras,
+    private readonly cameras: CamerasService,
     private readonly config: Config,
   ) {}
 

@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ClientTokens, Public } from '#auth';
+import { ClientTokensService, Public } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../http/request.js';
 import { lenientInput } from '../http/input.pipes.js';
@@ -25,7 +25,7 @@ import { TokenWire } from './token.wire.js';
 @Public()
 export class TokensController {
   constructor(
-    private readonly tokens: ClientTokens,
+    private readonly tokens: ClientTokensService,
     private readonly config: Config,
   ) {}
 

@@ -11,8 +11,8 @@ import {
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { type Caller, CurrentCaller, ManagedApplications, Requires } from '#auth';
-import { Cameras } from '#cameras';
+import { type Caller, CurrentCaller, ManagedApplicationsService, Requires } from '#auth';
+import { CamerasService } from '#cameras';
 import { InputError } from '../http/input.error.js';
 import { lenientInput } from '../http/input.pipes.js';
 import { originOf } from '../http/request.js';
@@ -48,8 +48,8 @@ const clientIdShown = { name: 'clientID', description: 'The client id of the app
 @UseInterceptors(UseCounter)
 export class AppsController {
   constructor(
-    private readonly applications: ManagedApplications,
-    private readonly cameras: Cameras,
+    private readonly applications: ManagedApplicationsService,
+    private readonly cameras: CamerasService,
   ) {}
 
   @Post('register')

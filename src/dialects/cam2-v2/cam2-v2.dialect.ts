@@ -2,7 +2,7 @@ import type { Dialect } from '../dialect.js';
 import { readCam2V2Credential } from './cam2-v2.credential.js';
 import { cam2V2Documentation } from './cam2-v2.documentation.js';
 import { Cam2V2Module } from './cam2-v2.module.js';
-import { cam2V2Voice } from './cam2-v2.errors.js';
+import { cam2V2Errors } from './cam2-v2.errors.js';
 
 /** The camera database API that CAM2's Python client spoke from April 2018 on: apps, cameras, five-minute tokens. */
 export const cam2V2: Dialect = {
@@ -11,7 +11,7 @@ export const cam2V2: Dialect = {
   prefixes: ['/cam2/v2'],
   module: Cam2V2Module,
   readCredential: readCam2V2Credential,
-  voice: cam2V2Voice,
+  errors: cam2V2Errors,
   documentation: cam2V2Documentation,
   describe: (document) =>
     document

@@ -1,11 +1,11 @@
-import type { Answer, Refused, Utterance, Voice } from '../dialect.js';
+import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
 import { wireNameOf } from './camera-names.js';
 
 /**
  * How CAM2 v2 says each refusal: `{"message": text}` and one of the statuses that its client knows: 401, 403, 404, 409,
  * 422. The client reads the text of a 401 before anything else: only `Token expired.` lets it sign in again.
  */
-export const cam2V2Voice: Voice = {
+export const cam2V2Errors: ErrorMapper = {
   'credential.missing': unauthorized('No token provided.'),
   'credential.malformed': malformedCredential,
   'credential.unsupported': unauthorized('Failed to authenticate token'),
@@ -58,34 +58,34 @@ export const cam2V2Voice: Voice = {
   'input.too-slow': message(408, 'The request took too long to arrive.'),
   'input.media-unsupported': invalidInput(415, 'The media type of the body is not supported.'),
   'route.unknown': message(404, 'Not found.'),
-  'method.unknown': (refused) => message(405, `The method ${refused.method} is not allowed here.`)(refused),
+  'method.unknown': (error) => message(405, `The method ${error.method} is not allowed here.`)(error),
   'server.fault': message(500, 'Internal server error.'),
 };
 
 const forbiddenUsage = 'Forbidden to view API usage of this client';
 
-function message(status: number, text: string): Utterance {
+function message(status: number, text: string): ErrorResponder {
   return () => ({ status, body: { message: text } });
 }
 
 /** R-HDR-1: no error code where nothing was presented; a client's secret is no Bearer token. */
-function unauthorized(text: string): Utterance {
-  return (refused) => {
-    const detail = refused.presented === undefined ? '' : ', error="invalid_token"';
+function unauthorized(text: string): ErrorResponder {
+  return (error) => {
+    const detail = error.presented === undefined ? '' : ', error="invalid_token"';
     return { status: 401, headers: { 'www-authenticate': `Bearer realm="cam2"${detail}` }, body: { message: text } };
   };
 }
 
-function malformedCredential(refused: Refused): Answer {
-  const isDouble = refused.reason === 'repeated' || refused.reason === 'conflicting';
+function malformedCredential(error: ErrorContext): ErrorResponse {
+  const isDouble = error.reason === 'repeated' || error.reason === 'conflicting';
   const text = isDouble ? 'A token must stand once: in the header or in access_token.' : 'Failed to authenticate token';
-  return isDouble ? message(400, text)(refused) : unauthorized(text)(refused);
+  return isDouble ? message(400, text)(error) : unauthorized(text)(error);
 }
 
 /** The client takes a 403 of `apps/*` for a fault of the server, except where it asks for another owner's usage. */
-function forbidden(refused: Refused): Answer {
-  if (refused.reason === 'owner') return message(403, forbiddenUsage)(refused);
-  const isOfApps = /^\/cam2\/v2\/apps(\/|$)/i.test(refused.path);
+function forbidden(error: ErrorContext): ErrorResponse {
+  if (error.reason === 'owner') return message(403, forbiddenUsage)(error);
+  const isOfApps = /^\/cam2\/v2\/apps(\/|$)/i.test(error.path);
   const text = isOfApps ? 'Not permitted with this permission level.' : 'Forbidden with this permission level.';
   return {
     status: isOfApps ? 401 : 403,
@@ -94,26 +94,23 @@ function forbidden(refused: Refused): Answer {
   };
 }
 
-function unknownClient(refused: Refused): Answer {
-  const atAuth = /^\/cam2\/v2\/auth\/?$/i.test(refused.path);
-  return message(
-    404,
-    atAuth ? 'Cannot find client with that ClientID' : 'No app exists with given client id.',
-  )(refused);
+function unknownClient(error: ErrorContext): ErrorResponse {
+  const atAuth = /^\/cam2\/v2\/auth\/?$/i.test(error.path);
+  return message(404, atAuth ? 'Cannot find client with that ClientID' : 'No app exists with given client id.')(error);
 }
 
-function ofCamera(status: number, what: string): Utterance {
-  return (refused) => message(status, `${wireNameOf(refused.reason)} ${what}`)(refused);
+function ofCamera(status: number, what: string): ErrorResponder {
+  return (error) => message(status, `${wireNameOf(error.reason)} ${what}`)(error);
 }
 
-function invalidInput(status: number, fallback: string): Utterance {
-  return (refused) => {
-    const texts = refused.issues.map((issue) => issue.message).join(' ');
-    return message(status, texts || fallback)(refused);
+function invalidInput(status: number, fallback: string): ErrorResponder {
+  return (error) => {
+    const texts = error.issues.map((issue) => issue.message).join(' ');
+    return message(status, texts || fallback)(error);
   };
 }
 
-function busy(refused: Refused): Answer {
-  const said = message(503, 'The server is busy or the query takes too long; narrow it or try again.')(refused);
+function busy(error: ErrorContext): ErrorResponse {
+  const said = message(503, 'The server is busy or the query takes too long; narrow it or try again.')(error);
   return { ...said, headers: { 'retry-after': '1' } };
 }

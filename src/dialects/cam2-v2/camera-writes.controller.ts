@@ -14,7 +14,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { type CameraKey, Cameras } from '#cameras';
+import { type CameraKey, CamerasService } from '#cameras';
 import { lenientInput } from '../http/input.pipes.js';
 import { CameraChangeDto, NewCameraDto } from './camera-body.dto.js';
 import { CameraId } from './camera-id.pipe.js';
@@ -36,7 +36,7 @@ import { UseCounter } from './use-counter.interceptor.js';
 @Requires('cameras:write')
 @UseInterceptors(UseCounter)
 export class CameraWritesController {
-  constructor(private readonly cameras: Cameras) {}
+  constructor(private readonly cameras: CamerasService) {}
 
   @Post('create')
   @ApiBody({ type: NewCameraDto })

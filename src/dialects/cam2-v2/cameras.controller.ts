@@ -10,7 +10,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { type CameraKey, Cameras, CameraWalks } from '#cameras';
+import { type CameraKey, CamerasService, OffsetCursorCache } from '#cameras';
 import { lenientInput } from '../http/input.pipes.js';
 import { CameraExistenceDto } from './camera-existence.dto.js';
 import { toExistenceQuery } from './camera-existence.query.js';
@@ -37,8 +37,8 @@ const pageSize = 100;
 @UseInterceptors(UseCounter)
 export class CamerasController {
   constructor(
-    private readonly cameras: Cameras,
-    private readonly walks: CameraWalks,
+    private readonly cameras: CamerasService,
+    private readonly walks: OffsetCursorCache,
   ) {}
 
   @Get('cameras/search')

@@ -2,7 +2,7 @@ import { DomainError, hasCode } from '#errors';
 import { Controller, Get, Header, Query, Req } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Applications, ClientTokens, Public } from '#auth';
+import { ApplicationsService, ClientTokensService, Public } from '#auth';
 import { Config } from '#config';
 import { lenientInput } from '../http/input.pipes.js';
 import { originOf } from '../http/request.js';
@@ -16,8 +16,8 @@ import { MessageDto } from './message.dto.js';
 @Public()
 export class ClientTokenController {
   constructor(
-    private readonly tokens: ClientTokens,
-    private readonly applications: Applications,
+    private readonly tokens: ClientTokensService,
+    private readonly applications: ApplicationsService,
     private readonly config: Config,
   ) {}
 

@@ -1,11 +1,11 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { type Observable, tap } from 'rxjs';
-import { ApplicationUses, callerOf } from '#auth';
+import { ApplicationUsesService, callerOf } from '#auth';
 
 /** Counts each successful authenticated request as one use of its application. */
 @Injectable()
 export class UseCounter implements NestInterceptor {
-  constructor(private readonly uses: ApplicationUses) {}
+  constructor(private readonly uses: ApplicationUsesService) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const caller = callerOf(context.switchToHttp().getRequest<object>());

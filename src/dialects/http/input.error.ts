@@ -1,6 +1,6 @@
 import type { ValidationError } from 'class-validator';
 
-export const inputRefusals = [
+export const inputErrorCodes = [
   /** Readable, but a value is not what the route takes; `issues` name the places. */
   'input.invalid',
   /** Not readable: broken JSON, a repeated key, bytes that are not UTF-8, a NUL, a lone surrogate, a broken percent-escape. */
@@ -11,7 +11,7 @@ export const inputRefusals = [
   /** A body that is neither JSON nor a form. */
   'input.media-unsupported',
 ] as const;
-export type InputRefusal = (typeof inputRefusals)[number];
+export type InputErrorCode = (typeof inputErrorCodes)[number];
 
 /** One thing that is wrong with the input. */
 export interface InputIssue {
@@ -35,7 +35,7 @@ export class InputError extends Error {
 
   /** @param isBounded the list keeps a bound of its own, because it is a report that must be whole */
   constructor(
-    readonly code: InputRefusal,
+    readonly code: InputErrorCode,
     issues: readonly InputIssue[],
     isBounded = false,
   ) {

@@ -3,10 +3,10 @@ import type { FastifyBaseLogger } from 'fastify';
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Config } from '#config';
-import type { Answer, Refusal } from '../dialect.js';
+import type { ErrorResponse, ErrorCode } from '../dialect.js';
 import { dialectOf } from '../dialects.js';
 import { answerHeaders } from './answer-headers.js';
-import { problemVoice } from './problem.errors.js';
+import { problemErrors } from './problem.errors.js';
 
 /** What node says of a connection whose request it cannot hand over. */
 export interface ParserError extends Error {
@@ -16,7 +16,7 @@ export interface ParserError extends Error {
 }
 
 interface Fault {
-  readonly code: Refusal;
+  readonly code: ErrorCode;
   /** Where HTTP has a more exact status than the dialect's own. */
   readonly status?: number;
 }
@@ -61,7 +61,7 @@ export class ParserAnswers {
 
   private write(socket: Socket, log: FastifyBaseLogger, fault: Fault, method: string, path: string): void {
     const requestId = randomUUID();
-    const voice = dialectOf(path)?.voice ?? problemVoice;
+    const voice = dialectOf(path)?.errors ?? problemErrors;
     const answer = voice[fault.code]({
       code: fault.code,
       method,
@@ -95,7 +95,7 @@ function requestLine(packet: unknown): { readonly method: string; readonly path:
   return { method, path };
 }
 
-function textOf(status: number, answer: Answer, common: Readonly<Record<string, string>>): string {
+function textOf(status: number, answer: ErrorResponse, common: Readonly<Record<string, string>>): string {
   const body = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? {});
   const headers = {
     ...common,

@@ -1,8 +1,8 @@
-import type { Answer, Refused, Utterance, Voice } from '../dialect.js';
+import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
 import type { InputIssue } from './input.error.js';
 
 /** A refusal as RFC 9457 problem details have it: REST's voice, and the house's own for paths that no dialect answers. */
-export const problemVoice: Voice = {
+export const problemErrors: ErrorMapper = {
   'credential.missing': unauthorized('Authentication is required.'),
   'credential.malformed': malformedCredential,
   'credential.unsupported': unauthorized('This kind of credential is not accepted here.'),
@@ -20,7 +20,7 @@ export const problemVoice: Voice = {
   'attempts.exceeded': problem(429, 'Too many attempts; try again later.'),
   'permission.missing': insufficientScope,
   'scope.invalid': problem(400, 'The scope is not one that the client may have.'),
-  'auth.busy': (refused) => withHeaders(problem(503, 'The server is busy; try again in a second.')(refused), retrySoon),
+  'auth.busy': (error) => withHeaders(problem(503, 'The server is busy; try again in a second.')(error), retrySoon),
   'login.taken': problem(409, 'The login is taken.', 'login'),
   'password.unacceptable': problem(400, 'The password is not acceptable.', 'password'),
   'account.not-found': problem(404, 'There is no such account.'),
@@ -47,7 +47,7 @@ export const problemVoice: Voice = {
   'camera.changed': problem(412, 'The camera has been changed since it was read.'),
   'cursor.invalid': problem(400, 'The cursor does not belong to this query.', 'cursor'),
   'database.unavailable': problem(503, 'The server cannot answer now; try again later.'),
-  'query.too-slow': (refused) => withHeaders(problem(503, 'The query takes too long; narrow it.')(refused), retrySoon),
+  'query.too-slow': (error) => withHeaders(problem(503, 'The query takes too long; narrow it.')(error), retrySoon),
   'input.invalid': problem(400, 'The request is not valid.'),
   'input.unreadable': problem(400, 'The request cannot be read.'),
   'input.too-large': problem(413, 'The request is too large.'),
@@ -61,32 +61,31 @@ export const problemVoice: Voice = {
 const retrySoon = { 'retry-after': '1' };
 
 /** Says a refusal as a problem; `field` names the place at fault where the code alone decides it. */
-export function problem(status: number, title: string, field?: string): Utterance {
-  return (refused) => {
-    const issues =
-      refused.issues.length === 0 && field ? [{ field, rule: refused.code, message: title }] : refused.issues;
-    return answer(status, title, refused, issues);
+export function problem(status: number, title: string, field?: string): ErrorResponder {
+  return (error) => {
+    const issues = error.issues.length === 0 && field ? [{ field, rule: error.code, message: title }] : error.issues;
+    return answer(status, title, error, issues);
   };
 }
 
 /** Says a refusal of a value whose field the core names; `wireName` turns the core's name into the dialect's. */
-export function ofField(status: number, title: string, wireName = (field: string): string => field): Utterance {
-  return (refused) => problem(status, title, refused.reason && wireName(refused.reason))(refused);
+export function ofField(status: number, title: string, wireName = (field: string): string => field): ErrorResponder {
+  return (error) => problem(status, title, error.reason && wireName(error.reason))(error);
 }
 
-function answer(status: number, title: string, refused: Refused, issues: readonly InputIssue[]): Answer {
+function answer(status: number, title: string, error: ErrorContext, issues: readonly InputIssue[]): ErrorResponse {
   const detail = issues.map(({ message }) => message).join(' ');
   return {
     status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8' },
     body: {
-      type: `urn:camgate:problem:${refused.code}`,
+      type: `urn:camgate:problem:${error.code}`,
       title,
       status,
       detail: detail || title,
-      instance: shortPath(refused.path),
-      code: refused.code,
-      request_id: refused.requestId,
+      instance: shortPath(error.path),
+      code: error.code,
+      request_id: error.requestId,
       ...(issues.length > 0 ? { errors: issues.map(({ field, rule, message }) => ({ field, rule, message })) } : {}),
     },
   };
@@ -101,35 +100,35 @@ function shortPath(path: string): string {
  * 401 as RFC 6750 §3 has it: no error code where nothing was presented. Basic is challenged only where it was used, and
  * never to a script in a browser, which would open the browser's own prompt.
  */
-function unauthorized(title: string): Utterance {
-  return (refused) => {
+function unauthorized(title: string): ErrorResponder {
+  return (error) => {
     const challenge =
-      refused.presented === 'password' && !refused.scripted
+      error.presented === 'password' && !error.scripted
         ? 'Basic realm="camgate", charset="UTF-8"'
-        : refused.presented === undefined
+        : error.presented === undefined
           ? 'Bearer realm="camgate"'
           : `Bearer realm="camgate", error="invalid_token", error_description="${title}"`;
-    return withHeaders(problem(401, title)(refused), { 'www-authenticate': challenge });
+    return withHeaders(problem(401, title)(error), { 'www-authenticate': challenge });
   };
 }
 
 /** More than one credential in a request, or one in the query string, is a bad request and not a failed sign-in (RFC 6750 §2). */
-function malformedCredential(refused: Refused): Answer {
-  if (refused.reason !== 'repeated' && refused.reason !== 'conflicting')
-    return unauthorized('The credential cannot be read.')(refused);
+function malformedCredential(error: ErrorContext): ErrorResponse {
+  if (error.reason !== 'repeated' && error.reason !== 'conflicting')
+    return unauthorized('The credential cannot be read.')(error);
   const title = 'A credential must stand once, in the Authorization header.';
-  return withHeaders(problem(400, title)(refused), {
+  return withHeaders(problem(400, title)(error), {
     'www-authenticate': `Bearer realm="camgate", error="invalid_request", error_description="${title}"`,
   });
 }
 
-function insufficientScope(refused: Refused): Answer {
-  const scope = refused.reason === undefined ? '' : `, scope="${refused.reason}"`;
-  return withHeaders(problem(403, 'The caller may not do this.')(refused), {
+function insufficientScope(error: ErrorContext): ErrorResponse {
+  const scope = error.reason === undefined ? '' : `, scope="${error.reason}"`;
+  return withHeaders(problem(403, 'The caller may not do this.')(error), {
     'www-authenticate': `Bearer realm="camgate", error="insufficient_scope"${scope}`,
   });
 }
 
-function withHeaders(said: Answer, headers: Readonly<Record<string, string>>): Answer {
+function withHeaders(said: ErrorResponse, headers: Readonly<Record<string, string>>): ErrorResponse {
   return { ...said, headers: { ...said.headers, ...headers } };
 }

@@ -6,7 +6,7 @@ import { decodeUtf8 } from './text.js';
 declare module 'fastify' {
   interface FastifyRequest {
     /** The dialect a request speaks, or `house`; set when it comes in. */
-    door: string;
+    dialectName: string;
   }
 }
 
@@ -14,7 +14,7 @@ declare module 'fastify' {
 export function originOf(request: FastifyRequest): Origin {
   const userAgent = headerOf(request, 'user-agent')?.slice(0, 500);
   return {
-    door: request.door,
+    dialect: request.dialectName,
     ip: request.ip,
     requestId: request.id,
     ...(userAgent === undefined ? {} : { userAgent }),

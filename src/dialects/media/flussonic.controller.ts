@@ -3,7 +3,7 @@ import { ApiBody, type ApiResponseOptions, ApiOperation, ApiQuery, ApiResponse, 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '#auth';
 import { Clock, Config } from '#config';
-import { type MediaAction, MediaQuestions } from '#playback';
+import { type MediaAction, MediaQuestionsService } from '#playback';
 import { answer } from './answer.js';
 import { toAllowedRanges, toFlussonicHeaders } from './flussonic.wire.js';
 import { MediaServerGuard } from './media-server.guard.js';
@@ -48,7 +48,7 @@ const allowed = {
 @Controller('vsaas/api/camera_auth')
 export class FlussonicController {
   constructor(
-    private readonly questions: MediaQuestions,
+    private readonly questions: MediaQuestionsService,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}

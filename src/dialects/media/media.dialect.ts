@@ -2,7 +2,7 @@ import type { Dialect } from '../dialect.js';
 import { readMediaCredential } from './media.credential.js';
 import { mediaDocumentation } from './media.documentation.js';
 import { MediaModule } from './media.module.js';
-import { mediaVoice } from './media.errors.js';
+import { mediaErrors } from './media.errors.js';
 
 /** Media servers, which ask whether a viewer may watch a camera. */
 export const media: Dialect = {
@@ -12,7 +12,7 @@ export const media: Dialect = {
   prefixes: ['/vsaas/api/camera_auth', '/media'],
   module: MediaModule,
   readCredential: readMediaCredential,
-  voice: mediaVoice,
+  errors: mediaErrors,
   documentation: mediaDocumentation,
   describe: (document) =>
     document

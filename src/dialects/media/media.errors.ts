@@ -1,4 +1,4 @@
-import type { Utterance, Voice } from '../dialect.js';
+import type { ErrorResponder, ErrorMapper } from '../dialect.js';
 
 const unauthorized = say(401, 'unauthorized');
 const denied = say(403, 'denied');
@@ -11,9 +11,9 @@ const busy = say(503, 'busy');
  * Media servers read the status and nothing else: a word is said beside it for whoever reads their logs, and it tells
  * nothing about the camera or the viewer.
  */
-export const mediaVoice: Voice = {
+export const mediaErrors: ErrorMapper = {
   'credential.missing': unauthorized,
-  'credential.malformed': (refused) => (refused.reason === 'conflicting' ? unreadable : unauthorized)(refused),
+  'credential.malformed': (error) => (error.reason === 'conflicting' ? unreadable : unauthorized)(error),
   'credential.unsupported': unauthorized,
   'password.wrong': unauthorized,
   'client.wrong': unauthorized,
@@ -67,7 +67,7 @@ export const mediaVoice: Voice = {
   'server.fault': say(500, 'internal error'),
 };
 
-function say(status: number, word: string): Utterance {
+function say(status: number, word: string): ErrorResponder {
   return () => ({
     status,
     body: word,

@@ -1,4 +1,4 @@
-import { isMarkedTicket } from '#playback';
+import { isMarkedCredential } from '#playback';
 import { textOf, tokensIn } from './text-of.js';
 
 /**
@@ -43,7 +43,7 @@ export function readMediamtxQuestion(body: unknown): MediamtxQuestion | undefine
     protocol: text('protocol'),
     ip: textOf(body, 'ip'),
     tickets: [...new Set(tickets)],
-    password: login === '' || password === '' || isMarkedTicket(password) ? undefined : { login, password },
+    password: login === '' || password === '' || isMarkedCredential(password) ? undefined : { login, password },
     query: new URLSearchParams(text('query')),
   };
 }

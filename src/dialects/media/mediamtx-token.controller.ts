@@ -1,8 +1,8 @@
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, MediaTokens, Requires } from '#auth';
+import { type Caller, CurrentCaller, MediaTokensService, Requires } from '#auth';
 import { Config } from '#config';
-import { MediaQuestions } from '#playback';
+import { MediaQuestionsService } from '#playback';
 import { lenientInput } from '../http/input.pipes.js';
 import { MediamtxToken, MediamtxTokenRequest } from './mediamtx-token.dto.js';
 import { toMediamtxPermissions } from './mediamtx-token.wire.js';
@@ -16,8 +16,8 @@ const coreActions = { read: 'play', playback: 'archive', publish: 'publish' } as
 @Controller('media/mediamtx/token')
 export class MediamtxTokenController {
   constructor(
-    private readonly questions: MediaQuestions,
-    private readonly tokens: MediaTokens,
+    private readonly questions: MediaQuestionsService,
+    private readonly tokens: MediaTokensService,
     private readonly config: Config,
   ) {}
 

@@ -2,9 +2,9 @@ import { isAuthError } from '#errors';
 import { Body, Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Authenticator, type Credential, isAdministrator, type Origin, Public } from '#auth';
+import { AuthenticationService, type Credential, isAdministrator, type Origin, Public } from '#auth';
 import { Config } from '#config';
-import { MediaQuestions } from '#playback';
+import { MediaQuestionsService } from '#playback';
 import { answer, deny, say } from './answer.js';
 import { MediaServerGuard } from './media-server.guard.js';
 import { cameraActions, type MediamtxQuestion, operatorActions, readMediamtxQuestion } from './mediamtx-question.js';
@@ -17,8 +17,8 @@ import { viewerOf } from './viewer.js';
 @Controller('media/mediamtx/auth')
 export class MediamtxController {
   constructor(
-    private readonly questions: MediaQuestions,
-    private readonly authenticator: Authenticator,
+    private readonly questions: MediaQuestionsService,
+    private readonly authenticator: AuthenticationService,
     private readonly config: Config,
   ) {}
 

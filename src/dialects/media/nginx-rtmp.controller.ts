@@ -3,7 +3,7 @@ import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestj
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '#auth';
 import { Config } from '#config';
-import { MediaQuestions } from '#playback';
+import { MediaQuestionsService } from '#playback';
 import { answer, deny, say } from './answer.js';
 import { MediaServerGuard } from './media-server.guard.js';
 import { textOf } from './text-of.js';
@@ -30,7 +30,7 @@ const ends: ReadonlySet<string> = new Set(['done', 'play_done', 'publish_done', 
 @Controller('media/nginx-rtmp')
 export class NginxRtmpController {
   constructor(
-    private readonly questions: MediaQuestions,
+    private readonly questions: MediaQuestionsService,
     private readonly config: Config,
   ) {}
 

@@ -3,7 +3,7 @@ import { ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '#auth';
 import { Config } from '#config';
-import { type MediaAction, MediaQuestions } from '#playback';
+import { type MediaAction, MediaQuestionsService } from '#playback';
 import { authorizationOf, headerOf } from '../http/request.js';
 import { answer, deny } from './answer.js';
 import { MediaServerGuard } from './media-server.guard.js';
@@ -18,7 +18,7 @@ import { viewerOf } from './viewer.js';
 @Controller('media/nginx/auth')
 export class NginxController {
   constructor(
-    private readonly questions: MediaQuestions,
+    private readonly questions: MediaQuestionsService,
     private readonly config: Config,
   ) {}
 

@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect.js';
 import { oauthDocumentation } from './oauth.documentation.js';
 import { OauthModule } from './oauth.module.js';
-import { oauthVoice } from './oauth.errors.js';
+import { oauthErrors } from './oauth.errors.js';
 import { readClientHeader } from './token-request.js';
 
 /** OAuth 2.0: the token endpoint, the published keys and the server's metadata. */
@@ -12,7 +12,7 @@ export const oauth: Dialect = {
   module: OauthModule,
   // The token endpoint reads it again, because a client may also stand in the body; the rest here is public.
   readCredential: readClientHeader,
-  voice: oauthVoice,
+  errors: oauthErrors,
   documentation: oauthDocumentation,
   describe: (document) =>
     document.addBasicAuth(

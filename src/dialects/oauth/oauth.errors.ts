@@ -1,7 +1,7 @@
-import type { Answer, Refused, Utterance, Voice } from '../dialect.js';
+import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
 
 /** A refusal as RFC 6749 §5.2 has it; never problem details here, because OAuth client libraries read `error`. */
-export const oauthVoice: Voice = {
+export const oauthErrors: ErrorMapper = {
   'credential.missing': invalidClient('Client authentication is required.'),
   'credential.malformed': malformedCredential,
   'credential.unsupported': invalidClient('This way of client authentication is not supported.'),
@@ -57,46 +57,46 @@ export const oauthVoice: Voice = {
   'server.fault': oauthError(500, 'server_error', 'The server failed; the fault has been recorded.'),
 };
 
-/** `fallback` is said where the refusal brings no sentence of its own. */
-function oauthError(status: number, error: string, fallback: string): Utterance {
-  return (refused) => ({
+/** `fallback` is the description where the error brings no sentence of its own. */
+function oauthError(status: number, code: string, fallback: string): ErrorResponder {
+  return (error) => ({
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', pragma: 'no-cache' },
-    body: { error, error_description: printable(refused.issues[0]?.message ?? fallback) },
+    body: { error: code, error_description: printable(error.issues[0]?.message ?? fallback) },
   });
 }
 
-function invalidRequest(status: number, fallback: string): Utterance {
+function invalidRequest(status: number, fallback: string): ErrorResponder {
   return oauthError(status, 'invalid_request', fallback);
 }
 
 /** The one input that has its own error code: a grant we do not know. */
-function invalidInput(refused: Refused): Answer {
-  const unknownGrant = refused.issues.some(({ field, rule }) => field === 'grant_type' && rule === 'supported');
+function invalidInput(error: ErrorContext): ErrorResponse {
+  const unknownGrant = error.issues.some(({ field, rule }) => field === 'grant_type' && rule === 'supported');
   return oauthError(
     400,
     unknownGrant ? 'unsupported_grant_type' : 'invalid_request',
     'The request is not valid.',
-  )(refused);
+  )(error);
 }
 
 /** 401 always; the challenge names Basic where the header was used (RFC 6749 §5.2), but not to a script in a browser. */
-function invalidClient(fallback: string): Utterance {
-  return (refused) => {
-    const said = oauthError(401, 'invalid_client', fallback)(refused);
-    if (refused.presented === undefined || refused.scripted) return said;
+function invalidClient(fallback: string): ErrorResponder {
+  return (error) => {
+    const said = oauthError(401, 'invalid_client', fallback)(error);
+    if (error.presented === undefined || error.scripted) return said;
     return { ...said, headers: { ...said.headers, 'www-authenticate': 'Basic realm="camgate", charset="UTF-8"' } };
   };
 }
 
-function malformedCredential(refused: Refused): Answer {
-  return refused.reason === 'repeated' || refused.reason === 'conflicting'
-    ? invalidRequest(400, 'A client authenticates in exactly one way.')(refused)
-    : invalidClient('The Authorization header cannot be read.')(refused);
+function malformedCredential(error: ErrorContext): ErrorResponse {
+  return error.reason === 'repeated' || error.reason === 'conflicting'
+    ? invalidRequest(400, 'A client authenticates in exactly one way.')(error)
+    : invalidClient('The Authorization header cannot be read.')(error);
 }
 
-function busy(refused: Refused): Answer {
-  const said = oauthError(503, 'temporarily_unavailable', 'The server is busy; try again in a second.')(refused);
+function busy(error: ErrorContext): ErrorResponse {
+  const said = oauthError(503, 'temporarily_unavailable', 'The server is busy; try again in a second.')(error);
   return { ...said, headers: { ...said.headers, 'retry-after': '1' } };
 }
 

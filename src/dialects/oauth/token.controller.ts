@@ -1,7 +1,7 @@
 import { Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBasicAuth, ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ClientTokens, Public, SignIn } from '#auth';
+import { ClientTokensService, Public, SignInService } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../http/request.js';
 import { readTokenRequest } from './token-request.js';
@@ -14,8 +14,8 @@ import { TokenAnswer, TokenForm, TokenRefusal } from './token.dto.js';
 @Controller('oauth/token')
 export class TokenController {
   constructor(
-    private readonly clients: ClientTokens,
-    private readonly signIn: SignIn,
+    private readonly clients: ClientTokensService,
+    private readonly signIn: SignInService,
     private readonly config: Config,
   ) {}
 

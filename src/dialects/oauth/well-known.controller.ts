@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { permissions, Public, SigningKeys } from '#auth';
+import { permissions, Public, SigningKeysService } from '#auth';
 import { Config } from '#config';
 import { headerOf } from '../http/request.js';
 import { clientAuthenticationMethods, grants } from './token-request.js';
@@ -14,7 +14,7 @@ import { KeySet, ServerMetadata } from './token.dto.js';
 @Controller('.well-known')
 export class WellKnownController {
   constructor(
-    private readonly keys: SigningKeys,
+    private readonly keys: SigningKeysService,
     private readonly config: Config,
   ) {}
 

@@ -3,7 +3,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { type CameraKey, Cameras } from '#cameras';
+import { type CameraKey, CamerasService } from '#cameras';
 import { Config } from '#config';
 import { strictInput } from '../http/input.pipes.js';
 import { ApiCredentials, ApiProblems } from './api-answers.js';
@@ -26,7 +26,7 @@ const ifMatch = { name: 'If-Match', required: false, description: 'The `ETag` th
 @Controller('api/v1/cameras')
 export class CamerasController {
   constructor(
-    private readonly cameras: Cameras,
+    private readonly cameras: CamerasService,
     private readonly config: Config,
   ) {}
 

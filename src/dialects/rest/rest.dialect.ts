@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.js';
-import { ofField, problemVoice } from '../http/problem.errors.js';
+import { ofField, problemErrors } from '../http/problem.errors.js';
 import { wireNameOf } from './camera.draft.js';
 import { readRestCredential } from './rest.credential.js';
 import { restDocumentation } from './rest.documentation.js';
@@ -12,8 +12,8 @@ export const rest: Dialect = {
   prefixes: ['/api/v1'],
   module: RestModule,
   readCredential: readRestCredential,
-  voice: {
-    ...problemVoice,
+  errors: {
+    ...problemErrors,
     'camera.invalid': ofField(400, 'The camera cannot be stored with this value.', wireNameOf),
     'camera.taken': ofField(409, 'Another camera has this value already.', wireNameOf),
   },

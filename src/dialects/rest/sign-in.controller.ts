@@ -2,7 +2,7 @@ import { DomainError } from '#errors';
 import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Authenticator, Public, SignIn, type SignedIn as Session } from '#auth';
+import { AuthenticationService, Public, SignInService, type SignedIn as Session } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../http/request.js';
 import { strictInput } from '../http/input.pipes.js';
@@ -17,8 +17,8 @@ import { LoginBody, RefreshBody, SignedIn } from './sign-in.dto.js';
 @Controller('api/v1/auth')
 export class SignInController {
   constructor(
-    private readonly signIn: SignIn,
-    private readonly authenticator: Authenticator,
+    private readonly signIn: SignInService,
+    private readonly authenticator: AuthenticationService,
     private readonly cookie: RefreshCookie,
     private readonly config: Config,
   ) {}

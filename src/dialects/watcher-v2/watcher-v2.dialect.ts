@@ -3,7 +3,7 @@ import { canonicalPath } from './canonical-path.js';
 import { readWatcherV2Credential } from './watcher-v2.credential.js';
 import { watcherV2Documentation } from './watcher-v2.documentation.js';
 import { WatcherV2Module } from './watcher-v2.module.js';
-import { watcherV2Voice } from './watcher-v2.errors.js';
+import { watcherV2Errors } from './watcher-v2.errors.js';
 
 /** Flussonic Watcher's API v2. */
 export const watcherV2: Dialect = {
@@ -12,7 +12,7 @@ export const watcherV2: Dialect = {
   prefixes: ['/vsaas/api/v2', '/vsaas/api/interchange', '/vsaas/autologin'],
   module: WatcherV2Module,
   readCredential: readWatcherV2Credential,
-  voice: watcherV2Voice,
+  errors: watcherV2Errors,
   canonicalPath,
   documentation: watcherV2Documentation,
   describe: (document) =>

@@ -1,5 +1,5 @@
 import type { ObjectKind } from '#errors';
-import type { Answer, Refused, Utterance, Voice } from '../dialect.js';
+import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
 import { fieldName } from './field-names.js';
 
 /** The names that API v2 documents (WD). */
@@ -10,7 +10,7 @@ type FailureName =
  * A refusal as API v2 says it. A bad session or key is 403 and without a challenge, because its clients wait for 403 to
  * log in again. Clients read `success` and `error_message` (AX); `error` holds the documented name.
  */
-export const watcherV2Voice: Voice = {
+export const watcherV2Errors: ErrorMapper = {
   'credential.missing': failure(403, 'Forbidden', 'Authorization is required.'),
   'credential.malformed': malformedCredential,
   'credential.unsupported': failure(403, 'Forbidden', 'These credentials are not accepted here.'),
@@ -45,19 +45,18 @@ export const watcherV2Voice: Voice = {
   'account.readonly': failure(403, 'Forbidden', 'This account may not change its own data.'),
   'account.invalid': ofField('The account cannot have this value'),
   'one-time-token.invalid': failure(400, 'ValidationError', 'The link is not valid, or no longer.'),
-  'object.not-found': (refused) => failure(404, 'NotFound', `There is no such ${nounOf(refused)}.`)(refused),
+  'object.not-found': (error) => failure(404, 'NotFound', `There is no such ${nounOf(error)}.`)(error),
   'object.forbidden': failure(403, 'Forbidden', 'The caller may not do this.'),
   'object.invalid': ofField('A value cannot be held'),
-  'object.taken': (refused) =>
-    failure(400, 'ValidationError', `The ${nounOf(refused)} is taken, or still in use.`)(refused),
+  'object.taken': (error) => failure(400, 'ValidationError', `The ${nounOf(error)} is taken, or still in use.`)(error),
   'limit.reached': failure(403, 'Forbidden', 'The limit is reached: there can be no more of them.'),
   'list.invalid': failure(400, 'BadRequest', 'The query cannot be answered.'),
   'action.unsupported': failure(501, 'ApplicationError', 'This server cannot do this.'),
   'camera.not-found': failure(404, 'NotFound', 'There is no such camera.'),
   'camera.forbidden': failure(403, 'Forbidden', 'The caller may not change this camera.'),
   'camera.invalid': invalidCamera,
-  'camera.taken': (refused) =>
-    failure(400, 'ValidationError', `There is a camera with this ${fieldOf(refused) ?? 'value'} already.`)(refused),
+  'camera.taken': (error) =>
+    failure(400, 'ValidationError', `There is a camera with this ${fieldOf(error) ?? 'value'} already.`)(error),
   'camera.changed': failure(400, 'BadRequest', 'The camera has been changed since it was read.'),
   'cursor.invalid': failure(400, 'BadRequest', 'The position does not belong to this list.'),
   'database.unavailable': failure(503, 'ApplicationError', 'The server cannot answer now; try again later.'),
@@ -72,7 +71,7 @@ export const watcherV2Voice: Voice = {
   'server.fault': failure(500, 'ApplicationError', 'The server failed; the fault has been recorded.'),
 };
 
-function failure(status: number, error: FailureName, sentence: string): Utterance {
+function failure(status: number, error: FailureName, sentence: string): ErrorResponder {
   return ({ issues }) => ({
     status,
     body: {
@@ -92,42 +91,42 @@ const nouns: Readonly<Partial<Record<ObjectKind, string>>> = {
   device: 'device token',
 };
 
-function nounOf({ object }: Refused): string {
+function nounOf({ object }: ErrorContext): string {
   return object === undefined ? 'thing' : (nouns[object] ?? object.replaceAll('-', ' '));
 }
 
 /** A value that the core cannot hold: the core names its field. */
-function ofField(sentence: string): Utterance {
-  return (refused) => {
-    const field = fieldOf(refused);
-    return failure(400, 'ValidationError', field === undefined ? `${sentence}.` : `${sentence}: ${field}.`)(refused);
+function ofField(sentence: string): ErrorResponder {
+  return (error) => {
+    const field = fieldOf(error);
+    return failure(400, 'ValidationError', field === undefined ? `${sentence}.` : `${sentence}: ${field}.`)(error);
   };
 }
 
-function fieldOf({ reason, object }: Refused): string | undefined {
+function fieldOf({ reason, object }: ErrorContext): string | undefined {
   return reason === undefined ? undefined : fieldName(reason, object);
 }
 
-function invalidCamera(refused: Refused): Answer {
-  const field = fieldOf(refused);
+function invalidCamera(error: ErrorContext): ErrorResponse {
+  const field = fieldOf(error);
   const sentence = `A camera cannot have this${field === undefined ? ' value' : `: ${field}`}.`;
-  return failure(400, refused.method === 'GET' ? 'BadRequest' : 'ValidationError', sentence)(refused);
+  return failure(400, error.method === 'GET' ? 'BadRequest' : 'ValidationError', sentence)(error);
 }
 
 /** A bad parameter is a bad request, a bad field of a body does not validate; both name the field. */
-function invalidInput(refused: Refused): Answer {
-  const name = refused.method === 'GET' ? 'BadRequest' : 'ValidationError';
-  return failure(400, name, 'The request is not valid.')(refused);
+function invalidInput(error: ErrorContext): ErrorResponse {
+  const name = error.method === 'GET' ? 'BadRequest' : 'ValidationError';
+  return failure(400, name, 'The request is not valid.')(error);
 }
 
 /** Two credentials in one request are a bad request; one that cannot be read is no credential. */
-function malformedCredential(refused: Refused): Answer {
-  const several = refused.reason === 'repeated' || refused.reason === 'conflicting';
+function malformedCredential(error: ErrorContext): ErrorResponse {
+  const several = error.reason === 'repeated' || error.reason === 'conflicting';
   return several
-    ? failure(400, 'BadRequest', 'More than one authorization stands in the request.')(refused)
-    : failure(403, 'Forbidden', 'The authorization cannot be read.')(refused);
+    ? failure(400, 'BadRequest', 'More than one authorization stands in the request.')(error)
+    : failure(403, 'Forbidden', 'The authorization cannot be read.')(error);
 }
 
-function retrySoon(utterance: Utterance): Utterance {
-  return (refused) => ({ ...utterance(refused), headers: { 'retry-after': '1' } });
+function retrySoon(utterance: ErrorResponder): ErrorResponder {
+  return (error) => ({ ...utterance(error), headers: { 'retry-after': '1' } });
 }

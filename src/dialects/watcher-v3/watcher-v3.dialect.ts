@@ -3,7 +3,7 @@ import { joinStreamName } from './streams/stream-paths.js';
 import { readWatcherV3Credential } from './watcher-v3.credential.js';
 import { watcherV3Documentation } from './watcher-v3.documentation.js';
 import { WatcherV3Module } from './watcher-v3.module.js';
-import { watcherV3Voice } from './watcher-v3.errors.js';
+import { watcherV3Errors } from './watcher-v3.errors.js';
 
 /** Flussonic Watcher's client-api v3. */
 export const watcherV3: Dialect = {
@@ -12,7 +12,7 @@ export const watcherV3: Dialect = {
   prefixes: ['/watcher/client-api/v3', '/watcher/admin-api/v3'],
   module: WatcherV3Module,
   readCredential: readWatcherV3Credential,
-  voice: watcherV3Voice,
+  errors: watcherV3Errors,
   canonicalPath: joinStreamName,
   documentation: watcherV3Documentation,
   describe: (document) =>

@@ -1,5 +1,5 @@
 import type { ObjectKind } from '#errors';
-import type { Answer, Refused, Utterance, Voice } from '../dialect.js';
+import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
 import { wireName } from './field-names.js';
 import { isLogin } from './watcher-v3.credential.js';
 
@@ -7,7 +7,7 @@ import { isLogin } from './watcher-v3.credential.js';
 type Source = { readonly parameter: string } | { readonly pointer: string };
 
 /** A refusal as client-api v3 says it: `errors[]` (OAD error.yml) and, beside it, the older `error` string. */
-export const watcherV3Voice: Voice = {
+export const watcherV3Errors: ErrorMapper = {
   'credential.missing': unauthorized('credentials_required', 'Authentication is required'),
   'credential.malformed': malformedCredential,
   'credential.unsupported': unauthorized('unsupported_credentials', 'These credentials are not accepted here'),
@@ -44,10 +44,10 @@ export const watcherV3Voice: Voice = {
   'account.readonly': failure(403, 'account_readonly', 'This account may not change its own data'),
   'account.invalid': ofField('The account cannot have this value'),
   'one-time-token.invalid': unauthorized('invalid_token', 'The token is not valid, or no longer'),
-  'object.not-found': (refused) => failure(404, `${nounOf(refused)}_not_found`, 'There is no such thing')(refused),
+  'object.not-found': (error) => failure(404, `${nounOf(error)}_not_found`, 'There is no such thing')(error),
   'object.forbidden': failure(403, 'forbidden', 'The caller may not do this'),
   'object.invalid': ofField('The value cannot be held'),
-  'object.taken': (refused) => failure(409, `${nounOf(refused)}_exists`, 'It is taken, or still in use')(refused),
+  'object.taken': (error) => failure(409, `${nounOf(error)}_exists`, 'It is taken, or still in use')(error),
   'limit.reached': failure(402, 'limit_reached', 'The organization is at its limit'),
   'list.invalid': ofField('The query cannot be answered'),
   'action.unsupported': failure(501, 'not_supported', 'This server cannot do this'),
@@ -71,7 +71,7 @@ export const watcherV3Voice: Voice = {
 };
 
 /** One entry for each thing that is wrong; its own code and place where it has them. */
-function failure(status: number, code: string, title: string, source?: Source): Utterance {
+function failure(status: number, code: string, title: string, source?: Source): ErrorResponder {
   return ({ issues, method }) => {
     const entries =
       issues.length === 0
@@ -105,25 +105,24 @@ const nouns: Readonly<Partial<Record<ObjectKind, string>>> = {
   share: 'shared_token',
 };
 
-function nounOf({ object }: Refused): string {
+function nounOf({ object }: ErrorContext): string {
   return object === undefined ? 'object' : (nouns[object] ?? object.replaceAll('-', '_'));
 }
 
 /** A value that the core cannot hold; the core names its field. */
-function ofField(title: string): Utterance {
-  return (refused) => {
-    const source =
-      refused.reason === undefined ? undefined : placeOf(wireName(refused.reason, refused.object), refused.method);
-    return failure(400, 'invalid_value', title, source)(refused);
+function ofField(title: string): ErrorResponder {
+  return (error) => {
+    const source = error.reason === undefined ? undefined : placeOf(wireName(error.reason, error.object), error.method);
+    return failure(400, 'invalid_value', title, source)(error);
   };
 }
 
 /** A login that somebody has, and one that nobody can have. */
-function loginTaken(refused: Refused): Answer {
+function loginTaken(error: ErrorContext): ErrorResponse {
   const source = { pointer: '/name' };
-  return refused.reason === 'unacceptable'
-    ? failure(400, 'invalid_value', 'Nobody can have this login', source)(refused)
-    : failure(409, 'login_taken', 'The login is taken', source)(refused);
+  return error.reason === 'unacceptable'
+    ? failure(400, 'invalid_value', 'Nobody can have this login', source)(error)
+    : failure(409, 'login_taken', 'The login is taken', source)(error);
 }
 
 /** The rules that this dialect gives its own refusals are codes; class-validator's names are not. */
@@ -136,42 +135,38 @@ function placeOf(field: string, method: string): Source {
 }
 
 /** Broken JSON has a name of its own in v3 (OH); a broken URL is just a bad request. */
-function unreadable(refused: Refused): Answer {
-  return failure(400, refused.method === 'GET' ? 'bad_request' : 'broken_json', 'The request cannot be read')(refused);
+function unreadable(error: ErrorContext): ErrorResponse {
+  return failure(400, error.method === 'GET' ? 'bad_request' : 'broken_json', 'The request cannot be read')(error);
 }
 
 /**
  * 401 with the challenge of what was tried (R-HDR-1): Basic at `/login` and where Basic was used, else Bearer, with an
  * error code only if something was presented. A browser's own scripts get no Basic challenge: it would open a prompt.
  */
-function unauthorized(code: string, title: string): Utterance {
-  return (refused) => {
-    const said = failure(401, code, title)(refused);
+function unauthorized(code: string, title: string): ErrorResponder {
+  return (error) => {
+    const said = failure(401, code, title)(error);
     const basic =
-      refused.presented === 'password' ||
-      (isLogin(refused.path) && (refused.presented === undefined || refused.reason === 'not-basic'));
+      error.presented === 'password' ||
+      (isLogin(error.path) && (error.presented === undefined || error.reason === 'not-basic'));
     if (!basic) {
-      const error = refused.presented === undefined ? '' : `, error="invalid_token", error_description="${title}"`;
-      return { ...said, headers: { 'www-authenticate': `Bearer realm="watcher"${error}` } };
+      const detail = error.presented === undefined ? '' : `, error="invalid_token", error_description="${title}"`;
+      return { ...said, headers: { 'www-authenticate': `Bearer realm="watcher"${detail}` } };
     }
-    return refused.scripted ? said : { ...said, headers: { 'www-authenticate': basicChallenge } };
+    return error.scripted ? said : { ...said, headers: { 'www-authenticate': basicChallenge } };
   };
 }
 
 const basicChallenge = 'Basic realm="watcher", charset="UTF-8"';
 
 /** Two credentials in one request are a bad request and not a failed sign-in (RFC 6750 §3.1). */
-function malformedCredential(refused: Refused): Answer {
-  if (refused.reason !== 'repeated' && refused.reason !== 'conflicting')
-    return unauthorized('invalid_credentials', 'The credentials cannot be read')(refused);
-  const said = failure(
-    400,
-    'repeated_credentials',
-    'Credentials must stand once, in the Authorization header',
-  )(refused);
+function malformedCredential(error: ErrorContext): ErrorResponse {
+  if (error.reason !== 'repeated' && error.reason !== 'conflicting')
+    return unauthorized('invalid_credentials', 'The credentials cannot be read')(error);
+  const said = failure(400, 'repeated_credentials', 'Credentials must stand once, in the Authorization header')(error);
   return { ...said, headers: { 'www-authenticate': 'Bearer realm="watcher", error="invalid_request"' } };
 }
 
-function retrySoon(utterance: Utterance): Utterance {
-  return (refused) => ({ ...utterance(refused), headers: { 'retry-after': '1' } });
+function retrySoon(utterance: ErrorResponder): ErrorResponder {
+  return (error) => ({ ...utterance(error), headers: { 'retry-after': '1' } });
 }

@@ -1,4 +1,4 @@
-import { AuditLog } from '#audit';
+import { AuditLogService } from '#audit';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { MediaDenial, MediaQuestion } from './media-question.js';
@@ -13,7 +13,7 @@ const unremarkable: ReadonlySet<MediaDenial> = new Set(['ticket.expired', 'ticke
 export class DenialNotes {
   private readonly noted = new LRUCache<string, true>({ max: 10_000, ttl: noteMilliseconds });
 
-  constructor(private readonly audit: AuditLog) {}
+  constructor(private readonly audit: AuditLogService) {}
 
   note(
     question: MediaQuestion,

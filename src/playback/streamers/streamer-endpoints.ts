@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { SealedPlaces, unmask } from '#cameras';
+import { SealedLocations, unmask } from '#cameras';
 import { DataSource } from 'typeorm';
 import { secretsOf } from './streamer-store.js';
 
@@ -23,7 +23,7 @@ interface Row {
 export class StreamerEndpoints {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly secrets: SealedPlaces,
+    private readonly secrets: SealedLocations,
   ) {}
 
   /** By camera id; cameras without a media server are missing. One statement. */

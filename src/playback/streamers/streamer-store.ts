@@ -1,5 +1,5 @@
 import { DomainError } from '#errors';
-import { mask, SealedPlaces } from '#cameras';
+import { mask, SealedLocations } from '#cameras';
 import { Clock, Vault } from '#config';
 import { isReference } from '#database';
 import { SqlParameters } from '#lists';
@@ -42,7 +42,7 @@ export class StreamerStore {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly vault: Vault,
     private readonly clock: Clock,
-    private readonly secrets: SealedPlaces,
+    private readonly secrets: SealedLocations,
   ) {}
 
   async find(key: StreamerKey): Promise<Streamer | undefined> {

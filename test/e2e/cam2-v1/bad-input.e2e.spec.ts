@@ -1,26 +1,26 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT, UnsecuredJWT, decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createCamera, type Program } from '../../support/people.js';
 import { Cam2V1Client } from '../clients/cam2-v1.js';
 import { curl } from '../clients/curl.js';
 
-let house: House;
+let server: TestServer;
 let program: Program;
 let client: Cam2V1Client;
 let nobody: Cam2V1Client;
 
 beforeAll(async () => {
   // The throttle of failures has tests of its own; here there are many of them.
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  program = await createApplication(house);
-  client = await Cam2V1Client.of(house, program);
-  nobody = Cam2V1Client.anonymous(house);
-  await createCamera(house, { cameraId: 1 });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  program = await createApplication(server);
+  client = await Cam2V1Client.of(server, program);
+  nobody = Cam2V1Client.anonymous(server);
+  await createCamera(server, { cameraId: 1 });
 });
 
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const presented = async (authorization: string): Promise<unknown> => {
   const { status, body, headers } = await nobody.get('/cameras.json', { authorization });
@@ -48,7 +48,7 @@ describe('an Authorization that cannot be used is a 401 in the original’s word
   it('two headers', async () => {
     const token = client.token ?? '';
     const line = `curl -H 'Authorization: JWT ${token}' -H 'Authorization: JWT ${token}' http://127.0.0.1:8000/cameras`;
-    const { status, body } = await curl(line, house.url);
+    const { status, body } = await curl(line, server.url);
     expect({ status, body }).toEqual({
       status: 401,
       body: { detail: 'Invalid Authorization header. It must stand once.' },

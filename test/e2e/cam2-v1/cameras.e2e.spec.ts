@@ -1,13 +1,13 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createCamera, createTenant, type Tenant } from '../../support/people.js';
 import { Cam2V1Client, member } from '../clients/cam2-v1.js';
 import { oneStory } from '../../support/story.js';
 
 oneStory();
 
-let house: House;
+let server: TestServer;
 let client: Cam2V1Client;
 let nobody: Cam2V1Client;
 let one: Tenant;
@@ -18,13 +18,13 @@ const keys =
   'description is_video framerate outdoors traffic inactive resolution_w resolution_h';
 
 beforeAll(async () => {
-  house = await openHouse();
-  client = await Cam2V1Client.of(house, await createApplication(house));
-  nobody = Cam2V1Client.anonymous(house);
-  one = await createTenant(house, 'one');
-  other = await createTenant(house, 'other');
-  await createCamera(house, { cameraId: 1, title: null, city: null, state: null, latitude: null, longitude: null });
-  await createCamera(house, {
+  server = await openServer();
+  client = await Cam2V1Client.of(server, await createApplication(server));
+  nobody = Cam2V1Client.anonymous(server);
+  one = await createTenant(server, 'one');
+  other = await createTenant(server, 'other');
+  await createCamera(server, { cameraId: 1, title: null, city: null, state: null, latitude: null, longitude: null });
+  await createCamera(server, {
     cameraId: 2,
     kind: 'ip',
     ip: '203.0.113.7',
@@ -33,7 +33,7 @@ beforeAll(async () => {
     isVideo: true,
     frameRate: 0.5,
   });
-  await createCamera(house, {
+  await createCamera(server, {
     cameraId: 3,
     kind: 'stream',
     snapshotUrl: null,
@@ -41,7 +41,7 @@ beforeAll(async () => {
   });
 });
 
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 describe('the cameras', () => {
   it.each(['/cameras', '/cameras/', '/cameras.json', '/cameras.json/'])('are one array at %s', async (path) => {
@@ -128,8 +128,8 @@ describe('one camera', () => {
 
 describe('two private organizations', () => {
   it('never see each other’s cameras, in any list, item or query (API1)', async () => {
-    const mine = await Cam2V1Client.of(house, one.program);
-    const theirs = await Cam2V1Client.of(house, other.program);
+    const mine = await Cam2V1Client.of(server, one.program);
+    const theirs = await Cam2V1Client.of(server, other.program);
     const stories = [
       { who: mine, own: one.camera.cameraId, foreign: other.camera.cameraId },
       { who: theirs, own: other.camera.cameraId, foreign: one.camera.cameraId },
@@ -152,7 +152,7 @@ describe('two private organizations', () => {
   });
 
   it('are both open to an Admin application', async () => {
-    const admin = await Cam2V1Client.of(house, await createApplication(house, { level: 'admin' }));
+    const admin = await Cam2V1Client.of(server, await createApplication(server, { level: 'admin' }));
     expect(await admin.ids('/cameras/')).toEqual(
       expect.arrayContaining([one.camera.cameraId, other.camera.cameraId, 1, 2, 3]),
     );
@@ -161,7 +161,7 @@ describe('two private organizations', () => {
 
 describe('a house that lets guests read', () => {
   it('shows them public cameras, and still refuses a bad token', async () => {
-    const open = await openHouse({ CAM2_V1_ANONYMOUS_READ: 'true' });
+    const open = await openServer({ CAM2_V1_ANONYMOUS_READ: 'true' });
     try {
       const tenant = await createTenant(open, 'hidden');
       await createCamera(open, { cameraId: 7 });
@@ -188,13 +188,13 @@ describe('the root', () => {
 
 describe('a client that goes away', () => {
   it('stops the query it asked for', async () => {
-    await house.dataSource.query(
+    await server.dataSource.query(
       `insert into cameras (name, object_id, organization_id, kind, latitude, longitude)
        select 'many/' || n, lpad(to_hex(n), 24, '0'), (select id from organizations where is_default), 'non_ip', 0, 0
        from generate_series(1, 30000) n`,
     );
     const path = '/query/lat=0,lng=0,radius=1/';
-    const { port } = new URL(house.url);
+    const { port } = new URL(server.url);
     await new Promise<void>((resolve, reject) => {
       const socket = connect(Number(port), '127.0.0.1', () => {
         socket.write(`GET ${path} HTTP/1.1\r\nhost: camgate\r\nauthorization: JWT ${client.token ?? ''}\r\n\r\n`);
@@ -205,7 +205,7 @@ describe('a client that goes away', () => {
     const open = `select count(*)::integer as open from pg_stat_activity
                   where datname = current_database() and state like 'idle in transaction%'`;
     await expect
-      .poll(async () => (await house.dataSource.query<readonly { open: number }[]>(open))[0]?.open, { timeout: 5000 })
+      .poll(async () => (await server.dataSource.query<readonly { open: number }[]>(open))[0]?.open, { timeout: 5000 })
       .toBe(0);
     const everything = await client.get('/cameras/');
     expect(everything.body).toHaveLength(30_003);

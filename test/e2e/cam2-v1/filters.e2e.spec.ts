@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createCamera } from '../../support/people.js';
 import { Cam2V1Client } from '../clients/cam2-v1.js';
 
-let house: House;
+let server: TestServer;
 let client: Cam2V1Client;
 
 beforeAll(async () => {
-  house = await openHouse();
-  client = await Cam2V1Client.of(house, await createApplication(house));
-  await createCamera(house, {
+  server = await openServer();
+  client = await Cam2V1Client.of(server, await createApplication(server));
+  await createCamera(server, {
     cameraId: 1,
     latitude: 35.6895,
     longitude: 139.6917,
@@ -24,7 +24,7 @@ beforeAll(async () => {
     resolutionWidth: 1920,
     resolutionHeight: 1080,
   });
-  await createCamera(house, {
+  await createCamera(server, {
     cameraId: 2,
     kind: 'ip',
     ip: '203.0.113.7',
@@ -41,14 +41,14 @@ beforeAll(async () => {
     resolutionWidth: 640,
     resolutionHeight: 480,
   });
-  await createCamera(house, { cameraId: 3, latitude: 51.5, longitude: -0.08, country: 'GB', city: 'London' });
-  await house.dataSource.query(
+  await createCamera(server, { cameraId: 3, latitude: 51.5, longitude: -0.08, country: 'GB', city: 'London' });
+  await server.dataSource.query(
     `update cameras set created_at = timestamptz '2017-09-30Z' + camera_id * interval '1 day',
                         updated_at = timestamptz '2017-12-31Z' + camera_id * interval '1 day'`,
   );
 });
 
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 describe('the filters', () => {
   it.each([

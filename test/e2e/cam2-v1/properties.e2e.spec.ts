@@ -1,21 +1,21 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createUser, type Person } from '../../support/people.js';
 import { Cam2V1Client } from '../clients/cam2-v1.js';
 
-let house: House;
+let server: TestServer;
 let admin: Cam2V1Client;
 let person: Person;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', RATE_LIMIT_TOKENS_PER_MINUTE: '0' });
-  admin = await Cam2V1Client.of(house, await createApplication(house, { level: 'admin' }));
-  person = await createUser(house, 'ada', { isAdmin: true });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', RATE_LIMIT_TOKENS_PER_MINUTE: '0' });
+  admin = await Cam2V1Client.of(server, await createApplication(server, { level: 'admin' }));
+  person = await createUser(server, 'ada', { isAdmin: true });
   await admin.post('/cameras/', { camera_id: 1, lat: 1, lng: 1, ip: '192.0.2.1' });
   await admin.post('/cameras/', { camera_id: 2, lat: 2, lng: 2, url: 'http://cameras.example/2.jpg' });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 150);
 
@@ -100,7 +100,7 @@ const sent: fc.Arbitrary<Sent> = fc.oneof(
 
 /** Everything that a request could have changed. */
 async function state(): Promise<string> {
-  const [row] = await house.dataSource.query<readonly object[]>(
+  const [row] = await server.dataSource.query<readonly object[]>(
     `select (select count(*) from cameras) as cameras, (select sum(version) from cameras) as versions,
        (select max(updated_at) from cameras) as updated, (select md5(string_agg(c::text, '|' order by id)) from cameras c) as rows,
        (select count(*) from applications) as applications, (select count(*) from camera_changes) as changes`,
@@ -191,7 +191,7 @@ describe('whatever is sent', () => {
         const { status, wrong } = await trial({ method: 'POST', path: `/cameras${tail}`, sent: given });
         expect(wrong).toEqual([]);
         if (status === 201) added += 1;
-        await house.dataSource.query('delete from cameras where camera_id > 2 or camera_id = 0');
+        await server.dataSource.query('delete from cameras where camera_id > 2 or camera_id = 0');
       }),
       { numRuns: 2 * runs, examples: [[whole, '/']] },
     );
@@ -210,7 +210,7 @@ describe('whatever is sent', () => {
           const { status, wrong } = await trial({ method, path: path + tail, sent: given });
           expect(wrong).toEqual([]);
           if (status === 200) changed += 1;
-          await house.dataSource.query(
+          await server.dataSource.query(
             `update cameras c set camera_id = r.n from (select id, row_number() over (order by id) n from cameras) r
            where r.id = c.id and c.camera_id <> r.n`,
           );

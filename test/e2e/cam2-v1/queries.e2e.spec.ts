@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication } from '../../support/people.js';
 import { Cam2V1Client } from '../clients/cam2-v1.js';
 
-let house: House;
+let server: TestServer;
 let client: Cam2V1Client;
 
 const earthKilometres = 6371.0088;
@@ -28,13 +28,13 @@ const corners: readonly (readonly [number, number])[] = [
 const positions = [...corners];
 
 beforeAll(async () => {
-  house = await openHouse();
-  client = await Cam2V1Client.of(house, await createApplication(house));
+  server = await openServer();
+  client = await Cam2V1Client.of(server, await createApplication(server));
   let seed = 42;
   const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
   for (let n = 0; n < 20_000; n += 1)
     positions.push([(Math.asin(2 * random() - 1) * 180) / Math.PI, random() * 360 - 180]);
-  await house.dataSource.query(
+  await server.dataSource.query(
     `insert into cameras (name, object_id, camera_id, organization_id, kind, latitude, longitude)
      select 'at/' || n, lpad(to_hex(n), 24, '0'), n, (select id from organizations where is_default), 'non_ip', lat, lng
      from unnest($1::double precision[], $2::double precision[]) with ordinality at (lat, lng, n)`,
@@ -42,7 +42,7 @@ beforeAll(async () => {
   );
 });
 
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 /** Haversine, and not the formula of the product. */
 function kilometres([lat1, lng1]: readonly [number, number], [lat2, lng2]: readonly [number, number]): number {

@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Applications } from '#auth';
-import { type House, openHouse } from '../../support/house.js';
+import { ApplicationsService } from '#auth';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createUser, type Person } from '../../support/people.js';
 import { type Answer, Cam2V1Client, member } from '../clients/cam2-v1.js';
 
-let house: House;
+let server: TestServer;
 let administrator: Person;
 let person: Person;
 let nobody: Cam2V1Client;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  administrator = await createUser(house, 'ada', { isAdmin: true });
-  person = await createUser(house, 'bob');
-  nobody = Cam2V1Client.anonymous(house);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  administrator = await createUser(server, 'ada', { isAdmin: true });
+  person = await createUser(server, 'bob');
+  nobody = Cam2V1Client.anonymous(server);
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const basic = ({ login, password }: { readonly login: string; readonly password: string }): string =>
   `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`;
@@ -26,7 +26,7 @@ function register(body: unknown, authorization: string | undefined, path = '/reg
 }
 
 async function applications(): Promise<unknown> {
-  return house.dataSource.query('select * from applications order by id');
+  return server.dataSource.query('select * from applications order by id');
 }
 
 describe('registering an application', () => {
@@ -48,18 +48,18 @@ describe('registering an application', () => {
         client_secret: expect.stringMatching(/^[0-9a-f]{48}$/) as string,
       });
       const program = { clientId: member(body, 'client_id'), clientSecret: member(body, 'client_secret') };
-      const client = await Cam2V1Client.of(house, program);
+      const client = await Cam2V1Client.of(server, program);
       expect((await client.delete('/999/')).status).toBe(404);
     },
   );
 
   it('by an Admin application, as a form, gives a Basic one that only reads', async () => {
-    const admin = await Cam2V1Client.of(house, await createApplication(house, { level: 'admin' }));
+    const admin = await Cam2V1Client.of(server, await createApplication(server, { level: 'admin' }));
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     const { status, body } = await admin.ask('POST', '/register_app/', form, 'app_name=reader&permission_level=Basic');
     expect({ status, body }).toMatchObject({ status: 201, body: { permission_level: 'Basic' } });
     const program = { clientId: member(body, 'client_id'), clientSecret: member(body, 'client_secret') };
-    const client = await Cam2V1Client.of(house, program);
+    const client = await Cam2V1Client.of(server, program);
     expect((await client.get('/cameras/')).status).toBe(200);
     expect((await client.delete('/999/')).status).toBe(403);
   });
@@ -98,7 +98,7 @@ describe('registering an application', () => {
     const refused = answers.find(({ status }) => status === 400);
     expect(refused?.body).toEqual({ app_name: ['application with this app name already exists.'] });
     const made = answers.find(({ status }) => status === 201);
-    await house.app.get(Applications).revoke(member(made?.body, 'client_id'));
+    await server.app.get(ApplicationsService).revoke(member(made?.body, 'client_id'));
     expect((await register(one, basic(administrator))).status).toBe(201);
   });
 });
@@ -124,10 +124,13 @@ describe('whoever is no administrator', () => {
 
   it.each<[string, () => Promise<string>]>([
     ['a person', async () => basic(person)],
-    ['a Basic application', async () => `JWT ${(await Cam2V1Client.of(house, await createApplication(house))).token}`],
+    [
+      'a Basic application',
+      async () => `JWT ${(await Cam2V1Client.of(server, await createApplication(server))).token}`,
+    ],
     [
       'an application that manages others',
-      async () => `JWT ${(await Cam2V1Client.of(house, await createApplication(house, { level: 'webui' }))).token}`,
+      async () => `JWT ${(await Cam2V1Client.of(server, await createApplication(server, { level: 'webui' }))).token}`,
     ],
   ])('as %s gets 403', async (_, authorization) => {
     const header = await authorization();

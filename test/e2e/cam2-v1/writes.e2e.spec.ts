@@ -1,23 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ApiKeys } from '#auth';
-import { type House, openHouse } from '../../support/house.js';
+import { ApiKeysService } from '#auth';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createCamera, createUser } from '../../support/people.js';
 import { type Answer, Cam2V1Client, member } from '../clients/cam2-v1.js';
 
-let house: House;
+let server: TestServer;
 let admin: Cam2V1Client;
 let basic: Cam2V1Client;
 let nobody: Cam2V1Client;
 
 beforeAll(async () => {
-  house = await openHouse();
-  admin = await Cam2V1Client.of(house, await createApplication(house, { level: 'admin', format: 'cam2-v1' }));
-  basic = await Cam2V1Client.of(house, await createApplication(house));
-  nobody = Cam2V1Client.anonymous(house);
+  server = await openServer();
+  admin = await Cam2V1Client.of(server, await createApplication(server, { level: 'admin', format: 'cam2-v1' }));
+  basic = await Cam2V1Client.of(server, await createApplication(server));
+  nobody = Cam2V1Client.anonymous(server);
 });
-beforeEach(() => house.dataSource.query('delete from cameras'));
-afterAll(() => house.close());
+beforeEach(() => server.dataSource.query('delete from cameras'));
+afterAll(() => server.close());
 
 const url = 'http://cameras.example/shibuya.jpg';
 /** The least that a camera needs. */
@@ -54,7 +54,7 @@ const form = (client: Cam2V1Client, method: string, path: string, fields: Record
   );
 
 async function stored(): Promise<unknown> {
-  return house.dataSource.query('select *, null as position from cameras order by id');
+  return server.dataSource.query('select *, null as position from cameras order by id');
 }
 
 /** What was answered, and whether the database is another than before. */
@@ -329,7 +329,7 @@ describe('a change', () => {
   });
 
   it('that sends back what was shown changes nothing', async () => {
-    await createCamera(house, {
+    await createCamera(server, {
       cameraId: 8,
       kind: 'stream',
       snapshotUrl: 'http://cameras.example/8.jpg',
@@ -337,7 +337,7 @@ describe('a change', () => {
     });
     const long = 'x'.repeat(150);
     const strange = { latitude: null, longitude: null, snapshotUrl: null, state: 'Baden-Württemberg', source: long };
-    await createCamera(house, { cameraId: 9, ...strange, description: long });
+    await createCamera(server, { cameraId: 9, ...strange, description: long });
     for (const path of ['/123/', '/7/', '/8/', '/9/']) {
       const before = await stored();
       const { body } = await admin.get(path);
@@ -347,7 +347,7 @@ describe('a change', () => {
   });
 
   it('that sends back what was shown of a camera made elsewhere changes the rest', async () => {
-    await createCamera(house, { cameraId: 9, description: 'x'.repeat(150), snapshotUrl: `${url}?${'y'.repeat(300)}` });
+    await createCamera(server, { cameraId: 9, description: 'x'.repeat(150), snapshotUrl: `${url}?${'y'.repeat(300)}` });
     const { body } = await admin.get('/9/');
     const changed = await admin.json('PUT', '/9/', { ...Object(body), source: 'Purdue' });
     expect(changed).toMatchObject({ status: 200, body: { source: 'Purdue', description: 'x'.repeat(150) } });
@@ -454,17 +454,17 @@ describe('who may write', () => {
   });
 
   it('administrators, with a key of theirs; other people do not', async () => {
-    const ada = await createUser(house, 'ada', { isAdmin: true });
-    const bob = await createUser(house, 'bob');
-    const keys = house.app.get(ApiKeys);
+    const ada = await createUser(server, 'ada', { isAdmin: true });
+    const bob = await createUser(server, 'bob');
+    const keys = server.app.get(ApiKeysService);
     const [adas, bobs] = [await keys.create(ada.id), await keys.create(bob.id)];
-    const by = (key: string): Cam2V1Client => Cam2V1Client.withToken(house, key);
+    const by = (key: string): Cam2V1Client => Cam2V1Client.withToken(server, key);
     expect((await by(adas).post('/cameras/', camera)).status).toBe(201);
     expect(await by(bobs).patch('/123/', {})).toMatchObject({ status: 403, body: notAllowed });
   });
 
   it('no guest, where guests may read', async () => {
-    const open = await openHouse({ CAM2_V1_ANONYMOUS_READ: 'true' });
+    const open = await openServer({ CAM2_V1_ANONYMOUS_READ: 'true' });
     try {
       expect((await Cam2V1Client.anonymous(open).post('/cameras/', camera)).status).toBe(401);
     } finally {
@@ -473,10 +473,10 @@ describe('who may write', () => {
   });
 
   it('an application of an organization adds cameras there', async () => {
-    const [{ id: organizationId }] = await house.dataSource.query<[{ id: number }]>(
+    const [{ id: organizationId }] = await server.dataSource.query<[{ id: number }]>(
       `insert into organizations (title, is_public) values ('Purdue', false) returning id`,
     );
-    const theirs = await Cam2V1Client.of(house, await createApplication(house, { level: 'admin', organizationId }));
+    const theirs = await Cam2V1Client.of(server, await createApplication(server, { level: 'admin', organizationId }));
     expect((await theirs.post('/cameras/', camera)).status).toBe(201);
     expect((await basic.get('/123/')).status).toBe(404);
     expect((await admin.get('/123/')).status).toBe(200);

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createCamera, type Program } from '../../support/people.js';
 import { type Answer, Cam2V2Client, member, rows } from '../clients/cam2-v2.js';
 
-let house: House;
+let server: TestServer;
 let webui: Cam2V2Client;
 let admin: Cam2V2Client;
 let user: Cam2V2Client;
 
 beforeAll(async () => {
-  house = await openHouse();
+  server = await openServer();
   const clientOf = async (level: 'user' | 'webui' | 'admin'): Promise<Cam2V2Client> =>
-    Cam2V2Client.of(house, await createApplication(house, { level, format: 'cam2-v2' }));
+    Cam2V2Client.of(server, await createApplication(server, { level, format: 'cam2-v2' }));
   [webui, admin, user] = [await clientOf('webui'), await clientOf('admin'), await clientOf('user')];
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const programOf = ({ body }: Answer): Program => ({
   clientId: member(body, 'clientID'),
@@ -34,7 +34,7 @@ describe('an app of level webUI', () => {
     const inQuery = await webui.ask('POST', 'apps/register/?owner=ada&permissionLevel=webUI');
     expect(inQuery.status).toBe(200);
     expect(
-      (await Cam2V2Client.of(house, programOf(inQuery)).then((one) => one.get('apps/by-owner', { owner: 'ada' })))
+      (await Cam2V2Client.of(server, programOf(inQuery)).then((one) => one.get('apps/by-owner', { owner: 'ada' })))
         .status,
     ).toBe(200);
     const json = await webui.ask('POST', 'apps/register', { 'content-type': 'application/json' }, '{"owner":"ada"}');
@@ -73,13 +73,13 @@ describe('an app of level webUI', () => {
 
   it('changes owner and level; the token of the old level has expired, and a new one knows the new level', async () => {
     const app = await register('bea');
-    const client = await Cam2V2Client.of(house, app);
+    const client = await Cam2V2Client.of(server, app);
     const changed = await webui.put(`apps/${app.clientId}`, { owner: 'ben' });
     expect({ status: changed.status, body: changed.body }).toEqual({ status: 200, body: { message: 'OK' } });
     expect((await client.get('cameras/search')).status).toBe(200);
     await webui.put(`apps/${app.clientId}`, { permissionLevel: 'webUI' });
     expect((await client.get('cameras/search')).body).toEqual({ message: 'Token expired.' });
-    const again = await Cam2V2Client.of(house, app);
+    const again = await Cam2V2Client.of(server, app);
     expect((await again.get('apps/by-owner', { owner: 'ben' })).body).toEqual([{ clientID: app.clientId }]);
     expect((await webui.put(`apps/${app.clientId}`)).status).toBe(422);
   });
@@ -90,7 +90,7 @@ describe('an app of level webUI', () => {
     const { status, body } = await webui.ask('PUT', `apps/${app.clientId}/secret`);
     expect(status).toBe(200);
     expect(Object.keys(Object(body))).toEqual(['clientSecret']);
-    const nobody = Cam2V2Client.anonymous(house);
+    const nobody = Cam2V2Client.anonymous(server);
     expect((await nobody.auth(app)).body).toEqual({ message: 'Bad client secret' });
     expect((await nobody.auth({ ...app, clientSecret: member(body, 'clientSecret') })).status).toBe(200);
   });
@@ -106,14 +106,14 @@ describe('an app of level webUI', () => {
       await webui.put(`apps/${boss.clientId}`, { permissionLevel: 'user' }),
     ])
       expect(answer.status).toBe(401);
-    expect((await Cam2V2Client.anonymous(house).auth(boss)).status).toBe(200);
+    expect((await Cam2V2Client.anonymous(server).auth(boss)).status).toBe(200);
   });
 });
 
 describe('the usage of an app', () => {
   it('is one for each successful request with its token, and is shown to its owner’s name only', async () => {
     const app = await register('eda');
-    const client = await Cam2V2Client.of(house, app);
+    const client = await Cam2V2Client.of(server, app);
     for (let count = 0; count < 3; count += 1) await client.get('cameras/search');
     await client.get(`cameras/${'f'.repeat(24)}`);
     await client.get('apps/by-owner', { owner: 'eda' });
@@ -131,16 +131,17 @@ describe('the usage of an app', () => {
 
 describe('the change log', () => {
   it('tells what happened to the cameras, by time and in pages of a hundred', async () => {
-    house.clock.travel(10);
-    const start = house.clock.now().toISOString();
-    const { id } = await createCamera(house);
+    server.clock.travel(10);
+    const start = server.clock.now().toISOString();
+    const { id } = await createCamera(server);
     for (let count = 0; count < 3; count += 1) {
-      house.clock.travel(1);
-      await createCamera(house);
+      server.clock.travel(1);
+      await createCamera(server);
     }
-    const [row] = await house.dataSource.query<{ object_id: string }[]>('select object_id from cameras where id = $1', [
-      id,
-    ]);
+    const [row] = await server.dataSource.query<{ object_id: string }[]>(
+      'select object_id from cameras where id = $1',
+      [id],
+    );
     const all = rows((await webui.get('apps/db-change', { start })).body);
     expect(all).toHaveLength(4);
     expect(all[0]).toEqual({
@@ -152,7 +153,7 @@ describe('the change log', () => {
       all.slice(0, 2),
     );
     expect((await webui.get('apps/db-change', { end: '2018-01-01' })).body).toEqual([]);
-    house.clock.home();
+    server.clock.home();
   });
 });
 
@@ -167,6 +168,6 @@ describe('apps/*', () => {
   ])('%s %s is refused to level user with 401 and a text, so that its client understands', async (method, path) => {
     const { status, body } = await user.ask(method, path);
     expect({ status, body }).toEqual({ status: 401, body: { message: 'Not permitted with this permission level.' } });
-    expect((await Cam2V2Client.anonymous(house).ask(method, path)).status).toBe(401);
+    expect((await Cam2V2Client.anonymous(server).ask(method, path)).status).toBe(401);
   });
 });

@@ -1,25 +1,25 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Applications } from '#auth';
-import { type House, openHouse } from '../../support/house.js';
+import { ApplicationsService } from '#auth';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createCamera, type Program } from '../../support/people.js';
 import { Cam2V2Client, member, rows } from '../clients/cam2-v2.js';
 import { nativeToken } from '../clients/cam2-v1.js';
 
-let house: House;
+let server: TestServer;
 let program: Program;
 let nobody: Cam2V2Client;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  program = await createApplication(house, { format: 'cam2-v2' });
-  nobody = Cam2V2Client.anonymous(house);
-  await createCamera(house);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  program = await createApplication(server, { format: 'cam2-v2' });
+  nobody = Cam2V2Client.anonymous(server);
+  await createCamera(server);
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const search = async (token: string): Promise<{ readonly status: number; readonly body: unknown }> => {
-  const { status, body } = await Cam2V2Client.withToken(house, token).get('cameras/search');
+  const { status, body } = await Cam2V2Client.withToken(server, token).get('cameras/search');
   return { status, body };
 };
 
@@ -41,7 +41,7 @@ describe('a client with its id and secret', () => {
     ['webui', 'webUI'],
     ['admin', 'admin'],
   ] as const)('of level %s reads %s in its token', async (level, permissionLevel) => {
-    const { token = '' } = await Cam2V2Client.of(house, await createApplication(house, { level }));
+    const { token = '' } = await Cam2V2Client.of(server, await createApplication(server, { level }));
     expect(decodeJwt(token)).toMatchObject({ permissionLevel });
   });
 
@@ -55,9 +55,9 @@ describe('a client with its id and secret', () => {
   });
 
   it('that was revoked is unknown, and its token has expired', async () => {
-    const gone = await createApplication(house, { format: 'cam2-v2' });
-    const { token = '' } = await Cam2V2Client.of(house, gone);
-    await house.app.get(Applications).revoke(gone.clientId);
+    const gone = await createApplication(server, { format: 'cam2-v2' });
+    const { token = '' } = await Cam2V2Client.of(server, gone);
+    await server.app.get(ApplicationsService).revoke(gone.clientId);
     expect(await search(token)).toEqual({ status: 401, body: { message: 'Token expired.' } });
     expect((await nobody.auth(gone)).status).toBe(404);
   });
@@ -65,38 +65,38 @@ describe('a client with its id and secret', () => {
 
 describe('a token', () => {
   it('that has expired is refused with the one text by which the client signs in again', async () => {
-    const { token = '' } = await Cam2V2Client.of(house, program);
-    house.clock.travel(299);
+    const { token = '' } = await Cam2V2Client.of(server, program);
+    server.clock.travel(299);
     expect((await search(token)).status).toBe(200);
-    house.clock.travel(1);
-    const { status, body, headers } = await Cam2V2Client.withToken(house, token).get('cameras/search');
+    server.clock.travel(1);
+    const { status, body, headers } = await Cam2V2Client.withToken(server, token).get('cameras/search');
     expect({ status, body }).toEqual({ status: 401, body: { message: 'Token expired.' } });
     expect(headers.get('www-authenticate')).toMatch(/^Bearer /);
-    house.clock.home();
+    server.clock.home();
   });
 
   it('may stand in the query string, at this door alone', async () => {
-    const { token = '' } = await Cam2V2Client.of(house, program);
+    const { token = '' } = await Cam2V2Client.of(server, program);
     const { status, body, headers } = await nobody.get('cameras/search', { access_token: token });
     expect(status).toBe(200);
     expect(rows(body)).toHaveLength(1);
     expect(headers.get('cache-control')).toBe('no-store');
     const elsewhere = ['/cameras/', '/api/v1/cameras', '/watcher/client-api/v3/streams', '/vsaas/api/v2/cameras'];
-    const native = await nativeToken(house, await createApplication(house));
+    const native = await nativeToken(server, await createApplication(server));
     for (const path of elsewhere)
       for (const one of [token, native])
-        expect((await fetch(`${house.url}${path}?access_token=${one}`)).status).toBeGreaterThanOrEqual(400);
+        expect((await fetch(`${server.url}${path}?access_token=${one}`)).status).toBeGreaterThanOrEqual(400);
   });
 
   it('opens no other door, and no other door’s token opens this one; a native one does', async () => {
-    const { token = '' } = await Cam2V2Client.of(house, program);
+    const { token = '' } = await Cam2V2Client.of(server, program);
     for (const scheme of ['JWT', 'Bearer'])
       for (const path of ['/cameras/', '/api/v1/cameras', '/watcher/client-api/v3/streams'])
-        expect((await fetch(house.url + path, { headers: { authorization: `${scheme} ${token}` } })).status).toBe(401);
+        expect((await fetch(server.url + path, { headers: { authorization: `${scheme} ${token}` } })).status).toBe(401);
     const body = new URLSearchParams({ client_id: program.clientId, client_secret: program.clientSecret });
-    const v1 = member(await (await fetch(`${house.url}/token/`, { method: 'POST', body })).json(), 'token');
+    const v1 = member(await (await fetch(`${server.url}/token/`, { method: 'POST', body })).json(), 'token');
     expect(await search(v1)).toEqual({ status: 401, body: { message: 'Failed to authenticate token' } });
-    expect((await search(await nativeToken(house, program))).status).toBe(200);
+    expect((await search(await nativeToken(server, program))).status).toBe(200);
   });
 
   it.each([
@@ -105,15 +105,15 @@ describe('a token', () => {
     ['a.b.c', 'Failed to authenticate token'],
     ['a'.repeat(28), 'Failed to authenticate token'],
   ])('%j is refused', async (token, message) => {
-    for (const client of [Cam2V2Client.withToken(house, token), nobody]) {
+    for (const client of [Cam2V2Client.withToken(server, token), nobody]) {
       const query: Record<string, string> = client === nobody ? { access_token: token } : {};
       expect(await client.get('cameras/search', query)).toMatchObject({ status: 401, body: { message } });
     }
   });
 
   it('must stand once; without one there is none', async () => {
-    const { token = '' } = await Cam2V2Client.of(house, program);
-    const client = Cam2V2Client.withToken(house, token);
+    const { token = '' } = await Cam2V2Client.of(server, program);
+    const client = Cam2V2Client.withToken(server, token);
     expect((await client.get('cameras/search', { access_token: token })).status).toBe(400);
     expect((await nobody.ask('GET', `cameras/search?access_token=${token}&access_token=${token}`)).status).toBe(400);
     expect((await nobody.get('cameras/search')).body).toEqual({ message: 'No token provided.' });
@@ -124,7 +124,7 @@ describe('a token', () => {
 
 describe('the documentation of the door', () => {
   it('names every route and the three ways to sign in', async () => {
-    const definition: unknown = await (await fetch(`${house.url}/openapi/cam2-v2.json`)).json();
+    const definition: unknown = await (await fetch(`${server.url}/openapi/cam2-v2.json`)).json();
     const { paths, components } = Object(definition);
     expect(Object.keys(paths).toSorted()).toEqual([
       '/cam2/v2/apps/by-owner',

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createCamera, createTenant } from '../../support/people.js';
 import { type Answer, Cam2V2Client, member, rows } from '../clients/cam2-v2.js';
 
-let house: House;
+let server: TestServer;
 let user: Cam2V2Client;
 let admin: Cam2V2Client;
 
 beforeAll(async () => {
-  house = await openHouse();
-  user = await Cam2V2Client.of(house, await createApplication(house, { format: 'cam2-v2' }));
-  admin = await Cam2V2Client.of(house, await createApplication(house, { format: 'cam2-v2', level: 'admin' }));
+  server = await openServer();
+  user = await Cam2V2Client.of(server, await createApplication(server, { format: 'cam2-v2' }));
+  admin = await Cam2V2Client.of(server, await createApplication(server, { format: 'cam2-v2', level: 'admin' }));
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const active = { is_active_image: 'True', is_active_video: 'False' };
 const ipForm = { type: 'ip', retrieval: JSON.stringify({ ip: '203.0.113.7', image_path: '/a.jpg' }), ...active };
@@ -137,15 +137,16 @@ describe('a camera', () => {
   });
 
   it('of another organization answers as one that does not exist', async () => {
-    const tenant = await createTenant(house, 'hidden');
-    const [row] = await house.dataSource.query<{ object_id: string }[]>('select object_id from cameras where id = $1', [
-      tenant.camera.id,
-    ]);
+    const tenant = await createTenant(server, 'hidden');
+    const [row] = await server.dataSource.query<{ object_id: string }[]>(
+      'select object_id from cameras where id = $1',
+      [tenant.camera.id],
+    );
     const hidden = await user.get(`cameras/${row?.object_id}`);
     const missing = await user.get(`cameras/${'f'.repeat(24)}`);
     expect(refusal(hidden)).toEqual({ status: 404, body: { message: 'No camera exists with given camera id.' } });
     expect(refusal(hidden)).toEqual(refusal(missing));
-    const own = await Cam2V2Client.of(house, tenant.program);
+    const own = await Cam2V2Client.of(server, tenant.program);
     expect((await own.get(`cameras/${row?.object_id}`)).status).toBe(200);
   });
 
@@ -227,7 +228,7 @@ describe('a search', () => {
   });
 
   it('answers a hundred at a time in the order of the ids, until a page is short', async () => {
-    await house.dataSource.query(
+    await server.dataSource.query(
       `insert into cameras (name, object_id, organization_id, kind, source)
        select 'paged-' || n, md5(n::text)::char(24), 1, 'non_ip', 'paged' from generate_series(1, 230) n`,
     );
@@ -379,10 +380,10 @@ describe('a new camera', () => {
     ['an unknown country', { country: 'Atlantis' }],
     ['a legacy number that is none', { legacy_cameraID: '12a' }],
   ])('with %s is refused', async (_, form) => {
-    const [before] = await house.dataSource.query<{ count: string }[]>('select count(*) from cameras');
+    const [before] = await server.dataSource.query<{ count: string }[]>('select count(*) from cameras');
     const { status, body } = await admin.post('cameras/create', { ...ipForm, ...form });
     expect({ status, body }).toEqual({ status: 422, body: { message: expect.any(String) } });
-    expect(await house.dataSource.query('select count(*) from cameras')).toEqual([before]);
+    expect(await server.dataSource.query('select count(*) from cameras')).toEqual([before]);
   });
 
   it('needs is_active_image and is_active_video', async () => {
@@ -406,11 +407,12 @@ describe('a new camera', () => {
   });
 
   it('is refused with 403 to levels user and webUI', async () => {
-    const webui = await Cam2V2Client.of(house, await createApplication(house, { level: 'webui' }));
-    const { id } = await createCamera(house);
-    const [row] = await house.dataSource.query<{ object_id: string }[]>('select object_id from cameras where id = $1', [
-      id,
-    ]);
+    const webui = await Cam2V2Client.of(server, await createApplication(server, { level: 'webui' }));
+    const { id } = await createCamera(server);
+    const [row] = await server.dataSource.query<{ object_id: string }[]>(
+      'select object_id from cameras where id = $1',
+      [id],
+    );
     for (const client of [user, webui]) {
       expect((await client.post('cameras/create', ipForm)).status).toBe(403);
       expect((await client.put(`cameras/${row?.object_id}`, { city: 'x' })).status).toBe(403);

@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createCamera, createTenant } from '../../support/people.js';
 import { Cam2V1Client } from '../clients/cam2-v1.js';
 import { Cam2V2Client, member, rows } from '../clients/cam2-v2.js';
 
-let house: House;
+let server: TestServer;
 let user: Cam2V2Client;
 let admin: Cam2V2Client;
 let v1: Cam2V1Client;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_TOKENS_PER_MINUTE: '0' });
-  user = await Cam2V2Client.of(house, await createApplication(house, { format: 'cam2-v2' }));
-  admin = await Cam2V2Client.of(house, await createApplication(house, { format: 'cam2-v2', level: 'admin' }));
-  v1 = await Cam2V1Client.of(house, await createApplication(house, { format: 'cam2-v1', level: 'admin' }));
+  server = await openServer({ RATE_LIMIT_TOKENS_PER_MINUTE: '0' });
+  user = await Cam2V2Client.of(server, await createApplication(server, { format: 'cam2-v2' }));
+  admin = await Cam2V2Client.of(server, await createApplication(server, { format: 'cam2-v2', level: 'admin' }));
+  v1 = await Cam2V1Client.of(server, await createApplication(server, { format: 'cam2-v1', level: 'admin' }));
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const secret = 'S3cr3t-Xq7';
 const existing = async (client: Cam2V2Client, query: Readonly<Record<string, string>>): Promise<readonly string[]> =>
@@ -98,15 +98,15 @@ describe('an address with a secret in it', () => {
 
 describe('an address that the caller may not see', () => {
   it('does not exist for strangers, nor for a program that sees the camera without its address', async () => {
-    const { organizationId, program } = await createTenant(house, 'quiet');
+    const { organizationId, program } = await createTenant(server, 'quiet');
     const hidden = [
       { kind: 'non_ip', snapshotUrl: 'http://hidden.example/1.jpg' },
       { kind: 'stream', snapshotUrl: null, streamUrl: 'http://hidden.example/1.m3u8' },
       { kind: 'ip', snapshotUrl: null, ip: '192.0.2.99', port: 80, imagePath: '/1' },
     ] as const;
     const ids = [];
-    for (const draft of hidden) ids.push((await createCamera(house, { ...draft, organizationId })).objectId);
-    const own = await Cam2V2Client.of(house, program);
+    for (const draft of hidden) ids.push((await createCamera(server, { ...draft, organizationId })).objectId);
+    const own = await Cam2V2Client.of(server, program);
     expect(await shown(ids[0] ?? '')).toEqual({ snapshot_url: 'http://hidden.example/1.jpg' });
     const asked = [
       { type: 'non_ip', snapshot_url: 'http://hidden.example/1.jpg' },
@@ -118,7 +118,7 @@ describe('an address that the caller may not see', () => {
       expect(await existing(own, query)).toEqual([]);
       expect(await existing(admin, query)).toEqual([ids[index]]);
     }
-    await house.dataSource.query('update organizations set is_public = true where id = $1', [organizationId]);
+    await server.dataSource.query('update organizations set is_public = true where id = $1', [organizationId]);
     for (const [index, query] of asked.entries()) expect(await existing(user, query)).toEqual([ids[index]]);
   });
 });

@@ -1,27 +1,27 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createCamera } from '../../support/people.js';
 import { sendAsItIs } from '../../support/send-as-is.js';
 import { Cam2V2Client } from '../clients/cam2-v2.js';
 
-let house: House;
+let server: TestServer;
 let admin: Cam2V2Client;
 let cameraId: string;
 let clientId: string;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', RATE_LIMIT_TOKENS_PER_MINUTE: '0' });
-  const program = await createApplication(house, { format: 'cam2-v2', level: 'admin' });
-  admin = await Cam2V2Client.of(house, program);
-  clientId = (await createApplication(house, { format: 'cam2-v2' })).clientId;
-  const { id } = await createCamera(house);
-  const [row] = await house.dataSource.query<{ object_id: string }[]>('select object_id from cameras where id = $1', [
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', RATE_LIMIT_TOKENS_PER_MINUTE: '0' });
+  const program = await createApplication(server, { format: 'cam2-v2', level: 'admin' });
+  admin = await Cam2V2Client.of(server, program);
+  clientId = (await createApplication(server, { format: 'cam2-v2' })).clientId;
+  const { id } = await createCamera(server);
+  const [row] = await server.dataSource.query<{ object_id: string }[]>('select object_id from cameras where id = $1', [
     id,
   ]);
   cameraId = row?.object_id ?? '';
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const names = [
   ...'latitude longitude radius radius_unit lat lng offset type source country state city resolution_width'.split(' '),
@@ -80,7 +80,7 @@ async function state(): Promise<unknown> {
   const sql = `select (select json_agg(c order by c.id) from (select id, version, to_jsonb(c) from cameras c) c) as cameras,
     (select json_agg(a order by a.id) from (select id, client_id, owner, level, epoch, secret_hash from applications) a) as apps,
     (select count(*) from camera_changes) as changes`;
-  const [row] = await house.dataSource.query<unknown[]>(sql);
+  const [row] = await server.dataSource.query<unknown[]>(sql);
   return row;
 }
 
@@ -112,7 +112,7 @@ describe('whatever stands in its parameters', { timeout: 120_000 }, () => {
         fc.array(step, { maxLength: 4 }),
         async (method, steps) => {
           const path = steps.map((one) => (one.startsWith('%') ? one : encodeURIComponent(one))).join('/');
-          const { status, text } = await sendAsItIs(house.url, method, `/cam2/v2/${path}`);
+          const { status, text } = await sendAsItIs(server.url, method, `/cam2/v2/${path}`);
           expect(status).toBeGreaterThanOrEqual(400);
           expect(status).toBeLessThan(500);
           expect(typeof JSON.parse(text)).toBe('object');

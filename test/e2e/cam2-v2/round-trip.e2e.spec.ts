@@ -1,8 +1,8 @@
 import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { system } from '#auth';
-import { CameraImport, type CameraDraft } from '#cameras';
-import { type House, openHouse } from '../../support/house.js';
+import { CameraImportService, type CameraDraft } from '#cameras';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createCamera } from '../../support/people.js';
 import { Cam2V2Client, member, rows } from '../clients/cam2-v2.js';
 
@@ -10,14 +10,14 @@ import { Cam2V2Client, member, rows } from '../clients/cam2-v2.js';
 const catalogues = process.env['CAMERA_CATALOGUES'] ?? '/work/shared/data';
 const every = Number(process.env['ROUND_TRIP_EVERY'] ?? 50);
 
-let house: House;
+let server: TestServer;
 let admin: Cam2V2Client;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_TOKENS_PER_MINUTE: '0', CAM2_V2_TOKEN_SECONDS: '3600' });
-  admin = await Cam2V2Client.of(house, await createApplication(house, { format: 'cam2-v2', level: 'admin' }));
+  server = await openServer({ RATE_LIMIT_TOKENS_PER_MINUTE: '0', CAM2_V2_TOKEN_SECONDS: '3600' });
+  admin = await Cam2V2Client.of(server, await createApplication(server, { format: 'cam2-v2', level: 'admin' }));
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 interface Retrieval {
   readonly snapshot_url?: string | null;
@@ -25,13 +25,15 @@ interface Retrieval {
 }
 
 const stored = async (id: string): Promise<unknown> => {
-  const [row] = await house.dataSource.query<unknown[]>('select to_jsonb(c) from cameras c where object_id = $1', [id]);
+  const [row] = await server.dataSource.query<unknown[]>('select to_jsonb(c) from cameras c where object_id = $1', [
+    id,
+  ]);
   return row;
 };
 const shown = async (id: string): Promise<Readonly<Record<string, unknown>>> =>
   Object((await admin.get(`cameras/${id}`)).body) as Readonly<Record<string, unknown>>;
 const idOf = async (draft: CameraDraft): Promise<string> =>
-  (await createCamera(house, { kind: undefined, ...draft })).objectId;
+  (await createCamera(server, { kind: undefined, ...draft })).objectId;
 
 /** As the original's client sends what it read: a form without what is None, the retrieval as JSON. */
 function formOf(camera: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
@@ -203,12 +205,12 @@ describe('the time zone of a camera', () => {
 describe.skipIf(!existsSync(catalogues))('a real catalogue', () => {
   it('shows pictures and playlists only, and nothing changes when it comes back', { timeout: 1_800_000 }, async () => {
     for (const file of readdirSync(catalogues).filter((name) => name.endsWith('.ndjson'))) {
-      const outcome = await house.app
-        .get(CameraImport)
+      const outcome = await server.app
+        .get(CameraImportService)
         .run(system, createReadStream(`${catalogues}/${file}`), { format: 'ndjson' });
       expect(outcome.rejected).toEqual([]);
     }
-    const all = await house.dataSource.query<
+    const all = await server.dataSource.query<
       {
         object_id: string;
         snapshot_url: string | null;
@@ -220,7 +222,7 @@ describe.skipIf(!existsSync(catalogues))('a real catalogue', () => {
       `select object_id, snapshot_url, stream_url, page_url, protocol from cameras where source is not null order by id`,
     );
     const chosen = all.filter((_, index) => index % every === 0);
-    const before = await house.dataSource.query<unknown[]>('select to_jsonb(c) from cameras c order by id');
+    const before = await server.dataSource.query<unknown[]>('select to_jsonb(c) from cameras c order by id');
     for (const { object_id: id, snapshot_url: picture, stream_url: stream, page_url: page, protocol } of chosen) {
       const { type, retrieval } = await shown(id);
       const { snapshot_url: shownPicture = null, m3u8_url: shownPlaylist = null } = Object(retrieval) as Retrieval;
@@ -231,6 +233,6 @@ describe.skipIf(!existsSync(catalogues))('a real catalogue', () => {
       await sendBack(id);
     }
     expect(chosen.length).toBeGreaterThan(100);
-    expect(await house.dataSource.query<unknown[]>('select to_jsonb(c) from cameras c order by id')).toEqual(before);
+    expect(await server.dataSource.query<unknown[]>('select to_jsonb(c) from cameras c order by id')).toEqual(before);
   });
 });

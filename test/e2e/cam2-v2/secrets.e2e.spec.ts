@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuditLog } from '#audit';
-import { type House, openHouse } from '../../support/house.js';
+import { AuditLogService } from '#audit';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, type Program } from '../../support/people.js';
 import { Cam2V2Client } from '../clients/cam2-v2.js';
 
-let house: House;
+let server: TestServer;
 let program: Program;
 let token: string;
 let said = '';
@@ -18,19 +18,19 @@ beforeAll(async () => {
     said += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
     return standardWrite(chunk, ...more);
   };
-  house = await openHouse({ LOG_LEVEL: 'debug', RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  program = await createApplication(house, { format: 'cam2-v2', level: 'admin' });
-  token = (await Cam2V2Client.of(house, program)).token ?? '';
+  server = await openServer({ LOG_LEVEL: 'debug', RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  program = await createApplication(server, { format: 'cam2-v2', level: 'admin' });
+  token = (await Cam2V2Client.of(server, program)).token ?? '';
 });
 afterAll(async () => {
   process.stdout.write = standardWrite;
-  await house.close();
+  await server.close();
 });
 
 /** As it stands: `fetch` would mend the URL. */
 async function raw(method: string, path: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const asked = request(house.url, { method, path }, (answer) => {
+    const asked = request(server.url, { method, path }, (answer) => {
       let text = JSON.stringify(answer.headers);
       answer.on('data', (chunk) => (text += String(chunk)));
       answer.on('end', () => resolve(text));
@@ -69,8 +69,8 @@ describe('a secret in the query string (R-LOG)', () => {
         answers.push(await raw(method, path));
     }
     await raw('GET', `/cam2/v2/auth?clientID=${program.clientId}&clientSecret=${program.clientSecret}`);
-    await house.app.get(AuditLog).flush();
-    const audit = JSON.stringify(await house.dataSource.query('select * from audit_events'));
+    await server.app.get(AuditLogService).flush();
+    const audit = JSON.stringify(await server.dataSource.query('select * from audit_events'));
     expect(said).toContain('/cam2/v2/auth');
     for (const secret of secrets)
       for (const place of [said, audit, answers.join('\n')]) expect(place.includes(secret)).toBe(false);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createUser, type Person } from '../../support/people.js';
 import { type Item, itemOf, itemsOf, success, V2Client } from '../watcher-v2/v2-client.js';
 import { oneStory } from '../../support/story.js';
@@ -10,16 +10,16 @@ oneStory();
  * A billing connector as it is written (AX): each action signs in anew, every value is a text, some creating calls send
  * an array with the one object, and an answer counts as JSON only where it contains a brace.
  */
-let house: House;
+let server: TestServer;
 let key: V2Client;
 let administrator: Person;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  key = new V2Client(house);
-  administrator = await createUser(house, 'billing', { isAdmin: true });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  key = new V2Client(server);
+  administrator = await createUser(server, 'billing', { isAdmin: true });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const json = { 'content-type': 'application/json' };
 

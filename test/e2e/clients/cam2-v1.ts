@@ -1,4 +1,4 @@
-import type { House } from '../../support/house.js';
+import type { TestServer } from '../../support/server.js';
 import type { Program } from '../../support/people.js';
 
 export interface Answer {
@@ -14,18 +14,18 @@ export class Cam2V1Client {
     readonly token: string | undefined,
   ) {}
 
-  static anonymous(house: House): Cam2V1Client {
-    return new Cam2V1Client(house.url, undefined);
+  static anonymous(server: TestServer): Cam2V1Client {
+    return new Cam2V1Client(server.url, undefined);
   }
 
-  static withToken(house: House, token: string): Cam2V1Client {
-    return new Cam2V1Client(house.url, token);
+  static withToken(server: TestServer, token: string): Cam2V1Client {
+    return new Cam2V1Client(server.url, token);
   }
 
-  static async of(house: House, { clientId, clientSecret }: Program): Promise<Cam2V1Client> {
-    const nobody = Cam2V1Client.anonymous(house);
+  static async of(server: TestServer, { clientId, clientSecret }: Program): Promise<Cam2V1Client> {
+    const nobody = Cam2V1Client.anonymous(server);
     const { body } = await nobody.post('/token/', { client_id: clientId, client_secret: clientSecret });
-    return new Cam2V1Client(house.url, member(body, 'token'));
+    return new Cam2V1Client(server.url, member(body, 'token'));
   }
 
   async get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
@@ -73,13 +73,13 @@ export class Cam2V1Client {
 }
 
 /** A native access token of the OAuth door, by client credentials. */
-export async function nativeToken(house: House, { clientId, clientSecret }: Program): Promise<string> {
+export async function nativeToken(server: TestServer, { clientId, clientSecret }: Program): Promise<string> {
   const body = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: clientId,
     client_secret: clientSecret,
   });
-  const response = await fetch(`${house.url}/oauth/token`, { method: 'POST', body });
+  const response = await fetch(`${server.url}/oauth/token`, { method: 'POST', body });
   if (response.status !== 200) throw new Error(`/oauth/token: ${response.status} ${await response.text()}`);
   return member(await response.json(), 'access_token');
 }

@@ -1,4 +1,4 @@
-import type { House } from '../../support/house.js';
+import type { TestServer } from '../../support/server.js';
 import type { Program } from '../../support/people.js';
 
 export interface Answer {
@@ -16,17 +16,17 @@ export class Cam2V2Client {
     readonly token: string | undefined,
   ) {}
 
-  static anonymous(house: House): Cam2V2Client {
-    return new Cam2V2Client(`${house.url}/cam2/v2/`, undefined);
+  static anonymous(server: TestServer): Cam2V2Client {
+    return new Cam2V2Client(`${server.url}/cam2/v2/`, undefined);
   }
 
-  static withToken(house: House, token: string): Cam2V2Client {
-    return new Cam2V2Client(`${house.url}/cam2/v2/`, token);
+  static withToken(server: TestServer, token: string): Cam2V2Client {
+    return new Cam2V2Client(`${server.url}/cam2/v2/`, token);
   }
 
-  static async of(house: House, program: Program): Promise<Cam2V2Client> {
-    const { body } = await Cam2V2Client.anonymous(house).auth(program);
-    return Cam2V2Client.withToken(house, member(body, 'token'));
+  static async of(server: TestServer, program: Program): Promise<Cam2V2Client> {
+    const { body } = await Cam2V2Client.anonymous(server).auth(program);
+    return Cam2V2Client.withToken(server, member(body, 'token'));
   }
 
   async auth({ clientId, clientSecret }: Program, path = 'auth'): Promise<Answer> {

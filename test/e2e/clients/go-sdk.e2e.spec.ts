@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse, systemApiKey } from '../../support/house.js';
+import { type TestServer, openServer, systemApiKey } from '../../support/server.js';
 import { createUser, password, type Person } from '../../support/people.js';
 import { decoded, models } from './go-models.js';
 import { oneStory } from '../../support/story.js';
@@ -12,7 +12,7 @@ oneStory();
  */
 const client = '/watcher/client-api/v3';
 const admin = '/watcher/admin-api/v3';
-let house: House;
+let server: TestServer;
 let root: Person;
 let bearer: string;
 
@@ -24,7 +24,7 @@ interface Answer {
 
 async function call(method: string, path: string, body?: unknown, authorization = bearer): Promise<Answer> {
   const hasBody = method === 'POST' || method === 'PUT';
-  const response = await fetch(house.url + path, {
+  const response = await fetch(server.url + path, {
     method,
     headers: { authorization, 'content-type': 'application/json' },
     ...(hasBody ? { body: JSON.stringify(body ?? null) } : {}),
@@ -67,11 +67,11 @@ async function signIn(base: string): Promise<Read> {
 }
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  root = await createUser(house, 'root', { isAdmin: true });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  root = await createUser(server, 'root', { isAdmin: true });
   await signIn(client);
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 it.each([admin, client])('the Go SDK signs in at %s', async (base) => {
   expect(decoded(await signIn(base), models.tokens)).toEqual([]);
@@ -190,9 +190,9 @@ describe('the Go SDK at client-api', () => {
 
   it('keeps the options that another client wrote behind a URL', async () => {
     const wire = { 'x-vsaas-api-key': systemApiKey, 'content-type': 'application/json' };
-    const camera = `${house.url}/vsaas/api/v2/cameras/optional`;
+    const camera = `${server.url}/vsaas/api/v2/cameras/optional`;
     const body = { name: 'optional', stream_url: 'rtsp://u:p@camera.example/1 tracks=1' };
-    const made = await fetch(`${house.url}/vsaas/api/v2/cameras`, {
+    const made = await fetch(`${server.url}/vsaas/api/v2/cameras`, {
       method: 'POST',
       headers: wire,
       body: JSON.stringify(body),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Organizations } from '#access';
-import { type House, openHouse } from '../../support/house.js';
+import { OrganizationsService } from '#access';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createCamera, createUser, type Person } from '../../support/people.js';
 import { type Item, itemOf, itemsOf, V2Client } from '../watcher-v2/v2-client.js';
 import { decoded, type Model } from './go-models.js';
@@ -31,26 +31,26 @@ const androidCamera: Model = {
   last_event_time: 'int',
 };
 
-let house: House;
+let camgate: TestServer;
 let key: V2Client;
 let viewer: Person;
 let editor: Person;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  key = new V2Client(house);
-  viewer = await createUser(house, 'viewer');
-  editor = await createUser(house, 'editor');
-  const organizations = house.app.get(Organizations);
+  camgate = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  key = new V2Client(camgate);
+  viewer = await createUser(camgate, 'viewer');
+  editor = await createUser(camgate, 'editor');
+  const organizations = camgate.app.get(OrganizationsService);
   const { id: organizationId } = await organizations.create({ title: 'Yard', isPublic: false });
   await organizations.addMember(organizationId, viewer.id, { canViewStreams: true });
   await organizations.addMember(organizationId, editor.id, { canViewStreams: true, canEditStreams: true });
   itemOf(await key.post('/streamers', { hostname: 'media1.example', api_url: 'https://media1.example:8443' }));
   // As bare, as full and as odd as cameras get.
   const bare = { organizationId, snapshotUrl: null, latitude: null, longitude: null, title: null };
-  await createCamera(house, { ...bare, name: 'bare', inputs: [{ url: 'publish://' }] });
-  await createCamera(house, { ...bare, name: 'no/source', ip: '192.0.2.1', kind: 'ip' });
-  await createCamera(house, { organizationId, name: 'place', latitude: 0, longitude: -0.000_000_1 });
+  await createCamera(camgate, { ...bare, name: 'bare', inputs: [{ url: 'publish://' }] });
+  await createCamera(camgate, { ...bare, name: 'no/source', ip: '192.0.2.1', kind: 'ip' });
+  await createCamera(camgate, { organizationId, name: 'place', latitude: 0, longitude: -0.000_000_1 });
   itemOf(
     await key.post('/cameras', {
       name: 'full',
@@ -66,7 +66,7 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(() => house.close());
+afterAll(() => camgate.close());
 
 /** JSON under a media type of another case also where there is no body, as these clients send it. */
 const typed = { 'content-type': 'Application/json' };

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createUser, password, type Person } from '../../support/people.js';
 
 const v3 = '/watcher/client-api/v3';
@@ -13,19 +13,19 @@ interface Answer {
   readonly body: Record<string, unknown>;
 }
 
-let house: House;
+let server: TestServer;
 let administrator: Person;
 let person: Person;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  administrator = await createUser(house, 'root', { accessLevel: 'admin' });
-  person = await createUser(house, 'ada');
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  administrator = await createUser(server, 'root', { accessLevel: 'admin' });
+  person = await createUser(server, 'ada');
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
-  const response = await fetch(house.url + path, init);
+  const response = await fetch(server.url + path, init);
   const text = await response.text();
   const isJson = (response.headers.get('content-type') ?? '').includes('json');
   return {
@@ -93,12 +93,12 @@ describe('A refresh with a scope', () => {
   it('beyond what there was does not hide that an old token came back (R-REF-4)', async () => {
     const stolen = await signIn(person);
     const { body } = await refresh(stolen);
-    house.clock.travel(11);
+    server.clock.travel(11);
     try {
       expect((await refresh(stolen, 'cameras:write')).body['error']).toBe('invalid_grant');
       expect((await refresh(String(body['refresh_token']))).body['error']).toBe('invalid_grant');
     } finally {
-      house.clock.travel(-11);
+      server.clock.travel(-11);
     }
   });
 });

@@ -1,4 +1,4 @@
-import type { DoorName } from '#config';
+import type { DialectName } from '#config';
 import { playbackOf } from '../../support/media.js';
 import type { FreshServer } from './fresh-server.js';
 import { asAdministrator, field, plain, postJson, read, type Replacement, type Story, type Told } from './story.js';
@@ -168,12 +168,12 @@ const rest: Story = {
 
 const playbackToken: Replacement = {
   reason: 'a playback token is made up for whoever watches',
-  values: async ({ house, dataSource }) => {
+  values: async ({ server, dataSource }) => {
     const name = 'demo-paris-eiffel-tower';
     const [row]: readonly { readonly id: number }[] = await dataSource.query('select id from cameras where name = $1', [
       name,
     ]);
-    const playback = await playbackOf(house, 1, { id: row?.id ?? 0, name });
+    const playback = await playbackOf(server, 1, { id: row?.id ?? 0, name });
     const { token } = playback;
     return { token, query: { token }, 'X-Original-URI': `/${name}/index.m3u8?token=${token}` };
   },
@@ -195,7 +195,7 @@ const media: Story = {
 };
 
 /** How the examples of each API are sent. */
-export const stories: Readonly<Record<DoorName, Story>> = {
+export const stories: Readonly<Record<DialectName, Story>> = {
   'cam2-v1': cam2V1,
   'cam2-v2': cam2V2,
   'watcher-v3': watcherV3,

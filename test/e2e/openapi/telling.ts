@@ -1,4 +1,4 @@
-import type { DoorName } from '#config';
+import type { DialectName } from '#config';
 import { DocumentedAnswers } from './answers.js';
 import { type Definition, type ExampleRequest, examplesOf, inOrder } from './definition.js';
 import { openFreshServer } from './fresh-server.js';
@@ -13,7 +13,7 @@ const neverAnswered = /This server never answers it/;
  * @param round which of its bodies; operations that have not so many send their first one, and are not judged again
  * @returns what was not answered as it is documented; undefined when no operation has so many bodies
  */
-export async function tell(door: DoorName, chapter: number, round: number): Promise<readonly string[] | undefined> {
+export async function tell(door: DialectName, chapter: number, round: number): Promise<readonly string[] | undefined> {
   const story = stories[door];
   const server = await openFreshServer();
   try {

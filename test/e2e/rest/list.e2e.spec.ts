@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createCamera, createUser, password } from '../../support/people.js';
 import { basic, itemsOf, namesOf, restClient, type Said } from './rest-client.js';
 
 describe('A list of cameras', () => {
-  let house: House;
+  let server: TestServer;
   let everybody: string;
-  const { ask } = restClient(() => house.url);
+  const { ask } = restClient(() => server.url);
   const ids = new Map<string, number>();
 
   const find = (query: string): Promise<Said> => ask(`/api/v1/cameras${query}`, everybody);
 
   beforeAll(async () => {
-    house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+    server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
     const places: readonly (readonly [string, number, number, string])[] = [
       ['tower', 35.6586, 139.7454, 'city-of-tokyo'],
       ['crossing', 35.6595, 139.7005, 'city-of-tokyo'],
@@ -21,10 +21,10 @@ describe('A list of cameras', () => {
       ['beach', -16.5, -179.95, 'islands'],
     ];
     for (const [name, latitude, longitude, source] of places) {
-      const { id } = await createCamera(house, { name, title: `The ${name}`, latitude, longitude, source });
+      const { id } = await createCamera(server, { name, title: `The ${name}`, latitude, longitude, source });
       ids.set(name, id);
     }
-    const off = await createCamera(house, {
+    const off = await createCamera(server, {
       name: 'nowhere',
       kind: 'stream',
       title: null,
@@ -35,10 +35,10 @@ describe('A list of cameras', () => {
       streamUrl: 'rtsp://root:hunter2@cameras.example/live',
     });
     ids.set('nowhere', off.id);
-    const { login: name } = await createUser(house, 'reader');
+    const { login: name } = await createUser(server, 'reader');
     everybody = basic(name, password);
   });
-  afterAll(() => house.close());
+  afterAll(() => server.close());
 
   it('shows each camera in the shape of the contract, and no credential (R-API, R-ENC)', async () => {
     const said = await find('?name=tower&name=nowhere&total=true');

@@ -1,5 +1,5 @@
-import { Organizations } from '#access';
-import { type House, openHouse } from '../../support/house.js';
+import { OrganizationsService } from '#access';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createTenant, createUser, type Tenant } from '../../support/people.js';
 import type { RestClient } from './rest-client.js';
 
@@ -15,17 +15,17 @@ export interface NorthAndSouth {
 }
 
 /** A server without throttles, so that a test may sign in as often as it likes. */
-export function openUnthrottledHouse(): Promise<House> {
-  return openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+export function openUnthrottledHouse(): Promise<TestServer> {
+  return openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
 }
 
-export async function settleNorthAndSouth(house: House, bearer: RestClient['bearer']): Promise<NorthAndSouth> {
-  const north = await createTenant(house, 'north');
-  const south = await createTenant(house, 'south');
-  await createUser(house, 'root', { isAdmin: true });
-  const { id, login } = await createUser(house, 'editor-of-north');
-  await house.app
-    .get(Organizations)
+export async function settleNorthAndSouth(server: TestServer, bearer: RestClient['bearer']): Promise<NorthAndSouth> {
+  const north = await createTenant(server, 'north');
+  const south = await createTenant(server, 'south');
+  await createUser(server, 'root', { isAdmin: true });
+  const { id, login } = await createUser(server, 'editor-of-north');
+  await server.app
+    .get(OrganizationsService)
     .addMember(north.organizationId, id, { canViewStreams: true, canEditStreams: true });
   return {
     north,

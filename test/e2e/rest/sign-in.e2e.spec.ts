@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createUser, password } from '../../support/people.js';
 import { basic, restClient } from './rest-client.js';
 
-let house: House;
-const { ask, send, login, bearer } = restClient(() => house.url);
+let server: TestServer;
+const { ask, send, login, bearer } = restClient(() => server.url);
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', PUBLIC_URL: 'https://camgate.test' });
-  await createUser(house, 'root', { isAdmin: true });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', PUBLIC_URL: 'https://camgate.test' });
+  await createUser(server, 'root', { isAdmin: true });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 describe('A person at a first-party frontend', () => {
   it('signs in, asks who they are, refreshes and signs out', async () => {
@@ -68,7 +68,7 @@ describe('A person at a first-party frontend', () => {
   });
 
   it('waits after five wrong passwords, and is told how long (R-LOCK-1)', async () => {
-    const strict = await openHouse();
+    const strict = await openServer();
     try {
       const guess = (): Promise<Response> =>
         fetch(`${strict.url}/api/v1/auth/login`, {
@@ -131,7 +131,7 @@ describe('A person at a first-party frontend', () => {
     ['http://localhost:8000', 200, /^camgate_refresh=.*; Secure;/],
     ['http://cameras.example', 400, /"field":"cookie"/],
   ])('at %s gets a cookie only if browsers keep it there: %i (R-HDR)', async (PUBLIC_URL, status, answer) => {
-    const other = await openHouse({ PUBLIC_URL });
+    const other = await openServer({ PUBLIC_URL });
     try {
       await createUser(other, 'ada');
       const { login: signIn } = restClient(() => other.url);

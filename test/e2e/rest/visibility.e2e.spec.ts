@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { House } from '../../support/house.js';
+import type { TestServer } from '../../support/server.js';
 import type { Tenant } from '../../support/people.js';
 import { openUnthrottledHouse, settleNorthAndSouth } from './north-and-south.js';
 import { itemsOf, namesOf, restClient, type Said } from './rest-client.js';
 
-let house: House;
+let server: TestServer;
 let north: Tenant;
 let south: Tenant;
 let admin: string;
 let editor: string;
 let member: string;
-const { ask, send, bearer, tokenOf } = restClient(() => house.url);
+const { ask, send, bearer, tokenOf } = restClient(() => server.url);
 
 beforeAll(async () => {
-  house = await openUnthrottledHouse();
-  ({ north, south, admin, editor, member } = await settleNorthAndSouth(house, bearer));
+  server = await openUnthrottledHouse();
+  ({ north, south, admin, editor, member } = await settleNorthAndSouth(server, bearer));
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 describe('One camera', () => {
   it('is shown with an ETag that saves the second download', async () => {

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { House } from '../../support/house.js';
+import type { TestServer } from '../../support/server.js';
 import { createApplication, type Tenant } from '../../support/people.js';
 import { openUnthrottledHouse, settleNorthAndSouth } from './north-and-south.js';
 import { restClient, type Said } from './rest-client.js';
 
-let house: House;
+let server: TestServer;
 let north: Tenant;
 let south: Tenant;
 let admin: string;
 let editor: string;
 let member: string;
-const { ask, send, bearer, tokenOf } = restClient(() => house.url);
+const { ask, send, bearer, tokenOf } = restClient(() => server.url);
 
 beforeAll(async () => {
-  house = await openUnthrottledHouse();
-  ({ north, south, admin, editor, member } = await settleNorthAndSouth(house, bearer));
+  server = await openUnthrottledHouse();
+  ({ north, south, admin, editor, member } = await settleNorthAndSouth(server, bearer));
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const withoutUrls = (camera: Readonly<Record<string, unknown>>): object => ({
   ...(camera['streams'] as object),
@@ -128,7 +128,7 @@ describe('Whoever changes cameras', () => {
     const path = `/api/v1/cameras/${String(made.body['id'])}`;
     const stale = await ask(path, admin, { method: 'DELETE', headers: { 'if-match': '"1"' } });
     expect(stale).toBeProblem(400, 'input.invalid', 'If-Match');
-    const gone = await fetch(house.url + path, { method: 'DELETE', headers: { authorization: admin } });
+    const gone = await fetch(server.url + path, { method: 'DELETE', headers: { authorization: admin } });
     expect([gone.status, await gone.text()]).toEqual([204, '']);
     expect(await ask(path, admin, { method: 'DELETE' })).toBeProblem(404, 'camera.not-found');
   });
@@ -137,7 +137,7 @@ describe('Whoever changes cameras', () => {
     const organization = { organization_id: north.organizationId };
     const path = `/api/v1/cameras/${north.camera.id}`;
     const reader = await tokenOf(north.program);
-    const writer = await tokenOf(await createApplication(house, { level: 'admin' }));
+    const writer = await tokenOf(await createApplication(server, { level: 'admin' }));
     const attempts = (authorization: string): Promise<readonly Said[]> =>
       Promise.all([
         send('POST', '/api/v1/cameras', { ...draft(), ...organization }, authorization),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CameraPermissions, Folders, ManagedOrganizations, Organizations } from '#access';
+import { CameraPermissionsService, FoldersService, ManagedOrganizationsService, OrganizationsService } from '#access';
 import { system } from '#auth';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createCamera, createUser, password, type Person } from '../../support/people.js';
 import { V2Client } from '../watcher-v2/v2-client.js';
 import { adminApi, callerOf, type V3 } from '../watcher-v3/v3-client.js';
@@ -14,40 +14,40 @@ const names = ['stranger', 'member', 'keeper', 'owner', 'porter', 'gatekeeper', 
 type Name = (typeof names)[number];
 type Ids = Readonly<Record<Name | 'city' | 'port', number>>;
 
-let house: House;
+let server: TestServer;
 let v2: V2Client;
 let ids: Ids;
 const people = new Map<Name, Person>();
 const callers = new Map<Name, V3>();
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  v2 = new V2Client(house);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  v2 = new V2Client(server);
   for (const name of names) {
     const accessLevel = name === 'root' ? 'admin' : name === 'domain' ? 'domain_admin' : 'generic';
-    people.set(name, await createUser(house, name, { accessLevel }));
-    callers.set(name, await callerOf(house, person(name)));
+    people.set(name, await createUser(server, name, { accessLevel }));
+    callers.set(name, await callerOf(server, person(name)));
   }
-  const managed = house.app.get(ManagedOrganizations);
-  const join = house.app.get(Organizations);
+  const managed = server.app.get(ManagedOrganizationsService);
+  const join = server.app.get(OrganizationsService);
   const { id: city } = await managed.create(system, { title: 'City', ownerId: person('owner').id });
   const { id: port } = await managed.create(system, { title: 'Port' });
   const both = { canViewStreams: true, canEditStreams: true };
   await join.addMember(city, person('member').id, {});
   await join.addMember(city, person('keeper').id, { canViewStreams: true, canEditUsers: true });
   for (const id of [city, port]) await join.addMember(id, person('porter').id, both);
-  const folders = house.app.get(Folders);
+  const folders = server.app.get(FoldersService);
   const vault = await folders.create(system, city, { title: 'The vault' });
   const hall = await folders.create(system, city, { title: 'Hall', parentId: vault.id });
-  await createCamera(house, { name: 'gate', organizationId: city, streamUrl: 'rtsp://u:hunter2@camera.example/gate' });
-  await createCamera(house, { name: 'hall', organizationId: city, folderId: hall.id });
-  await createCamera(house, { name: 'quay', organizationId: port });
-  await house.app.get(CameraPermissions).set(system, 'hall', person('gatekeeper').id, { canView: true });
+  await createCamera(server, { name: 'gate', organizationId: city, streamUrl: 'rtsp://u:hunter2@camera.example/gate' });
+  await createCamera(server, { name: 'hall', organizationId: city, folderId: hall.id });
+  await createCamera(server, { name: 'quay', organizationId: port });
+  await server.app.get(CameraPermissionsService).set(system, 'hall', person('gatekeeper').id, { canView: true });
   const numbers = names.map((name) => [name, person(name).id] as const);
   // The border where every name has its number.
   ids = { ...Object.fromEntries(numbers), city, port } as Ids;
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 function person(name: Name): Person {
   const found = people.get(name);
@@ -141,7 +141,7 @@ describe('no more rights by', () => {
   it.each(['/users', '/streams', '/domain_config', '/shares', '/streamers', '/zones'])(
     'the administrators\u2019 interface, as a domain administrator: %s',
     async (path) => {
-      const { status } = await (await callerOf(house, person('domain'), adminApi)).get(path);
+      const { status } = await (await callerOf(server, person('domain'), adminApi)).get(path);
       expect(status).toBe(403);
     },
   );
@@ -195,7 +195,7 @@ describe('what is hidden', () => {
     const answers = [
       await as('owner').get('/streams/gate'),
       await as('owner').get('/streams'),
-      await (await callerOf(house, person('root'), adminApi)).get('/streams/gate'),
+      await (await callerOf(server, person('root'), adminApi)).get('/streams/gate'),
       await client.get('/cameras/gate'),
       await v2.get('/cameras'),
     ];
@@ -209,21 +209,21 @@ describe('what is hidden', () => {
 describe('tokens', () => {
   it('open only the door that they are for', async () => {
     const basic = `Basic ${Buffer.from(`keeper:${password}`).toString('base64')}`;
-    const { body: tokens } = await (await callerOf(house, basic)).post('/login');
+    const { body: tokens } = await (await callerOf(server, basic)).post('/login');
     const stats = (await as('keeper').get('/streams/gate')).body['stats'] as Readonly<Record<string, unknown>>;
     for (const token of [String(tokens['refresh_token']), String(stats['playback_token'])]) {
       const bearer = `Bearer ${token}`;
-      expect((await (await callerOf(house, bearer)).get('/profile')).status).toBe(401);
+      expect((await (await callerOf(server, bearer)).get('/profile')).status).toBe(401);
       expect((await v2.as({ authorization: bearer }).get('/profile')).status).toBe(403);
       expect((await v2.as({ 'x-vsaas-session': token }).get('/profile')).status).toBe(403);
     }
-    const stranger = await callerOf(house, undefined);
+    const stranger = await callerOf(server, undefined);
     for (const parameter of ['token', 'access_token'])
       expect((await stranger.get(`/profile?${parameter}=${String(tokens['access_token'])}`)).status).toBe(401);
   });
 
   it('that work once work once, whole, and for nothing else', async () => {
-    const stranger = await callerOf(house, undefined);
+    const stranger = await callerOf(server, undefined);
     const { body } = await as('owner').post('/autologin/generate', { login: 'member' });
     const token = String(body['autologin_token']);
     const use = async (text: string) => (await stranger.post('/autologin', { autologin_token: text })).status;
@@ -248,7 +248,7 @@ describe('tokens', () => {
         protocol: 'rtsp',
         query: '',
       };
-      const { status } = await fetch(`${house.url}/media/mediamtx/auth`, {
+      const { status } = await fetch(`${server.url}/media/mediamtx/auth`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ ...question, id: null, userAgent: '' }),
@@ -286,7 +286,7 @@ describe('what is sent to harm', () => {
   it('comes back as text in pages', async () => {
     const bad = encodeURIComponent('"><script>alert(1)</script>');
     for (const path of ['/watcher/client-api/v3/reset_password', '/vsaas/api/v2/auth/restore-password']) {
-      const answer = await fetch(`${house.url}${path}?token=${bad}`);
+      const answer = await fetch(`${server.url}${path}?token=${bad}`);
       expect(await answer.text()).not.toContain('<script');
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(answer.headers.get('referrer-policy')).toBe('no-referrer');

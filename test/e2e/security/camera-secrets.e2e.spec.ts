@@ -1,8 +1,8 @@
-import { Organizations } from '#access';
+import { OrganizationsService } from '#access';
 import { system } from '#auth';
-import { type Camera, CameraExport, Cameras, exportFormats, Presets } from '#cameras';
+import { type Camera, CameraExportService, CamerasService, exportFormats, PresetsService } from '#cameras';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openHouse, type House } from '../../support/house.js';
+import { openServer, type TestServer } from '../../support/server.js';
 import { createApplication, createUser, type Person } from '../../support/people.js';
 import { everythingStored } from '../../support/stored.js';
 import { Cam2V1Client } from '../clients/cam2-v1.js';
@@ -46,7 +46,7 @@ const media = {
 };
 const options = { headers: [['X-Key', secret]] };
 
-let house: House;
+let server: TestServer;
 let made: readonly Camera[];
 let organizations: Record<'public' | 'private', number>;
 let stranger: Person;
@@ -54,26 +54,26 @@ let viewer: Person;
 let editor: Person;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  const rooms = house.app.get(Organizations);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  const core = server.app.get(OrganizationsService);
   organizations = {
-    public: (await rooms.create({ title: 'Open', isPublic: true })).id,
-    private: (await rooms.create({ title: 'Closed', isPublic: false })).id,
+    public: (await core.create({ title: 'Open', isPublic: true })).id,
+    private: (await core.create({ title: 'Closed', isPublic: false })).id,
   };
   [stranger, viewer, editor] = await Promise.all([
-    createUser(house, 'stranger'),
-    createUser(house, 'viewer'),
-    createUser(house, 'editor'),
+    createUser(server, 'stranger'),
+    createUser(server, 'viewer'),
+    createUser(server, 'editor'),
   ]);
-  await rooms.addMember(organizations.private, viewer.id, { canViewStreams: true });
+  await core.addMember(organizations.private, viewer.id, { canViewStreams: true });
   for (const id of Object.values(organizations))
-    await rooms.addMember(id, editor.id, { canViewStreams: true, canEditStreams: true });
+    await core.addMember(id, editor.id, { canViewStreams: true, canEditStreams: true });
   made = await makeAll();
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 async function makeAll(): Promise<readonly Camera[]> {
-  const cameras = house.app.get(Cameras);
+  const cameras = server.app.get(CamerasService);
   const all: Camera[] = [];
   for (const organizationId of Object.values(organizations)) {
     for (const url of urls) {
@@ -96,9 +96,9 @@ async function makeAll(): Promise<readonly Camera[]> {
 
 /** What somebody reads of all cameras, at every API that has people. */
 async function readBy(person: Person): Promise<Readonly<Record<string, string>>> {
-  const rest = restClient(() => house.url);
-  const v3 = await callerOf(house, person);
-  const v2 = await new V2Client(house).login(person);
+  const rest = restClient(() => server.url);
+  const v3 = await callerOf(server, person);
+  const v2 = await new V2Client(server).login(person);
   const bearer = await rest.bearer(person.login);
   return {
     rest: JSON.stringify((await rest.ask('/api/v1/cameras?limit=1000', bearer)).body),
@@ -110,8 +110,8 @@ async function readBy(person: Person): Promise<Readonly<Record<string, string>>>
 /** What a program reads, at the APIs that have programs. */
 async function readByProgram(organizationId?: number): Promise<Readonly<Record<string, string>>> {
   const of = organizationId === undefined ? {} : { organizationId };
-  const v1 = await Cam2V1Client.of(house, await createApplication(house, { ...of, format: 'cam2-v1' }));
-  const v2 = await Cam2V2Client.of(house, await createApplication(house, { ...of, format: 'cam2-v2' }));
+  const v1 = await Cam2V1Client.of(server, await createApplication(server, { ...of, format: 'cam2-v1' }));
+  const v2 = await Cam2V2Client.of(server, await createApplication(server, { ...of, format: 'cam2-v2' }));
   return {
     cam2V1: JSON.stringify((await v1.get('/cameras/')).body),
     cam2V2: JSON.stringify((await v2.get('cameras/search')).body),
@@ -120,7 +120,7 @@ async function readByProgram(organizationId?: number): Promise<Readonly<Record<s
 
 describe('the secrets of cameras', () => {
   it('are nowhere in the database', async () => {
-    expect(await everythingStored(house.dataSource)).not.toContain(secret);
+    expect(await everythingStored(server.dataSource)).not.toContain(secret);
   });
 
   it('are read by nobody, at no API', async () => {
@@ -130,7 +130,7 @@ describe('the secrets of cameras', () => {
     for (const [api, text] of Object.entries(await readByProgram()))
       expect([api, text.includes(secret)]).toEqual([api, false]);
     const { text } = await (
-      await callerOf(house, await createUser(house, 'root', { isAdmin: true }), adminApi)
+      await callerOf(server, await createUser(server, 'root', { isAdmin: true }), adminApi)
     ).get('/streams?limit=1000');
     expect(text).toContain('***');
     expect(text).not.toContain(secret);
@@ -138,17 +138,17 @@ describe('the secrets of cameras', () => {
 
   it.each(exportFormats)('are not in an export as %s, which comes back and changes nothing', async (format) => {
     let text = '';
-    for await (const piece of house.app.get(CameraExport).run(system, { format })) text += piece;
+    for await (const piece of server.app.get(CameraExportService).run(system, { format })) text += piece;
     expect(text).toContain(host);
     expect(text).not.toContain(secret);
   });
 
   it('stay when what was shown is written back, at each API', async () => {
     const before = await everythingSealed();
-    const rest = restClient(() => house.url);
+    const rest = restClient(() => server.url);
     const bearer = await rest.bearer(editor.login);
-    const v3 = await callerOf(house, editor);
-    const v2 = await new V2Client(house).login(editor);
+    const v3 = await callerOf(server, editor);
+    const v2 = await new V2Client(server).login(editor);
     for (const { id, name } of made) {
       const { streams } = (await rest.ask(`/api/v1/cameras/${id}`, bearer)).body;
       expect((await rest.send('PATCH', `/api/v1/cameras/${id}`, { streams }, bearer)).status).toBe(200);
@@ -163,8 +163,8 @@ describe('the secrets of cameras', () => {
   });
 
   it('are not quoted by a refusal', async () => {
-    const v3 = await callerOf(house, editor);
-    const rest = restClient(() => house.url);
+    const v3 = await callerOf(server, editor);
+    const rest = restClient(() => server.url);
     const bearer = await rest.bearer(editor.login);
     for (const url of [
       `nonsense://a:${secret}@${host}`,
@@ -187,12 +187,12 @@ describe('the secrets of cameras', () => {
   });
 
   it('of presets and events are no other', async () => {
-    const presets = house.app.get(Presets);
+    const presets = server.app.get(PresetsService);
     const preset = await presets.create(system, { title: 'p', vision: { api_key: secret, alg: 'faces' } });
     expect(preset.vision).toEqual({ api_key: '***', alg: 'faces' });
     const again = await presets.update(system, preset.id, { vision: { api_key: '***', alg: 'plates' } });
     expect(again.vision).toEqual({ api_key: '***', alg: 'plates' });
-    expect(await everythingStored(house.dataSource)).not.toContain(secret);
+    expect(await everythingStored(server.dataSource)).not.toContain(secret);
   });
 });
 
@@ -204,8 +204,8 @@ describe('the addresses of a private organization', () => {
   it('are shown to those who may edit, and to nobody else who sees the cameras', async () => {
     for (const [api, text] of Object.entries(await readBy(editor)))
       expect([api, places.test(text)]).toEqual([api, true]);
-    await house.dataSource.query('update cameras set organization_id = $1 where organization_id = $2', [
-      (await house.app.get(Organizations).create({ title: 'Elsewhere', isPublic: false })).id,
+    await server.dataSource.query('update cameras set organization_id = $1 where organization_id = $2', [
+      (await server.app.get(OrganizationsService).create({ title: 'Elsewhere', isPublic: false })).id,
       organizations.public,
     ]);
     for (const [api, text] of Object.entries(await readBy(viewer))) {
@@ -221,7 +221,7 @@ describe('the addresses of a private organization', () => {
   it('are found by no filter and no order of those to whom they are hidden', async () => {
     const query = (field: 'ip' | 'snapshotUrl' | 'inputUrl', value: string) =>
       ({ where: [{ operator: 'in', field, values: [value] }] }) as const;
-    const cameras = house.app.get(Cameras);
+    const cameras = server.app.get(CamerasService);
     const person = async (who: Person) => ({
       kind: 'user' as const,
       userId: who.id,
@@ -244,8 +244,8 @@ describe('the addresses of a private organization', () => {
     const { items } = await cameras.list(one, sorted, { limit: 1000 });
     expect(items.map(({ id }) => id)).toEqual(items.map(({ id }) => id).toSorted((a, b) => a - b));
     const exists = await Cam2V2Client.of(
-      house,
-      await createApplication(house, { organizationId: organizations.private, format: 'cam2-v2' }),
+      server,
+      await createApplication(server, { organizationId: organizations.private, format: 'cam2-v2' }),
     );
     const asking = { type: 'non_ip', snapshot_url: `http://${host}/?Password=x` };
     expect(await exists.get('cameras/exist', asking)).toMatchObject({ status: 200, body: [] });
@@ -258,7 +258,7 @@ function withoutTexts(text: string): string {
 }
 
 async function everythingSealed(): Promise<unknown> {
-  return house.dataSource.query(
+  return server.dataSource.query(
     'select id, credentials_sealed, inputs, media, stream_url, snapshot_url, page_url from cameras order by id',
   );
 }

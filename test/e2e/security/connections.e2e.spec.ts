@@ -1,19 +1,19 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 
-let house: House;
+let server: TestServer;
 const sockets: Socket[] = [];
 
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy();
-  await house.close();
+  await server.close();
 });
 
 /** Opens a connection and asks on it; undefined when the server closes it unanswered. */
 async function askOnNewConnection(): Promise<string | undefined> {
-  const socket = connect(Number(new URL(house.url).port), '127.0.0.1');
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   sockets.push(socket);
   socket.on('error', () => undefined);
   socket.write('GET /health/live HTTP/1.1\r\nHost: camgate.test\r\n\r\n');
@@ -29,7 +29,7 @@ async function askTimes(times: number): Promise<readonly (string | undefined)[]>
 
 describe('one address', () => {
   it('holds as many connections as MAX_CONNECTIONS_PER_ADDRESS says, and may open another when one ends', async () => {
-    house = await openHouse({ MAX_CONNECTIONS_PER_ADDRESS: '3' });
+    server = await openServer({ MAX_CONNECTIONS_PER_ADDRESS: '3' });
     expect(await askTimes(4)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200', 'HTTP/1.1 200', undefined]);
     const [first] = sockets.splice(0, 1);
     if (first === undefined) throw new Error('no connection was opened');
@@ -38,12 +38,12 @@ describe('one address', () => {
   });
 
   it.each(['127.0.0.0/8', '127.0.0.1', 'loopback'])('of a trusted proxy (%s) holds any number', async (proxies) => {
-    house = await openHouse({ MAX_CONNECTIONS_PER_ADDRESS: '3', TRUST_PROXY: proxies });
+    server = await openServer({ MAX_CONNECTIONS_PER_ADDRESS: '3', TRUST_PROXY: proxies });
     expect(await askTimes(6)).toEqual(Array.from({ length: 6 }, () => 'HTTP/1.1 200'));
   });
 
   it('holds any number where the limit is off', async () => {
-    house = await openHouse({ MAX_CONNECTIONS_PER_ADDRESS: '0' });
+    server = await openServer({ MAX_CONNECTIONS_PER_ADDRESS: '0' });
     expect(await askTimes(6)).toEqual(Array.from({ length: 6 }, () => 'HTTP/1.1 200'));
   });
 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse, systemApiKey } from '../../support/house.js';
+import { type TestServer, openServer, systemApiKey } from '../../support/server.js';
 import { connectTo, readAnswer, type RawAnswer } from '../../support/raw-request.js';
 
-let house: House;
+let server: TestServer;
 
 beforeAll(async () => {
-  house = await openHouse({ REQUEST_TIMEOUT_SECONDS: '1' });
+  server = await openServer({ REQUEST_TIMEOUT_SECONDS: '1' });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const key = `X-Vsaas-Api-Key: ${systemApiKey}\r\n`;
 const head = (path: string, more = ''): string =>
@@ -15,7 +15,7 @@ const head = (path: string, more = ''): string =>
 
 /** Sends a beginning and then a byte now and then, until the server has had enough. */
 async function trickle(beginning: string): Promise<RawAnswer> {
-  const socket = connectTo(house.url);
+  const socket = connectTo(server.url);
   socket.write(beginning);
   const drops = setInterval(() => socket.write('x'), 200);
   try {
@@ -58,7 +58,7 @@ describe('a request that does not arrive within REQUEST_TIMEOUT_SECONDS', () => 
 
 describe('an import', () => {
   it('may take longer while it keeps its rate', async () => {
-    const socket = connectTo(house.url);
+    const socket = connectTo(server.url);
     const row = `a camera,${'n'.repeat(1_014)}\n`;
     const table = `title,note\n${row.repeat(96)}`;
     socket.write(

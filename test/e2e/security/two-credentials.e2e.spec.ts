@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse, systemApiKey } from '../../support/house.js';
+import { type TestServer, openServer, systemApiKey } from '../../support/server.js';
 import { createApplication, createUser, password, type Person, type Program } from '../../support/people.js';
 
 /** A route that takes a credential at each API, and what a valid one looks like there. */
@@ -12,23 +12,23 @@ const apis = {
   REST: { path: '/api/v1/cameras', scheme: 'Bearer' },
 } as const;
 
-let house: House;
+let server: TestServer;
 let administrator: Person;
 let program: Program;
 let token: string;
 let session: string;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  administrator = await createUser(house, 'root', { accessLevel: 'admin' });
-  program = await createApplication(house, { level: 'admin' });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  administrator = await createUser(server, 'root', { accessLevel: 'admin' });
+  program = await createApplication(server, { level: 'admin' });
   token = await fieldOf('access_token', '/api/v1/auth/login', { login: administrator.login, password });
   session = await fieldOf('session', '/vsaas/api/v2/auth/login', { login: administrator.login, password });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 async function fieldOf(field: string, path: string, body: unknown): Promise<string> {
-  const answer = await fetch(house.url + path, {
+  const answer = await fetch(server.url + path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -38,7 +38,7 @@ async function fieldOf(field: string, path: string, body: unknown): Promise<stri
 }
 
 async function statusOf(path: string, headers: Readonly<Record<string, string>> = {}, init: RequestInit = {}) {
-  return (await fetch(house.url + path, { ...init, headers })).status;
+  return (await fetch(server.url + path, { ...init, headers })).status;
 }
 
 const basic = (name: string, secret: string): string => `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { AuditLog } from '#audit';
-import { PasswordRecovery } from '#auth';
-import { type House, openHouse, systemApiKey } from '../../support/house.js';
+import { AuditLogService } from '#audit';
+import { PasswordRecoveryService } from '#auth';
+import { type TestServer, openServer, systemApiKey } from '../../support/server.js';
 import { createUser, type Person } from '../../support/people.js';
 import { type MailServer, openMailServer } from '../../support/smtp.js';
 import { asSystem, itemOf, itemsOf, refusal, success, V2Client } from './v2-client.js';
@@ -10,7 +10,7 @@ import { oneStory } from '../../support/story.js';
 
 oneStory();
 
-let house: House;
+let server: TestServer;
 let mail: MailServer;
 let system: V2Client;
 let nobody: V2Client;
@@ -18,27 +18,27 @@ let next = 0;
 
 beforeAll(async () => {
   mail = await openMailServer();
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', SMTP_URL: `smtp://127.0.0.1:${mail.port}` });
-  system = new V2Client(house);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', SMTP_URL: `smtp://127.0.0.1:${mail.port}` });
+  system = new V2Client(server);
   nobody = system.as({});
 });
 afterAll(async () => {
-  await house.close();
+  await server.close();
   await mail.close();
 });
-afterEach(() => house.clock.home());
+afterEach(() => server.clock.home());
 
 async function person(): Promise<Person & { readonly email: string }> {
   next += 1;
-  const made = await createUser(house, `person-${next}`);
+  const made = await createUser(server, `person-${next}`);
   const email = `person-${next}@example.com`;
   expect((await system.put(`/users/${made.id}`, { notification_email: email })).status).toBe(200);
   return { ...made, email };
 }
 
 async function audited(): Promise<readonly string[]> {
-  await house.app.get(AuditLog).flush();
-  const rows = await house.dataSource.query<{ event: string }[]>('select event from audit_events order by id');
+  await server.app.get(AuditLogService).flush();
+  const rows = await server.dataSource.query<{ event: string }[]>('select event from audit_events order by id');
   return rows.map(({ event }) => event);
 }
 
@@ -48,7 +48,7 @@ describe('POST /auth/forgot-password and /auth/restore-password', () => {
   async function tokenFor(fields: Readonly<Record<string, string>>): Promise<string> {
     mail.letters.length = 0;
     expect((await nobody.post('/auth/forgot-password', fields)).body).toEqual(success);
-    await house.app.get(PasswordRecovery).settled();
+    await server.app.get(PasswordRecoveryService).settled();
     const [letter] = mail.letters;
     return /restore-password\?token=(\S+)/.exec(letter?.text ?? '')?.[1] ?? '';
   }
@@ -79,7 +79,7 @@ describe('POST /auth/forgot-password and /auth/restore-password', () => {
     const known = await nobody.post('/auth/forgot-password', { login: who.login });
     const unknown = await nobody.post('/auth/forgot-password', { login: 'nobody-at-all' });
     expect([unknown.status, unknown.text]).toEqual([known.status, known.text]);
-    await house.app.get(PasswordRecovery).settled();
+    await server.app.get(PasswordRecoveryService).settled();
     expect(await tokenFor({ login: 'nobody-at-all' })).toBe('');
   });
 
@@ -131,7 +131,7 @@ describe('automatic sign-in', () => {
 
   it('has a token in the documented form', async () => {
     const who = await person();
-    const till = Math.floor(house.clock.now().getTime() / 1000) + 600;
+    const till = Math.floor(server.clock.now().getTime() / 1000) + 600;
     const token = await generate({ login: who.login, valid_till: String(till), lifetime: '60' });
     expect(token).toMatch(new RegExp(`^${who.login}:${till}:[0-9a-f]{4}:[0-9a-f]{40}$`));
     expect(await generate({ login: who.login }, await nobody.login(await createAdmin()))).toMatch(/^person-/);
@@ -157,7 +157,7 @@ describe('automatic sign-in', () => {
     expect((await browser.put('/profile', { name: 'x' }, { 'sec-fetch-site': 'same-site' })).status).toBe(403);
     expect((await browser.put('/profile', { name: 'x' }, { origin: 'http://elsewhere.example' })).status).toBe(403);
     expect((await browser.put('/profile', { name: 'x' }, { 'sec-fetch-site': 'same-origin' })).status).toBe(200);
-    expect((await browser.put('/profile', { name: 'y' }, { origin: house.url })).status).toBe(200);
+    expect((await browser.put('/profile', { name: 'y' }, { origin: server.url })).status).toBe(200);
     const out = await browser.post('/auth/logout', undefined, { 'sec-fetch-site': 'same-origin' });
     expect(out.headers.get('set-cookie')).toMatch(/^vsaas_session=; Path=\/vsaas; Max-Age=0/);
     expect((await browser.get('/auth/whoami')).status).toBe(403);
@@ -179,11 +179,11 @@ describe('automatic sign-in', () => {
     expect((await client.post('/auth/generate-autologin-token', { login: two.login })).status).toBe(404);
     expect((await client.post('/auth/generate-autologin-token', { login: one.login })).status).toBe(403);
     expect((await nobody.post('/auth/generate-autologin-token', { login: one.login })).status).toBe(403);
-    const now = Math.floor(house.clock.now().getTime() / 1000);
+    const now = Math.floor(server.clock.now().getTime() / 1000);
     for (const valid_till of [now - 10, now + 90_000])
       expect((await system.post('/auth/generate-autologin-token', { login: one.login, valid_till })).status).toBe(400);
     const token = await generate({ login: one.login });
-    house.clock.travel(16 * 60);
+    server.clock.travel(16 * 60);
     expect((await open(token)).status).toBe(400);
   });
 
@@ -196,7 +196,7 @@ describe('automatic sign-in', () => {
 
   async function createAdmin(): Promise<Person> {
     next += 1;
-    return createUser(house, `admin-${next}`, { isAdmin: true });
+    return createUser(server, `admin-${next}`, { isAdmin: true });
   }
 });
 
@@ -217,7 +217,7 @@ describe('the own profile', () => {
   it('takes a new password with the old one beside it, and ends the other sessions', async () => {
     const who = await person();
     const [client, second] = [await nobody.login(who), await nobody.login(who)];
-    house.clock.travel(2 * 3600);
+    server.clock.travel(2 * 3600);
     const missing = await client.put('/profile', { password: 'another good passphrase' });
     expect([missing.status, missing.body]).toEqual([400, refusal('ValidationError', 'old_password')]);
     const wrong = await client.put('/profile', { password: 'another good passphrase', old_password: 'not it' });
@@ -337,12 +337,12 @@ describe('POST /users/import as a table', () => {
 
 describe('the very old proof of the system key', () => {
   it('works for ten minutes', async () => {
-    const time = Math.floor(house.clock.now().getTime() / 1000);
+    const time = Math.floor(server.clock.now().getTime() / 1000);
     const proof = `f8b1:${time}:${createHash('md5').update(`f8b1:${time}:${systemApiKey}`).digest('hex')}`;
     const old = nobody.as({ 'X-Vsaas-Api-Key': proof });
     expect(itemOf(await old.get('/auth/whoami'))['login']).toBe('system');
     expect((await nobody.as({ authorization: `Bearer ${proof}` }).get('/auth/whoami')).status).toBe(403);
-    house.clock.travel(11 * 60);
+    server.clock.travel(11 * 60);
     expect((await old.get('/auth/whoami')).status).toBe(403);
   });
 });

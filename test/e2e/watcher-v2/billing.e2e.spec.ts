@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { itemOf, itemsOf, refusal, success, V2Client } from './v2-client.js';
 import { oneStory } from '../../support/story.js';
 
 oneStory();
 
-let house: House;
+let server: TestServer;
 let system: V2Client;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  system = new V2Client(house);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  system = new V2Client(server);
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 describe('a billing system that sends everything as text (AX, captured)', () => {
   let organization: number;

@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Organizations } from '#access';
-import { type House, openHouse } from '../../support/house.js';
+import { OrganizationsService } from '#access';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createTenant, createUser, type Tenant } from '../../support/people.js';
 import { type Item, itemOf, itemsOf, refusal, type Reply, success, V2Client } from './v2-client.js';
 
-let house: House;
+let camgate: TestServer;
 let system: V2Client;
 let one: Tenant;
 let editor: V2Client;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  system = new V2Client(house);
-  one = await createTenant(house, 'one');
-  const person = await createUser(house, 'editor');
-  await house.app
-    .get(Organizations)
+  camgate = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  system = new V2Client(camgate);
+  one = await createTenant(camgate, 'one');
+  const person = await createUser(camgate, 'editor');
+  await camgate.app
+    .get(OrganizationsService)
     .addMember(one.organizationId, person.id, { canViewStreams: true, canEditStreams: true });
   editor = await system.login(person);
 });
-afterAll(() => house.close());
+afterAll(() => camgate.close());
 
 const make = async (fields: object, client = editor): Promise<Item> => itemOf(await client.post('/cameras', fields));
 const names = (reply: Reply): readonly unknown[] => itemsOf(reply).map(({ name }) => name);
@@ -98,7 +98,7 @@ describe('a camera', () => {
     });
     expect(JSON.stringify(camera)).not.toMatch(/hunter2|bob/);
     await editor.put(`/cameras/${String(camera['name'])}`, camera);
-    const stored = await house.dataSource.query<{ sealed: string | null }[]>(
+    const stored = await camgate.dataSource.query<{ sealed: string | null }[]>(
       'select credentials_sealed as sealed from cameras where name = $1',
       [camera['name']],
     );
@@ -256,8 +256,8 @@ describe('GET /cameras', () => {
   );
 
   it('keeps everybody’s favourites their own', async () => {
-    const second = await createUser(house, 'second-editor');
-    await house.app.get(Organizations).addMember(one.organizationId, second.id, { canViewStreams: true });
+    const second = await createUser(camgate, 'second-editor');
+    await camgate.app.get(OrganizationsService).addMember(one.organizationId, second.id, { canViewStreams: true });
     const other = await system.login(second);
     const path = '/cameras/one/gate/user_attributes';
     expect(itemOf(await editor.post(path, { favorite: 'true' }))).toEqual({ favorite: true, motion_alarm: false });

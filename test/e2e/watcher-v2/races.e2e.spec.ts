@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createTenant, type Tenant } from '../../support/people.js';
 import { itemOf, itemsOf, type Reply, V2Client } from './v2-client.js';
 
-let house: House;
+let server: TestServer;
 let system: V2Client;
 let one: Tenant;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  system = new V2Client(house);
-  one = await createTenant(house, 'one');
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  system = new V2Client(server);
+  one = await createTenant(server, 'one');
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 async function statuses(times: number, ask: (index: number) => Promise<Reply>): Promise<readonly number[]> {
   const replies = await Promise.all(Array.from({ length: times }, (_, index) => ask(index)));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Folders, Organizations } from '#access';
+import { FoldersService, OrganizationsService } from '#access';
 import { system } from '#auth';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import {
   createApplication,
   createCamera,
@@ -15,7 +15,7 @@ import { oneStory } from '../../support/story.js';
 
 oneStory();
 
-let house: House;
+let server: TestServer;
 let all: V2Client;
 let one: Tenant;
 let other: Tenant;
@@ -23,18 +23,18 @@ let manager: Person;
 let editor: Person;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  all = new V2Client(house);
-  one = await createTenant(house, 'one');
-  other = await createTenant(house, 'other');
-  manager = await createUser(house, 'manager');
-  editor = await createUser(house, 'editor');
-  const organizations = house.app.get(Organizations);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  all = new V2Client(server);
+  one = await createTenant(server, 'one');
+  other = await createTenant(server, 'other');
+  manager = await createUser(server, 'manager');
+  editor = await createUser(server, 'editor');
+  const organizations = server.app.get(OrganizationsService);
   await organizations.addMember(one.organizationId, manager.id, { canViewStreams: true, canEditUsers: true });
   await organizations.addMember(one.organizationId, editor.id, { canViewStreams: true, canEditStreams: true });
-  await createCamera(house, { name: 'public/square', title: 'Square' });
+  await createCamera(server, { name: 'public/square', title: 'Square' });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const configuration = [
   'stream_url',
@@ -185,8 +185,8 @@ describe('who may change what', () => {
   });
 
   it('lets domain administrators manage everything but administrators and settings', async () => {
-    const domain = await createUser(house, 'domain', { accessLevel: 'domain_admin' });
-    const root = await createUser(house, 'root', { isAdmin: true });
+    const domain = await createUser(server, 'domain', { accessLevel: 'domain_admin' });
+    const root = await createUser(server, 'root', { isAdmin: true });
     const client = await all.login(domain);
     const account = itemOf(await client.get('/auth/whoami'));
     expect(account).toMatchObject({ is_admin: false, is_domain_admin: true, can_edit_settings: false });
@@ -201,14 +201,14 @@ describe('who may change what', () => {
 
   it('lets programs do what they were given', async () => {
     const token = async (scope: string): Promise<V2Client> => {
-      const { clientId, clientSecret } = await createApplication(house, { level: 'admin' });
+      const { clientId, clientSecret } = await createApplication(server, { level: 'admin' });
       const body = new URLSearchParams({
         grant_type: 'client_credentials',
         client_id: clientId,
         client_secret: clientSecret,
         scope,
       });
-      const answer = await fetch(`${house.url}/oauth/token`, { method: 'POST', body });
+      const answer = await fetch(`${server.url}/oauth/token`, { method: 'POST', body });
       const { access_token } = (await answer.json()) as { readonly access_token: string };
       return all.as({ authorization: `Bearer ${access_token}` });
     };
@@ -232,8 +232,8 @@ describe('GET /users/{id}/cameras', () => {
     const client = await all.login(manager);
     expect(names(itemsOf(await client.get(`/users/${one.member.id}/cameras`)))).toEqual(['one/gate', 'public/square']);
     expect((await client.get(`/users/${other.member.id}/cameras`)).status).toBe(404);
-    const both = await createUser(house, 'both');
-    const organizations = house.app.get(Organizations);
+    const both = await createUser(server, 'both');
+    const organizations = server.app.get(OrganizationsService);
     for (const { organizationId } of [one, other])
       await organizations.addMember(organizationId, both.id, { canViewStreams: true });
     expect(names(itemsOf(await client.get(`/users/${both.id}/cameras`)))).toEqual(['one/gate', 'public/square']);
@@ -249,11 +249,11 @@ describe('GET /users/{id}/cameras', () => {
 
 describe('folders', () => {
   it('reach the cameras below, and nothing else', async () => {
-    const folders = house.app.get(Folders);
+    const folders = server.app.get(FoldersService);
     const house1 = await folders.create(system, other.organizationId, { title: 'House' });
     const room = await folders.create(system, other.organizationId, { title: 'Room', parentId: house1.id });
-    await createCamera(house, { organizationId: other.organizationId, name: 'other/room', folderId: room.id });
-    const guest = await createUser(house, 'guest-of-house');
+    await createCamera(server, { organizationId: other.organizationId, name: 'other/room', folderId: room.id });
+    const guest = await createUser(server, 'guest-of-house');
     const place = `/organizations/${other.organizationId}`;
     const put = await all.put(`${place}/users/${guest.id}`, { folders_permissions: String(house1.id) });
     expect(itemOf(put)['folders_permissions']).toEqual([house1.id]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createUser, type Person } from '../../support/people.js';
 import { type Definition, misfits, misfitsOfRefusal, schemaOf } from './openapi-fit.js';
 import { asSystem, type Item, type Reply, V2Client } from './v2-client.js';
@@ -363,21 +363,21 @@ const rows: readonly Row[] = [
   row('POST', '/auth/logout', { who: 'person', status: 403 }),
 ];
 
-let house: House;
+let server: TestServer;
 let clients: Readonly<Record<Who, V2Client>>;
 let definition: Definition;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  const person: Person = await createUser(house, 'first');
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  const person: Person = await createUser(server, 'first');
   made['login'] = person.login;
   made['user_id'] = person.id;
   made['credentials'] = { login: person.login, password: person.password };
-  const system = new V2Client(house, asSystem);
+  const system = new V2Client(server, asSystem);
   clients = { system, person: await system.login(person), nobody: system.as({}) };
-  definition = (await (await fetch(`${house.url}/openapi/watcher-v2.json`)).json()) as Definition;
+  definition = (await (await fetch(`${server.url}/openapi/watcher-v2.json`)).json()) as Definition;
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const defined = (route: string): string => (route.startsWith('/vsaas/') ? route : `/vsaas/api/v2${route}`);
 const title = ({ method, route, who = 'system', status = 200 }: Row): string =>

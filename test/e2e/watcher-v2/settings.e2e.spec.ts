@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuditLog } from '#audit';
-import { type House, openHouse, systemApiKey } from '../../support/house.js';
+import { AuditLogService } from '#audit';
+import { type TestServer, openServer, systemApiKey } from '../../support/server.js';
 import { createUser } from '../../support/people.js';
 import { asSystem, type Item, itemOf, refusal, success, V2Client } from './v2-client.js';
 import { oneStory } from '../../support/story.js';
 
 oneStory();
 
-let house: House;
+let server: TestServer;
 let system: V2Client;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  system = new V2Client(house);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  system = new V2Client(server);
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 describe('POST /settings/initial', () => {
   const body = { login: 'first', password1: 'correct horse battery 1', password2: 'correct horse battery 1' };
@@ -29,7 +29,7 @@ describe('POST /settings/initial', () => {
   });
 
   it('is not open to a network, nor to any key', async () => {
-    const proxied = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', TRUST_PROXY: '127.0.0.1' });
+    const proxied = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', TRUST_PROXY: '127.0.0.1' });
     const client = new V2Client(proxied, {});
     const far = await initial(body, { 'x-forwarded-for': '192.0.2.7' }, client);
     expect([far.status, far.body]).toEqual([403, refusal('Forbidden')]);
@@ -60,13 +60,13 @@ describe('the settings', () => {
       global_auth_backend: null,
       mail_host: null,
     });
-    const root = await createUser(house, 'root', { isAdmin: true });
+    const root = await createUser(server, 'root', { isAdmin: true });
     expect((await (await system.login(root)).get('/settings')).status).toBe(200);
-    const acting = system.as({ ...asSystem, 'x-vsaas-user': (await createUser(house, 'plain')).login });
+    const acting = system.as({ ...asSystem, 'x-vsaas-user': (await createUser(server, 'plain')).login });
     expect((await acting.get('/settings')).status).toBe(403);
     expect((await system.as({}).get('/settings')).status).toBe(403);
-    await house.app.get(AuditLog).flush();
-    const rows = await house.dataSource.query<Item[]>(
+    await server.app.get(AuditLogService).flush();
+    const rows = await server.dataSource.query<Item[]>(
       `select subject from audit_events where event = 'sensitive_read' and reason = 'system-key'`,
     );
     expect(rows.length).toBeGreaterThan(0);
@@ -93,11 +93,11 @@ describe('the settings', () => {
     expect(changed).toMatchObject(said);
     expect(JSON.stringify(changed)).not.toContain('hunter2');
     expect(itemOf(await system.put('/settings', changed))).toEqual(changed);
-    const sealed = await house.dataSource.query<{ secrets: string | null }[]>(
+    const sealed = await server.dataSource.query<{ secrets: string | null }[]>(
       'select secrets from installation_settings',
     );
     expect(sealed[0]?.secrets).not.toBeNull();
-    const plain = await system.login(await createUser(house, 'shown'));
+    const plain = await system.login(await createUser(server, 'shown'));
     const { settings } = itemOf(await plain.get('/auth/whoami')) as { readonly settings: Item };
     expect(settings).toMatchObject({ brand_title: 'Riverside Video', brand_slogan: 'We see.', map_zoom: 12 });
     expect(Object.keys(settings).filter((key) => !/^(brand|map|global)_/.test(key))).toEqual([]);
@@ -112,7 +112,7 @@ describe('the settings', () => {
 
   it('end the oldest session where a user has more than max_user_sessions', async () => {
     await system.put('/settings', { max_user_sessions: 2 });
-    const who = await createUser(house, 'busy');
+    const who = await createUser(server, 'busy');
     const clients = [await system.login(who), await system.login(who), await system.login(who)];
     const statuses = await Promise.all(clients.map(async (client) => (await client.get('/profile')).status));
     expect(statuses).toEqual([403, 200, 200]);
@@ -183,10 +183,10 @@ describe('what is arranged around cameras', () => {
   });
 
   it('messages that were not read are counted at the login', async () => {
-    const who = await createUser(house, 'told');
+    const who = await createUser(server, 'told');
     const client = await system.login(who);
     expect(itemOf(await client.get('/auth/whoami'))['unread_messages_count']).toBe(0);
-    const sent = await fetch(`${house.url}/watcher/client-api/v3/messages`, {
+    const sent = await fetch(`${server.url}/watcher/client-api/v3/messages`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${client.authorization['x-vsaas-session'] ?? ''}`,

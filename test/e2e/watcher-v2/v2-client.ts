@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { ApiKeys } from '#auth';
-import { type House, systemApiKey } from '../../support/house.js';
+import { ApiKeysService } from '#auth';
+import { type TestServer, systemApiKey } from '../../support/server.js';
 import type { Person } from '../../support/people.js';
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -19,12 +19,12 @@ export const asSystem: Headers_ = { 'x-vsaas-api-key': systemApiKey };
 /** Speaks to the door as its clients do: JSON unless told, one authorization. */
 export class V2Client {
   constructor(
-    private readonly house: House,
+    private readonly server: TestServer,
     readonly authorization: Headers_ = asSystem,
   ) {}
 
   as(authorization: Headers_): V2Client {
-    return new V2Client(this.house, authorization);
+    return new V2Client(this.server, authorization);
   }
 
   async login(who: Pick<Person, 'login' | 'password'>): Promise<V2Client> {
@@ -34,7 +34,7 @@ export class V2Client {
   }
 
   async withKey(who: Person): Promise<V2Client> {
-    const key = await this.house.app.get(ApiKeys).create(who.id);
+    const key = await this.server.app.get(ApiKeysService).create(who.id);
     return this.as({ 'x-vsaas-api-key': key, 'x-vsaas-user': who.login });
   }
 
@@ -65,7 +65,7 @@ export class V2Client {
   }
 
   async raw(method: string, path: string, body: string | undefined, headers: Headers_): Promise<Reply> {
-    const url = this.house.url + (path.startsWith('/vsaas/') ? path : base + path);
+    const url = this.server.url + (path.startsWith('/vsaas/') ? path : base + path);
     const response = await fetch(url, {
       method,
       headers: { ...this.authorization, ...headers },

@@ -1,8 +1,8 @@
-import { AuditLog } from '#audit';
-import { PasswordRecovery, Users } from '#auth';
-import { InstallationSettings } from '#settings';
+import { AuditLogService } from '#audit';
+import { PasswordRecoveryService, UsersService } from '#auth';
+import { SettingsService } from '#settings';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createUser, password, type Person } from '../../support/people.js';
 import { type MailServer, openMailServer } from '../../support/smtp.js';
 import { oneStory } from '../../support/story.js';
@@ -13,29 +13,29 @@ const base = '/watcher/client-api/v3';
 const fresh = 'an entirely new passphrase';
 const basic = (name: string, secret: string): string => `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`;
 
-let house: House;
+let camgate: TestServer;
 let server: MailServer;
 let next = 0;
 
 beforeAll(async () => {
   server = await openMailServer();
-  house = await openHouse({
+  camgate = await openServer({
     RATE_LIMIT_LOGINS_PER_MINUTE: '0',
     SMTP_URL: `smtp://127.0.0.1:${server.port}`,
     MAIL_FROM: 'Camgate <camgate@example.com>',
   });
 });
 afterAll(async () => {
-  await house.close();
+  await camgate.close();
   await server.close();
 });
 afterEach(() => {
-  house.clock.home();
+  camgate.clock.home();
   server.letters.length = 0;
 });
 
 function post(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
-  return fetch(house.url + base + path, {
+  return fetch(camgate.url + base + path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
@@ -44,27 +44,27 @@ function post(path: string, body: unknown, headers: Readonly<Record<string, stri
 
 async function comesIn(login: string, secret: string): Promise<number> {
   const headers = { authorization: basic(login, secret) };
-  return (await fetch(`${house.url}${base}/login`, { method: 'POST', headers })).status;
+  return (await fetch(`${camgate.url}${base}/login`, { method: 'POST', headers })).status;
 }
 
 async function person(): Promise<Person & { readonly email: string }> {
   next += 1;
   const email = `Someone${next}@example.com`;
-  const made = await createUser(house, `someone${next}`);
-  await house.app.get(Users).update(made.id, { email });
+  const made = await createUser(camgate, `someone${next}`);
+  await camgate.app.get(UsersService).update(made.id, { email });
   return { ...made, email };
 }
 
 /** Asks for a letter and takes the address out of it. */
 async function linkFor(email: string): Promise<URL> {
   expect((await post('/password_recovery', { email })).status).toBe(204);
-  await house.app.get(PasswordRecovery).settled();
+  await camgate.app.get(PasswordRecoveryService).settled();
   const text = server.letters.at(-1)?.text ?? '';
   return new URL(/https?:\S+token=\S+/.exec(text)?.[0] ?? 'about:blank');
 }
 
 /** The link as a client here reaches it: PUBLIC_URL is another name of this server. */
-const here = (link: URL): string => house.url + link.pathname + link.search;
+const here = (link: URL): string => camgate.url + link.pathname + link.search;
 
 async function codeOf(answer: Response): Promise<unknown> {
   return ((await answer.json()) as { errors: readonly { code: string }[] }).errors[0]?.code;
@@ -120,11 +120,11 @@ describe('a forgotten password', () => {
 
   it('ends every session through every door', async () => {
     const { login, email } = await person();
-    const v3 = (await fetch(`${house.url}${base}/login`, {
+    const v3 = (await fetch(`${camgate.url}${base}/login`, {
       method: 'POST',
       headers: { authorization: basic(login, password) },
     }).then((answer) => answer.json())) as Record<string, string>;
-    const v2 = (await fetch(`${house.url}/vsaas/api/v2/auth/login`, {
+    const v2 = (await fetch(`${camgate.url}/vsaas/api/v2/auth/login`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ login, password }),
@@ -133,10 +133,11 @@ describe('a forgotten password', () => {
     expect((await post(`/reset_password${link.search}`, { password: fresh })).status).toBe(204);
     for (const token of [v3['access_token'], v2['session']])
       expect(
-        (await fetch(`${house.url}${base}/profile`, { headers: { authorization: `Bearer ${String(token)}` } })).status,
+        (await fetch(`${camgate.url}${base}/profile`, { headers: { authorization: `Bearer ${String(token)}` } }))
+          .status,
       ).toBe(401);
     const refresh = { authorization: `Bearer ${String(v3['refresh_token'])}` };
-    expect((await fetch(`${house.url}${base}/login`, { method: 'POST', headers: refresh })).status).toBe(401);
+    expect((await fetch(`${camgate.url}${base}/login`, { method: 'POST', headers: refresh })).status).toBe(401);
   });
 
   it('is asked for alike whoever there is', async () => {
@@ -147,7 +148,7 @@ describe('a forgotten password', () => {
       ),
     );
     for (const answer of answers) expect([answer.status, await answer.text()]).toEqual([204, '']);
-    await house.app.get(PasswordRecovery).settled();
+    await camgate.app.get(PasswordRecoveryService).settled();
     expect(server.letters).toHaveLength(1);
   });
 
@@ -178,7 +179,7 @@ describe('a forgotten password', () => {
 
   it('shows a form that no token can break out of', async () => {
     const evil = encodeURIComponent('"><script>alert(1)</script>');
-    const page = await (await fetch(`${house.url}${base}/reset_password?token=${evil}`)).text();
+    const page = await (await fetch(`${camgate.url}${base}/reset_password?token=${evil}`)).text();
     expect(page).not.toContain('<script');
     expect(page).toContain('&quot;&gt;&lt;script&gt;');
   });
@@ -188,9 +189,9 @@ describe('a forgotten password', () => {
     const link = await linkFor(email);
     const token = link.searchParams.get('token') ?? '';
     await post('/reset_password', { password: fresh, token });
-    await house.app.get(AuditLog).flush();
+    await camgate.app.get(AuditLogService).flush();
     for (const table of ['audit_events', 'one_time_tokens', 'users']) {
-      const [row] = await house.dataSource.query<{ all: string }[]>(
+      const [row] = await camgate.dataSource.query<{ all: string }[]>(
         `SELECT string_agg(row_to_json(t)::text, '') AS all FROM ${table} t`,
       );
       expect(row?.all).not.toContain(token);
@@ -200,12 +201,12 @@ describe('a forgotten password', () => {
 
   it('goes by the mail server that administrators set while it runs', async () => {
     const other = await openMailServer();
-    await house.app
-      .get(InstallationSettings)
+    await camgate.app
+      .get(SettingsService)
       .change({ mail: { host: '127.0.0.1', port: other.port, senderAddress: 'gates@example.com' } });
     const { email } = await person();
     await post('/password_recovery', { email });
-    await house.app.get(PasswordRecovery).settled();
+    await camgate.app.get(PasswordRecoveryService).settled();
     expect(server.letters).toHaveLength(0);
     expect(other.letters.map(({ from, to }) => [from, to])).toEqual([['gates@example.com', [email]]]);
     await other.close();

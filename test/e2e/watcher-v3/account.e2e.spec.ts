@@ -1,8 +1,8 @@
-import { Organizations } from '#access';
-import { Users } from '#auth';
-import { InstallationSettings } from '#settings';
+import { OrganizationsService } from '#access';
+import { UsersService } from '#auth';
+import { SettingsService } from '#settings';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createUser, password, type Person } from '../../support/people.js';
 
 const base = '/watcher/client-api/v3';
@@ -20,21 +20,21 @@ interface Signed {
   readonly refresh: string;
 }
 
-let house: House;
+let server: TestServer;
 let root: Person;
 let rootToken: string;
 let next = 0;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  root = await createUser(house, 'root', { isAdmin: true });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  root = await createUser(server, 'root', { isAdmin: true });
   rootToken = (await login(root.login)).access;
 });
-afterAll(() => house.close());
-afterEach(() => house.clock.home());
+afterAll(() => server.close());
+afterEach(() => server.clock.home());
 
 async function ask(method: string, path: string, authorization?: string, body?: unknown): Promise<Reply> {
-  const response = await fetch(house.url + base + path, {
+  const response = await fetch(server.url + base + path, {
     method,
     headers: {
       ...(authorization === undefined ? {} : { authorization }),
@@ -53,10 +53,10 @@ async function login(who: string, secret = password): Promise<Signed> {
   return { access: `Bearer ${String(body['access_token'])}`, refresh: `Bearer ${String(body['refresh_token'])}` };
 }
 
-async function person(more: Parameters<Users['update']>[1] = {}): Promise<Person> {
+async function person(more: Parameters<UsersService['update']>[1] = {}): Promise<Person> {
   next += 1;
-  const made = await createUser(house, `person${next}@example.com`);
-  await house.app.get(Users).update(made.id, more);
+  const made = await createUser(server, `person${next}@example.com`);
+  await server.app.get(UsersService).update(made.id, more);
   return made;
 }
 
@@ -163,7 +163,7 @@ describe('/profile', () => {
     const { login: name } = await person();
     const { refresh } = await login(name);
     const key = String((await ask('POST', '/profile/apikey', basic(name), null)).body['apikey']);
-    house.clock.travel(3700);
+    server.clock.travel(3700);
     const access = `Bearer ${String((await ask('POST', '/login', refresh)).body['access_token'])}`;
     const change = { password: 'an entirely new passphrase' };
     for (const authorization of [access, `Bearer ${key}`])
@@ -200,8 +200,8 @@ describe('/profile', () => {
   });
 
   it('and its key belong to people only', async () => {
-    const program = await createApplication(house, { level: 'admin' });
-    const token = await fetch(`${house.url}/oauth/token`, {
+    const program = await createApplication(server, { level: 'admin' });
+    const token = await fetch(`${server.url}/oauth/token`, {
       method: 'POST',
       headers: { authorization: basic(program.clientId, program.clientSecret) },
       body: new URLSearchParams({ grant_type: 'client_credentials' }),
@@ -274,9 +274,9 @@ describe('/autologin', () => {
     const token = async (name: string): Promise<unknown> =>
       (await ask('POST', '/autologin/generate', rootToken, { login: name })).body['autologin_token'];
     const [ofOne, ofOther] = [await token(one.login), await token(other.login)];
-    await house.app.get(Users).disable(one.id);
+    await server.app.get(UsersService).disable(one.id);
     expect((await ask('POST', '/autologin', undefined, { autologin_token: ofOne })).status).toBe(401);
-    house.clock.travel(901);
+    server.clock.travel(901);
     expect((await ask('POST', '/autologin', undefined, { autologin_token: ofOther })).status).toBe(401);
     const refused = await ask('POST', '/autologin/generate', basic(root.login), { login: one.login });
     expect([refused.status, codesOf(refused)]).toEqual([400, ['invalid_value']]);
@@ -284,7 +284,7 @@ describe('/autologin', () => {
 
   it('is made by who controls the account, and by nobody else', async () => {
     const [manager, member, stranger, shared] = [await person(), await person(), await person(), await person()];
-    const organizations = house.app.get(Organizations);
+    const organizations = server.app.get(OrganizationsService);
     const { id: ours } = await organizations.create({ title: `Ours ${next}`, isPublic: false });
     const { id: theirs } = await organizations.create({ title: `Theirs ${next}`, isPublic: false });
     await organizations.addMember(ours, manager.id, { canEditUsers: true });
@@ -323,7 +323,7 @@ describe('/autologin', () => {
     const { login: name } = await person();
     const made = await ask('POST', '/autologin/generate', rootToken, { login: name });
     const form = new URLSearchParams({ autologin_token: String(made.body['autologin_token']) });
-    const came = await fetch(`${house.url}${base}/autologin`, { method: 'POST', body: form });
+    const came = await fetch(`${server.url}${base}/autologin`, { method: 'POST', body: form });
     expect(came.status).toBe(200);
     expect((await ask('POST', '/autologin', undefined, { autologin_token: 'x'.repeat(70_000) })).status).toBe(413);
   });
@@ -358,7 +358,7 @@ describe('max_sessions', () => {
     const replies = await Promise.all(
       Array.from({ length: 50 }, async (_, at) => {
         if (at % 2 === 0) return (await login(name)).access;
-        const answer = await fetch(`${house.url}/vsaas/api/v2/auth/login`, {
+        const answer = await fetch(`${server.url}/vsaas/api/v2/auth/login`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ login: name, password }),
@@ -390,7 +390,7 @@ describe('GET /ui_settings', () => {
     });
     const appearance = { title: 'City cameras', favicon: pixel, logo: pixel, logoAuth: pixel, primaryColor: '#fff' };
     const mail = { host: 'mail.example.com', password: 'canary-mail-password' };
-    await house.app.get(InstallationSettings).change({ appearance, mail, others: { global_secret: 'canary-other' } });
+    await server.app.get(SettingsService).change({ appearance, mail, others: { global_secret: 'canary-other' } });
     const after = await ask('GET', '/ui_settings/');
     expect(after.body).toMatchObject({
       title: 'City cameras',
@@ -480,8 +480,8 @@ describe('GET /access_log', () => {
     const domain = await login((await person({ accessLevel: 'domain_admin' })).login);
     expect((await ask('GET', '/access_log', domain.access)).status).toBe(200);
     const manager = await person();
-    const { id } = await house.app.get(Organizations).create({ title: `Managed ${next}`, isPublic: false });
-    await house.app.get(Organizations).addMember(id, manager.id, { canEditUsers: true, canViewStats: true });
+    const { id } = await server.app.get(OrganizationsService).create({ title: `Managed ${next}`, isPublic: false });
+    await server.app.get(OrganizationsService).addMember(id, manager.id, { canEditUsers: true, canViewStats: true });
     const refused = await ask('GET', '/access_log', (await login(manager.login)).access);
     expect([refused.status, codesOf(refused)]).toEqual([403, ['forbidden']]);
     expect((await ask('GET', '/access_log')).status).toBe(401);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Organizations } from '#access';
-import { type House, openHouse } from '../../support/house.js';
+import { OrganizationsService } from '#access';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createCamera, createUser, type Person } from '../../support/people.js';
 import { adminApi, callerOf, itemsOf, refusalOf, type V3, walk } from './v3-client.js';
 
-let house: House;
+let server: TestServer;
 let root: V3;
 let client: V3;
 let administrator: Person;
@@ -12,15 +12,15 @@ let chief: Person;
 let city: number;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  administrator = await createUser(house, 'root', { isAdmin: true });
-  chief = await createUser(house, 'chief', { accessLevel: 'domain_admin' });
-  root = await callerOf(house, administrator, adminApi);
-  client = await callerOf(house, administrator);
-  city = (await house.app.get(Organizations).create({ title: 'City', isPublic: false })).id;
-  await createCamera(house, { name: 'city/gate', title: 'Gate', organizationId: city });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  administrator = await createUser(server, 'root', { isAdmin: true });
+  chief = await createUser(server, 'chief', { accessLevel: 'domain_admin' });
+  root = await callerOf(server, administrator, adminApi);
+  client = await callerOf(server, administrator);
+  city = (await server.app.get(OrganizationsService).create({ title: 'City', isPublic: false })).id;
+  await createCamera(server, { name: 'city/gate', title: 'Gate', organizationId: city });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 describe('a stream, as administrators see it', () => {
   it('is shown without what it takes to watch', async () => {
@@ -97,7 +97,7 @@ describe('a stream, as administrators see it', () => {
   });
 
   it('is one of a list that is filtered, sorted and walked', async () => {
-    for (const name of ['w2', 'w1', 'w3']) await createCamera(house, { name, title: 'Walk', organizationId: city });
+    for (const name of ['w2', 'w1', 'w3']) await createCamera(server, { name, title: 'Walk', organizationId: city });
     expect(await walk(root, '/streams?title=Walk&sort=-name', 'streams')).toHaveLength(3);
     expect(refusalOf(await root.get('/streams?required_zones=north'))).toEqual([
       400,
@@ -110,7 +110,7 @@ describe('a stream, as administrators see it', () => {
 
 describe('many streams', () => {
   it('are edited all or none', async () => {
-    for (const name of ['m1', 'm2']) await createCamera(house, { name, organizationId: city });
+    for (const name of ['m1', 'm2']) await createCamera(server, { name, organizationId: city });
     const dvr = { expiration: 7200 };
     const edited = await root.post('/streams/multiedit', {
       streams: [
@@ -134,7 +134,7 @@ describe('many streams', () => {
   });
 
   it('are put into zones all or none', async () => {
-    for (const name of ['z1', 'z2']) await createCamera(house, { name, organizationId: city });
+    for (const name of ['z1', 'z2']) await createCamera(server, { name, organizationId: city });
     const rules = { required_zones: ['north'], preferred_zones: [] };
     const said = await root.post('/streams/zones', {
       streams: [
@@ -209,14 +209,14 @@ describe("the administrators' streams", () => {
     ['get', '/streams/city/gate/camera_config'],
     ['put', '/streams/city/gate/camera_config'],
   ] as const)('are closed to everybody else: %s %s', async (method, path) => {
-    expect(refusalOf(await (await callerOf(house, chief, adminApi))[method](path))).toEqual([403, 'forbidden']);
-    expect((await (await callerOf(house, undefined, adminApi))[method](path)).status).toBe(401);
+    expect(refusalOf(await (await callerOf(server, chief, adminApi))[method](path))).toEqual([403, 'forbidden']);
+    expect((await (await callerOf(server, undefined, adminApi))[method](path)).status).toBe(401);
   });
 
   it('are open to programs of level admin that were given enough', async () => {
     const told = async (scope?: string): Promise<V3> => {
-      const { clientId, clientSecret } = await createApplication(house, { level: 'admin' });
-      const response = await fetch(`${house.url}/oauth/token`, {
+      const { clientId, clientSecret } = await createApplication(server, { level: 'admin' });
+      const response = await fetch(`${server.url}/oauth/token`, {
         method: 'POST',
         body: new URLSearchParams({
           grant_type: 'client_credentials',
@@ -226,7 +226,7 @@ describe("the administrators' streams", () => {
         }),
       });
       const { access_token: token } = (await response.json()) as Record<string, string>;
-      return callerOf(house, `Bearer ${token}`, adminApi);
+      return callerOf(server, `Bearer ${token}`, adminApi);
     };
     const whole = await told();
     expect((await whole.get('/streams')).status).toBe(200);

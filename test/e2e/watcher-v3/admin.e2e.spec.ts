@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Organizations } from '#access';
-import { Users } from '#auth';
-import { type House, openHouse } from '../../support/house.js';
+import { OrganizationsService } from '#access';
+import { UsersService } from '#auth';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createCamera, createUser, password, type Person } from '../../support/people.js';
 import { adminApi, callerOf, itemsOf, refusalOf, type V3, walk } from './v3-client.js';
 import { expectShape, shapes } from './wire-shapes.js';
@@ -11,7 +11,7 @@ import { oneStory } from '../../support/story.js';
 
 oneStory();
 
-let house: House;
+let camgate: TestServer;
 let root: V3;
 let chief: Person;
 let somebody: Person;
@@ -22,53 +22,53 @@ const basic = ({ login, password: secret }: Person): string =>
   `Basic ${Buffer.from(`${login}:${secret}`).toString('base64')}`;
 
 beforeAll(async () => {
-  house = await openHouse({
+  camgate = await openServer({
     RATE_LIMIT_LOGINS_PER_MINUTE: '0',
     LOG_LEVEL: 'silent',
     ALLOWED_NETWORKS: '127.0.0.1',
   });
-  administrator = await createUser(house, 'root', { isAdmin: true });
-  chief = await createUser(house, 'chief', { accessLevel: 'domain_admin' });
-  somebody = await createUser(house, 'somebody');
-  root = await callerOf(house, administrator, adminApi);
-  city = (await house.app.get(Organizations).create({ title: 'City', isPublic: false })).id;
-  await createCamera(house, { name: 'city/gate', organizationId: city });
+  administrator = await createUser(camgate, 'root', { isAdmin: true });
+  chief = await createUser(camgate, 'chief', { accessLevel: 'domain_admin' });
+  somebody = await createUser(camgate, 'somebody');
+  root = await callerOf(camgate, administrator, adminApi);
+  city = (await camgate.app.get(OrganizationsService).create({ title: 'City', isPublic: false })).id;
+  await createCamera(camgate, { name: 'city/gate', organizationId: city });
 });
-afterAll(() => house.close());
+afterAll(() => camgate.close());
 
 describe('POST /login', () => {
   it('gives administrators tokens that open both interfaces', async () => {
-    const caller = await callerOf(house, basic(administrator), adminApi);
+    const caller = await callerOf(camgate, basic(administrator), adminApi);
     const said = await caller.post('/login', null);
     expect(said.status).toBe(200);
     expect(said.headers.get('cache-control')).toBe('no-store');
     expectShape(said.body, shapes.tokens);
     const token = `Bearer ${String(said.body['access_token'])}`;
-    expect((await (await callerOf(house, token, adminApi)).get('/users')).status).toBe(200);
-    expect((await (await callerOf(house, token)).get('/profile')).status).toBe(200);
-    const refresh = await callerOf(house, `Bearer ${String(said.body['refresh_token'])}`, adminApi);
+    expect((await (await callerOf(camgate, token, adminApi)).get('/users')).status).toBe(200);
+    expect((await (await callerOf(camgate, token)).get('/profile')).status).toBe(200);
+    const refresh = await callerOf(camgate, `Bearer ${String(said.body['refresh_token'])}`, adminApi);
     expect((await refresh.post('/login')).body).toMatchObject({ refresh_token: said.body['refresh_token'] });
   });
 
   it('is 403 for others, and begins no session for them', async () => {
     for (const who of [chief, somebody]) {
       const sessions = async (): Promise<number> =>
-        (await house.dataSource.query('select from sessions where user_id = $1', [who.id])).length;
+        (await camgate.dataSource.query('select from sessions where user_id = $1', [who.id])).length;
       const before = await sessions();
-      const caller = await callerOf(house, basic(who), adminApi);
+      const caller = await callerOf(camgate, basic(who), adminApi);
       expect(refusalOf(await caller.post('/login', null))).toEqual([403, 'forbidden']);
       expect(await sessions()).toBe(before);
     }
-    const client = await callerOf(house, basic(somebody));
+    const client = await callerOf(camgate, basic(somebody));
     const { body } = await client.post('/login');
-    const refresh = await callerOf(house, `Bearer ${String(body['refresh_token'])}`, adminApi);
+    const refresh = await callerOf(camgate, `Bearer ${String(body['refresh_token'])}`, adminApi);
     expect(refusalOf(await refresh.post('/login'))).toEqual([403, 'forbidden']);
   });
 
   it('is 401 for wrong and missing credentials', async () => {
-    const wrong = await callerOf(house, basic({ ...administrator, password: 'wrong' }), adminApi);
+    const wrong = await callerOf(camgate, basic({ ...administrator, password: 'wrong' }), adminApi);
     expect((await wrong.post('/login')).status).toBe(401);
-    expect((await (await callerOf(house, undefined, adminApi)).post('/login')).status).toBe(401);
+    expect((await (await callerOf(camgate, undefined, adminApi)).post('/login')).status).toBe(401);
   });
 });
 
@@ -113,14 +113,14 @@ describe("the administrators' interface", () => {
 
   it.each(doors)('is closed to everybody else: %s %s', async (method, path) => {
     for (const who of [chief, somebody]) {
-      const said = await (await callerOf(house, basic(who), adminApi))[method](path);
+      const said = await (await callerOf(camgate, basic(who), adminApi))[method](path);
       expect(refusalOf(said)).toEqual([403, 'forbidden']);
     }
-    expect((await (await callerOf(house, undefined, adminApi))[method](path)).status).toBe(401);
+    expect((await (await callerOf(camgate, undefined, adminApi))[method](path)).status).toBe(401);
   });
 
   it('knows no system key of v2', async () => {
-    const response = await fetch(`${house.url}${adminApi}/users`, {
+    const response = await fetch(`${camgate.url}${adminApi}/users`, {
       headers: { 'x-vsaas-api-key': 'system-key-of-the-tests-0123456789abcdef' },
     });
     expect(response.status).toBe(401);
@@ -151,7 +151,7 @@ describe('users', () => {
     expect(refusalOf(await root.post('/users', { name: 'MADE', password }))).toEqual([409, 'login_taken', '/name']);
     expect((await root.delete(`/users/${id}`)).status).toBe(204);
     expect(refusalOf(await root.get(`/users/${id}`))).toEqual([404, 'user_not_found']);
-    expect(await house.app.get(Users).find(id)).toBeUndefined();
+    expect(await camgate.app.get(UsersService).find(id)).toBeUndefined();
   });
 
   it('are walked in pages', async () => {
@@ -189,15 +189,15 @@ describe('shares', () => {
     expect(refusalOf(await root.post('/shares', lobby))).toEqual([403, 'forbidden']);
     expect(itemsOf(await root.get('/shares'), 'shared_tokens')).toEqual([]);
     // Administrators let themselves in, and everybody can read that they did.
-    const client = await callerOf(house, administrator);
+    const client = await callerOf(camgate, administrator);
     const join = `/organizations/${city}/users/${administrator.id}`;
     expect((await client.put(join, { can_view_streams: true })).status).toBe(200);
   });
 
   it('of streams that one may not watch are shown without their key, and ended by what is in its place', async () => {
     const made = await root.post('/shares', { ...lobby, name: 'Hall' });
-    const other = await createUser(house, 'other-root', { isAdmin: true });
-    const second = await callerOf(house, other, adminApi);
+    const other = await createUser(camgate, 'other-root', { isAdmin: true });
+    const second = await callerOf(camgate, other, adminApi);
     const [shown] = itemsOf(await second.get('/shares'), 'shared_tokens');
     expect(shown).toEqual({ ...made.body, key: expect.stringMatching(/^share-\d+$/) as string });
     expect((await second.delete(`/shares/${String(shown?.['key'])}`)).status).toBe(204);
@@ -360,7 +360,7 @@ describe('the settings', () => {
     expect(kept.body).toMatchObject({ mail: { host: 'other.example.com', port: 587 }, appearance: { title: 'City' } });
     expect((await root.put('/domain_config', null)).body).toEqual(kept.body);
     expect((await root.get('/domain_config')).body).toEqual(kept.body);
-    expect((await (await callerOf(house, undefined)).get('/ui_settings')).body).toMatchObject({ title: 'City' });
+    expect((await (await callerOf(camgate, undefined)).get('/ui_settings')).body).toMatchObject({ title: 'City' });
     const cleared = await root.put('/domain_config', { mail: null, appearance: null });
     expect(cleared.body).toEqual({ appearance: { colors: {} } });
   });
@@ -390,7 +390,7 @@ describe('the settings', () => {
       listeners: { http: [{ port: expect.any(Number) as number }] },
       loglevel: 'silent',
     });
-    const { username, pathname } = new URL(house.databaseUrl);
+    const { username, pathname } = new URL(camgate.databaseUrl);
     expect(said.text).toContain(pathname);
     expect(said.text).not.toContain('@');
     expect(said.text).not.toContain(`${username}:`);
@@ -401,7 +401,7 @@ describe('the settings', () => {
 
 describe('the probes', () => {
   it('answer strangers', async () => {
-    const stranger = await callerOf(house, undefined, adminApi);
+    const stranger = await callerOf(camgate, undefined, adminApi);
     for (const path of ['/monitoring/liveness', '/monitoring/readiness']) {
       const said = await stranger.get(path);
       expect(said.status).toBe(200);
@@ -410,7 +410,7 @@ describe('the probes', () => {
   });
 
   it('say 503 while the database is away, and live on', async () => {
-    const other = await openHouse();
+    const other = await openServer();
     const stranger = await callerOf(other, undefined, adminApi);
     await other.dataSource.destroy();
     const said = await stranger.get('/monitoring/readiness');

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerCollection, type Wire, wireList } from '../../../src/dialects/watcher-v3/collections/wire-list.js';
-import { openHouse } from '../../support/house.js';
+import { openServer } from '../../support/server.js';
 import { createUser, password } from '../../support/people.js';
 import {
   makeThings,
@@ -172,13 +172,13 @@ describe('a list of many cameras', () => {
     'is refused with a clear word when its filter takes too long, long before the pool’s own bound',
     { timeout: 60_000 },
     async () => {
-      const house = await openHouse();
-      const holder = house.dataSource.createQueryRunner();
+      const server = await openServer();
+      const holder = server.dataSource.createQueryRunner();
       try {
-        const { login } = await createUser(house, 'patient', { isAdmin: true });
+        const { login } = await createUser(server, 'patient', { isAdmin: true });
         const authorization = `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`;
         const ask = (query: string): Promise<Response> =>
-          fetch(`${house.url}/watcher/client-api/v3/streams${query}`, { headers: { authorization } });
+          fetch(`${server.url}/watcher/client-api/v3/streams${query}`, { headers: { authorization } });
         expect((await ask('?title_like=x&select=title')).status).toBe(200);
         await holder.startTransaction();
         await holder.query('lock table cameras in access exclusive mode');
@@ -194,7 +194,7 @@ describe('a list of many cameras', () => {
         expect((await ask('?title_like=x&select=title')).status).toBe(200);
       } finally {
         await holder.release();
-        await house.close();
+        await server.close();
       }
     },
   );

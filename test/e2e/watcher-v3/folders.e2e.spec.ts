@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizations, Organizations } from '#access';
+import { ManagedOrganizationsService, OrganizationsService } from '#access';
 import { system } from '#auth';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createCamera, createUser, type Person } from '../../support/people.js';
 import { callerOf, type Item, itemsOf, refusalOf, type Said, tokenOf, type V3, walk } from './v3-client.js';
 import { expectShape, shapes } from './wire-shapes.js';
@@ -9,7 +9,7 @@ import { oneStory } from '../../support/story.js';
 
 oneStory();
 
-let house: House;
+let server: TestServer;
 let people: Readonly<Record<'root' | 'owner' | 'editor' | 'viewer' | 'manager' | 'guest' | 'stranger', Person>>;
 let as: Readonly<Record<keyof typeof people, V3>>;
 let city: number;
@@ -17,31 +17,31 @@ let other: number;
 let trunk: number;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
   people = {
-    root: await createUser(house, 'root', { isAdmin: true }),
-    owner: await createUser(house, 'owner'),
-    editor: await createUser(house, 'editor'),
-    viewer: await createUser(house, 'viewer'),
-    manager: await createUser(house, 'manager'),
-    guest: await createUser(house, 'guest'),
-    stranger: await createUser(house, 'stranger'),
+    root: await createUser(server, 'root', { isAdmin: true }),
+    owner: await createUser(server, 'owner'),
+    editor: await createUser(server, 'editor'),
+    viewer: await createUser(server, 'viewer'),
+    manager: await createUser(server, 'manager'),
+    guest: await createUser(server, 'guest'),
+    stranger: await createUser(server, 'stranger'),
   };
-  const organizations = house.app.get(ManagedOrganizations);
+  const organizations = server.app.get(ManagedOrganizationsService);
   city = (await organizations.create(system, { title: 'City', ownerId: people.owner.id })).id;
   other = (await organizations.create(system, { title: 'Other' })).id;
-  const members = house.app.get(Organizations);
+  const members = server.app.get(OrganizationsService);
   await members.addMember(city, people.editor.id, { canViewStreams: true, canEditStreams: true });
   await members.addMember(city, people.viewer.id, { canViewStreams: true });
   await members.addMember(city, people.manager.id, { canViewStreams: true, canEditUsers: true });
   await members.addMember(city, people.guest.id, {});
   const callers = await Promise.all(
-    Object.entries(people).map(async ([name, person]) => [name, await callerOf(house, person)] as const),
+    Object.entries(people).map(async ([name, person]) => [name, await callerOf(server, person)] as const),
   );
   as = Object.fromEntries(callers) as typeof as;
   trunk = Number(itemsOf(await as.owner.get(folders()), 'folders')[0]?.['id']);
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const folders = (id: number | string = '', organization = city): string =>
   `/organizations/${organization}/folders${id === '' ? '' : `/${id}`}`;
@@ -124,7 +124,7 @@ describe('a folder', () => {
 
   it('counts the streams directly in it', async () => {
     const id = await plant('Counted');
-    await createCamera(house, { organizationId: city, folderId: id, name: 'counted/gate' });
+    await createCamera(server, { organizationId: city, folderId: id, name: 'counted/gate' });
     expect((await as.viewer.get(folders(id))).body['streams_count']).toBe(1);
     const before = Number((await as.viewer.get(folders(trunk))).body['streams_count']);
     await fell(id);
@@ -267,14 +267,14 @@ describe('the floor plan', () => {
     expect(said.body['floor_plan']).toEqual({
       file: { name: 'plan.png', mime_type: 'image/png', b64_content: picture.toString('base64'), url },
     });
-    const token = await tokenOf(house, people.viewer);
-    const served = await fetch(house.url + url, { headers: { authorization: `Bearer ${token}` } });
+    const token = await tokenOf(server, people.viewer);
+    const served = await fetch(server.url + url, { headers: { authorization: `Bearer ${token}` } });
     expect(served.status).toBe(200);
     expect(served.headers.get('content-type')).toBe('image/png');
     expect(served.headers.get('x-content-type-options')).toBe('nosniff');
     expect(served.headers.get('cache-control')).toContain('no-store');
     expect(Buffer.from(await served.arrayBuffer()).equals(picture)).toBe(true);
-    expect((await fetch(house.url + url)).status).toBe(401);
+    expect((await fetch(server.url + url)).status).toBe(401);
     expect((await as.stranger.get(`${folders(id)}/floor_plan`)).status).toBe(404);
     const [listed] = itemsOf(await as.viewer.get(`${folders()}?id=${id}`), 'folders');
     expect(listed?.['floor_plan']).toEqual({ file: { name: 'plan.png', mime_type: 'image/png', url } });
@@ -363,7 +363,7 @@ describe('users of a folder', () => {
   const users = (id: number | string = ''): string => `${folders(hall)}/users${id === '' ? '' : `/${id}`}`;
   beforeAll(async () => {
     hall = await plant('Hall of users');
-    await createCamera(house, { organizationId: city, folderId: hall, name: 'hall/door' });
+    await createCamera(server, { organizationId: city, folderId: hall, name: 'hall/door' });
   });
 
   it('get permissions, members or not, which count at once', async () => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizations, Organizations } from '#access';
+import { ManagedOrganizationsService, OrganizationsService } from '#access';
 import { system } from '#auth';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createUser, type Person } from '../../support/people.js';
 import { callerOf, type Item, refusalOf, type V3 } from './v3-client.js';
 import { expectShape, shapes } from './wire-shapes.js';
 
-let house: House;
+let server: TestServer;
 let root: V3;
 let owner: V3;
 let manager: V3;
@@ -16,12 +16,12 @@ let ownerId: number;
 let city: number;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  root = await callerOf(house, await createUser(house, 'root', { isAdmin: true }));
-  const possessor = await createUser(house, 'owner');
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  root = await callerOf(server, await createUser(server, 'root', { isAdmin: true }));
+  const possessor = await createUser(server, 'owner');
   ownerId = possessor.id;
-  const manages = await createUser(house, 'manager');
-  guest = await createUser(house, 'guest');
+  const manages = await createUser(server, 'manager');
+  guest = await createUser(server, 'guest');
   city = await createCity('City');
   const everything = {
     canViewStreams: true,
@@ -31,16 +31,16 @@ beforeAll(async () => {
     canViewPersonLists: true,
     canEditPersonLists: true,
   };
-  await house.app.get(Organizations).addMember(city, manages.id, everything);
-  owner = await callerOf(house, possessor);
-  manager = await callerOf(house, manages);
-  stranger = await callerOf(house, await createUser(house, 'stranger'));
+  await server.app.get(OrganizationsService).addMember(city, manages.id, everything);
+  owner = await callerOf(server, possessor);
+  manager = await callerOf(server, manages);
+  stranger = await callerOf(server, await createUser(server, 'stranger'));
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 async function createCity(title: string, users: number | null = null): Promise<number> {
   const draft = { title, ownerId, limits: { users } };
-  return (await house.app.get(ManagedOrganizations).create(system, draft)).id;
+  return (await server.app.get(ManagedOrganizationsService).create(system, draft)).id;
 }
 
 async function invite(who: V3, permissions: object = {}, organization = city): Promise<string> {
@@ -95,8 +95,8 @@ describe('inviting', () => {
 
 describe('an invitation', () => {
   it('says where it leads, to whoever has the key, and makes a member of who accepts', async () => {
-    const person = await createUser(house, 'joining');
-    const who = await callerOf(house, person);
+    const person = await createUser(server, 'joining');
+    const who = await callerOf(server, person);
     const key = await invite(owner, { can_view_streams: true });
     expect(refusalOf(await who.get(`/organizations/${city}`))).toEqual([404, 'organization_not_found']);
     const shown = await who.get(`/organizations/invite/${key}`);
@@ -109,7 +109,7 @@ describe('an invitation', () => {
 
   it('is for one person: the same again gets 200, anybody else 404', async () => {
     const key = await invite(owner);
-    const first = await callerOf(house, guest);
+    const first = await callerOf(server, guest);
     expect((await first.put(`/organizations/invite/${key}`)).status).toBe(200);
     expect((await first.put(`/organizations/invite/${key}`, {})).status).toBe(200);
     expect((await first.get(`/organizations/invite/${key}`)).status).toBe(200);
@@ -119,9 +119,9 @@ describe('an invitation', () => {
   });
 
   it('never takes rights away that a member has', async () => {
-    const person = await createUser(house, 'able');
-    await house.app.get(Organizations).addMember(city, person.id, { canViewStreams: true, canViewStats: true });
-    const who = await callerOf(house, person);
+    const person = await createUser(server, 'able');
+    await server.app.get(OrganizationsService).addMember(city, person.id, { canViewStreams: true, canViewStats: true });
+    const who = await callerOf(server, person);
     await who.put(`/organizations/invite/${await invite(owner, { can_edit_users: true })}`);
     expect(await rightsOf(person.id)).toMatchObject({
       can_view_streams: true,
@@ -133,8 +133,8 @@ describe('an invitation', () => {
   it('is accepted by one of fifty who come at once', async () => {
     const town = await createCity('Race');
     const key = await invite(owner, { can_view_streams: true }, town);
-    const people = await Promise.all(Array.from({ length: 10 }, (_, index) => createUser(house, `racer-${index}`)));
-    const callers = await Promise.all(people.map((person) => callerOf(house, person)));
+    const people = await Promise.all(Array.from({ length: 10 }, (_, index) => createUser(server, `racer-${index}`)));
+    const callers = await Promise.all(people.map((person) => callerOf(server, person)));
     const all = await Promise.all(
       Array.from({ length: 50 }, async (_, index) => ({
         who: index % 10,
@@ -158,12 +158,12 @@ describe('an invitation', () => {
 
   it('ends after a week', async () => {
     const key = await invite(owner);
-    house.clock.travel(7 * 86_400 - 10);
-    const late = await callerOf(house, guest);
+    server.clock.travel(7 * 86_400 - 10);
+    const late = await callerOf(server, guest);
     expect((await late.get(`/organizations/invite/${key}`)).status).toBe(200);
-    house.clock.travel(20);
+    server.clock.travel(20);
     expect(refusalOf(await late.put(`/organizations/invite/${key}`))).toEqual([404, 'invitation_not_found']);
-    house.clock.home();
+    server.clock.home();
   });
 
   it.each(['x', 'nobody', '%2e%2e', "' or 1=1", 'x'.repeat(1500), '0'])(

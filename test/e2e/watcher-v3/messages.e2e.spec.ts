@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Organizations } from '#access';
-import { type House, openHouse } from '../../support/house.js';
+import { OrganizationsService } from '#access';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createUser, type Person } from '../../support/people.js';
 import { callerOf, itemsOf, refusalOf, type V3, walk } from './v3-client.js';
 import { expectShape, shapes } from './wire-shapes.js';
@@ -8,7 +8,7 @@ import { oneStory } from '../../support/story.js';
 
 oneStory();
 
-let house: House;
+let server: TestServer;
 let root: V3;
 let keeper: V3;
 let member: V3;
@@ -16,19 +16,19 @@ let stranger: V3;
 let reader: Person;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  const organizations = house.app.get(Organizations);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  const organizations = server.app.get(OrganizationsService);
   const { id } = await organizations.create({ title: 'City', isPublic: false });
-  reader = await createUser(house, 'member');
-  const manager = await createUser(house, 'keeper');
+  reader = await createUser(server, 'member');
+  const manager = await createUser(server, 'keeper');
   await organizations.addMember(id, reader.id, {});
   await organizations.addMember(id, manager.id, { canEditUsers: true });
-  root = await callerOf(house, await createUser(house, 'root', { isAdmin: true }));
-  keeper = await callerOf(house, manager);
-  member = await callerOf(house, reader);
-  stranger = await callerOf(house, await createUser(house, 'stranger'));
+  root = await callerOf(server, await createUser(server, 'root', { isAdmin: true }));
+  keeper = await callerOf(server, manager);
+  member = await callerOf(server, reader);
+  stranger = await callerOf(server, await createUser(server, 'stranger'));
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 describe('a message', () => {
   it('is sent, read, marked, reworded and deleted', async () => {
@@ -120,8 +120,8 @@ describe('a notification', () => {
 describe('a program', () => {
   it('has no messages, and sends some only when it may manage accounts', async () => {
     const tell = async (level: 'admin' | 'user'): Promise<V3> => {
-      const { clientId, clientSecret } = await createApplication(house, { level });
-      const response = await fetch(`${house.url}/oauth/token`, {
+      const { clientId, clientSecret } = await createApplication(server, { level });
+      const response = await fetch(`${server.url}/oauth/token`, {
         method: 'POST',
         body: new URLSearchParams({
           grant_type: 'client_credentials',
@@ -130,7 +130,7 @@ describe('a program', () => {
         }),
       });
       const { access_token: token } = (await response.json()) as Record<string, string>;
-      return callerOf(house, `Bearer ${token}`);
+      return callerOf(server, `Bearer ${token}`);
     };
     const chief = await tell('admin');
     expect((await chief.get('/messages')).status).toBe(403);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MembershipFlags, Organizations } from '#access';
-import { type House, openHouse } from '../../support/house.js';
+import { type MembershipFlags, OrganizationsService } from '#access';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createCamera, createUser } from '../../support/people.js';
 import { callerOf, type Item, itemsOf, refusalOf, type Said, type V3, walk } from './v3-client.js';
 import { expectShape, shapes } from './wire-shapes.js';
@@ -8,7 +8,7 @@ import { oneStory } from '../../support/story.js';
 
 oneStory();
 
-let house: House;
+let server: TestServer;
 let root: V3;
 let editor: V3;
 let viewer: V3;
@@ -17,24 +17,24 @@ let city: number;
 let town: number;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  const organizations = house.app.get(Organizations);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  const organizations = server.app.get(OrganizationsService);
   city = (await organizations.create({ title: 'City', isPublic: false })).id;
   town = (await organizations.create({ title: 'Town', isPublic: false })).id;
   const member = async (login: string, organizationId: number, flags: MembershipFlags): Promise<V3> => {
-    const person = await createUser(house, login);
+    const person = await createUser(server, login);
     await organizations.addMember(organizationId, person.id, flags);
-    return callerOf(house, person);
+    return callerOf(server, person);
   };
   editor = await member('editor', city, { canViewStreams: true, canEditStreams: true });
   viewer = await member('viewer', city, { canViewStreams: true });
   stranger = await member('stranger', town, { canViewStreams: true, canEditStreams: true });
-  root = await callerOf(house, await createUser(house, 'root', { isAdmin: true }));
-  await createCamera(house, { name: 'city/gate', title: 'Gate', organizationId: city });
-  await createCamera(house, { name: 'yard', title: 'Yard', organizationId: city });
-  await createCamera(house, { name: 'vault', title: 'Vault', organizationId: town });
+  root = await callerOf(server, await createUser(server, 'root', { isAdmin: true }));
+  await createCamera(server, { name: 'city/gate', title: 'Gate', organizationId: city });
+  await createCamera(server, { name: 'yard', title: 'Yard', organizationId: city });
+  await createCamera(server, { name: 'vault', title: 'Vault', organizationId: town });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 async function make(more: object = {}): Promise<number> {
   const said = await editor.post('/mosaics', { title: 'Gates', ...more });
@@ -105,7 +105,7 @@ describe('a mosaic', () => {
     expect(refusalOf(moved)).toEqual([404, 'organization_not_found']);
     for (const odd of ['0', '-1', 'x', '1.5', '2147483648', '99999999999999999999'])
       expect(refusalOf(await root.get(`/mosaics/${odd}`))).toEqual([404, 'mosaic_not_found']);
-    expect((await (await callerOf(house, undefined)).get('/mosaics')).status).toBe(401);
+    expect((await (await callerOf(server, undefined)).get('/mosaics')).status).toBe(401);
   });
 
   it.each([

@@ -1,38 +1,39 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizations, Organizations } from '#access';
+import { ManagedOrganizationsService, OrganizationsService } from '#access';
 import { system } from '#auth';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createCamera, createUser, type Person } from '../../support/people.js';
 import { callerOf, type Item, itemsOf, refusalOf, type Said, type V3, walk } from './v3-client.js';
 import { expectShape, shapes } from './wire-shapes.js';
 
-let house: House;
+let server: TestServer;
 let people: Readonly<Record<'root' | 'keeper' | 'owner' | 'manager' | 'viewer' | 'joiner' | 'stranger', Person>>;
 let as: Readonly<Record<keyof typeof people, V3>>;
 let city: number;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
   people = {
-    root: await createUser(house, 'root', { isAdmin: true }),
-    keeper: await createUser(house, 'keeper', { accessLevel: 'domain_admin' }),
-    owner: await createUser(house, 'owner'),
-    manager: await createUser(house, 'manager'),
-    viewer: await createUser(house, 'viewer'),
-    joiner: await createUser(house, 'joiner'),
-    stranger: await createUser(house, 'stranger'),
+    root: await createUser(server, 'root', { isAdmin: true }),
+    keeper: await createUser(server, 'keeper', { accessLevel: 'domain_admin' }),
+    owner: await createUser(server, 'owner'),
+    manager: await createUser(server, 'manager'),
+    viewer: await createUser(server, 'viewer'),
+    joiner: await createUser(server, 'joiner'),
+    stranger: await createUser(server, 'stranger'),
   };
-  city = (await house.app.get(ManagedOrganizations).create(system, { title: 'City', ownerId: people.owner.id })).id;
-  const members = house.app.get(Organizations);
+  city = (await server.app.get(ManagedOrganizationsService).create(system, { title: 'City', ownerId: people.owner.id }))
+    .id;
+  const members = server.app.get(OrganizationsService);
   await members.addMember(city, people.manager.id, { canViewStreams: true, canEditUsers: true });
   await members.addMember(city, people.viewer.id, { canViewStreams: true });
-  await createCamera(house, { organizationId: city, name: 'city/gate' });
+  await createCamera(server, { organizationId: city, name: 'city/gate' });
   const callers = await Promise.all(
-    Object.entries(people).map(async ([name, person]) => [name, await callerOf(house, person)] as const),
+    Object.entries(people).map(async ([name, person]) => [name, await callerOf(server, person)] as const),
   );
   as = Object.fromEntries(callers) as typeof as;
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 /** Somebody who has consented already: superusers need no consent. */
 const admit = async (person: Person): Promise<void> => {
@@ -152,8 +153,10 @@ describe('PUT /organizations/{id}/users/{user_id}', () => {
   });
 
   it('stops at the limit of users, also when all come at once', async () => {
-    const { id } = await house.app.get(ManagedOrganizations).create(system, { title: 'Small', limits: { users: 2 } });
-    const crowd = await Promise.all(Array.from({ length: 6 }, (_, index) => createUser(house, `crowd-${index}`)));
+    const { id } = await server.app
+      .get(ManagedOrganizationsService)
+      .create(system, { title: 'Small', limits: { users: 2 } });
+    const crowd = await Promise.all(Array.from({ length: 6 }, (_, index) => createUser(server, `crowd-${index}`)));
     const all = await Promise.all(crowd.map((one) => as.root.put(`/organizations/${id}/users/${one.id}`, {})));
     expect(all.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 200, 402, 402, 402, 402]);
     expect((await as.root.get(`/organizations/${id}/users`)).body['estimated_count']).toBe(2);

@@ -1,42 +1,42 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizations, Organizations } from '#access';
+import { ManagedOrganizationsService, OrganizationsService } from '#access';
 import { system } from '#auth';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createCamera, createUser, type Person } from '../../support/people.js';
 import { callerOf, type Item, itemsOf, refusalOf, type Said, type V3, walk } from './v3-client.js';
 import { expectShape, shapes } from './wire-shapes.js';
 
 const beyond = ['0', '-1', '1.5', 'x', '2147483648', '99999999999999999999', 'null', '01'];
-let house: House;
+let server: TestServer;
 let people: Readonly<Record<'root' | 'keeper' | 'owner' | 'manager' | 'member' | 'viewer' | 'stranger', Person>>;
 let as: Readonly<Record<keyof typeof people, V3>>;
 let city: number;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
   people = {
-    root: await createUser(house, 'root', { isAdmin: true }),
-    keeper: await createUser(house, 'keeper', { accessLevel: 'domain_admin' }),
-    owner: await createUser(house, 'owner'),
-    manager: await createUser(house, 'manager'),
-    member: await createUser(house, 'member'),
-    viewer: await createUser(house, 'viewer'),
-    stranger: await createUser(house, 'stranger'),
+    root: await createUser(server, 'root', { isAdmin: true }),
+    keeper: await createUser(server, 'keeper', { accessLevel: 'domain_admin' }),
+    owner: await createUser(server, 'owner'),
+    manager: await createUser(server, 'manager'),
+    member: await createUser(server, 'member'),
+    viewer: await createUser(server, 'viewer'),
+    stranger: await createUser(server, 'stranger'),
   };
   city = await createCity('City');
   const callers = await Promise.all(
-    Object.entries(people).map(async ([name, person]) => [name, await callerOf(house, person)] as const),
+    Object.entries(people).map(async ([name, person]) => [name, await callerOf(server, person)] as const),
   );
   as = Object.fromEntries(callers) as typeof as;
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 /** An organization with an owner, somebody who may edit users and view streams, and somebody who may only view. */
 async function createCity(title: string): Promise<number> {
-  const { id } = await house.app
-    .get(ManagedOrganizations)
+  const { id } = await server.app
+    .get(ManagedOrganizationsService)
     .create(system, { title, ownerId: people.owner.id, limits: { cameras: 5, users: 6 } });
-  const members = house.app.get(Organizations);
+  const members = server.app.get(OrganizationsService);
   await members.addMember(id, people.manager.id, { canViewStreams: true, canEditUsers: true });
   await members.addMember(id, people.member.id, {});
   await members.addMember(id, people.viewer.id, { canViewStreams: true });
@@ -95,8 +95,8 @@ describe('GET /organizations/{id}', () => {
 
   it('counts what the caller sees', async () => {
     const town = await createCity('Counted');
-    await createCamera(house, { organizationId: town, name: 'counted/one' });
-    await createCamera(house, { organizationId: town, name: 'counted/two' });
+    await createCamera(server, { organizationId: town, name: 'counted/one' });
+    await createCamera(server, { organizationId: town, name: 'counted/two' });
     const streams = async (who: V3): Promise<unknown> =>
       ((await who.get(`/organizations/${town}`)).body['stats'] as Item)['streams'];
     expect(await streams(as.viewer)).toBe(2);
@@ -217,15 +217,15 @@ describe('POST /organizations', () => {
   });
 
   it('is not for a program that may only read', async () => {
-    const reader = await createApplication(house, { level: 'user' });
+    const reader = await createApplication(server, { level: 'user' });
     const basic = Buffer.from(`${reader.clientId}:${reader.clientSecret}`).toString('base64');
-    const answer = await fetch(`${house.url}/oauth/token`, {
+    const answer = await fetch(`${server.url}/oauth/token`, {
       method: 'POST',
       headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' },
       body: 'grant_type=client_credentials',
     });
     const { access_token: token } = (await answer.json()) as Record<string, string>;
-    const program = await callerOf(house, `Bearer ${token}`);
+    const program = await callerOf(server, `Bearer ${token}`);
     expect(refusalOf(await program.post('/organizations', { title: 'T' }))).toEqual([403, 'forbidden']);
     expect(refusalOf(await program.get('/users'))).toEqual([403, 'forbidden']);
     expect((await program.get('/organizations')).status).toBe(200);
@@ -287,7 +287,7 @@ describe('PUT /organizations/{id}', () => {
 describe('DELETE /organizations/{id}', () => {
   it('deletes one without streams, with force one with streams', async () => {
     const town = await createCity('To go');
-    await createCamera(house, { organizationId: town, name: 'to-go/gate' });
+    await createCamera(server, { organizationId: town, name: 'to-go/gate' });
     expect(refusalOf(await as.owner.delete(`/organizations/${town}`))).toEqual([403, 'forbidden']);
     expect(refusalOf(await as.stranger.delete(`/organizations/${town}`))).toEqual([404, 'organization_not_found']);
     expect(refusalOf(await as.root.delete(`/organizations/${town}`))).toEqual([409, 'organization_not_empty']);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizations, Organizations } from '#access';
+import { ManagedOrganizationsService, OrganizationsService } from '#access';
 import { system } from '#auth';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createCamera, createUser, type Person } from '../../support/people.js';
 import { callerOf, type Item, itemsOf, refusalOf, type Said, type V3, walk } from './v3-client.js';
 import { expectShape, shapes } from './wire-shapes.js';
@@ -9,38 +9,38 @@ import { oneStory } from '../../support/story.js';
 
 oneStory();
 
-let house: House;
+let server: TestServer;
 let people: Readonly<Record<'root' | 'owner' | 'manager' | 'editor' | 'viewer' | 'guest' | 'stranger', Person>>;
 let as: Readonly<Record<keyof typeof people, V3>>;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
   people = {
-    root: await createUser(house, 'root', { isAdmin: true }),
-    owner: await createUser(house, 'owner'),
-    manager: await createUser(house, 'manager'),
-    editor: await createUser(house, 'editor'),
-    viewer: await createUser(house, 'viewer'),
-    guest: await createUser(house, 'guest'),
-    stranger: await createUser(house, 'stranger'),
+    root: await createUser(server, 'root', { isAdmin: true }),
+    owner: await createUser(server, 'owner'),
+    manager: await createUser(server, 'manager'),
+    editor: await createUser(server, 'editor'),
+    viewer: await createUser(server, 'viewer'),
+    guest: await createUser(server, 'guest'),
+    stranger: await createUser(server, 'stranger'),
   };
-  const organizations = house.app.get(ManagedOrganizations);
+  const organizations = server.app.get(ManagedOrganizationsService);
   const { id: city } = await organizations.create(system, { title: 'City', ownerId: people.owner.id });
   const { id: town } = await organizations.create(system, { title: 'Town' });
-  const members = house.app.get(Organizations);
+  const members = server.app.get(OrganizationsService);
   await members.addMember(city, people.manager.id, { canViewStreams: true, canEditUsers: true });
   await members.addMember(city, people.editor.id, { canViewStreams: true, canEditStreams: true });
   await members.addMember(city, people.viewer.id, { canViewStreams: true });
   await members.addMember(city, people.guest.id, {});
   for (const name of ['city/gate', 'city/yard', 'cellar'])
-    await createCamera(house, { organizationId: city, name, title: name });
-  await createCamera(house, { organizationId: town, name: 'town/hall', title: 'Hall' });
+    await createCamera(server, { organizationId: city, name, title: name });
+  await createCamera(server, { organizationId: town, name: 'town/hall', title: 'Hall' });
   const callers = await Promise.all(
-    Object.entries(people).map(async ([name, person]) => [name, await callerOf(house, person)] as const),
+    Object.entries(people).map(async ([name, person]) => [name, await callerOf(server, person)] as const),
   );
   as = Object.fromEntries(callers) as typeof as;
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const path = (user: Person, name = ''): string =>
   `/users/${user.id}/permissions/streams${name === '' ? '' : `/${name}`}`;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Organizations } from '#access';
-import { type House, openHouse } from '../../support/house.js';
+import { OrganizationsService } from '#access';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createCamera, createUser, type Person } from '../../support/people.js';
 import { callerOf, itemsOf, refusalOf, type Said, type V3, walk } from './v3-client.js';
 import { expectShape, shapes } from './wire-shapes.js';
@@ -8,7 +8,7 @@ import { oneStory } from '../../support/story.js';
 
 oneStory();
 
-let house: House;
+let server: TestServer;
 let root: V3;
 let keeper: V3;
 let member: V3;
@@ -16,19 +16,19 @@ let stranger: V3;
 let city: number;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
   const person = async (login: string, accessLevel: 'generic' | 'domain_admin' | 'admin'): Promise<Person> =>
-    createUser(house, login, { accessLevel });
+    createUser(server, login, { accessLevel });
   const joined = await person('member', 'generic');
-  root = await callerOf(house, await person('root', 'admin'));
-  keeper = await callerOf(house, await person('keeper', 'domain_admin'));
-  member = await callerOf(house, joined);
-  stranger = await callerOf(house, await person('stranger', 'generic'));
-  const organizations = house.app.get(Organizations);
+  root = await callerOf(server, await person('root', 'admin'));
+  keeper = await callerOf(server, await person('keeper', 'domain_admin'));
+  member = await callerOf(server, joined);
+  stranger = await callerOf(server, await person('stranger', 'generic'));
+  const organizations = server.app.get(OrganizationsService);
   city = (await organizations.create({ title: 'City', isPublic: false })).id;
   await organizations.addMember(city, joined.id, { canViewStreams: true, canEditStreams: true, canEditUsers: true });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 async function make(title: string, more: object = {}): Promise<number> {
   const said = await root.post('/presets', { title, ...more });
@@ -147,7 +147,7 @@ describe('presets of an organization', () => {
   it('count the streams that have them', async () => {
     const id = await make('Used');
     await root.put(`/organizations/${city}/presets`, { preset_id: id });
-    await createCamera(house, { organizationId: city, name: 'used/one', presetId: id });
+    await createCamera(server, { organizationId: city, name: 'used/one', presetId: id });
     expect((await member.get(`/presets/${id}`)).body['stats']).toEqual({ organizations_count: 1, streams_count: 1 });
     await root.delete(`/presets/${id}`);
   });

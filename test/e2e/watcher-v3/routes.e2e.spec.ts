@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createUser, password, type Person } from '../../support/people.js';
 import { misfits, type ShapeName, shapes } from './wire-shapes.js';
 import { oneStory } from '../../support/story.js';
@@ -260,7 +260,7 @@ const failure = { errors: [{ status: 'string', code: 'string', title: 'string' }
 const client = '/watcher/client-api/v3';
 const admin = '/watcher/admin-api/v3';
 const world = new Map<string, string | number>();
-let house: House;
+let camgate: TestServer;
 let root: Person;
 let bearer: string;
 
@@ -268,7 +268,7 @@ async function ask(method: string, path: string, body?: unknown): Promise<{ stat
   const authorization = path.endsWith('/login')
     ? `Basic ${Buffer.from(`${root.login}:${root.password}`).toString('base64')}`
     : `Bearer ${bearer}`;
-  const response = await fetch(house.url + path, {
+  const response = await fetch(camgate.url + path, {
     method,
     headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -283,8 +283,8 @@ async function make(method: string, path: string, body: unknown, key: string): P
 }
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  root = await createUser(house, 'root', { isAdmin: true });
+  camgate = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  root = await createUser(camgate, 'root', { isAdmin: true });
   bearer = String(await make('POST', `${client}/login`, null, 'access_token'));
   const set = async (name: string, path: string, body: unknown, key = 'id', method = 'POST'): Promise<void> => {
     world.set(name, await make(method, client + path, body, key));
@@ -299,7 +299,7 @@ beforeAll(async () => {
   await set('stream', '/streams/gate/north', { title: 'North gate', ...place }, 'name', 'PUT');
   for (const name of ['preset', 'adminPreset']) await set(name, '/presets', { title: name });
 });
-afterAll(() => house.close());
+afterAll(() => camgate.close());
 
 /** Numbers stay numbers where a placeholder is a whole value. */
 function fill(value: unknown): unknown {
@@ -363,7 +363,7 @@ describe('every route', () => {
   it('says 401 in its own shape to a stranger', async () => {
     for (const [base, [method, path, body]] of everything) {
       if (open.includes(path) && path !== '/login') continue;
-      const response = await fetch(house.url + base + String(fill(path)), {
+      const response = await fetch(camgate.url + base + String(fill(path)), {
         method,
         ...(body === undefined
           ? {}
@@ -376,12 +376,12 @@ describe('every route', () => {
   });
 
   it('of the administrators says 403 to everybody else', async () => {
-    const somebody = await createUser(house, 'somebody');
-    const keeper = await createUser(house, 'keeper', { accessLevel: 'domain_admin' });
+    const somebody = await createUser(camgate, 'somebody');
+    const keeper = await createUser(camgate, 'keeper', { accessLevel: 'domain_admin' });
     for (const who of [somebody, keeper])
       for (const [method, path, body] of administration) {
         if (open.includes(path) && path !== '/login') continue;
-        const response = await fetch(house.url + admin + String(fill(path)), {
+        const response = await fetch(camgate.url + admin + String(fill(path)), {
           method,
           headers: {
             authorization: `Basic ${Buffer.from(`${who.login}:${who.password}`).toString('base64')}`,

@@ -1,33 +1,33 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizations, Organizations } from '#access';
+import { ManagedOrganizationsService, OrganizationsService } from '#access';
 import { system } from '#auth';
-import { Presets } from '#cameras';
-import { type House, openHouse } from '../../support/house.js';
+import { PresetsService } from '#cameras';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createUser } from '../../support/people.js';
 import { callerOf, itemsOf, refusalOf, type V3, walk } from './v3-client.js';
 
 /** Streams by what stands beside them: where they are, whose they are, what they are recorded by. */
-let house: House;
+let server: TestServer;
 let editor: V3;
 let stranger: V3;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  const person = await createUser(house, 'editor');
-  const presets = house.app.get(Presets);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  const person = await createUser(server, 'editor');
+  const presets = server.app.get(PresetsService);
   for (const title of ['Alpha', 'Beta']) {
-    const { id } = await house.app.get(ManagedOrganizations).create(system, { title });
-    await house.app.get(Organizations).addMember(id, person.id, { canViewStreams: true, canEditStreams: true });
+    const { id } = await server.app.get(ManagedOrganizationsService).create(system, { title });
+    await server.app.get(OrganizationsService).addMember(id, person.id, { canViewStreams: true, canEditStreams: true });
     const preset = await presets.create(system, { title: `${title} week` });
     await presets.assign(system, id, preset.id);
-    editor = await callerOf(house, person);
+    editor = await callerOf(server, person);
     const stream = { organization_id: id, preset_id: preset.id };
     await editor.put(`/streams/${title}-1`, { ...stream, postal_address: `${title} Road 1` });
     await editor.put(`/streams/${title}-2`, { organization_id: id, coordinates: { latitude: 48.2, longitude: 16.37 } });
   }
-  stranger = await callerOf(house, await createUser(house, 'stranger'));
+  stranger = await callerOf(server, await createUser(server, 'stranger'));
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const names = async (query: string, who = editor): Promise<readonly unknown[]> =>
   itemsOf(await who.get(`/streams?sort=name&${query}`), 'streams').map(({ name }) => name);

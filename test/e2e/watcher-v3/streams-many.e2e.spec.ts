@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ManagedOrganizations, Organizations } from '#access';
+import { ManagedOrganizationsService, OrganizationsService } from '#access';
 import { system } from '#auth';
-import { Cameras, Presets } from '#cameras';
-import { type House, openHouse } from '../../support/house.js';
+import { CamerasService, PresetsService } from '#cameras';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createUser, type Person } from '../../support/people.js';
 import { callerOf, type Item, refusalOf, type Said, tokenOf, type V3 } from './v3-client.js';
 import { oneStory } from '../../support/story.js';
 
 oneStory();
 
-let house: House;
+let server: TestServer;
 let organization: number;
 let second: number;
 let people: Readonly<Record<'editor' | 'viewer', Person>>;
@@ -18,22 +18,22 @@ let viewer: V3;
 let preset: number;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  people = { editor: await createUser(house, 'editor'), viewer: await createUser(house, 'viewer') };
-  const [managed, organizations] = [house.app.get(ManagedOrganizations), house.app.get(Organizations)];
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  people = { editor: await createUser(server, 'editor'), viewer: await createUser(server, 'viewer') };
+  const [managed, organizations] = [server.app.get(ManagedOrganizationsService), server.app.get(OrganizationsService)];
   ({ id: organization } = await managed.create(system, { title: 'Yard' }));
   ({ id: second } = await managed.create(system, { title: 'Second' }));
   for (const id of [organization, second])
     await organizations.addMember(id, people.editor.id, { canViewStreams: true, canEditStreams: true });
   await organizations.addMember(organization, people.viewer.id, { canViewStreams: true });
-  editor = await callerOf(house, people.editor);
-  viewer = await callerOf(house, people.viewer);
-  ({ id: preset } = await house.app.get(Presets).create(system, { title: 'A week' }));
-  await house.app.get(Presets).assign(system, organization, preset);
+  editor = await callerOf(server, people.editor);
+  viewer = await callerOf(server, people.viewer);
+  ({ id: preset } = await server.app.get(PresetsService).create(system, { title: 'A week' }));
+  await server.app.get(PresetsService).assign(system, organization, preset);
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
-const count = async (): Promise<number> => house.app.get(Cameras).count(system, { where: [] });
+const count = async (): Promise<number> => server.app.get(CamerasService).count(system, { where: [] });
 
 describe('POST /streams/multiedit', () => {
   const names = ['many/a', 'many/b', 'many/c'];
@@ -104,11 +104,11 @@ describe('POST /streams/multiedit', () => {
 describe('POST /streams/import', () => {
   let token: string;
   beforeAll(async () => {
-    token = await tokenOf(house, people.editor);
+    token = await tokenOf(server, people.editor);
   });
 
   const send = async (body: string | Buffer | undefined, type?: string, as = token): Promise<Said> => {
-    const response = await fetch(`${house.url}/watcher/client-api/v3/streams/import`, {
+    const response = await fetch(`${server.url}/watcher/client-api/v3/streams/import`, {
       method: 'POST',
       headers: { authorization: `Bearer ${as}`, ...(type === undefined ? {} : { 'content-type': type }) },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? Buffer.from(body) : body }),
@@ -307,9 +307,9 @@ describe('POST /streams/import', () => {
 
   it('is for those who may make streams there', async () => {
     const before = await count();
-    const viewerToken = await tokenOf(house, people.viewer);
+    const viewerToken = await tokenOf(server, people.viewer);
     expect(refusalOf(await send('name\nforeign/a', 'text/csv', viewerToken))).toEqual([403, 'forbidden']);
-    const home = (await house.app.get(Organizations).default()).id;
+    const home = (await server.app.get(OrganizationsService).default()).id;
     expect((await csv('name,organization_id', 'foreign/b,' + String(home))).status).toBe(403);
     expect(await count()).toBe(before);
   });
@@ -338,7 +338,7 @@ describe('POST /streams/import', () => {
   });
 
   it('is written in a table and by nobody else: other routes take no table', async () => {
-    const response = await fetch(`${house.url}/watcher/client-api/v3/streams/multiedit`, {
+    const response = await fetch(`${server.url}/watcher/client-api/v3/streams/multiedit`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv' },
       body: 'name\nx',

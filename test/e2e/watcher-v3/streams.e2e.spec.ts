@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CameraPermissions, Folders, ManagedOrganizations, Organizations } from '#access';
-import { ClientTokens, system } from '#auth';
-import { Cameras, Presets } from '#cameras';
-import { type House, openHouse } from '../../support/house.js';
+import { CameraPermissionsService, FoldersService, ManagedOrganizationsService, OrganizationsService } from '#access';
+import { ClientTokensService, system } from '#auth';
+import { CamerasService, PresetsService } from '#cameras';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createCamera, createUser, type Person } from '../../support/people.js';
 import { callerOf, type Item, itemsOf, refusalOf, type Said, type V3, walk } from './v3-client.js';
 import { oneStory } from '../../support/story.js';
 
 oneStory();
 
-let house: House;
+let server: TestServer;
 let organization: number;
 let root: V3;
 let owner: V3;
@@ -19,27 +19,27 @@ let stranger: V3;
 let people: Readonly<Record<'owner' | 'editor' | 'viewer' | 'stranger', Person>>;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  const person = (login: string): Promise<Person> => createUser(house, login);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  const person = (login: string): Promise<Person> => createUser(server, login);
   people = {
     owner: await person('owner'),
     editor: await person('editor'),
     viewer: await person('viewer'),
     stranger: await person('stranger'),
   };
-  ({ id: organization } = await house.app
-    .get(ManagedOrganizations)
+  ({ id: organization } = await server.app
+    .get(ManagedOrganizationsService)
     .create(system, { title: 'Yard', ownerId: people.owner.id }));
-  const organizations = house.app.get(Organizations);
+  const organizations = server.app.get(OrganizationsService);
   await organizations.addMember(organization, people.editor.id, { canViewStreams: true, canEditStreams: true });
   await organizations.addMember(organization, people.viewer.id, { canViewStreams: true });
-  root = await callerOf(house, await createUser(house, 'root', { isAdmin: true }));
-  owner = await callerOf(house, people.owner);
-  editor = await callerOf(house, people.editor);
-  viewer = await callerOf(house, people.viewer);
-  stranger = await callerOf(house, people.stranger);
+  root = await callerOf(server, await createUser(server, 'root', { isAdmin: true }));
+  owner = await callerOf(server, people.owner);
+  editor = await callerOf(server, people.editor);
+  viewer = await callerOf(server, people.viewer);
+  stranger = await callerOf(server, people.stranger);
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 let made = 0;
 /** A stream of the yard's, by a name of its own. */
@@ -51,7 +51,8 @@ async function stream(body: Item = {}): Promise<string> {
   return name;
 }
 
-const version = async (name: string): Promise<number> => (await house.app.get(Cameras).get(system, { name })).version;
+const version = async (name: string): Promise<number> =>
+  (await server.app.get(CamerasService).get(system, { name })).version;
 
 /** Everything that can be said of a stream. */
 const whole = {
@@ -169,8 +170,8 @@ describe('PUT /streams/{name}', () => {
   });
 
   it('reads the deprecated aliases; the new names win', async () => {
-    const preset = await house.app.get(Presets).create(system, { title: 'A week' });
-    await house.app.get(Presets).assign(system, organization, preset.id);
+    const preset = await server.app.get(PresetsService).create(system, { title: 'A week' });
+    await server.app.get(PresetsService).assign(system, organization, preset.id);
     const aliased = await stream({
       map_coordinates: { latitude: 1, longitude: 2 },
       organization_id: organization,
@@ -195,7 +196,7 @@ describe('PUT /streams/{name}', () => {
   });
 
   it('passes over dvr and vision where the preset cannot be adjusted', async () => {
-    const presets = house.app.get(Presets);
+    const presets = server.app.get(PresetsService);
     const preset = await presets.create(system, {
       title: 'Sold',
       dvr: { expirationSeconds: 3600 },
@@ -226,7 +227,7 @@ describe('PUT /streams/{name}', () => {
     expect(said.body['inputs']).toEqual([
       { url: 'rtsp://camera.example/1', headers: { Accept: 'x', Authorization: '***' } },
     ]);
-    const stored = await house.dataSource.query<Item[]>('select to_jsonb(c) as row from cameras c where name = $1', [
+    const stored = await server.dataSource.query<Item[]>('select to_jsonb(c) as row from cameras c where name = $1', [
       name,
     ]);
     expect(JSON.stringify(stored)).not.toMatch(/hunter2|Ym9iOmh1bnRlcjI/);
@@ -339,7 +340,7 @@ describe('PUT /streams/{name}', () => {
       404,
       'folder_not_found',
     ]);
-    const preset = await house.app.get(Presets).create(system, { title: 'Of others' });
+    const preset = await server.app.get(PresetsService).create(system, { title: 'Of others' });
     expect(refusalOf(await editor.put(`/streams/${name}`, { preset_id: preset.id })).slice(0, 2)).toEqual([
       404,
       'preset_not_found',
@@ -351,7 +352,7 @@ describe('where a stream belongs', () => {
   it('is, for a new one, the organization where its maker may make streams', async () => {
     const own = await editor.put('/streams/home/of-editor', {});
     expect(own.body['organization_id']).toBe(organization);
-    const home = (await house.app.get(Organizations).default()).id;
+    const home = (await server.app.get(OrganizationsService).default()).id;
     const ofRoot = await root.put('/streams/home/of-root', {});
     expect(ofRoot.body['organization_id']).toBe(home);
     for (const nobody of [viewer, stranger])
@@ -368,10 +369,10 @@ describe('where a stream belongs', () => {
   });
 
   it('is changed by the owner of its organization and by superusers only', async () => {
-    const managed = house.app.get(ManagedOrganizations);
+    const managed = server.app.get(ManagedOrganizationsService);
     const { id: other } = await managed.create(system, { title: 'Second', ownerId: people.owner.id });
-    await house.app
-      .get(Organizations)
+    await server.app
+      .get(OrganizationsService)
       .addMember(other, people.editor.id, { canViewStreams: true, canEditStreams: true });
     const name = await stream();
     const move = { organization: { id: other } };
@@ -388,7 +389,7 @@ describe('where a stream belongs', () => {
   });
 
   it('is a folder of its organization; the path shows the way to it', async () => {
-    const folders = house.app.get(Folders);
+    const folders = server.app.get(FoldersService);
     const floor = await folders.create(system, organization, { title: 'Floor' });
     const room = await folders.create(system, organization, { title: 'Room', parentId: floor.id });
     const name = await stream({ folder_id: room.id });
@@ -402,8 +403,8 @@ describe('where a stream belongs', () => {
   });
 
   it('has as many streams as it may have', async () => {
-    const { id } = await house.app
-      .get(ManagedOrganizations)
+    const { id } = await server.app
+      .get(ManagedOrganizationsService)
       .create(system, { title: 'Small', ownerId: people.owner.id, limits: { cameras: 1 } });
     expect((await owner.put('/streams/small/one', { organization_id: id })).status).toBe(200);
     expect(refusalOf(await owner.put('/streams/small/two', { organization_id: id }))).toEqual([402, 'limit_reached']);
@@ -439,7 +440,7 @@ describe('marks', () => {
   });
 
   it('may be changed in the whole object, which says nothing new beside them', async () => {
-    const folder = await house.app.get(Folders).create(system, organization, { title: 'Shelf' });
+    const folder = await server.app.get(FoldersService).create(system, organization, { title: 'Shelf' });
     for (const more of [{}, { ...whole, folder_id: folder.id, is_favourite: false }, { inputs: [], vision: {} }]) {
       const name = await stream(more);
       const shown = (await viewer.get(`/streams/${name}`)).body;
@@ -465,11 +466,11 @@ describe('marks', () => {
   });
 
   it('are no program’s', async () => {
-    const program = await createApplication(house, { level: 'admin' });
-    const { accessToken } = await house.app
-      .get(ClientTokens)
-      .exchange({ ...program, profile: 'native', seconds: 600 }, { door: 'test', ip: '127.0.0.1' });
-    const caller = await callerOf(house, `Bearer ${accessToken}`);
+    const program = await createApplication(server, { level: 'admin' });
+    const { accessToken } = await server.app
+      .get(ClientTokensService)
+      .exchange({ ...program, profile: 'native', seconds: 600 }, { dialect: 'test', ip: '127.0.0.1' });
+    const caller = await callerOf(server, `Bearer ${accessToken}`);
     const name = await stream();
     const shown = await caller.get(`/streams/${name}`);
     expect(shown.status).toBe(200);
@@ -489,7 +490,7 @@ describe('a name with slashes', () => {
   it('is found among what a stream has, and may itself end like it', async () => {
     const title = async (path: string): Promise<unknown> => (await root.get(path)).body['title'];
     for (const name of ['deep', 'deep/auth', 'auth', 'permissions/users', 'deep/permissions/users/1', 'deep/layouts'])
-      await createCamera(house, { name, title: `Called ${name}` });
+      await createCamera(server, { name, title: `Called ${name}` });
     expect(await title('/streams/deep')).toBe('Called deep');
     expect((await root.get('/streams/deep/auth')).body).toEqual({ port: 80, has_password: false });
     expect(await title('/streams/deep%2Fauth')).toBe('Called deep/auth');
@@ -549,7 +550,7 @@ describe('what is hidden', () => {
     expect(refusalOf(hidden)).toEqual([400, 'invalid_value', '/name']);
   });
 
-  const hiddenOrganization = () => house.app.get(Organizations).create({ title: 'Hidden', isPublic: false });
+  const hiddenOrganization = () => server.app.get(OrganizationsService).create({ title: 'Hidden', isPublic: false });
 
   it('is seen, and not edited, by those who may only view', async () => {
     const name = await stream();
@@ -594,7 +595,7 @@ describe('the login of a camera', () => {
     expect((await editor.put(place, 'null')).body).toEqual(set.body);
     expect((await editor.put(place, { port: 81 })).body).toEqual({ login: 'operator', port: 81, has_password: true });
     expect((await editor.put(place, { login: null })).body).toEqual({ port: 81, has_password: false });
-    const stored = await house.dataSource.query<Item[]>('select to_jsonb(c) as row from cameras c where name = $1', [
+    const stored = await server.dataSource.query<Item[]>('select to_jsonb(c) as row from cameras c where name = $1', [
       name,
     ]);
     expect(JSON.stringify(stored)).not.toContain('hunter2');
@@ -634,7 +635,7 @@ describe('what takes the camera itself', () => {
   it('is 501 for a permission to turn the camera', async () => {
     const name = await stream();
     const rights = { canView: true, canUsePtz: true };
-    await house.app.get(CameraPermissions).set(system, name, people.viewer.id, rights);
+    await server.app.get(CameraPermissionsService).set(system, name, people.viewer.id, rights);
     expect(refusalOf(await viewer.post(`/streams/${name}/ptz`, { left: 1 }))).toEqual([501, 'not_supported']);
     expect(refusalOf(await viewer.post(`/streams/${name}/reboot`))).toEqual([403, 'forbidden']);
   });
@@ -691,7 +692,7 @@ describe('at once', () => {
       bodies.map((body, index) => (index % 2 ? editor : owner).put('/streams/raced/camera', body)),
     );
     expect(all.map(({ status }) => status)).toEqual(bodies.map(() => 200));
-    const named = await house.dataSource.query<unknown[]>(`select id from cameras where name = 'raced/camera'`);
+    const named = await server.dataSource.query<unknown[]>(`select id from cameras where name = 'raced/camera'`);
     expect(named).toHaveLength(1);
   });
 

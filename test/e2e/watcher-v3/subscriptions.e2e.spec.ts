@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Organizations } from '#access';
-import { type House, openHouse } from '../../support/house.js';
+import { OrganizationsService } from '#access';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createCamera, createUser } from '../../support/people.js';
 import { callerOf, refusalOf, type V3 } from './v3-client.js';
 
-let house: House;
+let server: TestServer;
 let member: V3;
 let other: V3;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', ACCESS_TOKEN_SECONDS: '3600' });
-  const organizations = house.app.get(Organizations);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', ACCESS_TOKEN_SECONDS: '3600' });
+  const organizations = server.app.get(OrganizationsService);
   const { id } = await organizations.create({ title: 'City', isPublic: false });
-  const person = await createUser(house, 'member');
+  const person = await createUser(server, 'member');
   await organizations.addMember(id, person.id, { canViewStreams: true });
-  member = await callerOf(house, person);
-  other = await callerOf(house, await createUser(house, 'other'));
-  await createCamera(house, { name: 'city/gate', organizationId: id });
+  member = await callerOf(server, person);
+  other = await callerOf(server, await createUser(server, 'other'));
+  await createCamera(server, { name: 'city/gate', organizationId: id });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 describe('a subscription to a stream', () => {
   const path = '/profile/subscriptions/stream_event';
@@ -142,10 +142,10 @@ describe('an activation token', () => {
     expect((await member.get(path)).body).toEqual(made.body);
     expect((await other.get(path)).status).toBe(404);
     expect((await member.get('/agent_activation_token/unknown')).status).toBe(404);
-    house.clock.travel(899);
+    server.clock.travel(899);
     expect((await member.get(path)).status).toBe(200);
-    house.clock.travel(1);
+    server.clock.travel(1);
     expect(refusalOf(await member.get(path))).toEqual([404, 'device_not_found']);
-    house.clock.home();
+    server.clock.home();
   });
 });

@@ -1,26 +1,26 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizations, Organizations } from '#access';
+import { ManagedOrganizationsService, OrganizationsService } from '#access';
 import { system } from '#auth';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createUser, type Person } from '../../support/people.js';
 import { decoded, type Model, models } from '../clients/go-models.js';
 import { adminApi, callerOf, type Item, itemsOf, refusalOf, type V3 } from './v3-client.js';
 
 /** One value of a wrong type fails a whole list for typed clients: none is taken, and none that is there is shown. */
-let house: House;
+let server: TestServer;
 let root: Person;
 let client: V3;
 let admin: V3;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  root = await createUser(house, 'root', { isAdmin: true });
-  client = await callerOf(house, root);
-  admin = await callerOf(house, root, adminApi);
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  root = await createUser(server, 'root', { isAdmin: true });
+  client = await callerOf(server, root);
+  admin = await callerOf(server, root, adminApi);
   await admin.put('/zones/north', { is_dedicated: true });
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 describe('a known field of a wrong type', () => {
   it.each<[string, unknown, string]>([
@@ -122,7 +122,7 @@ describe('what was stored before', () => {
       pushes: 'none',
     };
     await admin.put('/streams/poisoned', { title: 'Old' });
-    await house.dataSource.query(`update cameras set media = $1::jsonb where name = 'poisoned'`, [
+    await server.dataSource.query(`update cameras set media = $1::jsonb where name = 'poisoned'`, [
       JSON.stringify(media),
     ]);
     const shown = (await admin.get('/streams/poisoned')).body;
@@ -145,7 +145,7 @@ describe('what was stored before', () => {
     const preset = (await admin.post('/presets', { title: 'Old' })).body;
     const vision = JSON.stringify({ alg: 5, detector_type: 'faces', detectors: 'all', gpu: 'x' });
     const rules = JSON.stringify({ required_zones: 'north', ours: 1 });
-    await house.dataSource.query('update presets set vision = $1::jsonb, layout_rules = $2::jsonb where id = $3', [
+    await server.dataSource.query('update presets set vision = $1::jsonb, layout_rules = $2::jsonb where id = $3', [
       vision,
       rules,
       preset['id'],
@@ -153,7 +153,7 @@ describe('what was stored before', () => {
     expect((await admin.get(`/presets/${String(preset['id'])}`)).body['layout_rules']).toEqual({ ours: 1 });
     expect((await admin.get(`/presets/${String(preset['id'])}`)).body['vision']).toEqual({ detector_type: 'faces' });
     await admin.put('/streamers/old.example', {});
-    await house.dataSource.query(
+    await server.dataSource.query(
       `update streamers set dvrs = '[{"name": 5}, {"name": "a"}]', config = '{"vods": 1, "meta": "m"}', labels = '{"a": 1}'
        where hostname = 'old.example'`,
     );
@@ -216,21 +216,21 @@ describe('layout rules that are nobody knows what', () => {
     expect(made.body['layout_rules']).toEqual({ api_key: '***', enabled: true });
     const path = `/presets/${String(made.body['id'])}`;
     expect((await admin.put(path, { layout_rules: { api_key: '***' } })).status).toBe(200);
-    const [row] = await house.dataSource.query<object[]>('select * from presets where id = $1', [made.body['id']]);
+    const [row] = await server.dataSource.query<object[]>('select * from presets where id = $1', [made.body['id']]);
     expect(JSON.stringify(row)).not.toContain(secret);
   });
 });
 
 describe('users', () => {
   it('are told of their organizations, and whether they are members is never unsaid', async () => {
-    const person = await createUser(house, 'plain');
-    const { id } = await house.app.get(ManagedOrganizations).create(system, { title: 'Ownerless' });
-    await house.dataSource.query('update organizations set owner_id = null where id = $1', [id]);
-    await house.app.get(Organizations).addMember(id, person.id, { canViewStreams: true });
-    const guest = await createUser(house, 'permitted');
+    const person = await createUser(server, 'plain');
+    const { id } = await server.app.get(ManagedOrganizationsService).create(system, { title: 'Ownerless' });
+    await server.dataSource.query('update organizations set owner_id = null where id = $1', [id]);
+    await server.app.get(OrganizationsService).addMember(id, person.id, { canViewStreams: true });
+    const guest = await createUser(server, 'permitted');
     await client.put('/streams/shown', { organization_id: id });
     await client.put(`/streams/shown/permissions/users/${guest.id}`, { can_view: true });
-    const own = itemsOf(await (await callerOf(house, person)).get('/users'), 'users_list');
+    const own = itemsOf(await (await callerOf(server, person)).get('/users'), 'users_list');
     expect(own).toMatchObject([{ name: 'plain', organizations: [{ id, permissions: { is_member: true } }] }]);
     const all = itemsOf(await client.get('/users?sort=id'), 'users_list');
     const flags = all.flatMap(({ organizations }) =>

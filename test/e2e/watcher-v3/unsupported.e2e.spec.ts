@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createUser } from '../../support/people.js';
 import { callerOf, refusalOf, type V3 } from './v3-client.js';
 
-let house: House;
+let server: TestServer;
 let person: V3;
 let chief: V3;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
-  person = await callerOf(house, await createUser(house, 'person'));
-  chief = await callerOf(house, await createUser(house, 'chief', { accessLevel: 'domain_admin' }));
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  person = await callerOf(server, await createUser(server, 'person'));
+  chief = await callerOf(server, await createUser(server, 'chief', { accessLevel: 'domain_admin' }));
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 describe('what this server does not have', () => {
   it.each([

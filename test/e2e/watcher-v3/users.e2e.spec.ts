@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Folders, ManagedOrganizations, Organizations } from '#access';
+import { FoldersService, ManagedOrganizationsService, OrganizationsService } from '#access';
 import { system } from '#auth';
-import { type House, openHouse } from '../../support/house.js';
+import { type TestServer, openServer } from '../../support/server.js';
 import { createUser, password, type Person } from '../../support/people.js';
 import { callerOf, type Item, itemsOf, refusalOf, type Said, type V3, walk } from './v3-client.js';
 import { expectShape, shapes } from './wire-shapes.js';
@@ -9,35 +9,35 @@ import { oneStory } from '../../support/story.js';
 
 oneStory();
 
-let house: House;
+let server: TestServer;
 let people: Readonly<Record<'root' | 'keeper' | 'owner' | 'manager' | 'member' | 'stranger', Person>>;
 let as: Readonly<Record<keyof typeof people, V3>>;
 let city: number;
 let town: number;
 
 beforeAll(async () => {
-  house = await openHouse({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+  server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
   people = {
-    root: await createUser(house, 'root', { isAdmin: true }),
-    keeper: await createUser(house, 'keeper', { accessLevel: 'domain_admin' }),
-    owner: await createUser(house, 'owner'),
-    manager: await createUser(house, 'manager'),
-    member: await createUser(house, 'member'),
-    stranger: await createUser(house, 'stranger'),
+    root: await createUser(server, 'root', { isAdmin: true }),
+    keeper: await createUser(server, 'keeper', { accessLevel: 'domain_admin' }),
+    owner: await createUser(server, 'owner'),
+    manager: await createUser(server, 'manager'),
+    member: await createUser(server, 'member'),
+    stranger: await createUser(server, 'stranger'),
   };
-  const organizations = house.app.get(ManagedOrganizations);
+  const organizations = server.app.get(ManagedOrganizationsService);
   city = (await organizations.create(system, { title: 'City', ownerId: people.owner.id, limits: { users: 8 } })).id;
   town = (await organizations.create(system, { title: 'Town' })).id;
-  const members = house.app.get(Organizations);
+  const members = server.app.get(OrganizationsService);
   await members.addMember(city, people.manager.id, { canViewStreams: true, canEditUsers: true });
   await members.addMember(city, people.member.id, { canViewStreams: true });
   await members.addMember(town, people.member.id, {});
   const callers = await Promise.all(
-    Object.entries(people).map(async ([name, person]) => [name, await callerOf(house, person)] as const),
+    Object.entries(people).map(async ([name, person]) => [name, await callerOf(server, person)] as const),
   );
   as = Object.fromEntries(callers) as typeof as;
 });
-afterAll(() => house.close());
+afterAll(() => server.close());
 
 const namesOf = (said: Said): readonly unknown[] => itemsOf(said, 'users_list').map(({ name }) => name);
 const idOf = ({ body }: Said): number => Number(body['id']);
@@ -52,7 +52,7 @@ const basic = (login: string, secret: string): string =>
   `Basic ${Buffer.from(`${login}:${secret}`).toString('base64')}`;
 
 async function comesIn(login: string, secret: string): Promise<boolean> {
-  const stranger = await callerOf(house, basic(login, secret));
+  const stranger = await callerOf(server, basic(login, secret));
   return (await stranger.get('/streams')).status === 200;
 }
 
@@ -144,7 +144,9 @@ describe('POST /users', () => {
   });
 
   it('stops at the limit of the organization, also when all come at once', async () => {
-    const { id } = await house.app.get(ManagedOrganizations).create(system, { title: 'Small', limits: { users: 3 } });
+    const { id } = await server.app
+      .get(ManagedOrganizationsService)
+      .create(system, { title: 'Small', limits: { users: 3 } });
     const all = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
         as.root.post('/users', { name: `many-${index}`, password, organization_id: id }),
@@ -222,10 +224,10 @@ describe('GET and PUT /users/{id}', () => {
 
   it('ends every session with a new password, and when they are disabled', async () => {
     const id = await make(as.root, 'ending');
-    const first = await callerOf(house, { id, login: 'ending', password });
+    const first = await callerOf(server, { id, login: 'ending', password });
     await as.root.put(`/users/${id}`, { password: 'another long passphrase' });
     expect((await first.get('/streams')).status).toBe(401);
-    const second = await callerOf(house, { id, login: 'ending', password: 'another long passphrase' });
+    const second = await callerOf(server, { id, login: 'ending', password: 'another long passphrase' });
     expect((await as.root.put(`/users/${id}`, { disabled: true })).body['disabled']).toBe(true);
     expect((await second.get('/streams')).status).toBe(401);
     await as.root.put(`/users/${id}`, { disabled: false });
@@ -369,7 +371,7 @@ describe('API keys of users', () => {
     expectShape(first.body, shapes.apikey);
     expect(first.headers.get('cache-control')).toBe('no-store');
     expect((await as.manager.get(`/users/${id}/apikey`)).body).toEqual(first.body);
-    const keyed = await callerOf(house, `Bearer ${String(first.body['apikey'])}`);
+    const keyed = await callerOf(server, `Bearer ${String(first.body['apikey'])}`);
     expect((await keyed.get('/profile')).body['name']).toBe('keyed');
     const second = await as.root.post(`/users/${id}/apikey`);
     expect(second.body['apikey']).not.toBe(first.body['apikey']);
@@ -419,7 +421,7 @@ describe('GET /users/{id}/organization', () => {
 
 describe('GET /users/{id}/organization/{organization_id}/folders', () => {
   it('shows the folders on which the user has a permission, and which', async () => {
-    const folders = house.app.get(Folders);
+    const folders = server.app.get(FoldersService);
     const made = await Promise.all(
       ['Hall', 'Attic', 'Yard'].map(async (title) => folders.create(system, city, { title })),
     );

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { House } from '../../support/house.js';
+import type { TestServer } from '../../support/server.js';
 import type { Person } from '../../support/people.js';
 
 /** What the server said. */
@@ -24,10 +24,14 @@ const clientApi = '/watcher/client-api/v3';
 export const adminApi = '/watcher/admin-api/v3';
 
 /** A person with a token, or with `authorization` as given; undefined: a stranger. */
-export async function callerOf(house: House, who: Person | string | undefined, base: string = clientApi): Promise<V3> {
-  const authorization = who === undefined || typeof who === 'string' ? who : `Bearer ${await tokenOf(house, who)}`;
+export async function callerOf(
+  server: TestServer,
+  who: Person | string | undefined,
+  base: string = clientApi,
+): Promise<V3> {
+  const authorization = who === undefined || typeof who === 'string' ? who : `Bearer ${await tokenOf(server, who)}`;
   const ask = async (method: string, path: string, body?: unknown): Promise<Said> => {
-    const response = await fetch(house.url + base + path, {
+    const response = await fetch(server.url + base + path, {
       method,
       headers: {
         ...(authorization === undefined ? {} : { authorization }),
@@ -52,8 +56,8 @@ export async function callerOf(house: House, who: Person | string | undefined, b
   };
 }
 
-export async function tokenOf(house: House, { login, password }: Person): Promise<string> {
-  const response = await fetch(`${house.url}${clientApi}/login`, {
+export async function tokenOf(server: TestServer, { login, password }: Person): Promise<string> {
+  const response = await fetch(`${server.url}${clientApi}/login`, {
     method: 'POST',
     headers: { authorization: `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}` },
   });

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Organizations } from '#access';
-import { type Caller, Users } from '#auth';
-import { InstallationSettings } from '#settings';
-import { Messages } from '#notifications';
+import { OrganizationsService } from '#access';
+import { type Caller, UsersService } from '#auth';
+import { SettingsService } from '#settings';
+import { MessagesService } from '#notifications';
 import { toBrand, toShownSettings } from '../settings/settings.wire.js';
 import type { Account } from './account.dto.js';
 import { toAccountWire } from './account.wire.js';
@@ -11,10 +11,10 @@ import { toAccountWire } from './account.wire.js';
 @Injectable()
 export class Accounts {
   constructor(
-    private readonly users: Users,
-    private readonly organizations: Organizations,
-    private readonly messages: Messages,
-    private readonly settings: InstallationSettings,
+    private readonly users: UsersService,
+    private readonly organizations: OrganizationsService,
+    private readonly messages: MessagesService,
+    private readonly settings: SettingsService,
   ) {}
 
   /** @param session the key of the session that was opened just now */

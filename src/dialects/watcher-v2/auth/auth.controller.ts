@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Authenticator, type Caller, CurrentCaller, guest, Public, Requires, SignIn } from '#auth';
+import { AuthenticationService, type Caller, CurrentCaller, guest, Public, Requires, SignInService } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../../http/request.js';
 import { Account } from './account.dto.js';
@@ -20,8 +20,8 @@ import { readWatcherV2Credential } from '../watcher-v2.credential.js';
 @Controller('vsaas/api/v2/auth')
 export class AuthController {
   constructor(
-    private readonly signIn: SignIn,
-    private readonly authenticator: Authenticator,
+    private readonly signIn: SignInService,
+    private readonly authenticator: AuthenticationService,
     private readonly accounts: Accounts,
     private readonly config: Config,
   ) {}

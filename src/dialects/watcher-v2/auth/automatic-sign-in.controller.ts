@@ -2,8 +2,8 @@ import { DomainError } from '#errors';
 import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ManagedUsers } from '#access';
-import { actorOf, AutomaticSignIn, type Caller, CurrentCaller, Requires, Users } from '#auth';
+import { ManagedUsersService } from '#access';
+import { auditName, AutomaticSignInService, type Caller, CurrentCaller, Requires, UsersService } from '#auth';
 import { originOf } from '../../http/request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -17,9 +17,9 @@ import { AutologinToken, NewAutologinToken } from './automatic-sign-in.dto.js';
 @Controller('vsaas/api/v2/auth/generate-autologin-token')
 export class AutomaticSignInController {
   constructor(
-    private readonly signIn: AutomaticSignIn,
-    private readonly users: Users,
-    private readonly managedUsers: ManagedUsers,
+    private readonly signIn: AutomaticSignInService,
+    private readonly users: UsersService,
+    private readonly managedUsers: ManagedUsersService,
   ) {}
 
   @Post()
@@ -46,7 +46,7 @@ export class AutomaticSignInController {
       validUntil: valid_till === undefined ? undefined : new Date(valid_till * 1000),
       sessionSeconds: lifetime,
     } as const;
-    const by = { actor: actorOf(caller), origin: originOf(request) };
+    const by = { actor: auditName(caller), origin: originOf(request) };
     return { autologin_token: await this.signIn.generate(user.id, wanted, by), success: true };
   }
 }

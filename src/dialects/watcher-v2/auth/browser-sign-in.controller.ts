@@ -1,7 +1,7 @@
 import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AutomaticSignIn, Public } from '#auth';
+import { AutomaticSignInService, Public } from '#auth';
 import { Config } from '#config';
 import { headerOf, originOf } from '../../http/request.js';
 import { Account } from './account.dto.js';
@@ -17,7 +17,7 @@ import { sessionOptions } from './session-options.js';
 @Controller('vsaas/autologin')
 export class BrowserSignInController {
   constructor(
-    private readonly signIn: AutomaticSignIn,
+    private readonly signIn: AutomaticSignInService,
     private readonly accounts: Accounts,
     private readonly config: Config,
   ) {}

@@ -2,7 +2,7 @@ import { isAuthError } from '#errors';
 import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isAdministrator, PasswordRecovery, Public, Users } from '#auth';
+import { isAdministrator, PasswordRecoveryService, Public, UsersService } from '#auth';
 import { Config } from '#config';
 import { newPasswordPage, passwordIsSetPage } from '../../http/new-password-page.js';
 import { InputError } from '../../http/input.error.js';
@@ -24,8 +24,8 @@ const form = { action: 'restore-password', fields: ['password1', 'password2'] } 
 @Controller('vsaas/api/v2/auth')
 export class RecoveryController {
   constructor(
-    private readonly recovery: PasswordRecovery,
-    private readonly users: Users,
+    private readonly recovery: PasswordRecoveryService,
+    private readonly users: UsersService,
     private readonly config: Config,
   ) {}
 

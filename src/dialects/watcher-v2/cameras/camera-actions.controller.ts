@@ -1,9 +1,9 @@
 import { DomainError } from '#errors';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { CameraRights, type CameraRightsOf } from '#access';
+import { CameraRightsService, type CameraRightsOf } from '#access';
 import { type Caller, CurrentCaller, Requires, type UserCaller } from '#auth';
-import { CameraMarks, Cameras } from '#cameras';
+import { CameraMarksService, CamerasService } from '#cameras';
 import { UnsupportedAction } from '../../http/unsupported-action.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -22,9 +22,9 @@ const unsupported = 'Answers 501: no media server and no agent speaks with this 
 @Controller('vsaas/api/v2')
 export class CameraActionsController {
   constructor(
-    private readonly cameras: Cameras,
-    private readonly rights: CameraRights,
-    private readonly marks: CameraMarks,
+    private readonly cameras: CamerasService,
+    private readonly rights: CameraRightsService,
+    private readonly marks: CameraMarksService,
   ) {}
 
   @Post('cameras/:name/user_attributes')

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { CameraRights, type CameraRightsOf } from '#access';
+import { CameraRightsService, type CameraRightsOf } from '#access';
 import { type Caller, isSuperuser } from '#auth';
-import { type Camera, type CameraMark, CameraMarks, Presets } from '#cameras';
-import { CameraGroups } from '#layouts';
+import { type Camera, type CameraMark, CameraMarksService, PresetsService } from '#cameras';
+import { CameraGroupsService } from '#layouts';
 import type { ShownPreset } from '../presets/preset.wire.js';
 
 /** By camera id, except presets, which go by their own. */
@@ -17,10 +17,10 @@ export interface FactsOfCameras {
 @Injectable()
 export class CameraFactsReader {
   constructor(
-    private readonly rights: CameraRights,
-    private readonly marks: CameraMarks,
-    private readonly presets: Presets,
-    private readonly groups: CameraGroups,
+    private readonly rights: CameraRightsService,
+    private readonly marks: CameraMarksService,
+    private readonly presets: PresetsService,
+    private readonly groups: CameraGroupsService,
   ) {}
 
   /** @param cameras at most 1000 */

@@ -1,14 +1,14 @@
 import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
-import { CameraRights, Organizations } from '#access';
+import { CameraRightsService, OrganizationsService } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 
 /** Where a camera goes whose maker names no organization. */
 @Injectable()
 export class CameraHomes {
   constructor(
-    private readonly rights: CameraRights,
-    private readonly organizations: Organizations,
+    private readonly rights: CameraRightsService,
+    private readonly organizations: OrganizationsService,
   ) {}
 
   /** @throws DomainError camera.forbidden for whoever may make cameras nowhere */

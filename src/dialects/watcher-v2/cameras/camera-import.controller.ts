@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { type BatchOutcome, type BatchRow, Cameras, nameFrom } from '#cameras';
+import { type BatchOutcome, type BatchRow, CamerasService, nameFrom } from '#cameras';
 import { InputError } from '../../http/input.error.js';
 import { lenientInput } from '../../http/input.pipes.js';
 import { TakesUpload } from '../../http/takes-upload.decorator.js';
@@ -33,7 +33,7 @@ const cameraRows: ImportOf<NewCameraBody> = { body: NewCameraBody, plural: 'came
 @Controller('vsaas/api/v2/cameras/import')
 export class CameraImportController {
   constructor(
-    private readonly cameras: Cameras,
+    private readonly cameras: CamerasService,
     private readonly homes: CameraHomes,
     private readonly streamers: CameraStreamers,
   ) {}

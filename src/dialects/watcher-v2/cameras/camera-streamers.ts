@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Caller, isAdministrator } from '#auth';
 import type { Camera } from '#cameras';
-import { Streamers } from '#playback';
+import { StreamersService } from '#playback';
 
 /** The media servers that cameras name: API v2 has ids for them, the core hosts. Only administrators know of them. */
 @Injectable()
 export class CameraStreamers {
-  constructor(private readonly streamers: Streamers) {}
+  constructor(private readonly streamers: StreamersService) {}
 
   /** Ids by host; empty for who is no administrator. */
   async idsOf(caller: Caller, cameras: readonly Camera[]): Promise<ReadonlyMap<string, number>> {

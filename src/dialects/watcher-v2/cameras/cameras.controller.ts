@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { Cameras } from '#cameras';
+import { CamerasService } from '#cameras';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
@@ -25,7 +25,7 @@ import { ShownCameras } from './shown-cameras.js';
 @Controller('vsaas/api/v2/cameras')
 export class CamerasController {
   constructor(
-    private readonly cameras: Cameras,
+    private readonly cameras: CamerasService,
     private readonly shown: ShownCameras,
     private readonly streamers: CameraStreamers,
     private readonly homes: CameraHomes,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CameraRightsOf } from '#access';
 import type { Caller } from '#auth';
 import type { Camera } from '#cameras';
-import { PlaybackTokens } from '#playback';
+import { PlaybackTokensService } from '#playback';
 import { CameraFactsReader } from './camera-facts.js';
 import { CameraStreamers } from './camera-streamers.js';
 import type { CameraItem } from './camera.dto.js';
@@ -13,7 +13,7 @@ import { toCameraWire } from './camera.wire.js';
 export class ShownCameras {
   constructor(
     private readonly facts: CameraFactsReader,
-    private readonly playbackTokens: PlaybackTokens,
+    private readonly playbackTokens: PlaybackTokensService,
     private readonly streamers: CameraStreamers,
   ) {}
 

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ManagedUsers } from '#access';
-import { type Caller, CurrentCaller, Requires, UserStandings } from '#auth';
-import { Cameras } from '#cameras';
+import { ManagedUsersService } from '#access';
+import { type Caller, CurrentCaller, Requires, UserStandingsService } from '#auth';
+import { CamerasService } from '#cameras';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -21,9 +21,9 @@ import { ShownCameras } from './shown-cameras.js';
 @Controller('vsaas/api/v2/users/:user_id/cameras')
 export class UserCamerasController {
   constructor(
-    private readonly users: ManagedUsers,
-    private readonly standings: UserStandings,
-    private readonly cameras: Cameras,
+    private readonly users: ManagedUsersService,
+    private readonly standings: UserStandingsService,
+    private readonly cameras: CamerasService,
     private readonly shown: ShownCameras,
     private readonly streamers: CameraStreamers,
   ) {}

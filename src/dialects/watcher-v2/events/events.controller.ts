@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { type CameraEvent, type CameraEventField, Events } from '#notifications';
+import { type CameraEvent, type CameraEventField, EventsService } from '#notifications';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -25,7 +25,7 @@ const orders: Readonly<Record<string, CameraEventField>> = {
 @Requires('cameras:read')
 @Controller('vsaas/api/v2/events')
 export class EventsController {
-  constructor(private readonly events: Events) {}
+  constructor(private readonly events: EventsService) {}
 
   @Get()
   @ApiOperation({ summary: 'What was seen at the cameras that the caller sees' })

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Folders } from '#access';
+import { FoldersService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
@@ -20,7 +20,7 @@ import { folderUserOrders, toFolderRights, toFolderUserWire } from './folder-use
 @Requires('cameras:read')
 @Controller('vsaas/api/v2/organizations/:organization_id/folders/:folder_id/users')
 export class FolderUsersController {
-  constructor(private readonly folders: Folders) {}
+  constructor(private readonly folders: FoldersService) {}
 
   @Get()
   @ApiOperation({ summary: 'The users of a folder' })

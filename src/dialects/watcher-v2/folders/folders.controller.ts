@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { type Folder, Folders } from '#access';
+import { type Folder, FoldersService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { Config } from '#config';
 import { lenientInput } from '../../http/input.pipes.js';
@@ -23,7 +23,7 @@ import { folderOrders, toFolderDraft, toFolderWire, toShift } from './folder.wir
 @Controller('vsaas/api/v2/organizations/:organization_id/folders')
 export class FoldersController {
   constructor(
-    private readonly folders: Folders,
+    private readonly folders: FoldersService,
     private readonly config: Config,
   ) {}
 

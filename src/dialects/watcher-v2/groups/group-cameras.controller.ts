@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { GroupCameras } from '#layouts';
+import { GroupCamerasService } from '#layouts';
 import { InputError } from '../../http/input.error.js';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
@@ -21,7 +21,7 @@ import { groupCameraOrders, toGroupCameraWire } from './group.wire.js';
 @Requires('cameras:read')
 @Controller('vsaas/api/v2/groups/:group_id/cameras')
 export class GroupCamerasController {
-  constructor(private readonly cameras: GroupCameras) {}
+  constructor(private readonly cameras: GroupCamerasService) {}
 
   @Get()
   @ApiOperation({ summary: 'The cameras of a group' })

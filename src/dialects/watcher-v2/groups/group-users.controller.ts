@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { GroupUsers } from '#layouts';
+import { GroupUsersService } from '#layouts';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
@@ -20,7 +20,7 @@ import { groupUserOrders, toGroupUserMarks, toGroupUserWire } from './group.wire
 @Requires('cameras:read')
 @Controller('vsaas/api/v2/groups/:group_id/users')
 export class GroupUsersController {
-  constructor(private readonly users: GroupUsers) {}
+  constructor(private readonly users: GroupUsersService) {}
 
   @Get()
   @ApiOperation({ summary: 'The users of a group' })

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { CameraGroups } from '#layouts';
+import { CameraGroupsService } from '#layouts';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
@@ -20,7 +20,7 @@ import { groupOrders, toGroupDraft, toGroupWire } from './group.wire.js';
 @Requires('cameras:read')
 @Controller('vsaas/api/v2/groups')
 export class GroupsController {
-  constructor(private readonly groups: CameraGroups) {}
+  constructor(private readonly groups: CameraGroupsService) {}
 
   @Get()
   @ApiOperation({ summary: 'The groups that the caller sees' })

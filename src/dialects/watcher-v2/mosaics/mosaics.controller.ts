@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { Mosaics } from '#layouts';
+import { MosaicsService } from '#layouts';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
@@ -20,7 +20,7 @@ import { mosaicOrders, toMosaicDraft, toMosaicWire } from './mosaic.wire.js';
 @Requires('cameras:read')
 @Controller('vsaas/api/v2/mosaics')
 export class MosaicsController {
-  constructor(private readonly mosaics: Mosaics) {}
+  constructor(private readonly mosaics: MosaicsService) {}
 
   @Get()
   @ApiOperation({ summary: 'The mosaics of the organizations that the caller belongs to' })

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires, type UserCaller } from '#auth';
-import { type Device, type DeviceDraft, type DeviceField, Devices } from '#notifications';
+import { type Device, type DeviceDraft, type DeviceField, DevicesService } from '#notifications';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
@@ -28,7 +28,7 @@ const orders: Readonly<Record<string, DeviceField>> = {
 @Requires('cameras:read')
 @Controller(['vsaas/api/v2/my/device-tokens', 'vsaas/api/v2/profile/device-tokens'])
 export class DevicesController {
-  constructor(private readonly devices: Devices) {}
+  constructor(private readonly devices: DevicesService) {}
 
   @Get()
   @ApiOperation({ summary: "The caller's devices" })

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Requires, type UserCaller } from '#auth';
-import { Subscriptions } from '#notifications';
+import { SubscriptionsService } from '#notifications';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
@@ -21,7 +21,7 @@ import { subscriptionOrders, toSubscriptionChange, toSubscriptionWire } from './
 @Requires('cameras:read')
 @Controller(['vsaas/api/v2/my/subscriptions', 'vsaas/api/v2/profile/subscriptions'])
 export class SubscriptionsController {
-  constructor(private readonly subscriptions: Subscriptions) {}
+  constructor(private readonly subscriptions: SubscriptionsService) {}
 
   @Get()
   @ApiOperation({ summary: "The caller's subscriptions" })

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ManagedOrganizations } from '#access';
+import { ManagedOrganizationsService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
@@ -20,7 +20,7 @@ import { memberOrders, toMemberWire, toMembershipFlags } from './organization-us
 @Requires('cameras:read')
 @Controller('vsaas/api/v2/organizations/:organization_id/users')
 export class OrganizationUsersController {
-  constructor(private readonly organizations: ManagedOrganizations) {}
+  constructor(private readonly organizations: ManagedOrganizationsService) {}
 
   @Get()
   @ApiOperation({ summary: 'The members of an organization' })

@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ManagedOrganizations, type OrganizationView } from '#access';
+import { ManagedOrganizationsService, type OrganizationView } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { Mosaics } from '#layouts';
+import { MosaicsService } from '#layouts';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
@@ -23,8 +23,8 @@ import { organizationOrders, toOrganizationChange, toOrganizationWire } from './
 @Controller('vsaas/api/v2/organizations')
 export class OrganizationsController {
   constructor(
-    private readonly organizations: ManagedOrganizations,
-    private readonly mosaics: Mosaics,
+    private readonly organizations: ManagedOrganizationsService,
+    private readonly mosaics: MosaicsService,
   ) {}
 
   @Get()

@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ManagedOrganizations } from '#access';
+import { ManagedOrganizationsService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { Presets } from '#cameras';
+import { PresetsService } from '#cameras';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
@@ -22,8 +22,8 @@ import { presetOrders, toPresetWire } from './preset.wire.js';
 @Controller('vsaas/api/v2/organizations/:organization_id/presets')
 export class OrganizationPresetsController {
   constructor(
-    private readonly presets: Presets,
-    private readonly organizations: ManagedOrganizations,
+    private readonly presets: PresetsService,
+    private readonly organizations: ManagedOrganizationsService,
   ) {}
 
   @Get()

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { Presets } from '#cameras';
+import { PresetsService } from '#cameras';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { Success } from '../failure.dto.js';
@@ -20,7 +20,7 @@ import { presetOrders, toPresetDraft, toPresetWire } from './preset.wire.js';
 @Requires('cameras:read')
 @Controller('vsaas/api/v2/presets')
 export class PresetsController {
-  constructor(private readonly presets: Presets) {}
+  constructor(private readonly presets: PresetsService) {}
 
   @Get()
   @ApiOperation({ summary: 'The presets that the caller may use' })

@@ -1,9 +1,9 @@
 import { DomainError } from '#errors';
-import { Organizations } from '#access';
+import { OrganizationsService } from '#access';
 import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Authenticator, FirstAccounts, isAdministrator, Public } from '#auth';
+import { AuthenticationService, FirstAccountsService, isAdministrator, Public } from '#auth';
 import { Config } from '#config';
 import { InputError } from '../../http/input.error.js';
 import { originOf } from '../../http/request.js';
@@ -21,10 +21,10 @@ const loopback = /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/;
 @Controller('vsaas/api/v2/settings/initial')
 export class InitialSettingsController {
   constructor(
-    private readonly accounts: FirstAccounts,
-    private readonly authenticator: Authenticator,
+    private readonly accounts: FirstAccountsService,
+    private readonly authenticator: AuthenticationService,
     private readonly config: Config,
-    private readonly organizations: Organizations,
+    private readonly organizations: OrganizationsService,
   ) {}
 
   @Post()

@@ -2,8 +2,8 @@ import { DomainError } from '#errors';
 import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { actorOf, type Caller, CurrentCaller, type DoneBy, isAdministrator, Requires, SystemKey } from '#auth';
-import { InstallationSettings } from '#settings';
+import { auditName, type Caller, CurrentCaller, type DoneBy, isAdministrator, Requires, SystemKeyService } from '#auth';
+import { SettingsService } from '#settings';
 import { originOf } from '../../http/request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -20,8 +20,8 @@ import { readSettings, type SettingsWire, toSettingsWire } from './settings.wire
 @Controller('vsaas/api/v2/settings')
 export class SettingsController {
   constructor(
-    private readonly settings: InstallationSettings,
-    private readonly systemKey: SystemKey,
+    private readonly settings: SettingsService,
+    private readonly systemKey: SystemKeyService,
   ) {}
 
   @Get()
@@ -77,7 +77,7 @@ function assertAdministrator(caller: Caller): void {
 }
 
 function byOf(caller: Caller, request: FastifyRequest): DoneBy {
-  return { actor: actorOf(caller), origin: originOf(request) };
+  return { actor: auditName(caller), origin: originOf(request) };
 }
 
 function keyIn(value: unknown): string | undefined {

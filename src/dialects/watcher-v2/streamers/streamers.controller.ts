@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { Streamers } from '#playback';
+import { StreamersService } from '#playback';
 import { lenientInput } from '../../http/input.pipes.js';
 import { UnsupportedAction } from '../../http/unsupported-action.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
@@ -21,7 +21,7 @@ import { hostnameOf, streamerOrders, toStreamerDraft, toStreamerWire } from './s
 @Requires('cameras:read')
 @Controller('vsaas/api/v2/streamers')
 export class StreamersController {
-  constructor(private readonly streamers: Streamers) {}
+  constructor(private readonly streamers: StreamersService) {}
 
   @Get()
   @ApiOperation({ summary: 'The media servers', description: 'For administrators.' })

@@ -2,8 +2,8 @@ import { hasCode } from '#errors';
 import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ManagedUsers } from '#access';
-import { actorOf, Requires, type UserCaller, Users } from '#auth';
+import { ManagedUsersService } from '#access';
+import { auditName, Requires, type UserCaller, UsersService } from '#auth';
 import { InputError } from '../../http/input.error.js';
 import { originOf } from '../../http/request.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
@@ -21,8 +21,8 @@ import { toOwnChange } from './user.wire.js';
 @Controller('vsaas/api/v2/profile')
 export class ProfileController {
   constructor(
-    private readonly users: Users,
-    private readonly managed: ManagedUsers,
+    private readonly users: UsersService,
+    private readonly managed: ManagedUsersService,
     private readonly shown: ShownUsers,
   ) {}
 
@@ -51,7 +51,7 @@ export class ProfileController {
     @Req() request: FastifyRequest,
   ): Promise<UserItem> {
     const word = { currentPassword: body.old_password, sessionId: caller.sessionId };
-    const by = { actor: actorOf(caller), origin: originOf(request) };
+    const by = { actor: auditName(caller), origin: originOf(request) };
     await this.users.updateOwn(caller.userId, toOwnChange(body), word, by).catch(sayWhosePassword);
     return this.get(caller);
   }

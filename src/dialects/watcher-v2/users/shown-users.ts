@@ -1,8 +1,8 @@
 import { hasCode } from '#errors';
 import { Injectable } from '@nestjs/common';
-import { type ManagedUser, ManagedUsers } from '#access';
-import { actorOf, ApiKeys, type Caller, mayTry } from '#auth';
-import { CameraGroups } from '#layouts';
+import { type ManagedUser, ManagedUsersService } from '#access';
+import { auditName, ApiKeysService, type Caller, mayAttempt } from '#auth';
+import { CameraGroupsService } from '#layouts';
 import type { UserItem } from './user.dto.js';
 import { toUserWire } from './user.wire.js';
 
@@ -10,9 +10,9 @@ import { toUserWire } from './user.wire.js';
 @Injectable()
 export class ShownUsers {
   constructor(
-    private readonly users: ManagedUsers,
-    private readonly keys: ApiKeys,
-    private readonly groups: CameraGroups,
+    private readonly users: ManagedUsersService,
+    private readonly keys: ApiKeysService,
+    private readonly groups: CameraGroupsService,
   ) {}
 
   /** Without their keys. @param users at most 1000 */
@@ -40,9 +40,9 @@ export class ShownUsers {
 
   private async keyOf(caller: Caller, id: number): Promise<string | null | undefined> {
     if (caller.kind === 'user' && caller.userId === id && caller.scope === undefined)
-      return (await this.keys.reveal(id, { actor: actorOf(caller) })) ?? null;
+      return (await this.keys.reveal(id, { actor: auditName(caller) })) ?? null;
     // A program that was not given accounts to manage is not told what opens one.
-    if (!mayTry(caller, 'accounts:manage')) return undefined;
+    if (!mayAttempt(caller, 'accounts:manage')) return undefined;
     try {
       return (await this.users.apiKey(caller, id)) ?? null;
     } catch (error) {

@@ -1,7 +1,7 @@
 import { isDomainError } from '#errors';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { type ManagedUser, ManagedUsers } from '#access';
+import { type ManagedUser, ManagedUsersService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { InputError } from '../../http/input.error.js';
 import { TakesUpload } from '../../http/takes-upload.decorator.js';
@@ -22,7 +22,7 @@ const userRows: ImportOf<NewUserBody> = { body: NewUserBody, plural: 'users', mo
 @Requires('cameras:read')
 @Controller('vsaas/api/v2/users/import')
 export class UserImportController {
-  constructor(private readonly users: ManagedUsers) {}
+  constructor(private readonly users: ManagedUsersService) {}
 
   @Post()
   @Requires('accounts:manage', { orMember: true })

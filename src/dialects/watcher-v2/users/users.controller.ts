@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Header, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type ManagedUser, ManagedUsers, type UserField } from '#access';
+import { type ManagedUser, ManagedUsersService, type UserField } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import type { ListQuery } from '#lists';
 import { lenientInput } from '../../http/input.pipes.js';
@@ -24,7 +24,7 @@ import { toNewUser, toUserChange, userOrders } from './user.wire.js';
 @Controller('vsaas/api/v2/users')
 export class UsersController {
   constructor(
-    private readonly users: ManagedUsers,
+    private readonly users: ManagedUsersService,
     private readonly shown: ShownUsers,
   ) {}
 

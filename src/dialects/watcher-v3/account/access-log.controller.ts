@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AuditTrail } from '#audit';
+import { AuditTrailService } from '#audit';
 import { Requires } from '#auth';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
@@ -15,7 +15,7 @@ import { accessLogList } from './access-log.fields.js';
 @ApiBearerAuth()
 @Controller('watcher/client-api/v3/access_log')
 export class AccessLogController {
-  constructor(private readonly trail: AuditTrail) {}
+  constructor(private readonly trail: AuditTrailService) {}
 
   @Get()
   @Requires('accounts:manage')

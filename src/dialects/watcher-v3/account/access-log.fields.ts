@@ -24,7 +24,7 @@ const fields: readonly Field[] = [
   { kind: 'stored', path: 'user.login', type: 'string', field: 'actorName' },
   { kind: 'stored', path: 'user.request_data.ip', type: 'string', field: 'ip' },
   { kind: 'stored', path: 'user.request_data.user_agent', type: 'string', field: 'userAgent' },
-  { kind: 'stored', path: 'event_data.door', type: 'string', field: 'door' },
+  { kind: 'stored', path: 'event_data.door', type: 'string', field: 'dialect' },
   { kind: 'stored', path: 'event_data.reason', type: 'string', field: 'reason' },
   { kind: 'stored', path: 'event_data.request_id', type: 'string', field: 'requestId' },
 ];

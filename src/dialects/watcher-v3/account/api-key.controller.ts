@@ -2,7 +2,7 @@ import { DomainError } from '#errors';
 import { Controller, Delete, Get, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { actorOf, ApiKeys, type Caller, CurrentCaller, type DoneBy, Requires, Users } from '#auth';
+import { auditName, ApiKeysService, type Caller, CurrentCaller, type DoneBy, Requires, UsersService } from '#auth';
 import { originOf } from '../../http/request.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { ApiKey } from '../users/api-key.dto.js';
@@ -16,8 +16,8 @@ import { signedInUser } from './signed-in-user.js';
 @Controller('watcher/client-api/v3/profile/apikey')
 export class ApiKeyController {
   constructor(
-    private readonly apiKeys: ApiKeys,
-    private readonly users: Users,
+    private readonly apiKeys: ApiKeysService,
+    private readonly users: UsersService,
   ) {}
 
   @Get()
@@ -62,5 +62,5 @@ export class ApiKeyController {
 }
 
 function byOf(caller: Caller, request: FastifyRequest): DoneBy {
-  return { actor: actorOf(caller), origin: originOf(request) };
+  return { actor: auditName(caller), origin: originOf(request) };
 }

@@ -2,8 +2,8 @@ import { DomainError } from '#errors';
 import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ManagedUsers } from '#access';
-import { actorOf, AutomaticSignIn, type Caller, CurrentCaller, Public, Requires, Users } from '#auth';
+import { ManagedUsersService } from '#access';
+import { auditName, AutomaticSignInService, type Caller, CurrentCaller, Public, Requires, UsersService } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../../http/request.js';
 import { objectBody } from '../body/object-body.pipe.js';
@@ -17,9 +17,9 @@ import { Tokens } from './tokens.dto.js';
 @Controller('watcher/client-api/v3/autologin')
 export class AutomaticSignInController {
   constructor(
-    private readonly signIn: AutomaticSignIn,
-    private readonly users: Users,
-    private readonly managedUsers: ManagedUsers,
+    private readonly signIn: AutomaticSignInService,
+    private readonly users: UsersService,
+    private readonly managedUsers: ManagedUsersService,
     private readonly config: Config,
   ) {}
 
@@ -68,7 +68,7 @@ export class AutomaticSignInController {
     const user = await this.users.findByLogin(login);
     if (user === undefined) throw new DomainError('object.not-found', 'no such login', { object: 'user' });
     await this.managedUsers.assertControls(caller, user.id);
-    const by = { actor: actorOf(caller), origin: originOf(request) };
+    const by = { actor: auditName(caller), origin: originOf(request) };
     return { autologin_token: await this.signIn.generate(user.id, {}, by) };
   }
 }

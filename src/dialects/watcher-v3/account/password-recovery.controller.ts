@@ -2,7 +2,7 @@ import { DomainError, isAuthError } from '#errors';
 import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PasswordRecovery, Public } from '#auth';
+import { PasswordRecoveryService, Public } from '#auth';
 import { Config } from '#config';
 import { newPasswordPage, passwordIsSetPage } from '../../http/new-password-page.js';
 import { headerOf, originOf } from '../../http/request.js';
@@ -22,7 +22,7 @@ const form = { fields: ['password'] } as const;
 @Controller('watcher/client-api/v3')
 export class PasswordRecoveryController {
   constructor(
-    private readonly recovery: PasswordRecovery,
+    private readonly recovery: PasswordRecoveryService,
     private readonly config: Config,
   ) {}
 

@@ -2,7 +2,7 @@ import { hasCode } from '#errors';
 import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { actorOf, ApiKeys, type Caller, CurrentCaller, Requires, Users } from '#auth';
+import { auditName, ApiKeysService, type Caller, CurrentCaller, Requires, UsersService } from '#auth';
 import { InputError } from '../../http/input.error.js';
 import { originOf } from '../../http/request.js';
 import { given } from '../body/given.js';
@@ -21,8 +21,8 @@ import { signedInUser } from './signed-in-user.js';
 @Controller('watcher/client-api/v3/profile')
 export class ProfileController {
   constructor(
-    private readonly users: Users,
-    private readonly apiKeys: ApiKeys,
+    private readonly users: UsersService,
+    private readonly apiKeys: ApiKeysService,
   ) {}
 
   @Get()
@@ -32,7 +32,7 @@ export class ProfileController {
   @ApiFailures(401, 403)
   async show(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<Profile> {
     const { userId } = signedInUser(caller);
-    const by = { actor: actorOf(caller), origin: originOf(request) };
+    const by = { actor: auditName(caller), origin: originOf(request) };
     return toProfileWire(await this.users.get(userId), await this.apiKeys.reveal(userId, by));
   }
 
@@ -55,7 +55,7 @@ export class ProfileController {
     const { userId, sessionId } = signedInUser(caller);
     const { fullname, email, phone, locale, password, old_password } = body;
     const proven = readWatcherV3Credential(request)?.kind === 'password';
-    const by = { actor: actorOf(caller), origin: originOf(request) };
+    const by = { actor: auditName(caller), origin: originOf(request) };
     const user = await this.users
       .updateOwn(
         userId,

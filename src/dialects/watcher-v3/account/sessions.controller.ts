@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, HttpCode, NotFoundException, Param, Post, Req } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { actorOf, type Caller, CurrentCaller, Requires, SignIn } from '#auth';
+import { auditName, type Caller, CurrentCaller, Requires, SignInService } from '#auth';
 import { originOf } from '../../http/request.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { SessionList } from './session.dto.js';
@@ -15,7 +15,7 @@ import { signedInUser } from './signed-in-user.js';
 @ApiBearerAuth()
 @Controller('watcher/client-api/v3')
 export class SessionsController {
-  constructor(private readonly signIn: SignIn) {}
+  constructor(private readonly signIn: SignInService) {}
 
   @Post('logout')
   @Requires('cameras:read', { scope: 'cameras:read' })
@@ -28,7 +28,7 @@ export class SessionsController {
   @ApiFailures(401)
   async logout(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<void> {
     if (caller.kind === 'user' && caller.sessionId !== undefined)
-      await this.signIn.end(caller.sessionId, originOf(request), actorOf(caller));
+      await this.signIn.end(caller.sessionId, originOf(request), auditName(caller));
   }
 
   @Get('sessions')
@@ -53,6 +53,6 @@ export class SessionsController {
   ): Promise<void> {
     const { userId } = signedInUser(caller);
     // Somebody else's session and one that is not there answer alike.
-    if (!(await this.signIn.endOf(userId, id, originOf(request), actorOf(caller)))) throw new NotFoundException();
+    if (!(await this.signIn.endOf(userId, id, originOf(request), auditName(caller)))) throw new NotFoundException();
   }
 }

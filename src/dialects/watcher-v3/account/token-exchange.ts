@@ -1,7 +1,7 @@
 import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { type AccessLevel, type SignedIn, SignIn } from '#auth';
+import { type AccessLevel, type SignedIn, SignInService } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../../http/request.js';
 import { readWatcherV3Credential } from '../watcher-v3.credential.js';
@@ -12,7 +12,7 @@ import type { Tokens } from './tokens.dto.js';
 @Injectable()
 export class TokenExchange {
   constructor(
-    private readonly signIn: SignIn,
+    private readonly signIn: SignInService,
     private readonly config: Config,
   ) {}
 

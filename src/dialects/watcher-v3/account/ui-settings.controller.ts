@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '#auth';
-import { type Appearance, InstallationSettings } from '#settings';
+import { type Appearance, SettingsService } from '#settings';
 import { given } from '../body/given.js';
 import { UiSettings } from './ui-settings.dto.js';
 
@@ -9,7 +9,7 @@ import { UiSettings } from './ui-settings.dto.js';
 @ApiTags('profile')
 @Controller('watcher/client-api/v3/ui_settings')
 export class UiSettingsController {
-  constructor(private readonly settings: InstallationSettings) {}
+  constructor(private readonly settings: SettingsService) {}
 
   @Get()
   @Public()

@@ -1,8 +1,8 @@
 import { Controller, Delete, Get, HttpCode, NotFoundException, Param, Req } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ManagedUsers } from '#access';
-import { actorOf, type Caller, CurrentCaller, Requires, SignIn } from '#auth';
+import { ManagedUsersService } from '#access';
+import { auditName, type Caller, CurrentCaller, Requires, SignInService } from '#auth';
 import { originOf } from '../../http/request.js';
 import { ApiFailures } from '../failures.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
@@ -20,8 +20,8 @@ const ofUser = { name: 'user_id', type: Number, description: 'Id of the user.', 
 @Controller('watcher/client-api/v3/users/:user_id/sessions')
 export class UserSessionsController {
   constructor(
-    private readonly signIn: SignIn,
-    private readonly users: ManagedUsers,
+    private readonly signIn: SignInService,
+    private readonly users: ManagedUsersService,
   ) {}
 
   @Get()
@@ -50,6 +50,6 @@ export class UserSessionsController {
     @Req() request: FastifyRequest,
   ): Promise<void> {
     await this.users.assertControls(caller, id);
-    if (!(await this.signIn.endOf(id, sessionId, originOf(request), actorOf(caller)))) throw new NotFoundException();
+    if (!(await this.signIn.endOf(id, sessionId, originOf(request), auditName(caller)))) throw new NotFoundException();
   }
 }

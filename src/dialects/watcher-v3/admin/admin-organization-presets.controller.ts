@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, HttpCode, Param, Put } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller } from '#auth';
-import { Presets } from '#cameras';
+import { PresetsService } from '#cameras';
 import { objectBody } from '../body/object-body.pipe.js';
 import { toWire, type Wire } from '../collections/wire-list.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -21,7 +21,7 @@ const presetId = new RowIdPipe('preset');
 @ApiParam({ name: 'organization_id', type: Number, description: 'Id of the organization.', example: 7 })
 @Controller('watcher/admin-api/v3/organizations/:organization_id/presets')
 export class AdminOrganizationPresetsController {
-  constructor(private readonly presets: Presets) {}
+  constructor(private readonly presets: PresetsService) {}
 
   @Put()
   @ApiOperation({

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiPropertyOptional, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller } from '#auth';
-import { type PresetField, Presets } from '#cameras';
+import { type PresetField, PresetsService } from '#cameras';
 import type { ListQuery } from '#lists';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
@@ -28,7 +28,7 @@ class AdminPreset extends Preset {
 @ForAdministrators()
 @Controller('watcher/admin-api/v3/presets')
 export class AdminPresetsController {
-  constructor(private readonly presets: Presets) {}
+  constructor(private readonly presets: PresetsService) {}
 
   @Get()
   @ApiOperation({ operationId: 'admin_presets_list', summary: 'All presets', description: filtersText })

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller } from '#auth';
-import { Cameras } from '#cameras';
+import { CamerasService } from '#cameras';
 import { UnsupportedAction } from '../../http/unsupported-action.js';
 import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
@@ -25,7 +25,7 @@ import { ForAdministrators } from './for-administrators.decorator.js';
 @ApiParam(ofStream)
 @Controller('watcher/admin-api/v3/streams/:name')
 export class AdminStreamPartsController {
-  constructor(private readonly cameras: Cameras) {}
+  constructor(private readonly cameras: CamerasService) {}
 
   @Get('auth')
   @Header('cache-control', 'no-store')

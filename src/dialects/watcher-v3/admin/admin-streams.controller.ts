@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller } from '#auth';
-import { Cameras } from '#cameras';
+import { CamerasService } from '#cameras';
 import { InputError } from '../../http/input.error.js';
 import { readLayoutRules } from '../body/layout-rules.decorator.js';
 import { objectBody } from '../body/object-body.pipe.js';
@@ -27,7 +27,7 @@ export class AdminStreamsController {
   constructor(
     private readonly reader: StreamReader,
     private readonly writer: StreamWriter,
-    private readonly cameras: Cameras,
+    private readonly cameras: CamerasService,
   ) {}
 
   @Get()

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ManagedUsers } from '#access';
+import { ManagedUsersService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
@@ -24,7 +24,7 @@ const ofUser = { name: 'user_id', type: Number, description: 'Id of the user.', 
 @ForAdministrators()
 @Controller('watcher/admin-api/v3/users')
 export class AdminUsersController {
-  constructor(private readonly users: ManagedUsers) {}
+  constructor(private readonly users: ManagedUsersService) {}
 
   @Get()
   @ApiOperation({ operationId: 'admin_users_list', summary: 'All users', description: filtersText })

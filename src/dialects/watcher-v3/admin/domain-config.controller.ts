@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Put, Req } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { actorOf, type Caller, CurrentCaller } from '#auth';
-import { InstallationSettings } from '#settings';
+import { auditName, type Caller, CurrentCaller } from '#auth';
+import { SettingsService } from '#settings';
 import { originOf } from '../../http/request.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -15,7 +15,7 @@ import { ForAdministrators } from './for-administrators.decorator.js';
 @ForAdministrators()
 @Controller('watcher/admin-api/v3/domain_config')
 export class DomainConfigController {
-  constructor(private readonly settings: InstallationSettings) {}
+  constructor(private readonly settings: SettingsService) {}
 
   @Get()
   @ApiOperation({
@@ -42,7 +42,7 @@ export class DomainConfigController {
     @Req() request: FastifyRequest,
     @Body(objectBody) body: DomainConfigBody,
   ): Promise<DomainConfig> {
-    const by = { actor: actorOf(caller), origin: originOf(request) };
+    const by = { actor: auditName(caller), origin: originOf(request) };
     return toDomainConfigWire(await this.settings.change(readDomainConfig(body), by));
   }
 }

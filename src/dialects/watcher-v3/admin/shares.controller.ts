@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller } from '#auth';
-import { Shares } from '#playback';
+import { SharesService } from '#playback';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
@@ -16,7 +16,7 @@ import { readShare, shareList } from './share.fields.js';
 @ForAdministrators()
 @Controller('watcher/admin-api/v3/shares')
 export class SharesController {
-  constructor(private readonly shares: Shares) {}
+  constructor(private readonly shares: SharesService) {}
 
   @Get()
   @Header('cache-control', 'no-store')

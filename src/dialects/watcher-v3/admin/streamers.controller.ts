@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller } from '#auth';
-import { Streamers } from '#playback';
+import { StreamersService } from '#playback';
 import { InputError } from '../../http/input.error.js';
 import { UnsupportedAction } from '../../http/unsupported-action.js';
 import { objectBody } from '../body/object-body.pipe.js';
@@ -21,7 +21,7 @@ const ofStreamer = { name: 'hostname', description: 'Its name.', example: 'strea
 @ForAdministrators()
 @Controller('watcher/admin-api/v3/streamers')
 export class StreamersController {
-  constructor(private readonly streamers: Streamers) {}
+  constructor(private readonly streamers: StreamersService) {}
 
   @Get()
   @ApiOperation({ operationId: 'streamers_list', summary: 'All media servers', description: filtersText })

@@ -3,7 +3,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller } from '#auth';
 import { Clock, Config } from '#config';
-import { Streamers } from '#playback';
+import { StreamersService } from '#playback';
 import { ApiFailures } from '../failures.decorator.js';
 import { ForAdministrators } from './for-administrators.decorator.js';
 import { ClusterStats, SystemConfig } from './system.dto.js';
@@ -22,7 +22,7 @@ export class SystemController {
   constructor(
     private readonly config: Config,
     private readonly clock: Clock,
-    private readonly streamers: Streamers,
+    private readonly streamers: StreamersService,
   ) {}
 
   @Get('system_config')

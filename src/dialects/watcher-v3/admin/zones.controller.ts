@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller } from '#auth';
-import { type Zone as ZoneItem, type ZoneField, Zones } from '#playback';
+import { type Zone as ZoneItem, type ZoneField, ZonesService } from '#playback';
 import { InputError } from '../../http/input.error.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
@@ -32,7 +32,7 @@ const zoneList = wireList<ZoneItem, ZoneField>(
 @ForAdministrators()
 @Controller('watcher/admin-api/v3/zones')
 export class ZonesController {
-  constructor(private readonly zones: Zones) {}
+  constructor(private readonly zones: ZonesService) {}
 
   @Get()
   @ApiOperation({ operationId: 'zones_list', summary: 'All zones', description: filtersText })

@@ -1,9 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ManagedOrganizations, type OrganizationView } from '#access';
+import { ManagedOrganizationsService, type OrganizationView } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { type Playback, PlaybackTokens } from '#playback';
-import { type Mosaic as MosaicItem, type MosaicCamera, Mosaics } from '#layouts';
+import { type Playback, PlaybackTokensService } from '#playback';
+import { type Mosaic as MosaicItem, type MosaicCamera, MosaicsService } from '#layouts';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
@@ -26,9 +26,9 @@ const camerasAtOnce = 1000;
 @Controller('watcher/client-api/v3/mosaics')
 export class MosaicsController {
   constructor(
-    private readonly mosaics: Mosaics,
-    private readonly organizations: ManagedOrganizations,
-    private readonly playbackTokens: PlaybackTokens,
+    private readonly mosaics: MosaicsService,
+    private readonly organizations: ManagedOrganizationsService,
+    private readonly playbackTokens: PlaybackTokensService,
   ) {}
 
   @Get()

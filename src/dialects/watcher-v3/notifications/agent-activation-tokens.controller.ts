@@ -9,7 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { AgentActivations } from '#cameras';
+import { AgentActivationsService } from '#cameras';
 import { signedInUser } from '../account/signed-in-user.js';
 import { ApiFailures } from '../failures.decorator.js';
 
@@ -26,7 +26,7 @@ class AgentActivationToken {
 @Requires('cameras:read')
 @Controller('watcher/client-api/v3/agent_activation_token')
 export class AgentActivationTokensController {
-  constructor(private readonly activations: AgentActivations) {}
+  constructor(private readonly activations: AgentActivationsService) {}
 
   @Post()
   @HttpCode(200)

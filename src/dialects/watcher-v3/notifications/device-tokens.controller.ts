@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { type Device, Devices } from '#notifications';
+import { type Device, DevicesService } from '#notifications';
 import { InputError } from '../../http/input.error.js';
 import { signedInUser } from '../account/signed-in-user.js';
 import { given } from '../body/given.js';
@@ -17,7 +17,7 @@ import { DeviceToken, DeviceTokenBody } from './device-token.dto.js';
 @ApiParam({ name: 'token', description: 'What the push service knows the device by.', example: 'fcm-token-1' })
 @Controller('watcher/client-api/v3/profile/device-tokens/:token')
 export class DeviceTokensController {
-  constructor(private readonly devices: Devices) {}
+  constructor(private readonly devices: DevicesService) {}
 
   @Get()
   @ApiOperation({ operationId: 'device_token_get', summary: 'One device of the caller' })

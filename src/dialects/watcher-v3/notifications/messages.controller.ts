@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { Messages } from '#notifications';
+import { MessagesService } from '#notifications';
 import { signedInUser } from '../account/signed-in-user.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
@@ -22,7 +22,7 @@ const ofMessage = { name: 'message_id', type: Number, description: 'Its id.', ex
 @Requires('cameras:read')
 @Controller('watcher/client-api/v3/messages')
 export class MessagesController {
-  constructor(private readonly messages: Messages) {}
+  constructor(private readonly messages: MessagesService) {}
 
   @Get()
   @ApiOperation({ operationId: 'messages_list', summary: 'What the caller was told', description: filtersText })

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { Messages } from '#notifications';
+import { MessagesService } from '#notifications';
 import { signedInUser } from '../account/signed-in-user.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -14,7 +14,7 @@ import { NewNotification, Notified } from './message.dto.js';
 @Requires('cameras:read')
 @Controller('watcher/client-api/v3/notifications')
 export class NotificationsController {
-  constructor(private readonly messages: Messages) {}
+  constructor(private readonly messages: MessagesService) {}
 
   @Post('notify')
   @HttpCode(200)

@@ -2,7 +2,7 @@ import { DomainError, isDomainError } from '#errors';
 import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { type Subscription, Subscriptions } from '#notifications';
+import { type Subscription, SubscriptionsService } from '#notifications';
 import { signedInUser } from '../account/signed-in-user.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -15,7 +15,7 @@ import { streamEventTypes, StreamSubscription, StreamSubscriptionBody } from './
 @Requires('cameras:read')
 @Controller('watcher/client-api/v3/profile/subscriptions/stream_event')
 export class StreamSubscriptionsController {
-  constructor(private readonly subscriptions: Subscriptions) {}
+  constructor(private readonly subscriptions: SubscriptionsService) {}
 
   @Post()
   @HttpCode(200)

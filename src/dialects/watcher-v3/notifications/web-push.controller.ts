@@ -2,7 +2,7 @@ import { DomainError } from '#errors';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { WebPush } from '#notifications';
+import { WebPushService } from '#notifications';
 import { InputError } from '../../http/input.error.js';
 import { signedInUser } from '../account/signed-in-user.js';
 import { objectBody } from '../body/object-body.pipe.js';
@@ -16,7 +16,7 @@ import { WebPushEndpoint, WebPushSubscription } from './web-push.dto.js';
 @Requires('cameras:read')
 @Controller('watcher/client-api/v3/web_push')
 export class WebPushController {
-  constructor(private readonly browsers: WebPush) {}
+  constructor(private readonly browsers: WebPushService) {}
 
   @Post('subscribe')
   @HttpCode(204)

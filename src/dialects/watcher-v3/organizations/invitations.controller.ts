@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type InvitedTo, Invitations } from '#access';
+import { type InvitedTo, InvitationsService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
@@ -20,7 +20,7 @@ const ofInvitation = { name: 'invite_key', description: 'The key of the invitati
 @Requires('cameras:read')
 @Controller('watcher/client-api/v3/organizations')
 export class InvitationsController {
-  constructor(private readonly invitations: Invitations) {}
+  constructor(private readonly invitations: InvitationsService) {}
 
   @Post(':organization_id/invite')
   @Requires('accounts:manage', { orMember: true })

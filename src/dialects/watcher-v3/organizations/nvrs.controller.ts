@@ -1,7 +1,7 @@
 import { DomainError } from '#errors';
 import { Controller, Delete, Get, NotFoundException, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { ManagedOrganizations } from '#access';
+import { ManagedOrganizationsService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { UnsupportedAction } from '../../http/unsupported-action.js';
 import type { Wire } from '../collections/wire-list.js';
@@ -29,7 +29,7 @@ const deviceFields: NoFields = { ip: 'string', manufacturer: 'string', model: 's
 @ApiParam({ name: 'organization_id', type: Number, description: 'Id of the organization.', example: 7 })
 @Controller('watcher/client-api/v3/organizations/:organization_id/nvrs')
 export class NvrsController {
-  constructor(private readonly organizations: ManagedOrganizations) {}
+  constructor(private readonly organizations: ManagedOrganizationsService) {}
 
   @Get()
   @ApiOperation({ operationId: 'organization_nvrs_list', summary: 'The recorders: none' })

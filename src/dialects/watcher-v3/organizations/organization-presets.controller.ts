@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, HttpCode, Param, Put } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { Presets } from '#cameras';
+import { PresetsService } from '#cameras';
 import { objectBody } from '../body/object-body.pipe.js';
 import { toWire, type Wire } from '../collections/wire-list.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -22,7 +22,7 @@ const presetId = new RowIdPipe('preset');
 @ApiParam({ name: 'organization_id', type: Number, description: 'Id of the organization.', example: 7 })
 @Controller('watcher/client-api/v3/organizations/:organization_id/presets')
 export class OrganizationPresetsController {
-  constructor(private readonly presets: Presets) {}
+  constructor(private readonly presets: PresetsService) {}
 
   @Put()
   @Requires('accounts:manage', { orMember: true })

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ManagedOrganizations } from '#access';
+import { ManagedOrganizationsService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
@@ -24,7 +24,7 @@ const userId = new RowIdPipe('user');
 @ApiParam({ name: 'organization_id', type: Number, description: 'Its id.', example: 7 })
 @Controller('watcher/client-api/v3/organizations/:organization_id/users')
 export class OrganizationUsersController {
-  constructor(private readonly organizations: ManagedOrganizations) {}
+  constructor(private readonly organizations: ManagedOrganizationsService) {}
 
   @Get()
   @Requires('accounts:manage', { orMember: true })

@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ManagedOrganizations, type OrganizationView } from '#access';
+import { ManagedOrganizationsService, type OrganizationView } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { Mosaics } from '#layouts';
+import { MosaicsService } from '#layouts';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
@@ -25,8 +25,8 @@ const organizationId = new RowIdPipe('organization');
 @Controller('watcher/client-api/v3/organizations')
 export class OrganizationsController {
   constructor(
-    private readonly organizations: ManagedOrganizations,
-    private readonly mosaics: Mosaics,
+    private readonly organizations: ManagedOrganizationsService,
+    private readonly mosaics: MosaicsService,
   ) {}
 
   @Get()

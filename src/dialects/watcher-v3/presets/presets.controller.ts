@@ -2,7 +2,7 @@ import { DomainError } from '#errors';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { type Preset as OnePreset, type PresetField, Presets } from '#cameras';
+import { type Preset as OnePreset, type PresetField, PresetsService } from '#cameras';
 import type { ListQuery } from '#lists';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
@@ -25,7 +25,7 @@ const ofPreset = { name: 'id', type: Number, description: 'Its id.', example: 1 
 @Requires('cameras:read')
 @Controller('watcher/client-api/v3/presets')
 export class PresetsController {
-  constructor(private readonly presets: Presets) {}
+  constructor(private readonly presets: PresetsService) {}
 
   @Get()
   @ApiOperation({ operationId: 'presets_list', summary: 'The presets', description: filtersText })

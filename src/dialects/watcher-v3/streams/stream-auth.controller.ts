@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, Param, Put } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { type CameraCredentialsView, Cameras } from '#cameras';
+import { type CameraCredentialsView, CamerasService } from '#cameras';
 import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiFailures } from '../failures.decorator.js';
@@ -17,7 +17,7 @@ import { ofStream } from './stream-parameter.js';
 @ApiParam(ofStream)
 @Controller('watcher/client-api/v3/streams/:name/auth')
 export class StreamAuthController {
-  constructor(private readonly cameras: Cameras) {}
+  constructor(private readonly cameras: CamerasService) {}
 
   @Get()
   @Requires('cameras:write', { orMember: true })

@@ -1,5 +1,5 @@
 import { DomainError, hasCode } from '#errors';
-import { CameraRights, ManagedOrganizations, Organizations } from '#access';
+import { CameraRightsService, ManagedOrganizationsService, OrganizationsService } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 import { type Camera } from '#cameras';
 import { Injectable } from '@nestjs/common';
@@ -8,9 +8,9 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class StreamHomes {
   constructor(
-    private readonly organizations: Organizations,
-    private readonly rights: CameraRights,
-    private readonly managed: ManagedOrganizations,
+    private readonly organizations: OrganizationsService,
+    private readonly rights: CameraRightsService,
+    private readonly managed: ManagedOrganizationsService,
   ) {}
 
   /**

@@ -1,5 +1,5 @@
 import type { Caller } from '#auth';
-import { type BatchOutcome, type BatchRow, Cameras } from '#cameras';
+import { type BatchOutcome, type BatchRow, CamerasService } from '#cameras';
 import { Injectable } from '@nestjs/common';
 import { InputError } from '../../http/input.error.js';
 import type { Upload } from '../../http/upload.js';
@@ -19,7 +19,7 @@ export interface ImportedStreams {
 @Injectable()
 export class StreamImporter {
   constructor(
-    private readonly cameras: Cameras,
+    private readonly cameras: CamerasService,
     private readonly homes: StreamHomes,
   ) {}
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type CameraPermission, type CameraPermissionField, CameraPermissions } from '#access';
+import { type CameraPermission, type CameraPermissionField, CameraPermissionsService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
@@ -30,7 +30,7 @@ const streamUserList = wireList<CameraPermission, CameraPermissionField>(
 @ApiParam(ofStream)
 @Controller('watcher/client-api/v3/streams/:name/permissions/users')
 export class StreamPermissionsController {
-  constructor(private readonly permissions: CameraPermissions) {}
+  constructor(private readonly permissions: CameraPermissionsService) {}
 
   @Get()
   @Requires('accounts:manage', { orMember: true })

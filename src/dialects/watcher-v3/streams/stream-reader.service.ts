@@ -1,5 +1,5 @@
 import type { Caller } from '#auth';
-import { type Camera, type CameraField, Cameras } from '#cameras';
+import { type Camera, type CameraField, CamerasService } from '#cameras';
 import { Injectable } from '@nestjs/common';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
 import type { WireList } from '../collections/wire-field.js';
@@ -20,7 +20,7 @@ export const clientView: StreamView = { list: streamList };
 @Injectable()
 export class StreamReader {
   constructor(
-    private readonly cameras: Cameras,
+    private readonly cameras: CamerasService,
     private readonly surroundings: StreamSurroundingsReader,
   ) {}
 

@@ -1,15 +1,15 @@
 import { DomainError } from '#errors';
-import { CameraRights } from '#access';
+import { CameraRightsService } from '#access';
 import type { Caller } from '#auth';
-import { Cameras } from '#cameras';
+import { CamerasService } from '#cameras';
 import { Injectable } from '@nestjs/common';
 
 /** Whether a caller may do with a stream what takes a right of its own. */
 @Injectable()
 export class StreamRights {
   constructor(
-    private readonly cameras: Cameras,
-    private readonly rights: CameraRights,
+    private readonly cameras: CamerasService,
+    private readonly rights: CameraRightsService,
   ) {}
 
   /** @throws DomainError camera.not-found, camera.forbidden */

@@ -1,7 +1,7 @@
-import { Folders, Organizations } from '#access';
+import { FoldersService, OrganizationsService } from '#access';
 import type { Caller } from '#auth';
-import { type Camera, CameraMarks, Presets } from '#cameras';
-import { PlaybackTokens } from '#playback';
+import { type Camera, CameraMarksService, PresetsService } from '#cameras';
+import { PlaybackTokensService } from '#playback';
 import { Injectable } from '@nestjs/common';
 import { isSelected } from '../collections/wire-list.js';
 import type { StreamSurroundings } from './stream.fields.js';
@@ -15,11 +15,11 @@ export interface SurroundingsOptions {
 @Injectable()
 export class StreamSurroundingsReader {
   constructor(
-    private readonly organizations: Organizations,
-    private readonly folders: Folders,
-    private readonly presets: Presets,
-    private readonly marks: CameraMarks,
-    private readonly playbackTokens: PlaybackTokens,
+    private readonly organizations: OrganizationsService,
+    private readonly folders: FoldersService,
+    private readonly presets: PresetsService,
+    private readonly marks: CameraMarksService,
+    private readonly playbackTokens: PlaybackTokensService,
   ) {}
 
   /** @param cameras at most 1000 */

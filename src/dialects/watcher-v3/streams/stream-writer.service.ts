@@ -3,9 +3,9 @@ import type { Caller } from '#auth';
 import {
   type Camera,
   type CameraDraft,
-  CameraMarks,
+  CameraMarksService,
   type CameraMediaChange,
-  Cameras,
+  CamerasService,
   type NamedChange,
 } from '#cameras';
 import { Injectable } from '@nestjs/common';
@@ -24,8 +24,8 @@ const attempts = 5;
 @Injectable()
 export class StreamWriter {
   constructor(
-    private readonly cameras: Cameras,
-    private readonly marks: CameraMarks,
+    private readonly cameras: CamerasService,
+    private readonly marks: CameraMarksService,
     private readonly homes: StreamHomes,
   ) {}
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { Cameras } from '#cameras';
+import { CamerasService } from '#cameras';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
@@ -31,7 +31,7 @@ export class StreamsController {
   constructor(
     private readonly reader: StreamReader,
     private readonly writer: StreamWriter,
-    private readonly cameras: Cameras,
+    private readonly cameras: CamerasService,
   ) {}
 
   @Get()

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ManagedUsers } from '#access';
+import { ManagedUsersService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { ApiFailures } from '../failures.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
@@ -16,7 +16,7 @@ const userId = new RowIdPipe('user');
 @ApiParam({ name: 'user_id', type: Number, description: 'Id of the user.', example: 7 })
 @Controller('watcher/client-api/v3/users/:user_id/apikey')
 export class UserApiKeysController {
-  constructor(private readonly users: ManagedUsers) {}
+  constructor(private readonly users: ManagedUsersService) {}
 
   @Get()
   @Requires('accounts:manage', { orMember: true })

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { FoldersOfUser } from '#access';
+import { UserFoldersService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { Config } from '#config';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
@@ -22,7 +22,7 @@ const organizationId = new RowIdPipe('organization');
 @Controller('watcher/client-api/v3/users/:user_id/organization/:organization_id/folders')
 export class UserFoldersController {
   constructor(
-    private readonly folders: FoldersOfUser,
+    private readonly folders: UserFoldersService,
     private readonly config: Config,
   ) {}
 

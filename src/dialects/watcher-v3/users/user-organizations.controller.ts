@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { ManagedOrganizations, ManagedUsers } from '#access';
+import { ManagedOrganizationsService, ManagedUsersService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
-import { Mosaics } from '#layouts';
+import { MosaicsService } from '#layouts';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
 import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, type Wire } from '../collections/wire-list.js';
@@ -23,9 +23,9 @@ const userId = new RowIdPipe('user');
 @Controller('watcher/client-api/v3/users/:user_id/organization')
 export class UserOrganizationsController {
   constructor(
-    private readonly users: ManagedUsers,
-    private readonly organizations: ManagedOrganizations,
-    private readonly mosaics: Mosaics,
+    private readonly users: ManagedUsersService,
+    private readonly organizations: ManagedOrganizationsService,
+    private readonly mosaics: MosaicsService,
   ) {}
 
   @Get()

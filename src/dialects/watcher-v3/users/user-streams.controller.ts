@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { CameraPermissions } from '#access';
+import { CameraPermissionsService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
@@ -26,7 +26,7 @@ const ofStream = {
 @ApiParam({ name: 'user_id', type: Number, description: 'Id of the user.', example: 7 })
 @Controller('watcher/client-api/v3/users/:user_id/permissions/streams')
 export class UserStreamsController {
-  constructor(private readonly permissions: CameraPermissions) {}
+  constructor(private readonly permissions: CameraPermissionsService) {}
 
   @Get()
   @Requires('accounts:manage', { orMember: true })

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ManagedUsers } from '#access';
+import { ManagedUsersService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
@@ -24,7 +24,7 @@ const ofUser = { name: 'user_id', type: Number, description: 'Id of the user.', 
 @Requires('cameras:read')
 @Controller('watcher/client-api/v3/users')
 export class UsersController {
-  constructor(private readonly users: ManagedUsers) {}
+  constructor(private readonly users: ManagedUsersService) {}
 
   @Get()
   @Requires('accounts:manage', { orMember: true })

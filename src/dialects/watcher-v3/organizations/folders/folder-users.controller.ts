@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Folders } from '#access';
+import { FoldersService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { objectBody } from '../../body/object-body.pipe.js';
 import { ApiCollectionParameters } from '../../collection-parameters.decorator.js';
@@ -24,7 +24,7 @@ const userId = new RowIdPipe('user');
 @ApiParam({ name: 'folder_id', type: Number, description: 'Id of the folder.', example: 3 })
 @Controller('watcher/client-api/v3/organizations/:organization_id/folders/:folder_id/users')
 export class FolderUsersController {
-  constructor(private readonly folders: Folders) {}
+  constructor(private readonly folders: FoldersService) {}
 
   @Get()
   @Requires('accounts:manage', { orMember: true })

@@ -8,7 +8,7 @@ import {
   ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { Folders, type Folder as OneFolder } from '#access';
+import { FoldersService, type Folder as OneFolder } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { Config } from '#config';
 import { objectBody } from '../../body/object-body.pipe.js';
@@ -34,7 +34,7 @@ const ofFolder = { name: 'folder_id', type: Number, description: 'Its id.', exam
 @Controller('watcher/client-api/v3/organizations/:organization_id/folders')
 export class FoldersController {
   constructor(
-    private readonly folders: Folders,
+    private readonly folders: FoldersService,
     private readonly config: Config,
   ) {}
 

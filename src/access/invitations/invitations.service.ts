@@ -1,0 +1,159 @@
+import { DomainError } from '#errors';
+import { AuditLogService } from '#audit';
+import { auditName, type Caller, digest, isSuperuser, markedSecret, type UserCaller } from '#auth';
+import { Clock } from '#config';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { addMember } from '../organizations/add-member.js';
+import { visibleOrganizations } from '../organizations/visible-organizations.js';
+import { completeFlags, flagColumns } from '../organizations/membership-flags.js';
+import type { MembershipFlags } from '../organizations/organization.js';
+import { SqlParameters } from '#lists';
+
+/** An organization as somebody sees it who was invited. */
+export interface InvitedTo {
+  readonly id: number;
+  readonly title: string;
+}
+
+type Flags = Required<MembershipFlags>;
+
+const lifeMilliseconds = 7 * 86_400_000;
+/** Whoever made it might make it now: an owner who is none any more does not come back by an invitation of their own. */
+const stillGiven = `(i.created_by is null or exists (select from users giver where giver.id = i.created_by
+  and not giver.disabled and (giver.id = o.owner_id or giver.access_level <> 'generic')))`;
+/** An open invitation, or one that the same person accepted. By when, not by whom: who accepted it may be gone. */
+const stillHolds = `i.expires_at > $2 and (i.accepted_at is null and ${stillGiven} or i.accepted_by = $3)`;
+
+/**
+ * Invitations: made by owners, accepted by the one person who comes first. They live a week, and no longer than the right
+ * of whoever made them.
+ */
+@Injectable()
+export class InvitationsService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly audit: AuditLogService,
+  ) {}
+
+  /**
+   * Owners and superusers only.
+   * @returns the key, shown once
+   * @throws DomainError organization.not-found, organization.forbidden
+   */
+  async invite(
+    caller: Caller,
+    organizationId: number,
+    given: MembershipFlags,
+  ): Promise<{ readonly key: string; readonly flags: Flags }> {
+    await this.assertMayInvite(caller, organizationId);
+    const key = markedSecret('cgi');
+    const flags = completeFlags(given);
+    const now = this.clock.now();
+    await this.dataSource.query(
+      `insert into invitations (organization_id, key_hash, flags, created_by, created_at, expires_at)
+       values ($1, $2, $3::jsonb, $4, $5, $6)`,
+      [
+        organizationId,
+        digest(key),
+        JSON.stringify(flags),
+        caller.kind === 'user' ? caller.userId : null,
+        now,
+        new Date(now.getTime() + lifeMilliseconds),
+      ],
+    );
+    this.audit.record({
+      event: 'authz_change',
+      actor: auditName(caller),
+      subject: `organization:${organizationId}`,
+      reason: 'invited',
+    });
+    return { key, flags };
+  }
+
+  /** @throws DomainError object.not-found (invitation): unknown, expired, withdrawn, or accepted by somebody else */
+  async find(caller: UserCaller, key: string): Promise<InvitedTo> {
+    const [found] = await this.dataSource.query<InvitedTo[]>(
+      `select o.id, o.title from invitations i join organizations o on o.id = i.organization_id
+       where i.key_hash = $1 and ${stillHolds}`,
+      [digest(key), this.clock.now(), caller.userId],
+    );
+    return found ?? noInvitation();
+  }
+
+  /**
+   * Makes the caller a member, once; the same person again is no error. Flags that they have already stay.
+   * @throws DomainError object.not-found (invitation), limit.reached
+   */
+  async accept(caller: UserCaller, key: string): Promise<InvitedTo> {
+    const accepted = await this.dataSource.transaction(async (manager) => {
+      const claimed = await this.claim(manager, caller, key);
+      if (claimed === undefined) return undefined;
+      await addMember(manager, claimed.id, caller.userId, 'invited');
+      await addFlags(manager, claimed.id, caller.userId, claimed.flags);
+      return { id: claimed.id, title: claimed.title };
+    });
+    // Asked outside the transaction, which must not wait for a second connection while it holds its own.
+    if (accepted === undefined) return this.find(caller, key);
+    this.audit.record({
+      event: 'privilege_permissions_changed',
+      actor: auditName(caller),
+      subject: `organization:${accepted.id}`,
+      reason: 'invitation accepted',
+    });
+    return accepted;
+  }
+
+  /**
+   * Of all who come at once, one gets it; the others wait and find it taken. The organization's row is locked first, as
+   * by everybody who changes it: who deletes it waits, and is not waited for.
+   */
+  private async claim(
+    manager: EntityManager,
+    caller: UserCaller,
+    key: string,
+  ): Promise<(InvitedTo & { readonly flags: Flags }) | undefined> {
+    await manager.query(
+      `select from invitations i join organizations o on o.id = i.organization_id
+       where i.key_hash = $1 for no key update of o`,
+      [digest(key)],
+    );
+    const [rows] = await manager.query<[(InvitedTo & { readonly flags: Flags })[], number]>(
+      `update invitations i set accepted_by = $3, accepted_at = $2 from organizations o
+       where i.key_hash = $1 and i.accepted_at is null and i.expires_at > $2 and o.id = i.organization_id and ${stillGiven}
+       returning o.id, o.title, i.flags`,
+      [digest(key), this.clock.now(), caller.userId],
+    );
+    return rows[0];
+  }
+
+  private async assertMayInvite(caller: Caller, organizationId: number): Promise<void> {
+    const sql = new SqlParameters();
+    const known = visibleOrganizations(caller, sql);
+    const [found] = await this.dataSource.query<{ readonly owner_id: number | null }[]>(
+      `select o.owner_id from organizations o where o.id = ${sql.add(organizationId)}::bigint and ${known}`,
+      sql.values,
+    );
+    const subject = `organization ${organizationId}`;
+    if (found === undefined) throw new DomainError('organization.not-found', subject, { object: 'organization' });
+    const isOwner = caller.kind === 'user' && caller.userId === found.owner_id;
+    if (!isOwner && !isSuperuser(caller))
+      throw new DomainError('organization.forbidden', subject, { object: 'organization' });
+  }
+}
+
+async function addFlags(manager: EntityManager, organizationId: number, userId: number, flags: Flags): Promise<void> {
+  const columns = Object.entries(flagColumns);
+  const assignments = columns.map(([, column], index) => `${column} = ${column} or $${index + 3}`);
+  await manager.query(`update memberships set ${assignments.join(', ')} where organization_id = $1 and user_id = $2`, [
+    organizationId,
+    userId,
+    ...columns.map(([flag]) => flags[flag as keyof Flags]),
+  ]);
+}
+
+function noInvitation(): never {
+  throw new DomainError('object.not-found', 'invitation', { object: 'invitation' });
+}

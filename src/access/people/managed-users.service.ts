@@ -1,0 +1,242 @@
+import { DomainError } from '#errors';
+import {
+  auditName,
+  ApiKeysService,
+  type Caller,
+  isAdministrator,
+  isSuperuser,
+  type NewUser,
+  type UserChange,
+  UsersService,
+} from '#auth';
+import { type Page } from '#lists';
+import { type ListPage, type ListQuery, ListsService, type Scope, SqlParameters } from '#lists';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { ManagedOrganizationsService } from '../organizations/managed-organizations.service.js';
+import { visibleOrganizations } from '../organizations/visible-organizations.js';
+import type { MembershipFlags } from '../organizations/organization.js';
+import { userEditableOrganizations } from '../organizations/own-organizations.js';
+import type { OwnedOrganizations } from '../organizations/owners.js';
+import { controllableUsers, disclosedUsers, visibleUsers } from './account-control.js';
+import {
+  type ManagedUser,
+  organizationsJson,
+  toManagedUser,
+  userColumns,
+  type UserField,
+  type UserOrganization,
+  type UserRow,
+  userSource,
+} from './user-rows.js';
+import { UserRemover } from './user-remover.js';
+
+/** Where a new account belongs. */
+export interface UserMembership {
+  /** Absent: the first organization where the caller may edit users; for superusers the default one. */
+  readonly organizationId?: number;
+  readonly flags?: MembershipFlags;
+}
+
+/**
+ * Accounts as managers keep them: superusers all of them, members who may edit users those of their organizations. An
+ * account's own data (password, login, level, being disabled, API key) is a manager's only when every organization of
+ * that user is: who controls an account holds its rights. Domain administrators do not touch administrators.
+ */
+@Injectable()
+export class ManagedUsersService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly lists: ListsService,
+    private readonly users: UsersService,
+    private readonly apiKeys: ApiKeysService,
+    private readonly organizations: ManagedOrganizationsService,
+    private readonly removal: UserRemover,
+  ) {}
+
+  /** @throws DomainError object.forbidden for whoever may edit users nowhere */
+  async assertManages(caller: Caller): Promise<void> {
+    if (!isSuperuser(caller)) await this.homeOf(caller);
+  }
+
+  /**
+   * @param organizationId only its members
+   * @throws DomainError organization.not-found, organization.forbidden; of a list
+   */
+  async list(
+    caller: Caller,
+    query: ListQuery<UserField>,
+    page: Page,
+    organizationId?: number,
+  ): Promise<ListPage<ManagedUser>> {
+    const scope = await this.scope(caller, organizationId);
+    // Bound into the columns, which come before the scope: by number, not by place.
+    const me = String(personOf(caller));
+    const known = isSuperuser(caller) ? 'true' : `(u.id = ${me} or o.id in (${userEditableOrganizations(me)}))`;
+    const found = await this.lists.page<UserField, UserRow>(userSource(caller), userColumns(known), scope, query, page);
+    return { ...found, items: found.items.map(toManagedUser) };
+  }
+
+  async count(caller: Caller, query: ListQuery<UserField>, organizationId?: number): Promise<number> {
+    return this.lists.count(userSource(caller), await this.scope(caller, organizationId), query);
+  }
+
+  /** Also for the user themselves. @throws DomainError object.not-found (user) */
+  async get(caller: Caller, id: number): Promise<ManagedUser> {
+    const sql = new SqlParameters();
+    const isOwn = caller.kind === 'user' && caller.userId === id;
+    const known = isOwn ? 'true' : editableOrKnown(caller, sql);
+    const columns = Object.entries(userColumns(known)).map(([name, column]) => `${column} as "${name}"`);
+    const [row] = await this.dataSource.query<UserRow[]>(
+      `select ${columns.join(', ')}
+       from users u cross join lateral (select ${disclosedUsers(caller, sql)} as disclosed) seen
+       where u.id = ${sql.add(id)}::bigint and ${visibleUsers(caller, sql)}`,
+      sql.values,
+    );
+    return row === undefined ? notFound(id) : toManagedUser(row);
+  }
+
+  /**
+   * Makes an account and its membership, without flags unless given.
+   * @throws DomainError object.forbidden, organization.not-found, organization.forbidden, limit.reached; of a list
+   *   login.taken, password.unacceptable, account.invalid
+   */
+  async create(
+    caller: Caller,
+    draft: NewUser,
+    place: UserMembership = {},
+  ): Promise<{ readonly user: ManagedUser; readonly password: string }> {
+    assertMayGiveLevel(caller, draft.accessLevel);
+    assertMayLink(caller, draft);
+    const organizationId = place.organizationId ?? (await this.homeOf(caller));
+    // Asked before anything is written: who may not, or finds no room, makes no account.
+    await this.organizations.countMembers(caller, organizationId, { where: [] });
+    const { user, password } = await this.users.create(draft, { actor: auditName(caller) });
+    try {
+      await this.organizations.setNewMember(caller, organizationId, user.id, place.flags ?? {});
+    } catch (error) {
+      await this.users.remove(user.id, { actor: auditName(caller) });
+      throw error;
+    }
+    return { user: await this.get(caller, user.id), password };
+  }
+
+  /** @throws DomainError object.not-found, object.forbidden; login.taken, password.unacceptable, account.invalid */
+  async update(caller: Caller, id: number, change: UserChange): Promise<ManagedUser> {
+    await this.assertControls(caller, id);
+    assertMayGiveLevel(caller, change.accessLevel);
+    assertMayLink(caller, change);
+    await this.users.update(id, change, { actor: auditName(caller) });
+    return this.get(caller, id);
+  }
+
+  /**
+   * Nobody removes themselves.
+   * @param owned what becomes of the organizations that they own
+   * @throws DomainError object.not-found, object.forbidden, owner.needed, object.invalid (newOwnerId)
+   */
+  async remove(caller: Caller, id: number, owned: OwnedOrganizations = {}): Promise<void> {
+    await this.assertControls(caller, id);
+    if (caller.kind === 'user' && caller.userId === id)
+      throw new DomainError('object.forbidden', 'nobody removes themselves', { object: 'user' });
+    await this.removal.remove(auditName(caller), id, owned);
+  }
+
+  /** The key, undefined where there is none. @throws DomainError object.not-found, object.forbidden */
+  async apiKey(caller: Caller, id: number): Promise<string | undefined> {
+    await this.assertControls(caller, id);
+    return this.apiKeys.reveal(id, { actor: auditName(caller) });
+  }
+
+  /** @throws DomainError object.not-found, object.forbidden */
+  async renewApiKey(caller: Caller, id: number): Promise<string> {
+    await this.assertControls(caller, id);
+    return this.apiKeys.create(id, { actor: auditName(caller) });
+  }
+
+  /** Whether the caller may control the account. @throws DomainError object.not-found, object.forbidden */
+  async assertControls(caller: Caller, id: number): Promise<void> {
+    const sql = new SqlParameters();
+    const controlled = controllableUsers(caller, sql);
+    const [row] = await this.dataSource.query<{ readonly controlled: boolean }[]>(
+      `select ${controlled} as controlled from users u
+       where u.id = ${sql.add(id)}::bigint and ${visibleUsers(caller, sql)}`,
+      sql.values,
+    );
+    if (row === undefined) notFound(id);
+    if (!row.controlled) throw new DomainError('object.forbidden', `account ${id}`, { object: 'user' });
+  }
+
+  /**
+   * The organizations of a user, by id; of a manager's choice those that they know of.
+   * @param canEdit only those where the caller may edit users (true) or may not (false)
+   * @throws DomainError object.not-found (user)
+   */
+  async organizationsOf(caller: Caller, id: number, canEdit?: boolean): Promise<readonly UserOrganization[]> {
+    const sql = new SqlParameters();
+    const isOwn = caller.kind === 'user' && caller.userId === id;
+    const known = [isOwn ? 'true' : visibleOrganizations(caller, sql)];
+    if (canEdit !== undefined) known.push(`${canEdit ? '' : 'not '}${mayEditUsers(caller, sql)}`);
+    const [row] = await this.dataSource.query<{ readonly organizations: readonly UserOrganization[] }[]>(
+      `select ${organizationsJson('u.id', known.join(' and '))} as organizations from users u
+       where u.id = ${sql.add(id)}::bigint and ${visibleUsers(caller, sql)}`,
+      sql.values,
+    );
+    return row === undefined ? notFound(id) : row.organizations;
+  }
+
+  private async scope(caller: Caller, organizationId: number | undefined): Promise<Scope> {
+    if (organizationId === undefined) return (sql) => visibleUsers(caller, sql);
+    // Says no where the caller may not see the members.
+    await this.organizations.countMembers(caller, organizationId, { where: [] });
+    return (sql) => {
+      const one = sql.add(organizationId);
+      return `u.id in (select m.user_id from memberships m where m.organization_id = ${one}
+        union select o.owner_id from organizations o where o.id = ${one})`;
+    };
+  }
+
+  private async homeOf(caller: Caller): Promise<number> {
+    const [row] = isSuperuser(caller)
+      ? await this.dataSource.query<{ id: number }[]>('select id from organizations where is_default')
+      : caller.kind === 'user'
+        ? await this.dataSource.query<{ id: number }[]>(
+            `select min(o.id) as id from (${userEditableOrganizations('$1')}) o (id) having count(*) > 0`,
+            [caller.userId],
+          )
+        : [];
+    if (row === undefined) throw new DomainError('object.forbidden', 'edits no users', { object: 'user' });
+    return row.id;
+  }
+}
+
+function editableOrKnown(caller: Caller, sql: SqlParameters): string {
+  return isSuperuser(caller) ? 'true' : `o.id in (${userEditableOrganizations(sql.add(personOf(caller)))})`;
+}
+
+function mayEditUsers(caller: Caller, sql: SqlParameters): string {
+  return `(${editableOrKnown(caller, sql)})`;
+}
+
+/** A number of our own, so that it may stand in a statement's text; nobody's for who is no person. */
+function personOf(caller: Caller): number {
+  return caller.kind === 'user' ? caller.userId : 0;
+}
+
+/** Nobody gives a level that they do not hold. */
+function assertMayGiveLevel(caller: Caller, level: UserChange['accessLevel']): void {
+  if (level === undefined || level === null || level === 'generic') return;
+  const may = level === 'admin' ? isAdministrator(caller) : isSuperuser(caller);
+  if (!may) throw new DomainError('object.forbidden', `gives ${level}`, { object: 'user' });
+}
+
+/** What another system calls an account is what that system bills: superusers say it (GO26). */
+function assertMayLink(caller: Caller, { externalId }: UserChange): void {
+  if (externalId === undefined || isSuperuser(caller)) return;
+  throw new DomainError('object.forbidden', 'names an account for another system', { object: 'user' });
+}
+
+function notFound(id: number): never {
+  throw new DomainError('object.not-found', `user ${id}`, { object: 'user' });
+}

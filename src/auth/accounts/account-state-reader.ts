@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Config } from '#config';
+import { DataSource } from 'typeorm';
+import { applicationLevels, type ApplicationLevel } from '../caller.js';
+import { SessionEntity } from '../tokens/session.entity.js';
+import {
+  type ApplicationState,
+  type KeyState,
+  type SessionState,
+  toAccessLevel,
+  type UserState,
+} from './account-state.js';
+import { ApiKeyEntity } from './api-key.entity.js';
+import { ApplicationEntity } from './application.entity.js';
+import { normalLogin } from './normal-form.js';
+import { StateCache } from './state-cache.js';
+import { UserEntity } from './user.entity.js';
+
+const limit = 20_000;
+
+/**
+ * The state of accounts as the database has it, at most `Config.accountStateSeconds` old; what this instance changes
+ * itself, it sees at once (`forget…`, called after the change is committed).
+ */
+@Injectable()
+export class AccountStateReader {
+  private readonly users: StateCache<UserState>;
+  private readonly logins: StateCache<UserState>;
+  private readonly applications: StateCache<ApplicationState>;
+  private readonly sessions: StateCache<SessionState>;
+  private readonly apiKeys: StateCache<KeyState>;
+  private readonly sessionKeys: StateCache<KeyState>;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    clock: Clock,
+    config: Config,
+  ) {
+    const cache = <V extends object>(read: (key: string) => Promise<V | undefined>): StateCache<V> =>
+      new StateCache(read, () => clock.now().getTime(), config.accountStateSeconds * 1000, limit);
+    this.users = cache((subject) => this.readUser('u.subject = :key', subject));
+    this.logins = cache((login) => this.readUser('lower(u.login) = lower(:key)', login));
+    this.applications = cache((clientId) => this.readApplication(clientId));
+    this.sessions = cache((id) => this.readSession(id));
+    this.apiKeys = cache((hash) => this.readApiKey(hash));
+    this.sessionKeys = cache((hash) => this.readSessionKey(hash));
+  }
+
+  user(subject: string): Promise<UserState | undefined> | UserState {
+    return this.users.find(subject);
+  }
+
+  /** By login in its normal form, without regard to case. */
+  userByLogin(login: string): Promise<UserState | undefined> | UserState {
+    return this.logins.find(normalLogin(login));
+  }
+
+  application(clientId: string): Promise<ApplicationState | undefined> | ApplicationState {
+    return this.applications.find(clientId);
+  }
+
+  /** The state that is known without asking the database, if any. */
+  rememberedApplication(clientId: string): ApplicationState | undefined {
+    return this.applications.remembered(clientId);
+  }
+
+  /** The state as the database has it now. */
+  rereadApplication(clientId: string): Promise<ApplicationState | undefined> {
+    return this.applications.reread(clientId);
+  }
+
+  session(sessionId: string): Promise<SessionState | undefined> | SessionState {
+    return this.sessions.find(sessionId);
+  }
+
+  /** @param hash SHA-256 of the key, in hex */
+  apiKey(hash: string): Promise<KeyState | undefined> | KeyState {
+    return this.apiKeys.find(hash);
+  }
+
+  /** @param hash SHA-256 of the key, in hex */
+  sessionKey(hash: string): Promise<KeyState | undefined> | KeyState {
+    return this.sessionKeys.find(hash);
+  }
+
+  forgetUser(subject: string): void {
+    this.users.forget(subject);
+    // A login has as many spellings as letters have cases; all of them go.
+    this.logins.forgetAll();
+  }
+
+  forgetApplication(clientId: string): void {
+    this.applications.forget(clientId);
+  }
+
+  forgetSession(sessionId: string): void {
+    this.sessions.forget(sessionId);
+  }
+
+  forgetApiKeys(): void {
+    this.apiKeys.forgetAll();
+  }
+
+  private async readUser(where: string, key: string): Promise<UserState | undefined> {
+    const row = await this.dataSource
+      .createQueryBuilder(UserEntity, 'u')
+      .select(['u.id', 'u.subject', 'u.login', 'u.accessLevel', 'u.disabled', 'u.epoch'])
+      .where(where, { key })
+      .getOne();
+    if (row === null) return undefined;
+    const { id, subject, login, accessLevel, disabled, epoch } = row;
+    return { userId: id, subject, login, accessLevel: toAccessLevel(accessLevel), disabled, epoch };
+  }
+
+  private async readApplication(clientId: string): Promise<ApplicationState | undefined> {
+    const row = await this.dataSource.manager.findOneBy(ApplicationEntity, { clientId });
+    return row === null ? undefined : toApplicationState(row);
+  }
+
+  private async readSession(id: string): Promise<SessionState | undefined> {
+    const row = await this.dataSource
+      .createQueryBuilder(SessionEntity, 's')
+      .innerJoin(UserEntity, 'u', 'u.id = s.user_id')
+      .select('u.subject', 'subject')
+      .addSelect('s.user_epoch', 'userEpoch')
+      .addSelect('s.ended_at IS NOT NULL', 'ended')
+      .addSelect('s.idle_expires_at', 'idleExpiresAt')
+      .addSelect('s.absolute_expires_at', 'absoluteExpiresAt')
+      .where('s.id = :id', { id })
+      .getRawOne<Omit<SessionState, 'sessionId'>>();
+    return row === undefined ? undefined : { sessionId: id, ...row };
+  }
+
+  private async readApiKey(hash: string): Promise<KeyState | undefined> {
+    const row = await this.dataSource
+      .createQueryBuilder(ApiKeyEntity, 'k')
+      .innerJoin(UserEntity, 'u', 'u.id = k.user_id')
+      .select('u.subject', 'subject')
+      .where('k.key_hash = :hash', { hash: Buffer.from(hash, 'hex') })
+      .getRawOne<{ subject: string }>();
+    return row === undefined ? undefined : { subject: row.subject, sessionId: undefined };
+  }
+
+  private async readSessionKey(hash: string): Promise<KeyState | undefined> {
+    const row = await this.dataSource
+      .createQueryBuilder(SessionEntity, 's')
+      .innerJoin(UserEntity, 'u', 'u.id = s.user_id')
+      .select('u.subject', 'subject')
+      .addSelect('s.id', 'sessionId')
+      .where('s.key_hash = :hash', { hash: Buffer.from(hash, 'hex') })
+      .getRawOne<{ subject: string; sessionId: string }>();
+    return row;
+  }
+}
+
+function toApplicationState(row: ApplicationEntity): ApplicationState {
+  return {
+    applicationId: row.id,
+    clientId: row.clientId,
+    name: row.name,
+    level: toLevel(row.level),
+    organizationId: row.organizationId ?? undefined,
+    scope: row.scope ?? undefined,
+    epoch: row.epoch,
+    revoked: row.revokedAt !== null,
+    secretDigest: row.secretHash,
+    previousSecret:
+      row.previousSecretHash === null || row.previousSecretExpiresAt === null
+        ? undefined
+        : { digest: row.previousSecretHash, expiresAt: row.previousSecretExpiresAt },
+  };
+}
+
+/** A word in the database that we do not know gives the least. */
+export function toLevel(text: string): ApplicationLevel {
+  return applicationLevels.find((level) => level === text) ?? 'user';
+}

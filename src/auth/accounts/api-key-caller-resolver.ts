@@ -1,0 +1,84 @@
+import { DomainError } from '#errors';
+import { Injectable } from '@nestjs/common';
+import { AuditLogService } from '#audit';
+import { Clock } from '#config';
+import { LRUCache } from 'lru-cache';
+import { system, type Caller } from '../caller.js';
+import type { Credential, Origin } from '../credential.js';
+import { ClientThrottle } from '../throttles/client.throttle.js';
+import { userCaller } from './account-state.js';
+import { AccountStateReader } from './account-state-reader.js';
+import { isMistyped } from './marked-secret.js';
+import { digest } from './secrets.js';
+import { SystemKeyService } from './system-key.service.js';
+
+type ApiKeyCredential = Extract<Credential, { readonly kind: 'api-key' }>;
+
+const auditMilliseconds = 60_000;
+const lengthLimit = 255;
+/** 16 bytes of the hash say which key it was. */
+const basisHexDigits = 32;
+
+/** From an API key to a caller: the system key, alone or for somebody, or a user's own. */
+@Injectable()
+export class ApiKeyCallerResolver {
+  private readonly audited = new LRUCache<string, number>({ max: 1_000 });
+
+  constructor(
+    private readonly states: AccountStateReader,
+    private readonly throttle: ClientThrottle,
+    private readonly clock: Clock,
+    private readonly audit: AuditLogService,
+    private readonly systemKey: SystemKeyService,
+  ) {}
+
+  /** @throws DomainError key.invalid | attempts.exceeded */
+  async authenticate(credential: ApiKeyCredential, origin: Origin): Promise<Caller> {
+    // The system key is a header of its own; as a Bearer token it is not taken.
+    const isSystem = credential.bearer !== true && (await this.isSystemKey(credential.key));
+    const caller = isSystem ? await this.asSystem(credential.login, origin) : await this.asOwner(credential);
+    if (caller !== undefined) return caller;
+    await this.throttle.keyFailed(origin.ip);
+    this.audit.record({ event: 'authn_login_fail', origin, reason: 'key.invalid' });
+    throw new DomainError('key.invalid');
+  }
+
+  private async isSystemKey(key: string): Promise<boolean> {
+    return (await this.systemKey.is(key)) || this.systemKey.isProvenBy(key);
+  }
+
+  /** Alone it may do anything; with a login it acts as that user, with that user's rights. */
+  private async asSystem(login: string | undefined, origin: Origin): Promise<Caller | undefined> {
+    this.noteSystemUse(origin);
+    if (login === undefined) return system;
+    const user = isLogin(login) ? await this.states.userByLogin(login) : undefined;
+    return user === undefined || user.disabled ? undefined : userCaller(user);
+  }
+
+  /** A user's key needs its login beside it, unless it came as a Bearer token. */
+  private async asOwner(credential: ApiKeyCredential): Promise<Caller | undefined> {
+    if (credential.key.length > lengthLimit || isMistyped(credential.key)) return undefined;
+    const hash = digest(credential.key).toString('hex');
+    const key = await this.states.apiKey(hash);
+    const user = key === undefined ? undefined : await this.states.user(key.subject);
+    if (user === undefined || user.disabled) return undefined;
+    const { login, bearer } = credential;
+    const by = { apiKeyId: hash.slice(0, basisHexDigits) };
+    if (login === undefined) return bearer === true ? userCaller(user, by) : undefined;
+    const named = isLogin(login) ? await this.states.userByLogin(login) : undefined;
+    return named?.subject === user.subject ? userCaller(user, by) : undefined;
+  }
+
+  /** Every address and door once a minute: more would be the access log. */
+  private noteSystemUse(origin: Origin): void {
+    const place = `${origin.dialect} ${origin.ip}`;
+    const now = this.clock.now().getTime();
+    if (now - (this.audited.get(place) ?? 0) < auditMilliseconds) return;
+    this.audited.set(place, now);
+    this.audit.record({ event: 'system_key_used', actor: 'system', origin });
+  }
+}
+
+function isLogin(text: string): boolean {
+  return text.length <= lengthLimit && !text.includes('\0') && text.isWellFormed();
+}

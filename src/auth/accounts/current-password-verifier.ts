@@ -1,0 +1,68 @@
+import { DomainError } from '#errors';
+import { Injectable } from '@nestjs/common';
+import { AuditLogService } from '#audit';
+import { Clock } from '#config';
+import { LoginThrottle } from '../throttles/login.throttle.js';
+import { SessionStore } from '../tokens/session-store.js';
+import type { DoneBy } from './done-by.js';
+import { PasswordHasher } from './password-hasher.js';
+import type { UserEntity } from './user.entity.js';
+
+const recentMilliseconds = 3_600_000;
+
+/** What somebody who changes their own account says beside it. */
+export interface PasswordProof {
+  /** What they say the password is now; it must be right. */
+  readonly currentPassword?: string | undefined;
+  /** The session they speak in: it outlives a new password, its access tokens do not. */
+  readonly sessionId?: string | undefined;
+  /** The request itself carried the password. */
+  readonly proven?: boolean | undefined;
+}
+
+/** Asks somebody who is signed in for their password again; guesses count like failed logins. */
+@Injectable()
+export class CurrentPasswordVerifier {
+  constructor(
+    private readonly hasher: PasswordHasher,
+    private readonly throttle: LoginThrottle,
+    private readonly sessions: SessionStore,
+    private readonly clock: Clock,
+    private readonly audit: AuditLogService,
+  ) {}
+
+  /** @throws DomainError password.wrong | attempts.exceeded | auth.busy */
+  async confirm(user: UserEntity, password: string, by: DoneBy): Promise<void> {
+    const ip = by.origin?.ip;
+    if (ip === undefined) return this.demand(await this.isRight(user, password), user, by);
+    await this.throttle.inTurn(user.login, ip, async () => {
+      await this.throttle.admit(user.login, ip);
+      const right = await this.isRight(user, password);
+      if (right) await this.throttle.succeeded(user.login, ip);
+      else await this.throttle.failed(user.login, ip, false);
+      this.demand(right, user, by);
+    });
+  }
+
+  /**
+   * Whether somebody said their password lately: in this request, or when the session began within the hour. Without it a
+   * token that was stolen could take the account over: by a new password, or an e-mail address to send one to (R-PWD-4).
+   * @throws DomainError password.wrong (missing)
+   */
+  async demandRecent({ id }: UserEntity, { sessionId, proven }: PasswordProof): Promise<void> {
+    if (proven === true) return;
+    const begun = sessionId === undefined ? undefined : await this.sessions.begunAt(id, sessionId);
+    if (begun !== undefined && this.clock.now().getTime() - begun.getTime() <= recentMilliseconds) return;
+    throw new DomainError('password.wrong', 'the current password is needed', { reason: 'missing' });
+  }
+
+  private isRight({ passwordHash }: UserEntity, password: string): Promise<boolean> {
+    return passwordHash === null ? this.hasher.verifyDecoy(password) : this.hasher.verify(passwordHash, password);
+  }
+
+  private demand(right: boolean, { id }: UserEntity, by: DoneBy): void {
+    if (right) return;
+    this.audit.record({ event: 'authn_password_change_fail', subject: `user:${id}`, ...by });
+    throw new DomainError('password.wrong');
+  }
+}

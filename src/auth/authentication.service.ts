@@ -1,0 +1,48 @@
+import { DomainError } from '#errors';
+import { Injectable } from '@nestjs/common';
+import { applicationCaller } from './accounts/account-state.js';
+import { ApiKeyCallerResolver } from './accounts/api-key-caller-resolver.js';
+import { ClientSecretVerifier } from './accounts/client-secret.verifier.js';
+import { PasswordCallerResolver } from './accounts/password-caller-resolver.js';
+import type { Caller } from './caller.js';
+import type { Credential, Origin } from './credential.js';
+import { SessionKeyCallerResolver } from './tokens/session-key-caller-resolver.js';
+import { TokenCallerResolver } from './tokens/token-caller-resolver.js';
+
+/** From any credential to a caller. A refresh token is none: it is good at `SignIn.refresh` only. */
+@Injectable()
+export class AuthenticationService {
+  constructor(
+    private readonly tokens: TokenCallerResolver,
+    private readonly passwords: PasswordCallerResolver,
+    private readonly clients: ClientSecretVerifier,
+    private readonly sessionKeys: SessionKeyCallerResolver,
+    private readonly apiKeys: ApiKeyCallerResolver,
+  ) {}
+
+  /** @throws DomainError of the kind's own codes; credential.malformed with its `reason`; credential.unsupported */
+  async authenticate(credential: Credential, origin: Origin): Promise<Caller> {
+    switch (credential.kind) {
+      case 'access-token':
+        return this.tokens.authenticate(credential.token, credential.accepts);
+      case 'password':
+        return this.passwords.authenticate(credential.login, credential.password, origin);
+      case 'client-secret':
+        return applicationCaller(await this.clients.verify(credential.clientId, credential.clientSecret, origin));
+      case 'session-key':
+        return this.sessionKeys.authenticate(credential.key, origin);
+      case 'api-key':
+        return this.apiKeys.authenticate(credential, origin);
+      case 'refresh-token':
+        throw new DomainError('credential.unsupported', 'a refresh token identifies nobody');
+      case 'malformed':
+      default:
+        throw new DomainError('credential.malformed', credential.reason, { reason: credential.reason });
+    }
+  }
+
+  /** Whether this is a token proven before, which costs next to nothing to prove again. */
+  recognizes(credential: Credential): boolean {
+    return credential.kind === 'access-token' && this.tokens.recall(credential.token, credential.accepts) !== undefined;
+  }
+}

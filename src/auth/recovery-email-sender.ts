@@ -1,0 +1,128 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Clock, Config } from '#config';
+import { Mailer } from '#mail';
+import { DataSource } from 'typeorm';
+import { normalLogin } from './accounts/normal-form.js';
+import { OneTimeTokenStore } from './accounts/one-time-token-store.js';
+import { randomBase62 } from './accounts/secrets.js';
+import type { Origin } from './credential.js';
+
+interface Addressee {
+  readonly id: number;
+  readonly login: string;
+  readonly email: string | null;
+}
+
+type Link = (token: string) => string;
+
+const hourMilliseconds = 3_600_000;
+const lettersAnHour = 3;
+/** People may share an address; nobody needs letters for more accounts than that. */
+const accountsLimit = 5;
+const waitingLimit = 100;
+const patienceMilliseconds = 5_000;
+
+/** Letters with which people who forgot their password choose a new one, sent after the answer. */
+@Injectable()
+export class RecoveryEmailSender implements OnModuleDestroy {
+  private readonly logger = new Logger('RecoveryLetters');
+  private readonly underWay = new Set<Promise<void>>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly tokens: OneTimeTokenStore,
+    private readonly mail: Mailer,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  /** Returns at once, whoever there is or is not. */
+  post(loginOrEmail: string, link: Link, origin: Origin): void {
+    if (this.underWay.size >= waitingLimit) {
+      this.logger.error('A letter was not sent: too many wait for the mail server.');
+      return;
+    }
+    const letter = this.write(loginOrEmail, link, origin)
+      .catch((error: unknown) => this.logger.error(`A letter was not sent: ${reasonOf(error)}`))
+      .finally(() => this.underWay.delete(letter));
+    this.underWay.add(letter);
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all(this.underWay);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, patienceMilliseconds)));
+    await Promise.race([this.settled(), patience]);
+    clearTimeout(timer);
+  }
+
+  private async write(loginOrEmail: string, link: Link, origin: Origin): Promise<void> {
+    const addressees = await this.find(loginOrEmail);
+    if (addressees.length === 0) return;
+    if (!(await this.mail.ready())) {
+      this.logger.error('A letter was not sent: neither the settings nor SMTP_URL name a mail server.');
+      return;
+    }
+    for (const { id, login, email } of addressees) {
+      const token = await this.tokenFor(id, origin);
+      if (token !== undefined)
+        await this.mail.send(letterTo(email ?? login, login, link(token), this.config.publicUrl));
+    }
+  }
+
+  /** By login; else by e-mail address. A login that is an address is where people without another get their letter. */
+  private async find(loginOrEmail: string): Promise<readonly Addressee[]> {
+    const text = normalLogin(loginOrEmail);
+    if (text === '' || text.length > 255 || text.includes('\0') || !text.isWellFormed()) return [];
+    const found = await this.dataSource.query<(Addressee & { readonly named: boolean })[]>(
+      `SELECT id, login, email, lower(login) = lower($1) AS named FROM users
+       WHERE (lower(login) = lower($1) OR lower(email) = lower($1)) AND NOT disabled AND NOT readonly
+       ORDER BY named DESC, id LIMIT ${accountsLimit}`,
+      [text],
+    );
+    const named = found.filter((one) => one.named);
+    return (named.length > 0 ? named : found).filter(({ login, email }) => email !== null || login.includes('@'));
+  }
+
+  /** Counted behind the person's row; undefined when they had three letters within the hour. */
+  private tokenFor(userId: number, origin: Origin): Promise<string | undefined> {
+    const now = this.clock.now().getTime();
+    const token = randomBase62(40);
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE', [userId]);
+      const [counted] = await manager.query<{ letters: number }[]>(
+        `SELECT count(*)::integer AS letters FROM one_time_tokens
+         WHERE user_id = $1 AND purpose = 'password-reset' AND created_at > $2`,
+        [userId, new Date(now - hourMilliseconds)],
+      );
+      if ((counted?.letters ?? 0) >= lettersAnHour) return undefined;
+      const made = {
+        token,
+        purpose: 'password-reset',
+        userId,
+        expiresAt: new Date(now + hourMilliseconds),
+      } as const;
+      return (await this.tokens.keep(made, { origin }, manager)) ? token : undefined;
+    });
+  }
+}
+
+function letterTo(to: string, login: string, link: string, house: string): Parameters<Mailer['send']>[0] {
+  return {
+    to,
+    subject: 'Choose a new password',
+    text: [
+      `Somebody, probably you, asked for a new password for ${login} at ${house}.`,
+      `Choose it here within an hour; the link works once:`,
+      link,
+      'If it was not you, do nothing: your password stays as it is.',
+    ].join('\n\n'),
+  };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown error';
+}

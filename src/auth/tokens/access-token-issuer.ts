@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import { Clock, Config } from '#config';
+import type { ApplicationState, UserState } from '../accounts/account-state.js';
+import type { TokenProfile } from '../credential.js';
+import { RandomIdentifiers } from './random-identifiers.js';
+import { SigningKeysService } from './signing-keys.service.js';
+import { profileRules, type ProfileRules } from './token-profile.js';
+
+export interface IssuedToken {
+  readonly accessToken: string;
+  readonly expiresInSeconds: number;
+}
+
+/** Makes access tokens: JWT signed with ES256. Claims name the account; they carry no secret and nothing personal. */
+@Injectable()
+export class AccessTokenIssuer {
+  private readonly issuer: string;
+  private readonly identifiers = new RandomIdentifiers();
+  private readonly rules: Readonly<Record<TokenProfile, ProfileRules>>;
+
+  constructor(
+    private readonly keys: SigningKeysService,
+    private readonly jwt: JwtService,
+    private readonly clock: Clock,
+    config: Config,
+  ) {
+    this.issuer = config.publicUrl;
+    this.rules = profileRules(config);
+  }
+
+  /** For a person's session. A door that asks for a longer life than the profile has gets the profile's; a scope narrows it. */
+  forUser(
+    user: UserState,
+    sessionId: string,
+    profile: 'watcher' | 'native',
+    seconds: number,
+    scope?: string,
+  ): IssuedToken {
+    const claims = {
+      sub: user.subject,
+      sub_type: 'user',
+      epoch: user.epoch,
+      sid: sessionId,
+      ...(scope === undefined ? {} : { scope }),
+    };
+    // Watcher clients read `session` (seeds/004: "exp" and "session" are the documented claims).
+    return this.sign(profile, seconds, profile === 'watcher' ? { ...claims, session: sessionId } : claims);
+  }
+
+  /**
+   * @param more.originallyIssuedAt CAM2 v1: when the first token of the chain was issued; a new chain begins without it
+   * @param more.claims what the clients of a door read in its tokens; never a claim that we read ourselves
+   */
+  forApplication(
+    application: ApplicationState,
+    profile: Exclude<TokenProfile, 'watcher'>,
+    seconds: number,
+    more: {
+      readonly scope?: string;
+      readonly originallyIssuedAt?: number;
+      readonly claims?: Readonly<Record<string, string>>;
+    } = {},
+  ): IssuedToken {
+    const claims = {
+      ...more.claims,
+      sub: application.clientId,
+      sub_type: 'application',
+      client_id: application.clientId,
+      epoch: application.epoch,
+      ...(more.scope === undefined ? {} : { scope: more.scope }),
+    };
+    if (profile !== 'cam2') return this.sign(profile, seconds, claims);
+    return this.sign(profile, seconds, {
+      ...claims,
+      // CAM2 clients read these two (spec/decisions.md, "what is in the token"); we never do.
+      id: application.clientId,
+      level: application.level === 'admin' ? 'Admin' : 'Basic',
+      orig_iat: more.originallyIssuedAt ?? this.clock.seconds(),
+    });
+  }
+
+  private sign(profile: TokenProfile, seconds: number, claims: Readonly<Record<string, unknown>>): IssuedToken {
+    const { type, audience, maximumSeconds } = this.rules[profile];
+    const expiresInSeconds = Math.min(seconds, maximumSeconds);
+    const iat = this.clock.seconds();
+    const { kid, key } = this.keys.current();
+    const accessToken = this.jwt.sign(
+      {
+        iss: this.issuer,
+        aud: audience,
+        iat,
+        exp: iat + expiresInSeconds,
+        jti: this.identifiers.next(),
+        ...claims,
+      },
+      { privateKey: key, algorithm: 'ES256', keyid: kid, header: { alg: 'ES256', typ: type } },
+    );
+    return { accessToken, expiresInSeconds };
+  }
+}

@@ -1,0 +1,207 @@
+import { DomainError } from '#errors';
+import { Injectable } from '@nestjs/common';
+import { AuditLogService } from '#audit';
+import { Clock, Vault } from '#config';
+import { DataSource } from 'typeorm';
+import { toAccessLevel, type UserState } from '../accounts/account-state.js';
+import { UserEntity } from '../accounts/user.entity.js';
+import type { Origin } from '../credential.js';
+import {
+  deriveRefreshToken,
+  isGenuine,
+  parseRefreshToken,
+  refreshPrefixes,
+  type RefreshProfile,
+} from './refresh-token.js';
+import { ClientThrottle } from '../throttles/client.throttle.js';
+import { SessionEntity } from './session.entity.js';
+import { SessionStore, type BegunSession } from './session-store.js';
+
+export interface Refreshed {
+  readonly user: UserState;
+  readonly sessionId: string;
+  readonly refreshToken: string;
+}
+
+export interface WantedRefresh {
+  readonly profile: RefreshProfile;
+  /** Of the session from now on. */
+  readonly idleSeconds: number;
+  /** Throws where the owner of a valid token may not have what is asked for: the token is not used up then (R-REF-6). */
+  readonly demand: (owner: UserState) => void;
+}
+
+interface Family {
+  readonly session: SessionEntity;
+  readonly seed: Buffer;
+  readonly user: UserEntity;
+}
+
+const graceMilliseconds = 10_000;
+const touchMilliseconds = 60_000;
+const shortMilliseconds = 300_000;
+
+/** Refresh tokens: one row a session, compare-and-swap rotation, the same successor for a repeated request. */
+@Injectable()
+export class RefreshTokenStore {
+  private readonly key: Buffer;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly sessions: SessionStore,
+    private readonly clock: Clock,
+    private readonly audit: AuditLogService,
+    private readonly throttle: ClientThrottle,
+    vault: Vault,
+  ) {
+    this.key = vault.derive('refresh tokens');
+  }
+
+  first(session: BegunSession, profile: RefreshProfile): string {
+    return deriveRefreshToken(this.key, session.refreshSeed, refreshPrefixes[profile], session.sessionId, 0);
+  }
+
+  /**
+   * Takes a refresh token and gives the one that is valid from now on: the same one where the session does not rotate.
+   * @throws DomainError refresh.invalid, and what `demand` throws
+   */
+  async use(token: string, wanted: WantedRefresh, origin: Origin): Promise<Refreshed> {
+    const { profile, idleSeconds, demand } = wanted;
+    const { family, generation } = await this.prove(token, profile, origin);
+    await this.demandLive(family, origin);
+    const { session } = family;
+    if (generation === session.refreshGeneration) demand(stateOf(family));
+    if (session.refreshRotation === 'off') {
+      if (generation !== session.refreshGeneration) throw new DomainError('refresh.invalid', 'generation');
+      await this.touch(family, idleSeconds);
+      return this.answer(family, profile, generation);
+    }
+    if (generation === session.refreshGeneration && (await this.rotate(family, idleSeconds))) {
+      this.audit.record({
+        event: 'session_renewed',
+        actor: `user:${family.user.id}`,
+        subject: `session:${session.id}`,
+        origin,
+      });
+      return this.answer(family, profile, generation + 1);
+    }
+    return this.replay(session.id, wanted, generation, origin);
+  }
+
+  /** The session a genuine token belongs to, whatever its age; undefined for anything else. */
+  async sessionOf(token: string): Promise<string | undefined> {
+    const parts = parseRefreshToken(token);
+    const family = parts && (await this.find(parts.sessionId));
+    return parts && family && isGenuine(parts, this.key, family.seed) ? parts.sessionId : undefined;
+  }
+
+  /** A token of the generation before: somebody lost our answer, or somebody stole the token. */
+  private async replay(
+    sessionId: string,
+    { profile, demand }: WantedRefresh,
+    generation: number,
+    origin: Origin,
+  ): Promise<Refreshed> {
+    const family = await this.find(sessionId);
+    if (family === undefined) throw new DomainError('refresh.invalid', 'unknown');
+    await this.demandLive(family, origin);
+    const { session } = family;
+    const rotatedAt = session.refreshRotatedAt?.getTime() ?? 0;
+    const inGrace = this.clock.now().getTime() - rotatedAt <= graceMilliseconds;
+    if (generation === session.refreshGeneration - 1 && inGrace) {
+      demand(stateOf(family));
+      return this.answer(family, profile, generation + 1);
+    }
+    await this.sessions.end(sessionId, origin, 'authn_token_reuse');
+    throw new DomainError('refresh.invalid', 'reused');
+  }
+
+  /** @throws DomainError refresh.invalid, attempts.exceeded; a forged token that names a real session does nothing to it (R-REF-5) */
+  private async prove(
+    token: string,
+    profile: RefreshProfile,
+    origin: Origin,
+  ): Promise<{ readonly family: Family; readonly generation: number }> {
+    const parts = parseRefreshToken(token);
+    const family = parts?.prefix === refreshPrefixes[profile] ? await this.find(parts.sessionId) : undefined;
+    if (parts === undefined || family === undefined || !isGenuine(parts, this.key, family.seed)) {
+      await this.throttle.keyFailed(origin.ip);
+      this.audit.record({ event: 'authn_login_fail', origin, reason: 'refresh-token.unknown' });
+      throw new DomainError('refresh.invalid', 'unknown');
+    }
+    return { family, generation: parts.generation };
+  }
+
+  private async find(sessionId: string): Promise<Family | undefined> {
+    const session = await this.dataSource.manager.findOneBy(SessionEntity, { id: sessionId });
+    if (session === null || session.refreshSeed === null) return undefined;
+    const user = await this.dataSource.manager.findOneBy(UserEntity, { id: session.userId });
+    return user === null ? undefined : { session, seed: session.refreshSeed, user };
+  }
+
+  private async demandLive({ session, user }: Family, origin: Origin): Promise<void> {
+    const now = this.clock.now();
+    const live =
+      session.endedAt === null &&
+      session.idleExpiresAt > now &&
+      session.absoluteExpiresAt > now &&
+      session.userEpoch === user.epoch &&
+      !user.disabled;
+    if (live) return;
+    this.audit.record({
+      event: 'session_use_after_expire',
+      actor: `user:${user.id}`,
+      subject: `session:${session.id}`,
+      origin,
+    });
+    throw new DomainError('refresh.invalid', session.endReason ?? 'expired');
+  }
+
+  /** The compare-and-swap: of any number of requests at the same moment, one wins (R-REF-3). */
+  private async rotate({ session }: Family, idleSeconds: number): Promise<boolean> {
+    const now = this.clock.now();
+    const [rows] = await this.dataSource.query<[unknown[], number]>(
+      `UPDATE sessions s
+       SET refresh_generation = s.refresh_generation + 1, refresh_rotated_at = $3, last_used_at = $3, idle_expires_at = $4
+       FROM users u
+       WHERE s.id = $1 AND s.refresh_generation = $2 AND s.ended_at IS NULL
+         AND u.id = s.user_id AND NOT u.disabled AND u.epoch = s.user_epoch
+       RETURNING s.id`,
+      [session.id, session.refreshGeneration, now, idleEnd(session, now, idleSeconds)],
+    );
+    return rows.length === 1;
+  }
+
+  /** At most one write a minute, but for a session that would end within minutes: a short life slides on every use. */
+  private async touch({ session }: Family, idleSeconds: number): Promise<void> {
+    const now = this.clock.now();
+    const isRecent = now.getTime() - session.lastUsedAt.getTime() < touchMilliseconds;
+    if (isRecent && session.idleExpiresAt.getTime() - now.getTime() >= shortMilliseconds) return;
+    await this.dataSource
+      .createQueryBuilder()
+      .update(SessionEntity)
+      .set({ lastUsedAt: now, idleExpiresAt: idleEnd(session, now, idleSeconds) })
+      .where('id = :id AND ended_at IS NULL', { id: session.id })
+      .execute();
+  }
+
+  private answer(family: Family, profile: RefreshProfile, generation: number): Refreshed {
+    const { session, seed } = family;
+    return {
+      user: stateOf(family),
+      sessionId: session.id,
+      refreshToken: deriveRefreshToken(this.key, seed, refreshPrefixes[profile], session.id, generation),
+    };
+  }
+}
+
+function stateOf({ user }: Family): UserState {
+  const { id, subject, login, accessLevel, disabled, epoch } = user;
+  return { userId: id, subject, login, accessLevel: toAccessLevel(accessLevel), disabled, epoch };
+}
+
+/** A session that was begun with a shorter life keeps it. */
+function idleEnd(session: SessionEntity, now: Date, idleSeconds: number): Date {
+  const own = session.idleExpiresAt.getTime() - session.lastUsedAt.getTime();
+  return new Date(now.getTime() + Math.min(idleSeconds * 1000, own));
+}

@@ -1,0 +1,58 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Clock } from '#config';
+import { reasonOf } from '#database';
+import { DataSource } from 'typeorm';
+
+const dayMilliseconds = 86_400_000;
+const keptMilliseconds = 30 * dayMilliseconds;
+/** Commands of the command line are done before that. */
+const firstMilliseconds = 10_000;
+const rowsAtOnce = 5_000;
+
+/** Forgets sessions that nobody can use any more; for 30 days they still say from where somebody came (R-LOCK-2). */
+@Injectable()
+export class SessionPruner implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('SessionPruning');
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.wait(firstMilliseconds);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  /** Deletes sessions that ended or expired more than 30 days ago; several instances share the work. */
+  async prune(): Promise<number> {
+    const before = new Date(this.clock.now().getTime() - keptMilliseconds);
+    let pruned = 0;
+    for (let rows = rowsAtOnce; rows === rowsAtOnce; pruned += rows) {
+      const [, affected] = await this.dataSource.query<[unknown, number]>(
+        `DELETE FROM sessions WHERE id IN (
+           SELECT id FROM sessions
+           WHERE ended_at < $1 OR idle_expires_at < $1 OR absolute_expires_at < $1
+           LIMIT ${rowsAtOnce} FOR UPDATE SKIP LOCKED)`,
+        [before],
+      );
+      rows = affected;
+    }
+    return pruned;
+  }
+
+  private wait(milliseconds: number): void {
+    this.timer = setTimeout(() => {
+      this.running = this.prune()
+        .catch((error: unknown) => this.logger.error(`Ended sessions were not pruned: ${reasonOf(error)}`))
+        .finally(() => this.wait(dayMilliseconds));
+    }, milliseconds);
+    this.timer.unref();
+  }
+}

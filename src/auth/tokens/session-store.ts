@@ -1,0 +1,191 @@
+import { DomainError } from '#errors';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AuditLogService } from '#audit';
+import { Clock } from '#config';
+import { SettingsService } from '#settings';
+import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import type { UserState } from '../accounts/account-state.js';
+import { AccountStateReader } from '../accounts/account-state-reader.js';
+import { digest, randomBase62 } from '../accounts/secrets.js';
+import type { Origin } from '../credential.js';
+import { SessionEntity } from './session.entity.js';
+
+/** One sign-in as its owner may see it. */
+export interface SessionView {
+  readonly id: string;
+  /** The door it was opened at. */
+  readonly dialect: string;
+  readonly ip: string | undefined;
+  readonly userAgent: string | undefined;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date;
+}
+
+export interface NewSession {
+  readonly rotation: 'off' | 'grace';
+  /** It ends when it is not used for that long. */
+  readonly idleSeconds: number;
+  readonly withKey: boolean;
+}
+
+export interface BegunSession {
+  readonly sessionId: string;
+  readonly refreshSeed: Buffer;
+  readonly sessionKey: string | undefined;
+}
+
+const day = 86_400_000;
+/** R-REF-2; a refresh token that stays the same is documented to be kept for ever (decisions.md, Watcher v3). */
+const absoluteMilliseconds = { grace: 90 * day, off: 36_500 * day } as const;
+/** Of one user, where neither they nor the installation have another number (R-API 6). */
+const usualMaxSessions = 50;
+const listLimit = 100;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Sign-ins of people: beginning, listing, ending. */
+@Injectable()
+export class SessionStore {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly states: AccountStateReader,
+    private readonly clock: Clock,
+    private readonly audit: AuditLogService,
+    private readonly settings: SettingsService,
+  ) {}
+
+  /**
+   * Begins a session; beyond the user's `maxSessions`, else the installation's, else 50, the oldest ends, in the same transaction,
+   * behind the user's row.
+   * @throws DomainError password.wrong when the user was disabled or got another password since they were verified
+   */
+  async begin(user: UserState, wanted: NewSession, origin: Origin): Promise<BegunSession> {
+    const now = this.clock.now();
+    const sessionId = randomUUID();
+    const refreshSeed = randomBytes(32);
+    const sessionKey = wanted.withKey ? randomBase62(27) : undefined;
+    const { maxSessions: everybodys } = await this.settings.read();
+    const ended = await this.dataSource.transaction(async (manager) => {
+      const maxSessions = (await this.lockUser(manager, user)) ?? everybodys ?? usualMaxSessions;
+      await manager.insert(SessionEntity, {
+        id: sessionId,
+        userId: user.userId,
+        door: origin.dialect,
+        keyHash: sessionKey === undefined ? null : digest(sessionKey),
+        refreshSeed,
+        refreshRotation: wanted.rotation,
+        userEpoch: user.epoch,
+        ip: origin.ip,
+        userAgent: origin.userAgent?.slice(0, 255).toWellFormed().replaceAll('\0', '') ?? null,
+        createdAt: now,
+        lastUsedAt: now,
+        idleExpiresAt: new Date(now.getTime() + wanted.idleSeconds * 1000),
+        absoluteExpiresAt: new Date(now.getTime() + absoluteMilliseconds[wanted.rotation]),
+      });
+      return this.endOldest(manager, user, sessionId, maxSessions);
+    });
+    for (const id of ended) {
+      this.states.forgetSession(id);
+      this.audit.record({ event: 'session_expired', subject: `session:${id}`, origin, reason: 'max-sessions' });
+    }
+    this.audit.record({
+      event: 'session_created',
+      actor: `user:${user.userId}`,
+      subject: `session:${sessionId}`,
+      origin,
+    });
+    return { sessionId, refreshSeed, sessionKey };
+  }
+
+  /** Ends a session and everything that belongs to it; says whether it was live. */
+  async end(
+    sessionId: string,
+    origin: Origin,
+    event: 'session_logout' | 'authn_token_reuse' = 'session_logout',
+    actor?: string,
+  ): Promise<boolean> {
+    if (!uuid.test(sessionId)) return false;
+    const { affected } = await this.dataSource
+      .createQueryBuilder()
+      .update(SessionEntity)
+      .set({ endedAt: this.clock.now(), endReason: event === 'session_logout' ? 'logout' : 'refresh-reuse' })
+      .where('id = :sessionId AND ended_at IS NULL', { sessionId })
+      .execute();
+    this.states.forgetSession(sessionId);
+    if (affected === 1) this.audit.record({ event, actor, subject: `session:${sessionId}`, origin });
+    return affected === 1;
+  }
+
+  /** Ends a live session of this user; false for one that is somebody else's, ended, or never was. */
+  async endOf(userId: number, sessionId: string, origin: Origin, actor?: string): Promise<boolean> {
+    if ((await this.begunAt(userId, sessionId)) === undefined) return false;
+    return this.end(sessionId, origin, 'session_logout', actor);
+  }
+
+  /** Live sessions of one user, newest first; the first 100. */
+  async list(userId: number): Promise<readonly SessionView[]> {
+    const rows = await this.live(userId)
+      .orderBy('s.created_at', 'DESC')
+      .addOrderBy('s.id', 'DESC')
+      .limit(listLimit)
+      .getMany();
+    return rows.map(toView);
+  }
+
+  /** When a live session of this user began. */
+  async begunAt(userId: number, sessionId: string): Promise<Date | undefined> {
+    if (!uuid.test(sessionId)) return undefined;
+    const row = await this.live(userId).andWhere('s.id = :sessionId', { sessionId }).getOne();
+    return row?.createdAt;
+  }
+
+  private live(userId: number): SelectQueryBuilder<SessionEntity> {
+    return this.dataSource
+      .createQueryBuilder(SessionEntity, 's')
+      .where('s.user_id = :userId AND s.ended_at IS NULL', { userId })
+      .andWhere('s.idle_expires_at > :now AND s.absolute_expires_at > :now', { now: this.clock.now() })
+      .andWhere('s.user_epoch = (SELECT epoch FROM users WHERE id = s.user_id)');
+  }
+
+  private async lockUser(manager: EntityManager, user: UserState): Promise<number | null> {
+    const rows = await manager.query<{ max_sessions: number | null; epoch: number; disabled: boolean }[]>(
+      'SELECT max_sessions, epoch, disabled FROM users WHERE id = $1 FOR NO KEY UPDATE',
+      [user.userId],
+    );
+    const [row] = rows;
+    if (row === undefined || row.disabled || row.epoch !== user.epoch)
+      throw new DomainError('password.wrong', 'the account changed meanwhile');
+    return row.max_sessions;
+  }
+
+  private async endOldest(
+    manager: EntityManager,
+    user: UserState,
+    newest: string,
+    maxSessions: number,
+  ): Promise<readonly string[]> {
+    const [rows] = await manager.query<[{ id: string }[], number]>(
+      `UPDATE sessions SET ended_at = $1, end_reason = 'max-sessions'
+       WHERE id IN (
+         SELECT id FROM sessions
+         WHERE user_id = $2 AND id <> $3 AND ended_at IS NULL AND user_epoch = $4
+           AND idle_expires_at > $1 AND absolute_expires_at > $1
+         ORDER BY created_at DESC, id DESC
+         OFFSET $5)
+       RETURNING id`,
+      [this.clock.now(), user.userId, newest, user.epoch, Math.max(maxSessions - 1, 0)],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
+
+function toView(row: SessionEntity): SessionView {
+  return {
+    id: row.id,
+    dialect: row.door,
+    ip: row.ip ?? undefined,
+    userAgent: row.userAgent ?? undefined,
+    createdAt: row.createdAt,
+    lastUsedAt: row.lastUsedAt,
+  };
+}

@@ -1,0 +1,64 @@
+import { DomainError } from '#errors';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#config';
+import { applicationCaller, isLive, userCaller } from '../accounts/account-state.js';
+import { AccountStateReader } from '../accounts/account-state-reader.js';
+import type { Caller } from '../caller.js';
+import type { TokenProfile } from '../credential.js';
+import { narrow, narrowUser } from '../permissions.js';
+import { AccessTokenVerifier, type VerifiedToken } from './access-token.verifier.js';
+import { SigningKeysService } from './signing-keys.service.js';
+import { VerifiedTokenCache } from './verified-token-cache.js';
+
+/** From a token to a caller: proven once, its key, expiry and account looked at every time. */
+@Injectable()
+export class TokenCallerResolver {
+  constructor(
+    private readonly verifier: AccessTokenVerifier,
+    private readonly verified: VerifiedTokenCache,
+    private readonly keys: SigningKeysService,
+    private readonly states: AccountStateReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError token.undecodable | token.invalid | token.expired | token.revoked */
+  async authenticate(token: string, accepts: readonly TokenProfile[]): Promise<Caller> {
+    const remembered = this.recall(token, accepts);
+    if (remembered !== undefined) return this.callerOf(remembered);
+    const verified = await this.verifier.verify(token, accepts);
+    return this.admit(token, verified);
+  }
+
+  /** A token proven before, if its profile is welcome here and its key still verifies. */
+  recall(token: string, accepts: readonly TokenProfile[]): VerifiedToken | undefined {
+    const verified = this.verified.find(token);
+    if (verified === undefined || !accepts.includes(verified.claims.profile)) return undefined;
+    return this.keys.verifyingKey(verified.kid) === undefined ? undefined : verified;
+  }
+
+  /** Remembers a token that was just proven, and says who its caller is. */
+  async admit(token: string, verified: VerifiedToken): Promise<Caller> {
+    this.verified.remember(token, verified);
+    return this.callerOf(verified);
+  }
+
+  /**
+   * Authority comes from the account's state; the claims can only narrow it.
+   * @throws DomainError token.expired | token.revoked
+   */
+  async callerOf({ claims }: VerifiedToken): Promise<Caller> {
+    if (claims.expiresAt <= this.clock.seconds()) throw new DomainError('token.expired');
+    if (claims.subjectType === 'application') {
+      const state = await this.states.application(claims.subject);
+      if (state === undefined || state.revoked || state.epoch !== claims.epoch) throw new DomainError('token.revoked');
+      const caller = applicationCaller(state);
+      return claims.scope === undefined ? caller : { ...caller, permissions: narrow(caller.permissions, claims.scope) };
+    }
+    const user = await this.states.user(claims.subject);
+    if (user === undefined || user.disabled || user.epoch !== claims.epoch || claims.sessionId === undefined)
+      throw new DomainError('token.revoked');
+    const session = await this.states.session(claims.sessionId);
+    if (session === undefined || !isLive(session, user, this.clock.now())) throw new DomainError('token.revoked');
+    return narrowUser(userCaller(user, { sessionId: claims.sessionId }), claims.scope);
+  }
+}

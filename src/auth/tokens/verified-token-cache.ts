@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { VerifiedToken } from './access-token.verifier.js';
+
+const limit = 20_000;
+
+/**
+ * Tokens whose signature was proven once, by their hash: what was proven stays true, so only claims are kept. Expiry,
+ * key and account are looked at on every use by whoever asks.
+ */
+@Injectable()
+export class VerifiedTokenCache {
+  private readonly tokens = new LRUCache<string, VerifiedToken>({ max: limit });
+
+  find(token: string): VerifiedToken | undefined {
+    return this.tokens.get(keyOf(token));
+  }
+
+  remember(token: string, verified: VerifiedToken): void {
+    this.tokens.set(keyOf(token), verified);
+  }
+}
+
+function keyOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}

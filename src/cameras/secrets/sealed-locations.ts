@@ -1,0 +1,31 @@
+import { Vault, VaultError } from '#config';
+import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import type { SecretLocation } from './secret-location.js';
+
+/** Keeps what was taken out of a row's values, sealed, bound to the row. */
+@Injectable()
+export class SealedLocations {
+  constructor(private readonly vault: Vault) {}
+
+  /** Nothing where it was sealed under another master secret. @param place of the column, such as `presets.secrets_sealed:1` */
+  open(sealed: string | null, place: string): readonly SecretLocation[] {
+    if (sealed === null) return [];
+    try {
+      // The border where our own sealed text becomes a type again.
+      return JSON.parse(this.vault.open(sealed, place)) as readonly SecretLocation[];
+    } catch (error) {
+      if (error instanceof VaultError) return [];
+      throw error;
+    }
+  }
+
+  /** Sealing the same again gives another text; what did not change stays. */
+  seal(places: readonly SecretLocation[], place: string, before: string | null = null): string | null {
+    if (places.length === 0) return null;
+    const text = JSON.stringify(places);
+    return before !== null && isDeepStrictEqual(JSON.parse(text), this.open(before, place))
+      ? before
+      : this.vault.seal(text, place);
+  }
+}

@@ -1,0 +1,73 @@
+import { DomainError } from '#errors';
+import { Vault } from '#config';
+import { Injectable } from '@nestjs/common';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { Edge } from './keyset.js';
+import type { Page, PageCursors } from './list-query.js';
+
+/** Where a page begins: behind (or before) this edge. */
+export interface Position {
+  readonly backward: boolean;
+  readonly edge: Edge;
+}
+
+const version = '1';
+const tagBytes = 16;
+/** Characters. Sort keys of 4000 characters of four bytes each fit, and so does the cursor into a request's headers. */
+const longest = 40_000;
+
+/**
+ * Writes and reads the texts by which callers ask for the next page: opaque, of one query, and authenticated, so that
+ * nobody can write one. A cursor carries sort values of a row its reader has seen, nothing else.
+ */
+@Injectable()
+export class CursorCodec {
+  private readonly key: Buffer;
+
+  constructor(vault: Vault) {
+    this.key = vault.derive('cursors');
+  }
+
+  /** @param question what the cursor belongs to, as JSON knows it: a list's name, its conditions, its order */
+  write(question: unknown, position: Position): string {
+    const body = Buffer.from(JSON.stringify([position.backward ? 1 : 0, position.edge]));
+    return version + Buffer.concat([this.tag(question, body), body]).toString('base64url');
+  }
+
+  /** @throws DomainError cursor.invalid when it is not ours, edited, or of another query */
+  read(question: unknown, cursor: string): Position {
+    const refusal = new DomainError('cursor.invalid');
+    if (!cursor.startsWith(version) || cursor.length > longest) throw refusal;
+    const text = cursor.slice(version.length);
+    const bytes = Buffer.from(text, 'base64url');
+    // Decoding forgives what encoding would not have written; each position has one text only.
+    if (bytes.length <= tagBytes || bytes.toString('base64url') !== text) throw refusal;
+    const body = bytes.subarray(tagBytes);
+    if (!timingSafeEqual(bytes.subarray(0, tagBytes), this.tag(question, body))) throw refusal;
+    // The border where our own authenticated text becomes a type again.
+    const [backward, edge] = JSON.parse(body.toString()) as [0 | 1, Edge];
+    return { backward: backward === 1, edge };
+  }
+
+  /** The cursors around a page that is not empty. Behind a cursor there is always the row it came from. */
+  around(
+    question: unknown,
+    position: Position | undefined,
+    page: Page | undefined,
+    more: boolean,
+    [first, last]: readonly [Edge, Edge],
+  ): PageCursors {
+    const backward = position?.backward === true;
+    const next = backward || more;
+    const previous = backward ? more : position !== undefined || (page?.offset ?? 0) > 0;
+    return {
+      ...(next ? { next: this.write(question, { backward: false, edge: last }) } : {}),
+      ...(previous ? { previous: this.write(question, { backward: true, edge: first }) } : {}),
+    };
+  }
+
+  private tag(question: unknown, body: Buffer): Buffer {
+    const fingerprint = createHash('sha256').update(JSON.stringify(question)).digest();
+    return createHmac('sha256', this.key).update(fingerprint).update(body).digest().subarray(0, tagBytes);
+  }
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '#config';
+import { InstallationStore } from '#settings';
+import type { MailSettings } from '#settings';
+import { type Email, Mailer } from './mailer.js';
+import { SendGrid } from './send-grid.js';
+import { type Sender, type SmtpServer, sendBySmtp, smtpServerOf } from './smtp.js';
+
+/** Who takes letters: SendGrid under this key, or a mail server. */
+type Carrier = { readonly key: string } | { readonly server: SmtpServer };
+
+/** Sends letters as the settings say; where they name no server or key, as `SMTP_URL` does. */
+@Injectable()
+export class OutgoingMail extends Mailer {
+  constructor(
+    private readonly store: InstallationStore,
+    private readonly sendGrid: SendGrid,
+    private readonly config: Config,
+  ) {
+    super();
+  }
+
+  override async ready(): Promise<boolean> {
+    return this.carrier((await this.store.read()).mail) !== undefined;
+  }
+
+  override async send(letter: Email): Promise<void> {
+    const { mail } = await this.store.read();
+    const carrier = this.carrier(mail);
+    if (carrier === undefined) throw new Error('Neither the settings nor SMTP_URL name a mail server.');
+    const sender = this.sender(mail);
+    if ('key' in carrier) await this.sendGrid.send(letter, sender, carrier.key);
+    else await sendBySmtp(letter, sender, carrier.server);
+  }
+
+  private carrier(mail: MailSettings | null): Carrier | undefined {
+    if (mail?.method === 'sendgrid' && mail.apiKey !== null) return { key: mail.apiKey };
+    if (mail?.method === 'smtp' && mail.host !== null) {
+      const { host, port, login, password, security } = mail;
+      return { server: { host, port, login, password, security } };
+    }
+    return this.config.smtpUrl === undefined ? undefined : { server: smtpServerOf(this.config.smtpUrl) };
+  }
+
+  private sender(mail: MailSettings | null): Sender {
+    const { mailFrom, publicUrl } = this.config;
+    const [, name, address] = /^(.*)<([^<>]+)>$/.exec(mailFrom ?? '') ?? [];
+    return {
+      name: mail?.senderTitle ?? name?.trim().replace(/^"(.*)"$/, '$1') ?? 'Camgate',
+      address: mail?.senderAddress ?? address ?? mailFrom ?? `camgate@${new URL(publicUrl).hostname}`,
+    };
+  }
+}

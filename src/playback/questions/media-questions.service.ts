@@ -1,0 +1,129 @@
+import { DomainError } from '#errors';
+import { CameraRightsService, type CameraRightsOf } from '#access';
+import { auditName, type Caller } from '#auth';
+import { Clock } from '#config';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { MediaAction } from '../tokens/playback-token.js';
+import { DenialNotes } from './denial-notes.js';
+import type { MediaDecision, MediaDenial, MediaQuestion } from './media-question.js';
+import { type Holder, PlaybackCredentialResolver } from './playback-credential-resolver.js';
+
+/** How soon a revoked right cuts a session of a media server that asks by itself. */
+const allowedSeconds = 15;
+/** How long somebody waits who was denied and has been let in since. */
+const deniedSeconds = 5;
+/** Clocks of media servers, and the time that a request takes. */
+const slackSeconds = 10;
+
+interface MediaCamera {
+  readonly id: number;
+  readonly enabled: boolean;
+}
+
+type Rights = { readonly may: boolean; readonly archiveSeconds: number | undefined };
+
+/** May this viewer watch or publish? One decision for all media servers; every answer is asked from the database anew. */
+@Injectable()
+export class MediaQuestionsService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly tickets: PlaybackCredentialResolver,
+    private readonly rights: CameraRightsService,
+    private readonly notes: DenialNotes,
+    private readonly clock: Clock,
+  ) {}
+
+  async decide(question: MediaQuestion): Promise<MediaDecision> {
+    const [camera, holder] = await Promise.all([this.find(question.cameraName), this.tickets.holderOf(question)]);
+    const viewer = nameOf(holder);
+    const deny = (denial: MediaDenial): MediaDecision => {
+      this.notes.note(question, denial, {
+        ...(viewer === undefined ? {} : { actor: viewer }),
+        ...(camera === undefined ? {} : { subject: `camera:${camera.id}` }),
+      });
+      return { allowed: false, seconds: deniedSeconds, denial };
+    };
+    if (holder.kind === 'nobody' || viewer === undefined)
+      return deny(holder.kind === 'nobody' ? holder.denial : 'ticket.wrong');
+    if (camera === undefined) return deny('camera.unknown');
+    if (!camera.enabled) return deny('camera.disabled');
+    const { may, archiveSeconds } = await this.rightsOf(holder, camera.id, question);
+    if (!may) return deny('right.missing');
+    const tooDeep = this.archiveDenial(archiveSeconds, question.archive);
+    if (tooDeep) return deny(tooDeep);
+    const maxSessions = holder.kind === 'caller' ? holder.maxSessions : undefined;
+    return { allowed: true, seconds: allowedSeconds, viewer, maxSessions, archiveSeconds };
+  }
+
+  /**
+   * Whether a known caller may do something with a camera, for whoever gives out tokens that nobody asks us about.
+   * @throws DomainError object.not-found (no kind: a camera), object.forbidden
+   */
+  async assertMay(caller: Caller, cameraName: string, action: MediaAction | 'archive'): Promise<void> {
+    const camera = await this.find(cameraName);
+    const held = camera && (await this.rights.rightsOn(caller, [camera.id])).get(camera.id);
+    if (camera === undefined || held === undefined) throw new DomainError('object.not-found', cameraName);
+    if (!camera.enabled || !(await this.may(caller, camera.id, action)))
+      throw new DomainError('object.forbidden', action);
+  }
+
+  private async find(name: string): Promise<MediaCamera | undefined> {
+    // PostgreSQL cannot even be asked about NUL.
+    if (name === '' || name.includes('\0')) return undefined;
+    const rows = await this.dataSource.query<MediaCamera[]>('select id, enabled from cameras where name = $1', [name]);
+    return rows[0];
+  }
+
+  private async rightsOf(
+    holder: Exclude<Holder, { readonly kind: 'nobody' }>,
+    cameraId: number,
+    { action, archive }: MediaQuestion,
+  ): Promise<Rights> {
+    if (holder.kind === 'share') {
+      const { live, mayExport, archiveSeconds } = holder.share;
+      const may = archive === undefined ? live : mayExport || archive.asFile !== true;
+      return { may: action === 'play' && may, archiveSeconds };
+    }
+    const held = await this.rightsFor(holder.caller, cameraId, action);
+    if (held === undefined) return { may: false, archiveSeconds: undefined };
+    return { may: action === 'play' ? held.canView : held.canEdit, archiveSeconds: archiveOf(held) };
+  }
+
+  private async may(caller: Caller, cameraId: number, action: MediaAction | 'archive'): Promise<boolean> {
+    const held = await this.rightsFor(caller, cameraId, action);
+    if (held === undefined) return false;
+    return { play: held.canView, archive: held.canView && held.canViewDvr, publish: held.canEdit }[action];
+  }
+
+  /** Publishing is managing; watching is not. */
+  private async rightsFor(
+    caller: Caller,
+    cameraId: number,
+    action: MediaAction | 'archive',
+  ): Promise<CameraRightsOf | undefined> {
+    const rights =
+      action === 'publish'
+        ? await this.rights.rightsOn(caller, [cameraId])
+        : await this.rights.watchingRightsOn(caller, [cameraId]);
+    return rights.get(cameraId);
+  }
+
+  private archiveDenial(limit: number | undefined, archive: MediaQuestion['archive']): MediaDenial | undefined {
+    if (archive === undefined) return undefined;
+    if (limit === undefined) return 'archive.missing';
+    if (limit === 0 || archive.bounded === true) return undefined;
+    const earliest = this.clock.seconds() - limit - slackSeconds;
+    return (archive.fromSeconds ?? -Infinity) < earliest ? 'archive.too-deep' : undefined;
+  }
+}
+
+function archiveOf({ canView, canViewDvr, dvrDepthLimitSeconds }: CameraRightsOf): number | undefined {
+  return canView && canViewDvr ? dvrDepthLimitSeconds : undefined;
+}
+
+function nameOf(holder: Holder): string | undefined {
+  if (holder.kind === 'nobody') return undefined;
+  return holder.kind === 'share' ? `share:${holder.share.shareId}` : auditName(holder.caller);
+}

@@ -1,0 +1,108 @@
+import { DomainError } from '#errors';
+import { AuditLogService } from '#audit';
+import { auditName, type Caller } from '#auth';
+import { type Page } from '#lists';
+import { isReference } from '#database';
+import { type ListPage, type ListQuery, ListsService, type ListSource } from '#lists';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { assertAdministrator } from '../administrators-only.js';
+import { isZoneName } from './checked-streamer.js';
+import type { Zone, ZoneField } from './zone.js';
+
+const streamerCount = '(select count(*)::integer from streamer_zones s where s.zone_name = z.name)';
+const zoneList: ListSource<ZoneField> = {
+  name: 'zones',
+  from: 'zones z left join users u on u.id = z.created_by',
+  key: 'name',
+  search: ['name'],
+  fields: {
+    name: { sql: 'z.name', type: 'text', nullable: false },
+    isDedicated: { sql: 'z.is_dedicated', type: 'boolean', nullable: false },
+    createdAt: { sql: 'z.created_at', type: 'time', nullable: false },
+    streamerCount: { sql: streamerCount, type: 'integer', nullable: false },
+  },
+};
+const columns: Readonly<Record<keyof Zone, string>> = {
+  name: 'z.name',
+  isDedicated: 'z.is_dedicated',
+  streamerCount,
+  createdAt: 'z.created_at',
+  createdBy: `case when u.id is not null then jsonb_build_object('id', u.id, 'login', u.login) end`,
+};
+const everything = (): string => 'true';
+
+/** Zones of media servers, for administrators: everybody else is refused with object.forbidden. */
+@Injectable()
+export class ZonesService {
+  constructor(
+    private readonly lists: ListsService,
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly audit: AuditLogService,
+  ) {}
+
+  /** @throws DomainError object.forbidden; DomainError */
+  async list(caller: Caller, query: ListQuery<ZoneField>, page: Page): Promise<ListPage<Zone>> {
+    assertAdministrator(caller);
+    return this.lists.page<ZoneField, Zone>(zoneList, columns, everything, query, page);
+  }
+
+  async count(caller: Caller, query: ListQuery<ZoneField>): Promise<number> {
+    assertAdministrator(caller);
+    return this.lists.count(zoneList, everything, query);
+  }
+
+  /** @throws DomainError object.forbidden, object.not-found (zone) */
+  async get(caller: Caller, name: string): Promise<Zone> {
+    assertAdministrator(caller);
+    const where = [{ operator: 'in', field: 'name', values: [name] }] as const;
+    const { items } = await this.lists.page<ZoneField, Zone>(zoneList, columns, everything, { where }, { limit: 1 });
+    return items[0] ?? missing(name);
+  }
+
+  /** Makes the zone of this name, or changes it. @throws DomainError object.forbidden, object.invalid (name) */
+  async put(
+    caller: Caller,
+    name: string,
+    draft: { readonly isDedicated?: boolean | undefined },
+  ): Promise<{ readonly zone: Zone; readonly created: boolean }> {
+    assertAdministrator(caller);
+    if (!isZoneName(name)) throw new DomainError('object.invalid', 'name', { object: 'zone', field: 'name' });
+    const [row] = await this.dataSource.query<{ readonly created: boolean }[]>(
+      `insert into zones as z (name, is_dedicated, created_by) values ($1, coalesce($2::boolean, false), $3::integer)
+       on conflict (name) do update set is_dedicated = coalesce($2::boolean, z.is_dedicated)
+       returning xmax = 0 as created`,
+      [name, draft.isDedicated ?? null, caller.kind === 'user' ? caller.userId : null],
+    );
+    const created = row?.created ?? false;
+    this.record(caller, name, created ? 'created' : 'changed');
+    return { zone: await this.get(caller, name), created };
+  }
+
+  /** @throws DomainError object.forbidden, object.not-found (zone), object.taken while media servers are in it */
+  async remove(caller: Caller, name: string): Promise<void> {
+    assertAdministrator(caller);
+    const gone = await this.delete(name);
+    if (!gone) missing(name);
+    this.record(caller, name, 'removed');
+  }
+
+  private async delete(name: string): Promise<boolean> {
+    try {
+      const [, count] = await this.dataSource.query<[unknown, number]>('delete from zones where name = $1', [name]);
+      return count > 0;
+    } catch (error) {
+      if (isReference(error)) throw new DomainError('object.taken', 'media servers are in it', { object: 'zone' });
+      throw error;
+    }
+  }
+
+  private record(caller: Caller, name: string, reason: string): void {
+    this.audit.record({ event: 'authz_admin', actor: auditName(caller), subject: `zone:${name}`, reason });
+  }
+}
+
+function missing(name: string): never {
+  throw new DomainError('object.not-found', name, { object: 'zone' });
+}

@@ -1,0 +1,45 @@
+import { type INestApplicationContext, Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AuditLogService } from '#audit';
+import { AuthModule, type Origin } from '#auth';
+import { ConfigModule, parseConfig, Vault } from '#config';
+import { DatabaseModule } from '#database';
+import { DataSource } from 'typeorm';
+import { ManualClock } from './clock.js';
+import type { TestDatabase } from './database.js';
+
+export const origin: Origin = { dialect: 'test', ip: '192.0.2.1', userAgent: 'vitest', requestId: 'request-1' };
+
+@Module({})
+class AuthHouse {}
+
+/** The auth room alone over a database: no doors, no server. */
+export async function openAuth(
+  database: TestDatabase,
+  environment: Readonly<Record<string, string>> = {},
+  clock = new ManualClock(),
+): Promise<{ readonly app: INestApplicationContext; readonly clock: ManualClock; readonly dataSource: DataSource }> {
+  const config = parseConfig({
+    PUBLIC_URL: 'http://camgate.test',
+    CAMGATE_SECRET: 'the master secret of the tests, 32+ characters',
+    RATE_LIMIT_LOGINS_PER_MINUTE: '0',
+    ...environment,
+  });
+  const core: DynamicModule = {
+    module: AuthHouse,
+    imports: [
+      ConfigModule.with(config, clock, new Vault(config.secret ?? '')),
+      DatabaseModule.at(database.url),
+      AuthModule,
+    ],
+  };
+  const app = await NestFactory.createApplicationContext(core, { logger: ['error'], abortOnError: false });
+  return { app, clock, dataSource: app.get(DataSource) };
+}
+
+/** What the audit log holds, oldest first. */
+export async function auditedEvents(app: INestApplicationContext): Promise<readonly string[]> {
+  await app.get(AuditLogService).flush();
+  const rows = await app.get(DataSource).query<{ event: string }[]>('SELECT event FROM audit_events ORDER BY id');
+  return rows.map(({ event }) => event);
+}
