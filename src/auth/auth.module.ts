@@ -16,23 +16,18 @@ import { CurrentPasswordVerifier } from './accounts/current-password-verifier.js
 import { FirstAccountsService } from './accounts/first-accounts.service.js';
 import { OneTimeTokenStore } from './accounts/one-time-token-store.js';
 import { PasswordHasher } from './accounts/password-hasher.js';
-import { PasswordReset } from './accounts/password-reset.js';
 import { PasswordCallerResolver } from './accounts/password-caller-resolver.js';
 import { PasswordVerifier } from './accounts/password.verifier.js';
 import { SystemKeyService } from './accounts/system-key.service.js';
 import { UserStandingsService } from './accounts/user-standings.service.js';
-import { UserUpdater } from './accounts/user-updater.js';
 import { UsersService } from './accounts/users.service.js';
 import { AutomaticSignInService } from './automatic-sign-in.service.js';
 import { AuthenticationService } from './authentication.service.js';
-import { ClientTokenSteps } from './client-token-steps.js';
 import { ClientTokensService } from './client-tokens.service.js';
 import { AccessGuard } from './guards/access.guard.js';
 import { CredentialReader } from './guards/credential-reader.js';
 import { PasswordRecoveryService } from './password-recovery.service.js';
 import { RecoveryEmailSender } from './recovery-email-sender.js';
-import { SignInLimits } from './sign-in-limits.js';
-import { SignInSteps } from './sign-in-steps.js';
 import { SignInService } from './sign-in.service.js';
 import { AccessTokenStrategy } from './strategies/access-token.strategy.js';
 import { ApiKeyStrategy } from './strategies/api-key.strategy.js';
@@ -58,10 +53,8 @@ import { VerifiedTokenCache } from './tokens/verified-token-cache.js';
 const throttles = [ThrottleKeys, LoginThrottle, ClientThrottle];
 const accounts = [
   AccountStateReader,
-  UserUpdater,
   CurrentPasswordVerifier,
   OneTimeTokenStore,
-  PasswordReset,
   RecoveryEmailSender,
   PasswordHasher,
   PasswordVerifier,
@@ -76,11 +69,8 @@ const tokens = [
   TokenCallerResolver,
   SessionStore,
   SessionPruner,
-  SignInSteps,
-  SignInLimits,
   SessionKeyCallerResolver,
   RefreshTokenStore,
-  ClientTokenSteps,
 ];
 const doorways = [
   SystemKeyService,

@@ -1,13 +1,13 @@
 import { DomainError, hasCode } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLogService } from '#audit';
+import { Clock, Config } from '#config';
 import type { DoneBy } from './accounts/done-by.js';
 import { OneTimeTokenStore } from './accounts/one-time-token-store.js';
 import { randomHex } from './accounts/secrets.js';
 import { UsersService } from './accounts/users.service.js';
 import type { Origin } from './credential.js';
-import { SignInLimits } from './sign-in-limits.js';
-import { type SignedIn, type SignInOptions, SignInSteps } from './sign-in-steps.js';
+import { type SignedIn, type SignInOptions, SignInService } from './sign-in.service.js';
 
 export interface NewAutomaticSignIn {
   /** Until when it works; 15 minutes from now where absent, a day at most. */
@@ -18,15 +18,20 @@ export interface NewAutomaticSignIn {
   readonly form?: 'user-id' | 'login' | undefined;
 }
 
+const usualMilliseconds = 15 * 60_000;
+const longestMilliseconds = 86_400_000;
+const year = 365 * 86_400;
+
 /** A token by which another system lets a person in, once, without their password. */
 @Injectable()
 export class AutomaticSignInService {
   constructor(
     private readonly users: UsersService,
     private readonly tokens: OneTimeTokenStore,
-    private readonly steps: SignInSteps,
+    private readonly signIn: SignInService,
     private readonly audit: AuditLogService,
-    private readonly limits: SignInLimits,
+    private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   /**
@@ -37,8 +42,8 @@ export class AutomaticSignInService {
    */
   async generate(userId: number, wanted: NewAutomaticSignIn, by: DoneBy = {}): Promise<string> {
     const { id, login } = await this.users.get(userId);
-    const expiresAt = this.limits.expiryOf(wanted.validUntil);
-    const sessionSeconds = this.limits.lifeOf(wanted.sessionSeconds);
+    const expiresAt = this.expiryOf(wanted.validUntil);
+    const sessionSeconds = this.sessionSecondsOf(wanted.sessionSeconds);
     const until = Math.floor(expiresAt.getTime() / 1000);
     const secret = `${until}:${randomHex(2)}:${randomHex(20)}`;
     const token = wanted.form === 'login' ? `${login}:${secret}` : `${id}:${sessionSeconds}:${secret}`;
@@ -54,7 +59,7 @@ export class AutomaticSignInService {
   async use(token: string, options: SignInOptions, origin: Origin): Promise<SignedIn> {
     const { user, sessionSeconds } = await this.tokens.use(token, 'sign-in', origin);
     const life = sessionSeconds === undefined ? options : { ...options, refreshSeconds: sessionSeconds };
-    const signedIn = await this.steps.begin(user, life, origin).catch((error: unknown) => {
+    const signedIn = await this.signIn.begin(user, life, origin).catch((error: unknown) => {
       throw hasCode(error, 'password.wrong')
         ? new DomainError('one-time-token.invalid', 'the account changed meanwhile')
         : error;
@@ -66,5 +71,22 @@ export class AutomaticSignInService {
       reason: 'automatic-sign-in',
     });
     return signedIn;
+  }
+
+  /** In whole seconds, as the token carries it. @throws DomainError account.invalid (validUntil) */
+  private expiryOf(wanted: Date | undefined): Date {
+    const now = this.clock.now().getTime();
+    const until = Math.floor((wanted?.getTime() ?? now + usualMilliseconds) / 1000) * 1000;
+    if (!(until > now && until <= now + longestMilliseconds))
+      throw new DomainError('account.invalid', 'not within a day', { reason: 'validUntil' });
+    return new Date(until);
+  }
+
+  /** In seconds. @throws DomainError account.invalid (sessionSeconds) */
+  private sessionSecondsOf(wanted: number | undefined): number {
+    const seconds = wanted ?? this.config.refreshTokenSeconds;
+    if (!Number.isInteger(seconds) || seconds < 1 || seconds > year)
+      throw new DomainError('account.invalid', 'not within a year', { reason: 'sessionSeconds' });
+    return seconds;
   }
 }

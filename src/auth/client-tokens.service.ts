@@ -2,11 +2,13 @@ import { DomainError, isAuthError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLogService } from '#audit';
 import { Clock } from '#config';
-import { applicationCaller } from './accounts/account-state.js';
+import { applicationCaller, type ApplicationState } from './accounts/account-state.js';
+import { AccountStateReader } from './accounts/account-state-reader.js';
+import { ClientSecretVerifier } from './accounts/client-secret.verifier.js';
 import type { ApplicationCaller } from './caller.js';
 import type { Origin, TokenProfile } from './credential.js';
-import { ClientTokenSteps } from './client-token-steps.js';
 import { grantScope } from './permissions.js';
+import { ClientThrottle } from './throttles/client.throttle.js';
 import { AccessTokenVerifier } from './tokens/access-token.verifier.js';
 import { AccessTokenIssuer, type IssuedToken } from './tokens/access-token-issuer.js';
 
@@ -31,7 +33,9 @@ export interface ClientToken extends IssuedToken {
 @Injectable()
 export class ClientTokensService {
   constructor(
-    private readonly steps: ClientTokenSteps,
+    private readonly secrets: ClientSecretVerifier,
+    private readonly states: AccountStateReader,
+    private readonly throttle: ClientThrottle,
     private readonly tokens: AccessTokenIssuer,
     private readonly verifier: AccessTokenVerifier,
     private readonly clock: Clock,
@@ -40,7 +44,8 @@ export class ClientTokensService {
 
   /** @throws DomainError client.wrong | attempts.exceeded | scope.invalid */
   async exchange(request: ClientTokenRequest, origin: Origin): Promise<ClientToken> {
-    const state = await this.steps.authenticate(request.clientId, request.clientSecret, origin);
+    const state = await this.secrets.verify(request.clientId, request.clientSecret, origin);
+    await this.countToken(state, origin);
     const application = applicationCaller(state);
     const scope = grantScope(application.permissions, request.scope);
     // A CAM2 token that asked for nothing in particular follows its application's level, as the original's did.
@@ -81,12 +86,24 @@ export class ClientTokensService {
     const { originallyIssuedAt, subject, scope } = claims;
     if (claims.profile !== 'cam2' || originallyIssuedAt === undefined) throw new DomainError('refresh.unsupported');
     if (this.clock.seconds() > originallyIssuedAt + options.windowSeconds) throw new DomainError('refresh.window-over');
-    const state = await this.steps.standing(subject, claims.epoch, origin);
+    const state = await this.states.application(subject);
+    if (state === undefined || state.revoked || state.epoch !== claims.epoch) throw new DomainError('token.revoked');
+    await this.countToken(state, origin);
     const issued = this.tokens.forApplication(state, 'cam2', options.seconds, {
       originallyIssuedAt,
       ...(scope === undefined ? {} : { scope }),
     });
     this.audit.record({ event: 'authn_token_created', actor: `client:${subject}`, origin, reason: 'renewed' });
     return issued;
+  }
+
+  /** @throws DomainError attempts.exceeded */
+  private async countToken({ clientId }: ApplicationState, origin: Origin): Promise<void> {
+    try {
+      await this.throttle.countToken(clientId);
+    } catch (error) {
+      this.audit.record({ event: 'excess_rate_limit_exceeded', actor: `client:${clientId}`, origin, reason: 'tokens' });
+      throw error;
+    }
   }
 }

@@ -53,8 +53,7 @@ export { accessMetadata, Accepts, Public, type Requirement, Requires } from './g
 export { AccessGuard, auditName } from './guards/access.guard.js';
 export { CredentialReader } from './guards/credential-reader.js';
 export { callerOf, CurrentCaller } from './guards/current-caller.js';
-export type { SignedIn, SignInOptions } from './sign-in-steps.js';
-export { SignInService } from './sign-in.service.js';
+export { SignInService, type SignedIn, type SignInOptions } from './sign-in.service.js';
 export type { IssuedToken } from './tokens/access-token-issuer.js';
 export { MediaTokensService } from './tokens/media-tokens.service.js';
 export type { SessionView } from './tokens/session-store.js';

@@ -1,44 +1,78 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
-import { PasswordReset } from './accounts/password-reset.js';
+import { AuditLogService } from '#audit';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { UserState } from './accounts/account-state.js';
+import { AccountStateReader } from './accounts/account-state-reader.js';
+import { OneTimeTokenStore } from './accounts/one-time-token-store.js';
+import { PasswordHasher } from './accounts/password-hasher.js';
+import { checkNewPassword } from './accounts/password-rules.js';
 import type { Origin } from './credential.js';
 import { RecoveryEmailSender } from './recovery-email-sender.js';
-import { type SignedIn, type SignInOptions, SignInSteps } from './sign-in-steps.js';
-import { ClientThrottle } from './throttles/client.throttle.js';
+import { type SignedIn, type SignInOptions, SignInService } from './sign-in.service.js';
 
-/** Forgotten passwords: a link by mail, one hour long, that works once. */
+/** Forgotten passwords: a link by email that is valid for one hour and works once. */
 @Injectable()
 export class PasswordRecoveryService {
   constructor(
-    private readonly letters: RecoveryEmailSender,
-    private readonly passwords: PasswordReset,
-    private readonly steps: SignInSteps,
-    private readonly throttle: ClientThrottle,
+    private readonly dataSource: DataSource,
+    private readonly emails: RecoveryEmailSender,
+    private readonly tokens: OneTimeTokenStore,
+    private readonly hasher: PasswordHasher,
+    private readonly states: AccountStateReader,
+    private readonly signIn: SignInService,
+    private readonly audit: AuditLogService,
   ) {}
 
   /**
-   * Sends a letter to whoever has this login or e-mail address; says nothing of whether there is somebody, in the same
-   * time: looking and sending begin when it has answered. At most three letters a person and hour. Disabled people, and
-   * those who may not change their own data, get none.
-   * @param link makes the address in the letter out of the token
+   * Sends an email to whoever has this login or email address. The caller cannot tell whether there is somebody, not by
+   * the time it takes either: looking and sending begin after the answer. At most three emails a person and hour.
+   * Disabled people, and those who may not change their own data, get none.
+   * @param link makes the address in the email out of the token
    * @throws DomainError attempts.exceeded
    */
-  async request(loginOrEmail: string, link: (token: string) => string, origin: Origin): Promise<void> {
-    await this.throttle.countLetter(origin.ip);
-    this.letters.post(loginOrEmail, link, origin);
+  request(loginOrEmail: string, link: (token: string) => string, origin: Origin): Promise<void> {
+    return this.emails.post(loginOrEmail, link, origin);
   }
 
-  /** Waits until the letters under way are sent, or could not be. */
+  /** Waits until the emails under way are sent, or have failed. */
   settled(): Promise<void> {
-    return this.letters.settled();
+    return this.emails.settled();
   }
 
   /**
-   * Sets the password, ends all sessions, and signs in when options are given. A password that is refused leaves the
-   * token as it was.
+   * Sets the password, ends all sessions and every other recovery token, and signs in when options are given. An
+   * unacceptable password leaves the token usable.
    * @throws DomainError one-time-token.invalid, attempts.exceeded, password.unacceptable, auth.busy
    */
   async reset(token: string, password: string, origin: Origin, options?: SignInOptions): Promise<SignedIn | undefined> {
-    const user = await this.passwords.reset(token, password, origin);
-    return options && this.steps.begin(user, options, origin);
+    const user = await this.setPassword(token, password, origin);
+    return options && this.signIn.begin(user, options, origin);
   }
+
+  private async setPassword(token: string, password: string, origin: Origin): Promise<UserState> {
+    const { user: holder } = await this.tokens.holderOf(token, 'password-reset', origin);
+    checkNewPassword(password, holder.login);
+    const hash = await this.hasher.hash(password);
+    const user = await this.dataSource.transaction(async (manager) => {
+      // Changing or removing the account locks its row first, too.
+      await manager.query('SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE', [holder.userId]);
+      const { user: owner } = await this.tokens.use(token, 'password-reset', origin, manager);
+      return { ...owner, epoch: await write(manager, owner.userId, hash) };
+    });
+    this.states.forgetUser(user.subject);
+    const actor = `user:${user.userId}`;
+    this.audit.record({ event: 'authn_password_change', actor, subject: actor, origin, reason: 'letter' });
+    return user;
+  }
+}
+
+/** @returns the new epoch */
+async function write(manager: EntityManager, userId: number, hash: string): Promise<number> {
+  const [[row]] = await manager.query<[{ epoch: number }[], number]>(
+    'UPDATE users SET password_hash = $2, epoch = epoch + 1 WHERE id = $1 RETURNING epoch',
+    [userId, hash],
+  );
+  if (row === undefined) throw new DomainError('one-time-token.invalid');
+  return row.epoch;
 }

@@ -6,6 +6,7 @@ import { normalLogin } from './accounts/normal-form.js';
 import { OneTimeTokenStore } from './accounts/one-time-token-store.js';
 import { randomBase62 } from './accounts/secrets.js';
 import type { Origin } from './credential.js';
+import { ClientThrottle } from './throttles/client.throttle.js';
 
 interface Addressee {
   readonly id: number;
@@ -32,12 +33,17 @@ export class RecoveryEmailSender implements OnModuleDestroy {
     private readonly dataSource: DataSource,
     private readonly tokens: OneTimeTokenStore,
     private readonly mail: Mailer,
+    private readonly throttle: ClientThrottle,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
 
-  /** Returns at once, whoever there is or is not. */
-  post(loginOrEmail: string, link: Link, origin: Origin): void {
+  /**
+   * Returns before anybody is looked up, so its time shows nothing about accounts.
+   * @throws DomainError attempts.exceeded
+   */
+  async post(loginOrEmail: string, link: Link, origin: Origin): Promise<void> {
+    await this.throttle.countEmail(origin.ip);
     if (this.underWay.size >= waitingLimit) {
       this.logger.error('A letter was not sent: too many wait for the mail server.');
       return;

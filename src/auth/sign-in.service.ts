@@ -1,45 +1,119 @@
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
+import { userCaller, type UserState } from './accounts/account-state.js';
 import { PasswordVerifier } from './accounts/password.verifier.js';
+import type { AccessLevel, UserCaller } from './caller.js';
 import type { Origin } from './credential.js';
-import { type RenewalOptions, type SignedIn, type SignInOptions, SignInSteps } from './sign-in-steps.js';
+import { narrowScope, narrowUser, permissionsOfUser } from './permissions.js';
+import { AccessTokenIssuer } from './tokens/access-token-issuer.js';
 import { RefreshTokenStore } from './tokens/refresh-token-store.js';
 import { SessionStore, type SessionView } from './tokens/session-store.js';
 
-/** People coming, staying and leaving. */
+/** What a door wants of a sign-in; durations in seconds. */
+export interface SignInOptions {
+  readonly profile: 'watcher' | 'native';
+  readonly accessSeconds: number;
+  /** Idle life of the session with its refresh token and session key. */
+  readonly refreshSeconds: number;
+  /** `off`: the refresh token stays the same; `grace`: it rotates, the one before works for 10 s more. */
+  readonly rotation: 'off' | 'grace';
+  /** Make an opaque session key, too. */
+  readonly sessionKey: boolean;
+  /** False: the door has no use for an access token; it is then the empty string. */
+  readonly accessToken?: boolean;
+  /** The door is for people of this level: others are known, but may not come in. */
+  readonly onlyLevel?: AccessLevel;
+}
+
+/** What renewing a sign-in needs of it. */
+export interface RenewalOptions extends Pick<
+  SignInOptions,
+  'profile' | 'accessSeconds' | 'refreshSeconds' | 'onlyLevel'
+> {
+  /** What the next access token is narrowed to; the refresh token keeps all of it (R-REF-1). */
+  readonly scope?: string | undefined;
+}
+
+export interface SignedIn {
+  readonly caller: UserCaller;
+  readonly accessToken: string;
+  readonly expiresInSeconds: number;
+  readonly refreshToken: string;
+  readonly sessionKey?: string;
+}
+
+/** Signing people in and out, and renewing their tokens. */
 @Injectable()
 export class SignInService {
   constructor(
     private readonly passwords: PasswordVerifier,
-    private readonly steps: SignInSteps,
     private readonly sessionStore: SessionStore,
+    private readonly accessTokens: AccessTokenIssuer,
     private readonly refreshTokens: RefreshTokenStore,
   ) {}
 
   /** @throws DomainError password.wrong | attempts.exceeded | auth.busy | permission.missing */
   async withPassword(login: string, password: string, options: SignInOptions, origin: Origin): Promise<SignedIn> {
     const user = await this.passwords.verify(login, password, origin);
-    return this.steps.begin(user, options, origin);
+    return this.begin(user, options, origin);
   }
 
-  /** @throws DomainError refresh.invalid | permission.missing */
-  refresh(refreshToken: string, options: RenewalOptions, origin: Origin): Promise<SignedIn> {
-    return this.steps.renew(refreshToken, options, origin);
+  /**
+   * The session and tokens of a user whom another service of this module identified.
+   * @throws DomainError password.wrong when the account changed since it was read; permission.missing (level)
+   */
+  async begin(user: UserState, options: SignInOptions, origin: Origin): Promise<SignedIn> {
+    assertLevel(user, options);
+    const session = await this.sessionStore.begin(
+      user,
+      { rotation: options.rotation, idleSeconds: options.refreshSeconds, withKey: options.sessionKey },
+      origin,
+    );
+    const issued =
+      options.accessToken === false
+        ? { accessToken: '', expiresInSeconds: 0 }
+        : this.accessTokens.forUser(user, session.sessionId, options.profile, options.accessSeconds);
+    return {
+      caller: userCaller(user, { sessionId: session.sessionId }),
+      ...issued,
+      refreshToken: this.refreshTokens.first(session, options.profile),
+      ...(session.sessionKey === undefined ? {} : { sessionKey: session.sessionKey }),
+    };
   }
 
-  /** Ends a session with its tokens and key; ending what has ended is no error. */
+  /**
+   * The next tokens. A rejected request leaves the refresh token usable (R-REF-6).
+   * @throws DomainError refresh.invalid | scope.invalid | permission.missing (level)
+   */
+  async refresh(refreshToken: string, options: RenewalOptions, origin: Origin): Promise<SignedIn> {
+    const { profile, accessSeconds, refreshSeconds } = options;
+    let scope: string | undefined;
+    const demand = (owner: UserState): void => {
+      assertLevel(owner, options);
+      scope = narrowScope(permissionsOfUser(owner.accessLevel), options.scope);
+    };
+    const used = await this.refreshTokens.use(refreshToken, { profile, idleSeconds: refreshSeconds, demand }, origin);
+    return {
+      caller: narrowUser(userCaller(used.user, { sessionId: used.sessionId }), scope),
+      ...this.accessTokens.forUser(used.user, used.sessionId, profile, accessSeconds, scope),
+      refreshToken: used.refreshToken,
+    };
+  }
+
+  /** Ends a session with its tokens and key; a session that has already ended is no error. */
   async end(sessionId: string, origin: Origin, actor?: string): Promise<void> {
     await this.sessionStore.end(sessionId, origin, 'session_logout', actor);
   }
 
   /**
-   * Ends a live session of one user; says whether there was one. Somebody else's and one that is not there are alike.
-   * @param actor who does it, where it is not the user
+   * Ends a live session of one user; false when there was none, or it is somebody else's.
+   * @param actor who ends it, where that is not the user
    */
   endOf(userId: number, sessionId: string, origin: Origin, actor?: string): Promise<boolean> {
     return this.sessionStore.endOf(userId, sessionId, origin, actor);
   }
 
-  /** Ends the session of a refresh token; one that is unknown ends nothing. */
+  /** Ends the session of a refresh token; an unknown token ends nothing. */
   async endByRefreshToken(refreshToken: string, origin: Origin): Promise<void> {
     const sessionId = await this.refreshTokens.sessionOf(refreshToken);
     if (sessionId !== undefined) await this.sessionStore.end(sessionId, origin);
@@ -49,4 +123,9 @@ export class SignInService {
   sessions(userId: number): Promise<readonly SessionView[]> {
     return this.sessionStore.list(userId);
   }
+}
+
+function assertLevel(user: UserState, { onlyLevel }: Pick<SignInOptions, 'onlyLevel'>): void {
+  if (onlyLevel !== undefined && user.accessLevel !== onlyLevel)
+    throw new DomainError('permission.missing', `a door for ${onlyLevel} only`);
 }

@@ -5,26 +5,30 @@ import { Injectable } from '@nestjs/common';
 import { AuditLogService } from '#audit';
 import { Clock } from '#config';
 import { DataSource, type EntityManager } from 'typeorm';
-import { accountColumns, isLogin } from './account-rules.js';
-import type { PasswordProof } from './current-password-verifier.js';
+import { accessLevels } from '../caller.js';
+import { type AccountColumns, accountColumns, isLogin } from './account-rules.js';
+import { toAccessLevel } from './account-state.js';
+import { AccountStateReader } from './account-state-reader.js';
+import { ApiKeyEntity } from './api-key.entity.js';
+import { CurrentPasswordVerifier, type PasswordProof } from './current-password-verifier.js';
 import type { DoneBy } from './done-by.js';
 import { normalLogin } from './normal-form.js';
 import { PasswordHasher } from './password-hasher.js';
 import { checkNewPassword } from './password-rules.js';
 import { randomBase62 } from './secrets.js';
-import { UserUpdater } from './user-updater.js';
 import { UserEntity } from './user.entity.js';
 import { type NewUser, type OwnChange, type User, type UserChange, toUser } from './user.js';
 
 const listLimit = 10_000;
 
-/** People: who there is, their passwords, and whether they may come in. */
+/** People: reading, creating, changing and removing accounts. Changes lock the account's row and never take the last administrator. */
 @Injectable()
 export class UsersService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly hasher: PasswordHasher,
-    private readonly changes: UserUpdater,
+    private readonly states: AccountStateReader,
+    private readonly currentPassword: CurrentPasswordVerifier,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
   ) {}
@@ -96,59 +100,180 @@ export class UsersService {
    * Ends every token and session of this person at once, and stops the API key; enabling later revives only the key.
    * @throws DomainError account.not-found; account.invalid (disabled) for the last administrator
    */
-  disable(who: string | number, by: DoneBy = {}): Promise<User> {
-    return this.setDisabled(who, true, by);
+  disable(loginOrId: string | number, by: DoneBy = {}): Promise<User> {
+    return this.setDisabled(loginOrId, true, by);
   }
 
   /** @throws DomainError account.not-found */
-  enable(who: string | number, by: DoneBy = {}): Promise<User> {
-    return this.setDisabled(who, false, by);
+  enable(loginOrId: string | number, by: DoneBy = {}): Promise<User> {
+    return this.setDisabled(loginOrId, false, by);
   }
 
   /**
    * Sets a new password and ends all sessions (R-PWD-4).
-   * @param current what the person says the old one is; absent when an administrator sets it
+   * @param current the password until now; absent when an administrator sets the new one
    * @throws DomainError account.not-found | password.wrong | password.unacceptable | attempts.exceeded | auth.busy
    */
   async setPassword(id: number, password: string, current?: string, by: DoneBy = {}): Promise<void> {
-    await this.changes.change(id, { password }, by, { currentPassword: current });
+    await this.update(id, { password }, by, { currentPassword: current });
   }
 
   /**
-   * Changes what is named; null clears. A new password or disabling ends all sessions and tokens; the API key stops while
-   * somebody is disabled. A new access level counts at once.
-   * @throws DomainError account.not-found, login.taken, password.unacceptable, auth.busy; account.invalid (the field; also
-   *   accessLevel and disabled where no administrator would be left)
-   */
-  update(id: number, change: UserChange, by: DoneBy = {}): Promise<User> {
-    return this.changes.change(id, change, by);
-  }
-
-  /**
-   * Changes one's own account. A new password ends all other sessions; the one named goes on with its refresh token and
-   * session key. A new password or e-mail address takes the current password, unless it was said within the hour.
+   * Changes one's own account. A new password ends all other sessions; the session of the proof keeps its refresh token
+   * and session key. A new password or email address requires the current password, unless it was given within the hour.
    * @throws DomainError account.readonly, password.wrong (also missing), attempts.exceeded, and as `update`
    */
-  updateOwn(id: number, change: OwnChange, word: PasswordProof = {}, by: DoneBy = {}): Promise<User> {
-    return this.changes.changeOwn(id, change, word, by);
+  async updateOwn(id: number, change: OwnChange, proof: PasswordProof = {}, by: DoneBy = {}): Promise<User> {
+    const row = await this.getRow(id);
+    if (row.readonly) throw new DomainError('account.readonly');
+    const { fullName, email, phone, locale, password } = change;
+    const needsProof = (email !== undefined && (email ?? '') !== (row.email ?? '')) || password !== undefined;
+    if (needsProof && proof.currentPassword === undefined) await this.currentPassword.demandRecent(row, proof);
+    return this.update(id, { fullName, email, phone, locale, password }, by, proof);
   }
 
   /**
-   * With sessions, keys and memberships.
+   * Changes the given fields; null clears. A new password or disabling ends all sessions and tokens; the API key does not
+   * work while its user is disabled. A new access level takes effect at once.
+   * @throws DomainError account.not-found, login.taken, password.unacceptable, auth.busy; account.invalid (the field; also
+   *   accessLevel and disabled where no administrator would be left); with a proof password.wrong, attempts.exceeded
+   */
+  async update(id: number, change: UserChange, by: DoneBy = {}, proof: PasswordProof = {}): Promise<User> {
+    const columns = accountColumns(change);
+    const before = await this.getRow(id);
+    if (proof.currentPassword !== undefined) await this.currentPassword.confirm(before, proof.currentPassword, by);
+    const passwordHash = await this.hashOf(change.password, columns.login ?? before.login);
+    await this.dataSource
+      .transaction(async (manager) => {
+        const row = await this.lock(manager, id, takesAdministrator(columns));
+        if (proof.currentPassword !== undefined && row.passwordHash !== before.passwordHash)
+          throw new DomainError('password.wrong', 'the password changed meanwhile');
+        await write(manager, row, { ...columns, ...(passwordHash === undefined ? {} : { passwordHash }) }, proof);
+      })
+      .catch((error: unknown) => {
+        throw isTaken(error) ? new DomainError('login.taken') : error;
+      });
+    this.states.forgetUser(before.subject);
+    this.states.forgetApiKeys();
+    if (proof.sessionId !== undefined) this.states.forgetSession(proof.sessionId);
+    this.recordChange(before, columns, passwordHash !== undefined, by);
+    return this.get(id);
+  }
+
+  /**
+   * Removes the account; sessions, keys and memberships go with its row.
    * @param before what else is done in the same transaction, before the account's row is locked
    * @throws DomainError account.not-found; account.invalid (accessLevel) for the last administrator
    */
-  remove(
+  async remove(
     id: number,
     by: DoneBy = {},
     before: (manager: EntityManager) => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
-    return this.changes.remove(id, by, before);
+    const subject = await this.dataSource.transaction(async (manager) => {
+      await before(manager);
+      const row = await this.lock(manager, id, { field: 'accessLevel' });
+      await manager.delete(UserEntity, { id });
+      return row.subject;
+    });
+    this.states.forgetUser(subject);
+    this.states.forgetApiKeys();
+    this.audit.record({ event: 'user_deleted', subject: `user:${id}`, ...by });
   }
 
-  private async setDisabled(who: string | number, disabled: boolean, by: DoneBy): Promise<User> {
-    const found = typeof who === 'number' ? await this.find(who) : await this.findByLogin(who);
+  private async setDisabled(loginOrId: string | number, disabled: boolean, by: DoneBy): Promise<User> {
+    const found = typeof loginOrId === 'number' ? await this.find(loginOrId) : await this.findByLogin(loginOrId);
     if (found === undefined) throw new DomainError('account.not-found');
-    return this.changes.change(found.id, { disabled }, by);
+    return this.update(found.id, { disabled }, by);
   }
+
+  private async getRow(id: number): Promise<UserEntity> {
+    const row = await this.dataSource.manager.findOneBy(UserEntity, { id });
+    if (row === null) throw new DomainError('account.not-found');
+    return row;
+  }
+
+  private async hashOf(password: string | null | undefined, login: string): Promise<string | undefined> {
+    if (password === undefined) return undefined;
+    if (password === null)
+      throw new DomainError('account.invalid', 'a password is not cleared', { reason: 'password' });
+    checkNewPassword(password, login);
+    return this.hasher.hash(password);
+  }
+
+  /**
+   * Locks the account's row, and all administrators' where one could be lost: of two who take each other's level away at
+   * the same moment, the second finds nobody else. Always in the order of ids.
+   * @throws DomainError account.not-found; account.invalid for the last administrator who can come in
+   */
+  private async lock(manager: EntityManager, id: number, taking: { field: string } | undefined): Promise<UserEntity> {
+    const rows = await manager
+      .createQueryBuilder(UserEntity, 'u')
+      .where('u.id = :id', { id })
+      .orWhere(taking === undefined ? 'false' : `u.access_level = 'admin' AND NOT u.disabled`)
+      .orderBy('u.id')
+      .setLock('for_no_key_update')
+      .getMany();
+    const row = rows.find((one) => one.id === id);
+    if (row === undefined) throw new DomainError('account.not-found');
+    const isAdministrator = row.accessLevel === 'admin' && !row.disabled;
+    if (taking !== undefined && isAdministrator && rows.length === 1)
+      throw new DomainError('account.invalid', 'the last administrator', { reason: taking.field });
+    return row;
+  }
+
+  private recordChange({ id, ...before }: UserEntity, columns: AccountColumns, password: boolean, by: DoneBy): void {
+    const subject = `user:${id}`;
+    const { accessLevel, disabled, ...rest } = columns;
+    const fields = Object.keys(rest);
+    if (fields.length > 0) this.audit.record({ event: 'user_updated', subject, reason: fields.join(' '), ...by });
+    if (accessLevel !== undefined && accessLevel !== before.accessLevel)
+      this.audit.record({
+        event: 'privilege_permissions_changed',
+        subject,
+        reason: `${before.accessLevel} to ${accessLevel}`,
+        ...by,
+      });
+    if (disabled === true) this.audit.record({ event: 'authn_token_revoked', subject, reason: 'disabled', ...by });
+    if (disabled === false && before.disabled)
+      this.audit.record({ event: 'authz_change', subject, reason: 'enabled', ...by });
+    if (password) this.audit.record({ event: 'authn_password_change', subject, ...by });
+  }
+}
+
+/** The field by which a change could take an administrator away; undefined: it cannot. */
+function takesAdministrator({ accessLevel, disabled }: AccountColumns): { readonly field: string } | undefined {
+  if (disabled === true) return { field: 'disabled' };
+  return accessLevel !== undefined && accessLevel !== 'admin' ? { field: 'accessLevel' } : undefined;
+}
+
+/** More rights than before: a key or a session that a manager could have had must not have them, too. */
+function isRaised(row: UserEntity, { accessLevel }: AccountColumns): boolean {
+  return accessLevel !== undefined && rank(accessLevel) > rank(row.accessLevel);
+}
+
+function rank(level: string): number {
+  return accessLevels.indexOf(toAccessLevel(level));
+}
+
+/**
+ * A new password, being shut out, and a higher access level raise the epoch: what was issued before is dead, but for the
+ * session named.
+ */
+async function write(
+  manager: EntityManager,
+  row: UserEntity,
+  columns: AccountColumns & { readonly passwordHash?: string },
+  { sessionId }: PasswordProof,
+): Promise<void> {
+  const rises = isRaised(row, columns);
+  const ends = columns.passwordHash !== undefined || (columns.disabled === true && !row.disabled) || rises;
+  if (Object.keys(columns).length === 0) return;
+  if (rises) await manager.delete(ApiKeyEntity, { userId: row.id });
+  await manager.update(UserEntity, { id: row.id }, { ...columns, ...(ends ? { epoch: row.epoch + 1 } : {}) });
+  if (!ends || sessionId === undefined) return;
+  await manager.query(
+    'UPDATE sessions SET user_epoch = $3 WHERE id = $1 AND user_id = $2 AND user_epoch = $3 - 1 AND ended_at IS NULL',
+    [sessionId, row.id, row.epoch + 1],
+  );
 }

@@ -8,18 +8,18 @@ import { ThrottleKeys } from './throttle-keys.js';
 
 const clientFailures = 10;
 const keyFailures = 30;
-const letters = 20;
+const emails = 20;
 
 /**
  * Limits for programs (R-LOCK-3): failures of one client id from one address, wrong keys from one address, tokens; and
- * letters that one address has sent to others.
+ * emails that one address has sent to others.
  */
 @Injectable()
 export class ClientThrottle {
   private readonly enabled: boolean;
   private readonly clients = new RateLimiterMemory({ points: clientFailures, duration: 60 });
   private readonly addresses = new RateLimiterMemory({ points: keyFailures, duration: 60 });
-  private readonly letters = new RateLimiterMemory({ points: letters, duration: 60 });
+  private readonly emails = new RateLimiterMemory({ points: emails, duration: 60 });
   private readonly tokens: RateLimiterMemory | undefined;
 
   constructor(
@@ -59,12 +59,12 @@ export class ClientThrottle {
     await this.addresses.penalty(key);
   }
 
-  /** Counts a letter that is asked for. @throws DomainError attempts.exceeded from the 21st in a minute on */
-  async countLetter(ip: string): Promise<void> {
+  /** Counts a recovery email that is requested. @throws DomainError attempts.exceeded from the 21st in a minute on */
+  async countEmail(ip: string): Promise<void> {
     if (!this.enabled) return;
-    const { consumedPoints, msBeforeNext } = await this.letters.penalty(this.keys.of(addressGroup(ip)));
-    if (consumedPoints > letters)
-      throw new DomainError('attempts.exceeded', 'too many letters', {
+    const { consumedPoints, msBeforeNext } = await this.emails.penalty(this.keys.of(addressGroup(ip)));
+    if (consumedPoints > emails)
+      throw new DomainError('attempts.exceeded', 'too many emails', {
         retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
       });
   }
