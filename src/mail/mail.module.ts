@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SettingsModule } from '#settings';
 import { Mailer } from './mailer.js';
-import { OutgoingMail } from './outgoing-mailer.js';
+import { OutgoingMailer } from './outgoing-mailer.js';
 import { SendGrid, SendGridAddress } from './send-grid.js';
 
 /** E-mail that goes out, by a mail server or by SendGrid. */
@@ -10,7 +10,7 @@ import { SendGrid, SendGridAddress } from './send-grid.js';
   providers: [
     { provide: SendGridAddress, useValue: new SendGridAddress() },
     SendGrid,
-    { provide: Mailer, useClass: OutgoingMail },
+    { provide: Mailer, useClass: OutgoingMailer },
   ],
   exports: [Mailer],
 })

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '#config';
-import { InstallationStore } from '#settings';
-import type { MailSettings } from '#settings';
+import { type MailSettings, SettingsService } from '#settings';
 import { type Email, Mailer } from './mailer.js';
 import { SendGrid } from './send-grid.js';
 import { type Sender, type SmtpServer, sendBySmtp, smtpServerOf } from './smtp.js';
@@ -11,9 +10,9 @@ type Carrier = { readonly key: string } | { readonly server: SmtpServer };
 
 /** Sends letters as the settings say; where they name no server or key, as `SMTP_URL` does. */
 @Injectable()
-export class OutgoingMail extends Mailer {
+export class OutgoingMailer extends Mailer {
   constructor(
-    private readonly store: InstallationStore,
+    private readonly settings: SettingsService,
     private readonly sendGrid: SendGrid,
     private readonly config: Config,
   ) {
@@ -21,11 +20,11 @@ export class OutgoingMail extends Mailer {
   }
 
   override async ready(): Promise<boolean> {
-    return this.carrier((await this.store.read()).mail) !== undefined;
+    return this.carrier(await this.settings.readMail()) !== undefined;
   }
 
   override async send(letter: Email): Promise<void> {
-    const { mail } = await this.store.read();
+    const mail = await this.settings.readMail();
     const carrier = this.carrier(mail);
     if (carrier === undefined) throw new Error('Neither the settings nor SMTP_URL name a mail server.');
     const sender = this.sender(mail);

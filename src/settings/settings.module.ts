@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '#audit';
-import { InstallationStore } from './installation-store.js';
+import { InstallationEntity } from './installation.entity.js';
 import { SettingsService } from './settings.service.js';
 
 /** What administrators set while the server runs. */
 @Module({
-  imports: [AuditModule],
-  providers: [InstallationStore, SettingsService],
-  exports: [SettingsService, InstallationStore],
+  imports: [TypeOrmModule.forFeature([InstallationEntity]), AuditModule],
+  providers: [SettingsService],
+  exports: [SettingsService],
 })
 export class SettingsModule {}
