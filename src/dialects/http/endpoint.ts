@@ -1,11 +1,20 @@
 import { applyDecorators, Header, HttpCode, RequestMapping, RequestMethod } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiParam, ApiProduces, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiOperation,
+  ApiParam,
+  ApiProduces,
+  ApiQuery,
+  ApiResponse,
+  type ApiResponseNoStatusOptions,
+} from '@nestjs/swagger';
 import { Public, Requires } from '#auth';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** An answer for Swagger UI; its status is 200 unless stated. */
-export type EndpointAnswer = Omit<Parameters<typeof ApiResponse>[0], 'status'> & { readonly status?: number };
+export type EndpointAnswer = ApiResponseNoStatusOptions & { readonly status?: number };
 
 /** What a route takes and answers, and who may call it. */
 export interface EndpointOptions {
@@ -59,8 +68,7 @@ export function composeEndpoint(
     ...own,
     ...query.map((parameter) => ApiQuery(parameter)),
     ...(body ? [ApiBody(body)] : []),
-    // The border to Swagger's types: spreading a union of options forgets which one it was.
-    ...(answer ? [ApiResponse({ status: 200, ...answer } as Parameters<typeof ApiResponse>[0])] : []),
+    ...(answer ? [ApiResponse({ status: 200, ...answer })] : []),
   ];
   // Stacked decorators apply from the last to the first, and Swagger lists parameters in that order.
   return applyDecorators(...decorators.toReversed());

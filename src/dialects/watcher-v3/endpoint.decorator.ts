@@ -100,7 +100,7 @@ export function AdminApi(
   return applyDecorators(
     Controller(`watcher/admin-api/v3/${path}`.replace(/\/$/, '')),
     ...params.map((param) => ApiParam(param)),
-    ...(open ? [Public()] : [ApiBearerAuth(), ApiBasicAuth(), UseGuards(AdministratorGuard), Requires(requires)]),
+    ...(open ? [Public()] : [ApiBasicAuth(), ApiBearerAuth(), UseGuards(AdministratorGuard), Requires(requires)]),
     ApiTags(tag),
   );
 }

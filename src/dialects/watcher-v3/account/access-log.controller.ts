@@ -1,32 +1,24 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Query } from '@nestjs/common';
 import { AuditTrailService } from '#audit';
-import { Requires } from '#auth';
-import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, type Wire } from '../collections/wire-list.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { AccessLogEntry } from './access-log.dto.js';
 import { accessLogList } from './access-log.fields.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 /** What happened, for those to whom every organization is open (GO26). */
-@ApiTags('administration')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Controller('watcher/client-api/v3/access_log')
+
+@ClientApi('access_log', { tag: 'administration' })
 export class AccessLogController {
   constructor(private readonly trail: AuditTrailService) {}
 
-  @Get()
-  @Requires('accounts:manage')
-  @ApiOperation({
+  @Endpoint('GET', '', {
     operationId: 'access_log_list',
     summary: 'What happened, newest first',
-    description: `For domain administrators and administrators. ${filtersText}`,
+    description: `For domain administrators and administrators.`,
+    requires: ['accounts:manage'],
+    list: { key: 'access_log', item: AccessLogEntry, sort: '-created_at', select: 'action,user.login' },
+    errors: [400, 401, 403],
   })
-  @ApiCollectionParameters({ sort: '-created_at', select: 'action,user.login' })
-  @ApiPageAnswer('access_log', AccessLogEntry)
-  @ApiFailures(400, 401, 403)
   async list(@Query() parameters: Record<string, unknown>): Promise<Wire> {
     return answerCollection({
       key: 'access_log',

@@ -1,14 +1,13 @@
 import { DomainError, isAuthError } from '#errors';
-import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiConsumes, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PasswordRecoveryService, Public } from '#auth';
+import { PasswordRecoveryService } from '#auth';
 import { Config } from '#config';
 import { newPasswordPage, passwordIsSetPage } from '../../http/new-password-page.js';
 import { headerOf, originOf } from '../../http/request.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { RecoveryRequest, ResetRequest } from './password-recovery.dto.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const html = 'text/html; charset=utf-8';
 const tokenParameter = { name: 'token', required: false, description: 'The token of the letter.', type: String };
@@ -16,53 +15,52 @@ const tokenParameter = { name: 'token', required: false, description: 'The token
 const form = { fields: ['password'] } as const;
 
 /** Forgotten passwords: a letter with a link that works once (GO25). */
-@Public()
-@ApiTags('authentication')
-@ApiConsumes('application/json', 'application/x-www-form-urlencoded')
-@Controller('watcher/client-api/v3')
+
+@ClientApi('', { tag: 'authentication', public: 'all' })
 export class PasswordRecoveryController {
   constructor(
     private readonly recovery: PasswordRecoveryService,
     private readonly config: Config,
   ) {}
 
-  @Post('password_recovery')
-  @HttpCode(204)
-  @ApiOperation({
+  @Endpoint('POST', 'password_recovery', {
     operationId: 'password_recovery',
     summary: 'Have a letter sent to somebody who forgot their password',
     description: 'Answers alike whether or not there is such a person. At most three letters a person and hour.',
+    consumes: ['application/json', 'application/x-www-form-urlencoded'],
+    answer: { status: 204, description: 'If there is such a person, a letter is on its way.' },
+    errors: [400, 429],
   })
-  @ApiResponse({ status: 204, description: 'If there is such a person, a letter is on its way.' })
-  @ApiFailures(400, 429)
   async request(@Body(objectBody) { email }: RecoveryRequest, @Req() request: FastifyRequest): Promise<void> {
     const link = (token: string): string =>
       `${this.config.publicUrl}/watcher/client-api/v3/reset_password?token=${encodeURIComponent(token)}`;
     await this.recovery.request(email, link, originOf(request));
   }
 
-  @Get('reset_password')
-  @Header('content-type', html)
-  @Header('cache-control', 'no-store')
-  @ApiProduces('text/html')
-  @ApiOperation({ summary: 'The page that the letter links to', description: 'A form for the new password.' })
-  @ApiQuery(tokenParameter)
-  @ApiResponse({ status: 200, description: 'The page.', schema: { type: 'string' } })
+  @Endpoint('GET', 'reset_password', {
+    summary: 'The page that the letter links to',
+    description: 'A form for the new password.',
+    query: [tokenParameter],
+    consumes: ['application/json', 'application/x-www-form-urlencoded'],
+    produces: ['text/html'],
+    answer: { description: 'The page.', schema: { type: 'string' } },
+    headers: { 'content-type': html },
+    noStore: true,
+  })
   page(@Query('token') token: unknown): string {
     return newPasswordPage(form, typeof token === 'string' ? token : '');
   }
 
-  @Post('reset_password')
-  @HttpCode(204)
-  @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint('POST', 'reset_password', {
     operationId: 'reset_password',
     summary: 'Choose a new password',
     description: 'With the token of the letter, in the address or in the body. Ends all sessions. Browsers get a page.',
+    query: [tokenParameter],
+    consumes: ['application/json', 'application/x-www-form-urlencoded'],
+    answer: { status: 204, description: 'The password is set.' },
+    noStore: true,
+    errors: [400, 401, 429],
   })
-  @ApiQuery(tokenParameter)
-  @ApiResponse({ status: 204, description: 'The password is set.' })
-  @ApiFailures(400, 401, 429)
   async reset(
     @Body(objectBody) body: ResetRequest,
     @Query('token') inAddress: unknown,

@@ -1,52 +1,49 @@
 import { hasCode } from '#errors';
-import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { auditName, ApiKeysService, type Caller, CurrentCaller, Requires, UsersService } from '#auth';
+import { auditName, ApiKeysService, type Caller, CurrentCaller, UsersService } from '#auth';
 import { InputError } from '../../http/input.error.js';
 import { originOf } from '../../http/request.js';
 import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { readWatcherV3Credential } from '../watcher-v3.credential.js';
 import { Profile, ProfileChange } from './profile.dto.js';
 import { toProfileWire } from './profile.wire.js';
 import { signedInUser } from './signed-in-user.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 /** Who the caller is. */
-@Requires('cameras:read', { scope: 'accounts:manage' })
-@ApiTags('profile')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Controller('watcher/client-api/v3/profile')
+
+@ClientApi('profile', { tag: 'profile', requires: ['cameras:read', { scope: 'accounts:manage' }] })
 export class ProfileController {
   constructor(
     private readonly users: UsersService,
     private readonly apiKeys: ApiKeysService,
   ) {}
 
-  @Get()
-  @Header('cache-control', 'no-store')
-  @ApiOperation({ operationId: 'profile_get', summary: 'The caller' })
-  @ApiResponse({ status: 200, type: Profile, description: 'The profile.' })
-  @ApiFailures(401, 403)
+  @Endpoint('GET', '', {
+    operationId: 'profile_get',
+    summary: 'The caller',
+    answer: { type: Profile, description: 'The profile.' },
+    noStore: true,
+    errors: [401, 403],
+  })
   async show(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<Profile> {
     const { userId } = signedInUser(caller);
     const by = { actor: auditName(caller), origin: originOf(request) };
     return toProfileWire(await this.users.get(userId), await this.apiKeys.reveal(userId, by));
   }
 
-  @Put()
-  @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint('PUT', '', {
     operationId: 'profile_save',
     summary: 'Change what is said of the caller',
     description:
       'What is left out stays; what people may not change themselves is ignored. A new password ends all other sessions; ' +
       'in this one the refresh token goes on, the access token does not.',
+    answer: { type: Profile, description: 'The whole profile.' },
+    noStore: true,
+    errors: [400, 401, 403, 429],
   })
-  @ApiResponse({ status: 200, type: Profile, description: 'The whole profile.' })
-  @ApiFailures(400, 401, 403, 429)
   async save(
     @CurrentCaller() caller: Caller,
     @Body(objectBody) body: ProfileChange,

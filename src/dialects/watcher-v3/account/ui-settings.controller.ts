@@ -1,20 +1,19 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Public } from '#auth';
 import { type Appearance, SettingsService } from '#settings';
 import { given } from '../body/given.js';
 import { UiSettings } from './ui-settings.dto.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 /** What an interface must know before anybody signed in. */
-@ApiTags('profile')
-@Controller('watcher/client-api/v3/ui_settings')
+
+@ClientApi('ui_settings', { tag: 'profile', public: 'all' })
 export class UiSettingsController {
   constructor(private readonly settings: SettingsService) {}
 
-  @Get()
-  @Public()
-  @ApiOperation({ operationId: 'ui_settings', summary: 'How the interface looks' })
-  @ApiResponse({ status: 200, type: UiSettings, description: 'Title, pictures and colors.' })
+  @Endpoint('GET', '', {
+    operationId: 'ui_settings',
+    summary: 'How the interface looks',
+    answer: { type: UiSettings, description: 'Title, pictures and colors.' },
+  })
   async show(): Promise<UiSettings> {
     return toUiSettings((await this.settings.read()).appearance);
   }

@@ -1,48 +1,42 @@
-import { Controller, Delete, Get, HttpCode, NotFoundException, Param, Req } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { NotFoundException, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ManagedUsersService } from '#access';
-import { auditName, type Caller, CurrentCaller, Requires, SignInService } from '#auth';
+import { auditName, type Caller, CurrentCaller, SignInService } from '#auth';
 import { originOf } from '../../http/request.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { SessionList } from './session.dto.js';
 import { toSessionList } from './session.wire.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const userId = new RowIdPipe('user');
-const ofUser = { name: 'user_id', type: Number, description: 'Id of the user.', example: 7 };
 
 /** Other people's sessions, for whoever controls their account: our addition, as the own ones are. */
-@Requires('cameras:read')
-@ApiTags('users')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Controller('watcher/client-api/v3/users/:user_id/sessions')
+
+@ClientApi('users/:user_id/sessions', { tag: 'users' })
 export class UserSessionsController {
   constructor(
     private readonly signIn: SignInService,
     private readonly users: ManagedUsersService,
   ) {}
 
-  @Get()
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({ summary: "A user's live sessions", description: 'Newest first, at most 100.' })
-  @ApiParam(ofUser)
-  @ApiResponse({ status: 200, type: SessionList, description: 'The sessions.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('GET', '', {
+    summary: "A user's live sessions",
+    description: 'Newest first, at most 100.',
+    requires: ['accounts:manage', { orMember: true }],
+    answer: { type: SessionList, description: 'The sessions.' },
+    errors: [401, 403, 404],
+  })
   async list(@CurrentCaller() caller: Caller, @Param('user_id', userId) id: number): Promise<SessionList> {
     await this.users.assertControls(caller, id);
     return toSessionList(await this.signIn.sessions(id), caller.kind === 'user' ? caller.sessionId : undefined);
   }
 
-  @Delete(':session_id')
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(204)
-  @ApiOperation({ summary: "End one of a user's sessions" })
-  @ApiParam(ofUser)
-  @ApiParam({ name: 'session_id', description: 'Its id.', example: '5f0c2a6e-3b0e-4a53-9a58-8f2f4c9f3f11' })
-  @ApiResponse({ status: 204, description: 'Ended.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('DELETE', ':session_id', {
+    summary: "End one of a user's sessions",
+    requires: ['accounts:manage', { orMember: true }],
+    answer: { status: 204, description: 'Ended.' },
+    errors: [401, 403, 404],
+  })
   async end(
     @CurrentCaller() caller: Caller,
     @Param('user_id', userId) id: number,

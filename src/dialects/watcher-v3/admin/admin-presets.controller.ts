@@ -1,19 +1,16 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiPropertyOptional, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param, Query } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { type Caller, CurrentCaller } from '#auth';
 import { type PresetField, PresetsService } from '#cameras';
 import type { ListQuery } from '#lists';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { readIdParameter } from '../id-parameter.js';
 import { readPreset } from '../presets/preset.draft.js';
 import { NewPreset, Preset, PresetChange } from '../presets/preset.dto.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { adminPresetList } from './admin-preset.fields.js';
-import { ForAdministrators } from './for-administrators.decorator.js';
+import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 
 const presetId = new RowIdPipe('preset');
 const ofPreset = { name: 'id', type: Number, description: 'Its id.', example: 1 };
@@ -24,24 +21,26 @@ class AdminPreset extends Preset {
 }
 
 /** Settings that many streams share. */
-@ApiTags('admin: presets')
-@ForAdministrators()
-@Controller('watcher/admin-api/v3/presets')
+
+@AdminApi('presets', { tag: 'admin: presets' })
 export class AdminPresetsController {
   constructor(private readonly presets: PresetsService) {}
 
-  @Get()
-  @ApiOperation({ operationId: 'admin_presets_list', summary: 'All presets', description: filtersText })
-  @ApiCollectionParameters({ sort: 'title', select: 'title,dvr.expiration' })
-  @ApiQuery({
-    name: 'organization_id',
-    required: false,
-    type: Number,
-    example: 7,
-    description: 'Only those given to this organization.',
+  @Endpoint('GET', '', {
+    operationId: 'admin_presets_list',
+    summary: 'All presets',
+    query: [
+      {
+        name: 'organization_id',
+        required: false,
+        type: Number,
+        example: 7,
+        description: 'Only those given to this organization.',
+      },
+    ],
+    list: { key: 'presets', item: AdminPreset, sort: 'title', select: 'title,dvr.expiration' },
+    errors: [400, 401, 403],
   })
-  @ApiPageAnswer('presets', AdminPreset)
-  @ApiFailures(400, 401, 403)
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
     const organizationId = readIdParameter('organization_id', parameters['organization_id']);
     return answerCollection({
@@ -55,33 +54,35 @@ export class AdminPresetsController {
     });
   }
 
-  @Post()
-  @HttpCode(200)
-  @ApiOperation({ operationId: 'admin_presets_create', summary: 'Make a preset' })
-  @ApiResponse({ status: 200, type: AdminPreset, description: 'The preset.' })
-  @ApiFailures(400, 401, 403)
+  @Endpoint('POST', '', {
+    operationId: 'admin_presets_create',
+    summary: 'Make a preset',
+    answer: { type: AdminPreset, description: 'The preset.' },
+    errors: [400, 401, 403],
+  })
   async create(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewPreset): Promise<Wire> {
     return toWire(adminPresetList, await this.presets.create(caller, readPreset(body)), undefined);
   }
 
-  @Get(':id')
-  @ApiOperation({ operationId: 'admin_preset_get', summary: 'One preset' })
-  @ApiParam(ofPreset)
-  @ApiResponse({ status: 200, type: AdminPreset, description: 'The preset.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('GET', ':id', {
+    operationId: 'admin_preset_get',
+    summary: 'One preset',
+    params: [ofPreset],
+    answer: { type: AdminPreset, description: 'The preset.' },
+    errors: [401, 403, 404],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('id', presetId) id: number): Promise<Wire> {
     return toWire(adminPresetList, await this.presets.get(caller, id), undefined);
   }
 
-  @Put(':id')
-  @ApiOperation({
+  @Endpoint('PUT', ':id', {
     operationId: 'admin_preset_save',
     summary: 'Change a preset',
     description: 'What is left out stays; so do unnamed keys of `dvr`.',
+    params: [ofPreset],
+    answer: { type: AdminPreset, description: 'The whole preset.' },
+    errors: [400, 401, 403, 404],
   })
-  @ApiParam(ofPreset)
-  @ApiResponse({ status: 200, type: AdminPreset, description: 'The whole preset.' })
-  @ApiFailures(400, 401, 403, 404)
   async save(
     @CurrentCaller() caller: Caller,
     @Param('id', presetId) id: number,
@@ -90,16 +91,14 @@ export class AdminPresetsController {
     return toWire(adminPresetList, await this.presets.update(caller, id, readPreset(body)), undefined);
   }
 
-  @Delete(':id')
-  @HttpCode(204)
-  @ApiOperation({
+  @Endpoint('DELETE', ':id', {
     operationId: 'admin_preset_delete',
     summary: 'Delete a preset',
     description: 'Streams and organizations that have it keep it.',
+    params: [ofPreset],
+    answer: { status: 204, description: 'Deleted.' },
+    errors: [401, 403, 404],
   })
-  @ApiParam(ofPreset)
-  @ApiResponse({ status: 204, description: 'Deleted.' })
-  @ApiFailures(401, 403, 404)
   async delete(@CurrentCaller() caller: Caller, @Param('id', presetId) id: number): Promise<void> {
     await this.presets.remove(caller, id);
   }

@@ -1,43 +1,40 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param, Query } from '@nestjs/common';
 import { ManagedUsersService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { readIdParameter } from '../id-parameter.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { ApiKey } from '../users/api-key.dto.js';
 import { NewUserBody, User, UserBody } from '../users/user.dto.js';
-import { ApiOwned, deletionText, readOwned } from '../users/owned.parameters.js';
+import { deletionText, ownedQuery, readOwned } from '../users/owned.parameters.js';
 import { readNewUser, readUserChange } from '../users/user.draft.js';
 import { userList } from '../users/user.fields.js';
-import { ForAdministrators } from './for-administrators.decorator.js';
+import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 
 const userId = new RowIdPipe('user');
-const ofUser = { name: 'user_id', type: Number, description: 'Id of the user.', example: 7 };
 
 /** Everybody with a login. */
-@ApiTags('admin: users')
-@ForAdministrators()
-@Controller('watcher/admin-api/v3/users')
+
+@AdminApi('users', { tag: 'admin: users' })
 export class AdminUsersController {
   constructor(private readonly users: ManagedUsersService) {}
 
-  @Get()
-  @ApiOperation({ operationId: 'admin_users_list', summary: 'All users', description: filtersText })
-  @ApiCollectionParameters({ sort: '-created_at,name', select: 'name,email' })
-  @ApiQuery({
-    name: 'organization_id',
-    required: false,
-    type: Number,
-    example: 7,
-    description: 'Only members of this organization.',
+  @Endpoint('GET', '', {
+    operationId: 'admin_users_list',
+    summary: 'All users',
+    query: [
+      {
+        name: 'organization_id',
+        required: false,
+        type: Number,
+        example: 7,
+        description: 'Only members of this organization.',
+      },
+    ],
+    list: { key: 'users_list', item: User, sort: '-created_at,name', select: 'name,email' },
+    errors: [400, 401, 403, 404],
   })
-  @ApiPageAnswer('users_list', User)
-  @ApiFailures(400, 401, 403, 404)
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
     const organizationId = readIdParameter('organization_id', parameters['organization_id']);
     return answerCollection({
@@ -51,40 +48,37 @@ export class AdminUsersController {
     });
   }
 
-  @Post()
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', '', {
     operationId: 'admin_user_create',
     summary: 'Make a user',
     description:
       'They become a member of the organization, of the default one where none is named, without rights yet.',
+    answer: { type: User, description: 'The user.' },
+    errors: [400, 401, 402, 403, 404, 409],
   })
-  @ApiResponse({ status: 200, type: User, description: 'The user.' })
-  @ApiFailures(400, 401, 402, 403, 404, 409)
   async create(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewUserBody): Promise<Wire> {
     const place = typeof body.organization_id === 'number' ? { organizationId: body.organization_id } : {};
     const { user } = await this.users.create(caller, readNewUser(body), place);
     return toWire(userList, user, undefined);
   }
 
-  @Get(':user_id')
-  @ApiOperation({ operationId: 'admin_user_get', summary: 'One user' })
-  @ApiParam(ofUser)
-  @ApiResponse({ status: 200, type: User, description: 'The user.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('GET', ':user_id', {
+    operationId: 'admin_user_get',
+    summary: 'One user',
+    answer: { type: User, description: 'The user.' },
+    errors: [401, 403, 404],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('user_id', userId) id: number): Promise<Wire> {
     return toWire(userList, await this.users.get(caller, id), undefined);
   }
 
-  @Put(':user_id')
-  @ApiOperation({
+  @Endpoint('PUT', ':user_id', {
     operationId: 'admin_user_save',
     summary: 'Change a user',
     description: 'What is left out stays. A new password, and `disabled`, end every session.',
+    answer: { type: User, description: 'The whole user.' },
+    errors: [400, 401, 403, 404, 409],
   })
-  @ApiParam(ofUser)
-  @ApiResponse({ status: 200, type: User, description: 'The whole user.' })
-  @ApiFailures(400, 401, 403, 404, 409)
   async save(
     @CurrentCaller() caller: Caller,
     @Param('user_id', userId) id: number,
@@ -94,17 +88,14 @@ export class AdminUsersController {
     return toWire(userList, await this.users.update(caller, id, change), undefined);
   }
 
-  @Delete(':user_id')
-  @HttpCode(204)
-  @ApiOperation({
+  @Endpoint('DELETE', ':user_id', {
     operationId: 'admin_user_delete',
     summary: 'Delete a user',
     description: deletionText,
+    query: ownedQuery,
+    answer: { status: 204, description: 'Deleted.' },
+    errors: [400, 401, 403, 404, 409],
   })
-  @ApiParam(ofUser)
-  @ApiOwned()
-  @ApiResponse({ status: 204, description: 'Deleted.' })
-  @ApiFailures(400, 401, 403, 404, 409)
   async delete(
     @CurrentCaller() caller: Caller,
     @Param('user_id', userId) id: number,
@@ -114,32 +105,27 @@ export class AdminUsersController {
     await this.users.remove(caller, id, readOwned(newOwner, force));
   }
 
-  @Get(':user_id/apikey')
-  @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint('GET', ':user_id/apikey', {
     operationId: 'admin_users_apikey_get',
     summary: "The user's API key",
     description: 'Absent: there is none.',
+    answer: { type: ApiKey, description: 'The key.' },
+    noStore: true,
+    errors: [401, 403, 404],
   })
-  @ApiParam(ofUser)
-  @ApiResponse({ status: 200, type: ApiKey, description: 'The key.' })
-  @ApiFailures(401, 403, 404)
   async apiKey(@CurrentCaller() caller: Caller, @Param('user_id', userId) id: number): Promise<ApiKey> {
     const key = await this.users.apiKey(caller, id);
     return key === undefined ? {} : { apikey: key };
   }
 
-  @Post(':user_id/apikey')
-  @HttpCode(200)
-  @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint('POST', ':user_id/apikey', {
     operationId: 'admin_users_apikey_create',
     summary: 'Make a new API key for the user',
     description: 'The one before it ends. The body says nothing.',
+    answer: { type: ApiKey, description: 'The key.' },
+    noStore: true,
+    errors: [401, 403, 404],
   })
-  @ApiParam(ofUser)
-  @ApiResponse({ status: 200, type: ApiKey, description: 'The key.' })
-  @ApiFailures(401, 403, 404)
   async renewApiKey(@CurrentCaller() caller: Caller, @Param('user_id', userId) id: number): Promise<ApiKey> {
     return { apikey: await this.users.renewApiKey(caller, id) };
   }

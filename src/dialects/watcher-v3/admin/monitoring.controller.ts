@@ -1,9 +1,9 @@
-import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Res } from '@nestjs/common';
+import { ApiProperty, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '#auth';
 import { Clock, version } from '#config';
 import { DatabaseHealth } from '#database';
+import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 
 /** What the probes of an orchestrator are told (OAD `server_stats_whoami`). */
 class ServerState {
@@ -26,8 +26,8 @@ const build = version
   .reduce((sum, part) => sum * 100 + Number(part), 0);
 
 /** Whether the server lives and can serve; orchestrators have no credential. */
-@ApiTags('admin: monitoring')
-@Controller('watcher/admin-api/v3/monitoring')
+
+@AdminApi('monitoring', { tag: 'admin: monitoring', public: 'all' })
 export class MonitoringController {
   private readonly startedAt: number;
 
@@ -38,18 +38,20 @@ export class MonitoringController {
     this.startedAt = clock.seconds();
   }
 
-  @Get('liveness')
-  @Public()
-  @ApiOperation({ operationId: 'liveness_probe', summary: 'Whether the process runs' })
-  @ApiResponse({ status: 200, type: ServerState, description: 'It does.' })
+  @Endpoint('GET', 'liveness', {
+    operationId: 'liveness_probe',
+    summary: 'Whether the process runs',
+    answer: { type: ServerState, description: 'It does.' },
+  })
   liveness(): ServerState {
     return this.state();
   }
 
-  @Get('readiness')
-  @Public()
-  @ApiOperation({ operationId: 'readiness_probe', summary: 'Whether requests can be served: the database answers' })
-  @ApiResponse({ status: 200, type: ServerState, description: 'They can.' })
+  @Endpoint('GET', 'readiness', {
+    operationId: 'readiness_probe',
+    summary: 'Whether requests can be served: the database answers',
+    answer: { type: ServerState, description: 'They can.' },
+  })
   @ApiResponse({ status: 503, type: ServerState, description: 'The database does not answer.' })
   async readiness(@Res({ passthrough: true }) reply: FastifyReply): Promise<ServerState> {
     if (!(await this.database.answers())) void reply.status(503);

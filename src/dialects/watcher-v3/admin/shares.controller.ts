@@ -1,29 +1,25 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param, Query } from '@nestjs/common';
 import { type Caller, CurrentCaller } from '#auth';
 import { SharesService } from '#playback';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
-import { ApiFailures } from '../failures.decorator.js';
-import { ForAdministrators } from './for-administrators.decorator.js';
 import { NewSharedToken, SharedToken } from './share.dto.js';
 import { readShare, shareList } from './share.fields.js';
+import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 
 /** Links that let anybody who has their key watch one stream. */
-@ApiTags('admin: shares')
-@ForAdministrators()
-@Controller('watcher/admin-api/v3/shares')
+
+@AdminApi('shares', { tag: 'admin: shares' })
 export class SharesController {
   constructor(private readonly shares: SharesService) {}
 
-  @Get()
-  @Header('cache-control', 'no-store')
-  @ApiOperation({ operationId: 'shared_tokens_list', summary: 'All links, with their keys', description: filtersText })
-  @ApiCollectionParameters({ sort: 'name', select: 'name,media' })
-  @ApiPageAnswer('shared_tokens', SharedToken)
-  @ApiFailures(400, 401, 403)
+  @Endpoint('GET', '', {
+    operationId: 'shared_tokens_list',
+    summary: 'All links, with their keys',
+    list: { key: 'shared_tokens', item: SharedToken, sort: 'name', select: 'name,media' },
+    noStore: true,
+    errors: [400, 401, 403],
+  })
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
     return answerCollection({
       key: 'shared_tokens',
@@ -35,26 +31,23 @@ export class SharesController {
     });
   }
 
-  @Post()
-  @HttpCode(200)
-  @Header('cache-control', 'no-store')
-  @ApiOperation({ operationId: 'shared_token_create', summary: 'Make a link' })
-  @ApiResponse({ status: 200, type: SharedToken, description: 'The link.' })
-  @ApiFailures(400, 401, 403, 409)
+  @Endpoint('POST', '', {
+    operationId: 'shared_token_create',
+    summary: 'Make a link',
+    answer: { type: SharedToken, description: 'The link.' },
+    noStore: true,
+    errors: [400, 401, 403, 409],
+  })
   async create(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewSharedToken): Promise<Wire> {
     return toWire(shareList, await this.shares.create(caller, readShare(body)), undefined);
   }
 
-  @Delete(':key')
-  @HttpCode(204)
-  @ApiOperation({ operationId: 'shared_token_delete', summary: 'End a link at once' })
-  @ApiParam({
-    name: 'key',
-    description: 'Its key, or what the list shows in its place.',
-    example: 'IJCo3KGLBf6NAqMCGgHf5gNhpl9',
+  @Endpoint('DELETE', ':key', {
+    operationId: 'shared_token_delete',
+    summary: 'End a link at once',
+    answer: { status: 204, description: 'Ended.' },
+    errors: [401, 403, 404],
   })
-  @ApiResponse({ status: 204, description: 'Ended.' })
-  @ApiFailures(401, 403, 404)
   async delete(@CurrentCaller() caller: Caller, @Param('key') key: string): Promise<void> {
     await this.shares.remove(caller, key);
   }

@@ -1,33 +1,27 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param, Query } from '@nestjs/common';
 import { type Caller, CurrentCaller } from '#auth';
 import { StreamersService } from '#playback';
 import { InputError } from '../../http/input.error.js';
 import { UnsupportedAction } from '../../http/unsupported-action.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { readFlagParameter } from '../flag-parameter.js';
-import { ForAdministrators } from './for-administrators.decorator.js';
 import { Streamer, StreamerBody } from './streamer.dto.js';
 import { readStreamer, streamerList } from './streamer.fields.js';
-
-const ofStreamer = { name: 'hostname', description: 'Its name.', example: 'streamer1.example.com' };
+import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 
 /** The registry of media servers; this server neither configures nor measures them. */
-@ApiTags('admin: streamers')
-@ForAdministrators()
-@Controller('watcher/admin-api/v3/streamers')
+
+@AdminApi('streamers', { tag: 'admin: streamers' })
 export class StreamersController {
   constructor(private readonly streamers: StreamersService) {}
 
-  @Get()
-  @ApiOperation({ operationId: 'streamers_list', summary: 'All media servers', description: filtersText })
-  @ApiCollectionParameters({ sort: 'hostname', select: 'hostname,api_url' })
-  @ApiPageAnswer('streamers', Streamer)
-  @ApiFailures(400, 401, 403)
+  @Endpoint('GET', '', {
+    operationId: 'streamers_list',
+    summary: 'All media servers',
+    list: { key: 'streamers', item: Streamer, sort: 'hostname', select: 'hostname,api_url' },
+    errors: [400, 401, 403],
+  })
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
     return answerCollection({
       key: 'streamers',
@@ -40,30 +34,31 @@ export class StreamersController {
     });
   }
 
-  @Get(':hostname')
-  @ApiOperation({ operationId: 'streamer_get', summary: 'One media server' })
-  @ApiParam(ofStreamer)
-  @ApiResponse({ status: 200, type: Streamer, description: 'The media server.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('GET', ':hostname', {
+    operationId: 'streamer_get',
+    summary: 'One media server',
+    answer: { type: Streamer, description: 'The media server.' },
+    errors: [401, 403, 404],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('hostname') hostname: string): Promise<Wire> {
     return toWire(streamerList, await this.streamers.get(caller, { hostname }), undefined);
   }
 
-  @Put(':hostname')
-  @ApiOperation({
+  @Endpoint('PUT', ':hostname', {
     operationId: 'streamer_save',
     summary: 'Register a media server, or change what is said of it',
     description: 'What is left out stays, null clears.',
+    query: [
+      {
+        name: 'checks_enable',
+        required: false,
+        type: Boolean,
+        description: 'Refuses one whose `api_url` does not answer within 3 s.',
+      },
+    ],
+    answer: { type: Streamer, description: 'The whole media server.' },
+    errors: [400, 401, 403],
   })
-  @ApiParam(ofStreamer)
-  @ApiQuery({
-    name: 'checks_enable',
-    required: false,
-    type: Boolean,
-    description: 'Refuses one whose `api_url` does not answer within 3 s.',
-  })
-  @ApiResponse({ status: 200, type: Streamer, description: 'The whole media server.' })
-  @ApiFailures(400, 401, 403)
   async save(
     @CurrentCaller() caller: Caller,
     @Param('hostname') hostname: string,
@@ -79,23 +74,21 @@ export class StreamersController {
     return toWire(streamerList, streamer, undefined);
   }
 
-  @Delete(':hostname')
-  @HttpCode(204)
-  @ApiOperation({ operationId: 'streamer_delete', summary: 'Unregister a media server' })
-  @ApiParam(ofStreamer)
-  @ApiResponse({ status: 204, description: 'Unregistered.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('DELETE', ':hostname', {
+    operationId: 'streamer_delete',
+    summary: 'Unregister a media server',
+    answer: { status: 204, description: 'Unregistered.' },
+    errors: [401, 403, 404],
+  })
   async delete(@CurrentCaller() caller: Caller, @Param('hostname') hostname: string): Promise<void> {
     await this.streamers.remove(caller, { hostname });
   }
 
-  @Post(':hostname/preview_layout_change')
-  @ApiOperation({
+  @Endpoint('POST', ':hostname/preview_layout_change', {
     operationId: 'preview_layout_change_for_streamer_config',
     summary: 'How streams would be laid out: not supported',
+    errors: [401, 403, 404, 501],
   })
-  @ApiParam(ofStreamer)
-  @ApiFailures(401, 403, 404, 501)
   async preview(@CurrentCaller() caller: Caller, @Param('hostname') hostname: string): Promise<never> {
     await this.streamers.get(caller, { hostname });
     throw new UnsupportedAction('laying streams out');

@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller } from '#auth';
 import { Clock, Config } from '#config';
 import { StreamersService } from '#playback';
-import { ApiFailures } from '../failures.decorator.js';
-import { ForAdministrators } from './for-administrators.decorator.js';
 import { ClusterStats, SystemConfig } from './system.dto.js';
+import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 
 const mostStreamers = 1000;
 /** The longest that failed logins hold a person off; the delay grows up to it (R-LOCK). */
 const longestBlockSeconds = 900;
 
 /** What the environment says of this server, and what is registered around it. */
-@ApiTags('admin: settings')
-@ForAdministrators()
-@Controller('watcher/admin-api/v3')
+
+@AdminApi('', { tag: 'admin: settings' })
 export class SystemController {
   private readonly serverId = randomUUID();
 
@@ -25,14 +21,13 @@ export class SystemController {
     private readonly streamers: StreamersService,
   ) {}
 
-  @Get('system_config')
-  @ApiOperation({
+  @Endpoint('GET', 'system_config', {
     operationId: 'system_config_get',
     summary: 'How the server was started',
     description: 'Read only; without any secret.',
+    answer: { type: SystemConfig, description: 'The settings of its environment.' },
+    errors: [401, 403],
   })
-  @ApiResponse({ status: 200, type: SystemConfig, description: 'The settings of its environment.' })
-  @ApiFailures(401, 403)
   systemConfig(): SystemConfig {
     const { publicUrl, host, port, logLevel, databaseUrl, loginsPerMinute } = this.config;
     const url = databaseUrl === undefined ? undefined : withoutCredentials(databaseUrl);
@@ -45,18 +40,13 @@ export class SystemController {
     };
   }
 
-  @Get('cluster/stats')
-  @ApiOperation({
+  @Endpoint('GET', 'cluster/stats', {
     operationId: 'cluster_stats_get',
     summary: 'Which media servers there are',
     description: 'From the registry: nothing is measured, so no media server has a status.',
+    answer: { type: ClusterStats, description: 'The first 1000 media servers, and how many there are.' },
+    errors: [401, 403],
   })
-  @ApiResponse({
-    status: 200,
-    type: ClusterStats,
-    description: 'The first 1000 media servers, and how many there are.',
-  })
-  @ApiFailures(401, 403)
   async clusterStats(@CurrentCaller() caller: Caller): Promise<ClusterStats> {
     const everything = { where: [], sort: [{ field: 'hostname', descending: false }] } as const;
     const [{ items }, count] = await Promise.all([

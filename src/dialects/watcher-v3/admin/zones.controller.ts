@@ -1,15 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param, Query } from '@nestjs/common';
 import { type Caller, CurrentCaller } from '#auth';
 import { type Zone as ZoneItem, type ZoneField, ZonesService } from '#playback';
 import { InputError } from '../../http/input.error.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire, wireList } from '../collections/wire-list.js';
-import { ApiFailures } from '../failures.decorator.js';
-import { ForAdministrators } from './for-administrators.decorator.js';
 import { Zone, ZoneBody } from './zone.dto.js';
+import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 
 const ofZone = { name: 'name', description: 'Its name.', example: 'north' };
 const zoneList = wireList<ZoneItem, ZoneField>(
@@ -28,17 +24,17 @@ const zoneList = wireList<ZoneItem, ZoneField>(
 );
 
 /** Zones of media servers: kept for the interface that shows them, nothing is laid out by them here. */
-@ApiTags('admin: zones')
-@ForAdministrators()
-@Controller('watcher/admin-api/v3/zones')
+
+@AdminApi('zones', { tag: 'admin: zones' })
 export class ZonesController {
   constructor(private readonly zones: ZonesService) {}
 
-  @Get()
-  @ApiOperation({ operationId: 'zones_list', summary: 'All zones', description: filtersText })
-  @ApiCollectionParameters({ sort: 'name', select: 'name,stats' })
-  @ApiPageAnswer('zones', Zone)
-  @ApiFailures(400, 401, 403)
+  @Endpoint('GET', '', {
+    operationId: 'zones_list',
+    summary: 'All zones',
+    list: { key: 'zones', item: Zone, sort: 'name', select: 'name,stats' },
+    errors: [400, 401, 403],
+  })
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
     return answerCollection({
       key: 'zones',
@@ -51,20 +47,24 @@ export class ZonesController {
     });
   }
 
-  @Get(':name')
-  @ApiOperation({ operationId: 'zone_get', summary: 'One zone' })
-  @ApiParam(ofZone)
-  @ApiResponse({ status: 200, type: Zone, description: 'The zone.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('GET', ':name', {
+    operationId: 'zone_get',
+    summary: 'One zone',
+    params: [ofZone],
+    answer: { type: Zone, description: 'The zone.' },
+    errors: [401, 403, 404],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<Wire> {
     return toWire(zoneList, await this.zones.get(caller, name), undefined);
   }
 
-  @Put(':name')
-  @ApiOperation({ operationId: 'zone_save', summary: 'Make a zone, or change it' })
-  @ApiParam(ofZone)
-  @ApiResponse({ status: 200, type: Zone, description: 'The whole zone.' })
-  @ApiFailures(400, 401, 403)
+  @Endpoint('PUT', ':name', {
+    operationId: 'zone_save',
+    summary: 'Make a zone, or change it',
+    params: [ofZone],
+    answer: { type: Zone, description: 'The whole zone.' },
+    errors: [400, 401, 403],
+  })
   async save(
     @CurrentCaller() caller: Caller,
     @Param('name') name: string,
@@ -78,16 +78,14 @@ export class ZonesController {
     return toWire(zoneList, zone, undefined);
   }
 
-  @Delete(':name')
-  @HttpCode(204)
-  @ApiOperation({
+  @Endpoint('DELETE', ':name', {
     operationId: 'zone_delete',
     summary: 'Delete a zone',
     description: '409 while media servers are in it.',
+    params: [ofZone],
+    answer: { status: 204, description: 'Deleted.' },
+    errors: [401, 403, 404, 409],
   })
-  @ApiParam(ofZone)
-  @ApiResponse({ status: 204, description: 'Deleted.' })
-  @ApiFailures(401, 403, 404, 409)
   async delete(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<void> {
     await this.zones.remove(caller, name);
   }

@@ -1,29 +1,22 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param, Query } from '@nestjs/common';
 import { ManagedOrganizationsService, type OrganizationView } from '#access';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import { type Playback, PlaybackTokensService } from '#playback';
 import { type Mosaic as MosaicItem, type MosaicCamera, MosaicsService } from '#layouts';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, isSelected, toWire, type Wire } from '../collections/wire-list.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { Mosaic, MosaicChange, NewMosaic } from './mosaic.dto.js';
 import { mosaicList, type MosaicSurroundings, readMosaic } from './mosaic.fields.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const mosaicId = new RowIdPipe('mosaic');
-const ofMosaic = { name: 'mosaic_id', type: Number, description: 'Its id.', example: 7 };
 /** What the playback room makes tokens for in one statement. */
 const camerasAtOnce = 1000;
 
 /** Streams side by side on one screen, as members of an organization arrange them. */
-@ApiTags('mosaics')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Requires('cameras:read')
-@Controller('watcher/client-api/v3/mosaics')
+
+@ClientApi('mosaics', { tag: 'mosaics' })
 export class MosaicsController {
   constructor(
     private readonly mosaics: MosaicsService,
@@ -31,15 +24,12 @@ export class MosaicsController {
     private readonly playbackTokens: PlaybackTokensService,
   ) {}
 
-  @Get()
-  @ApiOperation({
+  @Endpoint('GET', '', {
     operationId: 'mosaics_list',
     summary: "Mosaics of the caller's organizations",
-    description: filtersText,
+    list: { key: 'mosaics', item: Mosaic, sort: 'title', select: 'title,streams.name' },
+    errors: [400, 401],
   })
-  @ApiCollectionParameters({ sort: 'title', select: 'title,streams.name' })
-  @ApiPageAnswer('mosaics', Mosaic)
-  @ApiFailures(400, 401)
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
     return answerCollection({
       key: 'mosaics',
@@ -52,41 +42,38 @@ export class MosaicsController {
     });
   }
 
-  @Post()
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', '', {
     operationId: 'mosaic_create',
     summary: 'Make a mosaic',
     description:
       'By members who may edit streams. Without `organization_id`: in the first organization where the caller may.',
+    requires: ['cameras:write', { orMember: true }],
+    answer: { type: Mosaic, description: 'The mosaic.' },
+    errors: [400, 401, 402, 403, 404],
   })
-  @ApiResponse({ status: 200, type: Mosaic, description: 'The mosaic.' })
-  @ApiFailures(400, 401, 402, 403, 404)
   async create(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewMosaic): Promise<Wire> {
     return this.show(caller, await this.mosaics.create(caller, readMosaic(body)));
   }
 
-  @Get(':mosaic_id')
-  @ApiOperation({ operationId: 'mosaic_get', summary: 'One mosaic' })
-  @ApiParam(ofMosaic)
-  @ApiResponse({ status: 200, type: Mosaic, description: 'The mosaic.' })
-  @ApiFailures(401, 404)
+  @Endpoint('GET', ':mosaic_id', {
+    operationId: 'mosaic_get',
+    summary: 'One mosaic',
+    answer: { type: Mosaic, description: 'The mosaic.' },
+    errors: [401, 404],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('mosaic_id', mosaicId) id: number): Promise<Wire> {
     return this.show(caller, await this.mosaics.get(caller, id));
   }
 
-  @Put(':mosaic_id')
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({
+  @Endpoint('PUT', ':mosaic_id', {
     operationId: 'mosaic_save',
     summary: 'Change a mosaic',
     description:
       'What is left out stays. `streams` replaces all cells; an empty one leaves a stream there that the caller does not see.',
+    requires: ['cameras:write', { orMember: true }],
+    answer: { type: Mosaic, description: 'The whole mosaic.' },
+    errors: [400, 401, 402, 403, 404],
   })
-  @ApiParam(ofMosaic)
-  @ApiResponse({ status: 200, type: Mosaic, description: 'The whole mosaic.' })
-  @ApiFailures(400, 401, 402, 403, 404)
   async save(
     @CurrentCaller() caller: Caller,
     @Param('mosaic_id', mosaicId) id: number,
@@ -95,13 +82,13 @@ export class MosaicsController {
     return this.show(caller, await this.mosaics.update(caller, id, readMosaic(body)));
   }
 
-  @Delete(':mosaic_id')
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(204)
-  @ApiOperation({ operationId: 'mosaic_delete', summary: 'Delete a mosaic' })
-  @ApiParam(ofMosaic)
-  @ApiResponse({ status: 204, description: 'Deleted.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('DELETE', ':mosaic_id', {
+    operationId: 'mosaic_delete',
+    summary: 'Delete a mosaic',
+    requires: ['cameras:write', { orMember: true }],
+    answer: { status: 204, description: 'Deleted.' },
+    errors: [401, 403, 404],
+  })
   async delete(@CurrentCaller() caller: Caller, @Param('mosaic_id', mosaicId) id: number): Promise<void> {
     await this.mosaics.remove(caller, id);
   }

@@ -1,41 +1,40 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Body, Param } from '@nestjs/common';
+import { type Caller, CurrentCaller } from '#auth';
 import { type Device, DevicesService } from '#notifications';
 import { InputError } from '../../http/input.error.js';
 import { signedInUser } from '../account/signed-in-user.js';
 import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { DeviceToken, DeviceTokenBody } from './device-token.dto.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 /** The devices that the caller's notifications would go to; this server pushes to none of them. */
-@ApiTags('profile')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Requires('cameras:read')
-@ApiParam({ name: 'token', description: 'What the push service knows the device by.', example: 'fcm-token-1' })
-@Controller('watcher/client-api/v3/profile/device-tokens/:token')
+
+@ClientApi('profile/device-tokens/:token', {
+  tag: 'profile',
+  params: [{ name: 'token', description: 'What the push service knows the device by.', example: 'fcm-token-1' }],
+})
 export class DeviceTokensController {
   constructor(private readonly devices: DevicesService) {}
 
-  @Get()
-  @ApiOperation({ operationId: 'device_token_get', summary: 'One device of the caller' })
-  @ApiResponse({ status: 200, type: DeviceToken, description: 'The device.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('GET', '', {
+    operationId: 'device_token_get',
+    summary: 'One device of the caller',
+    answer: { type: DeviceToken, description: 'The device.' },
+    errors: [401, 403, 404],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('token') token: string): Promise<DeviceToken> {
     return toDeviceWire(await this.devices.get(signedInUser(caller), token));
   }
 
-  @Put()
-  @ApiOperation({
+  @Endpoint('PUT', '', {
     operationId: 'device_token_save',
     summary: 'Register a device, or say more of it',
     description:
       'A token belongs to whoever registered it last. Of a person with more than 100 devices the oldest goes.',
+    answer: { type: DeviceToken, description: 'The device.' },
+    errors: [400, 401, 403],
   })
-  @ApiResponse({ status: 200, type: DeviceToken, description: 'The device.' })
-  @ApiFailures(400, 401, 403)
   async save(
     @CurrentCaller() caller: Caller,
     @Param('token') token: string,
@@ -48,24 +47,23 @@ export class DeviceTokensController {
     return toDeviceWire(await this.devices.put(signedInUser(caller), token, { platform, model, version }));
   }
 
-  @Post('confirm')
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', 'confirm', {
     operationId: 'device_token_confirm',
     summary: 'A device says that a notification arrived',
     description: 'The body says nothing.',
+    answer: { type: DeviceToken, description: 'The device.' },
+    errors: [401, 403, 404],
   })
-  @ApiResponse({ status: 200, type: DeviceToken, description: 'The device.' })
-  @ApiFailures(401, 403, 404)
   async confirm(@CurrentCaller() caller: Caller, @Param('token') token: string): Promise<DeviceToken> {
     return toDeviceWire(await this.devices.confirm(signedInUser(caller), token));
   }
 
-  @Delete()
-  @HttpCode(204)
-  @ApiOperation({ operationId: 'device_token_delete', summary: 'Forget a device' })
-  @ApiResponse({ status: 204, description: 'Forgotten.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('DELETE', '', {
+    operationId: 'device_token_delete',
+    summary: 'Forget a device',
+    answer: { status: 204, description: 'Forgotten.' },
+    errors: [401, 403, 404],
+  })
   async delete(@CurrentCaller() caller: Caller, @Param('token') token: string): Promise<void> {
     await this.devices.remove(signedInUser(caller), token);
   }

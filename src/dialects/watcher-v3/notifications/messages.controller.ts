@@ -1,34 +1,28 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Body, Param, Query } from '@nestjs/common';
+import { type Caller, CurrentCaller } from '#auth';
 import { MessagesService } from '#notifications';
 import { signedInUser } from '../account/signed-in-user.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { Message, MessageChangeBody, NewMessage, SentMessage } from './message.dto.js';
 import { messageList, readMessage, readMessageChange } from './message.fields.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const messageId = new RowIdPipe('message');
-const ofMessage = { name: 'message_id', type: Number, description: 'Its id.', example: 1 };
 
 /** What people are told: everybody reads their own, managers write to the people of their organizations. */
-@ApiTags('messages')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Requires('cameras:read')
-@Controller('watcher/client-api/v3/messages')
+
+@ClientApi('messages', { tag: 'messages' })
 export class MessagesController {
   constructor(private readonly messages: MessagesService) {}
 
-  @Get()
-  @ApiOperation({ operationId: 'messages_list', summary: 'What the caller was told', description: filtersText })
-  @ApiCollectionParameters({ sort: '-created_at', select: 'title,was_read' })
-  @ApiPageAnswer('messages', Message)
-  @ApiFailures(400, 401, 403)
+  @Endpoint('GET', '', {
+    operationId: 'messages_list',
+    summary: 'What the caller was told',
+    list: { key: 'messages', item: Message, sort: '-created_at', select: 'title,was_read' },
+    errors: [400, 401, 403],
+  })
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
     const user = signedInUser(caller);
     return answerCollection({
@@ -42,42 +36,39 @@ export class MessagesController {
     });
   }
 
-  @Post()
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', '', {
     operationId: 'message_send',
     summary: 'Tell somebody something',
     description:
       'Administrators tell anybody, members who may edit users the people of their organizations, everybody themselves. ' +
       'Of a person with more than 1000 messages the oldest goes.',
+    requires: ['accounts:manage', { orMember: true }],
+    answer: { type: SentMessage, description: 'The message.' },
+    errors: [400, 401, 403, 404],
   })
-  @ApiResponse({ status: 200, type: SentMessage, description: 'The message.' })
-  @ApiFailures(400, 401, 403, 404)
   async send(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewMessage): Promise<Wire> {
     const message = await this.messages.send(caller, body.user_id, readMessage(body));
     // Nothing leaves this server for a device.
     return { ...toWire(messageList, message, undefined), devices: 0 };
   }
 
-  @Get(':message_id')
-  @ApiOperation({ operationId: 'message_get', summary: 'One message that the caller received or sent' })
-  @ApiParam(ofMessage)
-  @ApiResponse({ status: 200, type: Message, description: 'The message.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('GET', ':message_id', {
+    operationId: 'message_get',
+    summary: 'One message that the caller received or sent',
+    answer: { type: Message, description: 'The message.' },
+    errors: [401, 403, 404],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('message_id', messageId) id: number): Promise<Wire> {
     return toWire(messageList, await this.messages.get(signedInUser(caller), id), undefined);
   }
 
-  @Put(':message_id')
-  @ApiOperation({
+  @Endpoint('PUT', ':message_id', {
     operationId: 'message_update',
     summary: 'Mark or reword a message',
     description: 'The recipient says `was_read`, the sender the rest.',
+    answer: { type: Message, description: 'The whole message.' },
+    errors: [400, 401, 403, 404],
   })
-  @ApiParam(ofMessage)
-  @ApiResponse({ status: 200, type: Message, description: 'The whole message.' })
-  @ApiFailures(400, 401, 403, 404)
   async update(
     @CurrentCaller() caller: Caller,
     @Param('message_id', messageId) id: number,
@@ -88,12 +79,12 @@ export class MessagesController {
     return toWire(messageList, await this.messages.update(user, id, change), undefined);
   }
 
-  @Delete(':message_id')
-  @HttpCode(204)
-  @ApiOperation({ operationId: 'message_delete', summary: 'Delete a message that the caller received or sent' })
-  @ApiParam(ofMessage)
-  @ApiResponse({ status: 204, description: 'Deleted.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('DELETE', ':message_id', {
+    operationId: 'message_delete',
+    summary: 'Delete a message that the caller received or sent',
+    answer: { status: 204, description: 'Deleted.' },
+    errors: [401, 403, 404],
+  })
   async delete(@CurrentCaller() caller: Caller, @Param('message_id', messageId) id: number): Promise<void> {
     await this.messages.remove(signedInUser(caller), id);
   }

@@ -1,31 +1,25 @@
 import { DomainError, isDomainError } from '#errors';
-import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Body } from '@nestjs/common';
+import { type Caller, CurrentCaller } from '#auth';
 import { type Subscription, SubscriptionsService } from '#notifications';
 import { signedInUser } from '../account/signed-in-user.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { streamEventTypes, StreamSubscription, StreamSubscriptionBody } from './stream-subscription.dto.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 /** What the caller wants to be told of; kept, but nothing happens at streams here, so nothing is told. */
-@ApiTags('profile')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Requires('cameras:read')
-@Controller('watcher/client-api/v3/profile/subscriptions/stream_event')
+
+@ClientApi('profile/subscriptions/stream_event', { tag: 'profile' })
 export class StreamSubscriptionsController {
   constructor(private readonly subscriptions: SubscriptionsService) {}
 
-  @Post()
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', '', {
     operationId: 'event_subscription_create',
     summary: 'Ask to be told of what happens at a stream',
     description: 'One a stream: what was asked before is replaced. At most 1000 a person.',
+    answer: { type: StreamSubscription, description: 'The subscription.' },
+    errors: [400, 401, 402, 403, 404],
   })
-  @ApiResponse({ status: 200, type: StreamSubscription, description: 'The subscription.' })
-  @ApiFailures(400, 401, 402, 403, 404)
   async create(
     @CurrentCaller() caller: Caller,
     @Body(objectBody) body: StreamSubscriptionBody,
@@ -40,12 +34,13 @@ export class StreamSubscriptionsController {
     return toSubscriptionWire(await ofStream(this.subscriptions.put(signedInUser(caller), draft)));
   }
 
-  @Delete()
-  @HttpCode(204)
-  @ApiOperation({ operationId: 'event_subscription_delete', summary: 'Ask not to be told any more' })
-  @ApiBody({ type: StreamSubscriptionBody })
-  @ApiResponse({ status: 204, description: 'Forgotten.' })
-  @ApiFailures(400, 401, 403, 404)
+  @Endpoint('DELETE', '', {
+    operationId: 'event_subscription_delete',
+    summary: 'Ask not to be told any more',
+    body: { type: StreamSubscriptionBody },
+    answer: { status: 204, description: 'Forgotten.' },
+    errors: [400, 401, 403, 404],
+  })
   async delete(@CurrentCaller() caller: Caller, @Body(objectBody) body: StreamSubscriptionBody): Promise<void> {
     await this.subscriptions.removeFrom(signedInUser(caller), body.stream_name, 'push');
   }

@@ -1,39 +1,31 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param } from '@nestjs/common';
 import { type InvitedTo, InvitationsService } from '#access';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { signedInUser } from '../account/signed-in-user.js';
 import { Invitation, NewInvitation } from './invitation.dto.js';
 import { OrganizationName } from './organization.dto.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const organizationId = new RowIdPipe('organization');
-const ofInvitation = { name: 'invite_key', description: 'The key of the invitation.', example: '2AbC3dEfGh' };
 
 /** Inviting somebody into an organization, and accepting. */
-@ApiTags('invitations')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Requires('cameras:read')
-@Controller('watcher/client-api/v3/organizations')
+
+@ClientApi('organizations', { tag: 'invitations' })
 export class InvitationsController {
   constructor(private readonly invitations: InvitationsService) {}
 
-  @Post(':organization_id/invite')
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(200)
-  @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint('POST', ':organization_id/invite', {
     operationId: 'organization_invite_create',
     summary: 'Invite somebody',
     description: 'For the owner and administrators. Nobody gives a right they do not hold.',
+    requires: ['accounts:manage', { orMember: true }],
+    answer: { type: Invitation, description: 'The key.' },
+    noStore: true,
+    errors: [400, 401, 403, 404],
   })
-  @ApiParam({ name: 'organization_id', type: Number, description: 'Id of the organization.', example: 7 })
-  @ApiResponse({ status: 200, type: Invitation, description: 'The key.' })
-  @ApiFailures(400, 401, 403, 404)
   async invite(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
@@ -57,24 +49,23 @@ export class InvitationsController {
     };
   }
 
-  @Get('invite/:invite_key')
-  @ApiOperation({ operationId: 'organization_invite_get', summary: 'Where an invitation leads' })
-  @ApiParam(ofInvitation)
-  @ApiResponse({ status: 200, type: OrganizationName, description: 'The organization.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('GET', 'invite/:invite_key', {
+    operationId: 'organization_invite_get',
+    summary: 'Where an invitation leads',
+    answer: { type: OrganizationName, description: 'The organization.' },
+    errors: [401, 403, 404],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('invite_key') key: string): Promise<OrganizationName> {
     return toName(await this.invitations.find(signedInUser(caller), key));
   }
 
-  @Put('invite/:invite_key')
-  @ApiOperation({
+  @Endpoint('PUT', 'invite/:invite_key', {
     operationId: 'organization_invite_accept',
     summary: 'Accept an invitation',
     description: 'Makes the caller a member, once; the same person again is no error. The body says nothing.',
+    answer: { type: OrganizationName, description: 'The organization.' },
+    errors: [401, 402, 403, 404],
   })
-  @ApiParam(ofInvitation)
-  @ApiResponse({ status: 200, type: OrganizationName, description: 'The organization.' })
-  @ApiFailures(401, 402, 403, 404)
   async accept(@CurrentCaller() caller: Caller, @Param('invite_key') key: string): Promise<OrganizationName> {
     return toName(await this.invitations.accept(signedInUser(caller), key));
   }

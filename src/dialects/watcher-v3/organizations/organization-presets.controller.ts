@@ -1,38 +1,32 @@
-import { Body, Controller, Delete, HttpCode, Param, Put } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Body, Param } from '@nestjs/common';
+import { type Caller, CurrentCaller } from '#auth';
 import { PresetsService } from '#cameras';
 import { objectBody } from '../body/object-body.pipe.js';
 import { toWire, type Wire } from '../collections/wire-list.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { Preset } from '../presets/preset.dto.js';
 import { presetList } from '../presets/preset.fields.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { readPresetIds } from './organization-preset.draft.js';
 import { OrganizationPreset } from './organization-preset.dto.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const organizationId = new RowIdPipe('organization');
 const presetId = new RowIdPipe('preset');
 
 /** Which presets an organization's streams may have; administrators say. */
-@ApiTags('presets')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Requires('cameras:read')
-@ApiParam({ name: 'organization_id', type: Number, description: 'Id of the organization.', example: 7 })
-@Controller('watcher/client-api/v3/organizations/:organization_id/presets')
+
+@ClientApi('organizations/:organization_id/presets', { tag: 'presets' })
 export class OrganizationPresetsController {
   constructor(private readonly presets: PresetsService) {}
 
-  @Put()
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({
+  @Endpoint('PUT', '', {
     operationId: 'organization_preset_save',
     summary: 'Give the organization a preset',
     description: 'Giving it again changes nothing. Domain administrators and administrators only.',
+    requires: ['accounts:manage', { orMember: true }],
+    answer: { type: Preset, description: 'The preset; of several, the last.' },
+    errors: [400, 401, 403, 404],
   })
-  @ApiResponse({ status: 200, type: Preset, description: 'The preset; of several, the last.' })
-  @ApiFailures(400, 401, 403, 404)
   async give(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
@@ -45,17 +39,14 @@ export class OrganizationPresetsController {
     return toWire(presetList, await this.presets.get(caller, wanted.at(-1) ?? wanted[0]), undefined);
   }
 
-  @Delete(':preset_id')
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(204)
-  @ApiOperation({
+  @Endpoint('DELETE', ':preset_id', {
     operationId: 'organization_preset_delete',
     summary: 'Take a preset away from the organization',
     description: 'Streams that have it keep it.',
+    requires: ['accounts:manage', { orMember: true }],
+    answer: { status: 204, description: 'Taken away.' },
+    errors: [401, 403, 404],
   })
-  @ApiParam({ name: 'preset_id', type: Number, description: 'Id of the preset.', example: 7 })
-  @ApiResponse({ status: 204, description: 'Taken away.' })
-  @ApiFailures(401, 403, 404)
   async takeAway(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,

@@ -1,43 +1,33 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param, Query } from '@nestjs/common';
 import { ManagedOrganizationsService, type OrganizationView } from '#access';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import { MosaicsService } from '#layouts';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, isSelected, toWire, type Wire } from '../collections/wire-list.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { readFlagParameter } from '../flag-parameter.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { NewOrganization, Organization, OrganizationChange } from './organization.dto.js';
 import { readNewOrganization, readOrganizationChange } from './organization.draft.js';
 import { organizationList, type OrganizationSurroundings } from './organization.fields.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
-const ofOrganization = { name: 'organization_id', type: Number, description: 'Its id.', example: 7 };
 const organizationId = new RowIdPipe('organization');
 
 /** Who owns streams, and who belongs to whom. */
-@ApiTags('organizations')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Requires('cameras:read')
-@Controller('watcher/client-api/v3/organizations')
+
+@ClientApi('organizations', { tag: 'organizations' })
 export class OrganizationsController {
   constructor(
     private readonly organizations: ManagedOrganizationsService,
     private readonly mosaics: MosaicsService,
   ) {}
 
-  @Get()
-  @ApiOperation({
+  @Endpoint('GET', '', {
     operationId: 'organizations_list',
     summary: 'Where the caller belongs, owns, or has a permission on a folder or stream; administrators: all',
-    description: filtersText,
+    list: { key: 'organizations', item: Organization, sort: '-created_at,title', select: 'title,owner.name' },
+    errors: [400, 401],
   })
-  @ApiCollectionParameters({ sort: '-created_at,title', select: 'title,owner.name' })
-  @ApiPageAnswer('organizations', Organization)
-  @ApiFailures(400, 401)
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
     return answerCollection({
       key: 'organizations',
@@ -49,39 +39,36 @@ export class OrganizationsController {
     });
   }
 
-  @Post()
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', '', {
     operationId: 'organization_create',
     summary: 'Make an organization',
     description: 'Domain administrators and administrators only. The owner becomes a member with every right.',
+    requires: ['accounts:manage', { orMember: true }],
+    answer: { type: Organization, description: 'The organization.' },
+    errors: [400, 401, 403],
   })
-  @ApiResponse({ status: 200, type: Organization, description: 'The organization.' })
-  @ApiFailures(400, 401, 403)
   async create(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewOrganization): Promise<Wire> {
     return this.show(caller, await this.organizations.create(caller, readNewOrganization(body)));
   }
 
-  @Get(':organization_id')
-  @ApiOperation({ operationId: 'organization_get', summary: 'One organization' })
-  @ApiParam(ofOrganization)
-  @ApiResponse({ status: 200, type: Organization, description: 'The organization.' })
-  @ApiFailures(401, 404)
+  @Endpoint('GET', ':organization_id', {
+    operationId: 'organization_get',
+    summary: 'One organization',
+    answer: { type: Organization, description: 'The organization.' },
+    errors: [401, 404],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('organization_id', organizationId) id: number): Promise<Wire> {
     return this.show(caller, await this.organizations.get(caller, id));
   }
 
-  @Put(':organization_id')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({
+  @Endpoint('PUT', ':organization_id', {
     operationId: 'organization_save',
     summary: 'Change an organization',
     description: 'Its owner changes the title, administrators everything. What is left out stays.',
+    requires: ['accounts:manage', { orMember: true }],
+    answer: { type: Organization, description: 'The whole organization.' },
+    errors: [400, 401, 403, 404],
   })
-  @ApiParam(ofOrganization)
-  @ApiResponse({ status: 200, type: Organization, description: 'The whole organization.' })
-  @ApiFailures(400, 401, 403, 404)
   async save(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) id: number,
@@ -92,18 +79,15 @@ export class OrganizationsController {
     return this.show(caller, await this.organizations.update(caller, id, change));
   }
 
-  @Delete(':organization_id')
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(204)
-  @ApiOperation({
+  @Endpoint('DELETE', ':organization_id', {
     operationId: 'organization_delete',
     summary: 'Delete an organization',
     description: 'Administrators only; never the default one. One that has streams is 409 unless `force=true`.',
+    requires: ['accounts:manage', { orMember: true }],
+    query: [{ name: 'force', required: false, type: Boolean, description: 'With its streams. Our addition.' }],
+    answer: { status: 204, description: 'Deleted.' },
+    errors: [401, 403, 404],
   })
-  @ApiParam(ofOrganization)
-  @ApiQuery({ name: 'force', required: false, type: Boolean, description: 'With its streams. Our addition.' })
-  @ApiResponse({ status: 204, description: 'Deleted.' })
-  @ApiFailures(401, 403, 404)
   async delete(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) id: number,

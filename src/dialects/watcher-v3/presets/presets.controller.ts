@@ -1,44 +1,41 @@
 import { DomainError } from '#errors';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Body, Param, Query } from '@nestjs/common';
+import { type Caller, CurrentCaller } from '#auth';
 import { type Preset as OnePreset, type PresetField, PresetsService } from '#cameras';
 import type { ListQuery } from '#lists';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { readIdParameter } from '../id-parameter.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { NewPreset, Preset, PresetChange } from './preset.dto.js';
 import { readPreset } from './preset.draft.js';
 import { presetList } from './preset.fields.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const presetId = new RowIdPipe('preset');
 const ofPreset = { name: 'id', type: Number, description: 'Its id.', example: 1 };
 
 /** Settings that many streams share: administrators keep them, members see those of their organizations. */
-@ApiTags('presets')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Requires('cameras:read')
-@Controller('watcher/client-api/v3/presets')
+
+@ClientApi('presets', { tag: 'presets' })
 export class PresetsController {
   constructor(private readonly presets: PresetsService) {}
 
-  @Get()
-  @ApiOperation({ operationId: 'presets_list', summary: 'The presets', description: filtersText })
-  @ApiCollectionParameters({ sort: 'title', select: 'title,dvr.expiration' })
-  @ApiQuery({
-    name: 'organization_id',
-    required: false,
-    type: Number,
-    example: 7,
-    description: 'Only those given to this organization.',
+  @Endpoint('GET', '', {
+    operationId: 'presets_list',
+    summary: 'The presets',
+    query: [
+      {
+        name: 'organization_id',
+        required: false,
+        type: Number,
+        example: 7,
+        description: 'Only those given to this organization.',
+      },
+    ],
+    list: { key: 'presets', item: Preset, sort: 'title', select: 'title,dvr.expiration' },
+    errors: [400, 401],
   })
-  @ApiPageAnswer('presets', Preset)
-  @ApiFailures(400, 401)
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
     const organizationId = readIdParameter('organization_id', parameters['organization_id']);
     return answerCollection({
@@ -52,39 +49,38 @@ export class PresetsController {
     });
   }
 
-  @Get(':id')
-  @ApiOperation({ operationId: 'preset_get', summary: 'One preset' })
-  @ApiParam(ofPreset)
-  @ApiResponse({ status: 200, type: Preset, description: 'The preset.' })
-  @ApiFailures(401, 404)
+  @Endpoint('GET', ':id', {
+    operationId: 'preset_get',
+    summary: 'One preset',
+    params: [ofPreset],
+    answer: { type: Preset, description: 'The preset.' },
+    errors: [401, 404],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('id', presetId) id: number): Promise<Wire> {
     return toWire(presetList, await this.find(caller, id), undefined);
   }
 
-  @Post()
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', '', {
     operationId: 'presets_create',
     summary: 'Make a preset',
     description: 'Domain administrators and administrators only.',
+    requires: ['cameras:write', { orMember: true }],
+    answer: { type: Preset, description: 'The preset.' },
+    errors: [400, 401, 403],
   })
-  @ApiResponse({ status: 200, type: Preset, description: 'The preset.' })
-  @ApiFailures(400, 401, 403)
   async create(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewPreset): Promise<Wire> {
     return toWire(presetList, await this.presets.create(caller, readPreset(body)), undefined);
   }
 
-  @Put(':id')
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({
+  @Endpoint('PUT', ':id', {
     operationId: 'preset_save',
     summary: 'Change a preset',
     description: 'What is left out stays; so do unnamed keys of `dvr`.',
+    requires: ['cameras:write', { orMember: true }],
+    params: [ofPreset],
+    answer: { type: Preset, description: 'The whole preset.' },
+    errors: [400, 401, 403, 404],
   })
-  @ApiParam(ofPreset)
-  @ApiResponse({ status: 200, type: Preset, description: 'The whole preset.' })
-  @ApiFailures(400, 401, 403, 404)
   async save(
     @CurrentCaller() caller: Caller,
     @Param('id', presetId) id: number,
@@ -93,17 +89,15 @@ export class PresetsController {
     return toWire(presetList, await this.presets.update(caller, id, readPreset(body)), undefined);
   }
 
-  @Delete(':id')
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(204)
-  @ApiOperation({
+  @Endpoint('DELETE', ':id', {
     operationId: 'preset_delete',
     summary: 'Delete a preset',
     description: 'Streams and organizations that have it keep it.',
+    requires: ['cameras:write', { orMember: true }],
+    params: [ofPreset],
+    answer: { status: 204, description: 'Deleted.' },
+    errors: [401, 403, 404],
   })
-  @ApiParam(ofPreset)
-  @ApiResponse({ status: 204, description: 'Deleted.' })
-  @ApiFailures(401, 403, 404)
   async delete(@CurrentCaller() caller: Caller, @Param('id', presetId) id: number): Promise<void> {
     await this.presets.remove(caller, id);
   }

@@ -1,20 +1,16 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param, Query } from '@nestjs/common';
 import { type CameraPermission, type CameraPermissionField, CameraPermissionsService } from '#access';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire, wireList } from '../collections/wire-list.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { StreamPermissionsBody } from '../users/user-streams.dto.js';
 import { readStreamPermissions, streamPermissionFields } from '../users/user-streams.fields.js';
 import { ofStream } from './stream-parameter.js';
 import { StreamUserPermission } from './stream-permissions.dto.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const userId = new RowIdPipe('user');
-const ofUser = { name: 'user_id', type: Number, description: 'Id of the user.', example: 7 };
 
 /** The users of a stream (GO25 `StreamUserPermission`). */
 const streamUserList = wireList<CameraPermission, CameraPermissionField>(
@@ -23,25 +19,18 @@ const streamUserList = wireList<CameraPermission, CameraPermissionField>(
 );
 
 /** Permissions of single users on a stream, for whoever may edit it or its organization's users. */
-@ApiTags('stream permissions')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Requires('cameras:read')
-@ApiParam(ofStream)
-@Controller('watcher/client-api/v3/streams/:name/permissions/users')
+
+@ClientApi('streams/:name/permissions/users', { tag: 'stream permissions', params: [ofStream] })
 export class StreamPermissionsController {
   constructor(private readonly permissions: CameraPermissionsService) {}
 
-  @Get()
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({
+  @Endpoint('GET', '', {
     operationId: 'stream_permissions_users_list',
     summary: 'Who has a permission on it, apart from memberships and folders',
-    description: filtersText,
+    requires: ['accounts:manage', { orMember: true }],
+    list: { key: 'users_permissions', item: StreamUserPermission, sort: 'user.id', select: 'permissions.can_view' },
+    errors: [400, 401, 403, 404],
   })
-  @ApiCollectionParameters({ sort: 'user.id', select: 'permissions.can_view' })
-  @ApiPageAnswer('users_permissions', StreamUserPermission)
-  @ApiFailures(400, 401, 403, 404)
   async list(
     @CurrentCaller() caller: Caller,
     @Param('name') name: string,
@@ -57,15 +46,13 @@ export class StreamPermissionsController {
     });
   }
 
-  @Get(':user_id')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({
+  @Endpoint('GET', ':user_id', {
     operationId: 'stream_permission_user_get',
     summary: 'What one user may do with it; everybody may see their own',
+    requires: ['accounts:manage', { orMember: true }],
+    answer: { type: StreamUserPermission, description: 'The permissions.' },
+    errors: [401, 403, 404],
   })
-  @ApiParam(ofUser)
-  @ApiResponse({ status: 200, type: StreamUserPermission, description: 'The permissions.' })
-  @ApiFailures(401, 403, 404)
   async get(
     @CurrentCaller() caller: Caller,
     @Param('name') name: string,
@@ -74,16 +61,14 @@ export class StreamPermissionsController {
     return toWire(streamUserList, await this.permissions.get(caller, name, user), undefined);
   }
 
-  @Put(':user_id')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({
+  @Endpoint('PUT', ':user_id', {
     operationId: 'stream_permission_user_save',
     summary: 'Give a user permissions on it, member or not',
     description: 'What is left out stays; a body without any gives `can_view`. Nobody gives a right they do not hold.',
+    requires: ['accounts:manage', { orMember: true }],
+    answer: { type: StreamUserPermission, description: 'All of the permissions.' },
+    errors: [400, 401, 403, 404],
   })
-  @ApiParam(ofUser)
-  @ApiResponse({ status: 200, type: StreamUserPermission, description: 'All of the permissions.' })
-  @ApiFailures(400, 401, 403, 404)
   async save(
     @CurrentCaller() caller: Caller,
     @Param('name') name: string,
@@ -94,17 +79,14 @@ export class StreamPermissionsController {
     return toWire(streamUserList, permission, undefined);
   }
 
-  @Delete(':user_id')
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(204)
-  @ApiOperation({
+  @Endpoint('DELETE', ':user_id', {
     operationId: 'stream_permission_user_delete',
     summary: "Take a user's permissions on it away",
     description: 'Folders and the organization may still let them see it.',
+    requires: ['accounts:manage', { orMember: true }],
+    answer: { status: 204, description: 'Taken away.' },
+    errors: [401, 403, 404],
   })
-  @ApiParam(ofUser)
-  @ApiResponse({ status: 204, description: 'Taken away.' })
-  @ApiFailures(401, 403, 404)
   async delete(
     @CurrentCaller() caller: Caller,
     @Param('name') name: string,

@@ -1,17 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Body, Param, Query } from '@nestjs/common';
+import { type Caller, CurrentCaller } from '#auth';
 import { CamerasService } from '#cameras';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import type { Wire } from '../collections/wire-list.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { Stream } from './stream.dto.js';
 import { StreamBody, StreamsEdit } from './stream-body.dto.js';
 import { ofStream } from './stream-parameter.js';
 import { clientView, StreamReader } from './stream-reader.service.js';
 import { StreamWriter } from './stream-writer.service.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const ofPart = {
   name: 'part',
@@ -22,11 +19,8 @@ const ofPart = {
 } as const;
 
 /** Cameras, as client-api v3 knows them. */
-@ApiTags('streams')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Requires('cameras:read')
-@Controller('watcher/client-api/v3/streams')
+
+@ClientApi('streams', { tag: 'streams' })
 export class StreamsController {
   constructor(
     private readonly reader: StreamReader,
@@ -34,69 +28,67 @@ export class StreamsController {
     private readonly cameras: CamerasService,
   ) {}
 
-  @Get()
-  @ApiOperation({
+  @Endpoint('GET', '', {
     operationId: 'streams_list',
     summary: 'The streams that the caller may see',
-    description: filtersText,
+    query: [
+      {
+        name: 'q',
+        required: false,
+        type: String,
+        description: "Part of name, title, comment or, where the caller is shown it, an input's URL, in any case.",
+      },
+      {
+        name: 'organization.id',
+        required: false,
+        type: String,
+        example: '1',
+        description: 'A filter: whose cameras.',
+      },
+    ],
+    list: { key: 'streams', item: Stream, sort: '-created_at,name', select: 'title,coordinates.latitude' },
+    errors: [400, 401],
   })
-  @ApiCollectionParameters({ sort: '-created_at,name', select: 'title,coordinates.latitude' })
-  @ApiQuery({
-    name: 'q',
-    required: false,
-    type: String,
-    description: "Part of name, title, comment or, where the caller is shown it, an input's URL, in any case.",
-  })
-  @ApiQuery({
-    name: 'organization.id',
-    required: false,
-    type: String,
-    example: '1',
-    description: 'A filter: whose cameras.',
-  })
-  @ApiPageAnswer('streams', Stream)
-  @ApiFailures(400, 401)
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
     return this.reader.list(caller, parameters, clientView);
   }
 
-  @Post('multiedit')
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', 'multiedit', {
     operationId: 'streams_multiedit',
     summary: 'Change many streams: all of them or, when one is refused, none',
+    requires: ['cameras:write', { orMember: true }],
+    answer: { type: Object, description: 'The whole streams, as `streams`.' },
+    errors: [400, 401, 403, 404],
   })
-  @ApiResponse({ status: 200, type: Object, description: 'The whole streams, as `streams`.' })
-  @ApiFailures(400, 401, 403, 404)
   async editMany(@CurrentCaller() caller: Caller, @Body(objectBody) body: StreamsEdit): Promise<Wire> {
     const cameras = await this.writer.editMany(caller, body);
     return { streams: await this.reader.showAll(caller, cameras, clientView) };
   }
 
-  @Get(':name')
-  @ApiOperation({ operationId: 'stream_get', summary: 'One stream' })
-  @ApiParam(ofStream)
-  @ApiResponse({ status: 200, type: Stream, description: 'The stream.' })
-  @ApiFailures(401, 404)
+  @Endpoint('GET', ':name', {
+    operationId: 'stream_get',
+    summary: 'One stream',
+    params: [ofStream],
+    answer: { type: Stream, description: 'The stream.' },
+    errors: [401, 404],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<Wire> {
     return this.reader.get(caller, name, clientView);
   }
 
-  @Put(':name')
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({
+  @Endpoint('PUT', ':name', {
     operationId: 'stream_save',
     summary: 'Make a stream, or change it',
     description:
       'What is left out stays; with `$reset` it is cleared. Unknown fields, and those that are only shown, are ' +
       'ignored. A body of only `is_favourite` and `notifications_enabled` takes no right to edit. A new stream ' +
       'belongs to the named organization, else to the default one or the first one where the caller may make streams.',
+    requires: ['cameras:write', { orMember: true }],
+    params: [ofStream],
+    query: [ofPart],
+    answer: { type: Stream, description: 'The whole stream.' },
+    errors: [400, 401, 402, 403, 404, 409],
   })
-  @ApiParam(ofStream)
-  @ApiQuery(ofPart)
-  @ApiResponse({ status: 200, type: Stream, description: 'The whole stream.' })
-  @ApiFailures(400, 401, 402, 403, 404, 409)
   async save(
     @CurrentCaller() caller: Caller,
     @Param('name') name: string,
@@ -105,14 +97,15 @@ export class StreamsController {
     return this.reader.show(caller, await this.writer.save(caller, name, body), clientView);
   }
 
-  @Delete(':name')
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(204)
-  @ApiOperation({ operationId: 'stream_delete', summary: 'Delete a stream' })
-  @ApiParam(ofStream)
-  @ApiQuery(ofPart)
-  @ApiResponse({ status: 204, description: 'Deleted.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('DELETE', ':name', {
+    operationId: 'stream_delete',
+    summary: 'Delete a stream',
+    requires: ['cameras:write', { orMember: true }],
+    params: [ofStream],
+    query: [ofPart],
+    answer: { status: 204, description: 'Deleted.' },
+    errors: [401, 403, 404],
+  })
   async delete(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<void> {
     await this.cameras.remove(caller, { name });
   }

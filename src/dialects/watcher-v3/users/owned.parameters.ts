@@ -1,29 +1,25 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiQuery } from '@nestjs/swagger';
 import { readFlagParameter } from '../flag-parameter.js';
 import { readIdParameter } from '../id-parameter.js';
 
 export const deletionText =
   'Nobody deletes themselves. One who owns organizations is 409 unless the request names another owner, or deletes these, too.';
 
-/** What a deletion says of the organizations that the user owns: our addition, the original says nothing of them. */
-export function ApiOwned(): MethodDecorator {
-  return applyDecorators(
-    ApiQuery({
-      name: 'new_owner_id',
-      required: false,
-      type: Number,
-      description: "Who owns the user's organizations from now on. Our addition.",
-      example: 1,
-    }),
-    ApiQuery({
-      name: 'force',
-      required: false,
-      type: Boolean,
-      description: "Deletes the user's organizations with their streams. Our addition.",
-    }),
-  );
-}
+/** What a deletion does with the organizations that the user owns: our addition, the original does not define it. */
+export const ownedQuery = [
+  {
+    name: 'force',
+    required: false,
+    type: Boolean,
+    description: "Deletes the user's organizations with their streams. Our addition.",
+  },
+  {
+    name: 'new_owner_id',
+    required: false,
+    type: Number,
+    description: "Who owns the user's organizations from now on. Our addition.",
+    example: 1,
+  },
+];
 
 /** @throws InputError not_integer, not_boolean, repeated_parameter */
 export function readOwned(

@@ -1,26 +1,19 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Param, Query } from '@nestjs/common';
 import { ManagedOrganizationsService, ManagedUsersService } from '#access';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import { MosaicsService } from '#layouts';
-import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, type Wire } from '../collections/wire-list.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { readFlagParameter } from '../flag-parameter.js';
 import { Organization } from '../organizations/organization.dto.js';
 import { organizationList } from '../organizations/organization.fields.js';
 import { RowIdPipe } from '../row-id.pipe.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const userId = new RowIdPipe('user');
 
 /** Where a user belongs; the path says it in the singular (GO25). */
-@ApiTags('users')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Requires('cameras:read')
-@ApiParam({ name: 'user_id', type: Number, description: 'Id of the user.', example: 7 })
-@Controller('watcher/client-api/v3/users/:user_id/organization')
+
+@ClientApi('users/:user_id/organization', { tag: 'users' })
 export class UserOrganizationsController {
   constructor(
     private readonly users: ManagedUsersService,
@@ -28,22 +21,22 @@ export class UserOrganizationsController {
     private readonly mosaics: MosaicsService,
   ) {}
 
-  @Get()
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({
+  @Endpoint('GET', '', {
     operationId: 'user_organizations_list',
     summary: 'The organizations of a user that the caller may know of; everybody may see their own',
-    description: `\`user_permissions\` are the user's, not the caller's. ${filtersText}`,
+    description: `\`user_permissions\` are the user's, not the caller's.`,
+    requires: ['accounts:manage', { orMember: true }],
+    query: [
+      {
+        name: 'can_edit',
+        required: false,
+        type: Boolean,
+        description: 'Only those where the caller may edit users; `false` leaves all of them.',
+      },
+    ],
+    list: { key: 'organizations', item: Organization, sort: 'title', select: 'title,user_permissions' },
+    errors: [400, 401, 403, 404],
   })
-  @ApiCollectionParameters({ sort: 'title', select: 'title,user_permissions' })
-  @ApiQuery({
-    name: 'can_edit',
-    required: false,
-    type: Boolean,
-    description: 'Only those where the caller may edit users; `false` leaves all of them.',
-  })
-  @ApiPageAnswer('organizations', Organization)
-  @ApiFailures(400, 401, 403, 404)
   async list(
     @CurrentCaller() caller: Caller,
     @Param('user_id', userId) user: number,

@@ -1,15 +1,12 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param, Query } from '@nestjs/common';
 import { CameraPermissionsService } from '#access';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
-import { ApiCollectionParameters } from '../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { StreamPermissionsBody, UserStreamPermission } from './user-streams.dto.js';
 import { readStreamPermissions, userStreamList } from './user-streams.fields.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const userId = new RowIdPipe('user');
 const ofStream = {
@@ -19,25 +16,23 @@ const ofStream = {
 };
 
 /** A user's permissions on single streams, apart from memberships and folders. */
-@ApiTags('user permissions')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Requires('cameras:read')
-@ApiParam({ name: 'user_id', type: Number, description: 'Id of the user.', example: 7 })
-@Controller('watcher/client-api/v3/users/:user_id/permissions/streams')
+
+@ClientApi('users/:user_id/permissions/streams', { tag: 'user permissions' })
 export class UserStreamsController {
   constructor(private readonly permissions: CameraPermissionsService) {}
 
-  @Get()
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({
+  @Endpoint('GET', '', {
     operationId: 'user_streams_permissions_list',
     summary: 'The streams on which the user has a permission; everybody may see their own',
-    description: filtersText,
+    requires: ['accounts:manage', { orMember: true }],
+    list: {
+      key: 'streams_permissions',
+      item: UserStreamPermission,
+      sort: 'stream.name',
+      select: 'permissions.can_view',
+    },
+    errors: [400, 401, 403, 404],
   })
-  @ApiCollectionParameters({ sort: 'stream.name', select: 'permissions.can_view' })
-  @ApiPageAnswer('streams_permissions', UserStreamPermission)
-  @ApiFailures(400, 401, 403, 404)
   async list(
     @CurrentCaller() caller: Caller,
     @Param('user_id', userId) user: number,
@@ -53,12 +48,14 @@ export class UserStreamsController {
     });
   }
 
-  @Get(':name')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({ operationId: 'user_stream_permission_get', summary: 'What the user may do with one stream' })
-  @ApiParam(ofStream)
-  @ApiResponse({ status: 200, type: UserStreamPermission, description: 'The permissions.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('GET', ':name', {
+    operationId: 'user_stream_permission_get',
+    summary: 'What the user may do with one stream',
+    requires: ['accounts:manage', { orMember: true }],
+    params: [ofStream],
+    answer: { type: UserStreamPermission, description: 'The permissions.' },
+    errors: [401, 403, 404],
+  })
   async get(
     @CurrentCaller() caller: Caller,
     @Param('user_id', userId) user: number,
@@ -67,16 +64,15 @@ export class UserStreamsController {
     return toWire(userStreamList, await this.permissions.get(caller, name, user), undefined);
   }
 
-  @Put(':name')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({
+  @Endpoint('PUT', ':name', {
     operationId: 'user_stream_permission_save',
     summary: 'Give the user permissions on a stream, member or not',
     description: 'What is left out stays; a body without any gives `can_view`. Nobody gives a right they do not hold.',
+    requires: ['accounts:manage', { orMember: true }],
+    params: [ofStream],
+    answer: { type: UserStreamPermission, description: 'All of the permissions.' },
+    errors: [400, 401, 403, 404],
   })
-  @ApiParam(ofStream)
-  @ApiResponse({ status: 200, type: UserStreamPermission, description: 'All of the permissions.' })
-  @ApiFailures(400, 401, 403, 404)
   async save(
     @CurrentCaller() caller: Caller,
     @Param('user_id', userId) user: number,
@@ -87,17 +83,15 @@ export class UserStreamsController {
     return toWire(userStreamList, permission, undefined);
   }
 
-  @Delete(':name')
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(204)
-  @ApiOperation({
+  @Endpoint('DELETE', ':name', {
     operationId: 'user_stream_permission_delete',
     summary: "Take the user's permissions on a stream away",
     description: 'Folders and the organization may still let them see it.',
+    requires: ['accounts:manage', { orMember: true }],
+    params: [ofStream],
+    answer: { status: 204, description: 'Taken away.' },
+    errors: [401, 403, 404],
   })
-  @ApiParam(ofStream)
-  @ApiResponse({ status: 204, description: 'Taken away.' })
-  @ApiFailures(401, 403, 404)
   async delete(
     @CurrentCaller() caller: Caller,
     @Param('user_id', userId) user: number,

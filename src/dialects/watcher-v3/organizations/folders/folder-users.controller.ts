@@ -1,37 +1,30 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param, Query } from '@nestjs/common';
 import { FoldersService } from '#access';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import { objectBody } from '../../body/object-body.pipe.js';
-import { ApiCollectionParameters } from '../../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../../collections/page-answer.decorator.js';
 import { answerCollection, type Wire } from '../../collections/wire-list.js';
-import { ApiFailures } from '../../failures.decorator.js';
 import { RowIdPipe } from '../../row-id.pipe.js';
 import { FolderPermissions, FolderPermissionsBody, FolderUser } from './folder-user.dto.js';
 import { folderUserList, readFolderPermissions, toFolderPermissionsWire } from './folder-user.wire.js';
+import { ClientApi, Endpoint } from '../../endpoint.decorator.js';
 
 const organizationId = new RowIdPipe('organization');
 const folderId = new RowIdPipe('folder');
 const userId = new RowIdPipe('user');
 
 /** Permissions of users, members or not, on a folder and all below it; for whoever may edit the organization's users. */
-@ApiTags('folder users')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Requires('cameras:read')
-@ApiParam({ name: 'organization_id', type: Number, description: 'Id of the organization.', example: 7 })
-@ApiParam({ name: 'folder_id', type: Number, description: 'Id of the folder.', example: 3 })
-@Controller('watcher/client-api/v3/organizations/:organization_id/folders/:folder_id/users')
+
+@ClientApi('organizations/:organization_id/folders/:folder_id/users', { tag: 'folder users' })
 export class FolderUsersController {
   constructor(private readonly folders: FoldersService) {}
 
-  @Get()
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({ operationId: 'folder_users_list', summary: 'Who has a permission on it', description: filtersText })
-  @ApiCollectionParameters({ sort: 'user_id', select: 'can_view' })
-  @ApiPageAnswer('users', FolderUser)
-  @ApiFailures(400, 401, 403, 404)
+  @Endpoint('GET', '', {
+    operationId: 'folder_users_list',
+    summary: 'Who has a permission on it',
+    requires: ['accounts:manage', { orMember: true }],
+    list: { key: 'users', item: FolderUser, sort: 'user_id', select: 'can_view' },
+    errors: [400, 401, 403, 404],
+  })
   async list(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
@@ -48,12 +41,13 @@ export class FolderUsersController {
     });
   }
 
-  @Get(':user_id')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({ operationId: 'folder_user_get', summary: 'What one user may do in it' })
-  @ApiParam({ name: 'user_id', type: Number, description: 'Id of the user.', example: 7 })
-  @ApiResponse({ status: 200, type: FolderPermissions, description: 'The permissions.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('GET', ':user_id', {
+    operationId: 'folder_user_get',
+    summary: 'What one user may do in it',
+    requires: ['accounts:manage', { orMember: true }],
+    answer: { type: FolderPermissions, description: 'The permissions.' },
+    errors: [401, 403, 404],
+  })
   async get(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
@@ -63,16 +57,14 @@ export class FolderUsersController {
     return toFolderPermissionsWire(await this.folders.user(caller, organization, folder, user));
   }
 
-  @Put(':user_id')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({
+  @Endpoint('PUT', ':user_id', {
     operationId: 'folder_user_save',
     summary: 'Give a user permissions on it',
     description: 'What is left out stays; a body without any gives `can_view`. Nobody gives a right they do not hold.',
+    requires: ['accounts:manage', { orMember: true }],
+    answer: { type: FolderPermissions, description: 'All of the permissions.' },
+    errors: [400, 401, 403, 404],
   })
-  @ApiParam({ name: 'user_id', type: Number, description: 'Id of the user.', example: 7 })
-  @ApiResponse({ status: 200, type: FolderPermissions, description: 'All of the permissions.' })
-  @ApiFailures(400, 401, 403, 404)
   async save(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
@@ -84,13 +76,13 @@ export class FolderUsersController {
     return toFolderPermissionsWire(await this.folders.setUser(caller, organization, folder, user, rights));
   }
 
-  @Delete(':user_id')
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(204)
-  @ApiOperation({ operationId: 'folder_user_delete', summary: "Take a user's permissions on it away" })
-  @ApiParam({ name: 'user_id', type: Number, description: 'Id of the user.', example: 7 })
-  @ApiResponse({ status: 204, description: 'Taken away; others may remain.' })
-  @ApiFailures(401, 403, 404)
+  @Endpoint('DELETE', ':user_id', {
+    operationId: 'folder_user_delete',
+    summary: "Take a user's permissions on it away",
+    requires: ['accounts:manage', { orMember: true }],
+    answer: { status: 204, description: 'Taken away; others may remain.' },
+    errors: [401, 403, 404],
+  })
   async delete(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,

@@ -1,52 +1,33 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, StreamableFile } from '@nestjs/common';
-import {
-  ApiBasicAuth,
-  ApiBearerAuth,
-  ApiOperation,
-  ApiParam,
-  ApiProduces,
-  ApiResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Param, Query, StreamableFile } from '@nestjs/common';
 import { FoldersService, type Folder as OneFolder } from '#access';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import { Config } from '#config';
 import { objectBody } from '../../body/object-body.pipe.js';
-import { ApiCollectionParameters } from '../../collection-parameters.decorator.js';
-import { ApiPageAnswer, filtersText } from '../../collections/page-answer.decorator.js';
 import { answerCollection, toWire, type Wire } from '../../collections/wire-list.js';
-import { ApiFailures } from '../../failures.decorator.js';
 import { RowIdPipe } from '../../row-id.pipe.js';
 import { readFolderChange, readNewFolder } from './folder.draft.js';
 import { Folder, FolderChange, NewFolder } from './folder.dto.js';
 import { folderList } from './folder.fields.js';
+import { ClientApi, Endpoint } from '../../endpoint.decorator.js';
 
 const organizationId = new RowIdPipe('organization');
 const folderId = new RowIdPipe('folder');
-const ofFolder = { name: 'folder_id', type: Number, description: 'Its id.', example: 3 };
 
 /** The tree of an organization's folders: members see it, those who may edit streams change it. */
-@ApiTags('folders')
-@ApiBasicAuth()
-@ApiBearerAuth()
-@Requires('cameras:read')
-@ApiParam({ name: 'organization_id', type: Number, description: 'Id of the organization.', example: 7 })
-@Controller('watcher/client-api/v3/organizations/:organization_id/folders')
+
+@ClientApi('organizations/:organization_id/folders', { tag: 'folders' })
 export class FoldersController {
   constructor(
     private readonly folders: FoldersService,
     private readonly config: Config,
   ) {}
 
-  @Get()
-  @ApiOperation({
+  @Endpoint('GET', '', {
     operationId: 'folders_list',
     summary: 'The folders, by level and place where no order is asked for',
-    description: filtersText,
+    list: { key: 'folders', item: Folder, sort: 'hierarchy.level,title', select: 'title,hierarchy' },
+    errors: [400, 401, 404],
   })
-  @ApiCollectionParameters({ sort: 'hierarchy.level,title', select: 'title,hierarchy' })
-  @ApiPageAnswer('folders', Folder)
-  @ApiFailures(400, 401, 404)
   async list(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
@@ -62,12 +43,13 @@ export class FoldersController {
     });
   }
 
-  @Post()
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({ operationId: 'folder_create', summary: 'Make a folder' })
-  @ApiResponse({ status: 200, type: Folder, description: 'The folder.' })
-  @ApiFailures(400, 401, 403, 404)
+  @Endpoint('POST', '', {
+    operationId: 'folder_create',
+    summary: 'Make a folder',
+    requires: ['cameras:write', { orMember: true }],
+    answer: { type: Folder, description: 'The folder.' },
+    errors: [400, 401, 403, 404],
+  })
   async create(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
@@ -76,11 +58,12 @@ export class FoldersController {
     return this.show(caller, await this.folders.create(caller, organization, readNewFolder(body)));
   }
 
-  @Get(':folder_id')
-  @ApiOperation({ operationId: 'folder_get', summary: 'One folder' })
-  @ApiParam(ofFolder)
-  @ApiResponse({ status: 200, type: Folder, description: 'The folder.' })
-  @ApiFailures(401, 404)
+  @Endpoint('GET', ':folder_id', {
+    operationId: 'folder_get',
+    summary: 'One folder',
+    answer: { type: Folder, description: 'The folder.' },
+    errors: [401, 404],
+  })
   async get(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
@@ -89,16 +72,14 @@ export class FoldersController {
     return this.show(caller, await this.folders.get(caller, organization, folder));
   }
 
-  @Put(':folder_id')
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({
+  @Endpoint('PUT', ':folder_id', {
     operationId: 'folder_save',
     summary: 'Change or move a folder',
     description: 'What is left out stays. `hierarchy.shift` moves it with all that lies below.',
+    requires: ['cameras:write', { orMember: true }],
+    answer: { type: Folder, description: 'The whole folder.' },
+    errors: [400, 401, 403, 404],
   })
-  @ApiParam(ofFolder)
-  @ApiResponse({ status: 200, type: Folder, description: 'The whole folder.' })
-  @ApiFailures(400, 401, 403, 404)
   async save(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
@@ -109,17 +90,14 @@ export class FoldersController {
     return this.show(caller, await this.folders.update(caller, organization, folder, change));
   }
 
-  @Delete(':folder_id')
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(204)
-  @ApiOperation({
+  @Endpoint('DELETE', ':folder_id', {
     operationId: 'folder_delete',
     summary: 'Delete a folder with those below',
     description: 'Their streams go to its parent. The root folder stays: 400.',
+    requires: ['cameras:write', { orMember: true }],
+    answer: { status: 204, description: 'Deleted.' },
+    errors: [400, 401, 403, 404],
   })
-  @ApiParam(ofFolder)
-  @ApiResponse({ status: 204, description: 'Deleted.' })
-  @ApiFailures(400, 401, 403, 404)
   async delete(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
@@ -128,16 +106,14 @@ export class FoldersController {
     await this.folders.remove(caller, organization, folder);
   }
 
-  @Get(':folder_id/floor_plan')
-  @ApiOperation({
+  @Endpoint('GET', ':folder_id/floor_plan', {
     operationId: 'folder_floor_plan_get',
     summary: 'The picture of its floor plan',
     description: 'Our addition: what `floor_plan.file.url` names.',
+    produces: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
+    answer: { description: 'The picture.', schema: { type: 'string', format: 'binary' } },
+    errors: [401, 404],
   })
-  @ApiParam(ofFolder)
-  @ApiProduces('image/png', 'image/jpeg', 'image/webp', 'image/gif')
-  @ApiResponse({ status: 200, description: 'The picture.', schema: { type: 'string', format: 'binary' } })
-  @ApiFailures(401, 404)
   async floorPlan(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', organizationId) organization: number,
