@@ -3,6 +3,19 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of the embedded engine measure how long it may take: they want the machine for themselves. */
 const timed = ['test/integration/embedded-*.spec.ts', 'test/e2e/start.e2e.spec.ts'];
+/** `npm run test:slow`: processes that start many times, fuzzing, plans of large tables, linters of the API documents. */
+const slow = [
+  'test/e2e/cli.e2e.spec.ts',
+  'test/e2e/openapi-examples.e2e.spec.ts',
+  'test/e2e/openapi-rules.e2e.spec.ts',
+  'test/e2e/openapi-types.e2e.spec.ts',
+  'test/e2e/outage.e2e.spec.ts',
+  'test/e2e/security/slow-requests.e2e.spec.ts',
+  'test/e2e/watcher-fuzz.e2e.spec.ts',
+  'test/integration/access-plans.spec.ts',
+  'test/integration/cameras-plans.spec.ts',
+  'test/patterns.spec.ts',
+];
 const always = ['test/browser/**', 'test/media/**', 'test/services/**', 'node_modules/**'];
 
 export default defineConfig({
@@ -23,6 +36,9 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Files of one worker share their modules: what one of them replaced, the next must not meet.
+    restoreMocks: true,
+    unstubEnvs: true,
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results/report.json' },
     // Files in another order each time, of which the seed is printed; `npm run test:shuffled` shuffles the tests of each
@@ -34,14 +50,20 @@ export default defineConfig({
         test: {
           name: 'main',
           include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
-          exclude: [...timed, ...always],
+          exclude: [...slow, ...timed, ...always],
+          // Importing NestJS, TypeORM and all APIs anew costs each file two seconds; a worker does it once.
+          isolate: false,
           maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
-        test: { name: 'timed', include: timed, exclude: always, maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: { name: 'slow', include: slow, maxWorkers: '100%', sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
+        test: { name: 'timed', include: timed, exclude: always, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
     ],
   },

@@ -15,14 +15,14 @@ const stories = [
   'test/e2e/media-mediamtx.e2e.spec.ts',
 ];
 
-/** `npm run test:services`: the same ground as `npm test`, and Debian's PgBouncer and PostgreSQL. */
+/** `npm run test:services`: the same setup as `npm test`, and Debian's PgBouncer and PostgreSQL. */
 export default defineConfig(() => {
   const config = mergeConfig(unit, { test: { testTimeout: 90_000, hookTimeout: 120_000 } });
-  const { projects: _, ...ground } = config.test;
+  const { projects: _, ...shared } = config.test;
   return {
     ...config,
     test: {
-      ...ground,
+      ...shared,
       sequence: { shuffle: false },
       globalSetup: ['test/support/global-setup.ts', 'test/services/pooler-setup.ts'],
       include: ['test/services/**/*.spec.ts', ...(missingPooler() === undefined ? stories : [])],
