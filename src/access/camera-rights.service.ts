@@ -96,7 +96,7 @@ export class CameraRightsService {
    * Without a limit it costs one indexed read.
    * @throws DomainError limit.reached
    */
-  async claimPlaces(manager: EntityManager, organizationId: number, cameras: number): Promise<void> {
+  async reserveQuota(manager: EntityManager, organizationId: number, cameras: number): Promise<void> {
     // A weaker lock than FOR UPDATE, which would wait for every camera that is just being made beside it.
     const [limited] = await manager.query<{ readonly places: number }[]>(
       `select o.camera_limit as places from organizations o

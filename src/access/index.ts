@@ -13,10 +13,8 @@ export type {
   Point,
 } from './folders/folder.js';
 export { FoldersService } from './folders/folders.service.js';
-export { UserFoldersService, type FolderOfUser, type FolderOfUserField } from './folders/user-folders.service.js';
 export { InvitationsService, type InvitedTo } from './invitations/invitations.service.js';
-export { ManagedOrganizationsService } from './organizations/managed-organizations.service.js';
-export type { MemberField } from './organizations/organization-members.js';
+export { type MemberField, OrganizationMembersService } from './organizations/organization-members.service.js';
 export type { OrganizationField } from './organizations/organization-rows.js';
 export type {
   FolderGrant,
@@ -29,11 +27,14 @@ export type {
   OrganizationView,
   PersonName,
 } from './organizations/organization.js';
-export { visibleOrganizations } from './organizations/visible-organizations.js';
+export {
+  memberOrganizations,
+  userEditableOrganizations,
+  visibleOrganizations,
+} from './organizations/visible-organizations.js';
 export { OrganizationsService } from './organizations/organizations.service.js';
-export { disclosedLogin } from './people/account-control.js';
+export { visibleLogin } from './people/account-control.js';
 export { forbidden, OrganizationRightsService } from './organizations/organization-rights.service.js';
-export { memberOrganizations, userEditableOrganizations } from './organizations/own-organizations.js';
 export { ManagedUsersService, type UserMembership } from './people/managed-users.service.js';
 export type { ManagedUser, UserField, UserOrganization } from './people/user-rows.js';
 export {
@@ -41,6 +42,11 @@ export {
   type CameraPermission,
   type CameraPermissionField,
 } from './permissions/camera-permissions.service.js';
+export {
+  FolderPermissionsService,
+  type FolderOfUser,
+  type FolderOfUserField,
+} from './permissions/folder-permissions.service.js';
 export type { CameraRightsOf, DvrLimited } from './permissions/camera-rights-of.js';
 export {
   addressedCameras,

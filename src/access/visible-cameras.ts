@@ -1,9 +1,10 @@
 import { type Caller, isSuperuser, type UserCaller } from '#auth';
 import type { SqlParameters } from '#lists';
+import { userEditableOrganizations } from './organizations/visible-organizations.js';
 
 /**
- * What a caller sees, as SQL queries of ids: every camera of the organizations, every camera that lies in one of the
- * folders, and the cameras. The sets may overlap, none repeats an id; what is left out cannot apply to the caller.
+ * What a caller sees, as SQL queries of ids: every camera of the organizations, every camera in one of the folders, and
+ * the cameras. The sets may overlap, none repeats an id; a set that is left out cannot apply to the caller.
  */
 export interface VisibleSets {
   readonly organizations: string;
@@ -12,10 +13,10 @@ export interface VisibleSets {
 }
 
 /**
- * The one description of what a caller sees; undefined when there is no limit. A public organization's cameras are
- * everybody's; a private one's are its owner's, its members' who may view streams, and its own applications'. A permission
- * on a folder reaches all that lies below, on a root folder the whole organization; one on a camera that camera, member
- * or not. It is evaluated inside each statement, so that a right taken away counts at once.
+ * The one description of what a caller sees; undefined when there is no limit. Everybody sees the cameras of a public
+ * organization; its owner, the members who may view streams, and its own applications those of a private one. A
+ * permission on a folder covers all that lies below, on a root folder the whole organization; one on a camera covers that
+ * camera; neither needs a membership. Evaluated inside each statement, so that a revoked right ends at once.
  */
 export function visibleSets(caller: Caller, sql: SqlParameters): VisibleSets | undefined {
   if (isSuperuser(caller)) return undefined;
@@ -30,7 +31,7 @@ export function visibleSets(caller: Caller, sql: SqlParameters): VisibleSets | u
       union select m.organization_id from memberships m where m.user_id = ${user} and m.can_view_streams
       union select f.organization_id from folder_permissions p join folders f on f.id = p.folder_id
         where p.user_id = ${user} and p.can_view and f.parent_id is null`,
-    // UNION, not UNION ALL: permissions on a folder and on one below it meet.
+    // UNION, not UNION ALL: a permission on a folder and one on a folder below it overlap.
     folders: `with recursive granted (id) as (
         select f.id from folder_permissions p join folders f on f.id = p.folder_id
         where p.user_id = ${user} and p.can_view and f.parent_id is not null
@@ -42,7 +43,7 @@ export function visibleSets(caller: Caller, sql: SqlParameters): VisibleSets | u
 
 /**
  * Which cameras a caller sees: a SQL condition on `cameras c`. Every list, item, count, stream and change goes through
- * it. `= ANY(ARRAY(...))` is evaluated once a statement, and only when it is come to, and leaves the planner the index of
+ * it. `= ANY(ARRAY(...))` is evaluated once a statement, and only if it is reached, and lets the planner use the index of
  * each set; a semi-join did not.
  */
 export function visibleCameras(caller: Caller, sql: SqlParameters): string {
@@ -63,16 +64,16 @@ export function editableCameras(caller: Caller, sql: SqlParameters): string {
 }
 
 /**
- * Of which of the visible cameras a caller is shown the address (URLs, inputs, IP address): a SQL condition on
- * `cameras c`. Public organizations show it to everybody, private ones to those who may change the camera. A filter, an
- * order or a search over an address goes through it too, or it would tell what is hidden.
+ * Of which of the visible cameras a caller sees the address (URLs, inputs, IP address): a SQL condition on `cameras c`.
+ * In public organizations everybody sees it, in private ones those who may change the camera. A filter, an order or a
+ * search over an address goes through it too, or it would reveal what is hidden.
  */
 export function addressedCameras(caller: Caller, sql: SqlParameters): string {
   const organizations = addressedOrganizations(caller, sql);
   return organizations === undefined ? 'true' : `c.organization_id = any(array(${organizations}))`;
 }
 
-/** The ids of the organizations whose cameras' addresses a caller is shown; undefined when there is no limit. */
+/** The ids of the organizations whose cameras' addresses a caller sees; undefined when there is no limit. */
 export function addressedOrganizations(caller: Caller, sql: SqlParameters): string | undefined {
   if (isSuperuser(caller)) return undefined;
   const open = 'select o.id from organizations o where o.is_public';
@@ -81,11 +82,19 @@ export function addressedOrganizations(caller: Caller, sql: SqlParameters): stri
 
 /**
  * The ids of the organizations whose cameras and folders a person may change: those they own, and those where they may
- * edit streams and see them. To edit what one cannot see is no right.
+ * edit streams and see them. Nobody edits what they cannot see.
  */
 export function editableOrganizations(caller: UserCaller, sql: SqlParameters): string {
   const user = sql.add(caller.userId);
   return `select o.id from organizations o where o.owner_id = ${user}
     union select m.organization_id from memberships m join organizations o on o.id = m.organization_id
       where m.user_id = ${user} and m.can_edit_streams and (m.can_view_streams or o.is_public)`;
+}
+
+/** The cameras whose permissions a caller manages: a SQL condition on `cameras c`. */
+export function manageableCameras(caller: Caller, sql: SqlParameters): string {
+  if (isSuperuser(caller)) return 'true';
+  if (caller.kind !== 'user') return 'false';
+  const editsUsers = `c.organization_id = any(array(${userEditableOrganizations(sql.add(caller.userId))}))`;
+  return `(${editableCameras(caller, sql)} or ${editsUsers})`;
 }

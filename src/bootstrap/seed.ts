@@ -26,7 +26,7 @@ export async function seed(app: INestApplicationContext): Promise<(url: string) 
   }
   if (config.demo) await app.get(DemoCatalogue).follow();
   if (config.adminPassword !== undefined) await ensureAdministrator(app);
-  await app.get(OrganizationsService).adopt();
+  await app.get(OrganizationsService).adoptUnowned();
   const nobody = (await app.get(UsersService).hasAdministrator()) ? '' : `\n${howToMakeAdministrator}`;
   return (url) => `Camgate serves on ${url} (Swagger UI: ${url}/docs)${nobody}`;
 }
@@ -40,7 +40,7 @@ async function furnishDemo(app: INestApplicationContext): Promise<FirstKeys> {
     .get(ApplicationsService)
     .create({ name: 'demo', level: 'user', format: 'cam2-v1' });
   const administrator = await ensureAdministrator(app);
-  await app.get(OrganizationsService).adopt();
+  await app.get(OrganizationsService).adoptUnowned();
   return {
     login: administrator?.login ?? app.get(Config).adminLogin,
     password: administrator?.password,

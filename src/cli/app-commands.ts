@@ -56,7 +56,7 @@ export function addAppCommands(program: Command): void {
 
 async function create({ organization, ...options }: CreateOptions, command: Command): Promise<void> {
   const { application, clientSecret } = await withCore(async (core) => {
-    if (organization !== undefined) await core.get(OrganizationsService).get(system, organization);
+    if (organization !== undefined) await core.get(OrganizationsService).getIncludingPublic(system, organization);
     return core.get(ApplicationsService).create({ ...options, organizationId: organization }, operator);
   });
   const { clientId, name, level } = application;

@@ -54,15 +54,15 @@ function toRights(value: string): readonly Right[] {
 async function create(options: { title: string; public?: boolean }, command: Command): Promise<void> {
   const { id, title, isPublic } = await withCore(async (core) => {
     const organizations = core.get(OrganizationsService);
-    const made = await organizations.create({ title: options.title, isPublic: options.public ?? false });
-    await organizations.adopt();
+    const made = await organizations.createWithoutOwner({ title: options.title, isPublic: options.public ?? false });
+    await organizations.adoptUnowned();
     return made;
   });
   answer(command, { id, title, public: isPublic }, `${title} has id ${id}.`);
 }
 
 async function list(command: Command): Promise<void> {
-  const organizations = await withCore((core) => core.get(OrganizationsService).list(system));
+  const organizations = await withCore((core) => core.get(OrganizationsService).listIncludingPublic(system));
   answer(
     command,
     organizations.map((one) => ({ id: one.id, title: one.title, public: one.isPublic, default: one.isDefault })),
@@ -83,7 +83,7 @@ async function addUser(options: AddUserOptions, command: Command): Promise<void>
   const user = await withCore(async (core) => {
     const found = await core.get(UsersService).findByLogin(login);
     if (found === undefined) throw new Refused('There is no user of this login.');
-    await core.get(OrganizationsService).get(system, organization);
+    await core.get(OrganizationsService).getIncludingPublic(system, organization);
     const granted = Object.fromEntries(can.map((right) => [flags[right], true]));
     await core.get(OrganizationsService).addMember(organization, found.id, granted);
     return found;

@@ -45,7 +45,7 @@ async function create(options: CreateOptions, command: Command): Promise<void> {
     const created = await core
       .get(UsersService)
       .create({ login: options.login, password: given, accessLevel }, operator);
-    await core.get(OrganizationsService).adopt();
+    await core.get(OrganizationsService).adoptUnowned();
     return created;
   });
   const generated = given === undefined;

@@ -42,9 +42,9 @@ export class DemoCatalogue {
 
   /** Makes the public demo organization and its cameras; what is there already stays, so a start cut off begins again. */
   async ensure(): Promise<void> {
-    const all = await this.organizations.list(system);
+    const all = await this.organizations.listIncludingPublic(system);
     const found = all.find((one) => one.title === title && one.isPublic);
-    const { id } = found ?? (await this.organizations.create({ title, isPublic: true }));
+    const { id } = found ?? (await this.organizations.createWithoutOwner({ title, isPublic: true }));
     const rows = demoCatalogue(this.config.publicUrl).map((draft, index) => ({
       line: index + 1,
       draft,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CameraPermissionsService, ManagedOrganizationsService, OrganizationsService } from '#access';
+import { CameraPermissionsService, OrganizationsService } from '#access';
 import { type Caller, system, UserStandingsService } from '#auth';
 import { CameraMarksService, CamerasService } from '#cameras';
 import { SharesService } from '#playback';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   owner = await createUser(server, 'owner');
   guest = await createUser(server, 'guest');
   both = await createUser(server, 'both');
-  const managed = server.app.get(ManagedOrganizationsService);
+  const managed = server.app.get(OrganizationsService);
   north = (await managed.create(system, { title: 'North', ownerId: owner.id })).id;
   south = (await managed.create(system, { title: 'South', ownerId: owner.id })).id;
   for (const id of [north, south])

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ManagedOrganizationsService, OrganizationsService } from '#access';
+import { OrganizationsService } from '#access';
 import { system } from '#auth';
 import { type TestServer, openServer } from '../support/server.js';
 import { createCamera, createUser, type Person } from '../support/people.js';
@@ -31,7 +31,7 @@ beforeEach(async () => {
   owner = await createUser(server, `owner-${made}`);
   camera = `gate-${made}`;
   ({ id: city } = await server.app
-    .get(ManagedOrganizationsService)
+    .get(OrganizationsService)
     .create(system, { title: `City ${made}`, ownerId: owner.id }));
   await createCamera(server, { name: camera, organizationId: city });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CameraPermissionsService, FoldersService, ManagedOrganizationsService, OrganizationsService } from '#access';
+import { CameraPermissionsService, FolderPermissionsService, FoldersService, OrganizationsService } from '#access';
 import { system, UsersService } from '#auth';
 import { type TestServer, openServer } from '../support/server.js';
 import { createCamera, createUser, password } from '../support/people.js';
@@ -46,19 +46,19 @@ beforeAll(async () => {
     tokens.set(role, (JSON.parse(text) as { access_token: string }).access_token);
   }
   const of = (role: Role): number => ids.get(role) ?? 0;
-  const organizations = server.app.get(ManagedOrganizationsService);
+  const organizations = server.app.get(OrganizationsService);
   const folders = server.app.get(FoldersService);
+  const folderPermissions = server.app.get(FolderPermissionsService);
   ({ id: city } = await organizations.create(system, { title: 'City', ownerId: of('owner') }));
   // Somebody of no role: without an owner the first administrator would own it, and watch there.
   const { id: harbourMaster } = await createUser(server, 'harbour-master');
   const { id: port } = await organizations.create(system, { title: 'Port', ownerId: harbourMaster });
   const flags = { canViewStreams: true };
-  const join = server.app.get(OrganizationsService);
-  await join.addMember(city, of('member'), {});
-  await join.addMember(city, of('viewer'), flags);
-  await join.addMember(city, of('editor'), { ...flags, canEditStreams: true });
-  await join.addMember(city, of('keeper'), { ...flags, canEditUsers: true });
-  await join.addMember(city, of('steward'), { ...flags, canEditStreams: true, canEditUsers: true });
+  await organizations.addMember(city, of('member'), {});
+  await organizations.addMember(city, of('viewer'), flags);
+  await organizations.addMember(city, of('editor'), { ...flags, canEditStreams: true });
+  await organizations.addMember(city, of('keeper'), { ...flags, canEditUsers: true });
+  await organizations.addMember(city, of('steward'), { ...flags, canEditStreams: true, canEditUsers: true });
   ({ id: hall } = await folders.create(system, city, { title: 'Hall' }));
   const { id: lobby } = await folders.create(system, city, { title: 'Lobby', parentId: hall });
   const place = async (name: string, organizationId: number, folderId?: number): Promise<void> => {
@@ -79,8 +79,8 @@ beforeAll(async () => {
     { where: [{ operator: 'missing', field: 'parentId' }] },
     { limit: 1 },
   );
-  await folders.setUser(system, city, hall, of('hall viewer'), { canView: true });
-  await folders.setUser(system, city, items[0]?.id ?? 0, of('root viewer'), { canView: true });
+  await folderPermissions.set(system, city, hall, of('hall viewer'), { canView: true });
+  await folderPermissions.set(system, city, items[0]?.id ?? 0, of('root viewer'), { canView: true });
   await server.app.get(CameraPermissionsService).set(system, 'gate', of('gate viewer'), { canView: true });
   member = await newMember();
 });
@@ -103,7 +103,7 @@ async function newCamera(): Promise<string> {
 }
 
 async function newOrganization(): Promise<number> {
-  return (await server.app.get(ManagedOrganizationsService).create(system, { title: fresh('Spare') })).id;
+  return (await server.app.get(OrganizationsService).create(system, { title: fresh('Spare') })).id;
 }
 
 const account = (more: object = {}): object => ({ password, ...more });

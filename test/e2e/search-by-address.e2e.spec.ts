@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizationsService, OrganizationsService } from '#access';
+import { OrganizationsService } from '#access';
 import { system } from '#auth';
 import { CamerasService } from '#cameras';
 import { type TestServer, openServer } from '../support/server.js';
@@ -30,12 +30,11 @@ beforeAll(async () => {
     viewer: await createUser(server, 'viewer'),
     stranger: await createUser(server, 'stranger'),
   };
-  const organizations = server.app.get(ManagedOrganizationsService);
+  const organizations = server.app.get(OrganizationsService);
   const { id: secret } = await organizations.create(system, { title: 'Secret', ownerId: people.owner.id });
   const { id: open } = await organizations.create(system, { title: 'Open', isPublic: true });
-  const members = server.app.get(OrganizationsService);
-  await members.addMember(secret, people.editor.id, { canViewStreams: true, canEditStreams: true });
-  await members.addMember(secret, people.viewer.id, { canViewStreams: true });
+  await organizations.addMember(secret, people.editor.id, { canViewStreams: true, canEditStreams: true });
+  await organizations.addMember(secret, people.viewer.id, { canViewStreams: true });
   const cameras = server.app.get(CamerasService);
   const url = (host: string): string => `rtsp://keeper:Tr0ub4dor@${host}/main?token=hunter2hunter2`;
   await cameras.create(system, { organizationId: secret, name: 'indoors', inputs: [{ url: url('10.1.2.3') }] });

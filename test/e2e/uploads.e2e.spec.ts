@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizationsService, OrganizationsService } from '#access';
+import { OrganizationsService } from '#access';
 import { system } from '#auth';
 import { type TestServer, openServer } from '../support/server.js';
 import { createUser, type Person } from '../support/people.js';
@@ -20,7 +20,7 @@ const mebibytes = 1024 * 1024;
 beforeAll(async () => {
   server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
   const person: Person = await createUser(server, 'editor');
-  const { id } = await server.app.get(ManagedOrganizationsService).create(system, { title: 'Yard' });
+  const { id } = await server.app.get(OrganizationsService).create(system, { title: 'Yard' });
   const everything = { canViewStreams: true, canEditStreams: true, canEditUsers: true };
   await server.app.get(OrganizationsService).addMember(id, person.id, everything);
   editor = await tokenOf(server, person);

@@ -3,7 +3,7 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FoldersService, ManagedOrganizationsService, OrganizationsService } from '#access';
+import { FoldersService, OrganizationsService } from '#access';
 import { system, UsersService } from '#auth';
 import { type TestServer, openServer } from '../support/server.js';
 import { createCamera, createUser, password, type Person } from '../support/people.js';
@@ -34,9 +34,7 @@ beforeAll(async () => {
     await createUser(server, 'viewer'),
   ];
   const [root, owner, viewer] = people.map(({ id }) => id) as [number, number, number];
-  const { id: city } = await server.app
-    .get(ManagedOrganizationsService)
-    .create(system, { title: 'City', ownerId: owner });
+  const { id: city } = await server.app.get(OrganizationsService).create(system, { title: 'City', ownerId: owner });
   await server.app.get(OrganizationsService).addMember(city, viewer, { canViewStreams: true });
   const folder = await server.app.get(FoldersService).create(system, city, { title: 'Hall' });
   await createCamera(server, { organizationId: city, name: 'hall/door' });

@@ -422,7 +422,7 @@ describe('GET /cameras', () => {
 
   beforeAll(async () => {
     const organizations = server.app.get(OrganizationsService);
-    ({ id: org } = await organizations.create({ title: 'Pages', isPublic: false }));
+    ({ id: org } = await organizations.createWithoutOwner({ title: 'Pages', isPublic: false }));
     const pager = await createUser(server, 'pager');
     await organizations.addMember(org, pager.id, { canViewStreams: true });
     for (let index = 0; index < 105; index += 1) {

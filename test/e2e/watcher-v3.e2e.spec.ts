@@ -460,7 +460,7 @@ describe('GET /streams', () => {
 
   beforeAll(async () => {
     const organizations = server.app.get(OrganizationsService);
-    ({ id: org } = await organizations.create({ title: 'Tables', isPublic: false }));
+    ({ id: org } = await organizations.createWithoutOwner({ title: 'Tables', isPublic: false }));
     const { id } = await createUser(server, 'tabler');
     await organizations.addMember(org, id, { canViewStreams: true });
     for (const row of rows) await createCamera(server, { organizationId: org, ...row });

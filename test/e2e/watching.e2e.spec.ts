@@ -150,7 +150,7 @@ describe('administering', () => {
   });
 
   it('does not hide what everybody may watch', async () => {
-    const { id } = await server.app.get(OrganizationsService).create({ title: 'Plaza', isPublic: true });
+    const { id } = await server.app.get(OrganizationsService).createWithoutOwner({ title: 'Plaza', isPublic: true });
     const name = 'plaza/clock';
     const { access } = await signIn((await createUser(server, 'chief-of-plaza', { isAdmin: true })).login);
     await send('PUT', `${v3}/streams/${name}`, bearer(access), { organization: { id }, inputs: [] });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Folder, type FolderDraft, FoldersService, UserFoldersService, OrganizationsService } from '#access';
+import { type Folder, type FolderDraft, FolderPermissionsService, FoldersService, OrganizationsService } from '#access';
 import { system, type UserCaller } from '#auth';
 import { openRegistry, type Registry } from '../support/registry.js';
 
@@ -12,7 +12,7 @@ const png = Buffer.from(
 
 let registry: Registry;
 let folders: FoldersService;
-let foldersOfUser: UserFoldersService;
+let folderPermissions: FolderPermissionsService;
 let organizationId: number;
 let other: number;
 let root: Folder;
@@ -23,14 +23,14 @@ let stranger: UserCaller;
 beforeAll(async () => {
   registry = await openRegistry();
   folders = registry.context.get(FoldersService);
-  foldersOfUser = registry.context.get(UserFoldersService);
+  folderPermissions = registry.context.get(FolderPermissionsService);
 });
 afterAll(() => registry.close());
 
 beforeEach(async () => {
   const organizations = registry.context.get(OrganizationsService);
-  organizationId = (await organizations.create({ title: 'A house', isPublic: false })).id;
-  other = (await organizations.create({ title: 'Next door', isPublic: false })).id;
+  organizationId = (await organizations.createWithoutOwner({ title: 'A house', isPublic: false })).id;
+  other = (await organizations.createWithoutOwner({ title: 'Next door', isPublic: false })).id;
   editor = await registry.user({ [organizationId]: { canViewStreams: true, canEditStreams: true } });
   viewer = await registry.user({ [organizationId]: { canViewStreams: true } });
   stranger = await registry.user({ [other]: { canViewStreams: true, canEditStreams: true, canEditUsers: true } });
@@ -212,7 +212,7 @@ describe('deleting a folder', () => {
     const [first, second, third] = await chain(3);
     const beside = await make('beside');
     const camera = await registry.cameras.create(system, { organizationId, folderId: third?.id ?? 0 });
-    await folders.setUser(system, organizationId, third?.id ?? 0, stranger.userId, {});
+    await folderPermissions.set(system, organizationId, third?.id ?? 0, stranger.userId, {});
     expect(await registry.cameras.find(stranger, { id: camera.id })).toBeDefined();
     await folders.remove(editor, organizationId, second?.id ?? 0);
     expect(await registry.cameras.get(system, { id: camera.id })).toMatchObject({
@@ -334,7 +334,7 @@ describe('what a folder says', () => {
     const ids = [first?.id ?? 0, second?.id ?? 0, root.id];
     expect(await folders.paths(guest, ids)).toEqual(new Map());
     expect(await folders.paths(stranger, ids)).toEqual(new Map());
-    await folders.setUser(system, organizationId, second?.id ?? 0, guest.userId, { canView: true });
+    await folderPermissions.set(system, organizationId, second?.id ?? 0, guest.userId, { canView: true });
     expect(await folders.paths(guest, ids)).toEqual(new Map([[second?.id, [{ id: second?.id, title: 'level 2' }]]]));
   });
 });
@@ -350,8 +350,8 @@ describe('who sees and changes folders', () => {
       () => folders.create(stranger, organizationId, { title: 'x' }),
       () => folders.update(stranger, organizationId, made.id, { title: 'x' }),
       () => folders.remove(stranger, organizationId, made.id),
-      () => folders.users(stranger, organizationId, made.id, everything, page),
-      () => folders.setUser(stranger, organizationId, made.id, stranger.userId, {}),
+      () => folderPermissions.ofFolder(stranger, organizationId, made.id, everything, page),
+      () => folderPermissions.set(stranger, organizationId, made.id, stranger.userId, {}),
     ];
     for (const attempt of asStranger) await expect(attempt()).rejects.toMatchObject({ code: 'organization.not-found' });
     const missing = folders.get(stranger, 999_999, made.id);
@@ -360,9 +360,9 @@ describe('who sees and changes folders', () => {
       () => folders.create(viewer, organizationId, { title: 'x' }),
       () => folders.update(viewer, organizationId, made.id, { title: 'x' }),
       () => folders.remove(viewer, organizationId, made.id),
-      () => folders.users(viewer, organizationId, made.id, everything, page),
-      () => folders.setUser(viewer, organizationId, made.id, viewer.userId, {}),
-      () => folders.removeUser(editor, organizationId, made.id, viewer.userId),
+      () => folderPermissions.ofFolder(viewer, organizationId, made.id, everything, page),
+      () => folderPermissions.set(viewer, organizationId, made.id, viewer.userId, {}),
+      () => folderPermissions.remove(editor, organizationId, made.id, viewer.userId),
     ])
       await expect(attempt()).rejects.toMatchObject({ code: 'organization.forbidden' });
     const blind = await registry.user({ [organizationId]: { canEditStreams: true } });
@@ -379,7 +379,7 @@ describe('who sees and changes folders', () => {
       () => folders.update(editor, organizationId, elsewhere.id, { title: 'x' }),
       () => folders.remove(editor, organizationId, elsewhere.id),
       () => folders.get(editor, organizationId, 2 ** 45),
-      () => folders.setUser(system, organizationId, elsewhere.id, viewer.userId, {}),
+      () => folderPermissions.set(system, organizationId, elsewhere.id, viewer.userId, {}),
     ])
       await expect(attempt()).rejects.toMatchObject({ code: 'object.not-found', context: { object: 'folder' } });
   });
@@ -387,14 +387,14 @@ describe('who sees and changes folders', () => {
   it('somebody with a permission sees that folder and what lies below', async () => {
     const levels = await chain(4);
     await make('beside');
-    await folders.setUser(system, organizationId, levels[1]?.id ?? 0, stranger.userId, {});
+    await folderPermissions.set(system, organizationId, levels[1]?.id ?? 0, stranger.userId, {});
     const { items } = await folders.list(stranger, organizationId, everything, page);
     expect(items.map(({ title }) => title)).toEqual(['level 2', 'level 3', 'level 4']);
     await expect(folders.get(stranger, organizationId, root.id)).rejects.toMatchObject({ code: 'object.not-found' });
     await expect(folders.update(stranger, organizationId, levels[2]?.id ?? 0, { title: 'x' })).rejects.toMatchObject({
       code: 'organization.forbidden',
     });
-    const given = await foldersOfUser.list(stranger, stranger.userId, organizationId, everything, page);
+    const given = await folderPermissions.ofUser(stranger, stranger.userId, organizationId, everything, page);
     expect(given.items).toMatchObject([{ folder: { title: 'level 2' }, rights: { canView: true, canViewDvr: false } }]);
   });
 
@@ -428,8 +428,8 @@ describe('permissions on a folder', () => {
   });
 
   it('are given, read, changed and taken', async () => {
-    const set = (rights: Parameters<FoldersService['setUser']>[4]): ReturnType<FoldersService['setUser']> =>
-      folders.setUser(manager, organizationId, folder.id, stranger.userId, rights);
+    const set = (rights: Parameters<FolderPermissionsService['set']>[4]): ReturnType<FolderPermissionsService['set']> =>
+      folderPermissions.set(manager, organizationId, folder.id, stranger.userId, rights);
     expect(await set({})).toEqual({
       userId: stranger.userId,
       login: `user-${stranger.userId}`,
@@ -444,47 +444,49 @@ describe('permissions on a folder', () => {
       canViewDvr: true,
     });
     expect(await set({ canView: true })).toMatchObject({ canViewDvr: true, dvrDepthLimitSeconds: 60 });
-    const { items } = await folders.users(manager, organizationId, folder.id, everything, page);
+    const { items } = await folderPermissions.ofFolder(manager, organizationId, folder.id, everything, page);
     expect(items.map(({ userId }) => userId)).toEqual([stranger.userId]);
-    expect(await folders.countUsers(manager, organizationId, folder.id, everything)).toBe(1);
-    expect(await folders.user(stranger, organizationId, folder.id, stranger.userId)).toMatchObject({ canView: true });
-    await expect(folders.user(viewer, organizationId, folder.id, stranger.userId)).rejects.toMatchObject({
+    expect(await folderPermissions.countOfFolder(manager, organizationId, folder.id, everything)).toBe(1);
+    expect(await folderPermissions.get(stranger, organizationId, folder.id, stranger.userId)).toMatchObject({
+      canView: true,
+    });
+    await expect(folderPermissions.get(viewer, organizationId, folder.id, stranger.userId)).rejects.toMatchObject({
       code: 'organization.forbidden',
     });
-    await folders.removeUser(manager, organizationId, folder.id, stranger.userId);
-    await expect(folders.user(manager, organizationId, folder.id, stranger.userId)).rejects.toMatchObject({
+    await folderPermissions.remove(manager, organizationId, folder.id, stranger.userId);
+    await expect(folderPermissions.get(manager, organizationId, folder.id, stranger.userId)).rejects.toMatchObject({
       code: 'object.not-found',
       context: { object: 'folder-permission' },
     });
-    await expect(folders.removeUser(manager, organizationId, folder.id, stranger.userId)).rejects.toMatchObject({
+    await expect(folderPermissions.remove(manager, organizationId, folder.id, stranger.userId)).rejects.toMatchObject({
       context: { object: 'folder-permission' },
     });
   });
 
   it('reach no further than those of the giver', async () => {
-    const give = (rights: Parameters<FoldersService['setUser']>[4]): Promise<unknown> =>
-      folders.setUser(manager, organizationId, folder.id, stranger.userId, rights);
+    const give = (rights: Parameters<FolderPermissionsService['set']>[4]): Promise<unknown> =>
+      folderPermissions.set(manager, organizationId, folder.id, stranger.userId, rights);
     for (const rights of [{ canUsePtz: true }, { canUseActions: true }])
       await expect(give(rights)).rejects.toMatchObject({ code: 'object.forbidden' });
     await expect(give({ dvrDepthLimitSeconds: -1 })).rejects.toMatchObject({ code: 'object.invalid' });
     await expect(give({ dvrDepthLimitSeconds: 1.5 })).rejects.toMatchObject({ code: 'object.invalid' });
     await expect(give({ dvrDepthLimitSeconds: 2 ** 31 })).rejects.toMatchObject({ code: 'object.invalid' });
     for (const userId of [999_999, 2 ** 40, 0, -1])
-      await expect(folders.setUser(manager, organizationId, folder.id, userId, {})).rejects.toMatchObject({
+      await expect(folderPermissions.set(manager, organizationId, folder.id, userId, {})).rejects.toMatchObject({
         code: 'object.not-found',
         context: { object: 'user' },
       });
-    expect(await folders.countUsers(manager, organizationId, folder.id, everything)).toBe(0);
+    expect(await folderPermissions.countOfFolder(manager, organizationId, folder.id, everything)).toBe(0);
   });
 
   it('a giver whose archive is limited gives no deeper one', async () => {
     const limited = await registry.user({ [organizationId]: { canEditUsers: true } });
-    await folders.setUser(system, organizationId, root.id, limited.userId, {
+    await folderPermissions.set(system, organizationId, root.id, limited.userId, {
       canViewDvr: true,
       dvrDepthLimitSeconds: 60,
     });
-    const give = (rights: Parameters<FoldersService['setUser']>[4]): Promise<unknown> =>
-      folders.setUser(limited, organizationId, folder.id, stranger.userId, rights);
+    const give = (rights: Parameters<FolderPermissionsService['set']>[4]): Promise<unknown> =>
+      folderPermissions.set(limited, organizationId, folder.id, stranger.userId, rights);
     for (const dvrDepthLimitSeconds of [0, 61])
       await expect(give({ canViewDvr: true, dvrDepthLimitSeconds })).rejects.toMatchObject({
         code: 'object.forbidden',
@@ -494,23 +496,28 @@ describe('permissions on a folder', () => {
     await expect(give({ dvrDepthLimitSeconds: 0 })).rejects.toMatchObject({ code: 'object.forbidden' });
     // Nobody lifts themselves either.
     await expect(
-      folders.setUser(limited, organizationId, folder.id, limited.userId, { canViewDvr: true }),
+      folderPermissions.set(limited, organizationId, folder.id, limited.userId, { canViewDvr: true }),
     ).rejects.toMatchObject({ code: 'object.forbidden' });
   });
 
   it('a permission that sleeps is not woken by somebody who does not hold it', async () => {
-    await folders.setUser(system, organizationId, folder.id, stranger.userId, { canView: false, canUsePtz: true });
+    await folderPermissions.set(system, organizationId, folder.id, stranger.userId, {
+      canView: false,
+      canUsePtz: true,
+    });
     await expect(
-      folders.setUser(manager, organizationId, folder.id, stranger.userId, { canView: true }),
+      folderPermissions.set(manager, organizationId, folder.id, stranger.userId, { canView: true }),
     ).rejects.toMatchObject({ code: 'object.forbidden' });
     const woken = { canView: true, canUsePtz: false };
-    expect(await folders.setUser(manager, organizationId, folder.id, stranger.userId, woken)).toMatchObject(woken);
+    expect(await folderPermissions.set(manager, organizationId, folder.id, stranger.userId, woken)).toMatchObject(
+      woken,
+    );
   });
 
   it('are written by one at a time', async () => {
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        folders.setUser(
+        folderPermissions.set(
           system,
           organizationId,
           folder.id,
@@ -519,7 +526,7 @@ describe('permissions on a folder', () => {
         ),
       ),
     );
-    expect(await folders.user(system, organizationId, folder.id, stranger.userId)).toMatchObject({
+    expect(await folderPermissions.get(system, organizationId, folder.id, stranger.userId)).toMatchObject({
       canView: true,
       canViewDvr: true,
       canUsePtz: true,

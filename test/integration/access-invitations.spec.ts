@@ -17,7 +17,7 @@ beforeAll(async () => {
   invitations = registry.context.get(InvitationsService);
   root = await registry.user({}, { accessLevel: 'admin' });
   owner = await registry.user();
-  ({ id: city } = await registry.organizations.create({ title: 'City', isPublic: false }));
+  ({ id: city } = await registry.organizations.createWithoutOwner({ title: 'City', isPublic: false }));
   await registry.dataSource.query('update organizations set owner_id = $1 where id = $2', [owner.userId, city]);
 });
 afterAll(() => registry.close());

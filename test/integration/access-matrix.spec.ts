@@ -6,9 +6,11 @@ import {
   type CameraRightsOf,
   type DvrLimited,
   type FolderRights,
+  FolderPermissionsService,
   FoldersService,
   InvitationsService,
-  ManagedOrganizationsService,
+  OrganizationMembersService,
+  OrganizationsService,
   ManagedUsersService,
   type MembershipFlags,
 } from '#access';
@@ -71,8 +73,10 @@ const people: Readonly<Record<string, Person>> = {
 };
 
 let registry: Registry;
-let organizations: ManagedOrganizationsService;
+let organizations: OrganizationsService;
+let members: OrganizationMembersService;
 let folders: FoldersService;
+let folderPermissions: FolderPermissionsService;
 let permissions: CameraPermissionsService;
 let accounts: ManagedUsersService;
 let city: number;
@@ -83,8 +87,10 @@ const folderIds = new Map<string, number>();
 
 beforeAll(async () => {
   registry = await openRegistry();
-  organizations = registry.context.get(ManagedOrganizationsService);
+  organizations = registry.context.get(OrganizationsService);
+  members = registry.context.get(OrganizationMembersService);
   folders = registry.context.get(FoldersService);
+  folderPermissions = registry.context.get(FolderPermissionsService);
   permissions = registry.context.get(CameraPermissionsService);
   accounts = registry.context.get(ManagedUsersService);
   const owner = await registry.user();
@@ -121,7 +127,7 @@ async function bring({ accessLevel, ...person }: Person): Promise<UserCaller> {
   };
   const user = await registry.user(memberships, accessLevel === undefined ? {} : { accessLevel });
   for (const [name, rights] of Object.entries(person.folders ?? {}))
-    await folders.setUser(system, city, idOf(folderIds, name), user.userId, rights);
+    await folderPermissions.set(system, city, idOf(folderIds, name), user.userId, rights);
   for (const [name, rights] of Object.entries(person.cameras ?? {}))
     await permissions.set(system, name, user.userId, rights);
   return user;
@@ -191,7 +197,9 @@ describe.each([...Object.keys(people), 'guest', 'program', 'program of City', 's
     const { userId } = await registry.user();
     const hall = idOf(folderIds, 'hall');
     expect(isDone(await outcomeOf(permissions.set(caller, 'gate', userId, gifts[gift])))).toBe(gate.includes(gift));
-    expect(isDone(await outcomeOf(folders.setUser(caller, city, hall, userId, gifts[gift])))).toBe(Hall.includes(gift));
+    expect(isDone(await outcomeOf(folderPermissions.set(caller, city, hall, userId, gifts[gift])))).toBe(
+      Hall.includes(gift),
+    );
     const held = await registry.dataSource.query<{ gate: boolean; hall: boolean }[]>(
       `select exists (select from camera_permissions where user_id = $1) as gate,
          exists (select from folder_permissions where user_id = $1) as hall`,
@@ -207,10 +215,10 @@ describe.each([...Object.keys(people), 'guest', 'program', 'program of City', 's
     // Less archive than before, one may take.
     for (const rights of Object.values(gifts).filter((gift) => gift !== gifts['a minute of archive'])) {
       await outcomeOf(permissions.set(caller, 'gate', caller.userId, rights));
-      await outcomeOf(folders.setUser(caller, city, idOf(folderIds, 'hall'), caller.userId, rights));
+      await outcomeOf(folderPermissions.set(caller, city, idOf(folderIds, 'hall'), caller.userId, rights));
     }
     for (const flag of ['canViewStreams', 'canEditStreams', 'canEditUsers'] as const)
-      await outcomeOf(organizations.setMember(caller, city, caller.userId, { [flag]: true }));
+      await outcomeOf(members.set(caller, city, caller.userId, { [flag]: true }));
     expect(await holdings(caller)).toEqual(before);
     // Administrators hold everything but to watch, and may let themselves in: for the tests below they did not.
     if (isSuperuser(caller))
@@ -264,18 +272,16 @@ const deeds: Readonly<Record<Action, (caller: Caller) => Promise<unknown>>> = {
   'see the folder Hall': (caller) => folders.get(caller, city, idOf(folderIds, 'hall')),
   'make a folder in Hall': (caller) =>
     folders.create(caller, city, { title: 'Corner', parentId: idOf(folderIds, 'hall') }),
-  'see the members of City': (caller) => organizations.members(caller, city, { where: [] }, { limit: 10 }),
-  'let a member view streams': async (caller) =>
-    organizations.setMember(caller, city, await newMember(), { canViewStreams: true }),
-  'let a member edit streams': async (caller) =>
-    organizations.setMember(caller, city, await newMember(), { canEditStreams: true }),
-  'remove a member': async (caller) => organizations.removeMember(caller, city, await newMember()),
+  'see the members of City': (caller) => members.list(caller, city, { where: [] }, { limit: 10 }),
+  'let a member view streams': async (caller) => members.set(caller, city, await newMember(), { canViewStreams: true }),
+  'let a member edit streams': async (caller) => members.set(caller, city, await newMember(), { canEditStreams: true }),
+  'remove a member': async (caller) => members.remove(caller, city, await newMember()),
   'invite to City': (caller) => registry.context.get(InvitationsService).invite(caller, city, { canViewStreams: true }),
   'see the permissions of gate': (caller) => permissions.ofCamera(caller, 'gate', { where: [] }, { limit: 10 }),
   'let somebody view gate': async (caller) => permissions.set(caller, 'gate', await newMember(), {}),
   'let somebody move gate': async (caller) => permissions.set(caller, 'gate', await newMember(), { canUsePtz: true }),
   'let somebody view Hall': async (caller) =>
-    folders.setUser(caller, city, idOf(folderIds, 'hall'), await newMember(), {}),
+    folderPermissions.set(caller, city, idOf(folderIds, 'hall'), await newMember(), {}),
   'see the account of a member': async (caller) => accounts.get(caller, await newMember()),
   'change the account of a member': async (caller) => accounts.update(caller, await newMember(), { note: 'changed' }),
   'read the API key of a member': async (caller) => accounts.apiKey(caller, await newMember()),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FoldersService, ManagedOrganizationsService } from '#access';
+import { FolderPermissionsService, FoldersService, OrganizationMembersService, OrganizationsService } from '#access';
 import { type Caller, guest, system, type UserCaller } from '#auth';
 import { application, openRegistry, type Registry } from '../support/registry.js';
 import { oneStory } from '../support/story.js';
@@ -19,7 +19,8 @@ const none = {
 const all = Object.fromEntries(Object.keys(none).map((flag) => [flag, true]));
 
 let registry: Registry;
-let organizations: ManagedOrganizationsService;
+let organizations: OrganizationsService;
+let members: OrganizationMembersService;
 let root: UserCaller;
 let owner: UserCaller;
 let manager: UserCaller;
@@ -28,7 +29,8 @@ let city: number;
 
 beforeAll(async () => {
   registry = await openRegistry();
-  organizations = registry.context.get(ManagedOrganizationsService);
+  organizations = registry.context.get(OrganizationsService);
+  members = registry.context.get(OrganizationMembersService);
   root = await registry.user({}, { accessLevel: 'domain_admin' });
   owner = await registry.user();
   ({ id: city } = await organizations.create(root, { title: 'City', ownerId: owner.userId, limits: { cameras: 5 } }));
@@ -153,78 +155,68 @@ describe('an organization', () => {
 
 describe('members', () => {
   it('are shown to those who may edit users', async () => {
-    const { items } = await organizations.members(manager, city, everything, page);
+    const { items } = await members.list(manager, city, everything, page);
     expect(items.map(({ userId }) => userId)).toEqual([owner.userId, manager.userId, member.userId]);
     expect(items[0]).toMatchObject({ isOwner: true, flags: all, folders: [] });
     expect(items[1]).toMatchObject({ isOwner: false, flags: { ...none, canViewStreams: true, canEditUsers: true } });
-    expect(await organizations.countMembers(manager, city, everything)).toBe(3);
-    expect(await refusal(organizations.members(member, city, everything, page))).toBe('organization.forbidden');
-    expect(await refusal(organizations.members(await registry.user(), city, everything, page))).toBe(
-      'organization.not-found',
-    );
+    expect(await members.count(manager, city, everything)).toBe(3);
+    expect(await refusal(members.list(member, city, everything, page))).toBe('organization.forbidden');
+    expect(await refusal(members.list(await registry.user(), city, everything, page))).toBe('organization.not-found');
   });
 
   it('get no flag that their manager lacks, and keep those that they have', async () => {
-    expect(
-      await organizations.setMember(manager, city, member.userId, { canViewStreams: true, canEditUsers: true }),
-    ).toMatchObject({ flags: { ...none, canViewStreams: true, canEditUsers: true } });
-    expect(await refusal(organizations.setMember(manager, city, member.userId, { canEditStreams: true }))).toBe(
-      'object.forbidden',
+    expect(await members.set(manager, city, member.userId, { canViewStreams: true, canEditUsers: true })).toMatchObject(
+      { flags: { ...none, canViewStreams: true, canEditUsers: true } },
     );
-    expect(await refusal(organizations.setMember(manager, city, manager.userId, { canViewStats: true }))).toBe(
-      'object.forbidden',
-    );
-    await organizations.setMember(owner, city, member.userId, { canEditStreams: true });
+    expect(await refusal(members.set(manager, city, member.userId, { canEditStreams: true }))).toBe('object.forbidden');
+    expect(await refusal(members.set(manager, city, manager.userId, { canViewStats: true }))).toBe('object.forbidden');
+    await members.set(owner, city, member.userId, { canEditStreams: true });
     expect(
-      await organizations.setMember(manager, city, member.userId, { canEditStreams: true, canEditUsers: false }),
+      await members.set(manager, city, member.userId, { canEditStreams: true, canEditUsers: false }),
     ).toMatchObject({ flags: { canEditStreams: true, canEditUsers: false } });
-    expect(await refusal(organizations.setMember(manager, city, owner.userId, { canEditUsers: false }))).toBe(
-      'object.forbidden',
-    );
+    expect(await refusal(members.set(manager, city, owner.userId, { canEditUsers: false }))).toBe('object.forbidden');
     for (const userId of [999_999, 2 ** 40])
-      expect(await refusal(organizations.setMember(manager, city, userId, {}))).toBe('object.not-found');
+      expect(await refusal(members.set(manager, city, userId, {}))).toBe('object.not-found');
   });
 
   it('get the folders that are named, and lose the others', async () => {
     const folders = registry.context.get(FoldersService);
+    const folderPermissions = registry.context.get(FolderPermissionsService);
     const hall = await folders.create(root, city, { title: 'Hall' });
     const yard = await folders.create(root, city, { title: 'Yard' });
     const walker = await registry.user({ [city]: {} });
-    await organizations.setMember(owner, city, walker.userId, {}, [hall.id]);
-    await folders.setUser(owner, city, hall.id, walker.userId, { canViewDvr: true });
-    const moved = await organizations.setMember(owner, city, walker.userId, {}, [hall.id, yard.id]);
+    await members.set(owner, city, walker.userId, {}, [hall.id]);
+    await folderPermissions.set(owner, city, hall.id, walker.userId, { canViewDvr: true });
+    const moved = await members.set(owner, city, walker.userId, {}, [hall.id, yard.id]);
     expect(moved.folders).toMatchObject([
       { folderId: hall.id, canView: true, canViewDvr: true },
       { folderId: yard.id, canView: true, canViewDvr: false },
     ]);
-    expect(await organizations.setMember(owner, city, walker.userId, {}, [])).toMatchObject({ folders: [] });
+    expect(await members.set(owner, city, walker.userId, {}, [])).toMatchObject({ folders: [] });
     const elsewhere = await organizations.create(root, { title: 'Elsewhere' });
     const foreign = await folders.create(root, elsewhere.id, { title: 'Foreign' });
-    expect(await refusal(organizations.setMember(owner, city, walker.userId, {}, [foreign.id]))).toBe(
-      'object.not-found',
-    );
-    await organizations.removeMember(owner, city, walker.userId);
+    expect(await refusal(members.set(owner, city, walker.userId, {}, [foreign.id]))).toBe('object.not-found');
+    await members.remove(owner, city, walker.userId);
   });
 
   it('take their permissions along when they go; the owner stays', async () => {
     const folders = registry.context.get(FoldersService);
+    const folderPermissions = registry.context.get(FolderPermissionsService);
     const cellar = await folders.create(root, city, { title: 'Cellar' });
     const leaver = await registry.user({ [city]: {} });
-    await folders.setUser(owner, city, cellar.id, leaver.userId, { canView: true });
-    await organizations.removeMember(manager, city, leaver.userId);
+    await folderPermissions.set(owner, city, cellar.id, leaver.userId, { canView: true });
+    await members.remove(manager, city, leaver.userId);
     expect(await titles(leaver)).toEqual([]);
-    expect(await refusal(organizations.removeMember(manager, city, leaver.userId))).toBe('object.not-found');
-    expect(await refusal(organizations.removeMember(manager, city, owner.userId))).toBe('object.forbidden');
+    expect(await refusal(members.remove(manager, city, leaver.userId))).toBe('object.not-found');
+    expect(await refusal(members.remove(manager, city, owner.userId))).toBe('object.forbidden');
   });
 
   it('of many who come at once no more get in than there is room for', async () => {
     const { id } = await organizations.create(root, { title: 'Narrow', limits: { users: 10 } });
     const crowd = await Promise.all(Array.from({ length: 50 }, () => registry.user()));
-    const outcomes = await Promise.all(
-      crowd.map(({ userId }) => refusal(organizations.setMember(root, id, userId, {}))),
-    );
+    const outcomes = await Promise.all(crowd.map(({ userId }) => refusal(members.set(root, id, userId, {}))));
     expect(outcomes.filter((code) => code === 'none')).toHaveLength(10);
     expect(outcomes.filter((code) => code === 'limit.reached')).toHaveLength(40);
-    expect(await organizations.countMembers(root, id, everything)).toBe(10);
+    expect(await members.count(root, id, everything)).toBe(10);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizationsService, ManagedUsersService, OrganizationsService } from '#access';
+import { OrganizationMembersService, OrganizationsService, ManagedUsersService } from '#access';
 import { system, type UserCaller } from '#auth';
 import { openRegistry, type Registry } from '../support/registry.js';
 import { oneStory } from '../support/story.js';
@@ -7,13 +7,15 @@ import { oneStory } from '../support/story.js';
 oneStory();
 
 let registry: Registry;
-let organizations: ManagedOrganizationsService;
+let organizations: OrganizationsService;
+let members: OrganizationMembersService;
 let users: ManagedUsersService;
 let root: UserCaller;
 
 beforeAll(async () => {
   registry = await openRegistry();
-  organizations = registry.context.get(ManagedOrganizationsService);
+  organizations = registry.context.get(OrganizationsService);
+  members = registry.context.get(OrganizationMembersService);
   users = registry.context.get(ManagedUsersService);
 });
 afterAll(() => registry.close());
@@ -38,11 +40,13 @@ const ownerOf = async (id: number): Promise<number | undefined> => (await organi
 
 describe('an organization has an owner', () => {
   it('from the moment that somebody administers: the first administrator takes what has none', async () => {
-    const { id } = await registry.context.get(OrganizationsService).create({ title: 'Early', isPublic: false });
-    await registry.context.get(OrganizationsService).adopt();
+    const { id } = await registry.context
+      .get(OrganizationsService)
+      .createWithoutOwner({ title: 'Early', isPublic: false });
+    await registry.context.get(OrganizationsService).adoptUnowned();
     expect(await orphans()).toBeGreaterThan(0);
     root = await registry.user({}, { accessLevel: 'admin' });
-    await registry.context.get(OrganizationsService).adopt();
+    await registry.context.get(OrganizationsService).adoptUnowned();
     expect(await orphans()).toBe(0);
     expect(await ownerOf(id)).toBe(root.userId);
   });
@@ -68,7 +72,7 @@ describe('an organization has an owner', () => {
     const { id } = await organizations.create(system, { title: 'Kept', ownerId: owner.userId });
     expect(await refusal(organizations.update(system, id, { ownerId: null }))).toBe('object.invalid');
     expect(await refusal(organizations.update(system, id, { ownerId: 2_000_000_000 }))).toBe('object.invalid');
-    expect(await refusal(organizations.removeMember(system, id, owner.userId))).toBe('object.forbidden');
+    expect(await refusal(members.remove(system, id, owner.userId))).toBe('object.forbidden');
     expect(await ownerOf(id)).toBe(owner.userId);
   });
 });
@@ -92,7 +96,7 @@ describe('deleting somebody who owns organizations', () => {
     await users.remove(system, owner.userId, { newOwnerId: heir.userId });
     for (const { id } of made) {
       expect(await ownerOf(id)).toBe(heir.userId);
-      expect((await organizations.member(system, id, heir.userId)).flags.canEditStreams).toBe(true);
+      expect((await members.get(system, id, heir.userId)).flags.canEditStreams).toBe(true);
     }
   });
 

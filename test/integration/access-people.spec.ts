@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   CameraPermissionsService,
+  FolderPermissionsService,
   FoldersService,
   InvitationsService,
-  ManagedOrganizationsService,
+  OrganizationMembersService,
+  OrganizationsService,
   ManagedUsersService,
 } from '#access';
 import { type Caller, system, type UserCaller } from '#auth';
@@ -18,7 +20,8 @@ const secret = 'correct horse battery staple';
 
 let registry: Registry;
 let people: ManagedUsersService;
-let organizations: ManagedOrganizationsService;
+let organizations: OrganizationsService;
+let members: OrganizationMembersService;
 let city: number;
 let port: number;
 let root: UserCaller;
@@ -30,7 +33,8 @@ let member: UserCaller;
 beforeAll(async () => {
   registry = await openRegistry();
   people = registry.context.get(ManagedUsersService);
-  organizations = registry.context.get(ManagedOrganizationsService);
+  organizations = registry.context.get(OrganizationsService);
+  members = registry.context.get(OrganizationMembersService);
   root = await registry.user({}, { accessLevel: 'admin' });
   keeper = await registry.user({}, { accessLevel: 'domain_admin' });
   owner = await registry.user();
@@ -106,8 +110,9 @@ describe('who is controlled', () => {
       async () => {
         const somebody = await registry.user({ [city]: {} });
         const folders = registry.context.get(FoldersService);
+        const folderPermissions = registry.context.get(FolderPermissionsService);
         const { id } = await folders.create(system, city, { title: 'Tower' });
-        await folders.setUser(system, city, id, somebody.userId, { canView: true, canUsePtz: true });
+        await folderPermissions.set(system, city, id, somebody.userId, { canView: true, canUsePtz: true });
         return somebody;
       },
     ],
@@ -151,16 +156,14 @@ describe('nobody takes over whom they add', () => {
     // Not added at all, by flags or by folders: a stranger and nobody answer alike.
     for (const caller of [manager, owner])
       for (const id of [userId, 2_000_000_000])
-        expect(await refusal(organizations.setMember(caller, city, id, { canViewStreams: true }))).toBe(
-          'object.not-found',
-        );
+        expect(await refusal(members.set(caller, city, id, { canViewStreams: true }))).toBe('object.not-found');
     for (const attempt of attempts(userId)) expect(await refusal(attempt())).toBe('object.not-found');
-    expect(await refusal(organizations.member(root, city, userId))).toBe('object.not-found');
+    expect(await refusal(members.get(root, city, userId))).toBe('object.not-found');
     const guess = { where: [{ operator: 'like', field: 'email', value: 'private' } as const] };
     expect(await people.count(manager, guess)).toBe(0);
     // Superusers add whom they like.
-    expect(await organizations.setMember(root, city, userId, {})).toMatchObject({ email: 'private@example.org' });
-    await organizations.removeMember(manager, city, userId);
+    expect(await members.set(root, city, userId, {})).toMatchObject({ email: 'private@example.org' });
+    await members.remove(manager, city, userId);
   });
 
   it('a person who was let in to a camera or a folder', async () => {
@@ -177,11 +180,12 @@ describe('nobody takes over whom they add', () => {
     ])
       expect((await people.list(manager, { where }, page)).items).toEqual([]);
     const folders = registry.context.get(FoldersService);
+    const folderPermissions = registry.context.get(FolderPermissionsService);
     const { id: folder } = await folders.create(system, city, { title: 'Porch' });
-    expect(await folders.setUser(manager, city, folder, userId, {})).toMatchObject({ login: `user-${userId}` });
-    expect(await folders.setUser(root, city, folder, userId, {})).toMatchObject({ login });
+    expect(await folderPermissions.set(manager, city, folder, userId, {})).toMatchObject({ login: `user-${userId}` });
+    expect(await folderPermissions.set(root, city, folder, userId, {})).toMatchObject({ login });
     const inFolder = async (caller: Caller, text: string): Promise<number> =>
-      folders.countUsers(caller, city, folder, { where: [{ operator: 'search', value: text }] });
+      folderPermissions.countOfFolder(caller, city, folder, { where: [{ operator: 'search', value: text }] });
     expect([await inFolder(manager, login), await inFolder(root, login)]).toEqual([0, 1]);
     // A member of before people were asked, whose number alone a manager knew.
     const { userId: old } = await registry.user({ [city]: {} });
@@ -193,8 +197,8 @@ describe('nobody takes over whom they add', () => {
     const oldLogin = (await people.get(root, old)).login;
     for (const text of [oldLogin, 'old@example.org', 'Old Name']) {
       const query = { where: [{ operator: 'search', value: text } as const] };
-      expect(await organizations.countMembers(manager, city, query)).toBe(0);
-      expect(await organizations.countMembers(root, city, query)).toBe(1);
+      expect(await members.count(manager, city, query)).toBe(0);
+      expect(await members.count(root, city, query)).toBe(1);
       expect(await people.count(manager, query)).toBe(0);
     }
   });
@@ -206,27 +210,29 @@ describe('nobody takes over whom they add', () => {
     await invitations.accept(guest, (await invitations.invite(owner, city, {})).key);
     for (const attempt of attempts(guest.userId)) expect(await refusal(attempt())).toBe('object.forbidden');
     expect(await people.get(manager, guest.userId)).toMatchObject({ email: 'guest@example.org' });
-    await organizations.removeMember(manager, city, guest.userId);
+    await members.remove(manager, city, guest.userId);
   });
 
   it('but the people whom superusers put there, and whom they made', async () => {
     const { userId } = await registry.user();
-    await organizations.setMember(keeper, city, userId, {});
+    await members.set(keeper, city, userId, {});
     expect(await refusal(people.update(manager, userId, { note: 'ours' }))).toBe('none');
     const { user } = await people.create(manager, { login: 'made-here', password: secret });
     expect(await refusal(people.update(manager, user.id, { note: 'ours' }))).toBe('none');
     // Somebody whom they keep in one organization may be added to another, and stays theirs.
     const { id: annex } = await organizations.create(system, { title: 'Annex' });
-    await organizations.setMember(system, annex, manager.userId, { canViewStreams: true, canEditUsers: true });
-    await organizations.setMember(manager, annex, user.id, {});
-    await organizations.removeMember(manager, city, user.id);
+    await members.set(system, annex, manager.userId, { canViewStreams: true, canEditUsers: true });
+    await members.set(manager, annex, user.id, {});
+    await members.remove(manager, city, user.id);
     expect(await refusal(people.update(manager, user.id, { note: 'still ours' }))).toBe('none');
   });
 
   it('nor who may use the actions of a folder, when they may not', async () => {
     const somebody = await registry.user({ [city]: {} });
     const { id } = await registry.context.get(FoldersService).create(system, city, { title: 'Gatehouse' });
-    await registry.context.get(FoldersService).setUser(system, city, id, somebody.userId, { canUseActions: true });
+    await registry.context
+      .get(FolderPermissionsService)
+      .set(system, city, id, somebody.userId, { canUseActions: true });
     expect(await refusal(people.apiKey(manager, somebody.userId))).toBe('object.forbidden');
   });
 });

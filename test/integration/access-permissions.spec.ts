@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CameraPermissionsService, type DvrLimited, FoldersService, ManagedOrganizationsService } from '#access';
+import {
+  CameraPermissionsService,
+  type DvrLimited,
+  FolderPermissionsService,
+  FoldersService,
+  OrganizationMembersService,
+  OrganizationsService,
+} from '#access';
 import { AuditLogService } from '#audit';
 import { type Caller, guest, system, type UserCaller } from '#auth';
 import { openRegistry, type Registry } from '../support/registry.js';
@@ -20,7 +27,7 @@ let camera: string;
 beforeAll(async () => {
   registry = await openRegistry();
   permissions = registry.context.get(CameraPermissionsService);
-  const organizations = registry.context.get(ManagedOrganizationsService);
+  const organizations = registry.context.get(OrganizationsService);
   ({ id: city } = await organizations.create(system, { title: 'City' }));
   ({ id: port } = await organizations.create(system, { title: 'Port' }));
   editor = await registry.user({ [city]: { canViewStreams: true, canEditStreams: true } });
@@ -147,11 +154,12 @@ describe('permissions on a camera', () => {
   it('end with the membership', async () => {
     const member = await registry.user({ [city]: { canViewStreams: true } });
     const folders = registry.context.get(FoldersService);
+    const folderPermissions = registry.context.get(FolderPermissionsService);
     const { id } = await folders.create(system, city, { title: 'Hall' });
     const elsewhere = (await registry.cameras.create(system, { organizationId: port })).name;
-    await folders.setUser(system, city, id, member.userId, {});
+    await folderPermissions.set(system, city, id, member.userId, {});
     for (const name of [camera, elsewhere]) await permissions.set(system, name, member.userId, {});
-    await registry.context.get(ManagedOrganizationsService).removeMember(keeper, city, member.userId);
+    await registry.context.get(OrganizationMembersService).remove(keeper, city, member.userId);
     const { items } = await registry.cameras.list(member, everything, page);
     expect(items.map(({ name }) => name)).toEqual([elsewhere]);
   });
@@ -159,25 +167,26 @@ describe('permissions on a camera', () => {
 
 describe('a member whose folders are named with the flags', () => {
   it('may view these, and wakes no rights that the giver lacks', async () => {
-    const organizations = registry.context.get(ManagedOrganizationsService);
+    const members = registry.context.get(OrganizationMembersService);
     const folders = registry.context.get(FoldersService);
+    const folderPermissions = registry.context.get(FolderPermissionsService);
     const [one, two] = [
       await folders.create(system, city, { title: 'One' }),
       await folders.create(system, city, { title: 'Two' }),
     ];
     const sleeping = { canView: false, canViewDvr: true, canUsePtz: true, canUseActions: true };
-    await folders.setUser(system, city, one.id, somebody.userId, sleeping);
-    await folders.setUser(system, city, two.id, somebody.userId, {});
-    await organizations.setMember(system, city, somebody.userId, {});
-    const member = await organizations.setMember(keeper, city, somebody.userId, {}, [one.id]);
+    await folderPermissions.set(system, city, one.id, somebody.userId, sleeping);
+    await folderPermissions.set(system, city, two.id, somebody.userId, {});
+    await members.set(system, city, somebody.userId, {});
+    const member = await members.set(keeper, city, somebody.userId, {}, [one.id]);
     expect(member.folders).toEqual([
       { folderId: one.id, ...sleeping, canView: true, canUsePtz: false, canUseActions: false, dvrDepthLimitSeconds: 0 },
     ]);
     for (const folderIds of [[999_999], [one.id, 2 ** 40]])
-      await expect(organizations.setMember(keeper, city, somebody.userId, {}, folderIds)).rejects.toMatchObject({
+      await expect(members.set(keeper, city, somebody.userId, {}, folderIds)).rejects.toMatchObject({
         code: 'object.not-found',
         context: { object: 'folder' },
       });
-    expect((await organizations.member(keeper, city, somebody.userId)).folders).toHaveLength(1);
+    expect((await members.get(keeper, city, somebody.userId)).folders).toHaveLength(1);
   });
 });

@@ -16,9 +16,9 @@ const organizationOf: Partial<Record<Name, number>> = {};
 beforeAll(async () => {
   registry = await openRegistry();
   ({ cameras } = registry);
-  const open = await registry.organizations.create({ title: 'Open', isPublic: true });
-  const hers = await registry.organizations.create({ title: 'Hers', isPublic: false });
-  const his = await registry.organizations.create({ title: 'His', isPublic: false });
+  const open = await registry.organizations.createWithoutOwner({ title: 'Open', isPublic: true });
+  const hers = await registry.organizations.createWithoutOwner({ title: 'Hers', isPublic: false });
+  const his = await registry.organizations.createWithoutOwner({ title: 'His', isPublic: false });
   Object.assign(organizationOf, { open: open.id, hers: hers.id, deep: hers.id, his: his.id });
   for (const name of names)
     await cameras.create(system, {
@@ -229,14 +229,16 @@ describe('organizations', () => {
     ['guest', ['Public cameras', 'Open']],
     ['system', ['Public cameras', 'Open', 'Hers', 'His']],
   ])('shows %s those it has to do with', async (name, titles) => {
-    const seen = await registry.organizations.list(callerNamed(name));
+    const seen = await registry.organizations.listIncludingPublic(callerNamed(name));
     expect(seen.map(({ title }) => title)).toEqual(titles);
   });
 
   it('does not tell a hidden one from a missing one', async () => {
-    const hidden = registry.organizations.get(callerNamed('a member of his'), organizationOf.hers ?? 0);
+    const hidden = registry.organizations.getIncludingPublic(callerNamed('a member of his'), organizationOf.hers ?? 0);
     await expect(hidden).rejects.toMatchObject({ code: 'organization.not-found' });
-    await expect(registry.organizations.get(system, 2 ** 40)).rejects.toMatchObject({ code: 'organization.not-found' });
+    await expect(registry.organizations.getIncludingPublic(system, 2 ** 40)).rejects.toMatchObject({
+      code: 'organization.not-found',
+    });
   });
 
   it('keeps one membership a user and organization, however many set it at once', async () => {

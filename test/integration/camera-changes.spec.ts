@@ -17,7 +17,7 @@ beforeAll(async () => {
   registry = await openRegistry(clock);
   cameras = registry.cameras;
   publicId = (await registry.organizations.default()).id;
-  privateId = (await registry.organizations.create({ title: 'private', isPublic: false })).id;
+  privateId = (await registry.organizations.createWithoutOwner({ title: 'private', isPublic: false })).id;
 });
 
 afterAll(async () => {

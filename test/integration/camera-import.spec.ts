@@ -242,7 +242,7 @@ describe('an export', () => {
   it('holds only what its caller may see', async () => {
     const { id: organizationId } = await core.app
       .get(OrganizationsService)
-      .create({ title: 'Closed', isPublic: false });
+      .createWithoutOwner({ title: 'Closed', isPublic: false });
     await take(line({ id: 'imp/hidden' }), { organizationId });
     expect(await exported('ndjson')).toContain('"imp/hidden"');
     expect(await exported('ndjson', [], guest)).not.toContain('"imp/hidden"');

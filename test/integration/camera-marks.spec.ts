@@ -18,7 +18,7 @@ beforeAll(async () => {
   registry = await openRegistry();
   ({ cameras } = registry);
   marks = registry.context.get(CameraMarksService);
-  const { id: organizationId } = await registry.organizations.create({ title: 'Private', isPublic: false });
+  const { id: organizationId } = await registry.organizations.createWithoutOwner({ title: 'Private', isPublic: false });
   [ann, bob] = [await registry.user(), await registry.user()];
   const [a, b, c] = [
     await cameras.create(system, { name: 'a' }),

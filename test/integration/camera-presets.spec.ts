@@ -15,7 +15,7 @@ beforeAll(async () => {
   registry = await openRegistry();
   ({ cameras } = registry);
   presets = registry.context.get(PresetsService);
-  ({ id: organizationId } = await registry.organizations.create({ title: 'Customer', isPublic: false }));
+  ({ id: organizationId } = await registry.organizations.createWithoutOwner({ title: 'Customer', isPublic: false }));
   member = await registry.user({
     [organizationId]: { canViewStreams: true, canEditStreams: true, canEditUsers: true },
   });
@@ -149,7 +149,7 @@ describe('a preset', () => {
     const { id } = await presets.create(system, { title: 'Counted' });
     await presets.assign(system, organizationId, id);
     await cameras.create(system, { organizationId, presetId: id });
-    const hidden = await registry.organizations.create({ title: 'Hidden', isPublic: false });
+    const hidden = await registry.organizations.createWithoutOwner({ title: 'Hidden', isPublic: false });
     await presets.assign(system, hidden.id, id);
     await cameras.create(system, { organizationId: hidden.id, presetId: id });
     expect(await presets.get(system, id)).toMatchObject({ cameraCount: 2, organizationCount: 2 });

@@ -76,8 +76,8 @@ describe('a door that wants each address once', () => {
   });
 
   it('is not told of an address that is hidden from the caller', async () => {
-    const { id: hidden } = await registry.organizations.create({ title: 'hidden', isPublic: false });
-    const { id: own } = await registry.organizations.create({ title: 'own', isPublic: false });
+    const { id: hidden } = await registry.organizations.createWithoutOwner({ title: 'hidden', isPublic: false });
+    const { id: own } = await registry.organizations.createWithoutOwner({ title: 'own', isPublic: false });
     await cameras.create(system, { snapshotUrl: url, organizationId: hidden });
     await cameras.create(system, { ip: '192.0.2.1', organizationId: hidden });
     const viewer = { canViewStreams: true };

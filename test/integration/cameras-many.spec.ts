@@ -16,7 +16,10 @@ afterAll(() => registry.close());
 
 /** An organization with places for so many cameras. */
 async function limited(cameraLimit: number): Promise<number> {
-  const { id } = await registry.organizations.create({ title: `Limited to ${cameraLimit}`, isPublic: false });
+  const { id } = await registry.organizations.createWithoutOwner({
+    title: `Limited to ${cameraLimit}`,
+    isPublic: false,
+  });
   await registry.dataSource.query('update organizations set camera_limit = $2 where id = $1', [id, cameraLimit]);
   return id;
 }
@@ -92,7 +95,7 @@ describe('an organization with a limit of ten', () => {
 it('cameras that come and go while their folder goes, in an organization with a limit, wait for nobody in a circle', async () => {
   const folders = registry.context.get(FoldersService);
   const organizationId = await limited(10_000);
-  const elsewhere = await registry.organizations.create({ title: 'Elsewhere', isPublic: false });
+  const elsewhere = await registry.organizations.createWithoutOwner({ title: 'Elsewhere', isPublic: false });
   for (let round = 0; round < 5; round += 1) {
     const { id: folderId } = await folders.create(system, organizationId, { title: `${round}` });
     const within = await Promise.all(times(5, () => cameras.create(system, { organizationId, folderId })));
@@ -148,7 +151,7 @@ describe('many changes at once', () => {
 
   it('are none when one is refused, which is named', async () => {
     const organizationId = await limited(1);
-    const others = await registry.organizations.create({ title: 'Others', isPublic: true });
+    const others = await registry.organizations.createWithoutOwner({ title: 'Others', isPublic: true });
     const editor = await registry.user({ [organizationId]: { canViewStreams: true, canEditStreams: true } });
     await cameras.create(system, { name: 'mine', organizationId });
     await cameras.create(system, { name: 'theirs', organizationId: others.id });

@@ -89,7 +89,7 @@ describe('what is kept about a camera', () => {
   });
 
   it('is cleared by a reset, with inputs and preset; organization and folder stay', async () => {
-    const { id: organizationId } = await registry.organizations.create({ title: 'Home', isPublic: true });
+    const { id: organizationId } = await registry.organizations.createWithoutOwner({ title: 'Home', isPublic: true });
     const folderId = await folder(organizationId);
     const presetId = await preset({});
     const inputs = [{ url: 'publish://' }];
@@ -216,7 +216,7 @@ describe('a preset', () => {
   });
 
   it("is a camera's only where its organization may use it", async () => {
-    const { id: organizationId } = await registry.organizations.create({ title: 'Mine', isPublic: false });
+    const { id: organizationId } = await registry.organizations.createWithoutOwner({ title: 'Mine', isPublic: false });
     const editor = await registry.user({ [organizationId]: { canViewStreams: true, canEditStreams: true } });
     const [given, other] = [await preset({ title: 'given' }), await preset({ title: 'other' })];
     await presets.assign(system, organizationId, given);
@@ -241,8 +241,8 @@ describe('a preset', () => {
 describe('a folder', () => {
   it("is one of the camera's organization, the root where nobody says", async () => {
     const [one, two] = [
-      await registry.organizations.create({ title: 'One', isPublic: true }),
-      await registry.organizations.create({ title: 'Two', isPublic: true }),
+      await registry.organizations.createWithoutOwner({ title: 'One', isPublic: true }),
+      await registry.organizations.createWithoutOwner({ title: 'Two', isPublic: true }),
     ];
     const [folderId, elsewhere] = [await folder(one.id), await folder(two.id)];
     const [root, rootOfTwo] = [await rootOf(one.id), await rootOf(two.id)];
@@ -306,7 +306,7 @@ describe('a folder', () => {
 });
 
 it('who changed a camera last is on it', async () => {
-  const { id: organizationId } = await registry.organizations.create({ title: 'Signed', isPublic: true });
+  const { id: organizationId } = await registry.organizations.createWithoutOwner({ title: 'Signed', isPublic: true });
   const editor = await registry.user({ [organizationId]: { canViewStreams: true, canEditStreams: true } });
   const made = await cameras.create(editor, { organizationId, name: 'signed' });
   expect(made.updatedBy).toBe(editor.login);

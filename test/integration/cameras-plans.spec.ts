@@ -19,9 +19,9 @@ beforeAll(async () => {
   registry = await openRegistry();
   ({ cameras } = registry);
   const { organizations } = registry;
-  const big = await organizations.create({ title: 'Big', isPublic: false });
-  const tiny = await organizations.create({ title: 'Tiny', isPublic: false });
-  const empty = await organizations.create({ title: 'Empty', isPublic: true });
+  const big = await organizations.createWithoutOwner({ title: 'Big', isPublic: false });
+  const tiny = await organizations.createWithoutOwner({ title: 'Tiny', isPublic: false });
+  const empty = await organizations.createWithoutOwner({ title: 'Empty', isPublic: true });
   // A connection of its own: filling takes longer than a statement of the server may.
   const client = new Client({ connectionString: registry.url });
   await client.connect();

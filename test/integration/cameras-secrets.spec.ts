@@ -250,7 +250,10 @@ describe('the login by which a camera is controlled', () => {
   });
 
   it('is for those who may change the camera; a hidden one is missing', async () => {
-    const { id: organizationId } = await registry.organizations.create({ title: 'Private', isPublic: false });
+    const { id: organizationId } = await registry.organizations.createWithoutOwner({
+      title: 'Private',
+      isPublic: false,
+    });
     const made = await cameras.create(system, { organizationId });
     const viewer: UserCaller = await registry.user({ [organizationId]: { canViewStreams: true } });
     const key = { id: made.id };

@@ -234,8 +234,8 @@ describe('a change', () => {
 
 it('a camera leaves its organization by the will of the owner, and of superusers', async () => {
   const [from, to] = [
-    await registry.organizations.create({ title: 'From', isPublic: false }),
-    await registry.organizations.create({ title: 'To', isPublic: false }),
+    await registry.organizations.createWithoutOwner({ title: 'From', isPublic: false }),
+    await registry.organizations.createWithoutOwner({ title: 'To', isPublic: false }),
   ];
   const both = {
     [from.id]: { canViewStreams: true, canEditStreams: true },
@@ -272,7 +272,7 @@ describe('put', () => {
   });
 
   it('of a name that belongs to a hidden camera is refused', async () => {
-    const { id } = await registry.organizations.create({ title: 'Private', isPublic: false });
+    const { id } = await registry.organizations.createWithoutOwner({ title: 'Private', isPublic: false });
     await cameras.create(system, { name: 'hidden', organizationId: id });
     const home = await registry.organizations.default();
     const editor = await registry.user({ [home.id]: { canEditStreams: true } });
@@ -285,7 +285,7 @@ describe('put', () => {
   });
 
   it('or of a number that belongs to a hidden camera is refused as if nobody had it', async () => {
-    const { id } = await registry.organizations.create({ title: 'Private', isPublic: false });
+    const { id } = await registry.organizations.createWithoutOwner({ title: 'Private', isPublic: false });
     const taken = await cameras.create(system, { cameraId: 77, legacyCameraId: 78, organizationId: id });
     const home = await registry.organizations.default();
     const editor = await registry.user({ [home.id]: { canEditStreams: true } });
@@ -345,7 +345,7 @@ describe('a batch', () => {
 
   it('says of each row that it cannot take why, and takes the others', async () => {
     const home = await registry.organizations.default();
-    const other = await registry.organizations.create({ title: 'Other', isPublic: false });
+    const other = await registry.organizations.createWithoutOwner({ title: 'Other', isPublic: false });
     await cameras.create(system, { name: 'theirs', organizationId: other.id, cameraId: 999 });
     const outcome = await cameras.importBatch(
       system,

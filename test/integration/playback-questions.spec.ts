@@ -50,7 +50,8 @@ beforeAll(async () => {
   const given = core.app.get(Clock);
   if (!(given instanceof ManualClock)) throw new Error('tests have a clock of their own');
   clock = given;
-  organizationId = (await core.app.get(OrganizationsService).create({ title: 'north', isPublic: false })).id;
+  organizationId = (await core.app.get(OrganizationsService).createWithoutOwner({ title: 'north', isPublic: false }))
+    .id;
   gate = await camera('north/gate');
   yard = await camera('north/yard');
   watcher = await person('watcher');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizationsService } from '#access';
+import { OrganizationMembersService } from '#access';
 import { type Caller, system, type UserCaller } from '#auth';
 import { CamerasService } from '#cameras';
 import { CameraGroupsService, GroupCamerasService, GroupUsersService } from '#layouts';
@@ -64,7 +64,7 @@ describe('a group of cameras', () => {
     const id = await make('Left');
     await users.set(system, id, former.userId, {});
     expect(await titlesFor(former)).toContain('Left');
-    await workspace.app.get(ManagedOrganizationsService).removeMember(system, ours, former.userId);
+    await workspace.app.get(OrganizationMembersService).remove(system, ours, former.userId);
     expect(await titlesFor(former)).not.toContain('Left');
     await expect(groups.get(former, id)).rejects.toMatchObject(missing);
   });

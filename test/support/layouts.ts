@@ -45,7 +45,7 @@ export async function openWorkspace(): Promise<Workspace> {
     clock,
     dataSource,
     organization: async (title, ...names) => {
-      const { id } = await organizations.create({ title, isPublic: false });
+      const { id } = await organizations.createWithoutOwner({ title, isPublic: false });
       for (const name of names)
         await cameras.create(system, { name, organizationId: id, title: `Camera ${name}`, latitude: 1, longitude: 2 });
       return id;

@@ -62,7 +62,9 @@ export interface TestCamera {
 }
 
 export async function createTenant(server: TestServer, name: string): Promise<Tenant> {
-  const { id: organizationId } = await server.app.get(OrganizationsService).create({ title: name, isPublic: false });
+  const { id: organizationId } = await server.app
+    .get(OrganizationsService)
+    .createWithoutOwner({ title: name, isPublic: false });
   const member = await createUser(server, `member-of-${name}`);
   await server.app.get(OrganizationsService).addMember(organizationId, member.id, { canViewStreams: true });
   const program = await createApplication(server, { organizationId });

@@ -1,10 +1,9 @@
-import { type Caller, isSuperuser } from '#auth';
-import type { FieldType, ListField, ListQuery, ListSource, SqlParameters } from '#lists';
+import type { FieldType, ListField, ListQuery, ListSource } from '#lists';
 import type { FloorPlanCorners, Folder, FolderField, FolderRights } from './folder.js';
 
 const field = (sql: string, type: FieldType, nullable = false): ListField => ({ sql, type, nullable });
 
-// Who sees a folder sees every camera in it, so the number needs no condition of its own.
+// Whoever sees a folder sees every camera in it, so the count needs no condition of its own.
 const cameraCount = '(select count(*)::integer from cameras c where c.folder_id = f.id)';
 
 export const folderSource: ListSource<FolderField> = {
@@ -25,7 +24,7 @@ export const folderSource: ListSource<FolderField> = {
   search: ['title'],
 };
 
-/** What a permission on a folder gives: fields over `folder_permissions p`. */
+/** The rights of a permission on a folder: fields over `folder_permissions p`. */
 export const folderRightsFields: Readonly<Record<keyof FolderRights, ListField>> = {
   canView: field('p.can_view', 'boolean'),
   canViewDvr: field('p.can_view_dvr', 'boolean'),
@@ -34,7 +33,7 @@ export const folderRightsFields: Readonly<Record<keyof FolderRights, ListField>>
   dvrDepthLimitSeconds: field('p.dvr_depth_limit', 'integer'),
 };
 
-/** By level and place among siblings where no order is asked for. */
+/** Sorts by level and order number where the query does not sort. */
 export function inTreeOrder<Field extends string>(
   query: ListQuery<Field | FolderField>,
 ): ListQuery<Field | FolderField> {
@@ -46,7 +45,7 @@ export function inTreeOrder<Field extends string>(
   return { ...query, sort: levels };
 }
 
-/** A folder as PostgreSQL gives it. */
+/** A folder as PostgreSQL returns it. */
 export interface FolderRow {
   readonly id: number;
   readonly organizationId: number;
@@ -85,23 +84,4 @@ export function toFolder({ latitude, longitude, imageName, imageMediaType, ...ro
     coordinates: latitude === null || longitude === null ? null : { latitude, longitude },
     image: imageMediaType === null ? null : { name: imageName, mediaType: imageMediaType },
   };
-}
-
-/**
- * Which folders a caller sees: a SQL condition on `folders f`. Owners, members who may view streams, and programs of the
- * organization see all of its tree; others the folders that they have a permission on, and what lies below.
- */
-export function visibleFolders(caller: Caller, sql: SqlParameters): string {
-  if (isSuperuser(caller)) return 'true';
-  if (caller.kind === 'application' && caller.organizationId !== undefined)
-    return `f.organization_id = ${sql.add(caller.organizationId)}::integer`;
-  if (caller.kind !== 'user') return 'false';
-  const user = sql.add(caller.userId);
-  return `(f.organization_id = any(array(
-      select o.id from organizations o where o.owner_id = ${user}
-      union select m.organization_id from memberships m where m.user_id = ${user} and m.can_view_streams))
-    or f.id = any(array(with recursive granted (id) as (
-        select p.folder_id from folder_permissions p where p.user_id = ${user} and p.can_view
-        union select below.id from granted g join folders below on below.parent_id = g.id
-      ) select g.id from granted g)))`;
 }

@@ -1,27 +1,24 @@
 import { DomainError } from '#errors';
+import type { FolderEntity } from './folder.entity.js';
 import type { FloorPlanCorners, FloorPlanImage, FolderDraft, Point } from './folder.js';
 
 const longestTitle = 255;
 const largestImage = 2 * 1024 * 1024;
 const controls = /[\u0000-\u001f\u007f]/;
 
-/** What a draft says of a folder apart from its place, as columns; what it leaves out is missing. */
-export interface FolderValues {
-  readonly title?: string;
-  readonly latitude?: number | null;
-  readonly longitude?: number | null;
-  readonly floor_plan_corners?: string | null;
-  readonly floor_plan_image?: Buffer | null;
-  readonly floor_plan_media_type?: string | null;
-  readonly floor_plan_name?: string | null;
-}
+/** What a draft writes, apart from the position in the tree; fields that it does not name are missing. */
+export type FolderValues = Partial<
+  Pick<FolderEntity, 'title' | 'latitude' | 'longitude' | 'floorPlanImage' | 'floorPlanMediaType' | 'floorPlanName'> & {
+    floorPlanCorners: FloorPlanCorners | null;
+  }
+>;
 
 /** @throws DomainError object.invalid (title, coordinates, corners, image) */
 export function folderValues({ title, coordinates, corners, image }: FolderDraft): FolderValues {
   return {
     ...(title === undefined ? {} : { title: checkedTitle(title) }),
-    ...(coordinates === undefined ? {} : placeOf(coordinates)),
-    ...(corners === undefined ? {} : { floor_plan_corners: checkedCorners(corners) }),
+    ...(coordinates === undefined ? {} : coordinateValues(coordinates)),
+    ...(corners === undefined ? {} : { floorPlanCorners: checkedCorners(corners) }),
     ...(image === undefined ? {} : imageValues(image)),
   };
 }
@@ -33,39 +30,39 @@ function checkedTitle(text: string): string {
   return title;
 }
 
-function placeOf(point: Point | null): Pick<FolderValues, 'latitude' | 'longitude'> {
+function coordinateValues(point: Point | null): Pick<FolderValues, 'latitude' | 'longitude'> {
   if (point === null) return { latitude: null, longitude: null };
   return checkedPoint(point, 'coordinates');
 }
 
-function checkedCorners(corners: FloorPlanCorners | null): string | null {
+function checkedCorners(corners: FloorPlanCorners | null): FloorPlanCorners | null {
   if (corners === null) return null;
   const points = (['topLeft', 'topRight', 'bottomLeft'] as const).flatMap((corner) => {
     const point = corners[corner];
     return point === undefined ? [] : [[corner, checkedPoint(point, 'corners')] as const];
   });
-  return JSON.stringify(Object.fromEntries(points));
+  return Object.fromEntries(points);
 }
 
 function checkedPoint({ latitude, longitude }: Point, field: string): Point {
-  // Written so that NaN is refused, too.
+  // Written so that NaN is rejected, too.
   if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) throw invalid(field);
   return { latitude, longitude };
 }
 
 function imageValues(
   image: FloorPlanImage | null,
-): Pick<FolderValues, 'floor_plan_image' | 'floor_plan_media_type' | 'floor_plan_name'> {
-  if (image === null) return { floor_plan_image: null, floor_plan_media_type: null, floor_plan_name: null };
+): Pick<FolderValues, 'floorPlanImage' | 'floorPlanMediaType' | 'floorPlanName'> {
+  if (image === null) return { floorPlanImage: null, floorPlanMediaType: null, floorPlanName: null };
   const { name, bytes } = image;
-  // Its first bytes say what a picture is, whatever its sender says: browsers will be told, and must not run it.
-  const mediaType = bytes.length <= largestImage ? pictureType(bytes) : undefined;
+  // The type comes from the first bytes, not from the sender: browsers get it as Content-Type and must not run the image.
+  const mediaType = bytes.length <= largestImage ? imageType(bytes) : undefined;
   const fits = name === null || (name.length <= longestTitle && !controls.test(name) && name.isWellFormed());
   if (mediaType === undefined || !fits) throw invalid('image');
-  return { floor_plan_image: bytes, floor_plan_media_type: mediaType, floor_plan_name: name };
+  return { floorPlanImage: bytes, floorPlanMediaType: mediaType, floorPlanName: name };
 }
 
-function pictureType(bytes: Buffer): string | undefined {
+function imageType(bytes: Buffer): string | undefined {
   const start = bytes.toString('latin1', 0, 12);
   if (start.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
   if (start.startsWith('\xff\xd8\xff')) return 'image/jpeg';

@@ -4,8 +4,8 @@ import type { EntityManager } from 'typeorm';
 import type { FolderShift } from './folder.js';
 import { invalid } from './folder-rules.js';
 
-/** A folder by its place. */
-export interface FolderPlace {
+/** Where a folder is in the tree. */
+export interface FolderPosition {
   readonly id: number;
   readonly parentId: number | null;
   readonly level: number;
@@ -14,13 +14,13 @@ export interface FolderPlace {
 
 /** The deepest level; the root is 0. */
 const deepest = 7;
-/** Each may hold a picture of 2 MiB, and every list of them is read whole by clients. */
+/** Each may have an image of 2 MiB, and clients read every list of folders whole. */
 const mostFolders = 10_000;
 
 /**
- * The tree of one organization while it changes. Every change of places begins here: the organization's row stays locked
- * until the transaction ends, so that of two moves that together would make a circle, or a tree too deep, the second one
- * sees what the first has done. Every statement after the lock sees it, because each has its own snapshot.
+ * The tree of one organization while it changes. Every change of positions begins with `lock`: the organization's row
+ * stays locked until the transaction ends, so that of two moves that together would make a circle, or a tree too deep, the
+ * second one sees what the first has done. Every statement after the lock sees it, because each has its own snapshot.
  */
 export class FolderTree {
   private constructor(
@@ -38,11 +38,11 @@ export class FolderTree {
     return new FolderTree(manager, organizationId);
   }
 
-  async place(id: number): Promise<FolderPlace | undefined> {
+  async find(id: number): Promise<FolderPosition | undefined> {
     return isRowId(id) ? this.one('f.id = $2', [id]) : undefined;
   }
 
-  async root(): Promise<FolderPlace> {
+  async root(): Promise<FolderPosition> {
     const found = await this.one('f.parent_id is null', []);
     if (found === undefined) throw new Error(`organization ${this.organizationId} has no root folder`);
     return found;
@@ -52,20 +52,20 @@ export class FolderTree {
    * Adds an empty folder behind its siblings.
    * @throws DomainError object.invalid (parentId: at the deepest level), limit.reached (10,000 folders)
    */
-  async add(parent: FolderPlace, title: string): Promise<FolderPlace> {
+  async add(parent: FolderPosition, title: string): Promise<FolderPosition> {
     if (parent.level >= deepest) throw invalid('parentId');
-    await this.assertRoom();
+    await this.assertBelowLimit();
     const siblings = await this.children(parent.id);
-    const [made] = await this.manager.query<{ readonly id: number }[]>(
+    const [created] = await this.manager.query<{ readonly id: number }[]>(
       `insert into folders (organization_id, parent_id, title, level, order_number)
        values ($1, $2, $3, $4, $5) returning id`,
       [this.organizationId, parent.id, title, parent.level + 1, siblings.length],
     );
-    if (made === undefined) throw new Error('a folder was not made');
-    return { id: made.id, parentId: parent.id, level: parent.level + 1, orderNumber: siblings.length };
+    if (created === undefined) throw new Error('a folder was inserted and did not come back');
+    return { id: created.id, parentId: parent.id, level: parent.level + 1, orderNumber: siblings.length };
   }
 
-  private async assertRoom(): Promise<void> {
+  private async assertBelowLimit(): Promise<void> {
     const [{ count } = { count: 0 }] = await this.manager.query<{ readonly count: number }[]>(
       'select count(*)::integer as count from folders where organization_id = $1',
       [this.organizationId],
@@ -74,8 +74,8 @@ export class FolderTree {
       throw new DomainError('limit.reached', `${count} folders in ${this.organizationId}`, { object: 'folder' });
   }
 
-  /** Puts a folder at a place among its siblings, or behind them all. @throws DomainError object.invalid (orderNumber) */
-  async arrange(folder: FolderPlace, orderNumber: number): Promise<void> {
+  /** Moves a folder to a position among its siblings, or behind them all. @throws DomainError object.invalid (orderNumber) */
+  async arrange(folder: FolderPosition, orderNumber: number): Promise<void> {
     if (!Number.isInteger(orderNumber) || orderNumber < 0) throw invalid('orderNumber');
     if (folder.parentId === null) {
       if (orderNumber > 0) throw invalid('orderNumber');
@@ -86,12 +86,12 @@ export class FolderTree {
   }
 
   /**
-   * Takes a folder and all below it to another place.
+   * Moves a folder and all below it to another position.
    * @throws DomainError object.invalid (shift): a root that moves or gets siblings, a destination that is elsewhere, below
    *   the folder or itself, or a tree that would be too deep
    */
-  async move(folder: FolderPlace, { direction, destination }: FolderShift): Promise<void> {
-    const target = await this.place(destination);
+  async move(folder: FolderPosition, { direction, destination }: FolderShift): Promise<void> {
+    const target = await this.find(destination);
     const parentId = direction === 'inside' ? target?.id : target?.parentId;
     if (folder.parentId === null || target === undefined || parentId === undefined || parentId === null)
       throw invalid('shift');
@@ -115,7 +115,7 @@ export class FolderTree {
    * Deletes a folder and all below it; their cameras go to its parent, which is a change of each.
    * @throws DomainError object.invalid (id) for the root
    */
-  async remove(folder: FolderPlace, at: Date): Promise<void> {
+  async remove(folder: FolderPosition, at: Date): Promise<void> {
     if (folder.parentId === null) throw invalid('id');
     const { ids } = await this.below(folder.id);
     // Cameras before folders, as those lock who move a camera; the folders then wait for whoever is just putting a camera
@@ -137,8 +137,8 @@ export class FolderTree {
     await this.number(await this.children(folder.parentId));
   }
 
-  private async one(condition: string, values: readonly unknown[]): Promise<FolderPlace | undefined> {
-    const [found] = await this.manager.query<FolderPlace[]>(
+  private async one(condition: string, values: readonly unknown[]): Promise<FolderPosition | undefined> {
+    const [found] = await this.manager.query<FolderPosition[]>(
       `select f.id, f.parent_id as "parentId", f.level, f.order_number as "orderNumber"
        from folders f where f.organization_id = $1 and ${condition}`,
       [this.organizationId, ...values],

@@ -1,6 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import type { FloorPlanCorners } from './folder.js';
 
-/** A place in an organization's tree. Each organization has one root, made with it; levels 0 to 7. */
+/** A node in an organization's tree. Each organization has one root, created with it; levels 0 to 7. */
 @Entity('folders')
 @Index('folders_root_key', ['organizationId'], { unique: true, where: 'parent_id is null' })
 @Index('folders_parent_id_idx', ['parentId', 'orderNumber'])
@@ -26,7 +27,7 @@ export class FolderEntity {
   @Column({ type: 'integer', default: 0 })
   level!: number;
 
-  /** Place among its siblings, from 0. */
+  /** Position among its siblings, from 0. */
   @Column({ type: 'integer', name: 'order_number', default: 0 })
   orderNumber!: number;
 
@@ -40,7 +41,7 @@ export class FolderEntity {
 
   /** Where three corners of the plan lie: {topLeft, topRight, bottomLeft}, each {latitude, longitude}. */
   @Column({ type: 'jsonb', name: 'floor_plan_corners', nullable: true })
-  floorPlanCorners!: unknown;
+  floorPlanCorners!: FloorPlanCorners | null;
 
   @Column({ type: 'bytea', name: 'floor_plan_image', nullable: true, select: false })
   floorPlanImage!: Buffer | null;

@@ -10,14 +10,14 @@ export interface FloorPlanCorners {
   readonly bottomLeft?: Point | undefined;
 }
 
-/** A picture of at most 2 MiB: PNG, JPEG, WebP or GIF. */
+/** An image of at most 2 MiB: PNG, JPEG, WebP or GIF. */
 export interface FloorPlanImage {
   readonly name: string | null;
   readonly mediaType: string;
   readonly bytes: Buffer;
 }
 
-/** A place in an organization's tree. */
+/** A node in an organization's tree. */
 export interface Folder {
   readonly id: number;
   readonly organizationId: number;
@@ -26,13 +26,13 @@ export interface Folder {
   readonly title: string;
   /** Steps from the root, 0 to 7. */
   readonly level: number;
-  /** Place among its siblings, from 0. */
+  /** Position among its siblings, from 0. */
   readonly orderNumber: number;
   readonly coordinates: Point | null;
   readonly corners: FloorPlanCorners | null;
-  /** Name and media type of the plan's picture; its bytes are asked for apart. */
+  /** Name and media type of the floor plan's image; its bytes are read separately. */
   readonly image: Pick<FloorPlanImage, 'name' | 'mediaType'> | null;
-  /** Cameras directly in it that the caller sees. */
+  /** Counts the cameras directly in it that the caller sees. */
   readonly cameraCount: number;
   readonly createdAt: Date;
 }
@@ -44,10 +44,10 @@ export interface FolderShift {
   readonly destination: number;
 }
 
-/** What a maker of a folder may say; what is left out stays, null clears. */
+/** A field that is left out stays, null clears it. */
 export interface FolderDraft {
   readonly title?: string | undefined;
-  /** Only where a folder is made; the root when absent. Moving is a shift. */
+  /** Only when a folder is created; the root when absent. A shift moves a folder. */
   readonly parentId?: number | undefined;
   readonly coordinates?: Point | null | undefined;
   readonly corners?: FloorPlanCorners | null | undefined;

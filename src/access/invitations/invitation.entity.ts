@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** An open door into an organization, for the one person who comes first with its key. */
+/** Lets the first person who presents its key join an organization. */
 @Entity('invitations')
 @Index('invitations_key_hash_key', ['keyHash'], { unique: true })
 @Index('invitations_organization_id_idx', ['organizationId'])
@@ -16,7 +16,7 @@ export class InvitationEntity {
   @Column({ type: 'bytea', name: 'key_hash' })
   keyHash!: Buffer;
 
-  /** The flags of the membership that it gives. */
+  /** The flags of the membership that it grants. */
   @Column({ type: 'jsonb' })
   flags!: unknown;
 

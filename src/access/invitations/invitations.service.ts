@@ -2,16 +2,17 @@ import { DomainError } from '#errors';
 import { AuditLogService } from '#audit';
 import { auditName, type Caller, digest, isSuperuser, markedSecret, type UserCaller } from '#auth';
 import { Clock } from '#config';
+import { SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { addMember } from '../organizations/add-member.js';
-import { visibleOrganizations } from '../organizations/visible-organizations.js';
 import { completeFlags, flagColumns } from '../organizations/membership-flags.js';
+import { membershipOrigins } from '../organizations/membership.entity.js';
+import { joinOrganization } from '../organizations/organization-members.service.js';
 import type { MembershipFlags } from '../organizations/organization.js';
-import { SqlParameters } from '#lists';
+import { visibleOrganizations } from '../organizations/visible-organizations.js';
 
-/** An organization as somebody sees it who was invited. */
+/** An organization as an invited person sees it. */
 export interface InvitedTo {
   readonly id: number;
   readonly title: string;
@@ -20,15 +21,18 @@ export interface InvitedTo {
 type Flags = Required<MembershipFlags>;
 
 const lifeMilliseconds = 7 * 86_400_000;
-/** Whoever made it might make it now: an owner who is none any more does not come back by an invitation of their own. */
-const stillGiven = `(i.created_by is null or exists (select from users giver where giver.id = i.created_by
-  and not giver.disabled and (giver.id = o.owner_id or giver.access_level <> 'generic')))`;
-/** An open invitation, or one that the same person accepted. By when, not by whom: who accepted it may be gone. */
-const stillHolds = `i.expires_at > $2 and (i.accepted_at is null and ${stillGiven} or i.accepted_by = $3)`;
+/** Its creator could still create it: a former owner does not come back by an invitation of their own. */
+const isStillAllowed = `(i.created_by is null or exists (select from users creator where creator.id = i.created_by
+  and not creator.disabled and (creator.id = o.owner_id or creator.access_level <> 'generic')))`;
+/**
+ * An open invitation, or one that the same person accepted. Open is decided by `accepted_at`, not by `accepted_by`: who
+ * accepted it may be deleted.
+ */
+const isValid = `i.expires_at > $2 and (i.accepted_at is null and ${isStillAllowed} or i.accepted_by = $3)`;
 
 /**
- * Invitations: made by owners, accepted by the one person who comes first. They live a week, and no longer than the right
- * of whoever made them.
+ * Invitations: created by owners, accepted by the first person who presents the key. They expire after a week, and end
+ * with their creator's right to invite.
  */
 @Injectable()
 export class InvitationsService {
@@ -46,11 +50,11 @@ export class InvitationsService {
   async invite(
     caller: Caller,
     organizationId: number,
-    given: MembershipFlags,
+    granted: MembershipFlags,
   ): Promise<{ readonly key: string; readonly flags: Flags }> {
     await this.assertMayInvite(caller, organizationId);
     const key = markedSecret('cgi');
-    const flags = completeFlags(given);
+    const flags = completeFlags(granted);
     const now = this.clock.now();
     await this.dataSource.query(
       `insert into invitations (organization_id, key_hash, flags, created_by, created_at, expires_at)
@@ -77,25 +81,25 @@ export class InvitationsService {
   async find(caller: UserCaller, key: string): Promise<InvitedTo> {
     const [found] = await this.dataSource.query<InvitedTo[]>(
       `select o.id, o.title from invitations i join organizations o on o.id = i.organization_id
-       where i.key_hash = $1 and ${stillHolds}`,
+       where i.key_hash = $1 and ${isValid}`,
       [digest(key), this.clock.now(), caller.userId],
     );
     return found ?? noInvitation();
   }
 
   /**
-   * Makes the caller a member, once; the same person again is no error. Flags that they have already stay.
+   * Makes the caller a member, once; accepting again is no error for the same person. Flags that they have already stay.
    * @throws DomainError object.not-found (invitation), limit.reached
    */
   async accept(caller: UserCaller, key: string): Promise<InvitedTo> {
     const accepted = await this.dataSource.transaction(async (manager) => {
       const claimed = await this.claim(manager, caller, key);
       if (claimed === undefined) return undefined;
-      await addMember(manager, claimed.id, caller.userId, 'invited');
+      await joinOrganization(manager, claimed.id, caller.userId, membershipOrigins.invited);
       await addFlags(manager, claimed.id, caller.userId, claimed.flags);
       return { id: claimed.id, title: claimed.title };
     });
-    // Asked outside the transaction, which must not wait for a second connection while it holds its own.
+    // Outside the transaction, which must not wait for a second connection while it holds its own.
     if (accepted === undefined) return this.find(caller, key);
     this.audit.record({
       event: 'privilege_permissions_changed',
@@ -107,8 +111,8 @@ export class InvitationsService {
   }
 
   /**
-   * Of all who come at once, one gets it; the others wait and find it taken. The organization's row is locked first, as
-   * by everybody who changes it: who deletes it waits, and is not waited for.
+   * Of several at once, one gets it; the others wait and find it taken. The organization's row is locked first, as in
+   * every change of it: whoever deletes it waits, and nobody waits for them.
    */
   private async claim(
     manager: EntityManager,
@@ -122,7 +126,7 @@ export class InvitationsService {
     );
     const [rows] = await manager.query<[(InvitedTo & { readonly flags: Flags })[], number]>(
       `update invitations i set accepted_by = $3, accepted_at = $2 from organizations o
-       where i.key_hash = $1 and i.accepted_at is null and i.expires_at > $2 and o.id = i.organization_id and ${stillGiven}
+       where i.key_hash = $1 and i.accepted_at is null and i.expires_at > $2 and o.id = i.organization_id and ${isStillAllowed}
        returning o.id, o.title, i.flags`,
       [digest(key), this.clock.now(), caller.userId],
     );
@@ -131,9 +135,9 @@ export class InvitationsService {
 
   private async assertMayInvite(caller: Caller, organizationId: number): Promise<void> {
     const sql = new SqlParameters();
-    const known = visibleOrganizations(caller, sql);
+    const visible = visibleOrganizations(caller, sql);
     const [found] = await this.dataSource.query<{ readonly owner_id: number | null }[]>(
-      `select o.owner_id from organizations o where o.id = ${sql.add(organizationId)}::bigint and ${known}`,
+      `select o.owner_id from organizations o where o.id = ${sql.add(organizationId)}::bigint and ${visible}`,
       sql.values,
     );
     const subject = `organization ${organizationId}`;

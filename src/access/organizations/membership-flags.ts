@@ -1,7 +1,15 @@
-import type { Membership, MembershipFlags } from './organization.js';
+import { type Caller, isSuperuser } from '#auth';
+import { isRowId } from '#database';
+import { DomainError } from '#errors';
+import { SqlParameters } from '#lists';
+import type { EntityManager } from 'typeorm';
+import type { MembershipFlags } from './organization.js';
+import { visibleOrganizations } from './visible-organizations.js';
+
+type Flag = keyof MembershipFlags;
 
 /** The column of each flag of a membership. */
-export const flagColumns: Readonly<Record<keyof MembershipFlags, string>> = {
+export const flagColumns: Readonly<Record<Flag, string>> = {
   canViewStreams: 'can_view_streams',
   canEditStreams: 'can_edit_streams',
   canEditUsers: 'can_edit_users',
@@ -10,14 +18,52 @@ export const flagColumns: Readonly<Record<keyof MembershipFlags, string>> = {
   canEditPersonLists: 'can_edit_person_lists',
 };
 
-/** All flags; what is not granted is false. */
-export function completeFlags(flags: MembershipFlags): Omit<Membership, 'userId' | 'organizationId'> {
-  return {
-    canViewStreams: flags.canViewStreams ?? false,
-    canEditStreams: flags.canEditStreams ?? false,
-    canEditUsers: flags.canEditUsers ?? false,
-    canViewStats: flags.canViewStats ?? false,
-    canViewPersonLists: flags.canViewPersonLists ?? false,
-    canEditPersonLists: flags.canEditPersonLists ?? false,
-  };
+/** A value for each flag. */
+export function forEachFlag<T>(value: (flag: Flag, column: string) => T): Readonly<Record<Flag, T>> {
+  const entries = Object.entries(flagColumns).map(([flag, column]) => [flag, value(flag as Flag, column)] as const);
+  return Object.fromEntries(entries) as Record<Flag, T>;
+}
+
+export const everyFlag: Required<MembershipFlags> = forEachFlag(() => true);
+
+/** All flags; one that is not granted is false. */
+export function completeFlags(flags: MembershipFlags): Required<MembershipFlags> {
+  return forEachFlag((flag) => flags[flag] ?? false);
+}
+
+/** The flags of a membership as one JSON value. @param membership alias of its table */
+export function flagsJson(membership: string): string {
+  const pairs = Object.entries(flagColumns).map(
+    ([flag, column]) => `'${flag}', coalesce(${membership}.${column}, false)`,
+  );
+  return `jsonb_build_object(${pairs.join(', ')})`;
+}
+
+/**
+ * What a caller may do in an organization: owners and superusers everything.
+ * @throws DomainError organization.not-found when it is missing or hidden from the caller
+ */
+export async function effectiveFlags(
+  manager: EntityManager,
+  caller: Caller,
+  organizationId: number,
+): Promise<Required<MembershipFlags>> {
+  const sql = new SqlParameters();
+  const me = sql.add(personOf(caller));
+  const [found] = isRowId(organizationId)
+    ? await manager.query<{ readonly owns: boolean; readonly flags: MembershipFlags }[]>(
+        `select coalesce(o.owner_id = ${me}, false) as owns, ${flagsJson('m')} as flags from organizations o
+         left join memberships m on m.organization_id = o.id and m.user_id = ${me}
+         where o.id = ${sql.add(organizationId)}::bigint and ${visibleOrganizations(caller, sql)}`,
+        sql.values,
+      )
+    : [];
+  if (found === undefined)
+    throw new DomainError('organization.not-found', `organization ${organizationId}`, { object: 'organization' });
+  return found.owns || isSuperuser(caller) ? everyFlag : completeFlags(found.flags);
+}
+
+/** The id of a person; for callers who are no person 0, which is nobody's. */
+export function personOf(caller: Caller): number {
+  return caller.kind === 'user' ? caller.userId : 0;
 }

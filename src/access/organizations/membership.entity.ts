@@ -1,5 +1,16 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
+/** How somebody became a member, by the name that the column `joined` stores. */
+export const membershipOrigins = {
+  /** Those who edit users here manage the account, too: it was created here, or put here by superusers. */
+  managed: 'kept',
+  /** Of their own accord. */
+  invited: 'invited',
+  /** By somebody who did not manage the account. */
+  added: 'added',
+} as const;
+export type MembershipOrigin = (typeof membershipOrigins)[keyof typeof membershipOrigins];
+
 /** What one user may do in one organization, in the words of Watcher's OrganizationPermissions. */
 @Entity('memberships')
 @Index('memberships_organization_id_idx', ['organizationId'])
@@ -30,10 +41,7 @@ export class MembershipEntity {
   @Column({ type: 'boolean', name: 'can_edit_person_lists', default: false })
   canEditPersonLists!: boolean;
 
-  /**
-   * `kept`: those who edit users here keep the account, too: it was made here, or put here by superusers. `invited`: of
-   * their own accord. `added`: by somebody who did not keep the account.
-   */
+  /** One of `membershipOrigins`. */
   @Column({ type: 'text', default: 'kept' })
   joined!: string;
 

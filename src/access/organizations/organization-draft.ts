@@ -1,40 +1,36 @@
-import { DomainError } from '#errors';
 import { isRowId } from '#database';
+import { DomainError } from '#errors';
+import type { OrganizationEntity } from './organization.entity.js';
 import type { OrganizationDraft, OrganizationView } from './organization.js';
-
-/** What is written of an organization, by column; what nobody named is missing. */
-export interface DraftColumns {
-  readonly title?: string;
-  readonly is_public?: boolean;
-  readonly owner_id?: number;
-  readonly camera_limit?: number | null;
-  readonly user_limit?: number | null;
-  readonly dvr_limit?: number | null;
-}
 
 const longestTitle = 255;
 const largestLimit = 2_147_483_647;
 
+/** What a draft writes; fields that it does not name are missing. */
+export type DraftValues = Partial<
+  Pick<OrganizationEntity, 'title' | 'isPublic' | 'cameraLimit' | 'userLimit' | 'dvrLimit'> & { ownerId: number }
+>;
+
 /** @throws DomainError object.invalid (title, ownerId, limits.cameras, limits.users, limits.dvr) */
-export function draftColumns(draft: Partial<OrganizationDraft>): DraftColumns {
+export function draftValues(draft: Partial<OrganizationDraft>): DraftValues {
   const { title, isPublic, ownerId, limits = {} } = draft;
   return {
     ...(title === undefined ? {} : { title: checkTitle(title) }),
-    ...(isPublic === undefined ? {} : { is_public: isPublic }),
-    ...(ownerId === undefined ? {} : { owner_id: checkOwner(ownerId) }),
-    ...(limits.cameras === undefined ? {} : { camera_limit: checkLimit(limits.cameras, 'limits.cameras') }),
-    ...(limits.users === undefined ? {} : { user_limit: checkLimit(limits.users, 'limits.users') }),
-    ...(limits.dvr === undefined ? {} : { dvr_limit: checkLimit(limits.dvr, 'limits.dvr') }),
+    ...(isPublic === undefined ? {} : { isPublic }),
+    ...(ownerId === undefined ? {} : { ownerId: checkOwner(ownerId) }),
+    ...(limits.cameras === undefined ? {} : { cameraLimit: checkLimit(limits.cameras, 'limits.cameras') }),
+    ...(limits.users === undefined ? {} : { userLimit: checkLimit(limits.users, 'limits.users') }),
+    ...(limits.dvr === undefined ? {} : { dvrLimit: checkLimit(limits.dvr, 'limits.dvr') }),
   };
 }
 
-/** Whether a change says only what is so already, as clients do who send the whole object back. */
-export function isSameDraft(view: OrganizationView, change: Omit<Partial<OrganizationDraft>, 'title'>): boolean {
+/** Whether a change repeats the present values only, as clients do that send the whole object back. */
+export function isUnchanged(view: OrganizationView, change: Omit<Partial<OrganizationDraft>, 'title'>): boolean {
   const { isPublic = view.isPublic, ownerId = view.owner?.id ?? null, limits = {} } = change;
-  const unchanged = Object.entries(limits).every(
+  const sameLimits = Object.entries(limits).every(
     ([name, value]) => value === undefined || value === view.limits[name as keyof typeof view.limits],
   );
-  return isPublic === view.isPublic && ownerId === (view.owner?.id ?? null) && unchanged;
+  return isPublic === view.isPublic && ownerId === (view.owner?.id ?? null) && sameLimits;
 }
 
 function checkTitle(title: string): string {
@@ -44,7 +40,7 @@ function checkTitle(title: string): string {
   return trimmed;
 }
 
-/** No organization is without an owner. */
+/** An organization that has an owner never loses them without getting another. */
 function checkOwner(ownerId: number | null): number {
   if (ownerId === null || !isRowId(ownerId)) throw invalid('ownerId', 'nobody');
   return ownerId;

@@ -6,7 +6,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { editableOrganizations } from '../visible-cameras.js';
 import { OrganizationsService } from './organizations.service.js';
-import { userEditableOrganizations } from './own-organizations.js';
+import { userEditableOrganizations } from './visible-organizations.js';
 
 /** In which organizations a caller may change what its members share. */
 @Injectable()
@@ -37,7 +37,7 @@ export class OrganizationRightsService {
    *   caller sees it but may not change what is in it
    */
   async assertEditsIn(caller: Caller, organizationId: number, object: ObjectKind): Promise<void> {
-    await this.organizations.get(caller, organizationId);
+    await this.organizations.getIncludingPublic(caller, organizationId);
     if (!(await this.editsIn(caller, organizationId))) throw forbidden(object);
   }
 

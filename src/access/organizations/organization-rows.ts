@@ -1,7 +1,7 @@
 import { type Caller, isSuperuser } from '#auth';
 import type { FieldType, ListField, ListSource, SqlParameters } from '#lists';
 import { visibleSets } from '../visible-cameras.js';
-import { completeFlags, flagColumns } from './membership-flags.js';
+import { completeFlags, everyFlag, flagsJson, personOf } from './membership-flags.js';
 import type { MembershipFlags, OrganizationView, PersonName } from './organization.js';
 
 export type OrganizationField =
@@ -35,7 +35,7 @@ const fields: Readonly<Record<OrganizationField, ListField>> = {
   userCount: field('counted.users', 'integer', false),
 };
 
-/** The organizations as one caller sees them: with their own rights, and the numbers of what they see there. */
+/** The organizations as one caller sees them: with the caller's own rights, and counts of what they see there. */
 export function organizationSource(caller: Caller): ListSource<OrganizationField> {
   return {
     name: 'organizations',
@@ -49,7 +49,7 @@ export function organizationSource(caller: Caller): ListSource<OrganizationField
   };
 }
 
-/** Where the caller sees all of an organization's cameras, an index alone counts them. */
+/** Where the caller sees all of an organization's cameras, an index-only scan counts them. */
 function cameraCount(caller: Caller, sql: SqlParameters): string {
   const all = '(select count(*)::integer from cameras c where c.organization_id = o.id)';
   const sets = visibleSets(caller, sql);
@@ -65,14 +65,14 @@ function cameraCount(caller: Caller, sql: SqlParameters): string {
   return `case when o.id = any(array(${sets.organizations})) then ${all} else ${some} end`;
 }
 
-/** How many belong to it is known to those who belong to it. */
+/** Only members and the owner see how many members there are; others get 0. */
 function userCount(caller: Caller, sql: SqlParameters): string {
   const all = '(select count(*)::integer from memberships m where m.organization_id = o.id)';
   if (isSuperuser(caller)) return all;
   return `case when mine.user_id is not null or o.owner_id = ${sql.add(personOf(caller))}::integer then ${all} else 0 end`;
 }
 
-/** A row of a list of organizations, as PostgreSQL gives it. */
+/** A row of a list of organizations, as PostgreSQL returns it. */
 export type OrganizationRow = Omit<OrganizationView, 'owner' | 'limits' | 'mine'> & {
   readonly owner: PersonName | null;
   readonly cameraLimit: number | null;
@@ -98,23 +98,6 @@ export const organizationColumns: Readonly<Record<keyof OrganizationRow, string>
   isMember: 'mine.user_id is not null',
 };
 
-/** The flags of a membership as one JSON value. @param membership alias of its table */
-export function flagsJson(membership: string): string {
-  const pairs = Object.entries(flagColumns).map(
-    ([flag, column]) => `'${flag}', coalesce(${membership}.${column}, false)`,
-  );
-  return `jsonb_build_object(${pairs.join(', ')})`;
-}
-
-export const everyFlag: Required<MembershipFlags> = {
-  canViewStreams: true,
-  canEditStreams: true,
-  canEditUsers: true,
-  canViewStats: true,
-  canViewPersonLists: true,
-  canEditPersonLists: true,
-};
-
 export function toOrganizationView(row: OrganizationRow, caller: Caller): OrganizationView {
   const { cameraLimit, userLimit, dvrLimit, flags, isMember, ...organization } = row;
   const isOwner = caller.kind === 'user' && caller.userId === row.owner?.id;
@@ -127,14 +110,4 @@ export function toOrganizationView(row: OrganizationRow, caller: Caller): Organi
       isOwner,
     },
   };
-}
-
-/** The id of a person; nobody's for who is no person. */
-export function personOf(caller: Caller): number {
-  return caller.kind === 'user' ? caller.userId : 0;
-}
-
-/** @param sql collects the values of a condition on `organizations o` */
-export function organizationIs(id: number, sql: SqlParameters): string {
-  return `o.id = ${sql.add(id)}::bigint`;
 }

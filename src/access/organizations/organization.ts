@@ -1,12 +1,12 @@
 import type { DvrLimited } from '../permissions/camera-rights-of.js';
 
-/** Who owns cameras. */
+/** An owner of cameras. */
 export interface Organization {
   readonly id: number;
   readonly title: string;
   /** Its cameras are visible to every caller. */
   readonly isPublic: boolean;
-  /** Where cameras go whose maker names no organization; exactly one is. */
+  /** Cameras that are created without naming an organization go here; exactly one is the default. */
   readonly isDefault: boolean;
   readonly createdAt: Date;
 }
@@ -27,7 +27,7 @@ export interface Membership extends Required<MembershipFlags> {
   readonly organizationId: number;
 }
 
-/** A person by what everybody in the organization may know. */
+/** What everybody in the organization may know about a person. */
 export interface PersonName {
   readonly id: number;
   readonly login: string;
@@ -37,15 +37,15 @@ export interface PersonName {
 export interface OrganizationLimits {
   readonly cameras: number | null;
   readonly users: number | null;
-  /** Gigabytes; kept for billing, not enforced. */
+  /** Gigabytes; stored for billing, not enforced. */
   readonly dvr: number | null;
 }
 
-/** An organization with what the caller may know of it. */
+/** An organization with what the caller may know about it. */
 export interface OrganizationView extends Organization {
   readonly owner: PersonName | null;
   readonly limits: OrganizationLimits;
-  /** Of what the caller sees. */
+  /** Counts the cameras that the caller sees. */
   readonly cameraCount: number;
   readonly userCount: number;
   /** The caller's own rights; an owner and a superuser hold all of them. */
@@ -59,7 +59,7 @@ export interface OrganizationDraft {
   readonly limits?: Partial<OrganizationLimits> | undefined;
 }
 
-/** A member as those see who may edit members. */
+/** A member, for those who may edit members. */
 export interface OrganizationMember {
   readonly userId: number;
   readonly login: string;
@@ -74,4 +74,10 @@ export interface OrganizationMember {
 export interface FolderGrant extends DvrLimited {
   readonly folderId: number;
   readonly canUseActions: boolean;
+}
+
+/** What becomes of the organizations of a user who is deleted: another owner's, or deleted with their cameras. */
+export interface OwnedOrganizations {
+  readonly newOwnerId?: number | undefined;
+  readonly force?: boolean | undefined;
 }

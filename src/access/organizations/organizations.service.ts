@@ -1,79 +1,204 @@
+import { AuditLogService } from '#audit';
+import { auditName, type Caller, isSuperuser } from '#auth';
+import { isReference, isRowId } from '#database';
 import { DomainError } from '#errors';
-import { type Caller } from '#auth';
+import { type ListPage, type ListQuery, ListsService, type Page, SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
-import { isReference, isRowId } from '#database';
-import { SqlParameters } from '#lists';
-import { visibleOrganizations } from './visible-organizations.js';
-import { firstAdministrator } from './owners.js';
+import { DataSource, type EntityManager } from 'typeorm';
+import { completeFlags, everyFlag } from './membership-flags.js';
 import { MembershipEntity } from './membership.entity.js';
-import type { Membership, MembershipFlags, Organization } from './organization.js';
+import { draftValues, isUnchanged } from './organization-draft.js';
+import {
+  organizationColumns,
+  type OrganizationField,
+  type OrganizationRow,
+  organizationSource,
+  toOrganizationView,
+} from './organization-rows.js';
 import { OrganizationEntity } from './organization.entity.js';
+import type {
+  Membership,
+  MembershipFlags,
+  Organization,
+  OrganizationDraft,
+  OrganizationView,
+  OwnedOrganizations,
+} from './organization.js';
+import { visibleOrganizations } from './visible-organizations.js';
 
-const columns = `o.id, o.title, o.is_public as "isPublic", o.is_default as "isDefault", o.created_at as "createdAt"`;
 const listLimit = 1000;
+/** Deleting an organization deletes its cameras, which may be many. */
+const removalSeconds = 300;
 
-/** Who owns cameras, and who belongs to whom. */
+/** The organizations, which own cameras. Their members as managers see them are in `OrganizationMembersService`. */
 @Injectable()
 export class OrganizationsService {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
-
-  /** Without an owner until `adopt` finds one. */
-  async create(draft: { readonly title: string; readonly isPublic: boolean }): Promise<Organization> {
-    const { title, isPublic } = draft;
-    return toOrganization(await this.dataSource.getRepository(OrganizationEntity).save({ title, isPublic }));
-  }
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly lists: ListsService,
+    private readonly audit: AuditLogService,
+  ) {}
 
   /**
-   * Gives what has no owner to the first administrator: what was made before there was one, and what the command line
-   * makes. Where nobody administers, nothing happens.
+   * Organizations where the caller is a member, the owner, or has a permission on a folder or camera; for superusers all.
+   * @throws DomainError cursor.invalid, list.invalid, query.too-slow
    */
-  async adopt(): Promise<void> {
-    const owner = await firstAdministrator(this.dataSource.manager);
-    if (owner === undefined) return;
-    await this.dataSource.query('update organizations set owner_id = $1 where owner_id is null', [owner]);
+  async list(caller: Caller, query: ListQuery<OrganizationField>, page: Page): Promise<ListPage<OrganizationView>> {
+    const found = await this.lists.page<OrganizationField, OrganizationRow>(
+      organizationSource(caller),
+      organizationColumns,
+      (sql) => visibleOrganizations(caller, sql),
+      query,
+      page,
+    );
+    return { ...found, items: found.items.map((row) => toOrganizationView(row, caller)) };
   }
 
-  /** Those that the caller may know of, public ones included, by id; at most 1000. */
-  async list(caller: Caller): Promise<readonly Organization[]> {
-    return this.select(caller);
+  async count(caller: Caller, query: ListQuery<OrganizationField>): Promise<number> {
+    return this.lists.count(organizationSource(caller), (sql) => visibleOrganizations(caller, sql), query);
   }
 
-  /** By id, of those that the caller may know of. @param ids at most 1000 */
-  async titles(caller: Caller, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
-    const found = ids.length === 0 ? [] : await this.select(caller, ids);
-    return new Map(found.map(({ id, title }) => [id, title]));
+  /** One of those that `list` returns. @throws DomainError organization.not-found */
+  async get(caller: Caller, id: number): Promise<OrganizationView> {
+    const one: ListQuery<OrganizationField> = { where: [{ operator: 'in', field: 'id', values: [id] }] };
+    const { items } = await this.list(caller, one, { limit: 1 });
+    return items[0] ?? notFound(id);
+  }
+
+  /** Those of `list` and the public ones, by id; at most 1000. */
+  async listIncludingPublic(caller: Caller): Promise<readonly Organization[]> {
+    return this.selectIncludingPublic(caller);
   }
 
   /** @throws DomainError organization.not-found when it is missing or hidden from the caller */
-  async get(caller: Caller, id: number): Promise<Organization> {
-    const [found] = isRowId(id) ? await this.select(caller, [id]) : [];
-    if (!found) throw new DomainError('organization.not-found', `organization ${id}`);
-    return found;
+  async getIncludingPublic(caller: Caller, id: number): Promise<Organization> {
+    const [found] = isRowId(id) ? await this.selectIncludingPublic(caller, [id]) : [];
+    return found ?? notFound(id);
   }
 
-  /** The public one where cameras go whose maker names none. */
+  /** Titles by id, of those that `getIncludingPublic` finds. @param ids at most 1000 */
+  async titles(caller: Caller, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const found = ids.length === 0 ? [] : await this.selectIncludingPublic(caller, ids);
+    return new Map(found.map(({ id, title }) => [id, title]));
+  }
+
+  /** The public organization of cameras that are created without naming one. */
   async default(): Promise<Organization> {
     const found = await this.dataSource.getRepository(OrganizationEntity).findOneByOrFail({ isDefault: true });
     return toOrganization(found);
   }
 
   /**
-   * Sets what a user may do in an organization, whether already a member or not.
+   * For superusers. A named owner becomes a member with every flag; otherwise its creator owns it, or the first
+   * administrator where the creator is no person.
+   * @throws DomainError organization.forbidden, object.invalid (field)
+   */
+  async create(caller: Caller, draft: OrganizationDraft): Promise<OrganizationView> {
+    if (!isSuperuser(caller)) throw forbidden('a new one');
+    const { ownerId, ...values } = draftValues({ ...draft, ownerId: draft.ownerId ?? undefined });
+    const id = await this.write(async (manager) => {
+      // A creator who owns it does not become a member, so as not to count towards its limit of users.
+      const creator = caller.kind === 'user' ? caller.userId : await firstAdministrator(manager);
+      const { identifiers } = await manager.insert(OrganizationEntity, {
+        ...values,
+        ownerId: ownerId ?? creator ?? null,
+      });
+      const created = Number(identifiers[0]?.['id']);
+      if (ownerId !== undefined) await makeOwner(manager, created, ownerId);
+      return created;
+    });
+    this.record(caller, id, 'made');
+    return this.get(caller, id);
+  }
+
+  /** For the command line and the demo: it has no owner until `adoptUnowned` gives it one. */
+  async createWithoutOwner(draft: { readonly title: string; readonly isPublic: boolean }): Promise<Organization> {
+    const { title, isPublic } = draft;
+    return toOrganization(await this.dataSource.getRepository(OrganizationEntity).save({ title, isPublic }));
+  }
+
+  /**
+   * Gives organizations without an owner to the first administrator: those created before there was one, and those that
+   * the command line creates. Does nothing while there is no administrator.
+   */
+  async adoptUnowned(): Promise<void> {
+    const owner = await firstAdministrator(this.dataSource.manager);
+    if (owner === undefined) return;
+    await this.dataSource.query('update organizations set owner_id = $1 where owner_id is null', [owner]);
+  }
+
+  /**
+   * The owner changes the title, superusers everything.
+   * @throws DomainError organization.not-found, organization.forbidden, object.invalid
+   */
+  async update(caller: Caller, id: number, change: Partial<OrganizationDraft>): Promise<OrganizationView> {
+    const before = await this.get(caller, id);
+    const { title: _, ...beyondTitle } = change;
+    if (!isSuperuser(caller) && !(before.mine.isOwner && isUnchanged(before, beyondTitle)))
+      throw forbidden(`organization ${id}`);
+    const { ownerId, ...values } = draftValues(change);
+    if (before.isDefault && values.isPublic === false)
+      throw new DomainError('object.invalid', 'the default one is public', {
+        object: 'organization',
+        field: 'isPublic',
+      });
+    await this.write(async (manager) => {
+      if (Object.keys(values).length > 0) await manager.update(OrganizationEntity, { id }, values);
+      if (ownerId !== undefined) await makeOwner(manager, id, ownerId);
+    });
+    this.record(caller, id, 'changed');
+    return this.get(caller, id);
+  }
+
+  /**
+   * For superusers; never the default one.
+   * @param options.force deletes its cameras with it; otherwise one that has cameras is not deleted
+   * @throws DomainError organization.not-found, organization.forbidden, organization.not-empty
+   */
+  async remove(caller: Caller, id: number, options: { readonly force: boolean }): Promise<void> {
+    const { isDefault } = await this.get(caller, id);
+    if (!isSuperuser(caller) || isDefault) throw forbidden(`organization ${id}`);
+    await this.dataSource
+      .transaction((manager) => removeOrganization(manager, id, options))
+      .catch((error: unknown) => {
+        if (isReference(error))
+          throw new DomainError('organization.not-empty', 'has cameras', { object: 'organization' });
+        throw error;
+      });
+    this.record(caller, id, 'removed');
+  }
+
+  /**
+   * Passes the organizations of a user on, or deletes them, before the user is deleted in the same transaction.
+   * @returns the ids of the organizations
+   * @throws DomainError owner.needed where there are some and neither a new owner nor `force` is given, or where `force`
+   *   would delete the default one
+   */
+  async removeOwner(
+    manager: EntityManager,
+    userId: number,
+    { newOwnerId, force = false }: OwnedOrganizations,
+  ): Promise<readonly number[]> {
+    const owned = await manager.query<{ readonly id: number; readonly isDefault: boolean }[]>(
+      'select id, is_default as "isDefault" from organizations where owner_id = $1 order by id for update',
+      [userId],
+    );
+    const hasHeir = newOwnerId !== undefined && newOwnerId !== userId;
+    for (const { id, isDefault } of owned) {
+      if (hasHeir) await makeOwner(manager, id, newOwnerId);
+      else if (force && !isDefault) await removeOrganization(manager, id, { force });
+      else throw new DomainError('owner.needed', `user ${userId} owns organization ${id}`, { object: 'user' });
+    }
+    return owned.map(({ id }) => id);
+  }
+
+  /**
+   * Sets what a user may do in an organization, whether already a member or not, without asking for a caller's right.
    * @throws DomainError membership.invalid when there is no such user or organization
    */
   async addMember(organizationId: number, userId: number, flags: MembershipFlags): Promise<void> {
-    const membership: Membership = {
-      organizationId,
-      userId,
-      canViewStreams: flags.canViewStreams ?? false,
-      canEditStreams: flags.canEditStreams ?? false,
-      canEditUsers: flags.canEditUsers ?? false,
-      canViewStats: flags.canViewStats ?? false,
-      canViewPersonLists: flags.canViewPersonLists ?? false,
-      canEditPersonLists: flags.canEditPersonLists ?? false,
-    };
+    const membership: Membership = { organizationId, userId, ...completeFlags(flags) };
     const problem = `no user ${userId} or no organization ${organizationId}`;
     if (!isRowId(organizationId) || !isRowId(userId)) throw new DomainError('membership.invalid', problem);
     try {
@@ -90,37 +215,85 @@ export class OrganizationsService {
     const found = await this.dataSource
       .getRepository(MembershipEntity)
       .find({ where: { userId }, order: { organizationId: 'ASC' }, take: listLimit });
-    return found.map((row) => ({
-      userId: row.userId,
-      organizationId: row.organizationId,
-      canViewStreams: row.canViewStreams,
-      canEditStreams: row.canEditStreams,
-      canEditUsers: row.canEditUsers,
-      canViewStats: row.canViewStats,
-      canViewPersonLists: row.canViewPersonLists,
-      canEditPersonLists: row.canEditPersonLists,
-    }));
+    return found.map((row) => ({ userId, organizationId: row.organizationId, ...completeFlags(row) }));
   }
 
-  private async select(caller: Caller, ids?: readonly number[]): Promise<readonly Organization[]> {
+  private async selectIncludingPublic(caller: Caller, ids?: readonly number[]): Promise<readonly Organization[]> {
     const sql = new SqlParameters();
     const condition = visibleOrganizations(caller, sql, { andPublic: true });
     const some = ids === undefined ? '' : `and o.id = any(${sql.add(ids)}::integer[])`;
     return this.dataSource.query<Organization[]>(
-      `select ${columns} from organizations o
-       where ${condition} ${some}
+      `select o.id, o.title, o.is_public as "isPublic", o.is_default as "isDefault", o.created_at as "createdAt"
+       from organizations o where ${condition} ${some}
        order by o.id limit ${listLimit}`,
       sql.values,
     );
   }
+
+  private async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(work).catch((error: unknown) => {
+      throw isReference(error)
+        ? new DomainError('object.invalid', 'no such owner', { object: 'organization', field: 'ownerId' })
+        : error;
+    });
+  }
+
+  private record(caller: Caller, id: number, deed: string): void {
+    this.audit.record({
+      event: 'authz_change',
+      actor: auditName(caller),
+      subject: `organization:${id}`,
+      reason: `organization ${deed}`,
+    });
+  }
 }
 
-function toOrganization(row: OrganizationEntity): Organization {
-  return {
-    id: row.id,
-    title: row.title,
-    isPublic: row.isPublic,
-    isDefault: row.isDefault,
-    createdAt: row.createdAt,
-  };
+/** Makes a user the owner and a member with every flag. The organization's row is locked first. */
+async function makeOwner(manager: EntityManager, organizationId: number, ownerId: number): Promise<void> {
+  await manager.update(OrganizationEntity, { id: organizationId }, { ownerId });
+  const membership = { organizationId, userId: ownerId, ...everyFlag };
+  await manager.upsert(MembershipEntity, membership, ['userId', 'organizationId']);
+}
+
+/** Who owns what nobody else does; undefined where there is no administrator yet. */
+async function firstAdministrator(manager: EntityManager): Promise<number | undefined> {
+  const [found] = await manager.query<{ readonly id: number }[]>(
+    `select id from users where access_level = 'admin' and not disabled order by id limit 1`,
+  );
+  return found?.id;
+}
+
+/** @param options.force with its cameras; otherwise deleting one that has some violates a reference */
+async function removeOrganization(
+  manager: EntityManager,
+  id: number,
+  options: { readonly force: boolean },
+): Promise<void> {
+  await manager.query(`set local statement_timeout = '${removalSeconds}s'`);
+  // From here on nobody can create a camera in it: it would refer to the locked row.
+  await manager.query('select from organizations where id = $1 for update', [id]);
+  if (options.force) await removeCameras(manager, id);
+  await manager.query('delete from organizations where id = $1', [id]);
+}
+
+/** With an entry in the log of changes for each camera, as when it is deleted alone. */
+async function removeCameras(manager: EntityManager, id: number): Promise<void> {
+  await manager.query(
+    `with removed as (delete from cameras where organization_id = $1 returning object_id, organization_id)
+     insert into camera_changes (camera_object_id, organization_id, changed_at)
+     select object_id, organization_id, now() from removed`,
+    [id],
+  );
+}
+
+function toOrganization({ id, title, isPublic, isDefault, createdAt }: OrganizationEntity): Organization {
+  return { id, title, isPublic, isDefault, createdAt };
+}
+
+function forbidden(what: string): DomainError {
+  return new DomainError('organization.forbidden', what, { object: 'organization' });
+}
+
+function notFound(id: number): never {
+  throw new DomainError('organization.not-found', `organization ${id}`, { object: 'organization' });
 }

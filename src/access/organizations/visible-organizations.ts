@@ -2,9 +2,10 @@ import { type Caller, isSuperuser } from '#auth';
 import type { SqlParameters } from '#lists';
 
 /**
- * Which organizations a caller knows of: a SQL condition on `organizations o`. Those where they are a member, whatever
- * they may do there, that they own, or where they have a permission on a folder or a camera; a program's own; superusers
- * all. Of public ones everybody sees the cameras, and their title on them.
+ * Which organizations a caller sees: a SQL condition on `organizations o`. A user sees those where they are a member
+ * (whatever they may do there), that they own, or where they have a permission on a folder or a camera; an application
+ * its own; superusers all.
+ * @param options.andPublic also the public ones, whose cameras, and their title beside them, everybody sees
  */
 export function visibleOrganizations(
   caller: Caller,
@@ -12,22 +13,37 @@ export function visibleOrganizations(
   options: { readonly andPublic?: boolean } = {},
 ): string {
   if (isSuperuser(caller)) return 'true';
-  const known = [
+  const visible = [
     ...(options.andPublic ? ['select p.id from organizations p where p.is_public'] : []),
     ...(caller.kind === 'application' && caller.organizationId !== undefined
       ? [`select ${sql.add(caller.organizationId)}::integer`]
       : []),
-    ...(caller.kind === 'user' ? [organizationsOf(sql.add(caller.userId))] : []),
+    ...(caller.kind === 'user' ? [relatedOrganizations(sql.add(caller.userId))] : []),
   ];
-  return known.length === 0 ? 'false' : `o.id = any(array(${known.join(' union ')}))`;
+  return visible.length === 0 ? 'false' : `o.id = any(array(${visible.join(' union ')}))`;
 }
 
-/** The ids of the organizations that a user has to do with. @param user SQL of the user's id */
-export function organizationsOf(user: string): string {
+/**
+ * The ids of the organizations where a user is a member, the owner, or has a permission on a folder or a camera.
+ * @param user SQL of the user's id
+ */
+export function relatedOrganizations(user: string): string {
   return `select m.organization_id from memberships m where m.user_id = ${user}
     union select w.id from organizations w where w.owner_id = ${user}
     union select f.organization_id from folder_permissions p join folders f on f.id = p.folder_id
       where p.user_id = ${user} and p.can_view
     union select c.organization_id from camera_permissions p join cameras c on c.id = p.camera_id
       where p.user_id = ${user} and p.can_view`;
+}
+
+/** The ids of the organizations that a user belongs to, as a member or as the owner. @param user SQL of the user's id */
+export function memberOrganizations(user: string): string {
+  return `select m.organization_id from memberships m where m.user_id = ${user}
+    union select o.id from organizations o where o.owner_id = ${user}`;
+}
+
+/** The ids of the organizations whose members a user may edit. @param user SQL of the user's id */
+export function userEditableOrganizations(user: string): string {
+  return `select m.organization_id from memberships m where m.user_id = ${user} and m.can_edit_users
+    union select o.id from organizations o where o.owner_id = ${user}`;
 }

@@ -1,11 +1,15 @@
 import { type Caller, isAdministrator, isSuperuser } from '#auth';
-import type { SqlParameters } from '#lists';
-import { organizationsOf } from '../organizations/visible-organizations.js';
-import { userEditableOrganizations } from '../organizations/own-organizations.js';
+import { DomainError } from '#errors';
+import { SqlParameters } from '#lists';
+import type { EntityManager } from 'typeorm';
+import { flagColumns } from '../organizations/membership-flags.js';
+import { membershipOrigins } from '../organizations/membership.entity.js';
+import { relatedOrganizations, userEditableOrganizations } from '../organizations/visible-organizations.js';
 
 /**
- * Which users a caller sees as accounts: a SQL condition on `users u`. Superusers all; a person themselves, and everybody
- * who has to do with an organization whose members they may edit; programs and guests nobody.
+ * Which users a caller sees as accounts: a SQL condition on `users u`. Superusers see all; a person themselves, and the
+ * members, owners and holders of permissions of the organizations whose members they may edit; applications and guests
+ * nobody.
  */
 export function visibleUsers(caller: Caller, sql: SqlParameters): string {
   if (isSuperuser(caller)) return 'true';
@@ -21,35 +25,45 @@ export function visibleUsers(caller: Caller, sql: SqlParameters): string {
       where c.organization_id = any(${mine}))))`;
 }
 
-/**
- * Which accounts a caller keeps: a SQL condition on `users u`. Superusers all; those who may edit users somewhere those
- * that were made there or put there by superusers, not people who came by invitation or were added by their number: else
- * everybody could take over whom they add.
- */
-export function manageableUsers(caller: Caller, sql: SqlParameters): string {
-  return joinedMine(caller, sql, `k.joined = 'kept'`);
+/** @throws DomainError object.not-found (user) when the user is missing or hidden from the caller */
+export async function assertSeesUser(manager: EntityManager, caller: Caller, userId: number): Promise<void> {
+  const sql = new SqlParameters();
+  const found = await manager.query<unknown[]>(
+    `select from users u where u.id = ${sql.add(userId)}::bigint and ${visibleUsers(caller, sql)}`,
+    sql.values,
+  );
+  if (found.length === 0) throw new DomainError('object.not-found', `user ${userId}`, { object: 'user' });
 }
 
 /**
- * Of whom a caller may know more than the number: a SQL condition on `users u`. Themselves, and members and owners of
- * organizations where they may edit users; not who just has a permission on something there.
+ * Which accounts a caller manages: a SQL condition on `users u`. Superusers all; those who may edit users somewhere those
+ * that were created there or put there by superusers, not people who were invited or added by their number: otherwise
+ * everybody could take over the account of whomever they add.
  */
-export function disclosedUsers(caller: Caller, sql: SqlParameters): string {
+export function manageableUsers(caller: Caller, sql: SqlParameters): string {
+  return memberOfMine(caller, sql, `k.joined = '${membershipOrigins.managed}'`);
+}
+
+/**
+ * Whose profile (more than the number) a caller may see: a SQL condition on `users u`. Their own, and those of members
+ * and owners of organizations where they may edit users; not of somebody who just has a permission on something there.
+ */
+export function profileVisible(caller: Caller, sql: SqlParameters): string {
   if (isSuperuser(caller)) return 'true';
   if (caller.kind !== 'user') return 'false';
   const me = sql.add(caller.userId);
-  return `(u.id = ${me} or ${joinedMine(caller, sql, `k.joined <> 'added'`)}
+  return `(u.id = ${me} or ${memberOfMine(caller, sql, `k.joined <> '${membershipOrigins.added}'`)}
     or exists (select from organizations w where w.owner_id = u.id
       and w.id = any(array(${userEditableOrganizations(me)}))))`;
 }
 
-/** A login, for those who may know it: a SQL expression on `users u`. A stranger is called by their number. */
-export function disclosedLogin(caller: Caller, sql: SqlParameters): string {
+/** The login, or `user-<id>` where the caller may not see the profile: a SQL expression on `users u`. */
+export function visibleLogin(caller: Caller, sql: SqlParameters): string {
   if (isSuperuser(caller)) return 'u.login';
-  return `case when ${disclosedUsers(caller, sql)} then u.login else 'user-' || u.id end`;
+  return `case when ${profileVisible(caller, sql)} then u.login else 'user-' || u.id end`;
 }
 
-function joinedMine(caller: Caller, sql: SqlParameters, joined: string): string {
+function memberOfMine(caller: Caller, sql: SqlParameters, joined: string): string {
   if (isSuperuser(caller)) return 'true';
   if (caller.kind !== 'user') return 'false';
   return `exists (select from memberships k where k.user_id = u.id and ${joined}
@@ -57,9 +71,9 @@ function joinedMine(caller: Caller, sql: SqlParameters, joined: string): string 
 }
 
 /**
- * Whether a caller controls an account: a SQL condition on `users u`. Who sets a password or reads a key holds all that
- * the account holds, so a manager controls only accounts that they keep, and nobody who holds anything that the manager
- * does not: every organization of the user must be one where the manager may edit users, and the user's flags and
+ * Whether a caller controls an account: a SQL condition on `users u`. Whoever sets a password or reads a key gets all
+ * rights of the account, so a manager controls only accounts that they manage, and nobody who has any right that the
+ * manager does not have: every organization of the user must be one where the manager may edit users, and the user's flags and
  * permissions there must be the manager's, too. Domain administrators do not control administrators.
  */
 export function controllableUsers(caller: Caller, sql: SqlParameters): string {
@@ -70,7 +84,7 @@ export function controllableUsers(caller: Caller, sql: SqlParameters): string {
   return `(u.access_level = 'generic' and u.id <> ${me}
     and ${manageableUsers(caller, sql)}
     and not exists (
-      select from (${organizationsOf('u.id')}) theirs (organization_id)
+      select from (${relatedOrganizations('u.id')}) theirs (organization_id)
       join organizations o on o.id = theirs.organization_id
       left join memberships m on m.organization_id = o.id and m.user_id = u.id
       left join memberships mine on mine.organization_id = o.id and mine.user_id = ${me}
@@ -80,17 +94,17 @@ export function controllableUsers(caller: Caller, sql: SqlParameters): string {
 
 /** A flag of a member that another member lacks. */
 function beyond(member: string, other: string): string {
-  return ['view_streams', 'edit_streams', 'edit_users', 'view_stats', 'view_person_lists', 'edit_person_lists']
-    .map((flag) => `(coalesce(${member}.can_${flag}, false) and not coalesce(${other}.can_${flag}, false))`)
+  return Object.values(flagColumns)
+    .map((column) => `(coalesce(${member}.${column}, false) and not coalesce(${other}.${column}, false))`)
     .join(' or ');
 }
 
 /** Permissions on folders or cameras of `o` that go beyond what membership `mine` gives: watching, moving, actions. */
 function permitted(mine: string): string {
-  const held = (rights: string, permission: string, beyondViewing: string): string => `exists (
+  const exceeds = (rights: string, permission: string, beyondViewing: string): string => `exists (
     select from ${rights} where ${permission}.user_id = u.id and ${permission}.can_view and (
       not coalesce(${mine}.can_view_streams, false)
       or (${beyondViewing} and not coalesce(${mine}.can_edit_streams, false))))`;
-  return `${held('folder_permissions fp join folders f on f.id = fp.folder_id and f.organization_id = o.id', 'fp', '(fp.can_use_ptz or fp.can_use_actions)')}
-    or ${held('camera_permissions cp join cameras c on c.id = cp.camera_id and c.organization_id = o.id', 'cp', 'cp.can_use_ptz')}`;
+  return `${exceeds('folder_permissions fp join folders f on f.id = fp.folder_id and f.organization_id = o.id', 'fp', '(fp.can_use_ptz or fp.can_use_actions)')}
+    or ${exceeds('camera_permissions cp join cameras c on c.id = cp.camera_id and c.organization_id = o.id', 'cp', 'cp.can_use_ptz')}`;
 }

@@ -1,4 +1,4 @@
-import { DomainError } from '#errors';
+import { AuditLogService } from '#audit';
 import {
   auditName,
   ApiKeysService,
@@ -9,17 +9,18 @@ import {
   type UserChange,
   UsersService,
 } from '#auth';
-import { type Page } from '#lists';
-import { type ListPage, type ListQuery, ListsService, type Scope, SqlParameters } from '#lists';
+import { isReference, isRowId } from '#database';
+import { DomainError } from '#errors';
+import { type ListPage, type ListQuery, ListsService, type Page, type Scope, SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { ManagedOrganizationsService } from '../organizations/managed-organizations.service.js';
-import { visibleOrganizations } from '../organizations/visible-organizations.js';
-import type { MembershipFlags } from '../organizations/organization.js';
-import { userEditableOrganizations } from '../organizations/own-organizations.js';
-import type { OwnedOrganizations } from '../organizations/owners.js';
-import { controllableUsers, disclosedUsers, visibleUsers } from './account-control.js';
+import { personOf } from '../organizations/membership-flags.js';
+import { OrganizationMembersService } from '../organizations/organization-members.service.js';
+import type { MembershipFlags, OwnedOrganizations } from '../organizations/organization.js';
+import { OrganizationsService } from '../organizations/organizations.service.js';
+import { userEditableOrganizations, visibleOrganizations } from '../organizations/visible-organizations.js';
+import { controllableUsers, profileVisible, visibleUsers } from './account-control.js';
 import {
   type ManagedUser,
   organizationsJson,
@@ -30,7 +31,6 @@ import {
   type UserRow,
   userSource,
 } from './user-rows.js';
-import { UserRemover } from './user-remover.js';
 
 /** Where a new account belongs. */
 export interface UserMembership {
@@ -51,13 +51,14 @@ export class ManagedUsersService {
     private readonly lists: ListsService,
     private readonly users: UsersService,
     private readonly apiKeys: ApiKeysService,
-    private readonly organizations: ManagedOrganizationsService,
-    private readonly removal: UserRemover,
+    private readonly organizations: OrganizationsService,
+    private readonly members: OrganizationMembersService,
+    private readonly audit: AuditLogService,
   ) {}
 
   /** @throws DomainError object.forbidden for whoever may edit users nowhere */
   async assertManages(caller: Caller): Promise<void> {
-    if (!isSuperuser(caller)) await this.homeOf(caller);
+    if (!isSuperuser(caller)) await this.defaultOrganization(caller);
   }
 
   /**
@@ -71,10 +72,16 @@ export class ManagedUsersService {
     organizationId?: number,
   ): Promise<ListPage<ManagedUser>> {
     const scope = await this.scope(caller, organizationId);
-    // Bound into the columns, which come before the scope: by number, not by place.
+    // The id stands in the text: the columns come before the parameters of the scope.
     const me = String(personOf(caller));
-    const known = isSuperuser(caller) ? 'true' : `(u.id = ${me} or o.id in (${userEditableOrganizations(me)}))`;
-    const found = await this.lists.page<UserField, UserRow>(userSource(caller), userColumns(known), scope, query, page);
+    const visible = isSuperuser(caller) ? 'true' : `(u.id = ${me} or o.id in (${userEditableOrganizations(me)}))`;
+    const found = await this.lists.page<UserField, UserRow>(
+      userSource(caller),
+      userColumns(visible),
+      scope,
+      query,
+      page,
+    );
     return { ...found, items: found.items.map(toManagedUser) };
   }
 
@@ -86,11 +93,11 @@ export class ManagedUsersService {
   async get(caller: Caller, id: number): Promise<ManagedUser> {
     const sql = new SqlParameters();
     const isOwn = caller.kind === 'user' && caller.userId === id;
-    const known = isOwn ? 'true' : editableOrKnown(caller, sql);
-    const columns = Object.entries(userColumns(known)).map(([name, column]) => `${column} as "${name}"`);
+    const visible = isOwn ? 'true' : editableUsersIn(caller, sql);
+    const columns = Object.entries(userColumns(visible)).map(([name, column]) => `${column} as "${name}"`);
     const [row] = await this.dataSource.query<UserRow[]>(
       `select ${columns.join(', ')}
-       from users u cross join lateral (select ${disclosedUsers(caller, sql)} as disclosed) seen
+       from users u cross join lateral (select ${profileVisible(caller, sql)} as visible) profile
        where u.id = ${sql.add(id)}::bigint and ${visibleUsers(caller, sql)}`,
       sql.values,
     );
@@ -109,12 +116,12 @@ export class ManagedUsersService {
   ): Promise<{ readonly user: ManagedUser; readonly password: string }> {
     assertMayGiveLevel(caller, draft.accessLevel);
     assertMayLink(caller, draft);
-    const organizationId = place.organizationId ?? (await this.homeOf(caller));
-    // Asked before anything is written: who may not, or finds no room, makes no account.
-    await this.organizations.countMembers(caller, organizationId, { where: [] });
+    const organizationId = place.organizationId ?? (await this.defaultOrganization(caller));
+    // Before anything is written: a caller who may not add members creates no account.
+    await this.members.assertEditsUsers(caller, organizationId);
     const { user, password } = await this.users.create(draft, { actor: auditName(caller) });
     try {
-      await this.organizations.setNewMember(caller, organizationId, user.id, place.flags ?? {});
+      await this.members.setForNewAccount(caller, organizationId, user.id, place.flags ?? {});
     } catch (error) {
       await this.users.remove(user.id, { actor: auditName(caller) });
       throw error;
@@ -140,7 +147,23 @@ export class ManagedUsersService {
     await this.assertControls(caller, id);
     if (caller.kind === 'user' && caller.userId === id)
       throw new DomainError('object.forbidden', 'nobody removes themselves', { object: 'user' });
-    await this.removal.remove(auditName(caller), id, owned);
+    const { newOwnerId } = owned;
+    if (newOwnerId !== undefined && !isRowId(newOwnerId)) throw noSuchOwner();
+    const actor = auditName(caller);
+    let organizations: readonly number[] = [];
+    await this.users
+      .remove(id, { actor }, async (manager) => {
+        organizations = await this.organizations.removeOwner(manager, id, owned).catch((error: unknown) => {
+          throw isReference(error) ? noSuchOwner() : error;
+        });
+      })
+      .catch((error: unknown) => {
+        // Somebody made them an owner at the same moment.
+        throw isReference(error) ? new DomainError('owner.needed', `user ${id}`, { object: 'user' }) : error;
+      });
+    const reason = newOwnerId === undefined ? 'organization removed with its owner' : `owner user:${newOwnerId}`;
+    for (const organization of organizations)
+      this.audit.record({ event: 'authz_change', actor, subject: `organization:${organization}`, reason });
   }
 
   /** The key, undefined where there is none. @throws DomainError object.not-found, object.forbidden */
@@ -169,17 +192,17 @@ export class ManagedUsersService {
   }
 
   /**
-   * The organizations of a user, by id; of a manager's choice those that they know of.
+   * The organizations of a user, by id; for others than the user those that the caller sees.
    * @param canEdit only those where the caller may edit users (true) or may not (false)
    * @throws DomainError object.not-found (user)
    */
   async organizationsOf(caller: Caller, id: number, canEdit?: boolean): Promise<readonly UserOrganization[]> {
     const sql = new SqlParameters();
     const isOwn = caller.kind === 'user' && caller.userId === id;
-    const known = [isOwn ? 'true' : visibleOrganizations(caller, sql)];
-    if (canEdit !== undefined) known.push(`${canEdit ? '' : 'not '}${mayEditUsers(caller, sql)}`);
+    const conditions = [isOwn ? 'true' : visibleOrganizations(caller, sql)];
+    if (canEdit !== undefined) conditions.push(`${canEdit ? '' : 'not '}(${editableUsersIn(caller, sql)})`);
     const [row] = await this.dataSource.query<{ readonly organizations: readonly UserOrganization[] }[]>(
-      `select ${organizationsJson('u.id', known.join(' and '))} as organizations from users u
+      `select ${organizationsJson('u.id', conditions.join(' and '))} as organizations from users u
        where u.id = ${sql.add(id)}::bigint and ${visibleUsers(caller, sql)}`,
       sql.values,
     );
@@ -188,8 +211,7 @@ export class ManagedUsersService {
 
   private async scope(caller: Caller, organizationId: number | undefined): Promise<Scope> {
     if (organizationId === undefined) return (sql) => visibleUsers(caller, sql);
-    // Says no where the caller may not see the members.
-    await this.organizations.countMembers(caller, organizationId, { where: [] });
+    await this.members.assertEditsUsers(caller, organizationId);
     return (sql) => {
       const one = sql.add(organizationId);
       return `u.id in (select m.user_id from memberships m where m.organization_id = ${one}
@@ -197,7 +219,7 @@ export class ManagedUsersService {
     };
   }
 
-  private async homeOf(caller: Caller): Promise<number> {
+  private async defaultOrganization(caller: Caller): Promise<number> {
     const [row] = isSuperuser(caller)
       ? await this.dataSource.query<{ id: number }[]>('select id from organizations where is_default')
       : caller.kind === 'user'
@@ -211,17 +233,9 @@ export class ManagedUsersService {
   }
 }
 
-function editableOrKnown(caller: Caller, sql: SqlParameters): string {
+/** Where a caller may edit users: a SQL condition on `organizations o`. */
+function editableUsersIn(caller: Caller, sql: SqlParameters): string {
   return isSuperuser(caller) ? 'true' : `o.id in (${userEditableOrganizations(sql.add(personOf(caller)))})`;
-}
-
-function mayEditUsers(caller: Caller, sql: SqlParameters): string {
-  return `(${editableOrKnown(caller, sql)})`;
-}
-
-/** A number of our own, so that it may stand in a statement's text; nobody's for who is no person. */
-function personOf(caller: Caller): number {
-  return caller.kind === 'user' ? caller.userId : 0;
 }
 
 /** Nobody gives a level that they do not hold. */
@@ -231,10 +245,14 @@ function assertMayGiveLevel(caller: Caller, level: UserChange['accessLevel']): v
   if (!may) throw new DomainError('object.forbidden', `gives ${level}`, { object: 'user' });
 }
 
-/** What another system calls an account is what that system bills: superusers say it (GO26). */
+/** Another system bills the account with this id: only superusers set it (GO26). */
 function assertMayLink(caller: Caller, { externalId }: UserChange): void {
   if (externalId === undefined || isSuperuser(caller)) return;
   throw new DomainError('object.forbidden', 'names an account for another system', { object: 'user' });
+}
+
+function noSuchOwner(): DomainError {
+  return new DomainError('object.invalid', 'no such owner', { object: 'user', field: 'newOwnerId' });
 }
 
 function notFound(id: number): never {

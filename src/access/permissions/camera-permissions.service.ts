@@ -16,12 +16,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CameraRightsService } from '../camera-rights.service.js';
-import { visibleUsers } from '../people/account-control.js';
-import { lockUser } from '../people/lock-user.js';
-import { visibleCameras } from '../visible-cameras.js';
+import { assertSeesUser } from '../people/account-control.js';
+import { manageableCameras, visibleCameras } from '../visible-cameras.js';
 import type { DvrLimited } from './camera-rights-of.js';
-import { assertHolds, mergedRights } from './grants.js';
-import { manageableCameras } from './manageable-cameras.js';
+import { assertMayGrant, lockUser, mergedRights } from './grants.js';
 
 /** What one user may do with one camera, apart from memberships and folders. */
 export interface CameraPermission extends DvrLimited {
@@ -45,7 +43,7 @@ const fields: Readonly<Record<CameraPermissionField, ListField>> = {
 const columns = Object.fromEntries(Object.entries(fields).map(([name, { sql }]) => [name, sql])) as {
   readonly [K in CameraPermissionField]: string;
 };
-// The user by their number alone: whoever lets somebody in to a camera learns no login by it.
+// The user by their number alone: giving somebody a permission on a camera reveals no login.
 const from = 'camera_permissions p join cameras c on c.id = p.camera_id';
 const ofCameraSource: ListSource<CameraPermissionField> = {
   name: 'permissions of a camera',
@@ -61,16 +59,16 @@ const ofUserSource: ListSource<CameraPermissionField> = {
   search: ['cameraName'],
 };
 
-/** A camera whose permissions somebody asks about. */
-interface Managed {
+interface VisibleCamera {
   readonly id: number;
   readonly name: string;
+  /** Whether the caller manages its permissions. */
+  readonly isManageable: boolean;
 }
 
 /**
- * Permissions of single users on single cameras. A camera's: managed by members who may edit streams, owners and
- * superusers; a user's: by members who may edit users, owners, superusers; everybody reads their own. Nobody gives what
- * they do not hold.
+ * Permissions of single users on single cameras. Members who may edit streams or users, owners and superusers manage those
+ * on the cameras of their organizations; everybody reads their own. Nobody gives rights that they do not hold.
  */
 @Injectable()
 export class CameraPermissionsService {
@@ -102,7 +100,7 @@ export class CameraPermissionsService {
     return this.lists.count(ofCameraSource, await this.scopeOfCamera(caller, cameraName), query);
   }
 
-  /** Of one's own all of them, else those on cameras whose permissions the caller manages. @throws DomainError object.not-found (user) */
+  /** One's own: all of them; another user's: those on cameras whose permissions the caller manages. @throws DomainError object.not-found (user) */
   async ofUser(
     caller: Caller,
     userId: number,
@@ -126,7 +124,7 @@ export class CameraPermissionsService {
   /** @throws DomainError object.not-found (camera; camera-permission), object.forbidden */
   async get(caller: Caller, cameraName: string, userId: number): Promise<CameraPermission> {
     const isOwn = caller.kind === 'user' && caller.userId === userId;
-    const { id } = isOwn ? await this.camera(caller, cameraName) : await this.managed(caller, cameraName);
+    const { id } = isOwn ? await this.visible(caller, cameraName) : await this.manageable(caller, cameraName);
     return (await read(this.dataSource.manager, id, userId)) ?? noPermission(cameraName, userId);
   }
 
@@ -141,73 +139,72 @@ export class CameraPermissionsService {
     rights: Partial<DvrLimited>,
   ): Promise<CameraPermission> {
     const permission = await this.dataSource.transaction(async (manager) => {
-      // Locked: one that moves to another organization meanwhile waits, and takes its permissions away.
-      const camera = await this.managed(caller, cameraName, manager, 'for share of c');
+      // Locked: moving it to another organization, which ends its permissions, waits.
+      const camera = await this.manageable(caller, cameraName, manager, 'for share of c');
       await lockUser(manager, userId);
       const before = await read(manager, camera.id, userId);
       const wanted = mergedRights(before, rights);
-      const held = (await this.rights.rightsOn(caller, [camera.id], manager)).get(camera.id);
-      assertHolds(held, wanted, before, 'camera-permission');
+      const mine = (await this.rights.rightsOn(caller, [camera.id], manager)).get(camera.id);
+      assertMayGrant(mine, wanted, before, 'camera-permission');
       await write(manager, camera.id, userId, wanted);
       return (await read(manager, camera.id, userId)) ?? noCamera(cameraName);
     });
-    this.note(caller, permission.cameraId, userId, 'set');
+    this.record(caller, permission.cameraId, userId, 'set');
     return permission;
   }
 
   /** @throws DomainError object.not-found (camera; camera-permission), object.forbidden */
   async remove(caller: Caller, cameraName: string, userId: number): Promise<void> {
-    const camera = await this.managed(caller, cameraName);
+    const camera = await this.manageable(caller, cameraName);
     const [, removed] = await this.dataSource.query<[unknown[], number]>(
       'delete from camera_permissions where camera_id = $1 and user_id = $2::bigint',
       [camera.id, userId],
     );
     if (removed === 0) noPermission(cameraName, userId);
-    this.note(caller, camera.id, userId, 'removed');
+    this.record(caller, camera.id, userId, 'removed');
   }
 
   private async scopeOfCamera(caller: Caller, cameraName: string): Promise<Scope> {
-    const { id } = await this.managed(caller, cameraName);
+    const { id } = await this.manageable(caller, cameraName);
     return (sql) => `p.camera_id = ${sql.add(id)}`;
   }
 
   private async scopeOfUser(caller: Caller, userId: number): Promise<Scope> {
-    const sql = new SqlParameters();
-    const found = await this.dataSource.query<unknown[]>(
-      `select from users u where u.id = ${sql.add(userId)}::bigint and ${visibleUsers(caller, sql)}`,
-      sql.values,
-    );
-    if (found.length === 0) throw new DomainError('object.not-found', `user ${userId}`, { object: 'user' });
+    await assertSeesUser(this.dataSource.manager, caller, userId);
     const isOwn = caller.kind === 'user' && caller.userId === userId;
-    return (narrowed) =>
-      `p.user_id = ${narrowed.add(userId)} and ${isOwn ? 'true' : manageableCameras(caller, narrowed)}`;
+    return (sql) => `p.user_id = ${sql.add(userId)} and ${isOwn ? 'true' : manageableCameras(caller, sql)}`;
   }
 
-  /** A camera that the caller sees. */
-  private async camera(
+  /** @throws DomainError object.not-found (camera) when it is missing or hidden */
+  private async visible(
     caller: Caller,
     name: string,
     manager = this.dataSource.manager,
     lock = '',
-  ): Promise<Managed & { readonly managed: boolean }> {
+  ): Promise<VisibleCamera> {
     const sql = new SqlParameters();
-    const [found] = await manager.query<(Managed & { readonly managed: boolean })[]>(
-      `select c.id, c.name, ${manageableCameras(caller, sql)} as managed from cameras c
+    const [found] = await manager.query<VisibleCamera[]>(
+      `select c.id, c.name, ${manageableCameras(caller, sql)} as "isManageable" from cameras c
        where c.name = ${sql.add(name)} and ${visibleCameras(caller, sql)} ${lock}`,
       sql.values,
     );
     return found ?? noCamera(name);
   }
 
-  /** A camera whose permissions the caller manages. */
-  private async managed(caller: Caller, name: string, manager?: EntityManager, lock?: string): Promise<Managed> {
-    const camera = await this.camera(caller, name, manager, lock);
-    if (!camera.managed)
+  /** @throws DomainError object.not-found (camera), object.forbidden when the caller does not manage its permissions */
+  private async manageable(
+    caller: Caller,
+    name: string,
+    manager?: EntityManager,
+    lock?: string,
+  ): Promise<VisibleCamera> {
+    const camera = await this.visible(caller, name, manager, lock);
+    if (!camera.isManageable)
       throw new DomainError('object.forbidden', `permissions of ${name}`, { object: 'camera-permission' });
     return camera;
   }
 
-  private note(caller: Caller, cameraId: number, userId: number, deed: string): void {
+  private record(caller: Caller, cameraId: number, userId: number, deed: string): void {
     this.audit.record({
       event: 'privilege_permissions_changed',
       actor: auditName(caller),
@@ -230,7 +227,7 @@ async function read(manager: EntityManager, cameraId: number, userId: number): P
   return row;
 }
 
-/** Selected from the cameras: one that is gone meanwhile gets nothing, and breaks nothing. */
+/** Selected from the cameras: one that is deleted meanwhile gets nothing and violates nothing. */
 async function write(manager: EntityManager, cameraId: number, userId: number, rights: DvrLimited): Promise<void> {
   await manager.query(
     `insert into camera_permissions (user_id, camera_id, can_view, can_view_dvr, can_use_ptz, dvr_depth_limit)

@@ -1,11 +1,12 @@
 import { DomainError, type ObjectKind } from '#errors';
+import type { EntityManager } from 'typeorm';
 import type { DvrLimited } from './camera-rights-of.js';
 
 const largestLimit = 2_147_483_647;
 
 /**
- * The rights that a permission has after some were named; where none is, and in a new one that says nothing else, it lets
- * its holder view.
+ * The rights of a permission after some are set. Without any named right, and in a new permission that does not name
+ * `canView`, it lets its user view.
  * @throws DomainError object.invalid (dvrDepthLimitSeconds)
  */
 export function mergedRights(before: DvrLimited | undefined, named: Partial<DvrLimited>): DvrLimited {
@@ -22,36 +23,45 @@ export function mergedRights(before: DvrLimited | undefined, named: Partial<DvrL
 }
 
 /**
- * Nobody gives what they do not hold. What somebody has already, may stay; but rights sleep while their permission does
- * not let anybody view, and nobody wakes what they do not hold.
+ * Nobody gives rights that they do not hold; rights that the user has already may stay. The rights of a permission that
+ * does not let its user view are without effect, and only a giver who holds them revives them.
  * @throws DomainError object.forbidden
  */
-export function assertHolds(
-  held: DvrLimited | undefined,
+export function assertMayGrant(
+  giver: DvrLimited | undefined,
   wanted: DvrLimited,
   before: DvrLimited | undefined,
   object: ObjectKind,
 ): void {
-  const had = ungrantableRights(before, wanted);
-  const reachesDvr = (one: DvrLimited | undefined): boolean =>
-    one?.canViewDvr === true && reaches(one.dvrDepthLimitSeconds, wanted.dvrDepthLimitSeconds);
-  const given = [
-    !wanted.canView || held?.canView === true || had?.canView === true,
-    !wanted.canUsePtz || held?.canUsePtz === true || had?.canUsePtz === true,
-    !wanted.canViewDvr || reachesDvr(held) || reachesDvr(had),
-  ];
-  if (given.includes(false)) throw new DomainError('object.forbidden', 'more than the giver holds', { object });
+  const stays = retainedRights(before, wanted);
+  const coversDvr = (one: DvrLimited | undefined): boolean =>
+    one?.canViewDvr === true && covers(one.dvrDepthLimitSeconds, wanted.dvrDepthLimitSeconds);
+  const isAllowed =
+    (!wanted.canView || giver?.canView === true || stays?.canView === true) &&
+    (!wanted.canUsePtz || giver?.canUsePtz === true || stays?.canUsePtz === true) &&
+    (!wanted.canViewDvr || coversDvr(giver) || coversDvr(stays));
+  if (!isAllowed) throw new DomainError('object.forbidden', 'more than the giver holds', { object });
 }
 
-/** The permission whose rights need not be held by who changes it; undefined where the change wakes it up. */
-export function ungrantableRights<Rights extends DvrLimited>(
+/** The earlier rights that stay without the giver holding them; undefined where the change revives the permission. */
+export function retainedRights<Rights extends DvrLimited>(
   before: Rights | undefined,
   wanted: DvrLimited,
 ): Rights | undefined {
   return before?.canView === true || !wanted.canView ? before : undefined;
 }
 
-/** Whether a depth includes another; 0 has no end. */
-function reaches(depth: number, other: number): boolean {
+/** Whether a depth covers another; 0 is unlimited. */
+function covers(depth: number, other: number): boolean {
   return depth === 0 || (other !== 0 && other <= depth);
+}
+
+/**
+ * Locks a user until the transaction ends: of several who set one person's permissions at once, each sees what the one
+ * before has written.
+ * @throws DomainError object.not-found (user)
+ */
+export async function lockUser(manager: EntityManager, userId: number): Promise<void> {
+  const found = await manager.query<unknown[]>('select from users where id = $1::bigint for no key update', [userId]);
+  if (found.length === 0) throw new DomainError('object.not-found', `user ${userId}`, { object: 'user' });
 }

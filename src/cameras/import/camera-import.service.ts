@@ -45,7 +45,7 @@ export class CameraImportService {
     const { id } =
       options.organizationId === undefined
         ? await this.organizations.default()
-        : await this.organizations.get(caller, options.organizationId);
+        : await this.organizations.getIncludingPublic(caller, options.organizationId);
     const tally = new ImportTally();
     const names = new NamesSeen();
     let batch: ReadRow[] = [];

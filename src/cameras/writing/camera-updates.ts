@@ -97,7 +97,7 @@ export class CameraUpdates {
     if (options.expectedVersion !== undefined && options.expectedVersion !== camera.version)
       throw new DomainError('camera.changed', `version ${camera.version}, not ${options.expectedVersion}`);
     const values = await this.settler.changed(scope, stored, draft, { reset: options.reset ?? false });
-    if (moves) await this.rights.claimPlaces(scope.manager, organizationId, 1);
+    if (moves) await this.rights.reserveQuota(scope.manager, organizationId, 1);
     // One that stays where it is may share its address: imported ones do.
     if (options.uniqueAddress && !isReachedAlike(camera, values))
       await claimAddress(scope.manager, scope.caller, values, camera.id);

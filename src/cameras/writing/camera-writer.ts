@@ -87,7 +87,7 @@ export class CameraWriter {
     { uniqueAddress }: WriteOptions,
   ): Promise<Camera> {
     // The organization before the folder, as all lock who take both.
-    await this.rights.claimPlaces(manager, organizationId, 1);
+    await this.rights.reserveQuota(manager, organizationId, 1);
     const values = await this.settler.fresh({ manager, caller, lookups: new Lookups() }, draft, organizationId);
     if (uniqueAddress) await claimAddress(manager, caller, values);
     const objectId = objectIdAt(this.clock.seconds());

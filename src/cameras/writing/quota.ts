@@ -14,7 +14,7 @@ export async function hasQuota(
   cameras: number,
 ): Promise<boolean> {
   try {
-    await rights.claimPlaces(manager, organizationId, cameras);
+    await rights.reserveQuota(manager, organizationId, cameras);
     return true;
   } catch (error) {
     if (hasCode(error, 'limit.reached')) return false;

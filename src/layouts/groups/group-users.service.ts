@@ -1,4 +1,4 @@
-import { disclosedLogin, memberOrganizations } from '#access';
+import { visibleLogin, memberOrganizations } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 import { type Page } from '#lists';
 import { isRowId } from '#database';
@@ -114,7 +114,7 @@ function sourceOf(caller: Caller, groupId: number): ListSource<GroupUserField> {
   return {
     name: `camera-group:${groupId}:users`,
     from: (sql) => `camera_group_users gu join users u on u.id = gu.user_id and gu.group_id = ${sql.add(groupId)}
-      cross join lateral (select ${disclosedLogin(caller, sql)} as login) shown`,
+      cross join lateral (select ${visibleLogin(caller, sql)} as login) shown`,
     fields,
     key: 'userId',
     search: ['login'],

@@ -1,4 +1,4 @@
-import { disclosedLogin, type PersonName, userEditableOrganizations, memberOrganizations } from '#access';
+import { visibleLogin, type PersonName, userEditableOrganizations, memberOrganizations } from '#access';
 import { type Caller, isSuperuser, type UserCaller } from '#auth';
 import { Clock } from '#config';
 import { type Page } from '#lists';
@@ -39,7 +39,7 @@ const columns: Readonly<Record<keyof MessageRow, string>> = {
 const sourceFor = (caller: Caller): ListSource<MessageField> => ({
   name: 'messages',
   from: (sql) => `messages m join users u on u.id = m.recipient_id left join users s on s.id = m.sender_id
-    cross join lateral (select ${disclosedLogin(caller, sql)} as login) shown`,
+    cross join lateral (select ${visibleLogin(caller, sql)} as login) shown`,
   fields: {
     id: { sql: columns.id, type: 'integer', nullable: false },
     title: { sql: columns.title, type: 'text', nullable: false },

@@ -42,7 +42,7 @@ beforeAll(async () => {
   viewer = await createUser(camgate, 'viewer');
   editor = await createUser(camgate, 'editor');
   const organizations = camgate.app.get(OrganizationsService);
-  const { id: organizationId } = await organizations.create({ title: 'Yard', isPublic: false });
+  const { id: organizationId } = await organizations.createWithoutOwner({ title: 'Yard', isPublic: false });
   await organizations.addMember(organizationId, viewer.id, { canViewStreams: true });
   await organizations.addMember(organizationId, editor.id, { canViewStreams: true, canEditStreams: true });
   itemOf(await key.post('/streamers', { hostname: 'media1.example', api_url: 'https://media1.example:8443' }));

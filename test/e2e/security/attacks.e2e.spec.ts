@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CameraPermissionsService, FoldersService, ManagedOrganizationsService, OrganizationsService } from '#access';
+import { CameraPermissionsService, FoldersService, OrganizationsService } from '#access';
 import { system } from '#auth';
 import { type TestServer, openServer } from '../../support/server.js';
 import { createCamera, createUser, password, type Person } from '../../support/people.js';
@@ -28,14 +28,13 @@ beforeAll(async () => {
     people.set(name, await createUser(server, name, { accessLevel }));
     callers.set(name, await callerOf(server, person(name)));
   }
-  const managed = server.app.get(ManagedOrganizationsService);
-  const join = server.app.get(OrganizationsService);
+  const managed = server.app.get(OrganizationsService);
   const { id: city } = await managed.create(system, { title: 'City', ownerId: person('owner').id });
   const { id: port } = await managed.create(system, { title: 'Port' });
   const both = { canViewStreams: true, canEditStreams: true };
-  await join.addMember(city, person('member').id, {});
-  await join.addMember(city, person('keeper').id, { canViewStreams: true, canEditUsers: true });
-  for (const id of [city, port]) await join.addMember(id, person('porter').id, both);
+  await managed.addMember(city, person('member').id, {});
+  await managed.addMember(city, person('keeper').id, { canViewStreams: true, canEditUsers: true });
+  for (const id of [city, port]) await managed.addMember(id, person('porter').id, both);
   const folders = server.app.get(FoldersService);
   const vault = await folders.create(system, city, { title: 'The vault' });
   const hall = await folders.create(system, city, { title: 'Hall', parentId: vault.id });

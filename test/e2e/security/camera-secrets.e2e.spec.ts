@@ -57,8 +57,8 @@ beforeAll(async () => {
   server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
   const core = server.app.get(OrganizationsService);
   organizations = {
-    public: (await core.create({ title: 'Open', isPublic: true })).id,
-    private: (await core.create({ title: 'Closed', isPublic: false })).id,
+    public: (await core.createWithoutOwner({ title: 'Open', isPublic: true })).id,
+    private: (await core.createWithoutOwner({ title: 'Closed', isPublic: false })).id,
   };
   [stranger, viewer, editor] = await Promise.all([
     createUser(server, 'stranger'),
@@ -205,7 +205,7 @@ describe('the addresses of a private organization', () => {
     for (const [api, text] of Object.entries(await readBy(editor)))
       expect([api, places.test(text)]).toEqual([api, true]);
     await server.dataSource.query('update cameras set organization_id = $1 where organization_id = $2', [
-      (await server.app.get(OrganizationsService).create({ title: 'Elsewhere', isPublic: false })).id,
+      (await server.app.get(OrganizationsService).createWithoutOwner({ title: 'Elsewhere', isPublic: false })).id,
       organizations.public,
     ]);
     for (const [api, text] of Object.entries(await readBy(viewer))) {

@@ -285,8 +285,8 @@ describe('/autologin', () => {
   it('is made by who controls the account, and by nobody else', async () => {
     const [manager, member, stranger, shared] = [await person(), await person(), await person(), await person()];
     const organizations = server.app.get(OrganizationsService);
-    const { id: ours } = await organizations.create({ title: `Ours ${next}`, isPublic: false });
-    const { id: theirs } = await organizations.create({ title: `Theirs ${next}`, isPublic: false });
+    const { id: ours } = await organizations.createWithoutOwner({ title: `Ours ${next}`, isPublic: false });
+    const { id: theirs } = await organizations.createWithoutOwner({ title: `Theirs ${next}`, isPublic: false });
     await organizations.addMember(ours, manager.id, { canEditUsers: true });
     await organizations.addMember(ours, member.id, {});
     await organizations.addMember(ours, shared.id, {});
@@ -480,7 +480,9 @@ describe('GET /access_log', () => {
     const domain = await login((await person({ accessLevel: 'domain_admin' })).login);
     expect((await ask('GET', '/access_log', domain.access)).status).toBe(200);
     const manager = await person();
-    const { id } = await server.app.get(OrganizationsService).create({ title: `Managed ${next}`, isPublic: false });
+    const { id } = await server.app
+      .get(OrganizationsService)
+      .createWithoutOwner({ title: `Managed ${next}`, isPublic: false });
     await server.app.get(OrganizationsService).addMember(id, manager.id, { canEditUsers: true, canViewStats: true });
     const refused = await ask('GET', '/access_log', (await login(manager.login)).access);
     expect([refused.status, codesOf(refused)]).toEqual([403, ['forbidden']]);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   chief = await createUser(server, 'chief', { accessLevel: 'domain_admin' });
   root = await callerOf(server, administrator, adminApi);
   client = await callerOf(server, administrator);
-  city = (await server.app.get(OrganizationsService).create({ title: 'City', isPublic: false })).id;
+  city = (await server.app.get(OrganizationsService).createWithoutOwner({ title: 'City', isPublic: false })).id;
   await createCamera(server, { name: 'city/gate', title: 'Gate', organizationId: city });
 });
 afterAll(() => server.close());

@@ -31,7 +31,7 @@ beforeAll(async () => {
   chief = await createUser(camgate, 'chief', { accessLevel: 'domain_admin' });
   somebody = await createUser(camgate, 'somebody');
   root = await callerOf(camgate, administrator, adminApi);
-  city = (await camgate.app.get(OrganizationsService).create({ title: 'City', isPublic: false })).id;
+  city = (await camgate.app.get(OrganizationsService).createWithoutOwner({ title: 'City', isPublic: false })).id;
   await createCamera(camgate, { name: 'city/gate', organizationId: city });
 });
 afterAll(() => camgate.close());

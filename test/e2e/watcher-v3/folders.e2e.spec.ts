@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizationsService, OrganizationsService } from '#access';
+import { OrganizationsService } from '#access';
 import { system } from '#auth';
 import { type TestServer, openServer } from '../../support/server.js';
 import { createCamera, createUser, type Person } from '../../support/people.js';
@@ -27,14 +27,13 @@ beforeAll(async () => {
     guest: await createUser(server, 'guest'),
     stranger: await createUser(server, 'stranger'),
   };
-  const organizations = server.app.get(ManagedOrganizationsService);
+  const organizations = server.app.get(OrganizationsService);
   city = (await organizations.create(system, { title: 'City', ownerId: people.owner.id })).id;
   other = (await organizations.create(system, { title: 'Other' })).id;
-  const members = server.app.get(OrganizationsService);
-  await members.addMember(city, people.editor.id, { canViewStreams: true, canEditStreams: true });
-  await members.addMember(city, people.viewer.id, { canViewStreams: true });
-  await members.addMember(city, people.manager.id, { canViewStreams: true, canEditUsers: true });
-  await members.addMember(city, people.guest.id, {});
+  await organizations.addMember(city, people.editor.id, { canViewStreams: true, canEditStreams: true });
+  await organizations.addMember(city, people.viewer.id, { canViewStreams: true });
+  await organizations.addMember(city, people.manager.id, { canViewStreams: true, canEditUsers: true });
+  await organizations.addMember(city, people.guest.id, {});
   const callers = await Promise.all(
     Object.entries(people).map(async ([name, person]) => [name, await callerOf(server, person)] as const),
   );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizationsService, OrganizationsService } from '#access';
+import { OrganizationsService } from '#access';
 import { system } from '#auth';
 import { type TestServer, openServer } from '../../support/server.js';
 import { createUser, type Person } from '../../support/people.js';
@@ -40,7 +40,7 @@ afterAll(() => server.close());
 
 async function createCity(title: string, users: number | null = null): Promise<number> {
   const draft = { title, ownerId, limits: { users } };
-  return (await server.app.get(ManagedOrganizationsService).create(system, draft)).id;
+  return (await server.app.get(OrganizationsService).create(system, draft)).id;
 }
 
 async function invite(who: V3, permissions: object = {}, organization = city): Promise<string> {

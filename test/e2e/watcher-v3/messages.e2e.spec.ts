@@ -18,7 +18,7 @@ let reader: Person;
 beforeAll(async () => {
   server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
   const organizations = server.app.get(OrganizationsService);
-  const { id } = await organizations.create({ title: 'City', isPublic: false });
+  const { id } = await organizations.createWithoutOwner({ title: 'City', isPublic: false });
   reader = await createUser(server, 'member');
   const manager = await createUser(server, 'keeper');
   await organizations.addMember(id, reader.id, {});

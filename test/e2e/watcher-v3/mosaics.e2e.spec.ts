@@ -19,8 +19,8 @@ let town: number;
 beforeAll(async () => {
   server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
   const organizations = server.app.get(OrganizationsService);
-  city = (await organizations.create({ title: 'City', isPublic: false })).id;
-  town = (await organizations.create({ title: 'Town', isPublic: false })).id;
+  city = (await organizations.createWithoutOwner({ title: 'City', isPublic: false })).id;
+  town = (await organizations.createWithoutOwner({ title: 'Town', isPublic: false })).id;
   const member = async (login: string, organizationId: number, flags: MembershipFlags): Promise<V3> => {
     const person = await createUser(server, login);
     await organizations.addMember(organizationId, person.id, flags);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizationsService, OrganizationsService } from '#access';
+import { OrganizationsService } from '#access';
 import { system } from '#auth';
 import { type TestServer, openServer } from '../../support/server.js';
 import { createCamera, createUser, type Person } from '../../support/people.js';
@@ -22,11 +22,10 @@ beforeAll(async () => {
     joiner: await createUser(server, 'joiner'),
     stranger: await createUser(server, 'stranger'),
   };
-  city = (await server.app.get(ManagedOrganizationsService).create(system, { title: 'City', ownerId: people.owner.id }))
-    .id;
-  const members = server.app.get(OrganizationsService);
-  await members.addMember(city, people.manager.id, { canViewStreams: true, canEditUsers: true });
-  await members.addMember(city, people.viewer.id, { canViewStreams: true });
+  city = (await server.app.get(OrganizationsService).create(system, { title: 'City', ownerId: people.owner.id })).id;
+  const organizations = server.app.get(OrganizationsService);
+  await organizations.addMember(city, people.manager.id, { canViewStreams: true, canEditUsers: true });
+  await organizations.addMember(city, people.viewer.id, { canViewStreams: true });
   await createCamera(server, { organizationId: city, name: 'city/gate' });
   const callers = await Promise.all(
     Object.entries(people).map(async ([name, person]) => [name, await callerOf(server, person)] as const),
@@ -153,9 +152,7 @@ describe('PUT /organizations/{id}/users/{user_id}', () => {
   });
 
   it('stops at the limit of users, also when all come at once', async () => {
-    const { id } = await server.app
-      .get(ManagedOrganizationsService)
-      .create(system, { title: 'Small', limits: { users: 2 } });
+    const { id } = await server.app.get(OrganizationsService).create(system, { title: 'Small', limits: { users: 2 } });
     const crowd = await Promise.all(Array.from({ length: 6 }, (_, index) => createUser(server, `crowd-${index}`)));
     const all = await Promise.all(crowd.map((one) => as.root.put(`/organizations/${id}/users/${one.id}`, {})));
     expect(all.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 200, 402, 402, 402, 402]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizationsService, OrganizationsService } from '#access';
+import { OrganizationsService } from '#access';
 import { system } from '#auth';
 import { type TestServer, openServer } from '../../support/server.js';
 import { createApplication, createCamera, createUser, type Person } from '../../support/people.js';
@@ -34,12 +34,12 @@ afterAll(() => server.close());
 /** An organization with an owner, somebody who may edit users and view streams, and somebody who may only view. */
 async function createCity(title: string): Promise<number> {
   const { id } = await server.app
-    .get(ManagedOrganizationsService)
+    .get(OrganizationsService)
     .create(system, { title, ownerId: people.owner.id, limits: { cameras: 5, users: 6 } });
-  const members = server.app.get(OrganizationsService);
-  await members.addMember(id, people.manager.id, { canViewStreams: true, canEditUsers: true });
-  await members.addMember(id, people.member.id, {});
-  await members.addMember(id, people.viewer.id, { canViewStreams: true });
+  const organizations = server.app.get(OrganizationsService);
+  await organizations.addMember(id, people.manager.id, { canViewStreams: true, canEditUsers: true });
+  await organizations.addMember(id, people.member.id, {});
+  await organizations.addMember(id, people.viewer.id, { canViewStreams: true });
   return id;
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizationsService, OrganizationsService } from '#access';
+import { OrganizationsService } from '#access';
 import { system } from '#auth';
 import { type TestServer, openServer } from '../../support/server.js';
 import { createCamera, createUser, type Person } from '../../support/people.js';
@@ -24,14 +24,13 @@ beforeAll(async () => {
     guest: await createUser(server, 'guest'),
     stranger: await createUser(server, 'stranger'),
   };
-  const organizations = server.app.get(ManagedOrganizationsService);
+  const organizations = server.app.get(OrganizationsService);
   const { id: city } = await organizations.create(system, { title: 'City', ownerId: people.owner.id });
   const { id: town } = await organizations.create(system, { title: 'Town' });
-  const members = server.app.get(OrganizationsService);
-  await members.addMember(city, people.manager.id, { canViewStreams: true, canEditUsers: true });
-  await members.addMember(city, people.editor.id, { canViewStreams: true, canEditStreams: true });
-  await members.addMember(city, people.viewer.id, { canViewStreams: true });
-  await members.addMember(city, people.guest.id, {});
+  await organizations.addMember(city, people.manager.id, { canViewStreams: true, canEditUsers: true });
+  await organizations.addMember(city, people.editor.id, { canViewStreams: true, canEditStreams: true });
+  await organizations.addMember(city, people.viewer.id, { canViewStreams: true });
+  await organizations.addMember(city, people.guest.id, {});
   for (const name of ['city/gate', 'city/yard', 'cellar'])
     await createCamera(server, { organizationId: city, name, title: name });
   await createCamera(server, { organizationId: town, name: 'town/hall', title: 'Hall' });

@@ -25,7 +25,7 @@ beforeAll(async () => {
   member = await callerOf(server, joined);
   stranger = await callerOf(server, await person('stranger', 'generic'));
   const organizations = server.app.get(OrganizationsService);
-  city = (await organizations.create({ title: 'City', isPublic: false })).id;
+  city = (await organizations.createWithoutOwner({ title: 'City', isPublic: false })).id;
   await organizations.addMember(city, joined.id, { canViewStreams: true, canEditStreams: true, canEditUsers: true });
 });
 afterAll(() => server.close());

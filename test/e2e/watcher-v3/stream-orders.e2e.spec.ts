@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizationsService, OrganizationsService } from '#access';
+import { OrganizationsService } from '#access';
 import { system } from '#auth';
 import { PresetsService } from '#cameras';
 import { type TestServer, openServer } from '../../support/server.js';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const person = await createUser(server, 'editor');
   const presets = server.app.get(PresetsService);
   for (const title of ['Alpha', 'Beta']) {
-    const { id } = await server.app.get(ManagedOrganizationsService).create(system, { title });
+    const { id } = await server.app.get(OrganizationsService).create(system, { title });
     await server.app.get(OrganizationsService).addMember(id, person.id, { canViewStreams: true, canEditStreams: true });
     const preset = await presets.create(system, { title: `${title} week` });
     await presets.assign(system, id, preset.id);

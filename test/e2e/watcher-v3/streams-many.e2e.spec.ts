@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ManagedOrganizationsService, OrganizationsService } from '#access';
+import { OrganizationsService } from '#access';
 import { system } from '#auth';
 import { CamerasService, PresetsService } from '#cameras';
 import { type TestServer, openServer } from '../../support/server.js';
@@ -20,9 +20,9 @@ let preset: number;
 beforeAll(async () => {
   server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
   people = { editor: await createUser(server, 'editor'), viewer: await createUser(server, 'viewer') };
-  const [managed, organizations] = [server.app.get(ManagedOrganizationsService), server.app.get(OrganizationsService)];
-  ({ id: organization } = await managed.create(system, { title: 'Yard' }));
-  ({ id: second } = await managed.create(system, { title: 'Second' }));
+  const organizations = server.app.get(OrganizationsService);
+  ({ id: organization } = await organizations.create(system, { title: 'Yard' }));
+  ({ id: second } = await organizations.create(system, { title: 'Second' }));
   for (const id of [organization, second])
     await organizations.addMember(id, people.editor.id, { canViewStreams: true, canEditStreams: true });
   await organizations.addMember(organization, people.viewer.id, { canViewStreams: true });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CameraPermissionsService, FoldersService, ManagedOrganizationsService, OrganizationsService } from '#access';
+import { CameraPermissionsService, FoldersService, OrganizationsService } from '#access';
 import { ClientTokensService, system } from '#auth';
 import { CamerasService, PresetsService } from '#cameras';
 import { type TestServer, openServer } from '../../support/server.js';
@@ -28,7 +28,7 @@ beforeAll(async () => {
     stranger: await person('stranger'),
   };
   ({ id: organization } = await server.app
-    .get(ManagedOrganizationsService)
+    .get(OrganizationsService)
     .create(system, { title: 'Yard', ownerId: people.owner.id }));
   const organizations = server.app.get(OrganizationsService);
   await organizations.addMember(organization, people.editor.id, { canViewStreams: true, canEditStreams: true });
@@ -369,7 +369,7 @@ describe('where a stream belongs', () => {
   });
 
   it('is changed by the owner of its organization and by superusers only', async () => {
-    const managed = server.app.get(ManagedOrganizationsService);
+    const managed = server.app.get(OrganizationsService);
     const { id: other } = await managed.create(system, { title: 'Second', ownerId: people.owner.id });
     await server.app
       .get(OrganizationsService)
@@ -404,7 +404,7 @@ describe('where a stream belongs', () => {
 
   it('has as many streams as it may have', async () => {
     const { id } = await server.app
-      .get(ManagedOrganizationsService)
+      .get(OrganizationsService)
       .create(system, { title: 'Small', ownerId: people.owner.id, limits: { cameras: 1 } });
     expect((await owner.put('/streams/small/one', { organization_id: id })).status).toBe(200);
     expect(refusalOf(await owner.put('/streams/small/two', { organization_id: id }))).toEqual([402, 'limit_reached']);
@@ -550,7 +550,8 @@ describe('what is hidden', () => {
     expect(refusalOf(hidden)).toEqual([400, 'invalid_value', '/name']);
   });
 
-  const hiddenOrganization = () => server.app.get(OrganizationsService).create({ title: 'Hidden', isPublic: false });
+  const hiddenOrganization = () =>
+    server.app.get(OrganizationsService).createWithoutOwner({ title: 'Hidden', isPublic: false });
 
   it('is seen, and not edited, by those who may only view', async () => {
     const name = await stream();

@@ -11,7 +11,7 @@ let other: V3;
 beforeAll(async () => {
   server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0', ACCESS_TOKEN_SECONDS: '3600' });
   const organizations = server.app.get(OrganizationsService);
-  const { id } = await organizations.create({ title: 'City', isPublic: false });
+  const { id } = await organizations.createWithoutOwner({ title: 'City', isPublic: false });
   const person = await createUser(server, 'member');
   await organizations.addMember(id, person.id, { canViewStreams: true });
   member = await callerOf(server, person);

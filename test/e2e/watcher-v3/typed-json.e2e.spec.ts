@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ManagedOrganizationsService, OrganizationsService } from '#access';
+import { OrganizationsService } from '#access';
 import { system } from '#auth';
 import { type TestServer, openServer } from '../../support/server.js';
 import { createUser, type Person } from '../../support/people.js';
@@ -224,7 +224,7 @@ describe('layout rules that are nobody knows what', () => {
 describe('users', () => {
   it('are told of their organizations, and whether they are members is never unsaid', async () => {
     const person = await createUser(server, 'plain');
-    const { id } = await server.app.get(ManagedOrganizationsService).create(system, { title: 'Ownerless' });
+    const { id } = await server.app.get(OrganizationsService).create(system, { title: 'Ownerless' });
     await server.dataSource.query('update organizations set owner_id = null where id = $1', [id]);
     await server.app.get(OrganizationsService).addMember(id, person.id, { canViewStreams: true });
     const guest = await createUser(server, 'permitted');

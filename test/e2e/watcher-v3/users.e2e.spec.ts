@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FoldersService, ManagedOrganizationsService, OrganizationsService } from '#access';
+import { FolderPermissionsService, FoldersService, OrganizationsService } from '#access';
 import { system } from '#auth';
 import { type TestServer, openServer } from '../../support/server.js';
 import { createUser, password, type Person } from '../../support/people.js';
@@ -25,13 +25,12 @@ beforeAll(async () => {
     member: await createUser(server, 'member'),
     stranger: await createUser(server, 'stranger'),
   };
-  const organizations = server.app.get(ManagedOrganizationsService);
+  const organizations = server.app.get(OrganizationsService);
   city = (await organizations.create(system, { title: 'City', ownerId: people.owner.id, limits: { users: 8 } })).id;
   town = (await organizations.create(system, { title: 'Town' })).id;
-  const members = server.app.get(OrganizationsService);
-  await members.addMember(city, people.manager.id, { canViewStreams: true, canEditUsers: true });
-  await members.addMember(city, people.member.id, { canViewStreams: true });
-  await members.addMember(town, people.member.id, {});
+  await organizations.addMember(city, people.manager.id, { canViewStreams: true, canEditUsers: true });
+  await organizations.addMember(city, people.member.id, { canViewStreams: true });
+  await organizations.addMember(town, people.member.id, {});
   const callers = await Promise.all(
     Object.entries(people).map(async ([name, person]) => [name, await callerOf(server, person)] as const),
   );
@@ -144,9 +143,7 @@ describe('POST /users', () => {
   });
 
   it('stops at the limit of the organization, also when all come at once', async () => {
-    const { id } = await server.app
-      .get(ManagedOrganizationsService)
-      .create(system, { title: 'Small', limits: { users: 3 } });
+    const { id } = await server.app.get(OrganizationsService).create(system, { title: 'Small', limits: { users: 3 } });
     const all = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
         as.root.post('/users', { name: `many-${index}`, password, organization_id: id }),
@@ -422,11 +419,12 @@ describe('GET /users/{id}/organization', () => {
 describe('GET /users/{id}/organization/{organization_id}/folders', () => {
   it('shows the folders on which the user has a permission, and which', async () => {
     const folders = server.app.get(FoldersService);
+    const folderPermissions = server.app.get(FolderPermissionsService);
     const made = await Promise.all(
       ['Hall', 'Attic', 'Yard'].map(async (title) => folders.create(system, city, { title })),
     );
     for (const { id } of made.slice(0, 2))
-      await folders.setUser(system, city, id, people.stranger.id, { canView: true, dvrDepthLimitSeconds: 60 });
+      await folderPermissions.set(system, city, id, people.stranger.id, { canView: true, dvrDepthLimitSeconds: 60 });
     const path = `/users/${people.stranger.id}/organization/${city}/folders`;
     for (const who of [as.root, as.manager, as.stranger]) {
       const found = itemsOf(await who.get(`${path}?sort=title`), 'folders');

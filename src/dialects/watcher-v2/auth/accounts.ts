@@ -23,7 +23,7 @@ export class Accounts {
     if (caller.kind === 'guest')
       return toAccountWire({ caller, organizations: [], memberships: [], unread: 0, settings: toBrand(installation) });
     const settings = toShownSettings(installation);
-    const organizations = await this.organizations.list(caller);
+    const organizations = await this.organizations.listIncludingPublic(caller);
     if (caller.kind !== 'user') return toAccountWire({ caller, organizations, memberships: [], unread: 0, settings });
     const [user, memberships, unread] = await Promise.all([
       this.users.get(caller.userId),

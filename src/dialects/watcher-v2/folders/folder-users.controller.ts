@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { FoldersService } from '#access';
+import { FolderPermissionsService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
@@ -20,7 +20,7 @@ import { folderUserOrders, toFolderRights, toFolderUserWire } from './folder-use
 @Requires('cameras:read')
 @Controller('vsaas/api/v2/organizations/:organization_id/folders/:folder_id/users')
 export class FolderUsersController {
-  constructor(private readonly folders: FoldersService) {}
+  constructor(private readonly folderPermissions: FolderPermissionsService) {}
 
   @Get()
   @ApiOperation({ summary: 'The users of a folder' })
@@ -34,7 +34,7 @@ export class FolderUsersController {
     @ServedPage() page: PageNumbers,
   ): Promise<readonly FolderUserItem[]> {
     const query = toListQuery(parameters, folderUserOrders);
-    const { items } = await this.folders.users(caller, organizationId, folderId, query, page);
+    const { items } = await this.folderPermissions.ofFolder(caller, organizationId, folderId, query, page);
     return items.map((user) => toFolderUserWire(folderId, user));
   }
 
@@ -56,7 +56,7 @@ export class FolderUsersController {
     const rights = toFolderRights(body);
     return toFolderUserWire(
       folderId,
-      await this.folders.setUser(caller, organizationId, folderId, body.user_id, rights),
+      await this.folderPermissions.set(caller, organizationId, folderId, body.user_id, rights),
     );
   }
 
@@ -70,7 +70,7 @@ export class FolderUsersController {
     @Param('folder_id', RowId) folderId: number,
     @Param('user_id', RowId) userId: number,
   ): Promise<FolderUserItem> {
-    return toFolderUserWire(folderId, await this.folders.user(caller, organizationId, folderId, userId));
+    return toFolderUserWire(folderId, await this.folderPermissions.get(caller, organizationId, folderId, userId));
   }
 
   @Put(':user_id')
@@ -86,7 +86,10 @@ export class FolderUsersController {
     @Body(ObjectInput) body: FolderUserBody,
   ): Promise<FolderUserItem> {
     const rights = toFolderRights(body);
-    return toFolderUserWire(folderId, await this.folders.setUser(caller, organizationId, folderId, userId, rights));
+    return toFolderUserWire(
+      folderId,
+      await this.folderPermissions.set(caller, organizationId, folderId, userId, rights),
+    );
   }
 
   @Delete(':user_id')
@@ -100,7 +103,7 @@ export class FolderUsersController {
     @Param('folder_id', RowId) folderId: number,
     @Param('user_id', RowId) userId: number,
   ): Promise<Success> {
-    await this.folders.removeUser(caller, organizationId, folderId, userId);
+    await this.folderPermissions.remove(caller, organizationId, folderId, userId);
     return { success: true };
   }
 }

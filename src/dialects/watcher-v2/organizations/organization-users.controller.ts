@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ManagedOrganizationsService } from '#access';
+import { OrganizationMembersService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { lenientInput } from '../../http/input.pipes.js';
 import { ApiAuthorization } from '../authorization.decorator.js';
@@ -20,7 +20,7 @@ import { memberOrders, toMemberWire, toMembershipFlags } from './organization-us
 @Requires('cameras:read')
 @Controller('vsaas/api/v2/organizations/:organization_id/users')
 export class OrganizationUsersController {
-  constructor(private readonly organizations: ManagedOrganizationsService) {}
+  constructor(private readonly members: OrganizationMembersService) {}
 
   @Get()
   @ApiOperation({ summary: 'The members of an organization' })
@@ -33,7 +33,7 @@ export class OrganizationUsersController {
     @ServedPage() page: PageNumbers,
   ): Promise<readonly OrganizationUserItem[]> {
     const query = toListQuery(parameters, memberOrders);
-    const { items } = await this.organizations.members(caller, organizationId, query, page);
+    const { items } = await this.members.list(caller, organizationId, query, page);
     return items.map((member) => toMemberWire(organizationId, member));
   }
 
@@ -63,7 +63,7 @@ export class OrganizationUsersController {
     @Param('organization_id', RowId) organizationId: number,
     @Param('user_id', RowId) userId: number,
   ): Promise<OrganizationUserItem> {
-    return toMemberWire(organizationId, await this.organizations.member(caller, organizationId, userId));
+    return toMemberWire(organizationId, await this.members.get(caller, organizationId, userId));
   }
 
   @Put(':user_id')
@@ -96,7 +96,7 @@ export class OrganizationUsersController {
     @Param('organization_id', RowId) organizationId: number,
     @Param('user_id', RowId) userId: number,
   ): Promise<Success> {
-    await this.organizations.removeMember(caller, organizationId, userId);
+    await this.members.remove(caller, organizationId, userId);
     return { success: true };
   }
 
@@ -107,7 +107,7 @@ export class OrganizationUsersController {
     body: OrganizationUserBody,
   ): Promise<OrganizationUserItem> {
     const flags = toMembershipFlags(body);
-    const member = await this.organizations.setMember(caller, organizationId, userId, flags, body.folders_permissions);
+    const member = await this.members.set(caller, organizationId, userId, flags, body.folders_permissions);
     return toMemberWire(organizationId, member);
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ManagedOrganizationsService, type OrganizationView } from '#access';
+import { OrganizationsService, type OrganizationView } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { MosaicsService } from '#layouts';
 import { lenientInput } from '../../http/input.pipes.js';
@@ -23,7 +23,7 @@ import { organizationOrders, toOrganizationChange, toOrganizationWire } from './
 @Controller('vsaas/api/v2/organizations')
 export class OrganizationsController {
   constructor(
-    private readonly organizations: ManagedOrganizationsService,
+    private readonly organizations: OrganizationsService,
     private readonly mosaics: MosaicsService,
   ) {}
 

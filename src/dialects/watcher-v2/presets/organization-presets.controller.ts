@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ManagedOrganizationsService } from '#access';
+import { OrganizationsService } from '#access';
 import { type Caller, CurrentCaller, Requires } from '#auth';
 import { PresetsService } from '#cameras';
 import { lenientInput } from '../../http/input.pipes.js';
@@ -23,7 +23,7 @@ import { presetOrders, toPresetWire } from './preset.wire.js';
 export class OrganizationPresetsController {
   constructor(
     private readonly presets: PresetsService,
-    private readonly organizations: ManagedOrganizationsService,
+    private readonly organizations: OrganizationsService,
   ) {}
 
   @Get()

@@ -45,7 +45,7 @@ export class InitialSettingsController {
     if (body.password1 !== body.password2)
       throw InputError.at('password2', 'equals', 'password2 must be the same as password1.');
     await this.accounts.claim(body.login, body.password1, { actor, origin: originOf(request) });
-    await this.organizations.adopt();
+    await this.organizations.adoptUnowned();
     return { success: true };
   }
 

@@ -1,5 +1,5 @@
 import { Body, Param, Query } from '@nestjs/common';
-import { ManagedOrganizationsService, type OrganizationView } from '#access';
+import { OrganizationsService, type OrganizationView } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { type Playback, PlaybackTokensService } from '#playback';
 import { type Mosaic as MosaicItem, type MosaicCamera, MosaicsService } from '#layouts';
@@ -20,7 +20,7 @@ const camerasAtOnce = 1000;
 export class MosaicsController {
   constructor(
     private readonly mosaics: MosaicsService,
-    private readonly organizations: ManagedOrganizationsService,
+    private readonly organizations: OrganizationsService,
     private readonly playbackTokens: PlaybackTokensService,
   ) {}
 

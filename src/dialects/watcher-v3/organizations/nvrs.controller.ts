@@ -1,6 +1,6 @@
 import { DomainError } from '#errors';
 import { NotFoundException, Param, Query } from '@nestjs/common';
-import { ManagedOrganizationsService } from '#access';
+import { OrganizationsService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { UnsupportedAction } from '../../http/unsupported-action.js';
 import type { Wire } from '../collections/wire-list.js';
@@ -23,7 +23,7 @@ const deviceFields: NoFields = { ip: 'string', manufacturer: 'string', model: 's
 
 @ClientApi('organizations/:organization_id/nvrs', { tag: 'nvrs' })
 export class NvrsController {
-  constructor(private readonly organizations: ManagedOrganizationsService) {}
+  constructor(private readonly organizations: OrganizationsService) {}
 
   @Endpoint('GET', '', {
     operationId: 'organization_nvrs_list',

@@ -1,5 +1,5 @@
 import { Body, Param, Query } from '@nestjs/common';
-import { ManagedOrganizationsService } from '#access';
+import { OrganizationMembersService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
@@ -17,7 +17,7 @@ const userId = new RowIdPipe('user');
 
 @ClientApi('organizations/:organization_id/users', { tag: 'organization users' })
 export class OrganizationUsersController {
-  constructor(private readonly organizations: ManagedOrganizationsService) {}
+  constructor(private readonly members: OrganizationMembersService) {}
 
   @Endpoint('GET', '', {
     operationId: 'organization_users_list',
@@ -35,8 +35,8 @@ export class OrganizationUsersController {
       key: 'users',
       list: organizationUserList,
       parameters,
-      page: (query, page) => this.organizations.members(caller, id, query, page),
-      count: (query) => this.organizations.countMembers(caller, id, query),
+      page: (query, page) => this.members.list(caller, id, query, page),
+      count: (query) => this.members.count(caller, id, query),
       context: () => undefined,
     });
   }
@@ -53,7 +53,7 @@ export class OrganizationUsersController {
     @Param('organization_id', organizationId) id: number,
     @Param('user_id', userId) user: number,
   ): Promise<Wire> {
-    return toWire(organizationUserList, await this.organizations.member(caller, id, user), undefined);
+    return toWire(organizationUserList, await this.members.get(caller, id, user), undefined);
   }
 
   @Endpoint('PUT', ':user_id', {
@@ -70,7 +70,7 @@ export class OrganizationUsersController {
     @Param('user_id', userId) user: number,
     @Body(objectBody) body: OrganizationPermissions,
   ): Promise<Wire> {
-    const member = await this.organizations.setMember(caller, id, user, readPermissions(body));
+    const member = await this.members.set(caller, id, user, readPermissions(body));
     return toWire(organizationUserList, member, undefined);
   }
 
@@ -87,6 +87,6 @@ export class OrganizationUsersController {
     @Param('organization_id', organizationId) id: number,
     @Param('user_id', userId) user: number,
   ): Promise<void> {
-    await this.organizations.removeMember(caller, id, user);
+    await this.members.remove(caller, id, user);
   }
 }

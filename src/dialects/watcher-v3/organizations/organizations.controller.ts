@@ -1,5 +1,5 @@
 import { Body, Param, Query } from '@nestjs/common';
-import { ManagedOrganizationsService, type OrganizationView } from '#access';
+import { OrganizationsService, type OrganizationView } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { MosaicsService } from '#layouts';
 import { objectBody } from '../body/object-body.pipe.js';
@@ -18,7 +18,7 @@ const organizationId = new RowIdPipe('organization');
 @ClientApi('organizations', { tag: 'organizations' })
 export class OrganizationsController {
   constructor(
-    private readonly organizations: ManagedOrganizationsService,
+    private readonly organizations: OrganizationsService,
     private readonly mosaics: MosaicsService,
   ) {}
 

@@ -1,5 +1,5 @@
 import { DomainError, hasCode } from '#errors';
-import { CameraRightsService, ManagedOrganizationsService, OrganizationsService } from '#access';
+import { CameraRightsService, OrganizationsService } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 import { type Camera } from '#cameras';
 import { Injectable } from '@nestjs/common';
@@ -10,7 +10,6 @@ export class StreamHomes {
   constructor(
     private readonly organizations: OrganizationsService,
     private readonly rights: CameraRightsService,
-    private readonly managed: ManagedOrganizationsService,
   ) {}
 
   /**
@@ -42,7 +41,7 @@ export class StreamHomes {
 
   private async isOwner(caller: Caller, organizationId: number): Promise<boolean> {
     try {
-      return (await this.managed.get(caller, organizationId)).mine.isOwner;
+      return (await this.organizations.get(caller, organizationId)).mine.isOwner;
     } catch (error) {
       // One that the caller only knows because it is public.
       if (hasCode(error, 'organization.not-found')) return false;

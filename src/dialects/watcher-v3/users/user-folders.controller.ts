@@ -1,5 +1,5 @@
 import { Param, Query } from '@nestjs/common';
-import { UserFoldersService } from '#access';
+import { FolderPermissionsService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { Config } from '#config';
 import { answerCollection, type Wire } from '../collections/wire-list.js';
@@ -16,7 +16,7 @@ const organizationId = new RowIdPipe('organization');
 @ClientApi('users/:user_id/organization/:organization_id/folders', { tag: 'user permissions' })
 export class UserFoldersController {
   constructor(
-    private readonly folders: UserFoldersService,
+    private readonly folderPermissions: FolderPermissionsService,
     private readonly config: Config,
   ) {}
 
@@ -37,8 +37,8 @@ export class UserFoldersController {
       key: 'folders',
       list: userFolderList,
       parameters,
-      page: (query, page) => this.folders.list(caller, user, organization, query, page),
-      count: (query) => this.folders.count(caller, user, organization, query),
+      page: (query, page) => this.folderPermissions.ofUser(caller, user, organization, query, page),
+      count: (query) => this.folderPermissions.countOfUser(caller, user, organization, query),
       context: () => ({ publicPath: this.config.publicPath }),
     });
   }

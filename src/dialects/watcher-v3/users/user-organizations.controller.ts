@@ -1,5 +1,5 @@
 import { Param, Query } from '@nestjs/common';
-import { ManagedOrganizationsService, ManagedUsersService } from '#access';
+import { OrganizationsService, ManagedUsersService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { MosaicsService } from '#layouts';
 import { answerCollection, type Wire } from '../collections/wire-list.js';
@@ -17,7 +17,7 @@ const userId = new RowIdPipe('user');
 export class UserOrganizationsController {
   constructor(
     private readonly users: ManagedUsersService,
-    private readonly organizations: ManagedOrganizationsService,
+    private readonly organizations: OrganizationsService,
     private readonly mosaics: MosaicsService,
   ) {}
 

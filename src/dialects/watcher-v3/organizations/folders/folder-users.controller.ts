@@ -1,5 +1,5 @@
 import { Body, Param, Query } from '@nestjs/common';
-import { FoldersService } from '#access';
+import { FolderPermissionsService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { objectBody } from '../../body/object-body.pipe.js';
 import { answerCollection, type Wire } from '../../collections/wire-list.js';
@@ -16,7 +16,7 @@ const userId = new RowIdPipe('user');
 
 @ClientApi('organizations/:organization_id/folders/:folder_id/users', { tag: 'folder users' })
 export class FolderUsersController {
-  constructor(private readonly folders: FoldersService) {}
+  constructor(private readonly folderPermissions: FolderPermissionsService) {}
 
   @Endpoint('GET', '', {
     operationId: 'folder_users_list',
@@ -35,8 +35,8 @@ export class FolderUsersController {
       key: 'users',
       list: folderUserList,
       parameters,
-      page: (query, page) => this.folders.users(caller, organization, folder, query, page),
-      count: (query) => this.folders.countUsers(caller, organization, folder, query),
+      page: (query, page) => this.folderPermissions.ofFolder(caller, organization, folder, query, page),
+      count: (query) => this.folderPermissions.countOfFolder(caller, organization, folder, query),
       context: () => undefined,
     });
   }
@@ -54,7 +54,7 @@ export class FolderUsersController {
     @Param('folder_id', folderId) folder: number,
     @Param('user_id', userId) user: number,
   ): Promise<FolderPermissions> {
-    return toFolderPermissionsWire(await this.folders.user(caller, organization, folder, user));
+    return toFolderPermissionsWire(await this.folderPermissions.get(caller, organization, folder, user));
   }
 
   @Endpoint('PUT', ':user_id', {
@@ -73,7 +73,7 @@ export class FolderUsersController {
     @Body(objectBody) body: FolderPermissionsBody,
   ): Promise<FolderPermissions> {
     const rights = readFolderPermissions(body);
-    return toFolderPermissionsWire(await this.folders.setUser(caller, organization, folder, user, rights));
+    return toFolderPermissionsWire(await this.folderPermissions.set(caller, organization, folder, user, rights));
   }
 
   @Endpoint('DELETE', ':user_id', {
@@ -89,6 +89,6 @@ export class FolderUsersController {
     @Param('folder_id', folderId) folder: number,
     @Param('user_id', userId) user: number,
   ): Promise<void> {
-    await this.folders.removeUser(caller, organization, folder, user);
+    await this.folderPermissions.remove(caller, organization, folder, user);
   }
 }

@@ -1,0 +1,55 @@
+import { type Caller, isSuperuser } from '#auth';
+import { isRowId } from '#database';
+import { DomainError } from '#errors';
+import { SqlParameters } from '#lists';
+import type { EntityManager } from 'typeorm';
+import { folderColumns, type FolderRow, toFolder } from './folder-rows.js';
+import type { Folder } from './folder.js';
+
+const columnList = Object.entries(folderColumns)
+  .map(([name, column]) => `${column} as "${name}"`)
+  .join(', ');
+
+/**
+ * Which folders a caller sees: a SQL condition on `folders f`. Owners, members who may view streams, and applications of
+ * the organization see its whole tree; others the folders that they have a permission on, and those below.
+ */
+export function visibleFolders(caller: Caller, sql: SqlParameters): string {
+  if (isSuperuser(caller)) return 'true';
+  if (caller.kind === 'application' && caller.organizationId !== undefined)
+    return `f.organization_id = ${sql.add(caller.organizationId)}::integer`;
+  if (caller.kind !== 'user') return 'false';
+  const user = sql.add(caller.userId);
+  return `(f.organization_id = any(array(
+      select o.id from organizations o where o.owner_id = ${user}
+      union select m.organization_id from memberships m where m.user_id = ${user} and m.can_view_streams))
+    or f.id = any(array(with recursive granted (id) as (
+        select p.folder_id from folder_permissions p where p.user_id = ${user} and p.can_view
+        union select below.id from granted g join folders below on below.parent_id = g.id
+      ) select g.id from granted g)))`;
+}
+
+/** Which folders of an organization a caller sees: a SQL condition on `folders f`. */
+export function visibleIn(caller: Caller, organizationId: number, sql: SqlParameters): string {
+  return `f.organization_id = ${sql.add(organizationId)}::bigint and ${visibleFolders(caller, sql)}`;
+}
+
+/** @throws DomainError object.not-found (folder) when it is missing or hidden from the caller */
+export async function getVisibleFolder(
+  manager: EntityManager,
+  caller: Caller,
+  organizationId: number,
+  id: number,
+): Promise<Folder> {
+  if (!isRowId(id)) noFolder(id);
+  const sql = new SqlParameters();
+  const [row] = await manager.query<FolderRow[]>(
+    `select ${columnList} from folders f where f.id = ${sql.add(id)}::bigint and ${visibleIn(caller, organizationId, sql)}`,
+    sql.values,
+  );
+  return row === undefined ? noFolder(id) : toFolder(row);
+}
+
+export function noFolder(id: number): never {
+  throw new DomainError('object.not-found', `folder ${id}`, { object: 'folder' });
+}
