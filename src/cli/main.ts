@@ -1,9 +1,12 @@
 #!/usr/bin/env node
+import { Logger } from '@nestjs/common';
 import { exitCodeOf } from './exit-code.js';
 import { exitOnSignals } from './interruption.js';
 import { buildProgram } from './program.js';
 
 exitOnSignals();
+// Standard output is the answer's alone: a pool logs a lost connection there before the application has its own logger.
+Logger.overrideLogger(false);
 // Whoever reads the output has seen enough (camgate export | head).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -211,6 +212,31 @@ describe('a mistake', { timeout: 60_000 }, () => {
     const ran = await run(args, '', environment);
     expect(ran).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(sentence) });
     expect(ran.stderr).not.toContain('s3cret');
+  });
+
+  it('is not a database that goes away while a command opens it: standard output stays empty', async () => {
+    const address = new URL(database.url);
+    const target = { host: address.hostname, port: Number(address.port) };
+    let connections = 0;
+    const proxy = createServer((socket) => {
+      connections += 1;
+      socket.on('error', () => undefined);
+      // The first connection only finds out how to connect.
+      if (connections > 1) return void socket.destroy();
+      const upstream = connect(target).on('error', () => undefined);
+      socket.pipe(upstream).pipe(socket);
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const listening = proxy.address();
+    address.port = typeof listening === 'object' ? String(listening?.port) : '';
+    address.search = '?sslmode=disable';
+    try {
+      const ran = await run(['app', 'list', '--json'], '', { DATABASE_URL: address.toString() });
+      expect(ran).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/^The database [^\n]*\n$/) });
+      expect(connections).toBeGreaterThan(1);
+    } finally {
+      proxy.close();
+    }
   });
 
   it('is not what asking for help is', async () => {
