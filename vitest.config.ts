@@ -36,9 +36,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Files of one worker share their modules: what one of them replaced, the next must not meet.
-    restoreMocks: true,
-    unstubEnvs: true,
+    setupFiles: ['test/support/restore-mocks.ts'],
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results/report.json' },
     // Files in another order each time, of which the seed is printed; `npm run test:shuffled` shuffles the tests of each
