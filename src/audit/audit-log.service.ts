@@ -1,8 +1,9 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '#config';
 import { isUnavailable, reasonOf } from '#database';
-import { DataSource } from 'typeorm';
-import type { AuditEventEntity } from './audit-event.entity.js';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityMetadata, Repository } from 'typeorm';
+import { AuditEventEntity } from './audit-event.entity.js';
 import type { AuditEvent } from './audit-event.js';
 
 type Row = Omit<AuditEventEntity, 'id'>;
@@ -12,26 +13,22 @@ const bufferLimit = 10_000;
 const rowsPerInsert = 500;
 const textLimit = 255;
 
-/** One parameter for all rows: a batch costs the server hardly more than a single event. */
-const insert = `
-  INSERT INTO audit_events (at, event, actor, subject, door, ip, user_agent, request_id, reason)
-  SELECT at, event, actor, subject, door, ip, "userAgent", "requestId", reason
-  FROM jsonb_to_recordset($1::jsonb) AS e (at timestamptz, event text, actor text, subject text, door text, ip text,
-                                           "userAgent" text, "requestId" text, reason text)`;
-
-/** Writes down what happened, in batches: recording never waits for the database and never fails the deed. */
+/** Writes down what happened, in batches: recording never waits for the database and never fails the action. */
 @Injectable()
 export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger('AuditLog');
   private readonly buffer: Row[] = [];
+  private readonly insert: string;
   private dropped = 0;
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(AuditEventEntity) private readonly events: Repository<AuditEventEntity>,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.insert = insertStatement(events.metadata);
+  }
 
   onModuleInit(): void {
     this.timer = setInterval(() => void this.flush(), flushMilliseconds);
@@ -43,7 +40,7 @@ export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
     await this.flush();
   }
 
-  /** Takes note; it is on disk within 250 ms, or after `flush`. */
+  /** Records an event; it is in the database within 250 ms, or after `flush`. */
   record(event: AuditEvent): void {
     if (this.buffer.length >= bufferLimit) {
       this.buffer.shift();
@@ -72,7 +69,7 @@ export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
     while (this.buffer.length > 0) {
       const rows = this.buffer.splice(0, rowsPerInsert);
       try {
-        await this.dataSource.query(insert, [JSON.stringify(rows)]);
+        await this.events.query(this.insert, [JSON.stringify(rows)]);
       } catch (error) {
         // An outage is logged once, by the pool; this is tried four times a second.
         if (!isUnavailable(error)) this.logger.error(`Audit events wait: ${reasonOf(error)}`);
@@ -89,6 +86,16 @@ export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
     this.dropped += Math.max(rows.length - room, 0);
     this.buffer.unshift(...rows.slice(Math.max(rows.length - room, 0)));
   }
+}
+
+/** One parameter for all rows: a batch costs the server hardly more than a single event. */
+function insertStatement({ tableName, columns }: EntityMetadata): string {
+  const written = columns.filter(({ isGenerated }) => !isGenerated);
+  const names = written.map(({ databaseName }) => databaseName).join(', ');
+  const properties = written.map(({ propertyName }) => `"${propertyName}"`).join(', ');
+  const types = written.map(({ propertyName, type }) => `"${propertyName}" ${String(type)}`).join(', ');
+  return `INSERT INTO ${tableName} (${names})
+    SELECT ${properties} FROM jsonb_to_recordset($1::jsonb) AS e (${types})`;
 }
 
 /** What strangers send must not forge lines or break the insert: no control characters, no lone surrogates, bounded. */

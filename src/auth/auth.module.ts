@@ -1,24 +1,29 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '#audit';
-import { ListsModule } from '#lists';
 import { MailModule } from '#mail';
 import { SettingsModule } from '#settings';
 import { AccountStateReader } from './accounts/account-state-reader.js';
 import { ApiKeyCallerResolver } from './accounts/api-key-caller-resolver.js';
+import { ApiKeyEntity } from './accounts/api-key.entity.js';
 import { ApiKeysService } from './accounts/api-keys.service.js';
+import { ApplicationEntity } from './accounts/application.entity.js';
 import { ApplicationUsesService } from './accounts/application-uses.service.js';
 import { ApplicationsService } from './accounts/applications.service.js';
 import { ClientSecretVerifier } from './accounts/client-secret.verifier.js';
 import { ManagedApplicationsService } from './accounts/managed-applications.service.js';
 import { CurrentPasswordVerifier } from './accounts/current-password-verifier.js';
 import { FirstAccountsService } from './accounts/first-accounts.service.js';
+import { OneTimeTokenEntity } from './accounts/one-time-token.entity.js';
 import { OneTimeTokenStore } from './accounts/one-time-token-store.js';
 import { PasswordHasher } from './accounts/password-hasher.js';
 import { PasswordCallerResolver } from './accounts/password-caller-resolver.js';
 import { PasswordVerifier } from './accounts/password.verifier.js';
+import { SystemKeyEntity } from './accounts/system-key.entity.js';
 import { SystemKeyService } from './accounts/system-key.service.js';
+import { UserEntity } from './accounts/user.entity.js';
 import { UserStandingsService } from './accounts/user-standings.service.js';
 import { UsersService } from './accounts/users.service.js';
 import { AutomaticSignInService } from './automatic-sign-in.service.js';
@@ -43,13 +48,24 @@ import { AccessTokenVerifier } from './tokens/access-token.verifier.js';
 import { AccessTokenIssuer } from './tokens/access-token-issuer.js';
 import { MediaTokensService } from './tokens/media-tokens.service.js';
 import { RefreshTokenStore } from './tokens/refresh-token-store.js';
+import { SessionEntity } from './tokens/session.entity.js';
 import { SessionKeyCallerResolver } from './tokens/session-key-caller-resolver.js';
 import { SessionPruner } from './tokens/session-pruner.js';
 import { SessionStore } from './tokens/session-store.js';
+import { SigningKeyEntity } from './tokens/signing-key.entity.js';
 import { SigningKeysService } from './tokens/signing-keys.service.js';
 import { TokenCallerResolver } from './tokens/token-caller-resolver.js';
 import { VerifiedTokenCache } from './tokens/verified-token-cache.js';
 
+const entities = [
+  UserEntity,
+  ApplicationEntity,
+  ApiKeyEntity,
+  OneTimeTokenEntity,
+  SystemKeyEntity,
+  SessionEntity,
+  SigningKeyEntity,
+];
 const throttles = [ThrottleKeys, LoginThrottle, ClientThrottle];
 const accounts = [
   AccountStateReader,
@@ -72,7 +88,7 @@ const tokens = [
   SessionKeyCallerResolver,
   RefreshTokenStore,
 ];
-const doorways = [
+const services = [
   SystemKeyService,
   AutomaticSignInService,
   PasswordRecoveryService,
@@ -99,11 +115,11 @@ const strategies = [
   ApiKeyStrategy,
 ];
 
-/** Who is asking. Rooms and doors import this class itself; the house imports `AuthModule.with` once. */
+/** Who is asking. Modules and dialects import this class itself; `AppModule` imports `AuthModule.with` once. */
 @Module({
-  imports: [AuditModule, ListsModule, MailModule, SettingsModule, JwtModule.register({})],
-  providers: [...throttles, ...accounts, ...tokens, ...doorways, ...strategies],
-  exports: doorways,
+  imports: [TypeOrmModule.forFeature(entities), AuditModule, MailModule, SettingsModule, JwtModule.register({})],
+  providers: [...throttles, ...accounts, ...tokens, ...services, ...strategies],
+  exports: services,
 })
 export class AuthModule {
   /**

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { AuditLogService, type AuditEvent } from '#audit';
 import { Clock, Vault } from '#config';
-import type { EntityManager, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import { type InstallationChange, merged } from './installation-change.js';
 import { InstallationEntity } from './installation.entity.js';
 import type { Installation, MailSettings } from './installation.js';
@@ -42,13 +42,12 @@ export class SettingsService {
    */
   async change(change: InstallationChange, by: Pick<AuditEvent, 'actor' | 'origin'> = {}): Promise<Installation> {
     const after = await this.installations.manager.transaction(async (manager) => {
-      await manager.query(
-        `INSERT INTO installation_settings (id, "values", changed_at) VALUES ($1, '{}', $2) ON CONFLICT DO NOTHING`,
-        [row, this.clock.now()],
-      );
-      await manager.query('SELECT id FROM installation_settings WHERE id = $1 FOR UPDATE', [row]);
-      const next = merged(await this.find(manager), change);
-      await this.write(manager, next);
+      const rows = manager.getRepository(InstallationEntity);
+      const empty = { id: row, values: {}, changedAt: this.clock.now() };
+      await rows.createQueryBuilder().insert().values(empty).orIgnore().execute();
+      const found = await rows.findOne({ where: { id: row }, lock: { mode: 'pessimistic_write' } });
+      const next = merged(this.toInstallation(found), change);
+      await rows.update({ id: row }, this.toRow(next));
       return next;
     });
     this.remembered = undefined;
@@ -61,34 +60,28 @@ export class SettingsService {
     const now = this.clock.now().getTime();
     if (this.remembered !== undefined && now - this.remembered.readAt < rememberMilliseconds)
       return this.remembered.value;
-    const value = this.find(this.installations.manager);
+    const value = this.installations.findOneBy({ id: row }).then((found) => this.toInstallation(found));
     this.remembered = { value, readAt: now };
     // A failure reaches those who asked and is not remembered.
     value.catch(() => (this.remembered = undefined));
     return value;
   }
 
-  private async find(manager: EntityManager): Promise<Installation> {
-    const found = await manager.findOneBy(InstallationEntity, { id: row });
+  private toInstallation(found: InstallationEntity | null): Installation {
     if (found === null) return toInstallation({}, noSecrets);
     return toInstallation(found.values, found.secrets === null ? noSecrets : this.open(found.secrets));
   }
 
-  private async write(manager: EntityManager, { mail, ...rest }: Installation): Promise<void> {
+  private toRow({ mail, ...rest }: Installation): Omit<InstallationEntity, 'id'> {
     const secrets: MailSecrets = { password: mail?.password ?? null, apiKey: mail?.apiKey ?? null };
     const values: StoredInstallation = { ...rest, mail: mail && storedMail(mail) };
     const sealed =
       secrets.password === null && secrets.apiKey === null ? null : this.vault.seal(JSON.stringify(secrets), place);
-    await manager.query('UPDATE installation_settings SET "values" = $2, secrets = $3, changed_at = $4 WHERE id = $1', [
-      row,
-      JSON.stringify(values),
-      sealed,
-      this.clock.now(),
-    ]);
+    return { values, secrets: sealed, changedAt: this.clock.now() };
   }
 
   private open(sealed: string): MailSecrets {
-    // The border: only `write` makes this text.
+    // The border: only `toRow` makes this text.
     return JSON.parse(this.vault.open(sealed, place)) as MailSecrets;
   }
 }

@@ -4,20 +4,8 @@ import { normalLogin } from './normal-form.js';
 import type { UserEntity } from './user.entity.js';
 import type { UserChange } from './user.js';
 
-type Column =
-  | 'login'
-  | 'fullName'
-  | 'email'
-  | 'phone'
-  | 'locale'
-  | 'note'
-  | 'externalId'
-  | 'accessLevel'
-  | 'disabled'
-  | 'readonly'
-  | 'maxSessions';
-/** What a change writes; a column that is left out stays. */
-export type AccountColumns = { readonly [K in Column]?: UserEntity[K] };
+/** What a change writes; a column that is left out stays. The password goes its own way. */
+export type AccountColumns = { readonly [K in Exclude<keyof UserChange, 'password'>]?: UserEntity[K] };
 
 const shortText = 255;
 const phoneLength = 64;

@@ -7,7 +7,7 @@ import {
   type ApplicationState,
   type KeyState,
   type SessionState,
-  toAccessLevel,
+  toUserState,
   type UserState,
 } from './account-state.js';
 import { ApiKeyEntity } from './api-key.entity.js';
@@ -107,9 +107,7 @@ export class AccountStateReader {
       .select(['u.id', 'u.subject', 'u.login', 'u.accessLevel', 'u.disabled', 'u.epoch'])
       .where(where, { key })
       .getOne();
-    if (row === null) return undefined;
-    const { id, subject, login, accessLevel, disabled, epoch } = row;
-    return { userId: id, subject, login, accessLevel: toAccessLevel(accessLevel), disabled, epoch };
+    return row === null ? undefined : toUserState(row);
   }
 
   private async readApplication(clientId: string): Promise<ApplicationState | undefined> {

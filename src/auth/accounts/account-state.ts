@@ -6,6 +6,10 @@ import {
   type UserCaller,
 } from '../caller.js';
 import { permissionsOfApplication, permissionsOfUser } from '../permissions.js';
+import type { UserEntity } from './user.entity.js';
+
+/** What of a user's row makes up their state. */
+type UserRow = Pick<UserEntity, 'id' | 'subject' | 'login' | 'accessLevel' | 'disabled' | 'epoch'>;
 
 /** What the database says of a person; authority comes from here, never from a token alone. */
 export interface UserState {
@@ -69,6 +73,11 @@ export function applicationCaller(state: ApplicationState): ApplicationCaller {
     organizationId: state.organizationId,
     permissions: permissionsOfApplication(state.level, state.scope),
   };
+}
+
+export function toUserState(row: UserRow): UserState {
+  const { id, subject, login, accessLevel, disabled, epoch } = row;
+  return { userId: id, subject, login, accessLevel: toAccessLevel(accessLevel), disabled, epoch };
 }
 
 /** A word in the database that we do not know gives the least. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import { AuditLogService } from '#audit';
 import { Clock, Vault } from '#config';
-import { DataSource } from 'typeorm';
+import { Repository } from 'typeorm';
 import { AccountStateReader } from './account-state-reader.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import type { DoneBy } from './done-by.js';
@@ -12,7 +13,7 @@ import { digest } from './secrets.js';
 @Injectable()
 export class ApiKeysService {
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(ApiKeyEntity) private readonly apiKeys: Repository<ApiKeyEntity>,
     private readonly vault: Vault,
     private readonly states: AccountStateReader,
     private readonly clock: Clock,
@@ -22,8 +23,7 @@ export class ApiKeysService {
   /** A new key of 40 characters (178 random bits); the one before it ends. */
   async create(userId: number, by: DoneBy = {}): Promise<string> {
     const key = markedSecret('cgk');
-    await this.dataSource.manager.upsert(
-      ApiKeyEntity,
+    await this.apiKeys.upsert(
       {
         userId,
         keyHash: digest(key),
@@ -40,7 +40,7 @@ export class ApiKeysService {
 
   /** Shows the key again, to whoever the door let ask. */
   async reveal(userId: number, by: DoneBy = {}): Promise<string | undefined> {
-    const row = await this.dataSource.manager.findOneBy(ApiKeyEntity, { userId });
+    const row = await this.apiKeys.findOneBy({ userId });
     if (row === null) return undefined;
     this.audit.record({ event: 'sensitive_read', subject: `user:${userId}`, reason: 'api-key', ...by });
     return this.vault.open(row.keySealed, placeOf(userId));
@@ -48,7 +48,7 @@ export class ApiKeysService {
 
   /** Idempotent. */
   async remove(userId: number, by: DoneBy = {}): Promise<void> {
-    const { affected } = await this.dataSource.manager.delete(ApiKeyEntity, { userId });
+    const { affected } = await this.apiKeys.delete({ userId });
     this.states.forgetApiKeys();
     if (affected === 1) this.audit.record({ event: 'apikey_revoked', subject: `user:${userId}`, ...by });
   }

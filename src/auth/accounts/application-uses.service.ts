@@ -1,6 +1,8 @@
 import { isUnavailable, reasonOf } from '#database';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { ApplicationEntity } from './application.entity.js';
 
 const flushMilliseconds = 1000;
 
@@ -21,7 +23,7 @@ export class ApplicationUsesService implements OnModuleInit, OnApplicationShutdo
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(@InjectRepository(ApplicationEntity) private readonly applications: Repository<ApplicationEntity>) {}
 
   onModuleInit(): void {
     this.timer = setInterval(() => void this.flush(), flushMilliseconds);
@@ -47,11 +49,8 @@ export class ApplicationUsesService implements OnModuleInit, OnApplicationShutdo
   /** How often an application was served, uses of this moment included; 0 for an unknown one. */
   async of(applicationId: number): Promise<number> {
     await this.flush();
-    const [row] = await this.dataSource.query<{ readonly uses: string }[]>(
-      'SELECT use_count AS uses FROM applications WHERE id = $1',
-      [applicationId],
-    );
-    return Number(row?.uses ?? 0);
+    const row = await this.applications.findOne({ select: { useCount: true }, where: { id: applicationId } });
+    return Number(row?.useCount ?? 0);
   }
 
   private async write(): Promise<void> {
@@ -59,7 +58,7 @@ export class ApplicationUsesService implements OnModuleInit, OnApplicationShutdo
     const counts = this.counts;
     this.counts = new Map();
     try {
-      await this.dataSource.query(addition, [[...counts.keys()], [...counts.values()]]);
+      await this.applications.query(addition, [[...counts.keys()], [...counts.values()]]);
     } catch (error) {
       // An outage is logged once, by the pool; this is tried every second.
       if (!isUnavailable(error)) this.logger.error(`Uses of applications wait: ${reasonOf(error)}`);

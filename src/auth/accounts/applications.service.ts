@@ -1,9 +1,10 @@
 import { DomainError } from '#errors';
 import { isTaken } from '#database';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import { AuditLogService } from '#audit';
 import { Clock } from '#config';
-import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { type EntityManager, IsNull, Repository } from 'typeorm';
 import type { ApplicationLevel } from '../caller.js';
 import { grantScope, permissionsOfApplication } from '../permissions.js';
 import { AccountStateReader, toLevel } from './account-state-reader.js';
@@ -58,7 +59,7 @@ const clientSecretForm = /^[\x21-\x7e]{20,255}$/;
 @Injectable()
 export class ApplicationsService {
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(ApplicationEntity) private readonly applications: Repository<ApplicationEntity>,
     private readonly states: AccountStateReader,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
@@ -82,7 +83,7 @@ export class ApplicationsService {
     if (!clientSecretForm.test(clientSecret))
       throw new DomainError('password.unacceptable', 'the client secret', { reason: 'client-secret' });
     const allowed = permissionsOfApplication(given.level, undefined);
-    const row = this.dataSource.manager.create(ApplicationEntity, {
+    const row = this.applications.create({
       clientId,
       name: given.name,
       level: given.level,
@@ -93,7 +94,7 @@ export class ApplicationsService {
       createdAt: this.clock.now(),
     });
     try {
-      await this.dataSource.transaction(async (manager) => {
+      await this.applications.manager.transaction(async (manager) => {
         if (given.uniqueName) await claimName(manager, given.name);
         await manager.insert(ApplicationEntity, row);
       });
@@ -108,13 +109,13 @@ export class ApplicationsService {
 
   /** Every application, revoked ones too, by id; the first 10,000. */
   async list(): Promise<readonly Application[]> {
-    const rows = await this.dataSource.manager.find(ApplicationEntity, { order: { id: 'ASC' }, take: listLimit });
+    const rows = await this.applications.find({ order: { id: 'ASC' }, take: listLimit });
     return rows.map(toApplication);
   }
 
   /** Those of one owner that are not revoked, by id; the first 10,000. */
   async listByOwner(owner: string): Promise<readonly Application[]> {
-    const rows = await this.dataSource.manager.find(ApplicationEntity, {
+    const rows = await this.applications.find({
       where: { owner, revokedAt: IsNull() },
       order: { id: 'ASC' },
       take: listLimit,
@@ -125,7 +126,7 @@ export class ApplicationsService {
   /** Revoked ones too. */
   async find(clientId: string): Promise<Application | undefined> {
     if (!clientIdForm.test(clientId)) return undefined;
-    const row = await this.dataSource.manager.findOneBy(ApplicationEntity, { clientId });
+    const row = await this.applications.findOneBy({ clientId });
     return row === null ? undefined : toApplication(row);
   }
 
@@ -144,9 +145,9 @@ export class ApplicationsService {
     const { clientId: id } = await this.get(clientId);
     const clientSecret = formats[formatOf(id)].secret();
     const overlap = overlapSeconds > 0 ? new Date(this.clock.now().getTime() + overlapSeconds * 1000) : null;
-    const { affected } = await this.dataSource
+    const { affected } = await this.applications
       .createQueryBuilder()
-      .update(ApplicationEntity)
+      .update()
       .set({
         previousSecretHash: () => (overlap === null ? 'NULL' : 'secret_hash'),
         previousSecretExpiresAt: overlap,
@@ -170,9 +171,9 @@ export class ApplicationsService {
     by: DoneBy = {},
   ): Promise<void> {
     const { clientId: id } = await this.get(clientId);
-    const { affected } = await this.dataSource
+    const { affected } = await this.applications
       .createQueryBuilder()
-      .update(ApplicationEntity)
+      .update()
       .set({
         ...(owner === undefined ? {} : { owner }),
         // In one statement with the level: two changes at the same moment must not leave a token of neither.
@@ -194,9 +195,9 @@ export class ApplicationsService {
    */
   async revoke(clientId: string, by: DoneBy = {}): Promise<void> {
     await this.get(clientId);
-    const { affected } = await this.dataSource
+    const { affected } = await this.applications
       .createQueryBuilder()
-      .update(ApplicationEntity)
+      .update()
       .set({ revokedAt: this.clock.now(), epoch: () => 'epoch + 1' })
       .where('client_id = :clientId AND revoked_at IS NULL', { clientId })
       .execute();

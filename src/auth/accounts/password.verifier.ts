@@ -1,14 +1,15 @@
 import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import { AuditLogService } from '#audit';
 import { Clock } from '#config';
 import { LRUCache } from 'lru-cache';
-import { DataSource } from 'typeorm';
+import { Repository } from 'typeorm';
 import type { Origin } from '../credential.js';
 import { addressGroup } from '../throttles/address.js';
 import { LoginThrottle, tooManyLogins } from '../throttles/login.throttle.js';
 import { SessionEntity } from '../tokens/session.entity.js';
-import { toAccessLevel, type UserState } from './account-state.js';
+import { toUserState, type UserState } from './account-state.js';
 import { normalLogin } from './normal-form.js';
 import { PasswordHasher } from './password-hasher.js';
 import { UserEntity } from './user.entity.js';
@@ -31,7 +32,8 @@ export class PasswordVerifier {
   private readonly arrivals = new LRUCache<string, number>({ max: 50_000 });
 
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
+    @InjectRepository(SessionEntity) private readonly sessions: Repository<SessionEntity>,
     private readonly hasher: PasswordHasher,
     private readonly throttle: LoginThrottle,
     private readonly clock: Clock,
@@ -66,8 +68,7 @@ export class PasswordVerifier {
       origin,
     });
     if (this.hasher.needsRehash(hash)) await this.rehash(row, hash, password);
-    const { id, subject, accessLevel, disabled, epoch } = row;
-    return { userId: id, subject, login: row.login, accessLevel: toAccessLevel(accessLevel), disabled, epoch };
+    return toUserState(row);
   }
 
   private async admit(login: string, origin: Origin): Promise<void> {
@@ -112,10 +113,7 @@ export class PasswordVerifier {
   private async find(login: string): Promise<UserEntity | undefined> {
     // PostgreSQL cannot even be asked about NUL, and no login is longer.
     if (login.includes('\0') || login.length > 255 || !login.isWellFormed()) return undefined;
-    const row = await this.dataSource
-      .createQueryBuilder(UserEntity, 'u')
-      .where('lower(u.login) = lower(:login)', { login })
-      .getOne();
+    const row = await this.users.createQueryBuilder('u').where('lower(u.login) = lower(:login)', { login }).getOne();
     return row ?? undefined;
   }
 
@@ -127,8 +125,8 @@ export class PasswordVerifier {
     if (row === undefined) return false;
     const since = this.clock.now().getTime() - knownForMilliseconds;
     if ((this.arrivals.get(arrival(row, ip)) ?? 0) > since) return true;
-    const rows = await this.dataSource
-      .createQueryBuilder(SessionEntity, 's')
+    const rows = await this.sessions
+      .createQueryBuilder('s')
       .select('DISTINCT s.ip', 'ip')
       .where('s.user_id = :id AND s.ip IS NOT NULL AND s.created_at > :since', {
         id: row.id,
@@ -142,7 +140,7 @@ export class PasswordVerifier {
   /** Better parameters for the same password: no new epoch, and nothing if the password was changed meanwhile. */
   private async rehash(row: UserEntity, hash: string, password: string): Promise<void> {
     const passwordHash = await this.hasher.hash(password);
-    await this.dataSource.manager.update(UserEntity, { id: row.id, passwordHash: hash }, { passwordHash });
+    await this.users.update({ id: row.id, passwordHash: hash }, { passwordHash });
   }
 }
 

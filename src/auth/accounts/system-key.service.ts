@@ -1,9 +1,10 @@
 import { DomainError } from '#errors';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import { AuditLogService } from '#audit';
 import { Clock, Config, Vault } from '#config';
-import { DataSource } from 'typeorm';
+import { Repository } from 'typeorm';
 import type { DoneBy } from './done-by.js';
 import { digest, sameDigest } from './secrets.js';
 import { StateCache } from './state-cache.js';
@@ -25,7 +26,7 @@ export class SystemKeyService {
   private readonly digests: StateCache<{ readonly digest: Buffer | undefined }>;
 
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(SystemKeyEntity) private readonly keys: Repository<SystemKeyEntity>,
     private readonly vault: Vault,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
@@ -77,8 +78,7 @@ export class SystemKeyService {
   /** @param key 32 to 255 printable ASCII characters. @throws DomainError account.invalid (systemKey) */
   async change(key: string, by: DoneBy = {}): Promise<void> {
     this.assertPossible(key);
-    await this.dataSource.manager.upsert(
-      SystemKeyEntity,
+    await this.keys.upsert(
       { id: row, keyHash: digest(key), keySealed: this.vault.seal(key, place), changedAt: this.clock.now() },
       ['id'],
     );
@@ -92,6 +92,6 @@ export class SystemKeyService {
   }
 
   private find(): Promise<SystemKeyEntity | null> {
-    return this.dataSource.manager.findOneBy(SystemKeyEntity, { id: row });
+    return this.keys.findOneBy({ id: row });
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import { Clock } from '#config';
-import { DataSource } from 'typeorm';
+import { Repository } from 'typeorm';
 import type { Basis, UserCaller } from '../caller.js';
-import { toAccessLevel, userCaller } from './account-state.js';
+import { toUserState, userCaller } from './account-state.js';
 import { AccountStateReader } from './account-state-reader.js';
 import { UserEntity } from './user.entity.js';
 
@@ -26,7 +27,7 @@ const stillStands: Readonly<Record<Basis['kind'], string>> = {
 @Injectable()
 export class UserStandingsService {
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
     private readonly states: AccountStateReader,
     private readonly clock: Clock,
   ) {}
@@ -36,16 +37,14 @@ export class UserStandingsService {
    * @param basis what they came in by: undefined, too, where that has ended
    */
   async find(userId: number, basis?: Basis): Promise<UserStanding | undefined> {
-    const query = this.dataSource
-      .createQueryBuilder(UserEntity, 'u')
+    const query = this.users
+      .createQueryBuilder('u')
       .select(['u.id', 'u.subject', 'u.login', 'u.accessLevel', 'u.disabled', 'u.epoch', 'u.maxSessions'])
       .where('u.id = :userId AND NOT u.disabled', { userId });
     if (basis !== undefined) query.andWhere(stillStands[basis.kind], { basisId: basis.id, now: this.clock.now() });
     const row = await query.getOne();
     if (row === null) return undefined;
-    const { id, subject, login, accessLevel, disabled, epoch, maxSessions } = row;
-    const state = { userId: id, subject, login, accessLevel: toAccessLevel(accessLevel), disabled, epoch };
-    return { caller: userCaller(state), epoch, maxSessions: maxSessions ?? undefined };
+    return { caller: userCaller(toUserState(row)), epoch: row.epoch, maxSessions: row.maxSessions ?? undefined };
   }
 
   /** The epoch of somebody who has just come in, as it is remembered; an older one would only give void texts. */

@@ -2,9 +2,10 @@ import { DomainError } from '#errors';
 import { isTaken } from '#database';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import { AuditLogService } from '#audit';
 import { Clock } from '#config';
-import { DataSource, type EntityManager } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import { accessLevels } from '../caller.js';
 import { type AccountColumns, accountColumns, isLogin } from './account-rules.js';
 import { toAccessLevel } from './account-state.js';
@@ -25,7 +26,7 @@ const listLimit = 10_000;
 @Injectable()
 export class UsersService {
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
     private readonly hasher: PasswordHasher,
     private readonly states: AccountStateReader,
     private readonly currentPassword: CurrentPasswordVerifier,
@@ -41,14 +42,14 @@ export class UsersService {
     const columns = accountColumns(given);
     const password = given.password ?? randomBase62(24);
     checkNewPassword(password, columns.login ?? given.login);
-    const row = this.dataSource.manager.create(UserEntity, {
+    const row = this.users.create({
       ...columns,
       subject: randomUUID(),
       passwordHash: await this.hasher.hash(password),
       createdAt: this.clock.now(),
     });
     try {
-      await this.dataSource.manager.insert(UserEntity, row);
+      await this.users.insert(row);
     } catch (error) {
       if (isTaken(error)) throw new DomainError('login.taken');
       throw error;
@@ -60,12 +61,12 @@ export class UsersService {
 
   /** Whether there is somebody who can administer, and may sign in. */
   async hasAdministrator(): Promise<boolean> {
-    return this.dataSource.manager.existsBy(UserEntity, { accessLevel: 'admin', disabled: false });
+    return this.users.existsBy({ accessLevel: 'admin', disabled: false });
   }
 
   /** Everybody, by id; the first 10,000. */
   async list(): Promise<readonly User[]> {
-    const rows = await this.dataSource.manager.find(UserEntity, { order: { id: 'ASC' }, take: listLimit });
+    const rows = await this.users.find({ order: { id: 'ASC' }, take: listLimit });
     return rows.map(toUser);
   }
 
@@ -73,15 +74,12 @@ export class UsersService {
   async findByLogin(given: string): Promise<User | undefined> {
     const login = normalLogin(given);
     if (!isLogin(login)) return undefined;
-    const row = await this.dataSource
-      .createQueryBuilder(UserEntity, 'u')
-      .where('lower(u.login) = lower(:login)', { login })
-      .getOne();
+    const row = await this.users.createQueryBuilder('u').where('lower(u.login) = lower(:login)', { login }).getOne();
     return row === null ? undefined : toUser(row);
   }
 
   async find(id: number): Promise<User | undefined> {
-    const row = await this.dataSource.manager.findOneBy(UserEntity, { id });
+    const row = await this.users.findOneBy({ id });
     return row === null ? undefined : toUser(row);
   }
 
@@ -93,7 +91,7 @@ export class UsersService {
   }
 
   count(): Promise<number> {
-    return this.dataSource.manager.count(UserEntity);
+    return this.users.count();
   }
 
   /**
@@ -143,7 +141,7 @@ export class UsersService {
     const before = await this.getRow(id);
     if (proof.currentPassword !== undefined) await this.currentPassword.confirm(before, proof.currentPassword, by);
     const passwordHash = await this.hashOf(change.password, columns.login ?? before.login);
-    await this.dataSource
+    await this.users.manager
       .transaction(async (manager) => {
         const row = await this.lock(manager, id, takesAdministrator(columns));
         if (proof.currentPassword !== undefined && row.passwordHash !== before.passwordHash)
@@ -170,7 +168,7 @@ export class UsersService {
     by: DoneBy = {},
     before: (manager: EntityManager) => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
-    const subject = await this.dataSource.transaction(async (manager) => {
+    const subject = await this.users.manager.transaction(async (manager) => {
       await before(manager);
       const row = await this.lock(manager, id, { field: 'accessLevel' });
       await manager.delete(UserEntity, { id });
@@ -188,7 +186,7 @@ export class UsersService {
   }
 
   private async getRow(id: number): Promise<UserEntity> {
-    const row = await this.dataSource.manager.findOneBy(UserEntity, { id });
+    const row = await this.users.findOneBy({ id });
     if (row === null) throw new DomainError('account.not-found');
     return row;
   }

@@ -1,9 +1,10 @@
 import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import { AuditLogService } from '#audit';
 import { Clock, Vault } from '#config';
-import { DataSource } from 'typeorm';
-import { toAccessLevel, type UserState } from '../accounts/account-state.js';
+import { Repository } from 'typeorm';
+import { toUserState, type UserState } from '../accounts/account-state.js';
 import { UserEntity } from '../accounts/user.entity.js';
 import type { Origin } from '../credential.js';
 import {
@@ -47,8 +48,9 @@ export class RefreshTokenStore {
   private readonly key: Buffer;
 
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly sessions: SessionStore,
+    @InjectRepository(SessionEntity) private readonly sessions: Repository<SessionEntity>,
+    @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
+    private readonly sessionStore: SessionStore,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
     private readonly throttle: ClientThrottle,
@@ -70,7 +72,7 @@ export class RefreshTokenStore {
     const { family, generation } = await this.prove(token, profile, origin);
     await this.demandLive(family, origin);
     const { session } = family;
-    if (generation === session.refreshGeneration) demand(stateOf(family));
+    if (generation === session.refreshGeneration) demand(toUserState(family.user));
     if (session.refreshRotation === 'off') {
       if (generation !== session.refreshGeneration) throw new DomainError('refresh.invalid', 'generation');
       await this.touch(family, idleSeconds);
@@ -109,10 +111,10 @@ export class RefreshTokenStore {
     const rotatedAt = session.refreshRotatedAt?.getTime() ?? 0;
     const inGrace = this.clock.now().getTime() - rotatedAt <= graceMilliseconds;
     if (generation === session.refreshGeneration - 1 && inGrace) {
-      demand(stateOf(family));
+      demand(toUserState(family.user));
       return this.answer(family, profile, generation + 1);
     }
-    await this.sessions.end(sessionId, origin, 'authn_token_reuse');
+    await this.sessionStore.end(sessionId, origin, 'authn_token_reuse');
     throw new DomainError('refresh.invalid', 'reused');
   }
 
@@ -133,9 +135,9 @@ export class RefreshTokenStore {
   }
 
   private async find(sessionId: string): Promise<Family | undefined> {
-    const session = await this.dataSource.manager.findOneBy(SessionEntity, { id: sessionId });
+    const session = await this.sessions.findOneBy({ id: sessionId });
     if (session === null || session.refreshSeed === null) return undefined;
-    const user = await this.dataSource.manager.findOneBy(UserEntity, { id: session.userId });
+    const user = await this.users.findOneBy({ id: session.userId });
     return user === null ? undefined : { session, seed: session.refreshSeed, user };
   }
 
@@ -160,7 +162,7 @@ export class RefreshTokenStore {
   /** The compare-and-swap: of any number of requests at the same moment, one wins (R-REF-3). */
   private async rotate({ session }: Family, idleSeconds: number): Promise<boolean> {
     const now = this.clock.now();
-    const [rows] = await this.dataSource.query<[unknown[], number]>(
+    const [rows] = await this.sessions.query<[unknown[], number]>(
       `UPDATE sessions s
        SET refresh_generation = s.refresh_generation + 1, refresh_rotated_at = $3, last_used_at = $3, idle_expires_at = $4
        FROM users u
@@ -177,9 +179,9 @@ export class RefreshTokenStore {
     const now = this.clock.now();
     const isRecent = now.getTime() - session.lastUsedAt.getTime() < touchMilliseconds;
     if (isRecent && session.idleExpiresAt.getTime() - now.getTime() >= shortMilliseconds) return;
-    await this.dataSource
+    await this.sessions
       .createQueryBuilder()
-      .update(SessionEntity)
+      .update()
       .set({ lastUsedAt: now, idleExpiresAt: idleEnd(session, now, idleSeconds) })
       .where('id = :id AND ended_at IS NULL', { id: session.id })
       .execute();
@@ -188,16 +190,11 @@ export class RefreshTokenStore {
   private answer(family: Family, profile: RefreshProfile, generation: number): Refreshed {
     const { session, seed } = family;
     return {
-      user: stateOf(family),
+      user: toUserState(family.user),
       sessionId: session.id,
       refreshToken: deriveRefreshToken(this.key, seed, refreshPrefixes[profile], session.id, generation),
     };
   }
-}
-
-function stateOf({ user }: Family): UserState {
-  const { id, subject, login, accessLevel, disabled, epoch } = user;
-  return { userId: id, subject, login, accessLevel: toAccessLevel(accessLevel), disabled, epoch };
 }
 
 /** A session that was begun with a shorter life keeps it. */

@@ -1,10 +1,11 @@
 import { DomainError } from '#errors';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import { AuditLogService } from '#audit';
 import { Clock } from '#config';
 import { SettingsService } from '#settings';
-import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, Repository, type SelectQueryBuilder } from 'typeorm';
 import type { UserState } from '../accounts/account-state.js';
 import { AccountStateReader } from '../accounts/account-state-reader.js';
 import { digest, randomBase62 } from '../accounts/secrets.js';
@@ -47,7 +48,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 @Injectable()
 export class SessionStore {
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(SessionEntity) private readonly sessions: Repository<SessionEntity>,
     private readonly states: AccountStateReader,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
@@ -65,7 +66,7 @@ export class SessionStore {
     const refreshSeed = randomBytes(32);
     const sessionKey = wanted.withKey ? randomBase62(27) : undefined;
     const { maxSessions: everybodys } = await this.settings.read();
-    const ended = await this.dataSource.transaction(async (manager) => {
+    const ended = await this.sessions.manager.transaction(async (manager) => {
       const maxSessions = (await this.lockUser(manager, user)) ?? everybodys ?? usualMaxSessions;
       await manager.insert(SessionEntity, {
         id: sessionId,
@@ -105,9 +106,9 @@ export class SessionStore {
     actor?: string,
   ): Promise<boolean> {
     if (!uuid.test(sessionId)) return false;
-    const { affected } = await this.dataSource
+    const { affected } = await this.sessions
       .createQueryBuilder()
-      .update(SessionEntity)
+      .update()
       .set({ endedAt: this.clock.now(), endReason: event === 'session_logout' ? 'logout' : 'refresh-reuse' })
       .where('id = :sessionId AND ended_at IS NULL', { sessionId })
       .execute();
@@ -140,8 +141,8 @@ export class SessionStore {
   }
 
   private live(userId: number): SelectQueryBuilder<SessionEntity> {
-    return this.dataSource
-      .createQueryBuilder(SessionEntity, 's')
+    return this.sessions
+      .createQueryBuilder('s')
       .where('s.user_id = :userId AND s.ended_at IS NULL', { userId })
       .andWhere('s.idle_expires_at > :now AND s.absolute_expires_at > :now', { now: this.clock.now() })
       .andWhere('s.user_epoch = (SELECT epoch FROM users WHERE id = s.user_id)');

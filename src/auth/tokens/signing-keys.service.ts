@@ -1,9 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import { AuditLogService } from '#audit';
 import { Clock, Vault } from '#config';
 import { isUnavailable } from '#database';
-import { DataSource, type EntityManager } from 'typeorm';
+import { type EntityManager, LessThanOrEqual, Repository } from 'typeorm';
 import type { DoneBy } from '../accounts/done-by.js';
 import { generateSigningKey, readPrivateKey, readPublicKey, type PublicJwk } from './signing-key.js';
 import { SigningKeyEntity } from './signing-key.entity.js';
@@ -41,7 +42,7 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(SigningKeyEntity) private readonly rows: Repository<SigningKeyEntity>,
     private readonly vault: Vault,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
@@ -99,7 +100,7 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
 
   /** All keys, newest first. */
   async list(): Promise<readonly SigningKeyView[]> {
-    const rows = await this.dataSource.manager.find(SigningKeyEntity, { order: { createdAt: 'DESC' }, take: 100 });
+    const rows = await this.rows.find({ order: { createdAt: 'DESC' }, take: 100 });
     return rows.map((row) => ({
       kid: row.kid,
       algorithm: row.algorithm,
@@ -115,18 +116,15 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
    */
   async rotate(by: DoneBy = {}): Promise<SigningKeyView> {
     const before = this.current().kid;
-    const rotated = await this.dataSource.transaction(async (manager) => {
+    const rotated = await this.rows.manager.transaction(async (manager) => {
       await manager.query(`SELECT pg_advisory_xact_lock(${keyLock})`);
       const current = await manager.findOneBy(SigningKeyEntity, { status: 'current' });
       if (current !== null && current.kid !== before) return false;
       const now = this.clock.now();
-      await manager.query(
-        `UPDATE signing_keys SET status = 'retired' WHERE status = 'previous' AND verifies_until <= $1`,
-        [now],
-      );
-      await manager.query(`UPDATE signing_keys SET status = 'previous', verifies_until = $1 WHERE status = 'current'`, [
-        new Date(now.getTime() + verifiesMilliseconds),
-      ]);
+      const verifiesUntil = new Date(now.getTime() + verifiesMilliseconds);
+      const rows = manager.getRepository(SigningKeyEntity);
+      await rows.update({ status: 'previous', verifiesUntil: LessThanOrEqual(now) }, { status: 'retired' });
+      await rows.update({ status: 'current' }, { status: 'previous', verifiesUntil });
       await this.insertNew(manager);
       return true;
     });
@@ -138,8 +136,8 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
   }
 
   private async ensureCurrent(): Promise<void> {
-    if (await this.dataSource.manager.existsBy(SigningKeyEntity, { status: 'current' })) return;
-    await this.dataSource.transaction(async (manager) => {
+    if (await this.rows.existsBy({ status: 'current' })) return;
+    await this.rows.manager.transaction(async (manager) => {
       await manager.query(`SELECT pg_advisory_xact_lock(${keyLock})`);
       if (!(await manager.existsBy(SigningKeyEntity, { status: 'current' }))) await this.insertNew(manager);
     });
@@ -165,8 +163,8 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
   }
 
   private async read(): Promise<void> {
-    const rows = await this.dataSource
-      .createQueryBuilder(SigningKeyEntity, 'k')
+    const rows = await this.rows
+      .createQueryBuilder('k')
       .where(`k.status <> 'retired'`)
       .orderBy(`k.status = 'current'`, 'DESC')
       .addOrderBy('k.created_at', 'DESC')
