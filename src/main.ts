@@ -5,14 +5,14 @@ import { createApp } from './bootstrap/create-app.js';
 import { seed } from './bootstrap/seed.js';
 import { openRuntime, type OpenRuntime } from './bootstrap/runtime.js';
 
-/** Boots the house: build, listen, say where it is and how to get in. */
+/** Starts the server: builds it, listens, prints its address and how to sign in. */
 async function main(): Promise<void> {
   const { config, warnings } = loadConfig();
   for (const warning of warnings) process.stderr.write(`${warning}\n`);
   const runtime = await openRuntime(config);
   let app: NestFastifyApplication | undefined;
   void runtime.lost?.then((error) => {
-    complain(error);
+    printError(error);
     process.exit(1);
   });
   const leave = leaveOnce(runtime, () => app);
@@ -23,10 +23,10 @@ async function main(): Promise<void> {
     const welcome = await seed(app);
     await listenQuietly(app, config);
     if (runtime.movedTo)
-      say(
+      print(
         `The data is kept in ${runtime.movedTo}, because ${config.dataDirectory} cannot be handed to an unprivileged user.`,
       );
-    say(welcome(reachableAt(await app.getUrl())));
+    print(welcome(reachableAt(await app.getUrl())));
   } catch (error) {
     await app?.close();
     await runtime.close();
@@ -54,14 +54,14 @@ function leaveOnce(runtime: OpenRuntime, app: () => NestFastifyApplication | und
     leaving = true;
     const server = app();
     // Ten seconds are promised: a request that runs longer than seven is cut off.
-    const patience = setTimeout(() => server?.getHttpServer().closeAllConnections(), 7_000).unref();
+    const timer = setTimeout(() => server?.getHttpServer().closeAllConnections(), 7_000).unref();
     try {
       await server?.close();
-      clearTimeout(patience);
+      clearTimeout(timer);
       await runtime.close();
       process.exit(0);
     } catch (error) {
-      complain(error);
+      printError(error);
       process.exit(1);
     }
   };
@@ -71,12 +71,12 @@ function reachableAt(url: string): string {
   return url.replace('[::1]', '127.0.0.1').replace('0.0.0.0', '127.0.0.1').replace('[::]', '127.0.0.1');
 }
 
-function say(text: string): void {
+function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
 /** A user's mistake is one sentence; only a fault of ours shows its stack. */
-function complain(error: unknown): void {
+function printError(error: unknown): void {
   process.stderr.write(`${explain(error)}\n`);
 }
 
@@ -104,6 +104,6 @@ const listenMistakes: Readonly<Record<string, string>> = {
 try {
   await main();
 } catch (error) {
-  complain(error);
+  printError(error);
   process.exit(1);
 }

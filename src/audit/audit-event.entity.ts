@@ -23,8 +23,8 @@ export class AuditEventEntity {
   subject!: string | null;
 
   /** The door it came through: a dialect's name, or `cli`. */
-  @Column({ type: 'text', nullable: true })
-  door!: string | null;
+  @Column({ type: 'text', name: 'door', nullable: true })
+  dialect!: string | null;
 
   @Column({ type: 'text', nullable: true })
   ip!: string | null;

@@ -1,4 +1,4 @@
-import type { AuditWord } from './audit-word.js';
+import type { AuditEventName } from './audit-event-name.js';
 
 /** Where a deed came from; `door` is a dialect's name, or `cli`. */
 export interface AuditOrigin {
@@ -10,7 +10,7 @@ export interface AuditOrigin {
 
 /** One thing that happened. Never carries a secret: not in `subject`, not in `reason`. */
 export interface AuditEvent {
-  readonly event: AuditWord;
+  readonly event: AuditEventName;
   /** Who did it: `user:<id>`, `client:<client id>`, `system`, `cli`; absent when unknown. */
   readonly actor?: string | undefined;
   /** What it was done to, in the same form, or `session:<id>`, `camera:<id>` and so on. */

@@ -51,7 +51,7 @@ export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
       event: event.event,
       actor: plain(event.actor),
       subject: plain(event.subject),
-      door: plain(event.origin?.dialect),
+      dialect: plain(event.origin?.dialect),
       ip: plain(event.origin?.ip),
       userAgent: plain(event.origin?.userAgent),
       requestId: plain(event.origin?.requestId),

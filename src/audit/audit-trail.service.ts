@@ -21,7 +21,7 @@ export type AuditField =
 export interface AuditEntry {
   readonly id: number;
   readonly createdAt: Date;
-  /** A word of `AuditWord`. */
+  /** An `AuditEventName`. */
   readonly event: string;
   /** `user:<id>`, `client:<client id>`, `system`, `cli`, `guest`; null when unknown. */
   readonly actor: string | null;

@@ -47,11 +47,11 @@ export class AutomaticSignInService {
     const until = Math.floor(expiresAt.getTime() / 1000);
     const secret = `${until}:${randomHex(2)}:${randomHex(20)}`;
     const token = wanted.form === 'login' ? `${login}:${secret}` : `${id}:${sessionSeconds}:${secret}`;
-    const kept = await this.tokens.keep(
+    const inserted = await this.tokens.insert(
       { token, purpose: 'sign-in', userId, expiresAt, sessionSeconds: wanted.sessionSeconds },
       by,
     );
-    if (!kept) throw new DomainError('account.invalid', 'disabled, or gone meanwhile', { reason: 'disabled' });
+    if (!inserted) throw new DomainError('account.invalid', 'disabled, or gone meanwhile', { reason: 'disabled' });
     return token;
   }
 

@@ -13,7 +13,7 @@ export type ApplicationLevel = (typeof applicationLevels)[number];
 export const accessLevels = ['generic', 'domain_admin', 'admin'] as const;
 export type AccessLevel = (typeof accessLevels)[number];
 
-interface Known {
+interface WithPermissions {
   readonly permissions: ReadonlySet<Permission>;
 }
 
@@ -25,7 +25,7 @@ export interface Basis {
 }
 
 /** A signed-in person. */
-export interface UserCaller extends Known {
+export interface UserCaller extends WithPermissions {
   readonly kind: 'user';
   readonly userId: number;
   /** The `sub` of this user's tokens (uuid). */
@@ -47,7 +47,7 @@ export function basisOf({ sessionId, apiKeyId }: UserCaller): Basis | undefined 
 }
 
 /** A program acting for itself (client credentials). */
-export interface ApplicationCaller extends Known {
+export interface ApplicationCaller extends WithPermissions {
   readonly kind: 'application';
   readonly applicationId: number;
   readonly clientId: string;
@@ -57,12 +57,12 @@ export interface ApplicationCaller extends Known {
 }
 
 /** Whoever holds the system key, or the command line: may do anything. */
-export interface SystemCaller extends Known {
+export interface SystemCaller extends WithPermissions {
   readonly kind: 'system';
 }
 
 /** Nobody in particular; sees public organizations where a door allows reading without a credential. */
-export interface GuestCaller extends Known {
+export interface GuestCaller extends WithPermissions {
   readonly kind: 'guest';
 }
 

@@ -17,8 +17,8 @@ interface Addressee {
 type Link = (token: string) => string;
 
 const hourMilliseconds = 3_600_000;
-const lettersAnHour = 3;
-/** People may share an address; nobody needs letters for more accounts than that. */
+const emailsPerHour = 3;
+/** People may share an address; nobody needs emails for more accounts than this. */
 const accountsLimit = 5;
 const waitingLimit = 100;
 const patienceMilliseconds = 5_000;
@@ -26,7 +26,7 @@ const patienceMilliseconds = 5_000;
 /** Letters with which people who forgot their password choose a new one, sent after the answer. */
 @Injectable()
 export class RecoveryEmailSender implements OnModuleDestroy {
-  private readonly logger = new Logger('RecoveryLetters');
+  private readonly logger = new Logger('RecoveryEmails');
   private readonly underWay = new Set<Promise<void>>();
 
   constructor(
@@ -45,13 +45,13 @@ export class RecoveryEmailSender implements OnModuleDestroy {
   async post(loginOrEmail: string, link: Link, origin: Origin): Promise<void> {
     await this.throttle.countEmail(origin.ip);
     if (this.underWay.size >= waitingLimit) {
-      this.logger.error('A letter was not sent: too many wait for the mail server.');
+      this.logger.error('An email was not sent: too many wait for the mail server.');
       return;
     }
-    const letter = this.write(loginOrEmail, link, origin)
-      .catch((error: unknown) => this.logger.error(`A letter was not sent: ${reasonOf(error)}`))
-      .finally(() => this.underWay.delete(letter));
-    this.underWay.add(letter);
+    const email = this.write(loginOrEmail, link, origin)
+      .catch((error: unknown) => this.logger.error(`An email was not sent: ${reasonOf(error)}`))
+      .finally(() => this.underWay.delete(email));
+    this.underWay.add(email);
   }
 
   async settled(): Promise<void> {
@@ -69,17 +69,17 @@ export class RecoveryEmailSender implements OnModuleDestroy {
     const addressees = await this.find(loginOrEmail);
     if (addressees.length === 0) return;
     if (!(await this.mail.ready())) {
-      this.logger.error('A letter was not sent: neither the settings nor SMTP_URL name a mail server.');
+      this.logger.error('An email was not sent: neither the settings nor SMTP_URL name a mail server.');
       return;
     }
     for (const { id, login, email } of addressees) {
       const token = await this.tokenFor(id, origin);
       if (token !== undefined)
-        await this.mail.send(letterTo(email ?? login, login, link(token), this.config.publicUrl));
+        await this.mail.send(recoveryEmail(email ?? login, login, link(token), this.config.publicUrl));
     }
   }
 
-  /** By login; else by e-mail address. A login that is an address is where people without another get their letter. */
+  /** By login; else by e-mail address. A login that is an address is where people without another get their email. */
   private async find(loginOrEmail: string): Promise<readonly Addressee[]> {
     const text = normalLogin(loginOrEmail);
     if (text === '' || text.length > 255 || text.includes('\0') || !text.isWellFormed()) return [];
@@ -93,35 +93,35 @@ export class RecoveryEmailSender implements OnModuleDestroy {
     return (named.length > 0 ? named : found).filter(({ login, email }) => email !== null || login.includes('@'));
   }
 
-  /** Counted behind the person's row; undefined when they had three letters within the hour. */
+  /** Counted behind the person's row; undefined when they had three emails within the hour. */
   private tokenFor(userId: number, origin: Origin): Promise<string | undefined> {
     const now = this.clock.now().getTime();
     const token = randomBase62(40);
     return this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE', [userId]);
-      const [counted] = await manager.query<{ letters: number }[]>(
-        `SELECT count(*)::integer AS letters FROM one_time_tokens
+      const [counted] = await manager.query<{ emails: number }[]>(
+        `SELECT count(*)::integer AS emails FROM one_time_tokens
          WHERE user_id = $1 AND purpose = 'password-reset' AND created_at > $2`,
         [userId, new Date(now - hourMilliseconds)],
       );
-      if ((counted?.letters ?? 0) >= lettersAnHour) return undefined;
+      if ((counted?.emails ?? 0) >= emailsPerHour) return undefined;
       const made = {
         token,
         purpose: 'password-reset',
         userId,
         expiresAt: new Date(now + hourMilliseconds),
       } as const;
-      return (await this.tokens.keep(made, { origin }, manager)) ? token : undefined;
+      return (await this.tokens.insert(made, { origin }, manager)) ? token : undefined;
     });
   }
 }
 
-function letterTo(to: string, login: string, link: string, house: string): Parameters<Mailer['send']>[0] {
+function recoveryEmail(to: string, login: string, link: string, publicUrl: string): Parameters<Mailer['send']>[0] {
   return {
     to,
     subject: 'Choose a new password',
     text: [
-      `Somebody, probably you, asked for a new password for ${login} at ${house}.`,
+      `Somebody, probably you, asked for a new password for ${login} at ${publicUrl}.`,
       `Choose it here within an hour; the link works once:`,
       link,
       'If it was not you, do nothing: your password stays as it is.',

@@ -88,11 +88,11 @@ export class SignInService {
   async refresh(refreshToken: string, options: RenewalOptions, origin: Origin): Promise<SignedIn> {
     const { profile, accessSeconds, refreshSeconds } = options;
     let scope: string | undefined;
-    const demand = (owner: UserState): void => {
+    const check = (owner: UserState): void => {
       assertLevel(owner, options);
       scope = narrowScope(permissionsOfUser(owner.accessLevel), options.scope);
     };
-    const used = await this.refreshTokens.use(refreshToken, { profile, idleSeconds: refreshSeconds, demand }, origin);
+    const used = await this.refreshTokens.use(refreshToken, { profile, idleSeconds: refreshSeconds, check }, origin);
     return {
       caller: narrowUser(userCaller(used.user, { sessionId: used.sessionId }), scope),
       ...this.accessTokens.forUser(used.user, used.sessionId, profile, accessSeconds, scope),

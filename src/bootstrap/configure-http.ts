@@ -57,10 +57,10 @@ export async function configureHttp(server: FastifyInstance, config: Config): Pr
   // Behind the hook above, whose `compress` it reads.
   await addCompression(server);
   server.decorateRequest('dialectName', '');
-  const dress = dresser(config);
+  const decorateAnswer = answerDecorator(config);
   const deadlines = new RequestDeadlines(server, config.requestTimeoutSeconds);
   server.addHook('onRequest', (request, reply, done) => {
-    if (dress(request, reply)) return void reply.status(204).send();
+    if (decorateAnswer(request, reply)) return void reply.status(204).send();
     deadlines.watch(request, reply);
     try {
       refuseMissingHost(request);
@@ -70,7 +70,7 @@ export async function configureHttp(server: FastifyInstance, config: Config): Pr
       done(error instanceof Error ? error : new Error(String(error)));
     }
   });
-  return dress;
+  return decorateAnswer;
 }
 
 /** RFC 9112 §3.2; node's own answer would have none of our headers. */
@@ -79,7 +79,7 @@ function refuseMissingHost({ headers, raw }: FastifyRequest): void {
     throw InputError.unreadable('The request names no host.');
 }
 
-function dresser(config: Config): AnswerDecorator {
+function answerDecorator(config: Config): AnswerDecorator {
   const headers = answerHeaders(config);
   const crossOrigin = new CrossOrigin(config);
   return (request, reply) => {

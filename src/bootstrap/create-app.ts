@@ -48,7 +48,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
     rewriteUrl: (request) => canonicalUrl(request.url ?? '/'),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
     frameworkErrors: (error, request, reply) => {
-      dress(request, reply);
+      decorateAnswer(request, reply);
       reply.header('connection', 'close');
       reply.raw.once('finish', () => logAnswer(request, reply));
       filter.answer(error, request, reply);
@@ -63,7 +63,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   server.server.on('connect', (request, socket: Socket) => parserAnswers.answerConnect(request, socket, server.log));
   // An unknown expectation may be passed over (RFC 9110 §10.1.1); node's own answer would have none of our headers.
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
-  const dress = await configureHttp(server, config);
+  const decorateAnswer = await configureHttp(server, config);
   logRequests(server);
   limitConnections(server, config);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(runtime), adapter, {

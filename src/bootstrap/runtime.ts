@@ -1,4 +1,4 @@
-import { type Clock, type Config, ConfigError, masterSecret, shownDatabaseUrl, SystemClock, Vault } from '#config';
+import { type Clock, type Config, ConfigError, masterSecret, redactedDatabaseUrl, SystemClock, Vault } from '#config';
 import {
   DatabaseSession,
   DatabaseUnavailable,
@@ -111,7 +111,7 @@ async function orExplain<T>(setting: string, url: string, config: Config, work: 
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     const isOurs = config.databaseUrl === undefined;
-    const which = isOurs ? 'in DATA_DIR' : `${shownDatabaseUrl(url)} (${setting})`;
+    const which = isOurs ? 'in DATA_DIR' : `${redactedDatabaseUrl(url)} (${setting})`;
     if (error instanceof SchemaTooNew)
       throw new ConfigError(
         `The database ${which} belongs to a newer Camgate: it has the migration ${error.migration}, which this version does not know; start that version, or restore a backup.`,

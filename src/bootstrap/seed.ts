@@ -21,7 +21,7 @@ interface FirstKeys {
 export async function seed(app: INestApplicationContext): Promise<(url: string) => string> {
   const config = app.get(Config);
   if (config.demo && (await app.get(UsersService).count()) === 0) {
-    const keys = await furnishDemo(app);
+    const keys = await seedDemo(app);
     return (url) => welcomeBlock(url, keys);
   }
   if (config.demo) await app.get(DemoCatalogue).follow();
@@ -34,7 +34,7 @@ export async function seed(app: INestApplicationContext): Promise<(url: string) 
 const howToMakeAdministrator =
   'There is no administrator yet. Make one: camgate user create --login admin --admin, or set CAMGATE_ADMIN_PASSWORD and start again.';
 
-async function furnishDemo(app: INestApplicationContext): Promise<FirstKeys> {
+async function seedDemo(app: INestApplicationContext): Promise<FirstKeys> {
   await app.get(DemoCatalogue).ensure();
   const { application, clientSecret } = await app
     .get(ApplicationsService)

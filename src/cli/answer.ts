@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /** A refusal in the words of the command line; anything wrong with the command itself is commander's. */
-export class Refused extends Error {}
+export class CommandError extends Error {}
 
 /** Whether `--json` was given, before or behind the command's name. */
 export function wantsJson(command: Command): boolean {

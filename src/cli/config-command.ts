@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Config, settings, shownDatabaseUrl } from '#config';
+import { type Config, settings, redactedDatabaseUrl } from '#config';
 import { answer, table } from './answer.js';
 import { readSettings } from './read-settings.js';
 
@@ -12,8 +12,8 @@ export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> 
   PUBLIC_URL: ({ publicUrl }) => publicUrl,
   TRUST_PROXY: ({ trustProxy }) => trustProxy.join(',') || undefined,
   ALLOWED_NETWORKS: ({ allowedNetworks }) => allowedNetworks.join(',') || undefined,
-  DATABASE_URL: ({ databaseUrl }) => databaseUrl && shownDatabaseUrl(databaseUrl),
-  DATABASE_DIRECT_URL: ({ databaseDirectUrl }) => databaseDirectUrl && shownDatabaseUrl(databaseDirectUrl),
+  DATABASE_URL: ({ databaseUrl }) => databaseUrl && redactedDatabaseUrl(databaseUrl),
+  DATABASE_DIRECT_URL: ({ databaseDirectUrl }) => databaseDirectUrl && redactedDatabaseUrl(databaseDirectUrl),
   DATABASE_NAMED_STATEMENTS: ({ namedStatements }) => namedStatements,
   DATA_DIR: ({ dataDirectory }) => dataDirectory,
   CAMGATE_SECRET: ({ secret }) => hidden(secret),

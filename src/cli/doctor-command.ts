@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { OrganizationsService } from '#access';
 import { SigningKeysService, system, UsersService } from '#auth';
 import { CamerasService } from '#cameras';
-import { loadConfig, shownDatabaseUrl } from '#config';
+import { loadConfig, redactedDatabaseUrl } from '#config';
 import { answer, printable } from './answer.js';
 import { explain } from './explain-error.js';
 import { withCore } from './open-core.js';
@@ -70,7 +70,7 @@ export function addDoctorCommand(program: Command): void {
 
 async function examine(command: Command): Promise<void> {
   const findings = [...(await examineSettings())];
-  if (findings.every(({ ok }) => ok)) findings.push(...(await examineRooms()));
+  if (findings.every(({ ok }) => ok)) findings.push(...(await examineCore()));
   const text = findings.map(({ check, ok, detail }) => `${ok ? 'ok    ' : 'FAILED'}  ${check}: ${printable(detail)}`);
   answer(
     command,
@@ -90,11 +90,11 @@ function settingsFinding(): { readonly detail: string } {
   const database =
     config.databaseUrl === undefined
       ? `embedded database in ${config.dataDirectory}`
-      : shownDatabaseUrl(config.databaseUrl);
+      : redactedDatabaseUrl(config.databaseUrl);
   return { detail: [database, ...warnings].join('; ') };
 }
 
-async function examineRooms(): Promise<readonly Finding[]> {
+async function examineCore(): Promise<readonly Finding[]> {
   try {
     return await withCore(async (core) => {
       const findings: Finding[] = [];

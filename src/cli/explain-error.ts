@@ -1,7 +1,7 @@
 import { type DomainErrorCode, isDomainError } from '#errors';
 import { ConfigError, VaultError } from '#config';
 import { EmbeddedPostgresError, isLost, isUnavailable } from '#database';
-import { printable, Refused } from './answer.js';
+import { printable, CommandError } from './answer.js';
 
 /** What the commands can meet; the rest of the unions is about requests. */
 const sentences: Readonly<Partial<Record<DomainErrorCode, string>>> = {
@@ -30,7 +30,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** One sentence for a user's mistake; only a fault of ours shows its stack. */
 export function explain(error: unknown): string {
-  if (error instanceof Refused || error instanceof ConfigError || error instanceof EmbeddedPostgresError)
+  if (error instanceof CommandError || error instanceof ConfigError || error instanceof EmbeddedPostgresError)
     return error.message;
   if (isDomainError(error))
     return reasons[`${error.code} ${error.context.reason ?? ''}`] ?? sentences[error.code] ?? `Refused: ${error.code}.`;

@@ -4,7 +4,7 @@ import { extname } from 'node:path';
 import { Argument, type Command, Option } from 'commander';
 import { system } from '#auth';
 import { CameraImportService, importFormats, type ImportFormat, type ImportOutcome, type ImportSource } from '#cameras';
-import { answer, printable, Refused } from './answer.js';
+import { answer, printable, CommandError } from './answer.js';
 import { toId } from './option-values.js';
 import { showProgress } from './progress.js';
 import { withCore } from './open-core.js';
@@ -16,7 +16,7 @@ interface Options {
 }
 
 const formats: Readonly<Record<string, ImportFormat>> = { '.csv': 'csv', '.geojson': 'geojson' };
-const mostShown = 20;
+const mostListed = 20;
 
 /** `camgate import FILE|-`: cameras from a file; taking it twice changes nothing. */
 export function addImportCommand(program: Command): void {
@@ -55,15 +55,15 @@ async function importFile(file: string, options: Options, command: Command): Pro
 
 async function sizeOf(file: string): Promise<number> {
   const found = await stat(file);
-  if (found.isDirectory()) throw new Refused(`${printable(file)} is a directory, not a file.`);
+  if (found.isDirectory()) throw new CommandError(`${printable(file)} is a directory, not a file.`);
   return found.size;
 }
 
 function report(outcome: ImportOutcome, options: Options, command: Command): void {
   const { created, updated, unchanged, rejected, rejectedCount } = outcome;
   const unlisted = rejectedCount - rejected.length;
-  const lines = rejected.slice(0, mostShown).map(({ line, reason }) => `  line ${line}: ${printable(reason)}`);
-  if (rejectedCount > mostShown) lines.push(`  and ${rejectedCount - mostShown} more (--json lists them)`);
+  const lines = rejected.slice(0, mostListed).map(({ line, reason }) => `  line ${line}: ${printable(reason)}`);
+  if (rejectedCount > mostListed) lines.push(`  and ${rejectedCount - mostListed} more (--json lists them)`);
   const verb = options.dryRun === true ? 'would be ' : '';
   const counts = `${verb}created ${created}, updated ${updated}, unchanged ${unchanged}, rejected ${rejectedCount}`;
   answer(

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type MembershipFlags, OrganizationsService } from '#access';
 import { system, UsersService } from '#auth';
-import { answer, Refused, table } from './answer.js';
+import { answer, CommandError, table } from './answer.js';
 import { toId, toText } from './option-values.js';
 import { withCore } from './open-core.js';
 
@@ -82,7 +82,7 @@ async function addUser(options: AddUserOptions, command: Command): Promise<void>
   const { organization, login, can } = options;
   const user = await withCore(async (core) => {
     const found = await core.get(UsersService).findByLogin(login);
-    if (found === undefined) throw new Refused('There is no user of this login.');
+    if (found === undefined) throw new CommandError('There is no user of this login.');
     await core.get(OrganizationsService).getIncludingPublic(system, organization);
     const granted = Object.fromEntries(can.map((right) => [flags[right], true]));
     await core.get(OrganizationsService).addMember(organization, found.id, granted);

@@ -17,7 +17,7 @@ export async function openBeside(config: Config): Promise<OpenRuntime> {
   for (let left = tries; ; left -= 1) {
     try {
       const runtime = await openRuntime(config, { besideServer: true });
-      return runtime.ownsDatabase || config.databaseUrl !== undefined ? runtime : await asGuest(runtime);
+      return runtime.ownsDatabase || config.databaseUrl !== undefined ? runtime : await joinDatabase(runtime);
     } catch (error) {
       if (left === 0 || config.databaseUrl !== undefined || !isGoingAway(error)) throw error;
     }
@@ -27,13 +27,13 @@ export async function openBeside(config: Config): Promise<OpenRuntime> {
 
 /** Closes the ground; a database that this process started only when no other command works on it any more. */
 export async function closeLast(runtime: OpenRuntime): Promise<void> {
-  const lock = runtime.ownsDatabase ? await hold(runtime.databaseUrl, 'pg_advisory_lock') : undefined;
+  const lock = runtime.ownsDatabase ? await takeLock(runtime.databaseUrl, 'pg_advisory_lock') : undefined;
   await runtime.close();
   await lock?.end().catch(() => undefined);
 }
 
-async function asGuest(runtime: OpenRuntime): Promise<OpenRuntime> {
-  const lock = await hold(runtime.databaseUrl, 'pg_advisory_lock_shared');
+async function joinDatabase(runtime: OpenRuntime): Promise<OpenRuntime> {
+  const lock = await takeLock(runtime.databaseUrl, 'pg_advisory_lock_shared');
   const close = async (): Promise<void> => {
     await lock.end();
     await runtime.close();
@@ -41,7 +41,7 @@ async function asGuest(runtime: OpenRuntime): Promise<OpenRuntime> {
   return { ...runtime, close };
 }
 
-async function hold(url: string, how: 'pg_advisory_lock' | 'pg_advisory_lock_shared'): Promise<Client> {
+async function takeLock(url: string, how: 'pg_advisory_lock' | 'pg_advisory_lock_shared'): Promise<Client> {
   const client = new Client({ connectionString: url, application_name: 'camgate, command line' });
   // Without a listener the end of the server would end node, too.
   client.on('error', () => undefined);

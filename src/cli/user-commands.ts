@@ -1,7 +1,7 @@
 import { Argument, type Command, Option } from 'commander';
 import { OrganizationsService } from '#access';
 import { UsersService } from '#auth';
-import { answer, Refused, table } from './answer.js';
+import { answer, CommandError, table } from './answer.js';
 import { operator } from './operator.js';
 import { withCore } from './open-core.js';
 
@@ -62,10 +62,10 @@ async function readPassword(): Promise<string> {
   process.stdin.setEncoding('utf8');
   for await (const piece of process.stdin) {
     text += String(piece);
-    if (text.length > 4096) throw new Refused('The password on standard input is too long.');
+    if (text.length > 4096) throw new CommandError('The password on standard input is too long.');
   }
   const password = text.replace(/\r?\n$/, '');
-  if (password === '') throw new Refused('There is no password on standard input.');
+  if (password === '') throw new CommandError('There is no password on standard input.');
   return password;
 }
 

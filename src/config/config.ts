@@ -74,7 +74,7 @@ export class Config {
 /** @throws ConfigError naming every setting that cannot be used, without a value that is secret */
 export function parseConfig(environment: RawSettings): Config {
   const { values, problems } = withSecretFiles(environment);
-  const read = plainToInstance(Environment, onlyKnown(values), { exposeDefaultValues: true });
+  const read = plainToInstance(Environment, onlySettings(values), { exposeDefaultValues: true });
   for (const { property, constraints = {} } of validateSync(read))
     problems.push(`The setting ${property} ${Object.values(constraints).join(', and ')}.`);
   const production = read.NODE_ENV === 'production';
@@ -124,7 +124,7 @@ export function parseConfig(environment: RawSettings): Config {
 }
 
 /** The names that mean something, where they have a value: an empty one is as good as none. */
-function onlyKnown(values: RawSettings): RawSettings {
+function onlySettings(values: RawSettings): RawSettings {
   return Object.fromEntries(settings.map(({ name }) => [name, values[name]]).filter(([, value]) => value?.trim()));
 }
 

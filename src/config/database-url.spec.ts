@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { databaseUrlProblem, parseDatabaseUrl, shownDatabaseUrl } from './database-url.js';
+import { databaseUrlProblem, parseDatabaseUrl, redactedDatabaseUrl } from './database-url.js';
 
 describe('the address of a database', () => {
   it.each([
@@ -55,12 +55,12 @@ describe('the address of a database', () => {
   });
 
   it('is shown without the password, wherever it stands', () => {
-    expect(shownDatabaseUrl('postgres://me:can/ary@db/cams?sslmode=require')).toBe(
+    expect(redactedDatabaseUrl('postgres://me:can/ary@db/cams?sslmode=require')).toBe(
       'postgres://me:***@db:5432/cams?sslmode=require',
     );
-    expect(shownDatabaseUrl('postgres://db/cams?user=me&password=canary')).toBe(
+    expect(redactedDatabaseUrl('postgres://db/cams?user=me&password=canary')).toBe(
       'postgres://me:***@db:5432/cams?sslmode=prefer',
     );
-    expect(shownDatabaseUrl('postgres:///cams?host=/run/pg')).toBe('postgres://%2Frun%2Fpg/cams?sslmode=allow');
+    expect(redactedDatabaseUrl('postgres:///cams?host=/run/pg')).toBe('postgres://%2Frun%2Fpg/cams?sslmode=allow');
   });
 });

@@ -60,7 +60,7 @@ export function parseDatabaseUrl(url: string): DatabaseAddress {
 }
 
 /** The address for people: without the password, and without what could hold another secret. */
-export function shownDatabaseUrl(url: string): string {
+export function redactedDatabaseUrl(url: string): string {
   const { host, port, user, password, database, sslMode } = parseDatabaseUrl(url);
   const who = user === undefined ? '' : `${encodeURIComponent(user)}${password === undefined ? '' : ':***'}@`;
   const where = host.startsWith('/') ? encodeURIComponent(host) : `${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -109,7 +109,7 @@ function isWhole({ place: where, path, query }: Parts): boolean {
 }
 
 /** What may stand behind the question mark. `true`: it is understood; `false`: it changes nothing here. */
-const known: Readonly<Record<string, boolean>> = {
+const parameterNames: Readonly<Record<string, boolean>> = {
   host: true,
   port: true,
   user: true,
@@ -143,9 +143,9 @@ function parametersOf(query: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   for (const part of query.split('&').filter(Boolean)) {
     const [name = '', ...value] = part.split('=');
-    if (!(name in known))
+    if (!(name in parameterNames))
       throw new AddressProblem(`has the parameter ${quoted(name)}, which means nothing here: leave it out`);
-    if (known[name] === true) parameters.set(name, decoded(value.join('=')) ?? '');
+    if (parameterNames[name] === true) parameters.set(name, decoded(value.join('=')) ?? '');
   }
   return parameters;
 }
@@ -175,8 +175,8 @@ function addressOf(parts: Parts, given: ReadonlyMap<string, string>, socket: str
 function tlsOf(given: ReadonlyMap<string, string>, host: string) {
   const words: Readonly<Record<string, SslMode>> = { 'no-verify': 'require', true: 'verify-full', 1: 'verify-full' };
   const off: Readonly<Record<string, SslMode>> = { false: 'disable', 0: 'disable' };
-  const said = given.get('sslmode') ?? given.get('ssl') ?? (isNear(host) ? 'allow' : 'prefer');
-  const sslMode = sslModes.find((mode) => mode === said) ?? words[said] ?? off[said];
+  const requested = given.get('sslmode') ?? given.get('ssl') ?? (isNear(host) ? 'allow' : 'prefer');
+  const sslMode = sslModes.find((mode) => mode === requested) ?? words[requested] ?? off[requested];
   if (sslMode === undefined) throw new AddressProblem(`has an sslmode that is not ${inWords(sslModes)}`);
   return {
     sslMode,

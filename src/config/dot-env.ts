@@ -32,7 +32,7 @@ function bytesOf(file: string): Buffer | undefined {
 /** Lines are judged one by one; those inside quotes that span several lines are a value's own. */
 function oddities(text: string, values: RawSettings): readonly string[] {
   const found: string[] = [];
-  const seen = new Set<string>();
+  const names = new Set<string>();
   let inside = '';
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const at = `line ${index + 1}`;
@@ -52,8 +52,8 @@ function oddities(text: string, values: RawSettings): readonly string[] {
       .replace(/^export\s/, '')
       .trim();
     const value = trimmed.slice(equals + 1).trim();
-    if (seen.has(name)) found.push(`${at} sets ${name} again; the last one holds`);
-    seen.add(name);
+    if (names.has(name)) found.push(`${at} sets ${name} again; the last one holds`);
+    names.add(name);
     inside = openQuote(value, values[name] ?? '');
     if (inside === '' && isCut(value))
       found.push(`${at} loses what follows # in ${name}; put the value in single quotes to keep it`);

@@ -1,7 +1,7 @@
 export { Clock, SystemClock } from './clock.js';
 export { Config, ConfigError, parseConfig } from './config.js';
 export { ConfigModule } from './config.module.js';
-export { type DatabaseAddress, parseDatabaseUrl, shownDatabaseUrl } from './database-url.js';
+export { type DatabaseAddress, parseDatabaseUrl, redactedDatabaseUrl } from './database-url.js';
 export { dialectNames, type DialectName } from './environment.js';
 export { loadConfig, type LoadedConfig } from './load-config.js';
 export { makeDirectory } from './make-directory.js';

@@ -12,7 +12,7 @@ export function Must(judge: Judge): PropertyDecorator {
     name: 'usable',
     validator: {
       validate: (value) => value === undefined || judge(value) === undefined,
-      defaultMessage: (seen) => judge(seen?.value) ?? '',
+      defaultMessage: (checked) => judge(checked?.value) ?? '',
     },
   });
 }

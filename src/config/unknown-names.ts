@@ -2,10 +2,10 @@ import type { RawSettings } from './secret-files.js';
 import { settings } from './settings.js';
 
 const names = settings.map(({ name }) => name);
-const known = new Set([...names, ...settings.flatMap(({ name, secret }) => (secret ? [`${name}_FILE`] : []))]);
+const settingNames = new Set([...names, ...settings.flatMap(({ name, secret }) => (secret ? [`${name}_FILE`] : []))]);
 
 /** Names that others use for what we have a name for. */
-const otherWords: Readonly<Record<string, string>> = {
+const aliases: Readonly<Record<string, string>> = {
   DB_URL: 'DATABASE_URL',
   POSTGRES_URL: 'DATABASE_URL',
   POSTGRESQL_URL: 'DATABASE_URL',
@@ -20,12 +20,12 @@ const otherWords: Readonly<Record<string, string>> = {
 /** A warning for each name that looks like a setting and is none: what it was to say is not heard. */
 export function unknownNames(given: RawSettings): readonly string[] {
   return Object.keys(given)
-    .filter((name) => !known.has(name) && given[name]?.trim())
+    .filter((name) => !settingNames.has(name) && given[name]?.trim())
     .flatMap((name) => {
       const base = name.replace(/_FILE$/, '');
       if (base !== name && names.includes(base))
         return [`${name} means nothing: only secrets can stand in a file; set ${base}.`];
-      const meant = otherWords[name] ?? nearest(name);
+      const meant = aliases[name] ?? nearest(name);
       if (meant !== undefined) return [`${name} means nothing; did you mean ${meant}?`];
       return name.startsWith('CAMGATE_') ? [`${name} means nothing; camgate config lists every setting.`] : [];
     });
@@ -35,8 +35,8 @@ export function unknownNames(given: RawSettings): readonly string[] {
 function nearest(name: string): string | undefined {
   if (name.length > 64) return undefined;
   const upper = name.toUpperCase();
-  if (known.has(upper)) return upper;
-  const candidates = [...known].filter((setting) => Math.abs(setting.length - name.length) <= 2);
+  if (settingNames.has(upper)) return upper;
+  const candidates = [...settingNames].filter((setting) => Math.abs(setting.length - name.length) <= 2);
   return candidates.find(
     (setting) => distance(upper, setting) <= (setting.length < 8 ? 0 : setting.length < 10 ? 1 : 2),
   );

@@ -17,16 +17,16 @@ const answerMilliseconds = 3000;
  */
 export class DatabasePool extends Pool {
   private readonly logger = new Logger('Database');
-  private readonly lent = new Map<PoolClient, number>();
+  private readonly borrowed = new Map<PoolClient, number>();
   private readonly watch: NodeJS.Timeout;
   private awaySince: number | undefined;
   private asking = false;
 
   constructor(private readonly config: PoolConfig) {
     super(config);
-    this.on('acquire', (client) => void this.lent.set(client, performance.now()));
-    this.on('release', (_, client) => void this.lent.delete(client));
-    this.on('remove', (client) => void this.lent.delete(client));
+    this.on('acquire', (client) => void this.borrowed.set(client, performance.now()));
+    this.on('release', (_, client) => void this.borrowed.delete(client));
+    this.on('remove', (client) => void this.borrowed.delete(client));
     this.on('connect', () => this.noteBack());
     this.watch = setInterval(() => void this.cutOffDead(), watchMilliseconds).unref();
   }
@@ -67,14 +67,14 @@ export class DatabasePool extends Pool {
   /** Long statements are fine as long as the server answers others. */
   private async cutOffDead(): Promise<void> {
     const before = performance.now() - patienceMilliseconds;
-    const waiting = [...this.lent].filter(([, since]) => since < before).map(([client]) => client);
+    const waiting = [...this.borrowed].filter(([, since]) => since < before).map(([client]) => client);
     if (waiting.length === 0 || this.asking) return;
     this.asking = true;
     try {
-      await askAnew(this.config);
+      await probeServer(this.config);
     } catch (error) {
       if (!isSilence(error)) return;
-      const still = waiting.filter((client) => (this.lent.get(client) ?? Infinity) < before);
+      const still = waiting.filter((client) => (this.borrowed.get(client) ?? Infinity) < before);
       for (const client of still) cutOff(client, this.unavailable(error));
     } finally {
       this.asking = false;
@@ -83,7 +83,7 @@ export class DatabasePool extends Pool {
 }
 
 /** On a connection of its own: those of the pool may be dead, or all taken. */
-async function askAnew(config: ClientConfig): Promise<void> {
+async function probeServer(config: ClientConfig): Promise<void> {
   const client = new Client({
     ...config,
     connectionTimeoutMillis: answerMilliseconds,
@@ -101,8 +101,8 @@ async function askAnew(config: ClientConfig): Promise<void> {
 
 /** No answer at all; a server that refuses in its own words is there, and ends its connections itself. */
 function isSilence(error: unknown): boolean {
-  const spoke = error instanceof Error && 'severity' in error;
-  return !spoke && isLost(error);
+  const hasSeverity = error instanceof Error && 'severity' in error;
+  return !hasSeverity && isLost(error);
 }
 
 /** The statement fails like one whose connection broke. `pg` knows its socket, its types do not. */

@@ -1,11 +1,11 @@
 import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 
 /** What the database itself can refuse. */
-export type DatabaseRefusal = 'database.unavailable';
+export type DatabaseErrorCode = 'database.unavailable';
 
 /** The database cannot serve now and may serve in a moment. `detail` is for the log, never for the caller. */
 export class DatabaseUnavailable extends Error {
-  readonly code: DatabaseRefusal = 'database.unavailable';
+  readonly code: DatabaseErrorCode = 'database.unavailable';
 
   constructor(
     readonly detail: string,
@@ -24,14 +24,14 @@ export function isUnavailable(error: unknown): boolean {
   return error instanceof QueryFailedError && isLost(error.driverError);
 }
 
-/** The same, for what a connection of ours threw: there the network's own words can only mean the database. */
+/** The same, for what a connection of ours threw: there the network's own message can only mean the database. */
 export function isLost(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return true;
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   // A pooler hangs up with the code that a malformed question of ours has, too; the question fails alone.
   const hungUp = code === '08P01' ? 'severity' in error && error.severity === 'FATAL' : code.startsWith('08');
-  return hungUp || lostCodes.has(code) || lostWords.some((words) => error.message.startsWith(words));
+  return hungUp || lostCodes.has(code) || lostMessages.some((message) => error.message.startsWith(message));
 }
 
 /** SQLSTATE where PostgreSQL could still speak, the operating system's word where it could not. */
@@ -68,7 +68,7 @@ const lostCodes = new Set([
 ]);
 
 /** What `pg` says itself, without a code. */
-const lostWords = [
+const lostMessages = [
   'Connection terminated',
   'Client has encountered a connection error',
   'Client was closed',

@@ -1,5 +1,5 @@
 export { dataSourceOptions } from './data-source.options.js';
-export { type DatabaseRefusal, DatabaseUnavailable, isLost, isUnavailable, reasonOf } from './database.error.js';
+export { type DatabaseErrorCode, DatabaseUnavailable, isLost, isUnavailable, reasonOf } from './database.error.js';
 export { DatabaseHealth } from './database-health.js';
 export { DatabaseLocation } from './database-location.js';
 export { DatabaseModule } from './database.module.js';

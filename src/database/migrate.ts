@@ -42,12 +42,12 @@ export async function migrate(url: string, session: DatabaseSession = DatabaseSe
 
 /** Without the lock: what is done stays done. */
 async function isUpToDate(dataSource: DataSource): Promise<boolean> {
-  const known = new Set(dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name));
+  const knownNames = new Set(dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name));
   const done = await doneMigrations(dataSource);
-  const unknown = done.filter((name) => !known.has(name));
+  const unknown = done.filter((name) => !knownNames.has(name));
   const newest = unknown.at(-1);
   if (newest !== undefined) throw new SchemaTooNew(newest);
-  return done.length === known.size;
+  return done.length === knownNames.size;
 }
 
 async function doneMigrations(dataSource: DataSource): Promise<readonly string[]> {

@@ -11,7 +11,7 @@ import type { Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Credential } from '#auth';
 import type { Config, DialectName } from '#config';
-import type { DatabaseRefusal } from '#database';
+import type { DatabaseErrorCode } from '#database';
 import type { DialectDocumentation } from './dialect-documentation.js';
 import type { InputIssue, InputErrorCode } from './http/input.error.js';
 
@@ -21,7 +21,7 @@ export type ErrorCode =
   | AccessErrorCode
   | CameraErrorCode
   | ListErrorCode
-  | DatabaseRefusal
+  | DatabaseErrorCode
   | ObjectErrorCode
   | InputErrorCode
   | 'route.unknown'

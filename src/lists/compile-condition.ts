@@ -84,7 +84,7 @@ function compare(operator: Comparison, name: string, field: ListField, value: Fi
  * only ASCII under a column's own COLLATE "C".
  * @throws DomainError list.invalid when PostgreSQL cannot hold the text
  */
-export function holding(text: string, sql: SqlParameters): (words: string) => string {
+export function containing(text: string, sql: SqlParameters): (words: string) => string {
   assertText(undefined, text);
   const pattern = sql.add(`%${text.replace(/[\\%_]/g, '\\$&')}%`);
   return (words) => `lower((${words}) collate "default") like lower(${pattern}::text)`;
@@ -101,7 +101,7 @@ function search<Field extends string>(
 ): string {
   const fields = source.search ?? [];
   if (fields.length === 0) throw new DomainError('list.invalid', 'this list cannot be searched');
-  const like = holding(text, sql);
+  const like = containing(text, sql);
   const each = fields.map((name) => like(source.fields[name].sql)).join(' or ');
   return source.searchIndex === undefined ? `(${each})` : `(${like(source.searchIndex)} and (${each}))`;
 }

@@ -36,14 +36,14 @@ export class CursorCodec {
 
   /** @throws DomainError cursor.invalid when it is not ours, edited, or of another query */
   read(question: unknown, cursor: string): Position {
-    const refusal = new DomainError('cursor.invalid');
-    if (!cursor.startsWith(version) || cursor.length > longest) throw refusal;
+    const invalid = new DomainError('cursor.invalid');
+    if (!cursor.startsWith(version) || cursor.length > longest) throw invalid;
     const text = cursor.slice(version.length);
     const bytes = Buffer.from(text, 'base64url');
     // Decoding forgives what encoding would not have written; each position has one text only.
-    if (bytes.length <= tagBytes || bytes.toString('base64url') !== text) throw refusal;
+    if (bytes.length <= tagBytes || bytes.toString('base64url') !== text) throw invalid;
     const body = bytes.subarray(tagBytes);
-    if (!timingSafeEqual(bytes.subarray(0, tagBytes), this.tag(question, body))) throw refusal;
+    if (!timingSafeEqual(bytes.subarray(0, tagBytes), this.tag(question, body))) throw invalid;
     // The border where our own authenticated text becomes a type again.
     const [backward, edge] = JSON.parse(body.toString()) as [0 | 1, Edge];
     return { backward: backward === 1, edge };

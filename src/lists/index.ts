@@ -1,4 +1,4 @@
-export { compileCondition, holding } from './compile-condition.js';
+export { compileCondition, containing } from './compile-condition.js';
 export { compileOrder } from './compile-order.js';
 export { CursorCodec, type Position } from './cursor-codec.js';
 export { sqlTypes } from './field-types.js';

@@ -48,10 +48,10 @@ export class ListsService {
     const sql = new SqlParameters();
     const from = fromWhere(source, scope, query, sql);
     const behind = position === undefined ? '' : ` and ${after(order, position.edge, sql)}`;
-    const shown = Object.entries<string>(columns).map(([name, column]) => `${column} as "${name}"`);
+    const selected = Object.entries<string>(columns).map(([name, column]) => `${column} as "${name}"`);
     const edge = `array[${order.map((key) => `(${key.sql})::text`).join(', ')}]::text[] as "${edgeColumn}"`;
     const limit = `limit ${sql.add(page.limit + 1)}${page.offset ? ` offset ${sql.add(page.offset)}` : ''}`;
-    const text = `select ${[...shown, edge].join(', ')} ${from}${behind} order by ${orderBy(order)} ${limit}`;
+    const text = `select ${[...selected, edge].join(', ')} ${from}${behind} order by ${orderBy(order)} ${limit}`;
     const rows = await this.statements.objects<Row & Edged>(text, sql.values, kindOf(query));
     const { items, cursors } = cutPage(this.cursors, question, position, page, rows, (row) => row[edgeColumn]);
     return { items: items.map(withoutEdge<Row>), ...cursors };

@@ -27,8 +27,8 @@ export function cutPage<Row>(
   edgeOf: (row: Row) => Edge,
 ): { readonly items: readonly Row[]; readonly cursors: PageCursors } {
   const more = page !== undefined && rows.length > page.limit;
-  const kept = more ? rows.slice(0, page.limit) : rows;
-  const items = position?.backward === true ? kept.toReversed() : kept;
+  const within = more ? rows.slice(0, page.limit) : rows;
+  const items = position?.backward === true ? within.toReversed() : within;
   const [first, last] = [items.at(0), items.at(-1)];
   if (first === undefined || last === undefined) return { items, cursors: {} };
   return { items, cursors: cursors.around(question, position, page, more, [edgeOf(first), edgeOf(last)]) };

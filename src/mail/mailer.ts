@@ -10,7 +10,7 @@ export abstract class Mailer {
   abstract ready(): Promise<boolean>;
 
   /** Hands a letter over; throws when nobody takes it. */
-  abstract send(letter: Email): Promise<void>;
+  abstract send(email: Email): Promise<void>;
 }
 
 /** Nobody took a letter. Its message is for the log, and holds no secret. */

@@ -23,13 +23,13 @@ export class OutgoingMailer extends Mailer {
     return this.carrier(await this.settings.readMail()) !== undefined;
   }
 
-  override async send(letter: Email): Promise<void> {
+  override async send(email: Email): Promise<void> {
     const mail = await this.settings.readMail();
     const carrier = this.carrier(mail);
     if (carrier === undefined) throw new Error('Neither the settings nor SMTP_URL name a mail server.');
     const sender = this.sender(mail);
-    if ('key' in carrier) await this.sendGrid.send(letter, sender, carrier.key);
-    else await sendBySmtp(letter, sender, carrier.server);
+    if ('key' in carrier) await this.sendGrid.send(email, sender, carrier.key);
+    else await sendBySmtp(email, sender, carrier.server);
   }
 
   private carrier(mail: MailSettings | null): Carrier | undefined {

@@ -29,7 +29,7 @@ export function documentApi(app: NestFastifyApplication, config: Config): void {
       done();
     };
   });
-  SwaggerModule.setup('docs', app, () => describeHouse(), {
+  SwaggerModule.setup('docs', app, () => describeUi(), {
     raw: false,
     explorer: true,
     customSiteTitle: 'Camgate API',
@@ -41,13 +41,13 @@ export function documentApi(app: NestFastifyApplication, config: Config): void {
       persistAuthorization: true,
       displayRequestDuration: true,
       validatorUrl: null,
-      requestInterceptor: sayScripted,
+      requestInterceptor: markScripted,
     },
   });
 }
 
 /** Runs in the browser. What a script sends gets no Basic challenge, which would open the browser's own prompt over the page. */
-function sayScripted<Request extends { readonly headers: Record<string, string> }>(request: Request): Request {
+function markScripted<Request extends { readonly headers: Record<string, string> }>(request: Request): Request {
   request.headers['X-Requested-With'] = 'SwaggerUI';
   return request;
 }
@@ -70,6 +70,6 @@ export function describeDialect(app: NestFastifyApplication, dialect: Dialect, c
   return completeDocument(document, dialect, documentedRoutes(app), dialect.guestsMayRead?.(config) ?? false);
 }
 
-function describeHouse(): OpenAPIObject {
+function describeUi(): OpenAPIObject {
   return { ...new DocumentBuilder().setTitle('Camgate').build(), paths: {} };
 }

@@ -20,14 +20,14 @@ export function limitConnections(server: FastifyInstance, { connectionsPerAddres
   if (connectionsPerAddress === 0) return;
   const open = new Map<string, number>();
   const proxies = addressesOf(trustProxy);
-  const complain = complainSeldom(server.log);
+  const warn = warnSeldom(server.log);
   server.server.on('connection', (socket: Socket) => {
     const ip = plainAddress(socket.remoteAddress ?? '');
     if (proxies.check(ip, familyOf(ip))) return;
     const holder = holderOf(ip);
     const count = open.get(holder) ?? 0;
     if (count >= connectionsPerAddress) {
-      complain(holder);
+      warn(holder);
       socket.destroy();
       return;
     }
@@ -69,7 +69,7 @@ function familyOf(ip: string): 'ipv4' | 'ipv6' {
   return isIPv6(ip) ? 'ipv6' : 'ipv4';
 }
 
-function complainSeldom(log: FastifyBaseLogger): (ip: string) => void {
+function warnSeldom(log: FastifyBaseLogger): (ip: string) => void {
   let silentUntil = 0;
   return (ip) => {
     const now = performance.now();

@@ -40,7 +40,7 @@ export function redactedPath(asked: AskedPath | string): string {
 
 /** A text of ours or of a library for the log: bounded, without the inside of URLs and without our marked secrets. */
 export function redactedText(text: string): string {
-  return withoutKnownSecrets(withoutUrls(text.length > longestText ? cut(text) : text));
+  return withoutMarkedSecrets(withoutUrls(text.length > longestText ? cut(text) : text));
 }
 
 /** Up to a space: half a word may be the half of a secret that nobody recognizes. */
@@ -49,7 +49,7 @@ function cut(text: string): string {
   return `${start.slice(0, Math.max(start.lastIndexOf(' '), start.lastIndexOf('\n')) + 1)}…`;
 }
 
-function withoutKnownSecrets(text: string): string {
+function withoutMarkedSecrets(text: string): string {
   return text.replace(marked, '[redacted]').replace(announced, '$1$2[redacted]').replace(schemes, '$1 [redacted]');
 }
 
@@ -72,7 +72,7 @@ function withoutNamedSecrets(segment: string): string {
   // Cut inside an escape, or never one: nothing in it can be told.
   if (plain === undefined) return '[redacted]';
   if (looksRandom(plain) || plain.includes('@')) return '[redacted]';
-  const redacted = withoutKnownSecrets(plain);
+  const redacted = withoutMarkedSecrets(plain);
   return redacted === plain ? segment : redacted;
 }
 

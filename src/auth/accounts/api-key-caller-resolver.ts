@@ -49,7 +49,7 @@ export class ApiKeyCallerResolver {
 
   /** Alone it may do anything; with a login it acts as that user, with that user's rights. */
   private async asSystem(login: string | undefined, origin: Origin): Promise<Caller | undefined> {
-    this.noteSystemUse(origin);
+    this.recordSystemUse(origin);
     if (login === undefined) return system;
     const user = isLogin(login) ? await this.states.userByLogin(login) : undefined;
     return user === undefined || user.disabled ? undefined : userCaller(user);
@@ -70,7 +70,7 @@ export class ApiKeyCallerResolver {
   }
 
   /** Every address and door once a minute: more would be the access log. */
-  private noteSystemUse(origin: Origin): void {
+  private recordSystemUse(origin: Origin): void {
     const place = `${origin.dialect} ${origin.ip}`;
     const now = this.clock.now().getTime();
     if (now - (this.audited.get(place) ?? 0) < auditMilliseconds) return;

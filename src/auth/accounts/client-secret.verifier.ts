@@ -23,7 +23,7 @@ export class ClientSecretVerifier {
   /** @throws DomainError client.wrong | attempts.exceeded */
   async verify(clientId: string, clientSecret: string, origin: Origin): Promise<ApplicationState> {
     try {
-      await this.throttle.admitClient(clientId, origin.ip);
+      await this.throttle.assertClientAllowed(clientId, origin.ip);
     } catch (error) {
       this.audit.record({ event: 'authn_login_fail_max', origin, reason: 'attempts.exceeded' });
       throw error;

@@ -34,13 +34,13 @@ export class CurrentPasswordVerifier {
   /** @throws DomainError password.wrong | attempts.exceeded | auth.busy */
   async confirm(user: UserEntity, password: string, by: DoneBy): Promise<void> {
     const ip = by.origin?.ip;
-    if (ip === undefined) return this.demand(await this.isRight(user, password), user, by);
+    if (ip === undefined) return this.rejectIfWrong(await this.isRight(user, password), user, by);
     await this.throttle.inTurn(user.login, ip, async () => {
-      await this.throttle.admit(user.login, ip);
+      await this.throttle.assertAllowed(user.login, ip);
       const right = await this.isRight(user, password);
       if (right) await this.throttle.succeeded(user.login, ip);
       else await this.throttle.failed(user.login, ip, false);
-      this.demand(right, user, by);
+      this.rejectIfWrong(right, user, by);
     });
   }
 
@@ -49,7 +49,7 @@ export class CurrentPasswordVerifier {
    * token that was stolen could take the account over: by a new password, or an e-mail address to send one to (R-PWD-4).
    * @throws DomainError password.wrong (missing)
    */
-  async demandRecent({ id }: UserEntity, { sessionId, proven }: PasswordProof): Promise<void> {
+  async assertRecent({ id }: UserEntity, { sessionId, proven }: PasswordProof): Promise<void> {
     if (proven === true) return;
     const begun = sessionId === undefined ? undefined : await this.sessions.begunAt(id, sessionId);
     if (begun !== undefined && this.clock.now().getTime() - begun.getTime() <= recentMilliseconds) return;
@@ -60,7 +60,7 @@ export class CurrentPasswordVerifier {
     return passwordHash === null ? this.hasher.verifyDecoy(password) : this.hasher.verify(passwordHash, password);
   }
 
-  private demand(right: boolean, { id }: UserEntity, by: DoneBy): void {
+  private rejectIfWrong(right: boolean, { id }: UserEntity, by: DoneBy): void {
     if (right) return;
     this.audit.record({ event: 'authn_password_change_fail', subject: `user:${id}`, ...by });
     throw new DomainError('password.wrong');

@@ -36,8 +36,8 @@ interface Row {
 }
 
 const lengthLimit = 512;
-/** Rows of tokens that are over are kept that long: letters are counted by them. */
-const keptMilliseconds = 86_400_000;
+/** Rows of expired tokens stay that long: recovery emails are counted by them. */
+const retentionMilliseconds = 86_400_000;
 /**
  * Neither used nor expired, and of somebody who may come in, whose epoch is still the same, and who may change their
  * password where that is what it is for.
@@ -47,7 +47,7 @@ const isGood = `t.hash = $1 AND t.purpose = $2 AND t.used_at IS NULL AND t.expir
   AND (t.purpose <> 'password-reset' OR NOT u.readonly)`;
 const columns = 'u.id AS user_id, u.subject, u.login, u.access_level, u.epoch, t.session_seconds';
 
-/** Tokens that work once. Only their hashes are kept. */
+/** Tokens that work once. Only their hashes are stored. */
 @Injectable()
 export class OneTimeTokenStore {
   constructor(
@@ -57,18 +57,18 @@ export class OneTimeTokenStore {
     private readonly audit: AuditLogService,
   ) {}
 
-  /** Keeps a new token and forgets old ones; false when there is no such user, or a disabled one. */
-  async keep(made: NewOneTimeToken, by: DoneBy, manager: EntityManager = this.dataSource.manager): Promise<boolean> {
+  /** Stores a new token and deletes old ones; false when there is no such user, or a disabled one. */
+  async insert(made: NewOneTimeToken, by: DoneBy, manager: EntityManager = this.dataSource.manager): Promise<boolean> {
     const now = this.clock.now();
     await manager.query('DELETE FROM one_time_tokens WHERE expires_at < $1', [
-      new Date(now.getTime() - keptMilliseconds),
+      new Date(now.getTime() - retentionMilliseconds),
     ]);
-    const kept = await manager.query<unknown[]>(
+    const inserted = await manager.query<unknown[]>(
       `INSERT INTO one_time_tokens (hash, purpose, user_id, user_epoch, session_seconds, created_at, expires_at)
        SELECT $1, $2, u.id, u.epoch, $4, $5, $6 FROM users u WHERE u.id = $3 AND NOT u.disabled RETURNING hash`,
       [digest(made.token), made.purpose, made.userId, made.sessionSeconds ?? null, now, made.expiresAt],
     );
-    if (kept.length === 0) return false;
+    if (inserted.length === 0) return false;
     this.audit.record({
       event: 'authn_token_created',
       subject: `user:${made.userId}`,
@@ -80,14 +80,14 @@ export class OneTimeTokenStore {
 
   /** Whose token it is, without using it up. @throws DomainError one-time-token.invalid, attempts.exceeded */
   async holderOf(token: string, purpose: OneTimePurpose, origin: Origin): Promise<TokenHolder> {
-    const rows = isSane(token)
+    const rows = isStorable(token)
       ? await this.dataSource.query<Row[]>(`SELECT ${columns} FROM one_time_tokens t, users u WHERE ${isGood}`, [
           digest(token),
           purpose,
           this.clock.now(),
         ])
       : [];
-    return this.demand(rows, purpose, origin);
+    return this.requireHolder(rows, purpose, origin);
   }
 
   /**
@@ -100,16 +100,16 @@ export class OneTimeTokenStore {
     origin: Origin,
     manager: EntityManager = this.dataSource.manager,
   ): Promise<TokenHolder> {
-    const [rows] = isSane(token)
+    const [rows] = isStorable(token)
       ? await manager.query<[Row[], number]>(
           `UPDATE one_time_tokens t SET used_at = $3 FROM users u WHERE ${isGood} RETURNING ${columns}`,
           [digest(token), purpose, this.clock.now()],
         )
       : [[]];
-    return this.demand(rows, purpose, origin);
+    return this.requireHolder(rows, purpose, origin);
   }
 
-  private async demand([row]: readonly Row[], purpose: OneTimePurpose, origin: Origin): Promise<TokenHolder> {
+  private async requireHolder([row]: readonly Row[], purpose: OneTimePurpose, origin: Origin): Promise<TokenHolder> {
     if (row !== undefined) return toHolder(row);
     await this.throttle.keyFailed(origin.ip);
     this.audit.record({ event: 'authn_login_fail', origin, reason: `one-time-token.${purpose}` });
@@ -117,7 +117,7 @@ export class OneTimeTokenStore {
   }
 }
 
-function isSane(token: string): boolean {
+function isStorable(token: string): boolean {
   return token.length > 0 && token.length <= lengthLimit && token.isWellFormed();
 }
 

@@ -14,10 +14,10 @@ import { normalLogin } from './normal-form.js';
 import { PasswordHasher } from './password-hasher.js';
 import { UserEntity } from './user.entity.js';
 
-const knownForMilliseconds = 30 * 86_400_000;
+const usualAddressMilliseconds = 30 * 86_400_000;
 const addressesLimit = 500;
 
-interface HeldUp {
+interface Delays {
   /** How long the address waits; 0: not at all. */
   readonly addressSeconds: number;
   /** Whether the account waits. */
@@ -47,17 +47,17 @@ export class PasswordVerifier {
   }
 
   private async attempt(login: string, password: string, origin: Origin): Promise<UserState> {
-    await this.admit(login, origin);
+    await this.assertAllowed(login, origin);
     const row = await this.find(login);
-    const held = await this.heldUp(login, row, origin.ip);
-    if (held.addressSeconds > 0 && !held.exempt) throw this.tooMany(held.addressSeconds, origin);
-    const delayed = held.account && !held.exempt;
+    const delays = await this.delaysOf(login, row, origin.ip);
+    if (delays.addressSeconds > 0 && !delays.exempt) throw this.tooMany(delays.addressSeconds, origin);
+    const delayed = delays.account && !delays.exempt;
     const hash = row !== undefined && !row.disabled && !delayed ? row.passwordHash : null;
     const right = hash === null ? await this.hasher.verifyDecoy(password) : await this.hasher.verify(hash, password);
     if (row === undefined || hash === null || !right) {
-      const refusal = await this.refuse(login, row, held, origin);
+      const wrong = await this.fail(login, row, delays, origin);
       // Whoever is let through is told the same as the others there, so that a guess does not tell who comes from here.
-      throw held.addressSeconds > 0 ? tooManyLogins(held.addressSeconds) : refusal;
+      throw delays.addressSeconds > 0 ? tooManyLogins(delays.addressSeconds) : wrong;
     }
 
     this.arrivals.set(arrival(row, origin.ip), this.clock.now().getTime());
@@ -71,38 +71,38 @@ export class PasswordVerifier {
     return toUserState(row);
   }
 
-  private async admit(login: string, origin: Origin): Promise<void> {
+  private async assertAllowed(login: string, origin: Origin): Promise<void> {
     try {
-      await this.throttle.admit(login, origin.ip);
+      await this.throttle.assertAllowed(login, origin.ip);
     } catch (error) {
-      this.noteExcess(origin);
+      this.recordExcess(origin);
       throw error;
     }
   }
 
   /** What strangers' failures hold up: the address, the account; and whether this person is let through all the same. */
-  private async heldUp(login: string, row: UserEntity | undefined, ip: string): Promise<HeldUp> {
+  private async delaysOf(login: string, row: UserEntity | undefined, ip: string): Promise<Delays> {
     const [addressSeconds, account] = await Promise.all([
       this.throttle.addressDelay(ip),
       this.throttle.isAccountDelayed(login),
     ]);
-    const exempt = (addressSeconds > 0 || account) && (await this.isKnownAddress(row, ip));
+    const exempt = (addressSeconds > 0 || account) && (await this.isUsualAddress(row, ip));
     return { addressSeconds, account, exempt };
   }
 
   private tooMany(seconds: number, origin: Origin): DomainError {
-    this.noteExcess(origin);
+    this.recordExcess(origin);
     return tooManyLogins(seconds);
   }
 
-  private noteExcess(origin: Origin): void {
+  private recordExcess(origin: Origin): void {
     this.audit.record({ event: 'authn_login_fail_max', origin, reason: 'attempts.exceeded' });
   }
 
-  private async refuse(login: string, row: UserEntity | undefined, held: HeldUp, origin: Origin): Promise<DomainError> {
+  private async fail(login: string, row: UserEntity | undefined, delays: Delays, origin: Origin): Promise<DomainError> {
     // Failures while the account waits do not prolong it (R-LOCK-5).
-    const failure = await this.throttle.failed(login, origin.ip, !held.account);
-    const delayed = held.account && !held.exempt;
+    const failure = await this.throttle.failed(login, origin.ip, !delays.account);
+    const delayed = delays.account && !delays.exempt;
     const reason = row === undefined ? 'unknown' : row.disabled ? 'disabled' : delayed ? 'delayed' : 'password';
     const subject = row === undefined ? undefined : `user:${row.id}`;
     this.audit.record({ event: 'authn_login_fail', subject, origin, reason });
@@ -119,11 +119,11 @@ export class PasswordVerifier {
 
   /**
    * Where this person signed in within 30 days, strangers' failures do not hold them up (R-LOCK-2). Asked only while
-   * somebody is held up: the rows of sessions remember it for as long.
+   * somebody is delayed: the rows of sessions remember it for as long.
    */
-  private async isKnownAddress(row: UserEntity | undefined, ip: string): Promise<boolean> {
+  private async isUsualAddress(row: UserEntity | undefined, ip: string): Promise<boolean> {
     if (row === undefined) return false;
-    const since = this.clock.now().getTime() - knownForMilliseconds;
+    const since = this.clock.now().getTime() - usualAddressMilliseconds;
     if ((this.arrivals.get(arrival(row, ip)) ?? 0) > since) return true;
     const rows = await this.sessions
       .createQueryBuilder('s')

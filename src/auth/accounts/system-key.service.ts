@@ -43,8 +43,8 @@ export class SystemKeyService {
 
   /** Whether this is it; compared in constant time. Another instance's change is seen within `accountStateSeconds`. */
   async is(key: string): Promise<boolean> {
-    const known = await this.digests.find(cacheKey);
-    return known?.digest !== undefined && sameDigest(digest(key), known.digest);
+    const current = await this.digests.find(cacheKey);
+    return current?.digest !== undefined && sameDigest(digest(key), current.digest);
   }
 
   /**
@@ -52,12 +52,12 @@ export class SystemKeyService {
    * before there were headers for keys. Good for ten minutes; until then whoever overhears it has as much as the key.
    */
   async isProvenBy(proof: string): Promise<boolean> {
-    const [, told = '', time = '', hash = ''] = proofForm.exec(proof) ?? [];
+    const [, signed = '', time = '', hash = ''] = proofForm.exec(proof) ?? [];
     const age = this.clock.now().getTime() / 1000 - Number(time);
     if (hash === '' || age > proofSeconds || age < -proofAheadSeconds) return false;
     const key = await this.clear();
     if (key === undefined) return false;
-    const expected = createHash('md5').update(`${told}:${key}`).digest();
+    const expected = createHash('md5').update(`${signed}:${key}`).digest();
     return timingSafeEqual(expected, Buffer.from(hash, 'hex'));
   }
 

@@ -126,7 +126,7 @@ export class UsersService {
     if (row.readonly) throw new DomainError('account.readonly');
     const { fullName, email, phone, locale, password } = change;
     const needsProof = (email !== undefined && (email ?? '') !== (row.email ?? '')) || password !== undefined;
-    if (needsProof && proof.currentPassword === undefined) await this.currentPassword.demandRecent(row, proof);
+    if (needsProof && proof.currentPassword === undefined) await this.currentPassword.assertRecent(row, proof);
     return this.update(id, { fullName, email, phone, locale, password }, by, proof);
   }
 

@@ -22,7 +22,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly reader: CredentialReader,
-    private readonly authenticator: AuthenticationService,
+    private readonly authentication: AuthenticationService,
     private readonly strategies: StrategyGuards,
     private readonly audit: AuditLogService,
   ) {}
@@ -82,22 +82,22 @@ export class AccessGuard implements CanActivate {
     accepted: readonly CredentialKind[],
     origin: Origin,
   ): Promise<Caller> {
-    if (credential.kind === 'malformed') return this.authenticator.authenticate(credential, origin);
+    if (credential.kind === 'malformed') return this.authentication.authenticate(credential, origin);
     if (!accepted.includes(credential.kind)) throw new DomainError('credential.unsupported', credential.kind);
     // A token proven before needs no strategy: passport alone costs more than everything else here.
-    if (this.authenticator.recognizes(credential)) return this.authenticator.authenticate(credential, origin);
+    if (this.authentication.recognizes(credential)) return this.authentication.authenticate(credential, origin);
     present(request, { credential, origin });
     try {
       await this.strategies.of(credential.kind).canActivate(context);
     } catch (error) {
-      if (credential.kind === 'access-token' && isAuthError(error)) this.noteBadToken(error, origin);
+      if (credential.kind === 'access-token' && isAuthError(error)) this.recordBadToken(error, origin);
       throw error;
     }
     return callerOf(request);
   }
 
   /** Other kinds are noted where they are judged. Expiry is everyday life; the rest once a minute and address. */
-  private noteBadToken({ code }: DomainError, origin: Origin): void {
+  private recordBadToken({ code }: DomainError, origin: Origin): void {
     const place = `${code} ${origin.dialect} ${origin.ip}`;
     if (code === 'token.expired' || this.noted.has(place)) return;
     this.noted.set(place, true);

@@ -41,7 +41,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'camgate:acc
   validate(request: unknown): Promise<Caller> {
     const { credential, inspected } = presented(request);
     if (inspected === undefined) throw new Error('A token reached its end without its beginning.');
-    return this.callers.admit(credential.token, this.verifier.judge(inspected));
+    return this.callers.accept(credential.token, this.verifier.judge(inspected));
   }
 }
 

@@ -8,12 +8,12 @@ import { strategyGuard } from '../guards/strategy.guard.js';
 export type StrategyKind = Exclude<Credential['kind'], 'malformed'>;
 
 /**
- * The strategies of this house. Passport's registry belongs to the whole process: each house registers under names of
+ * The strategies of this instance. Passport's registry belongs to the whole process: each instance registers under names of
  * its own, or two of them in one process would answer for each other.
  */
 @Injectable()
 export class StrategyGuards implements OnApplicationShutdown {
-  private readonly house = randomUUID();
+  private readonly instance = randomUUID();
   private readonly guards = new Map<StrategyKind, IAuthGuard>();
 
   add(kind: StrategyKind, strategy: passport.Strategy): void {
@@ -33,6 +33,6 @@ export class StrategyGuards implements OnApplicationShutdown {
   }
 
   private nameOf(kind: StrategyKind): string {
-    return `camgate:${kind}:${this.house}`;
+    return `camgate:${kind}:${this.instance}`;
   }
 }

@@ -32,7 +32,7 @@ export class ClientThrottle {
   }
 
   /** @throws DomainError attempts.exceeded when this client id failed 10 times in a minute from this address */
-  async admitClient(clientId: string, ip: string): Promise<void> {
+  async assertClientAllowed(clientId: string, ip: string): Promise<void> {
     if (!this.enabled) return;
     const wait = await remainingSeconds(this.clients, this.keys.of(clientId, addressGroup(ip)), clientFailures);
     if (wait > 0) throw new DomainError('attempts.exceeded', 'too many wrong secrets', { retryAfterSeconds: wait });

@@ -75,7 +75,7 @@ export class LoginThrottle {
    * By account and address together.
    * @throws DomainError attempts.exceeded; a refused attempt is not counted, so knocking on does not prolong it
    */
-  async admit(login: string, ip: string): Promise<void> {
+  async assertAllowed(login: string, ip: string): Promise<void> {
     if (!this.enabled) return;
     const key = this.keys.ofLogin(login, addressGroup(ip));
     const waits = await Promise.all([

@@ -26,9 +26,9 @@ describe('wrong passwords at one account from one address', () => {
     const throttle = loginThrottle();
     const waits: number[] = [];
     for (let failure = 1; failure <= 17; failure += 1) {
-      expect(await waitOf(throttle.admit('ann', address))).toBe(0);
+      expect(await waitOf(throttle.assertAllowed('ann', address))).toBe(0);
       await throttle.failed('ann', address, true);
-      const wait = await waitOf(throttle.admit('ann', address));
+      const wait = await waitOf(throttle.assertAllowed('ann', address));
       waits.push(wait);
       travel(wait);
     }
@@ -38,15 +38,15 @@ describe('wrong passwords at one account from one address', () => {
   it('are not prolonged by knocking on, and forgotten on success (R-LOCK-5)', async () => {
     const throttle = loginThrottle();
     for (let failure = 0; failure < 7; failure += 1) await throttle.failed('ann', address, true);
-    expect(await waitOf(throttle.admit('ann', address))).toBe(4);
+    expect(await waitOf(throttle.assertAllowed('ann', address))).toBe(4);
     travel(3);
-    for (let knock = 0; knock < 50; knock += 1) await waitOf(throttle.admit('ann', address));
-    expect(await waitOf(throttle.admit('ann', address))).toBe(1);
+    for (let knock = 0; knock < 50; knock += 1) await waitOf(throttle.assertAllowed('ann', address));
+    expect(await waitOf(throttle.assertAllowed('ann', address))).toBe(1);
     travel(1);
     expect(await throttle.succeeded('ann', address)).toBe(true);
     expect(await throttle.succeeded('ann', address)).toBe(false);
     for (let failure = 0; failure < 4; failure += 1) await throttle.failed('ann', address, true);
-    expect(await waitOf(throttle.admit('ann', address))).toBe(0);
+    expect(await waitOf(throttle.assertAllowed('ann', address))).toBe(0);
   });
 
   it('are forgotten after 15 minutes (R-LOCK-1)', async () => {
@@ -54,27 +54,27 @@ describe('wrong passwords at one account from one address', () => {
     for (let failure = 0; failure < 4; failure += 1) await throttle.failed('ann', address, true);
     travel(901);
     for (let failure = 0; failure < 4; failure += 1) await throttle.failed('ann', address, true);
-    expect(await waitOf(throttle.admit('ann', address))).toBe(0);
+    expect(await waitOf(throttle.assertAllowed('ann', address))).toBe(0);
   });
 
   it('do not hold up another address or account, but any spelling and any neighbour in the /64 (R-LOCK-1)', async () => {
     const throttle = loginThrottle();
     for (let failure = 0; failure < 8; failure += 1) await throttle.failed('ann', '2001:db8::1', true);
-    expect(await waitOf(throttle.admit('ann', address))).toBe(0);
-    expect(await waitOf(throttle.admit('bob', '2001:db8::1'))).toBe(0);
-    expect(await waitOf(throttle.admit('ANN', '2001:db8::1'))).toBe(8);
-    expect(await waitOf(throttle.admit('ann', '2001:db8::ffff:2'))).toBe(8);
-    expect(await waitOf(throttle.admit('ann', '2001:db8:0:1::1'))).toBe(0);
+    expect(await waitOf(throttle.assertAllowed('ann', address))).toBe(0);
+    expect(await waitOf(throttle.assertAllowed('bob', '2001:db8::1'))).toBe(0);
+    expect(await waitOf(throttle.assertAllowed('ANN', '2001:db8::1'))).toBe(8);
+    expect(await waitOf(throttle.assertAllowed('ann', '2001:db8::ffff:2'))).toBe(8);
+    expect(await waitOf(throttle.assertAllowed('ann', '2001:db8:0:1::1'))).toBe(0);
   });
 
   it('are at most so many in a minute as the operator says', async () => {
     const throttle = loginThrottle(3);
     for (let failure = 0; failure < 3; failure += 1) await throttle.failed('ann', address, true);
-    expect(await waitOf(throttle.admit('ann', address))).toBe(60);
-    expect(await waitOf(throttle.admit('bob', address))).toBe(0);
-    expect(await waitOf(throttle.admit('ann', '192.0.2.8'))).toBe(0);
+    expect(await waitOf(throttle.assertAllowed('ann', address))).toBe(60);
+    expect(await waitOf(throttle.assertAllowed('bob', address))).toBe(0);
+    expect(await waitOf(throttle.assertAllowed('ann', '192.0.2.8'))).toBe(0);
     await throttle.succeeded('ann', address);
-    expect(await waitOf(throttle.admit('ann', address))).toBe(0);
+    expect(await waitOf(throttle.assertAllowed('ann', address))).toBe(0);
   });
 
   it('are checked one after the other, so that a burst gains nothing', async () => {
@@ -82,7 +82,7 @@ describe('wrong passwords at one account from one address', () => {
     let checked = 0;
     const guesses = Array.from({ length: 60 }, () =>
       throttle.inTurn('ann', address, async () => {
-        await throttle.admit('ann', address);
+        await throttle.assertAllowed('ann', address);
         checked += 1;
         await throttle.failed('ann', address, true);
       }),
@@ -148,13 +148,13 @@ describe('wrong passwords from one address (R-LOCK-3)', () => {
     expect(refused).toBe(10 * 5 + 2 * 25);
     expect(await throttle.addressDelay(address)).toBeGreaterThan(60);
     expect(await throttle.addressDelay('192.0.2.8')).toBe(0);
-    expect(await waitOf(throttle.admit('somebody', address))).toBe(0);
+    expect(await waitOf(throttle.assertAllowed('somebody', address))).toBe(0);
   });
 
   it('are not counted when the operator says 0', async () => {
     const throttle = loginThrottle(0);
     for (let failure = 0; failure < 100; failure += 1) await throttle.failed('ann', address, true);
-    expect(await waitOf(throttle.admit('ann', address))).toBe(0);
+    expect(await waitOf(throttle.assertAllowed('ann', address))).toBe(0);
     expect(await throttle.isAccountDelayed('ann')).toBe(false);
     expect(await throttle.addressDelay(address)).toBe(0);
   });
@@ -167,14 +167,14 @@ describe('a program (R-LOCK-3)', () => {
   it('may fail ten times in a minute from one address', async () => {
     const throttle = clientThrottle();
     for (let failure = 0; failure < 10; failure += 1) {
-      await throttle.admitClient('c_one', address);
+      await throttle.assertClientAllowed('c_one', address);
       await throttle.clientFailed('c_one', address);
     }
-    expect(await waitOf(throttle.admitClient('c_one', address))).toBe(60);
-    expect(await waitOf(throttle.admitClient('c_one', '192.0.2.8'))).toBe(0);
-    expect(await waitOf(throttle.admitClient('c_two', address))).toBe(0);
+    expect(await waitOf(throttle.assertClientAllowed('c_one', address))).toBe(60);
+    expect(await waitOf(throttle.assertClientAllowed('c_one', '192.0.2.8'))).toBe(0);
+    expect(await waitOf(throttle.assertClientAllowed('c_two', address))).toBe(0);
     travel(60);
-    expect(await waitOf(throttle.admitClient('c_one', address))).toBe(0);
+    expect(await waitOf(throttle.assertClientAllowed('c_one', address))).toBe(0);
   });
 
   it('may show thirty wrong keys in a minute', async () => {

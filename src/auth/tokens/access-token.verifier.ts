@@ -27,7 +27,7 @@ const lengthLimit = 8192;
 // 86 characters: the two 32-byte numbers of an ES256 signature; the last character carries four bits only.
 const form = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{85}[AQgw])$/;
 const kidForm = /^[A-Za-z0-9_-]{8,64}$/;
-const knownMembers = new Set(['alg', 'typ', 'kid']);
+const allowedMembers = new Set(['alg', 'typ', 'kid']);
 
 /** The one judge of access tokens (R-TOK-1 to R-TOK-5, R-TOK-8): jsonwebtoken alone lets 20 of 133 forgeries through. */
 @Injectable()
@@ -83,7 +83,7 @@ export class AccessTokenVerifier {
     if (token.split('.').length === 3 && header['alg'] !== 'ES256') throw new DomainError('token.invalid', 'algorithm');
     const payload = decodePart(parts?.[2] ?? '');
     if (payload === undefined) throw new DomainError('token.undecodable', 'the form is not that of a token');
-    if (!Object.keys(header).every((member) => knownMembers.has(member)))
+    if (!Object.keys(header).every((member) => allowedMembers.has(member)))
       throw new DomainError('token.invalid', 'unknown header member');
     const profile = profileOfType(header['typ']);
     if (profile === undefined || !accepts.includes(profile)) throw new DomainError('token.invalid', 'type');

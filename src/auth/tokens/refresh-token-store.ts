@@ -24,12 +24,12 @@ export interface Refreshed {
   readonly refreshToken: string;
 }
 
-export interface WantedRefresh {
+export interface RefreshRequest {
   readonly profile: RefreshProfile;
   /** Of the session from now on. */
   readonly idleSeconds: number;
   /** Throws where the owner of a valid token may not have what is asked for: the token is not used up then (R-REF-6). */
-  readonly demand: (owner: UserState) => void;
+  readonly check: (owner: UserState) => void;
 }
 
 interface Family {
@@ -65,14 +65,14 @@ export class RefreshTokenStore {
 
   /**
    * Takes a refresh token and gives the one that is valid from now on: the same one where the session does not rotate.
-   * @throws DomainError refresh.invalid, and what `demand` throws
+   * @throws DomainError refresh.invalid, and what `check` throws
    */
-  async use(token: string, wanted: WantedRefresh, origin: Origin): Promise<Refreshed> {
-    const { profile, idleSeconds, demand } = wanted;
-    const { family, generation } = await this.prove(token, profile, origin);
-    await this.demandLive(family, origin);
+  async use(token: string, request: RefreshRequest, origin: Origin): Promise<Refreshed> {
+    const { profile, idleSeconds, check } = request;
+    const { family, generation } = await this.verify(token, profile, origin);
+    await this.assertLive(family, origin);
     const { session } = family;
-    if (generation === session.refreshGeneration) demand(toUserState(family.user));
+    if (generation === session.refreshGeneration) check(toUserState(family.user));
     if (session.refreshRotation === 'off') {
       if (generation !== session.refreshGeneration) throw new DomainError('refresh.invalid', 'generation');
       await this.touch(family, idleSeconds);
@@ -87,7 +87,7 @@ export class RefreshTokenStore {
       });
       return this.answer(family, profile, generation + 1);
     }
-    return this.replay(session.id, wanted, generation, origin);
+    return this.replay(session.id, request, generation, origin);
   }
 
   /** The session a genuine token belongs to, whatever its age; undefined for anything else. */
@@ -100,18 +100,18 @@ export class RefreshTokenStore {
   /** A token of the generation before: somebody lost our answer, or somebody stole the token. */
   private async replay(
     sessionId: string,
-    { profile, demand }: WantedRefresh,
+    { profile, check }: RefreshRequest,
     generation: number,
     origin: Origin,
   ): Promise<Refreshed> {
     const family = await this.find(sessionId);
     if (family === undefined) throw new DomainError('refresh.invalid', 'unknown');
-    await this.demandLive(family, origin);
+    await this.assertLive(family, origin);
     const { session } = family;
     const rotatedAt = session.refreshRotatedAt?.getTime() ?? 0;
     const inGrace = this.clock.now().getTime() - rotatedAt <= graceMilliseconds;
     if (generation === session.refreshGeneration - 1 && inGrace) {
-      demand(toUserState(family.user));
+      check(toUserState(family.user));
       return this.answer(family, profile, generation + 1);
     }
     await this.sessionStore.end(sessionId, origin, 'authn_token_reuse');
@@ -119,7 +119,7 @@ export class RefreshTokenStore {
   }
 
   /** @throws DomainError refresh.invalid, attempts.exceeded; a forged token that names a real session does nothing to it (R-REF-5) */
-  private async prove(
+  private async verify(
     token: string,
     profile: RefreshProfile,
     origin: Origin,
@@ -141,7 +141,7 @@ export class RefreshTokenStore {
     return user === null ? undefined : { session, seed: session.refreshSeed, user };
   }
 
-  private async demandLive({ session, user }: Family, origin: Origin): Promise<void> {
+  private async assertLive({ session, user }: Family, origin: Origin): Promise<void> {
     const now = this.clock.now();
     const live =
       session.endedAt === null &&

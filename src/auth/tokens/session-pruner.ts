@@ -4,7 +4,7 @@ import { reasonOf } from '#database';
 import { DataSource } from 'typeorm';
 
 const dayMilliseconds = 86_400_000;
-const keptMilliseconds = 30 * dayMilliseconds;
+const retentionMilliseconds = 30 * dayMilliseconds;
 /** Commands of the command line are done before that. */
 const firstMilliseconds = 10_000;
 const rowsAtOnce = 5_000;
@@ -32,7 +32,7 @@ export class SessionPruner implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Deletes sessions that ended or expired more than 30 days ago; several instances share the work. */
   async prune(): Promise<number> {
-    const before = new Date(this.clock.now().getTime() - keptMilliseconds);
+    const before = new Date(this.clock.now().getTime() - retentionMilliseconds);
     let pruned = 0;
     for (let rows = rowsAtOnce; rows === rowsAtOnce; pruned += rows) {
       const [, affected] = await this.dataSource.query<[unknown, number]>(

@@ -65,13 +65,13 @@ export class SessionStore {
     const sessionId = randomUUID();
     const refreshSeed = randomBytes(32);
     const sessionKey = wanted.withKey ? randomBase62(27) : undefined;
-    const { maxSessions: everybodys } = await this.settings.read();
+    const { maxSessions: installationLimit } = await this.settings.read();
     const ended = await this.sessions.manager.transaction(async (manager) => {
-      const maxSessions = (await this.lockUser(manager, user)) ?? everybodys ?? usualMaxSessions;
+      const maxSessions = (await this.lockUser(manager, user)) ?? installationLimit ?? usualMaxSessions;
       await manager.insert(SessionEntity, {
         id: sessionId,
         userId: user.userId,
-        door: origin.dialect,
+        dialect: origin.dialect,
         keyHash: sessionKey === undefined ? null : digest(sessionKey),
         refreshSeed,
         refreshRotation: wanted.rotation,
@@ -183,7 +183,7 @@ export class SessionStore {
 function toView(row: SessionEntity): SessionView {
   return {
     id: row.id,
-    dialect: row.door,
+    dialect: row.dialect,
     ip: row.ip ?? undefined,
     userAgent: row.userAgent ?? undefined,
     createdAt: row.createdAt,

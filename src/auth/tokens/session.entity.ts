@@ -17,8 +17,8 @@ export class SessionEntity {
   userId!: number;
 
   /** The door it was opened at, for lists and audit. */
-  @Column({ type: 'text' })
-  door!: string;
+  @Column({ type: 'text', name: 'door' })
+  dialect!: string;
 
   /** SHA-256 of the opaque session key (Watcher v2), where there is one. */
   @Column({ type: 'bytea', name: 'key_hash', nullable: true })

@@ -18,7 +18,7 @@ export interface SigningKeyView {
   readonly verifiesUntil: Date | undefined;
 }
 
-interface Verifying {
+interface VerifyingKey {
   readonly jwk: PublicJwk;
   readonly key: KeyObject;
   readonly until: Date | undefined;
@@ -35,7 +35,7 @@ const verifiesMilliseconds = 48 * 3_600_000;
 @Injectable()
 export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('SigningKeys');
-  private verifying: ReadonlyMap<string, Verifying> = new Map();
+  private verifying: ReadonlyMap<string, VerifyingKey> = new Map();
   private signing: { readonly kid: string; readonly key: KeyObject } | undefined;
   private loading: Promise<void> | undefined;
   private askedAt = -Infinity;
@@ -169,10 +169,10 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
       .orderBy(`k.status = 'current'`, 'DESC')
       .addOrderBy('k.created_at', 'DESC')
       .getMany();
-    const verifying = new Map<string, Verifying>();
+    const verifying = new Map<string, VerifyingKey>();
     for (const row of rows) {
-      const known = this.verifying.get(row.kid);
-      const { jwk, key } = known ?? readPublicKey(row.publicJwk);
+      const cached = this.verifying.get(row.kid);
+      const { jwk, key } = cached ?? readPublicKey(row.publicJwk);
       // A key whose name is not its thumbprint was tampered with.
       if (jwk.kid === row.kid) verifying.set(row.kid, { jwk, key, until: row.verifiesUntil ?? undefined });
     }

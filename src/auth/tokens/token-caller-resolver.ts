@@ -26,7 +26,7 @@ export class TokenCallerResolver {
     const remembered = this.recall(token, accepts);
     if (remembered !== undefined) return this.callerOf(remembered);
     const verified = await this.verifier.verify(token, accepts);
-    return this.admit(token, verified);
+    return this.accept(token, verified);
   }
 
   /** A token proven before, if its profile is welcome here and its key still verifies. */
@@ -37,7 +37,7 @@ export class TokenCallerResolver {
   }
 
   /** Remembers a token that was just proven, and says who its caller is. */
-  async admit(token: string, verified: VerifiedToken): Promise<Caller> {
+  async accept(token: string, verified: VerifiedToken): Promise<Caller> {
     this.verified.remember(token, verified);
     return this.callerOf(verified);
   }

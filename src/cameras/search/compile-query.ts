@@ -1,6 +1,6 @@
 import { DomainError } from '#errors';
 import { visibleCameras } from '#access';
-import { compileCondition, compileOrder, holding, type ListSource, type OrderKey, type SqlParameters } from '#lists';
+import { compileCondition, compileOrder, containing, type ListSource, type OrderKey, type SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { guarded, hidesAddresses, isAddressField } from '../camera-addresses.js';
 import { cameraFields } from '../camera-fields.js';
@@ -76,7 +76,7 @@ function compileWhere(
 
 /** By its inputs' URLs, where they are shown. Each side of the OR has an index, which PostgreSQL reads one after another. */
 function reached(text: string, hides: boolean, sql: SqlParameters): string {
-  const urls = holding(text, sql)(inputUrls);
+  const urls = containing(text, sql)(inputUrls);
   return hides ? guarded(urls, false) : urls;
 }
 

@@ -66,7 +66,7 @@ async function initialise(
     const { uid, gid } = directory.user;
     for (const path of [passwordFile, cluster, draft]) await chown(path, uid, gid);
   }
-  const { code, said } = await runToEnd({ engineDirectory, name: 'initdb', user: directory.user }, [
+  const { code, output } = await runToEnd({ engineDirectory, name: 'initdb', user: directory.user }, [
     `--pgdata=${cluster}`,
     `--username=${superuserName}`,
     `--pwfile=${passwordFile}`,
@@ -80,7 +80,7 @@ async function initialise(
     '--set=timezone=UTC',
     '--no-instructions',
   ]);
-  if (code !== 0) throw explainFailure('create its database', said, directory.root);
+  if (code !== 0) throw explainFailure('create its database', output, directory.root);
 }
 
 /** What a process that was killed left behind; what a process that runs is still writing stays. */

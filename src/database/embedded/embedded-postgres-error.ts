@@ -20,37 +20,42 @@ const noAccess =
 const wrongLibrary = /GLIBC_|cannot open shared object file|Exec format error|ENOEXEC|Bad CPU type/;
 const noPasswdEntry = /could not look up effective user ID (\d+)/;
 
-/** Turns what the operating system or PostgreSQL said into one sentence, because a stack trace helps nobody here. */
-export function explainFailure(step: string, said: string, directory: string, cause?: unknown): EmbeddedPostgresError {
+/** Turns the output of the operating system or PostgreSQL into one sentence, because a stack trace helps nobody here. */
+export function explainFailure(
+  step: string,
+  output: string,
+  directory: string,
+  cause?: unknown,
+): EmbeddedPostgresError {
   const error = (code: EmbeddedPostgresErrorCode, message: string): EmbeddedPostgresError =>
     new EmbeddedPostgresError(code, message, cause === undefined ? {} : { cause });
-  if (noSpace.test(said)) {
+  if (noSpace.test(output)) {
     return error(
       'engine.disk-full',
       `The disk of ${directory} is full, so the embedded PostgreSQL could not ${step}: free some space (a new database needs about 200 MB), or set DATA_DIR to another disk or DATABASE_URL to a PostgreSQL server.`,
     );
   }
-  if (wrongLibrary.test(said)) {
+  if (wrongLibrary.test(output)) {
     return error(
       'engine.unsupported',
-      `The embedded PostgreSQL does not run on this system (${firstLine(said)}): set DATABASE_URL to a PostgreSQL server of version 14 or later.`,
+      `The embedded PostgreSQL does not run on this system (${firstLine(output)}): set DATABASE_URL to a PostgreSQL server of version 14 or later.`,
     );
   }
-  if (noPasswdEntry.test(said)) {
+  if (noPasswdEntry.test(output)) {
     return error(
       'engine.unsupported',
-      `The embedded PostgreSQL needs a user that /etc/passwd knows (${firstLine(said)}): run Camgate as such a user, or set DATABASE_URL to a PostgreSQL server.`,
+      `The embedded PostgreSQL needs a user that /etc/passwd knows (${firstLine(output)}): run Camgate as such a user, or set DATABASE_URL to a PostgreSQL server.`,
     );
   }
-  if (noAccess.test(said)) {
+  if (noAccess.test(output)) {
     return error(
       'engine.unreachable',
-      `The embedded PostgreSQL could not ${step} in ${directory} (${firstLine(said)}): set DATA_DIR to a directory this user may write and run programs in, or DATABASE_URL to a PostgreSQL server.`,
+      `The embedded PostgreSQL could not ${step} in ${directory} (${firstLine(output)}): set DATA_DIR to a directory this user may write and run programs in, or DATABASE_URL to a PostgreSQL server.`,
     );
   }
   return error(
     'engine.failed',
-    `The embedded PostgreSQL could not ${step} in ${directory} (${firstLine(said)}): see the log there, or set DATABASE_URL to a PostgreSQL server.`,
+    `The embedded PostgreSQL could not ${step} in ${directory} (${firstLine(output)}): see the log there, or set DATABASE_URL to a PostgreSQL server.`,
   );
 }
 
@@ -67,8 +72,8 @@ export function systemCode(error: unknown): string | undefined {
 
 const timestamp = /^\d{4}-\d\d-\d\d [\d:.]+ \S+ \[\d+\] /;
 
-function firstLine(said: string): string {
-  const lines = said
+function firstLine(output: string): string {
+  const lines = output
     .split('\n')
     .map((line) => line.replace(timestamp, '').trim())
     .filter((line) => line !== '');

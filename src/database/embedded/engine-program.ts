@@ -6,7 +6,7 @@ import type { EngineUser } from './unprivileged-user.js';
 /** What a finished program left behind. */
 export interface Outcome {
   readonly code: number | null;
-  readonly said: string;
+  readonly output: string;
 }
 
 /** One of the engine's programs, ready to run as the engine's user. */
@@ -24,16 +24,16 @@ export function launch(program: EngineProgram, args: readonly string[], options:
   return spawn(file, args, { cwd: '/', windowsHide: true, env, ...program.user, ...options });
 }
 
-/** Runs a program to its end and collects what it said. */
+/** Runs a program to its end and collects its output. */
 export async function runToEnd(program: EngineProgram, args: readonly string[]): Promise<Outcome> {
   const child = launch(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  const listen = (chunk: Buffer): void => void (said += chunk.toString());
+  let output = '';
+  const listen = (chunk: Buffer): void => void (output += chunk.toString());
   child.stdout?.on('data', listen);
   child.stderr?.on('data', listen);
   return new Promise((resolve, reject) => {
     child.once('error', (error) => reject(explainLaunch(error)));
-    child.once('close', (code) => resolve({ code, said }));
+    child.once('close', (code) => resolve({ code, output }));
   });
 }
 

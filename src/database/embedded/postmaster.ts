@@ -53,12 +53,12 @@ export async function startPostmaster(
   const deadline = Date.now() + 20_000;
   for (;;) {
     await removeStalePidFile(directory.cluster);
-    const said = await attempt(directory, engineDirectory, wantedPort ?? (await freePort()));
-    if (said === undefined) return findPostmaster(directory.cluster);
+    const output = await attempt(directory, engineDirectory, wantedPort ?? (await freePort()));
+    if (output === undefined) return findPostmaster(directory.cluster);
     if ((await findPostmaster(directory.cluster)) !== undefined) return undefined;
     // Backends of a killed server hold its memory for a moment; a port that was free may be taken by now.
-    const passing = /pre-existing shared memory block|Address already in use|lock file "postmaster\.pid"/.test(said);
-    if (!passing || Date.now() > deadline) throw explainFailure('start', said, directory.root);
+    const passing = /pre-existing shared memory block|Address already in use|lock file "postmaster\.pid"/.test(output);
+    if (!passing || Date.now() > deadline) throw explainFailure('start', output, directory.root);
     await wait(200);
   }
 }
@@ -104,7 +104,7 @@ function serverArguments(cluster: string, port: number): readonly string[] {
   return ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
 
-/** One try to start; undefined when the server is ready, else what it said before it ended. */
+/** One try to start; undefined when the server is ready, else its output before it ended. */
 async function attempt(
   directory: PreparedDirectory,
   engineDirectory: string,

@@ -21,7 +21,7 @@ export function nameAliases(document: OpenAPIObject): void {
 }
 
 function difference(path: string, first: string): string {
-  const known = new Set(first.split('/'));
-  const own = path.split('/').filter((part) => !known.has(part) && !part.startsWith('{'));
+  const shared = new Set(first.split('/'));
+  const own = path.split('/').filter((part) => !shared.has(part) && !part.startsWith('{'));
   return own.length === 0 ? 'short' : own.join('_').replaceAll(/\W+/g, '_');
 }

@@ -20,16 +20,16 @@ export function describePathParameters(document: OpenAPIObject, dialect: Dialect
 }
 
 function complete(parameter: Parameter, { documentation }: Dialect, route: string): void {
-  const known = documentation.pathParameters[parameter.name];
-  if (known === undefined) return standBeside(parameter);
-  parameter.description ??= known.description;
-  const { example } = known.otherwise?.find((one) => one.route.test(route)) ?? known;
+  const described = documentation.pathParameters[parameter.name];
+  if (described === undefined) return moveExampleOut(parameter);
+  parameter.description ??= described.description;
+  const { example } = described.otherwise?.find((one) => one.route.test(route)) ?? described;
   parameter.example = example;
-  parameter.schema = typeof known.example === 'number' ? { type: 'integer', minimum: 1 } : { type: 'string' };
+  parameter.schema = typeof described.example === 'number' ? { type: 'integer', minimum: 1 } : { type: 'string' };
 }
 
 /** Swagger puts the example into the schema; readers of parameters look for it beside. */
-function standBeside(parameter: Parameter): void {
+function moveExampleOut(parameter: Parameter): void {
   if (parameter.schema === undefined || '$ref' in parameter.schema) return;
   const { example, ...schema } = parameter.schema;
   parameter.example ??= example;

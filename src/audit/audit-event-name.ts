@@ -1,5 +1,5 @@
 /** What may be recorded: the words of the OWASP logging vocabulary, and a few of ours in its style (R-LOG). */
-export const auditWords = [
+export const auditEventNames = [
   'authn_login_success',
   'authn_login_successafterfail',
   'authn_login_fail',
@@ -37,4 +37,4 @@ export const auditWords = [
   'ssrf_blocked',
   'settings_changed',
 ] as const;
-export type AuditWord = (typeof auditWords)[number];
+export type AuditEventName = (typeof auditEventNames)[number];
