@@ -3,6 +3,7 @@ import { AuthModule } from '#auth';
 import { ListsModule } from '#lists';
 import { Module } from '@nestjs/common';
 import { CameraRightsService } from './camera-rights.service.js';
+import { CameraTablesConnector } from './camera-tables.js';
 import { FoldersService } from './folders/folders.service.js';
 import { InvitationsService } from './invitations/invitations.service.js';
 import { OrganizationMembersService } from './organizations/organization-members.service.js';
@@ -13,6 +14,7 @@ import { CameraPermissionsService } from './permissions/camera-permissions.servi
 import { FolderPermissionsService } from './permissions/folder-permissions.service.js';
 
 const services = [
+  CameraTablesConnector,
   OrganizationsService,
   OrganizationMembersService,
   ManagedUsersService,

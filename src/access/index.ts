@@ -1,4 +1,5 @@
 export { AccessModule } from './access.module.js';
+export { CameraTables, CameraTablesConnector } from './camera-tables.js';
 export { CameraRightsService } from './camera-rights.service.js';
 export type {
   FloorPlanCorners,

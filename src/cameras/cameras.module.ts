@@ -22,6 +22,7 @@ import { CameraCredentials } from './writing/camera-credentials.js';
 import { CameraPreparer } from './writing/camera-preparer.js';
 import { CameraSettler } from './writing/camera-settler.js';
 import { CameraUpdates } from './writing/camera-updates.js';
+import { OwnedCameras } from './writing/owned-cameras.js';
 import { CameraWriter } from './writing/camera-writer.js';
 import { CameraWrites } from './writing/camera-writes.js';
 import { CameraSealing } from './secrets/camera-sealing.js';
@@ -44,6 +45,7 @@ import { SealedCredentials } from './secrets/sealed-credentials.js';
     OffsetCursorCache,
     CameraWrites,
     CameraWriter,
+    OwnedCameras,
     CameraUpdates,
     CameraCredentials,
     CameraBatch,

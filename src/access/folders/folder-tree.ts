@@ -1,6 +1,7 @@
 import { DomainError } from '#errors';
 import { isRowId } from '#database';
 import type { EntityManager } from 'typeorm';
+import type { CameraTables } from '../camera-tables.js';
 import type { FolderShift } from './folder.js';
 import { invalid } from './folder-rules.js';
 
@@ -115,24 +116,14 @@ export class FolderTree {
    * Deletes a folder and all below it; their cameras go to its parent, which is a change of each.
    * @throws DomainError object.invalid (id) for the root
    */
-  async remove(folder: FolderPosition, at: Date): Promise<void> {
+  async remove(folder: FolderPosition, cameras: CameraTables, at: Date): Promise<void> {
     if (folder.parentId === null) throw invalid('id');
     const { ids } = await this.below(folder.id);
-    // Cameras before folders, as those lock who move a camera; the folders then wait for whoever is just putting a camera
-    // into one of them, and let nobody begin.
-    for (const [table, key] of [
-      ['cameras', 'folder_id'],
-      ['folders', 'id'],
-    ])
-      await this.manager.query(`select from ${table} where ${key} = any($1::integer[]) order by id for update`, [ids]);
-    await this.manager.query(
-      `with moved as (
-         update cameras set folder_id = $2, version = version + 1, updated_at = $3 where folder_id = any($1::integer[])
-         returning object_id, organization_id
-       ) insert into camera_changes (camera_object_id, organization_id, changed_at)
-         select object_id, organization_id, $3 from moved`,
-      [ids, folder.parentId, at],
-    );
+    // Cameras before folders, as in a move of a camera. Locking the folders then waits for whoever is just putting a camera
+    // into one of them, and lets nobody else begin.
+    await cameras.lockIn(this.manager, ids);
+    await this.manager.query('select from folders where id = any($1::integer[]) order by id for update', [ids]);
+    await cameras.moveTo(this.manager, ids, folder.parentId, at);
     await this.manager.query('delete from folders where id = any($1::integer[])', [ids]);
     await this.number(await this.children(folder.parentId));
   }

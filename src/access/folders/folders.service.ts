@@ -6,6 +6,7 @@ import { type ListPage, type ListQuery, ListsService, type Page, SqlParameters }
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { CameraTablesConnector } from '../camera-tables.js';
 import { effectiveFlags } from '../organizations/membership-flags.js';
 import { folderColumns, type FolderRow, folderSource, inTreeOrder, toFolder } from './folder-rows.js';
 import { folderValues, type FolderValues, invalid } from './folder-rules.js';
@@ -26,6 +27,7 @@ export class FoldersService {
     private readonly lists: ListsService,
     private readonly audit: AuditLogService,
     private readonly clock: Clock,
+    private readonly cameras: CameraTablesConnector,
   ) {}
 
   /** By level and order number where the query does not sort. */
@@ -139,7 +141,7 @@ export class FoldersService {
   /** With the folders below; their cameras go to its parent. @throws DomainError object.invalid for the root */
   async remove(caller: Caller, organizationId: number, id: number): Promise<void> {
     await this.changing(caller, organizationId, async (tree) =>
-      tree.remove((await tree.find(id)) ?? noFolder(id), this.clock.now()),
+      tree.remove((await tree.find(id)) ?? noFolder(id), this.cameras.tables, this.clock.now()),
     );
     this.record(caller, id, 'removed');
   }

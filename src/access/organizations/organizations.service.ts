@@ -6,6 +6,7 @@ import { type ListPage, type ListQuery, ListsService, type Page, SqlParameters }
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { CameraTablesConnector } from '../camera-tables.js';
 import { completeFlags, everyFlag } from './membership-flags.js';
 import { MembershipEntity } from './membership.entity.js';
 import { draftValues, isUnchanged } from './organization-draft.js';
@@ -38,6 +39,7 @@ export class OrganizationsService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly lists: ListsService,
     private readonly audit: AuditLogService,
+    private readonly cameras: CameraTablesConnector,
   ) {}
 
   /**
@@ -160,7 +162,7 @@ export class OrganizationsService {
     const { isDefault } = await this.get(caller, id);
     if (!isSuperuser(caller) || isDefault) throw forbidden(`organization ${id}`);
     await this.dataSource
-      .transaction((manager) => removeOrganization(manager, id, options))
+      .transaction((manager) => this.removeWithin(manager, id, options))
       .catch((error: unknown) => {
         if (isReference(error))
           throw new DomainError('organization.not-empty', 'has cameras', { object: 'organization' });
@@ -187,7 +189,7 @@ export class OrganizationsService {
     const hasHeir = newOwnerId !== undefined && newOwnerId !== userId;
     for (const { id, isDefault } of owned) {
       if (hasHeir) await makeOwner(manager, id, newOwnerId);
-      else if (force && !isDefault) await removeOrganization(manager, id, { force });
+      else if (force && !isDefault) await this.removeWithin(manager, id, { force });
       else throw new DomainError('owner.needed', `user ${userId} owns organization ${id}`, { object: 'user' });
     }
     return owned.map(({ id }) => id);
@@ -230,6 +232,15 @@ export class OrganizationsService {
     );
   }
 
+  /** @param options.force with its cameras; otherwise deleting one that has some violates a reference */
+  private async removeWithin(manager: EntityManager, id: number, options: { readonly force: boolean }): Promise<void> {
+    await manager.query(`set local statement_timeout = '${removalSeconds}s'`);
+    // From here on nobody can create a camera in it: it would refer to the locked row.
+    await manager.query('select from organizations where id = $1 for update', [id]);
+    if (options.force) await this.cameras.tables.removeFrom(manager, id);
+    await manager.query('delete from organizations where id = $1', [id]);
+  }
+
   private async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(work).catch((error: unknown) => {
       throw isReference(error)
@@ -261,29 +272,6 @@ async function firstAdministrator(manager: EntityManager): Promise<number | unde
     `select id from users where access_level = 'admin' and not disabled order by id limit 1`,
   );
   return found?.id;
-}
-
-/** @param options.force with its cameras; otherwise deleting one that has some violates a reference */
-async function removeOrganization(
-  manager: EntityManager,
-  id: number,
-  options: { readonly force: boolean },
-): Promise<void> {
-  await manager.query(`set local statement_timeout = '${removalSeconds}s'`);
-  // From here on nobody can create a camera in it: it would refer to the locked row.
-  await manager.query('select from organizations where id = $1 for update', [id]);
-  if (options.force) await removeCameras(manager, id);
-  await manager.query('delete from organizations where id = $1', [id]);
-}
-
-/** With an entry in the log of changes for each camera, as when it is deleted alone. */
-async function removeCameras(manager: EntityManager, id: number): Promise<void> {
-  await manager.query(
-    `with removed as (delete from cameras where organization_id = $1 returning object_id, organization_id)
-     insert into camera_changes (camera_object_id, organization_id, changed_at)
-     select object_id, organization_id, now() from removed`,
-    [id],
-  );
 }
 
 function toOrganization({ id, title, isPublic, isDefault, createdAt }: OrganizationEntity): Organization {
