@@ -1,45 +1,36 @@
 import { DomainError } from '#errors';
-import { Body, Controller, Header, Post, Req } from '@nestjs/common';
-import {
-  ApiBadRequestResponse,
-  ApiBody,
-  ApiConsumes,
-  ApiCreatedResponse,
-  ApiForbiddenResponse,
-  ApiOperation,
-  ApiSecurity,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Accepts, auditName, ApplicationsService, type Caller, CurrentCaller, permissions, Requires } from '#auth';
+import { auditName, ApplicationsService, type Caller, CurrentCaller, permissions } from '#auth';
 import { lenientInput } from '../http/input.pipes.js';
 import { originOf } from '../http/request.js';
+import { ApiController } from '../http/endpoint.js';
+import { Endpoint } from './endpoint.decorator.js';
 import { ApplicationWire, levelOf } from './application.wire.js';
 import { DictionaryInput } from './dictionary-input.pipe.js';
 import { NewApplicationDto } from './new-application.dto.js';
 
 /** CAM2API's registration of applications. The original let in whoever knew one fixed word. */
-@ApiTags('Applications')
-@Controller()
+@ApiController('/', { tag: 'Applications' })
 export class ApplicationsController {
   constructor(private readonly applications: ApplicationsService) {}
 
-  @Post('register_app')
-  @Requires('applications:manage')
-  @Accepts('password', 'access-token', 'api-key')
-  @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint('POST', 'register_app', {
+    requires: ['applications:manage'],
     operationId: 'application_register',
     summary: 'Register an application',
     description: 'For administrators (Basic with login and password) and Admin applications (JWT).',
+    accepts: ['password', 'access-token', 'api-key'],
+    noStore: true,
+    consumes: ['application/json', 'application/x-www-form-urlencoded'],
+    body: { type: NewApplicationDto },
+    answer: { status: 201, type: ApplicationWire },
+    errors: {
+      400: '`{"app_name": ["application with this app name already exists."]}`',
+      403: '`{"detail": "You do not have permission to perform this action."}`',
+    },
+    security: [{ jwt: [] }, { administrator: [] }],
   })
-  @ApiSecurity('administrator')
-  @ApiSecurity('jwt')
-  @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
-  @ApiBody({ type: NewApplicationDto })
-  @ApiCreatedResponse({ type: ApplicationWire })
-  @ApiBadRequestResponse({ description: '`{"app_name": ["application with this app name already exists."]}`' })
-  @ApiForbiddenResponse({ description: '`{"detail": "You do not have permission to perform this action."}`' })
   async register(
     @CurrentCaller() caller: Caller,
     @Body(DictionaryInput, lenientInput) body: NewApplicationDto,

@@ -1,20 +1,9 @@
-import { Body, Controller, Delete, Header, Param, Patch, Post, Put } from '@nestjs/common';
-import {
-  ApiBadRequestResponse,
-  ApiBody,
-  ApiConsumes,
-  ApiCreatedResponse,
-  ApiForbiddenResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiSecurity,
-  ApiTags,
-} from '@nestjs/swagger';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Body, Param } from '@nestjs/common';
+import { type Caller, CurrentCaller } from '#auth';
 import { type CameraKey, CamerasService } from '#cameras';
 import { lenientInput } from '../http/input.pipes.js';
+import { ApiController } from '../http/endpoint.js';
+import { Endpoint, tokens } from './endpoint.decorator.js';
 import { CameraChangeDto, NewCameraDto } from './camera-body.dto.js';
 import { changeOf, newCamera } from './camera-draft.js';
 import { CameraDto } from './camera.dto.js';
@@ -26,31 +15,39 @@ import { toCameraDto } from './written-camera.wire.js';
 
 const oneCamera = ['cameras/:camera_id(^\\d+$)', ':camera_id(^\\d+$)'];
 const parameter = { name: 'camera_id', type: Number, description: 'The number its maker chose.', example: 1 };
-const refused = { description: '`{"camera_id": ["This field is required."], "non_field_errors": […]}`' };
-const partial = 'Only the fields that are sent; `null` clears an optional one. `ip` or `url` changes its kind.';
+const invalid = '`{"camera_id": ["This field is required."], "non_field_errors": […]}`';
 const mediaTypes = ['application/json', 'application/x-www-form-urlencoded'] as const;
+/** PATCH and PUT do the same. */
+const changeRoute = {
+  requires: ['cameras:write'],
+  description: 'Only the fields that are sent; `null` clears an optional one. `ip` or `url` changes its kind.',
+  params: [parameter],
+  consumes: mediaTypes,
+  body: { type: CameraChangeDto, examples: changeExamples },
+  answer: { type: CameraDto },
+  errors: { 400: invalid, 404: '`{"detail": "Not found."}`' },
+} as const;
 const once = { uniqueAddress: true } as const;
 
 /** Adding, changing and deleting cameras: for Admin applications and administrators. */
-@ApiTags('Cameras')
-@ApiSecurity('jwt')
-@ApiSecurity('client')
-@ApiForbiddenResponse({ description: '`{"detail": "You do not have permission to perform this action."}`' })
-@Controller()
+@ApiController('/', {
+  tag: 'Cameras',
+  answers: { 403: { description: '`{"detail": "You do not have permission to perform this action."}`' } },
+  security: tokens,
+})
 export class CameraWritesController {
   constructor(private readonly cameras: CamerasService) {}
 
-  @Post('cameras')
-  @Requires('cameras:write')
-  @ApiOperation({
+  @Endpoint('POST', 'cameras', {
+    requires: ['cameras:write'],
     operationId: 'camera_create',
     summary: 'Add a camera',
     description: 'Its country, and a missing city and state, follow from where it is.',
+    consumes: mediaTypes,
+    body: { type: NewCameraDto, examples: newCameraExamples },
+    answer: { status: 201, type: CameraDto },
+    errors: { 400: invalid },
   })
-  @ApiConsumes(...mediaTypes)
-  @ApiBody({ type: NewCameraDto, examples: newCameraExamples })
-  @ApiCreatedResponse({ type: CameraDto })
-  @ApiBadRequestResponse(refused)
   async add(
     @CurrentCaller() caller: Caller,
     @Body(DictionaryInput, RetrievalInput, lenientInput) body: NewCameraDto,
@@ -58,15 +55,7 @@ export class CameraWritesController {
     return toCameraDto(await this.cameras.create(caller, newCamera(body), once));
   }
 
-  @Patch(oneCamera)
-  @Requires('cameras:write')
-  @ApiOperation({ operationId: 'camera_update', summary: 'Change a camera', description: partial })
-  @ApiConsumes(...mediaTypes)
-  @ApiParam(parameter)
-  @ApiBody({ type: CameraChangeDto, examples: changeExamples })
-  @ApiOkResponse({ type: CameraDto })
-  @ApiBadRequestResponse(refused)
-  @ApiNotFoundResponse({ description: '`{"detail": "Not found."}`' })
+  @Endpoint('PATCH', oneCamera, { ...changeRoute, operationId: 'camera_update', summary: 'Change a camera' })
   async change(
     @CurrentCaller() caller: Caller,
     @Param('camera_id') cameraId: string,
@@ -77,15 +66,7 @@ export class CameraWritesController {
     return toCameraDto(await this.cameras.update(caller, key, changeOf(change), undefined, once));
   }
 
-  @Put(oneCamera)
-  @Requires('cameras:write')
-  @ApiOperation({ operationId: 'camera_put', summary: 'Change a camera, as PATCH does', description: partial })
-  @ApiConsumes(...mediaTypes)
-  @ApiParam(parameter)
-  @ApiBody({ type: CameraChangeDto, examples: changeExamples })
-  @ApiOkResponse({ type: CameraDto })
-  @ApiBadRequestResponse(refused)
-  @ApiNotFoundResponse({ description: '`{"detail": "Not found."}`' })
+  @Endpoint('PUT', oneCamera, { ...changeRoute, operationId: 'camera_put', summary: 'Change a camera, as PATCH does' })
   async put(
     @CurrentCaller() caller: Caller,
     @Param('camera_id') cameraId: string,
@@ -94,13 +75,15 @@ export class CameraWritesController {
     return this.change(caller, cameraId, body);
   }
 
-  @Delete(oneCamera)
-  @Requires('cameras:write')
-  @Header('content-type', 'application/json; charset=utf-8')
-  @ApiOperation({ operationId: 'camera_delete', summary: 'Delete a camera' })
-  @ApiParam(parameter)
-  @ApiOkResponse({ schema: { type: 'string', example: 'Camera deleted' } })
-  @ApiNotFoundResponse({ description: '`{"detail": "Not found."}`' })
+  @Endpoint('DELETE', oneCamera, {
+    requires: ['cameras:write'],
+    operationId: 'camera_delete',
+    summary: 'Delete a camera',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    params: [parameter],
+    answer: { schema: { type: 'string', example: 'Camera deleted' } },
+    errors: { 404: '`{"detail": "Not found."}`' },
+  })
   async remove(@CurrentCaller() caller: Caller, @Param('camera_id') cameraId: string): Promise<string> {
     await this.cameras.remove(caller, { cameraId: Number(cameraId) });
     return JSON.stringify('Camera deleted');

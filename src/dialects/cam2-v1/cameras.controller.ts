@@ -1,10 +1,11 @@
-import { Controller, Get, Param, Query, Req, Res, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { Param, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import { type CameraQuery, CamerasService } from '#cameras';
 import { Config } from '#config';
 import { lenientInput } from '../http/input.pipes.js';
+import { ApiController } from '../http/endpoint.js';
+import { Endpoint, tokens } from './endpoint.decorator.js';
 import { conditionsOf } from './camera-conditions.js';
 import { CameraDto } from './camera.dto.js';
 import { partOf } from './camera-pages.js';
@@ -19,24 +20,20 @@ const metresInKilometre = 1000;
 const largestPart = 1_000_000;
 
 /** Reading cameras: all of them, one, or those near a place. */
-@ApiTags('Cameras')
-@ApiSecurity('jwt')
-@ApiSecurity('client')
-@Controller()
+@ApiController('/', { tag: 'Cameras', security: tokens })
 export class CamerasController {
   constructor(
     private readonly cameras: CamerasService,
     private readonly config: Config,
   ) {}
 
-  @Get('cameras')
-  @Requires('cameras:read')
-  @ApiOperation({
+  @Endpoint('GET', 'cameras', {
+    requires: ['cameras:read'],
     operationId: 'cameras_list',
     summary: 'All cameras',
     description: 'An array of all cameras that you may see and that pass the filters. `limit` and `offset` narrow it.',
+    answer: { type: CameraDto, isArray: true },
   })
-  @ApiOkResponse({ type: CameraDto, isArray: true })
   async list(
     @CurrentCaller() caller: Caller,
     @Query(lenientInput) parameters: ListParametersDto,
@@ -47,11 +44,13 @@ export class CamerasController {
     return this.answer({ caller, query, part: parameters, request, reply });
   }
 
-  @Get(['cameras/:camera_id(^\\d+$)', ':camera_id(^\\d+$)'])
-  @Requires('cameras:read')
-  @ApiOperation({ operationId: 'camera_get', summary: 'One camera' })
-  @ApiParam({ name: 'camera_id', type: Number, description: 'The number its maker chose.', example: 1 })
-  @ApiOkResponse({ type: CameraDto })
+  @Endpoint('GET', ['cameras/:camera_id(^\\d+$)', ':camera_id(^\\d+$)'], {
+    requires: ['cameras:read'],
+    operationId: 'camera_get',
+    summary: 'One camera',
+    params: [{ name: 'camera_id', type: Number, description: 'The number its maker chose.', example: 1 }],
+    answer: { type: CameraDto },
+  })
   async one(
     @CurrentCaller() caller: Caller,
     @Param('camera_id') cameraId: string,
@@ -62,21 +61,22 @@ export class CamerasController {
     return camera;
   }
 
-  @Get('query/:terms')
-  @Requires('cameras:read')
-  @ApiOperation({
+  @Endpoint('GET', 'query/:terms', {
+    requires: ['cameras:read'],
     operationId: 'cameras_query',
     summary: 'Cameras near a place',
     description:
       'Nearest first, within `radius` kilometres, the nearest `count`, or both; after the filters. `limit` and `offset` narrow it, in the query string or as terms; what the query string says goes before.',
+    params: [
+      {
+        name: 'terms',
+        description:
+          '`lat=…,lng=…,radius=…`, `lat=…,lng=…,count=…` or both; `lon` for `lng`, any number of decimals. Further terms: `limit=…`, `offset=…`.',
+        example: 'lat=35.6895,lng=139.6917,radius=50,count=10',
+      },
+    ],
+    answer: { type: CameraDto, isArray: true },
   })
-  @ApiParam({
-    name: 'terms',
-    description:
-      '`lat=…,lng=…,radius=…`, `lat=…,lng=…,count=…` or both; `lon` for `lng`, any number of decimals. Further terms: `limit=…`, `offset=…`.',
-    example: 'lat=35.6895,lng=139.6917,radius=50,count=10',
-  })
-  @ApiOkResponse({ type: CameraDto, isArray: true })
   async near(
     @CurrentCaller() caller: Caller,
     @Param('terms') terms: string,

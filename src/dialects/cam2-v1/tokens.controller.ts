@@ -1,17 +1,11 @@
-import { Body, Controller, Header, Post, Req } from '@nestjs/common';
-import {
-  ApiBadRequestResponse,
-  ApiBody,
-  ApiConsumes,
-  ApiCreatedResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ClientTokensService, Public } from '#auth';
+import { ClientTokensService } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../http/request.js';
 import { lenientInput } from '../http/input.pipes.js';
+import { ApiController } from '../http/endpoint.js';
+import { Endpoint } from './endpoint.decorator.js';
 import { DictionaryInput } from './dictionary-input.pipe.js';
 import { RefreshRequestDto } from './refresh-request.dto.js';
 import { RefreshedTokenWire } from './refreshed-token.wire.js';
@@ -19,26 +13,26 @@ import { TokenRequestDto } from './token-request.dto.js';
 import { TokenWire } from './token.wire.js';
 
 /** CAM2API's authentication: client id and secret for a token, a token for a newer one. */
-@ApiTags('Tokens')
-@ApiConsumes('application/x-www-form-urlencoded', 'application/json')
-@Controller()
-@Public()
+@ApiController('/', {
+  public: true,
+  tag: 'Tokens',
+  consumes: ['application/x-www-form-urlencoded', 'application/json'],
+})
 export class TokensController {
   constructor(
     private readonly tokens: ClientTokensService,
     private readonly config: Config,
   ) {}
 
-  @Post('token')
-  @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint('POST', 'token', {
     operationId: 'token_create',
     summary: 'Get a token',
     description: 'It is valid for one hour; any `Authorization` is ignored.',
+    noStore: true,
+    body: { type: TokenRequestDto },
+    answer: { status: 201, type: TokenWire },
+    errors: { 400: '`{"client_id": ["This field is required."]}` or `{"non_field_errors": […]}`' },
   })
-  @ApiBody({ type: TokenRequestDto })
-  @ApiCreatedResponse({ type: TokenWire })
-  @ApiBadRequestResponse({ description: '`{"client_id": ["This field is required."]}` or `{"non_field_errors": […]}`' })
   async exchange(
     @Body(DictionaryInput, lenientInput) body: TokenRequestDto,
     @Req() request: FastifyRequest,
@@ -55,16 +49,15 @@ export class TokensController {
     return new TokenWire(accessToken, expiresInSeconds);
   }
 
-  @Post('refresh_token')
-  @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint('POST', 'refresh_token', {
     operationId: 'token_refresh',
     summary: 'Refresh a token',
     description: 'Within one day of the first token of the chain; an expired one still works, and stays what it was.',
+    noStore: true,
+    body: { type: RefreshRequestDto },
+    answer: { status: 201, type: RefreshedTokenWire },
+    errors: { 400: '`{"non_field_errors": ["Refresh token has been expired"]}` and the like' },
   })
-  @ApiBody({ type: RefreshRequestDto })
-  @ApiCreatedResponse({ type: RefreshedTokenWire })
-  @ApiBadRequestResponse({ description: '`{"non_field_errors": ["Refresh token has been expired"]}` and the like' })
   async renew(
     @Body(DictionaryInput, lenientInput) body: RefreshRequestDto,
     @Req() request: FastifyRequest,

@@ -1,21 +1,11 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, Query, Req, UseInterceptors } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiConsumes,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiSecurity,
-  ApiTags,
-  ApiUnauthorizedResponse,
-} from '@nestjs/swagger';
+import { Body, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { type Caller, CurrentCaller, ManagedApplicationsService, Requires } from '#auth';
+import { type Caller, CurrentCaller, ManagedApplicationsService } from '#auth';
 import { CamerasService } from '#cameras';
 import { InputError } from '../http/input.error.js';
 import { lenientInput } from '../http/input.pipes.js';
 import { originOf } from '../http/request.js';
+import { anyTokens, Cam2V2Api, Endpoint } from './endpoint.decorator.js';
 import {
   AppChangeDto,
   ChangeDto,
@@ -32,37 +22,32 @@ import { DictionaryInput } from './dictionary-input.pipe.js';
 import { toLevel } from './level.wire.js';
 import { MessageDto } from './message.dto.js';
 import { parametersOf } from './parameters.js';
-import { UseCounter } from './use-counter.interceptor.js';
 
 const pageSize = 100;
 const clientIdShown = { name: 'clientID', description: 'The client id of the app.', type: String };
 
 /** Apps: programs with a client id and a secret; and what happened to the cameras. For level webUI and admin. */
-@ApiTags('Apps')
-@ApiSecurity('bearer')
-@ApiSecurity('query')
-@ApiSecurity('client')
-@ApiUnauthorizedResponse({ type: MessageDto, description: '`Token expired.`, no token, or a level that is too low' })
-@Controller('cam2/v2/apps')
-@Requires('applications:manage')
-@UseInterceptors(UseCounter)
+@Cam2V2Api('cam2/v2/apps', {
+  requires: ['applications:manage'],
+  tag: 'Apps',
+  errors: { 401: '`Token expired.`, no token, or a level that is too low' },
+  security: anyTokens,
+})
 export class AppsController {
   constructor(
     private readonly applications: ManagedApplicationsService,
     private readonly cameras: CamerasService,
   ) {}
 
-  @Post('register')
-  @HttpCode(200)
-  @Header('cache-control', 'no-store')
-  @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
-  @ApiBody({ type: NewAppDto })
-  @ApiOperation({
+  @Endpoint('POST', 'register', {
     operationId: 'app_register',
     summary: 'Register an app',
     description: 'The parameters may stand in the query string, too.',
+    noStore: true,
+    consumes: ['application/x-www-form-urlencoded', 'application/json'],
+    body: { type: NewAppDto },
+    answer: { type: ClientDto },
   })
-  @ApiOkResponse({ type: ClientDto })
   async register(
     @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,
@@ -77,9 +62,11 @@ export class AppsController {
     return { clientID: clientId, clientSecret };
   }
 
-  @Get('by-owner')
-  @ApiOperation({ operationId: 'apps_by_owner_list', summary: 'The apps of an owner' })
-  @ApiOkResponse({ type: ClientIdDto, isArray: true })
+  @Endpoint('GET', 'by-owner', {
+    operationId: 'apps_by_owner_list',
+    summary: 'The apps of an owner',
+    answer: { type: ClientIdDto, isArray: true },
+  })
   async byOwner(
     @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,
@@ -89,13 +76,12 @@ export class AppsController {
     return found.map((clientID) => ({ clientID }));
   }
 
-  @Get('db-change')
-  @ApiOperation({
+  @Endpoint('GET', 'db-change', {
     operationId: 'db_changes_list',
     summary: 'What happened to the cameras',
     description: 'Oldest first, 100 at a time.',
+    answer: { type: ChangeDto, isArray: true },
   })
-  @ApiOkResponse({ type: ChangeDto, isArray: true })
   async changes(
     @CurrentCaller() caller: Caller,
     @Query(lenientInput) { start, end, offset = 0 }: ChangeSpanDto,
@@ -104,17 +90,16 @@ export class AppsController {
     return found.map(({ objectId, changedAt }) => ({ cameraID: objectId, timestamp: changedAt.toISOString() }));
   }
 
-  @Put(':clientID')
-  @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
-  @ApiParam(clientIdShown)
-  @ApiBody({ type: AppChangeDto })
-  @ApiOperation({
+  @Endpoint('PUT', ':clientID', {
     operationId: 'app_update',
     summary: 'Change the owner or the level of an app',
     description: 'Another level ends its tokens.',
+    params: [clientIdShown],
+    consumes: ['application/x-www-form-urlencoded', 'application/json'],
+    body: { type: AppChangeDto },
+    answer: { type: MessageDto },
+    errors: { 404: '`No app exists with given client id.`' },
   })
-  @ApiOkResponse({ type: MessageDto })
-  @ApiNotFoundResponse({ type: MessageDto, description: '`No app exists with given client id.`' })
   async change(
     @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,
@@ -130,16 +115,15 @@ export class AppsController {
     return { message: 'OK' };
   }
 
-  @Put(':clientID/secret')
-  @Header('cache-control', 'no-store')
-  @ApiParam(clientIdShown)
-  @ApiOperation({
+  @Endpoint('PUT', ':clientID/secret', {
     operationId: 'app_secret_renew',
     summary: 'Give an app a new secret',
     description: 'The old one ends at once.',
+    noStore: true,
+    params: [clientIdShown],
+    answer: { type: SecretDto },
+    errors: { 404: '`No app exists with given client id.`' },
   })
-  @ApiOkResponse({ type: SecretDto })
-  @ApiNotFoundResponse({ type: MessageDto, description: '`No app exists with given client id.`' })
   async newSecret(
     @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,
@@ -149,15 +133,14 @@ export class AppsController {
     return { clientSecret };
   }
 
-  @Get(':clientID/usage')
-  @ApiParam(clientIdShown)
-  @ApiOperation({
+  @Endpoint('GET', ':clientID/usage', {
     operationId: 'app_usage_get',
     summary: 'How often an app was served',
     description: 'For whoever names its owner.',
+    params: [clientIdShown],
+    answer: { type: UsageDto },
+    errors: { 404: '`No app exists with given client id.`' },
   })
-  @ApiOkResponse({ type: UsageDto })
-  @ApiNotFoundResponse({ type: MessageDto, description: '`No app exists with given client id.`' })
   async usage(
     @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,

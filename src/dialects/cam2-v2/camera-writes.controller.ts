@@ -1,47 +1,35 @@
-import { Body, Controller, Param, Post, Put, UseInterceptors } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiConflictResponse,
-  ApiConsumes,
-  ApiCreatedResponse,
-  ApiForbiddenResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiSecurity,
-  ApiTags,
-  ApiUnprocessableEntityResponse,
-} from '@nestjs/swagger';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Body, Param } from '@nestjs/common';
+import { type Caller, CurrentCaller } from '#auth';
 import { type CameraKey, CamerasService } from '#cameras';
 import { lenientInput } from '../http/input.pipes.js';
+import { ownTokens, Cam2V2Api, Endpoint } from './endpoint.decorator.js';
 import { CameraChangeDto, NewCameraDto } from './camera-body.dto.js';
 import { CameraId } from './camera-id.pipe.js';
 import { toChange, toDraft } from './camera.draft.js';
 import { CameraIdDto } from './camera.dto.js';
 import { DictionaryInput } from './dictionary-input.pipe.js';
-import { MessageDto } from './message.dto.js';
-import { UseCounter } from './use-counter.interceptor.js';
 
 /** Writing cameras, for level admin. */
-@ApiTags('Cameras')
-@ApiSecurity('bearer')
-@ApiSecurity('query')
-@ApiConsumes('application/x-www-form-urlencoded', 'application/json')
-@ApiForbiddenResponse({ type: MessageDto, description: 'A level below admin' })
-@ApiConflictResponse({ type: MessageDto, description: 'The legacy_cameraID is taken' })
-@ApiUnprocessableEntityResponse({ type: MessageDto, description: 'A field that is missing or not what it must be' })
-@Controller('cam2/v2/cameras')
-@Requires('cameras:write')
-@UseInterceptors(UseCounter)
+@Cam2V2Api('cam2/v2/cameras', {
+  requires: ['cameras:write'],
+  tag: 'Cameras',
+  consumes: ['application/x-www-form-urlencoded', 'application/json'],
+  errors: {
+    403: 'A level below admin',
+    409: 'The legacy_cameraID is taken',
+    422: 'A field that is missing or not what it must be',
+  },
+  security: ownTokens,
+})
 export class CameraWritesController {
   constructor(private readonly cameras: CamerasService) {}
 
-  @Post('create')
-  @ApiBody({ type: NewCameraDto })
-  @ApiOperation({ operationId: 'camera_create', summary: 'Add a camera' })
-  @ApiCreatedResponse({ type: CameraIdDto })
+  @Endpoint('POST', 'create', {
+    operationId: 'camera_create',
+    summary: 'Add a camera',
+    body: { type: NewCameraDto },
+    answer: { status: 201, type: CameraIdDto },
+  })
   async create(
     @CurrentCaller() caller: Caller,
     @Body(DictionaryInput, lenientInput) body: NewCameraDto,
@@ -50,16 +38,15 @@ export class CameraWritesController {
     return { cameraID: objectId };
   }
 
-  @Put(':cameraID')
-  @ApiParam({ name: 'cameraID', type: String, example: '5b0cfa4a45bb0c0004277e4e' })
-  @ApiBody({ type: CameraChangeDto })
-  @ApiOperation({
+  @Endpoint('PUT', ':cameraID', {
     operationId: 'camera_update',
     summary: 'Change a camera',
     description: 'Only what is sent. A retrieval comes with its type; null in it keeps what is there.',
+    params: [{ name: 'cameraID', type: String, example: '5b0cfa4a45bb0c0004277e4e' }],
+    body: { type: CameraChangeDto },
+    answer: { type: CameraIdDto },
+    errors: { 404: 'There is none' },
   })
-  @ApiOkResponse({ type: CameraIdDto })
-  @ApiNotFoundResponse({ type: MessageDto, description: 'There is none' })
   async change(
     @CurrentCaller() caller: Caller,
     @Param('cameraID', CameraId) key: CameraKey,

@@ -1,19 +1,16 @@
 import { DomainError, hasCode } from '#errors';
-import { Controller, Get, Header, Query, Req } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import { Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ApplicationsService, ClientTokensService, Public } from '#auth';
+import { ApplicationsService, ClientTokensService } from '#auth';
 import { Config } from '#config';
 import { lenientInput } from '../http/input.pipes.js';
 import { originOf } from '../http/request.js';
+import { Cam2V2Api, Endpoint } from './endpoint.decorator.js';
 import { toLevelOnWire } from './level.wire.js';
 import { ClientTokenDto, ClientTokenRequestDto } from './client-token.dto.js';
-import { MessageDto } from './message.dto.js';
 
 /** A token against client id and secret. They travel in the query string here, which therefore reaches no log. */
-@ApiTags('Auth')
-@Controller('cam2/v2/auth')
-@Public()
+@Cam2V2Api('cam2/v2/auth', { public: true, tag: 'Auth' })
 export class ClientTokenController {
   constructor(
     private readonly tokens: ClientTokensService,
@@ -21,16 +18,14 @@ export class ClientTokenController {
     private readonly config: Config,
   ) {}
 
-  @Get()
-  @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint('GET', '', {
     operationId: 'token_get',
     summary: 'Get a token',
     description: 'It is valid for five minutes; ask again when it has expired.',
+    noStore: true,
+    answer: { type: ClientTokenDto },
+    errors: { 404: '`Cannot find client with that ClientID`', 401: '`Bad client secret`' },
   })
-  @ApiOkResponse({ type: ClientTokenDto })
-  @ApiNotFoundResponse({ type: MessageDto, description: '`Cannot find client with that ClientID`' })
-  @ApiUnauthorizedResponse({ type: MessageDto, description: '`Bad client secret`' })
   async issue(
     @Query(lenientInput) { clientID: clientId, clientSecret }: ClientTokenRequestDto,
     @Req() request: FastifyRequest,

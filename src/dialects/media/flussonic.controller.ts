@@ -1,18 +1,16 @@
-import { Body, Controller, Get, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiBody, type ApiResponseOptions, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '#auth';
 import { Clock, Config } from '#config';
 import { type MediaAction, MediaQuestionsService } from '#playback';
+import type { EndpointAnswer } from '../http/endpoint.js';
+import { Endpoint, MediaServerApi } from './endpoint.decorator.js';
 import { answer } from './answer.js';
 import { toAllowedRanges, toFlussonicHeaders } from './flussonic.wire.js';
-import { MediaServerGuard } from './media-server.guard.js';
 import { textOf, tokensIn } from './text-of.js';
 import { viewerOf } from './viewer.js';
 
 /** Where the archive may be seen in part only, the answer says which. */
 const allowed = {
-  status: 200,
   description: 'Yes, for `X-AuthDuration` seconds.',
   content: {
     'text/plain': { schema: { type: 'string', example: 'ok' } },
@@ -36,16 +34,13 @@ const allowed = {
       },
     },
   },
-} as const satisfies ApiResponseOptions;
+} as const satisfies EndpointAnswer;
 
 /**
  * Flussonic's authorization backend (OAD request_v1.yml), under the path that Watcher has it (CHART). What Flussonic always
  * sends and we do not need may be missing.
  */
-@Public()
-@ApiTags('Flussonic')
-@UseGuards(MediaServerGuard)
-@Controller('vsaas/api/camera_auth')
+@MediaServerApi('vsaas/api/camera_auth', 'Flussonic')
 export class FlussonicController {
   constructor(
     private readonly questions: MediaQuestionsService,
@@ -53,27 +48,30 @@ export class FlussonicController {
     private readonly clock: Clock,
   ) {}
 
-  @Get()
-  @ApiOperation({
+  @Endpoint('GET', {
     summary: 'May this viewer watch? (on_play)',
     description: 'As `auth_backend` and `on_play` ask; asked again while the session runs (`update_session`).',
+    query: [
+      { name: 'name', description: 'The camera.', example: 'demo-paris-eiffel-tower' },
+      { name: 'token', required: false, description: 'Playback token, share key or API key.', example: '4...' },
+      { name: 'ip', required: false, description: 'Where the viewer is.', example: '192.0.2.7' },
+      { name: 'request_type', required: false, enum: ['new_session', 'update_session'] },
+      { name: 'dvr', required: false, description: 'Whether the archive is asked for.', example: 'false' },
+    ],
+    answer: allowed,
+    answers: { 403: { description: 'No.' } },
   })
-  @ApiQuery({ name: 'name', description: 'The camera.', example: 'demo-paris-eiffel-tower' })
-  @ApiQuery({ name: 'token', required: false, description: 'Playback token, share key or API key.', example: '4...' })
-  @ApiQuery({ name: 'ip', required: false, description: 'Where the viewer is.', example: '192.0.2.7' })
-  @ApiQuery({ name: 'request_type', required: false, enum: ['new_session', 'update_session'] })
-  @ApiQuery({ name: 'dvr', required: false, description: 'Whether the archive is asked for.', example: 'false' })
-  @ApiResponse(allowed)
-  @ApiResponse({ status: 403, description: 'No.' })
   async play(@Query() query: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.decide('play', query, request, reply);
   }
 
-  @Post()
-  @ApiOperation({ summary: 'May this encoder publish? (on_publish)', description: 'The same names as JSON.' })
-  @ApiBody({ schema: { example: { name: 'demo-paris-eiffel-tower', proto: 'rtmp', ip: '192.0.2.7', token: '4...' } } })
-  @ApiResponse(allowed)
-  @ApiResponse({ status: 403, description: 'No.' })
+  @Endpoint('POST', {
+    summary: 'May this encoder publish? (on_publish)',
+    description: 'The same names as JSON.',
+    body: { schema: { example: { name: 'demo-paris-eiffel-tower', proto: 'rtmp', ip: '192.0.2.7', token: '4...' } } },
+    answer: allowed,
+    answers: { 403: { description: 'No.' } },
+  })
   async publish(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.decide('publish', body, request, reply);
   }

@@ -1,19 +1,17 @@
-import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, MediaTokensService, Requires } from '#auth';
+import { Body } from '@nestjs/common';
+import { type Caller, CurrentCaller, MediaTokensService } from '#auth';
 import { Config } from '#config';
 import { MediaQuestionsService } from '#playback';
 import { lenientInput } from '../http/input.pipes.js';
+import { ApiController } from '../http/endpoint.js';
+import { Endpoint } from './endpoint.decorator.js';
 import { MediamtxToken, MediamtxTokenRequest } from './mediamtx-token.dto.js';
 import { toMediamtxPermissions } from './mediamtx-token.wire.js';
 
 const coreActions = { read: 'play', playback: 'archive', publish: 'publish' } as const;
 
 /** Tokens for MediaMTX with `authMethod: jwt`, which never asks us: a revoked right holds until the token ends. */
-@ApiTags('MediaMTX')
-@ApiBearerAuth('bearer')
-@ApiBasicAuth('basic')
-@Controller('media/mediamtx/token')
+@ApiController('media/mediamtx/token', { tag: 'MediaMTX', security: [{ basic: [] }, { bearer: [] }] })
 export class MediamtxTokenController {
   constructor(
     private readonly questions: MediaQuestionsService,
@@ -21,15 +19,17 @@ export class MediamtxTokenController {
     private readonly config: Config,
   ) {}
 
-  @Post()
-  @HttpCode(200)
-  @Requires('cameras:read', { scope: 'cameras:read' })
-  @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Get a token for one camera and one action' })
-  @ApiResponse({ status: 200, type: MediamtxToken, description: 'The token.' })
-  @ApiResponse({ status: 401, description: 'Nothing was presented, or nothing that is worth anything.' })
-  @ApiResponse({ status: 403, description: 'The caller sees the camera and may not do this.' })
-  @ApiResponse({ status: 404, description: 'No such camera, or hidden from this caller.' })
+  @Endpoint('POST', {
+    requires: ['cameras:read', { scope: 'cameras:read' }],
+    summary: 'Get a token for one camera and one action',
+    noStore: true,
+    answer: { type: MediamtxToken, description: 'The token.' },
+    answers: {
+      401: { description: 'Nothing was presented, or nothing that is worth anything.' },
+      403: { description: 'The caller sees the camera and may not do this.' },
+      404: { description: 'No such camera, or hidden from this caller.' },
+    },
+  })
   async issue(
     @CurrentCaller() caller: Caller,
     @Body(lenientInput) asked: MediamtxTokenRequest,

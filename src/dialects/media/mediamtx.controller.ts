@@ -1,20 +1,16 @@
 import { isAuthError } from '#errors';
-import { Body, Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AuthenticationService, type Credential, isAdministrator, type Origin, Public } from '#auth';
+import { AuthenticationService, type Credential, isAdministrator, type Origin } from '#auth';
 import { Config } from '#config';
 import { MediaQuestionsService } from '#playback';
+import { Endpoint, MediaServerApi } from './endpoint.decorator.js';
 import { answer, deny, say } from './answer.js';
-import { MediaServerGuard } from './media-server.guard.js';
 import { cameraActions, type MediamtxQuestion, operatorActions, readMediamtxQuestion } from './mediamtx-question.js';
 import { viewerOf } from './viewer.js';
 
 /** MediaMTX with `authMethod: http` (MTX). */
-@Public()
-@ApiTags('MediaMTX')
-@UseGuards(MediaServerGuard)
-@Controller('media/mediamtx/auth')
+@MediaServerApi('media/mediamtx/auth', 'MediaMTX')
 export class MediamtxController {
   constructor(
     private readonly questions: MediaQuestionsService,
@@ -22,34 +18,31 @@ export class MediamtxController {
     private readonly config: Config,
   ) {}
 
-  @Post()
-  @HttpCode(204)
-  @ApiOperation({
+  @Endpoint('POST', {
     summary: 'May this client read, publish, play back? (authHTTPAddress)',
     description:
       'Takes a playback token, a share key, an API key or a native access token as token, as password or as `?token=` of ' +
       'the query, or login and password. `api`, `metrics` and `pprof` are for administrators. Only `action` and `path` ' +
       'must be there.',
-  })
-  @ApiBody({
-    schema: {
-      example: {
-        ip: '192.0.2.7',
-        user: '',
-        password: '',
-        token: '4...',
-        action: 'read',
-        path: 'demo-paris-eiffel-tower',
-        protocol: 'rtsp',
-        id: null,
-        query: '',
-        userAgent: 'Lavf59',
+    body: {
+      schema: {
+        example: {
+          ip: '192.0.2.7',
+          user: '',
+          password: '',
+          token: '4...',
+          action: 'read',
+          path: 'demo-paris-eiffel-tower',
+          protocol: 'rtsp',
+          id: null,
+          query: '',
+          userAgent: 'Lavf59',
+        },
       },
     },
+    answer: { status: 204, description: 'Yes.' },
+    answers: { 401: { description: 'No: nothing was presented.' }, 403: { description: 'No.' } },
   })
-  @ApiResponse({ status: 204, description: 'Yes.' })
-  @ApiResponse({ status: 401, description: 'No: nothing was presented.' })
-  @ApiResponse({ status: 403, description: 'No.' })
   async ask(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const asked = readMediamtxQuestion(body);
     if (asked === undefined) return deny(reply, 403, { denial: 'question.unreadable' });

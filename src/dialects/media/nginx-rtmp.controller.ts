@@ -1,11 +1,9 @@
-import { Body, Controller, Post, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '#auth';
 import { Config } from '#config';
 import { MediaQuestionsService } from '#playback';
+import { Endpoint, MediaServerApi } from './endpoint.decorator.js';
 import { answer, deny, say } from './answer.js';
-import { MediaServerGuard } from './media-server.guard.js';
 import { textOf } from './text-of.js';
 import { viewerOf } from './viewer.js';
 
@@ -24,41 +22,33 @@ const ends: ReadonlySet<string> = new Set(['done', 'play_done', 'publish_done', 
  * nginx-rtmp's notifications. The client's own arguments follow nginx's in the same form, so a name that stands twice is
  * refused with the whole body: nobody replaces `call` or `name` by an argument.
  */
-@Public()
-@ApiTags('nginx')
-@UseGuards(MediaServerGuard)
-@Controller('media/nginx-rtmp')
+@MediaServerApi('media/nginx-rtmp', 'nginx')
 export class NginxRtmpController {
   constructor(
     private readonly questions: MediaQuestionsService,
     private readonly config: Config,
   ) {}
 
-  @Post()
-  @ApiOperation({
+  @Endpoint('POST', {
     summary: 'May this session begin, or go on? (on_play, on_publish, on_update, on_done)',
     description: 'With `notify_update_strict on` a session ends at the first update that is denied.',
-  })
-  @ApiConsumes('application/x-www-form-urlencoded')
-  @ApiBody({
-    schema: {
-      type: 'object',
-      required: ['call', 'name'],
-      properties: {
-        call: { type: 'string', description: 'Which callback.', example: 'play' },
-        app: { type: 'string', description: 'The application of nginx.', example: 'live' },
-        name: { type: 'string', description: 'The camera.', example: 'demo-paris-eiffel-tower' },
-        addr: { type: 'string', description: 'Where the viewer is.', example: '192.0.2.7' },
-        token: { type: 'string', description: 'Playback token, share key or API key.', example: '4...' },
+    consumes: ['application/x-www-form-urlencoded'],
+    body: {
+      schema: {
+        type: 'object',
+        required: ['call', 'name'],
+        properties: {
+          call: { type: 'string', description: 'Which callback.', example: 'play' },
+          app: { type: 'string', description: 'The application of nginx.', example: 'live' },
+          name: { type: 'string', description: 'The camera.', example: 'demo-paris-eiffel-tower' },
+          addr: { type: 'string', description: 'Where the viewer is.', example: '192.0.2.7' },
+          token: { type: 'string', description: 'Playback token, share key or API key.', example: '4...' },
+        },
       },
     },
+    answer: { description: 'Yes.', content: { 'text/plain': { schema: { type: 'string', example: 'ok' } } } },
+    answers: { 403: { description: 'No.' } },
   })
-  @ApiResponse({
-    status: 200,
-    description: 'Yes.',
-    content: { 'text/plain': { schema: { type: 'string', example: 'ok' } } },
-  })
-  @ApiResponse({ status: 403, description: 'No.' })
   async notify(@Body() form: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const call = textOf(form, 'call') ?? '';
     if (ends.has(call)) return say(reply, 200);

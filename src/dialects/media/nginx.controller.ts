@@ -1,47 +1,44 @@
-import { Controller, Get, Query, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '#auth';
 import { Config } from '#config';
 import { type MediaAction, MediaQuestionsService } from '#playback';
 import { authorizationOf, headerOf } from '../http/request.js';
+import { Endpoint, MediaServerApi } from './endpoint.decorator.js';
 import { answer, deny } from './answer.js';
-import { MediaServerGuard } from './media-server.guard.js';
 import { readOriginalUri } from './original-uri.js';
 import { textOf } from './text-of.js';
 import { viewerOf } from './viewer.js';
 
 /** What nginx's `auth_request` asks before it serves a piece of a stream (NGX). */
-@Public()
-@ApiTags('nginx')
-@UseGuards(MediaServerGuard)
-@Controller('media/nginx/auth')
+@MediaServerApi('media/nginx/auth', 'nginx')
 export class NginxController {
   constructor(
     private readonly questions: MediaQuestionsService,
     private readonly config: Config,
   ) {}
 
-  @Get()
-  @ApiOperation({
+  @Endpoint('GET', {
     summary: 'May this request pass? (auth_request)',
     description:
       'The camera is what stands between the prefix and the last segment of `X-Original-URI`; the token is in its query ' +
       'or in `Authorization: Bearer`. A working configuration: deploy/nginx-media.conf.',
+    query: [
+      { name: 'prefix', required: false, description: 'What stands before the camera.', example: '/hls' },
+      { name: 'camera', required: false, description: 'The camera, where it is not in the path (`$arg_src`).' },
+    ],
+    requestHeaders: [
+      {
+        name: 'X-Original-URI',
+        required: true,
+        description: '`$request_uri`.',
+        example: '/demo-paris-eiffel-tower/index.m3u8?token=4...',
+      },
+      { name: 'X-Original-Method', required: false, description: '`$request_method`' },
+      { name: 'X-Real-IP', required: false, description: '`$remote_addr`' },
+    ],
+    answer: { status: 204, description: 'Yes.' },
+    answers: { 401: { description: 'No: nothing was presented.' }, 403: { description: 'No.' } },
   })
-  @ApiHeader({
-    name: 'X-Original-URI',
-    required: true,
-    description: '`$request_uri`.',
-    example: '/demo-paris-eiffel-tower/index.m3u8?token=4...',
-  })
-  @ApiHeader({ name: 'X-Original-Method', required: false, description: '`$request_method`' })
-  @ApiHeader({ name: 'X-Real-IP', required: false, description: '`$remote_addr`' })
-  @ApiQuery({ name: 'prefix', required: false, description: 'What stands before the camera.', example: '/hls' })
-  @ApiQuery({ name: 'camera', required: false, description: 'The camera, where it is not in the path (`$arg_src`).' })
-  @ApiResponse({ status: 204, description: 'Yes.' })
-  @ApiResponse({ status: 401, description: 'No: nothing was presented.' })
-  @ApiResponse({ status: 403, description: 'No.' })
   async ask(@Query() query: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const named = textOf(query, 'camera');
     const original = readOriginalUri(headerOf(request, 'x-original-uri') ?? '', textOf(query, 'prefix'), named);

@@ -1,12 +1,10 @@
-import { Body, Controller, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '#auth';
 import { Config } from '#config';
 import { MediaQuestionsService } from '#playback';
+import { Endpoint, MediaServerApi } from './endpoint.decorator.js';
 import { answer, deny, say } from './answer.js';
-import { MediaServerGuard } from './media-server.guard.js';
 import { textOf } from './text-of.js';
 import { viewerOf } from './viewer.js';
 
@@ -21,39 +19,33 @@ const actions = {
 const ends: ReadonlySet<string> = new Set(['donePlay', 'donePublish', 'postRecord', 'doneRecord']);
 
 /** node-media-server's notifications: any status but 200 ends the session (NMS), so yes is never 204. */
-@Public()
-@ApiTags('node-media-server')
-@UseGuards(MediaServerGuard)
-@Controller('media/node-media-server')
+@MediaServerApi('media/node-media-server', 'node-media-server')
 export class NodeMediaServerController {
   constructor(
     private readonly questions: MediaQuestionsService,
     private readonly config: Config,
   ) {}
 
-  @Post()
-  // It says text/plain and sends JSON (NMS).
-  @RouteConfig({ mediaType: 'application/json' })
-  @ApiOperation({ summary: 'May this session begin? (notify.url)' })
-  @ApiConsumes('text/plain')
-  @ApiBody({
-    schema: {
-      example: {
-        id: 'A1',
-        ip: '192.0.2.7:5000',
-        app: 'live',
-        name: 'demo-paris-eiffel-tower',
-        action: 'prePlay',
-        query: { token: '4...' },
+  @Endpoint('POST', {
+    summary: 'May this session begin? (notify.url)',
+    consumes: ['text/plain'],
+    body: {
+      schema: {
+        example: {
+          id: 'A1',
+          ip: '192.0.2.7:5000',
+          app: 'live',
+          name: 'demo-paris-eiffel-tower',
+          action: 'prePlay',
+          query: { token: '4...' },
+        },
       },
     },
+    answer: { description: 'Yes.', content: { 'text/plain': { schema: { type: 'string', example: 'ok' } } } },
+    answers: { 403: { description: 'No.' } },
   })
-  @ApiResponse({
-    status: 200,
-    description: 'Yes.',
-    content: { 'text/plain': { schema: { type: 'string', example: 'ok' } } },
-  })
-  @ApiResponse({ status: 403, description: 'No.' })
+  // It says text/plain and sends JSON (NMS).
+  @RouteConfig({ mediaType: 'application/json' })
   async notify(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const action = textOf(body, 'action') ?? '';
     if (ends.has(action)) return say(reply, 200);

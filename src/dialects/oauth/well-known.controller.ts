@@ -1,43 +1,40 @@
 import { createHash } from 'node:crypto';
-import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { NotFoundException, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { permissions, Public, SigningKeysService } from '#auth';
+import { permissions, SigningKeysService } from '#auth';
 import { Config } from '#config';
 import { headerOf } from '../http/request.js';
+import { ApiController } from '../http/endpoint.js';
+import { Endpoint } from './endpoint.decorator.js';
 import { clientAuthenticationMethods, grants } from './token-request.js';
 import { KeySet, ServerMetadata } from './token.dto.js';
 
 /** What anybody may know about the issuer of our tokens. */
-@Public()
-@ApiTags('discovery')
-@Controller('.well-known')
+@ApiController('.well-known', { public: true, tag: 'discovery' })
 export class WellKnownController {
   constructor(
     private readonly keys: SigningKeysService,
     private readonly config: Config,
   ) {}
 
-  @Get('jwks.json')
-  @ApiOperation({
+  @Endpoint('GET', 'jwks.json', {
     operationId: 'getKeys',
     summary: 'The public keys that verify our tokens',
     description:
       'A JSON Web Key Set (RFC 7517); a new key appears here when it begins to sign. May be kept for 5 minutes.',
+    answer: { type: KeySet, description: 'The key set.' },
+    answers: { 304: { description: 'Unchanged since the `ETag` in `If-None-Match`.' } },
   })
-  @ApiResponse({ status: 200, type: KeySet, description: 'The key set.' })
-  @ApiResponse({ status: 304, description: 'Unchanged since the `ETag` in `If-None-Match`.' })
   jwks(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     publish(request, reply, this.keys.jwks());
   }
 
-  @Get('oauth-authorization-server')
-  @ApiOperation({
+  @Endpoint('GET', 'oauth-authorization-server', {
     operationId: 'getMetadata',
     summary: "The server's metadata (RFC 8414)",
     description: 'Only what really exists here.',
+    answer: { type: ServerMetadata, description: 'The metadata.' },
   })
-  @ApiResponse({ status: 200, type: ServerMetadata, description: 'The metadata.' })
   metadata(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     publish(request, reply, this.describe());
   }
@@ -46,8 +43,10 @@ export class WellKnownController {
    * An issuer with a path puts it behind the well-known name (RFC 8414 §3.1); many clients put the name behind the issuer,
    * from where the proxy brings them to the route above (RFC 8414 §5).
    */
-  @Get('oauth-authorization-server/*')
-  @ApiExcludeEndpoint()
+  @Endpoint('GET', 'oauth-authorization-server/*', {
+    summary: 'The same, where the issuer has a path',
+    undocumented: true,
+  })
   metadataOfPath(@Param('*') path: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const { publicPath } = this.config;
     if (publicPath === '' || path.replace(/\/$/, '') !== publicPath.slice(1)) throw new NotFoundException();

@@ -1,12 +1,12 @@
 import { DomainError } from '#errors';
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import { type CameraKey, CamerasService } from '#cameras';
 import { Config } from '#config';
 import { strictInput } from '../http/input.pipes.js';
-import { ApiCredentials, ApiProblems } from './api-answers.js';
+import { ApiController } from '../http/endpoint.js';
+import { Endpoint } from './endpoint.decorator.js';
 import { CameraAnswer, CameraPage } from './camera-answer.dto.js';
 import { CameraFieldsQuery, CameraListQuery } from './camera-list.dto.js';
 import { toCameraQuery } from './camera-list.query.js';
@@ -22,20 +22,20 @@ const idParameter = { name: 'id', description: "The camera's number." };
 const ifMatch = { name: 'If-Match', required: false, description: 'The `ETag` that was read; 412 when it is another.' };
 
 /** Cameras for frontends, scripts and SDKs. PostgreSQL writes the JSON; here it is passed on untouched. */
-@ApiTags('cameras')
-@Controller('api/v1/cameras')
+@ApiController('api/v1/cameras', { tag: 'cameras' })
 export class CamerasController {
   constructor(
     private readonly cameras: CamerasService,
     private readonly config: Config,
   ) {}
 
-  @Get()
-  @Requires('cameras:read')
-  @ApiOperation({ operationId: 'listCameras', summary: 'Find cameras' })
-  @ApiCredentials('cameras:read')
-  @ApiResponse({ status: 200, type: CameraPage, description: 'One page of what the caller may see.' })
-  @ApiProblems(400, 401, 403)
+  @Endpoint('GET', '', {
+    requires: ['cameras:read'],
+    operationId: 'listCameras',
+    summary: 'Find cameras',
+    answer: { type: CameraPage, description: 'One page of what the caller may see.' },
+    errors: [400, 401, 403],
+  })
   async list(
     @CurrentCaller() caller: Caller,
     @Query(strictInput) asked: CameraListQuery,
@@ -51,14 +51,17 @@ export class CamerasController {
     void reply.type(mediaType).send(`{"items":${found.json},"next":${JSON.stringify(found.next ?? null)}${count}}`);
   }
 
-  @Get(':id')
-  @Requires('cameras:read')
-  @ApiOperation({ operationId: 'getCamera', summary: 'One camera' })
-  @ApiCredentials('cameras:read')
-  @ApiParam(idParameter)
-  @ApiHeader({ name: 'If-None-Match', required: false, description: 'An `ETag` from before; 304 when it still holds.' })
-  @ApiResponse({ status: 200, type: CameraAnswer, description: 'The camera, with its `ETag`.' })
-  @ApiProblems(400, 401, 403, 404)
+  @Endpoint('GET', ':id', {
+    requires: ['cameras:read'],
+    operationId: 'getCamera',
+    summary: 'One camera',
+    params: [idParameter],
+    requestHeaders: [
+      { name: 'If-None-Match', required: false, description: 'An `ETag` from before; 304 when it still holds.' },
+    ],
+    answer: { type: CameraAnswer, description: 'The camera, with its `ETag`.' },
+    errors: [400, 401, 403, 404],
+  })
   async get(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
@@ -72,17 +75,15 @@ export class CamerasController {
     else void reply.type(mediaType).send(json);
   }
 
-  @Post()
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({
+  @Endpoint('POST', '', {
+    requires: ['cameras:write', { orMember: true }],
     operationId: 'createCamera',
     summary: 'Add a camera',
     description: 'For administrators and for who may edit streams in the organization.',
+    body: { type: NewCameraBody, examples: newCameraExamples },
+    answer: { status: 201, type: CameraAnswer, description: 'The camera; `Location` says where it is.' },
+    errors: [400, 401, 403, 409],
   })
-  @ApiCredentials('cameras:write')
-  @ApiBody({ type: NewCameraBody, examples: newCameraExamples })
-  @ApiResponse({ status: 201, type: CameraAnswer, description: 'The camera; `Location` says where it is.' })
-  @ApiProblems(400, 401, 403, 409)
   async create(
     @CurrentCaller() caller: Caller,
     @Body(strictInput) body: NewCameraBody,
@@ -96,19 +97,17 @@ export class CamerasController {
     return toCameraOnWire(camera);
   }
 
-  @Patch(':id')
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({
+  @Endpoint('PATCH', ':id', {
+    requires: ['cameras:write', { orMember: true }],
     operationId: 'updateCamera',
     summary: 'Change a camera',
     description: 'RFC 7396: what is left out stays, `null` clears.',
+    params: [idParameter],
+    requestHeaders: [ifMatch],
+    body: { type: CameraChangeBody, examples: changeExamples },
+    answer: { type: CameraAnswer, description: 'The camera as it is now.' },
+    errors: [400, 401, 403, 404, 409, 412],
   })
-  @ApiCredentials('cameras:write')
-  @ApiParam(idParameter)
-  @ApiHeader(ifMatch)
-  @ApiBody({ type: CameraChangeBody, examples: changeExamples })
-  @ApiResponse({ status: 200, type: CameraAnswer, description: 'The camera as it is now.' })
-  @ApiProblems(400, 401, 403, 404, 409, 412)
   async change(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
@@ -122,14 +121,14 @@ export class CamerasController {
     return toCameraOnWire(camera);
   }
 
-  @Delete(':id')
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(204)
-  @ApiOperation({ operationId: 'deleteCamera', summary: 'Delete a camera' })
-  @ApiCredentials('cameras:write')
-  @ApiParam(idParameter)
-  @ApiResponse({ status: 204, description: 'It is gone.' })
-  @ApiProblems(400, 401, 403, 404)
+  @Endpoint('DELETE', ':id', {
+    requires: ['cameras:write', { orMember: true }],
+    operationId: 'deleteCamera',
+    summary: 'Delete a camera',
+    params: [idParameter],
+    answer: { status: 204, description: 'It is gone.' },
+    errors: [400, 401, 403, 404],
+  })
   async remove(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,

@@ -1,20 +1,18 @@
 import { DomainError } from '#errors';
-import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AuthenticationService, Public, SignInService, type SignedIn as Session } from '#auth';
+import { AuthenticationService, SignInService, type SignedIn as Session } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../http/request.js';
 import { strictInput } from '../http/input.pipes.js';
-import { ApiProblems } from './api-answers.js';
+import { ApiController } from '../http/endpoint.js';
+import { Endpoint } from './endpoint.decorator.js';
 import { readRestCredential } from './rest.credential.js';
 import { RefreshCookie } from './refresh-cookie.js';
 import { LoginBody, RefreshBody, SignedIn } from './sign-in.dto.js';
 
 /** Signing people in at first-party frontends. */
-@Public()
-@ApiTags('sign-in')
-@Controller('api/v1/auth')
+@ApiController('api/v1/auth', { public: true, tag: 'sign-in' })
 export class SignInController {
   constructor(
     private readonly signIn: SignInService,
@@ -23,12 +21,13 @@ export class SignInController {
     private readonly config: Config,
   ) {}
 
-  @Post('login')
-  @HttpCode(200)
-  @Header('cache-control', 'no-store')
-  @ApiOperation({ operationId: 'signIn', summary: 'Sign in with login and password' })
-  @ApiResponse({ status: 200, type: SignedIn, description: 'Signed in.' })
-  @ApiProblems(400, 401, 429)
+  @Endpoint('POST', 'login', {
+    operationId: 'signIn',
+    summary: 'Sign in with login and password',
+    noStore: true,
+    answer: { type: SignedIn, description: 'Signed in.' },
+    errors: [400, 401, 429],
+  })
   async login(
     @Body(strictInput) body: LoginBody,
     @Req() request: FastifyRequest,
@@ -49,17 +48,15 @@ export class SignInController {
     return this.answer(session, body.cookie ?? false, reply);
   }
 
-  @Post('refresh')
-  @HttpCode(200)
-  @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint('POST', 'refresh', {
     operationId: 'refreshSession',
     summary: 'Get the next access token',
     description: 'The refresh token is replaced. A lost answer may be asked for again within ten seconds.',
+    noStore: true,
+    body: { type: RefreshBody, required: false },
+    answer: { type: SignedIn, description: 'The next tokens.' },
+    errors: [400, 401],
   })
-  @ApiBody({ type: RefreshBody, required: false })
-  @ApiResponse({ status: 200, type: SignedIn, description: 'The next tokens.' })
-  @ApiProblems(400, 401)
   async refresh(
     @Body(strictInput) body: RefreshBody,
     @Req() request: FastifyRequest,
@@ -71,20 +68,18 @@ export class SignInController {
     return this.answer(session, body.refresh_token === undefined, reply);
   }
 
-  @Post('logout')
-  @HttpCode(204)
-  @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint('POST', 'logout', {
     operationId: 'signOut',
     summary: 'Sign out',
     description:
       'Ends the session of the refresh token (body or cookie), else of the access token, with everything that belongs ' +
       'to it. What has ended already is no error.',
+    noStore: true,
+    body: { type: RefreshBody, required: false },
+    answer: { status: 204, description: 'Signed out.' },
+    errors: [400, 401],
+    security: [{ bearer: [] }],
   })
-  @ApiBearerAuth('bearer')
-  @ApiBody({ type: RefreshBody, required: false })
-  @ApiResponse({ status: 204, description: 'Signed out.' })
-  @ApiProblems(400, 401)
   async logout(
     @Body(strictInput) body: RefreshBody,
     @Req() request: FastifyRequest,

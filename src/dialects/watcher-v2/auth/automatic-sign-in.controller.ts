@@ -1,20 +1,18 @@
 import { DomainError } from '#errors';
-import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ManagedUsersService } from '#access';
-import { auditName, AutomaticSignInService, type Caller, CurrentCaller, Requires, UsersService } from '#auth';
+import { auditName, AutomaticSignInService, type Caller, CurrentCaller, UsersService } from '#auth';
 import { originOf } from '../../http/request.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
-import { ApiFailures } from '../failures.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { AutologinToken, NewAutologinToken } from './automatic-sign-in.dto.js';
 
 /** How another system lets a person in without their password (WD). */
-@ApiTags('authentication')
-@ApiAuthorization()
-@Requires('cameras:read', { scope: 'accounts:manage' })
-@Controller('vsaas/api/v2/auth/generate-autologin-token')
+@WatcherV2Api('vsaas/api/v2/auth/generate-autologin-token', {
+  requires: ['cameras:read', { scope: 'accounts:manage' }],
+  tag: 'authentication',
+})
 export class AutomaticSignInController {
   constructor(
     private readonly signIn: AutomaticSignInService,
@@ -22,17 +20,15 @@ export class AutomaticSignInController {
     private readonly managedUsers: ManagedUsersService,
   ) {}
 
-  @Post()
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(200)
-  @Header('cache-control', 'no-store')
-  @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
-  @ApiOperation({
+  @Endpoint('POST', '', {
+    requires: ['accounts:manage', { orMember: true }],
     summary: 'A token that lets a person in once',
     description: 'With the system key, or for whoever controls the account. A browser posts it to `/vsaas/autologin`.',
+    noStore: true,
+    consumes: ['application/json', 'application/x-www-form-urlencoded'],
+    answer: { type: AutologinToken, description: 'The token.' },
+    errors: [400, 403, 404],
   })
-  @ApiResponse({ status: 200, type: AutologinToken, description: 'The token.' })
-  @ApiFailures(400, 403, 404)
   async generate(
     @CurrentCaller() caller: Caller,
     @Body(ObjectInput) { login, valid_till, lifetime }: NewAutologinToken,

@@ -1,20 +1,18 @@
-import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AutomaticSignInService, Public } from '#auth';
+import { AutomaticSignInService } from '#auth';
 import { Config } from '#config';
 import { headerOf, originOf } from '../../http/request.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { Account } from './account.dto.js';
 import { Accounts } from './accounts.js';
 import { AutologinForm } from './automatic-sign-in.dto.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { sessionCookie } from './session-cookie.js';
 import { sessionOptions } from './session-options.js';
 
 /** Where a browser comes in with a token, from a page of another system (WD). */
-@ApiTags('authentication')
-@Controller('vsaas/autologin')
+@WatcherV2Api('vsaas/autologin', { public: 'some', tag: 'authentication' })
 export class BrowserSignInController {
   constructor(
     private readonly signIn: AutomaticSignInService,
@@ -22,24 +20,18 @@ export class BrowserSignInController {
     private readonly config: Config,
   ) {}
 
-  @Post()
-  @Public()
-  @HttpCode(303)
-  @Header('cache-control', 'no-store')
-  @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
-  @ApiOperation({
+  @Endpoint('POST', '', {
+    public: true,
     summary: 'Open a session with a token that works once',
     description:
       'Sends the browser to `/` of this address, with the session in the cookie `vsaas_session` that no script can read; ' +
       'this door takes it as `x-vsaas-session`. Whoever asks for `application/json` gets the answer of a login instead.',
+    noStore: true,
+    consumes: ['application/x-www-form-urlencoded', 'application/json'],
+    answer: { status: 303, description: 'The session is open.' },
+    answers: { 200: { type: Account, description: 'The user, and the session, for `Accept: application/json`.' } },
+    errors: [400, 429],
   })
-  @ApiResponse({
-    status: 200,
-    type: Account,
-    description: 'The user, and the session, for `Accept: application/json`.',
-  })
-  @ApiResponse({ status: 303, description: 'The session is open.' })
-  @ApiFailures(400, 429)
   async open(
     @Body(ObjectInput) { autologin_token: token }: AutologinForm,
     @Req() request: FastifyRequest,

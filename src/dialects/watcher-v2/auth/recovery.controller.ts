@@ -1,14 +1,13 @@
 import { isAuthError } from '#errors';
-import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiConsumes, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isAdministrator, PasswordRecoveryService, Public, UsersService } from '#auth';
+import { isAdministrator, PasswordRecoveryService, UsersService } from '#auth';
 import { Config } from '#config';
 import { newPasswordPage, passwordIsSetPage } from '../../http/new-password-page.js';
 import { InputError } from '../../http/input.error.js';
 import { headerOf, originOf } from '../../http/request.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { Success } from '../failure.dto.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { ForgottenPassword, RestoredAccount, RestoredPassword } from './recovery.dto.js';
 import { sessionOptions } from './session-options.js';
@@ -18,10 +17,11 @@ const html = 'text/html; charset=utf-8';
 const form = { action: 'restore-password', fields: ['password1', 'password2'] } as const;
 
 /** Forgotten passwords: a letter with a link that works once (WD). */
-@Public()
-@ApiTags('authentication')
-@ApiConsumes('application/json', 'application/x-www-form-urlencoded')
-@Controller('vsaas/api/v2/auth')
+@WatcherV2Api('vsaas/api/v2/auth', {
+  public: 'all',
+  tag: 'authentication',
+  consumes: ['application/json', 'application/x-www-form-urlencoded'],
+})
 export class RecoveryController {
   constructor(
     private readonly recovery: PasswordRecoveryService,
@@ -29,14 +29,12 @@ export class RecoveryController {
     private readonly config: Config,
   ) {}
 
-  @Post('forgot-password')
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', 'forgot-password', {
     summary: 'Have a letter sent to somebody who forgot their password',
     description: 'Answers alike whether or not there is such a person. At most three letters a person and hour.',
+    answer: { type: Success, description: 'If there is such a person, a letter is on its way.' },
+    errors: [400, 429],
   })
-  @ApiResponse({ status: 200, type: Success, description: 'If there is such a person, a letter is on its way.' })
-  @ApiFailures(400, 429)
   async request(
     @Body(ObjectInput) { login, email }: ForgottenPassword,
     @Req() request: FastifyRequest,
@@ -49,26 +47,26 @@ export class RecoveryController {
     return { success: true };
   }
 
-  @Get('restore-password')
-  @Header('content-type', html)
-  @Header('cache-control', 'no-store')
-  @ApiProduces('text/html')
-  @ApiOperation({ summary: 'The page that the letter links to', description: 'A form for the new password.' })
-  @ApiQuery({ name: 'token', required: false, type: String, description: 'The token of the letter.' })
-  @ApiResponse({ status: 200, description: 'The page.', schema: { type: 'string' } })
+  @Endpoint('GET', 'restore-password', {
+    summary: 'The page that the letter links to',
+    description: 'A form for the new password.',
+    noStore: true,
+    headers: { 'content-type': html },
+    query: [{ name: 'token', required: false, type: String, description: 'The token of the letter.' }],
+    produces: ['text/html'],
+    answer: { description: 'The page.', schema: { type: 'string' } },
+  })
   page(@Query('token') token: unknown): string {
     return newPasswordPage(form, typeof token === 'string' ? token : '');
   }
 
-  @Post('restore-password')
-  @HttpCode(200)
-  @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint('POST', 'restore-password', {
     summary: 'Choose a new password',
     description: 'With the token of the letter. Ends all sessions and opens one. Browsers get a page, and no session.',
+    noStore: true,
+    answer: { type: RestoredAccount, description: 'The password is set.' },
+    errors: [400, 429],
   })
-  @ApiResponse({ status: 200, type: RestoredAccount, description: 'The password is set.' })
-  @ApiFailures(400, 429)
   async restore(
     @Body(ObjectInput) body: RestoredPassword,
     @Req() request: FastifyRequest,

@@ -1,12 +1,10 @@
 import { DomainError } from '#errors';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param } from '@nestjs/common';
 import { CameraRightsService, type CameraRightsOf } from '#access';
-import { type Caller, CurrentCaller, Requires, type UserCaller } from '#auth';
+import { type Caller, CurrentCaller, type UserCaller } from '#auth';
 import { CameraMarksService, CamerasService } from '#cameras';
 import { UnsupportedAction } from '../../http/unsupported-action.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
-import { ApiFailures } from '../failures.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { SignedInUser } from '../input/signed-in-user.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { UserAttributesBody } from './camera-body.dto.js';
@@ -16,10 +14,7 @@ import { UserAttributes } from './camera.dto.js';
 const unsupported = 'Answers 501: no media server and no agent speaks with this server.';
 
 /** What can be done with one camera beside changing it. */
-@ApiTags('cameras')
-@ApiAuthorization()
-@Requires('cameras:read')
-@Controller('vsaas/api/v2')
+@WatcherV2Api('vsaas/api/v2', { tag: 'cameras' })
 export class CameraActionsController {
   constructor(
     private readonly cameras: CamerasService,
@@ -27,12 +22,13 @@ export class CameraActionsController {
     private readonly marks: CameraMarksService,
   ) {}
 
-  @Post('cameras/:name/user_attributes')
-  @HttpCode(200)
-  @ApiOperation({ summary: "Set the caller's own marks", description: 'What is left out stays.' })
-  @ApiParam(cameraName)
-  @ApiResponse({ status: 200, type: UserAttributes, description: 'The marks as they are now.' })
-  @ApiFailures(400, 403, 404)
+  @Endpoint('POST', 'cameras/:name/user_attributes', {
+    summary: "Set the caller's own marks",
+    description: 'What is left out stays.',
+    params: [cameraName],
+    answer: { type: UserAttributes, description: 'The marks as they are now.' },
+    errors: [400, 403, 404],
+  })
   async mark(
     @SignedInUser() caller: UserCaller,
     @Param('name') name: string,
@@ -45,48 +41,58 @@ export class CameraActionsController {
     return { favorite: isFavourite, motion_alarm: notifies };
   }
 
-  @Put('cameras/:name/ptz')
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({ summary: 'Turn a camera: not done here', description: unsupported })
-  @ApiParam(cameraName)
-  @ApiFailures(403, 404, 501)
+  @Endpoint('PUT', 'cameras/:name/ptz', {
+    requires: ['cameras:write', { orMember: true }],
+    summary: 'Turn a camera: not done here',
+    description: unsupported,
+    params: [cameraName],
+    errors: [403, 404, 501],
+  })
   turn(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<never> {
     return this.refuse(caller, name, 'canUsePtz', 'ptz');
   }
 
-  @Delete('cameras/:name/ptz')
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({ summary: 'Stop turning a camera: not done here', description: unsupported })
-  @ApiParam(cameraName)
-  @ApiFailures(403, 404, 501)
+  @Endpoint('DELETE', 'cameras/:name/ptz', {
+    requires: ['cameras:write', { orMember: true }],
+    summary: 'Stop turning a camera: not done here',
+    description: unsupported,
+    params: [cameraName],
+    errors: [403, 404, 501],
+  })
   stop(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<never> {
     return this.refuse(caller, name, 'canUsePtz', 'ptz');
   }
 
-  @Get('cameras/:name/agent')
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({ summary: 'The state of an agent: not known here', description: unsupported })
-  @ApiParam(cameraName)
-  @ApiFailures(403, 404, 501)
+  @Endpoint('GET', 'cameras/:name/agent', {
+    requires: ['cameras:write', { orMember: true }],
+    summary: 'The state of an agent: not known here',
+    description: unsupported,
+    params: [cameraName],
+    errors: [403, 404, 501],
+  })
   agent(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<never> {
     return this.refuse(caller, name, 'canEdit', 'agent');
   }
 
-  @Post('cameras/:name/agent-disconnect')
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Send an agent away: not done here', description: unsupported })
-  @ApiParam(cameraName)
-  @ApiFailures(403, 404, 501)
+  @Endpoint('POST', 'cameras/:name/agent-disconnect', {
+    requires: ['cameras:write', { orMember: true }],
+    summary: 'Send an agent away: not done here',
+    description: unsupported,
+    params: [cameraName],
+    answer: { description: 'Never: the answer is 501.' },
+    errors: [403, 404, 501],
+  })
   disconnect(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<never> {
     return this.refuse(caller, name, 'canEdit', 'agent-disconnect');
   }
 
-  @Post(['agents/:agent_id/reboot', 'agents/:agent_id/reset'])
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Start an agent anew: not done here', description: unsupported })
-  @ApiFailures(403, 404, 501)
+  @Endpoint('POST', ['agents/:agent_id/reboot', 'agents/:agent_id/reset'], {
+    requires: ['cameras:write', { orMember: true }],
+    summary: 'Start an agent anew: not done here',
+    description: unsupported,
+    answer: { description: 'Never: the answer is 501.' },
+    errors: [403, 404, 501],
+  })
   async restart(@CurrentCaller() caller: Caller, @Param('agent_id') agentId: string): Promise<never> {
     const where = [{ operator: 'in', field: 'agentId', values: [agentId] }] as const;
     const { items } = await this.cameras.list(caller, { where }, { limit: 1 });

@@ -1,13 +1,11 @@
-import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Body, Query } from '@nestjs/common';
+import { type Caller, CurrentCaller } from '#auth';
 import { type BatchOutcome, type BatchRow, CamerasService, nameFrom } from '#cameras';
 import { InputError } from '../../http/input.error.js';
 import { lenientInput } from '../../http/input.pipes.js';
 import { TakesUpload } from '../../http/takes-upload.decorator.js';
 import type { Upload } from '../../http/upload.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
-import { ApiFailures } from '../failures.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { IdField } from '../input/fields.decorator.js';
 import { type ImportedRow, type ImportOf, readImport } from '../input/imported-rows.js';
 import { NewCameraBody } from './camera-body.dto.js';
@@ -27,10 +25,7 @@ type Batches = ReadonlyMap<number, readonly BatchRow[]>;
 const cameraRows: ImportOf<NewCameraBody> = { body: NewCameraBody, plural: 'cameras', mostRows: 5000 };
 
 /** Many cameras at once (WD, P). Also as `POST /vsaas/api/interchange/usercameras?type=csv`. */
-@ApiTags('cameras')
-@ApiAuthorization()
-@Requires('cameras:read')
-@Controller('vsaas/api/v2/cameras/import')
+@WatcherV2Api('vsaas/api/v2/cameras/import', { tag: 'cameras' })
 export class CameraImportController {
   constructor(
     private readonly cameras: CamerasService,
@@ -38,18 +33,16 @@ export class CameraImportController {
     private readonly streamers: CameraStreamers,
   ) {}
 
-  @Post()
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', '', {
+    requires: ['cameras:write', { orMember: true }],
     summary: 'Make or change cameras by name',
     description:
       'At most 5000. Columns of a table are the fields of a camera, in any order. All or none: a row that cannot be taken ' +
       'is named in the refusal, and nothing has changed.',
+    answer: { type: CameraImportAnswer, description: 'What came of it.' },
+    errors: [400, 403],
   })
   @TakesUpload('A table, or a JSON array of cameras.', { schema: { type: 'array', items: { type: 'object' } } })
-  @ApiResponse({ status: 200, type: CameraImportAnswer, description: 'What came of it.' })
-  @ApiFailures(400, 403)
   async import(
     @CurrentCaller() caller: Caller,
     @Query(lenientInput) { organization_id }: ImportParameters,

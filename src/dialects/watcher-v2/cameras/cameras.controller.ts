@@ -1,13 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Body, Param, Query } from '@nestjs/common';
+import { type Caller, CurrentCaller } from '#auth';
 import { CamerasService } from '#cameras';
 import { lenientInput } from '../../http/input.pipes.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { Success } from '../failure.dto.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
-import { ApiList } from '../lists/list.decorator.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { CameraBody, NewCameraBody } from './camera-body.dto.js';
 import { CameraHomes } from './camera-homes.js';
@@ -19,10 +16,7 @@ import { CameraItem } from './camera.dto.js';
 import { ShownCameras } from './shown-cameras.js';
 
 /** Cameras, as API v2 knows them: bare arrays and bare objects. */
-@ApiTags('cameras')
-@ApiAuthorization()
-@Requires('cameras:read')
-@Controller('vsaas/api/v2/cameras')
+@WatcherV2Api('vsaas/api/v2/cameras', { tag: 'cameras' })
 export class CamerasController {
   constructor(
     private readonly cameras: CamerasService,
@@ -31,15 +25,14 @@ export class CamerasController {
     private readonly homes: CameraHomes,
   ) {}
 
-  @Get()
-  @ApiOperation({
+  @Endpoint('GET', '', {
     summary: 'The cameras that the caller may see',
     description:
       'All of them with the system key, else those of the session or of the user. In order of their making, unless sorted. ' +
       'How a camera is reached is told to those who may change it.',
+    list: { type: CameraItem, description: 'Cameras.' },
+    errors: [400, 403],
   })
-  @ApiList(CameraItem, 'Cameras.')
-  @ApiFailures(400, 403)
   async list(
     @CurrentCaller() caller: Caller,
     @Query(lenientInput) parameters: CameraListQuery,
@@ -50,15 +43,13 @@ export class CamerasController {
     return this.shown.show(caller, items);
   }
 
-  @Post()
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', '', {
+    requires: ['cameras:write', { orMember: true }],
     summary: 'Make a camera',
     description: 'A name that is not given is made of the title, such as `first.camera-543bf23382`.',
+    answer: { type: CameraItem, description: 'The camera.' },
+    errors: [400, 403],
   })
-  @ApiResponse({ status: 200, type: CameraItem, description: 'The camera.' })
-  @ApiFailures(400, 403)
   async create(@CurrentCaller() caller: Caller, @Body(ObjectInput) body: NewCameraBody): Promise<CameraItem> {
     const streamerHostname = await this.streamers.hostOf(caller, body.streamer_id);
     const organizationId = body.organization_id ?? (await this.homes.of(caller));
@@ -66,21 +57,24 @@ export class CamerasController {
     return this.shown.showOne(caller, await this.cameras.create(caller, draft));
   }
 
-  @Get(':name')
-  @ApiOperation({ summary: 'One camera' })
-  @ApiParam(cameraName)
-  @ApiResponse({ status: 200, type: CameraItem, description: 'The camera.' })
-  @ApiFailures(403, 404)
+  @Endpoint('GET', ':name', {
+    summary: 'One camera',
+    params: [cameraName],
+    answer: { type: CameraItem, description: 'The camera.' },
+    errors: [403, 404],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<CameraItem> {
     return this.shown.showOne(caller, await this.cameras.get(caller, { name }));
   }
 
-  @Put(':name')
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({ summary: 'Change a camera', description: 'What is left out stays. Its name never changes.' })
-  @ApiParam(cameraName)
-  @ApiResponse({ status: 200, type: CameraItem, description: 'The camera as it is now.' })
-  @ApiFailures(400, 403, 404)
+  @Endpoint('PUT', ':name', {
+    requires: ['cameras:write', { orMember: true }],
+    summary: 'Change a camera',
+    description: 'What is left out stays. Its name never changes.',
+    params: [cameraName],
+    answer: { type: CameraItem, description: 'The camera as it is now.' },
+    errors: [400, 403, 404],
+  })
   async update(
     @CurrentCaller() caller: Caller,
     @Param('name') name: string,
@@ -92,12 +86,13 @@ export class CamerasController {
     return this.shown.showOne(caller, await this.cameras.update(caller, { name }, draft));
   }
 
-  @Delete(':name')
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({ summary: 'Delete a camera' })
-  @ApiParam(cameraName)
-  @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
-  @ApiFailures(403, 404)
+  @Endpoint('DELETE', ':name', {
+    requires: ['cameras:write', { orMember: true }],
+    summary: 'Delete a camera',
+    params: [cameraName],
+    answer: { type: Success, description: 'Deleted.' },
+    errors: [403, 404],
+  })
   async remove(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<Success> {
     await this.cameras.remove(caller, { name });
     return { success: true };

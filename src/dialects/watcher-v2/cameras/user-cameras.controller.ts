@@ -1,13 +1,10 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Param, Query } from '@nestjs/common';
 import { ManagedUsersService } from '#access';
-import { type Caller, CurrentCaller, Requires, UserStandingsService } from '#auth';
+import { type Caller, CurrentCaller, UserStandingsService } from '#auth';
 import { CamerasService } from '#cameras';
 import { lenientInput } from '../../http/input.pipes.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
-import { ApiFailures } from '../failures.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { RowId } from '../input/row-id.pipe.js';
-import { ApiList } from '../lists/list.decorator.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { CameraListQuery, toCameraQuery } from './camera-list.query.js';
 import { CameraStreamers } from './camera-streamers.js';
@@ -15,10 +12,7 @@ import { CameraItem } from './camera.dto.js';
 import { ShownCameras } from './shown-cameras.js';
 
 /** The cameras of somebody else. */
-@ApiTags('users')
-@ApiAuthorization()
-@Requires('cameras:read')
-@Controller('vsaas/api/v2/users/:user_id/cameras')
+@WatcherV2Api('vsaas/api/v2/users/:user_id/cameras', { tag: 'users' })
 export class UserCamerasController {
   constructor(
     private readonly users: ManagedUsersService,
@@ -28,13 +22,12 @@ export class UserCamerasController {
     private readonly streamers: CameraStreamers,
   ) {}
 
-  @Get()
-  @ApiOperation({
+  @Endpoint('GET', '', {
     summary: 'The cameras that a user sees',
     description: 'As far as the caller sees them, too; what is told of each is what the caller may know and do.',
+    list: { type: CameraItem, description: 'Cameras; none of a user who may not come in.' },
+    errors: [400, 403, 404],
   })
-  @ApiList(CameraItem, 'Cameras; none of a user who may not come in.')
-  @ApiFailures(400, 403, 404)
   async list(
     @CurrentCaller() caller: Caller,
     @Param('user_id', RowId) userId: number,

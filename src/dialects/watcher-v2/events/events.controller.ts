@@ -1,11 +1,8 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Body, Query } from '@nestjs/common';
+import { type Caller, CurrentCaller } from '#auth';
 import { type CameraEvent, type CameraEventField, EventsService } from '#notifications';
 import { lenientInput } from '../../http/input.pipes.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
-import { ApiFailures } from '../failures.decorator.js';
-import { ApiList } from '../lists/list.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { equal, toListQuery } from '../lists/list.query.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { EventItem, EventListQuery, NewEvent } from './event.dto.js';
@@ -20,17 +17,15 @@ const orders: Readonly<Record<string, CameraEventField>> = {
 };
 
 /** What was seen at cameras, as others report it. */
-@ApiTags('events')
-@ApiAuthorization()
-@Requires('cameras:read')
-@Controller('vsaas/api/v2/events')
+@WatcherV2Api('vsaas/api/v2/events', { tag: 'events' })
 export class EventsController {
   constructor(private readonly events: EventsService) {}
 
-  @Get()
-  @ApiOperation({ summary: 'What was seen at the cameras that the caller sees' })
-  @ApiList(EventItem, 'Events, oldest first.')
-  @ApiFailures(400, 403)
+  @Endpoint('GET', '', {
+    summary: 'What was seen at the cameras that the caller sees',
+    list: { type: EventItem, description: 'Events, oldest first.' },
+    errors: [400, 403],
+  })
   async list(
     @CurrentCaller() caller: Caller,
     @Query(lenientInput) parameters: EventListQuery,
@@ -41,16 +36,14 @@ export class EventsController {
     return items.map(toEventWire);
   }
 
-  @Post()
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', '', {
+    requires: ['cameras:write', { orMember: true }],
     summary: 'Report what was seen',
     description: 'One event, or an array of at most 1000: all or none. For those who may change the camera.',
+    body: { type: NewEvent },
+    answer: { type: EventItem, description: 'The event; an array where an array was sent.' },
+    errors: [400, 403],
   })
-  @ApiBody({ type: NewEvent })
-  @ApiResponse({ status: 200, type: EventItem, description: 'The event; an array where an array was sent.' })
-  @ApiFailures(400, 403)
   async record(
     @CurrentCaller() caller: Caller,
     @Query(lenientInput) { type }: EventListQuery,

@@ -1,31 +1,26 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param, Query } from '@nestjs/common';
 import { FolderPermissionsService } from '#access';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import { lenientInput } from '../../http/input.pipes.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { Success } from '../failure.dto.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
-import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { FolderUserBody, FolderUserItem, NewFolderUserBody } from './folder-user.dto.js';
 import { folderUserOrders, toFolderRights, toFolderUserWire } from './folder-user.wire.js';
 
 /** Who may watch the cameras of a folder; for members who may change users, and administrators. */
-@ApiTags('folders')
-@ApiAuthorization()
-@Requires('cameras:read')
-@Controller('vsaas/api/v2/organizations/:organization_id/folders/:folder_id/users')
+@WatcherV2Api('vsaas/api/v2/organizations/:organization_id/folders/:folder_id/users', { tag: 'folders' })
 export class FolderUsersController {
   constructor(private readonly folderPermissions: FolderPermissionsService) {}
 
-  @Get()
-  @ApiOperation({ summary: 'The users of a folder' })
-  @ApiList(FolderUserItem, 'Users with rights on the folder.')
-  @ApiFailures(400, 403, 404)
+  @Endpoint('GET', '', {
+    summary: 'The users of a folder',
+    list: { type: FolderUserItem, description: 'Users with rights on the folder.' },
+    errors: [400, 403, 404],
+  })
   async list(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
@@ -38,15 +33,13 @@ export class FolderUsersController {
     return items.map((user) => toFolderUserWire(folderId, user));
   }
 
-  @Post()
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', '', {
+    requires: ['accounts:manage', { orMember: true }],
     summary: 'Let a user watch the cameras of a folder',
     description: 'Nobody gives a right that they do not hold.',
+    answer: { type: FolderUserItem, description: 'What the user may do.' },
+    errors: [400, 403, 404],
   })
-  @ApiResponse({ status: 200, type: FolderUserItem, description: 'What the user may do.' })
-  @ApiFailures(400, 403, 404)
   async add(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
@@ -60,10 +53,11 @@ export class FolderUsersController {
     );
   }
 
-  @Get(':user_id')
-  @ApiOperation({ summary: 'What one user may do in a folder' })
-  @ApiResponse({ status: 200, type: FolderUserItem, description: 'What the user may do.' })
-  @ApiFailures(403, 404)
+  @Endpoint('GET', ':user_id', {
+    summary: 'What one user may do in a folder',
+    answer: { type: FolderUserItem, description: 'What the user may do.' },
+    errors: [403, 404],
+  })
   async get(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
@@ -73,11 +67,13 @@ export class FolderUsersController {
     return toFolderUserWire(folderId, await this.folderPermissions.get(caller, organizationId, folderId, userId));
   }
 
-  @Put(':user_id')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({ summary: 'Change what a user may do in a folder', description: 'A flag that is left out stays.' })
-  @ApiResponse({ status: 200, type: FolderUserItem, description: 'What the user may do now.' })
-  @ApiFailures(400, 403, 404)
+  @Endpoint('PUT', ':user_id', {
+    requires: ['accounts:manage', { orMember: true }],
+    summary: 'Change what a user may do in a folder',
+    description: 'A flag that is left out stays.',
+    answer: { type: FolderUserItem, description: 'What the user may do now.' },
+    errors: [400, 403, 404],
+  })
   async update(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
@@ -92,11 +88,12 @@ export class FolderUsersController {
     );
   }
 
-  @Delete(':user_id')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({ summary: "Take a user's rights on a folder away" })
-  @ApiResponse({ status: 200, type: Success, description: 'Taken away.' })
-  @ApiFailures(403, 404)
+  @Endpoint('DELETE', ':user_id', {
+    requires: ['accounts:manage', { orMember: true }],
+    summary: "Take a user's rights on a folder away",
+    answer: { type: Success, description: 'Taken away.' },
+    errors: [403, 404],
+  })
   async remove(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,

@@ -1,36 +1,32 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { type Folder, FoldersService } from '#access';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import { Config } from '#config';
 import { lenientInput } from '../../http/input.pipes.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { Success } from '../failure.dto.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
-import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { FolderChangeBody, FolderItem, NewFolderBody } from './folder.dto.js';
 import { folderOrders, toFolderDraft, toFolderWire, toShift } from './folder.wire.js';
 
 /** The folders of an organization; exactly one has no parent (AX). */
-@ApiTags('folders')
-@ApiAuthorization()
-@Requires('cameras:read')
-@Controller('vsaas/api/v2/organizations/:organization_id/folders')
+@WatcherV2Api('vsaas/api/v2/organizations/:organization_id/folders', { tag: 'folders' })
 export class FoldersController {
   constructor(
     private readonly folders: FoldersService,
     private readonly config: Config,
   ) {}
 
-  @Get()
-  @ApiOperation({ summary: 'The folders that the caller sees', description: 'From the top down, in their order.' })
-  @ApiList(FolderItem, 'Folders.')
-  @ApiFailures(400, 403, 404)
+  @Endpoint('GET', '', {
+    summary: 'The folders that the caller sees',
+    description: 'From the top down, in their order.',
+    list: { type: FolderItem, description: 'Folders.' },
+    errors: [400, 403, 404],
+  })
   async list(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
@@ -42,12 +38,12 @@ export class FoldersController {
     return items.map((folder) => toFolderWire(folder, this.config.publicPath));
   }
 
-  @Post()
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Make a folder' })
-  @ApiResponse({ status: 200, type: FolderItem, description: 'The folder.' })
-  @ApiFailures(400, 403, 404)
+  @Endpoint('POST', '', {
+    requires: ['cameras:write', { orMember: true }],
+    summary: 'Make a folder',
+    answer: { type: FolderItem, description: 'The folder.' },
+    errors: [400, 403, 404],
+  })
   async create(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
@@ -57,10 +53,12 @@ export class FoldersController {
     return this.show(caller, await this.folders.create(caller, organizationId, draft));
   }
 
-  @Get(':folder_id')
-  @ApiOperation({ summary: 'One folder', description: 'With the picture of its plan, if there is one.' })
-  @ApiResponse({ status: 200, type: FolderItem, description: 'The folder.' })
-  @ApiFailures(403, 404)
+  @Endpoint('GET', ':folder_id', {
+    summary: 'One folder',
+    description: 'With the picture of its plan, if there is one.',
+    answer: { type: FolderItem, description: 'The folder.' },
+    errors: [403, 404],
+  })
   async get(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
@@ -69,11 +67,12 @@ export class FoldersController {
     return this.show(caller, await this.folders.get(caller, organizationId, id));
   }
 
-  @Put(':folder_id')
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({ summary: 'Change a folder, or move it' })
-  @ApiResponse({ status: 200, type: FolderItem, description: 'The folder as it is now.' })
-  @ApiFailures(400, 403, 404)
+  @Endpoint('PUT', ':folder_id', {
+    requires: ['cameras:write', { orMember: true }],
+    summary: 'Change a folder, or move it',
+    answer: { type: FolderItem, description: 'The folder as it is now.' },
+    errors: [400, 403, 404],
+  })
   async update(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
@@ -87,14 +86,13 @@ export class FoldersController {
     return this.show(caller, changed);
   }
 
-  @Delete(':folder_id')
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({
+  @Endpoint('DELETE', ':folder_id', {
+    requires: ['cameras:write', { orMember: true }],
     summary: 'Delete a folder and those below',
     description: 'Their cameras go into its parent. The folder at the top stays.',
+    answer: { type: Success, description: 'Deleted.' },
+    errors: [400, 403, 404],
   })
-  @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
-  @ApiFailures(400, 403, 404)
   async remove(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
@@ -104,12 +102,13 @@ export class FoldersController {
     return { success: true };
   }
 
-  @Get(':folder_id/map_file')
-  @Header('content-security-policy', "default-src 'none'; sandbox")
-  @ApiOperation({ summary: "The picture of a folder's plan" })
-  @ApiProduces('image/png', 'image/jpeg', 'image/webp', 'image/gif')
-  @ApiResponse({ status: 200, description: 'The picture.', schema: { type: 'string', format: 'binary' } })
-  @ApiFailures(403, 404)
+  @Endpoint('GET', ':folder_id/map_file', {
+    summary: "The picture of a folder's plan",
+    headers: { 'content-security-policy': "default-src 'none'; sandbox" },
+    produces: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
+    answer: { description: 'The picture.', schema: { type: 'string', format: 'binary' } },
+    errors: [403, 404],
+  })
   async mapFile(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,

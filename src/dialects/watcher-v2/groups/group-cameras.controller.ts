@@ -1,32 +1,27 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Body, Param, Query } from '@nestjs/common';
+import { type Caller, CurrentCaller } from '#auth';
 import { GroupCamerasService } from '#layouts';
 import { InputError } from '../../http/input.error.js';
 import { lenientInput } from '../../http/input.pipes.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { Success } from '../failure.dto.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
-import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { GroupCameraItem, GroupCamerasBody } from './group.dto.js';
 import { groupCameraOrders, toGroupCameraWire } from './group.wire.js';
 
 /** Which cameras are in a group; only those that the caller sees. */
-@ApiTags('groups')
-@ApiAuthorization()
-@Requires('cameras:read')
-@Controller('vsaas/api/v2/groups/:group_id/cameras')
+@WatcherV2Api('vsaas/api/v2/groups/:group_id/cameras', { tag: 'groups' })
 export class GroupCamerasController {
   constructor(private readonly cameras: GroupCamerasService) {}
 
-  @Get()
-  @ApiOperation({ summary: 'The cameras of a group' })
-  @ApiList(GroupCameraItem, 'Cameras.')
-  @ApiFailures(400, 403, 404)
+  @Endpoint('GET', '', {
+    summary: 'The cameras of a group',
+    list: { type: GroupCameraItem, description: 'Cameras.' },
+    errors: [400, 403, 404],
+  })
   async list(
     @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) groupId: number,
@@ -37,12 +32,13 @@ export class GroupCamerasController {
     return items.map(toGroupCameraWire);
   }
 
-  @Post()
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Put cameras into a group', description: 'One by `name`, several by `cameras`.' })
-  @ApiResponse({ status: 200, type: Success, description: 'They are in it.' })
-  @ApiFailures(400, 403, 404)
+  @Endpoint('POST', '', {
+    requires: ['cameras:write', { orMember: true }],
+    summary: 'Put cameras into a group',
+    description: 'One by `name`, several by `cameras`.',
+    answer: { type: Success, description: 'They are in it.' },
+    errors: [400, 403, 404],
+  })
   async add(
     @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) groupId: number,
@@ -52,14 +48,13 @@ export class GroupCamerasController {
     return { success: true };
   }
 
-  @Put()
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({
+  @Endpoint('PUT', '', {
+    requires: ['cameras:write', { orMember: true }],
     summary: 'Make these the cameras of a group',
     description: 'Those that the caller does not see stay.',
+    answer: { type: Success, description: 'They are in it, and no others.' },
+    errors: [400, 403, 404],
   })
-  @ApiResponse({ status: 200, type: Success, description: 'They are in it, and no others.' })
-  @ApiFailures(400, 403, 404)
   async replace(
     @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) groupId: number,
@@ -69,12 +64,13 @@ export class GroupCamerasController {
     return { success: true };
   }
 
-  @Delete(':name')
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({ summary: 'Take a camera out of a group' })
-  @ApiParam({ name: 'name', description: "The camera's name, slashes as %2F.", example: 'north/gate' })
-  @ApiResponse({ status: 200, type: Success, description: 'It is not in it.' })
-  @ApiFailures(403, 404)
+  @Endpoint('DELETE', ':name', {
+    requires: ['cameras:write', { orMember: true }],
+    summary: 'Take a camera out of a group',
+    params: [{ name: 'name', description: "The camera's name, slashes as %2F.", example: 'north/gate' }],
+    answer: { type: Success, description: 'It is not in it.' },
+    errors: [403, 404],
+  })
   async remove(
     @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) groupId: number,

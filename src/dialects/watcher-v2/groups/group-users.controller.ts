@@ -1,31 +1,26 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Body, Param, Query } from '@nestjs/common';
+import { type Caller, CurrentCaller } from '#auth';
 import { GroupUsersService } from '#layouts';
 import { lenientInput } from '../../http/input.pipes.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { Success } from '../failure.dto.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
-import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { GroupUserBody, GroupUserItem, NewGroupUserBody } from './group.dto.js';
 import { groupUserOrders, toGroupUserMarks, toGroupUserWire } from './group.wire.js';
 
 /** Who is named in a group; it gives them no right. */
-@ApiTags('groups')
-@ApiAuthorization()
-@Requires('cameras:read')
-@Controller('vsaas/api/v2/groups/:group_id/users')
+@WatcherV2Api('vsaas/api/v2/groups/:group_id/users', { tag: 'groups' })
 export class GroupUsersController {
   constructor(private readonly users: GroupUsersService) {}
 
-  @Get()
-  @ApiOperation({ summary: 'The users of a group' })
-  @ApiList(GroupUserItem, 'Users.')
-  @ApiFailures(400, 403, 404)
+  @Endpoint('GET', '', {
+    summary: 'The users of a group',
+    list: { type: GroupUserItem, description: 'Users.' },
+    errors: [400, 403, 404],
+  })
   async list(
     @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) groupId: number,
@@ -36,12 +31,12 @@ export class GroupUsersController {
     return items.map(toGroupUserWire);
   }
 
-  @Post()
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Name a user in a group' })
-  @ApiResponse({ status: 200, type: GroupUserItem, description: 'The user.' })
-  @ApiFailures(400, 403, 404)
+  @Endpoint('POST', '', {
+    requires: ['accounts:manage', { orMember: true }],
+    summary: 'Name a user in a group',
+    answer: { type: GroupUserItem, description: 'The user.' },
+    errors: [400, 403, 404],
+  })
   async add(
     @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) groupId: number,
@@ -50,10 +45,11 @@ export class GroupUsersController {
     return toGroupUserWire(await this.users.set(caller, groupId, body.user_id, toGroupUserMarks(body)));
   }
 
-  @Get(':user_id')
-  @ApiOperation({ summary: 'One user of a group' })
-  @ApiResponse({ status: 200, type: GroupUserItem, description: 'The user.' })
-  @ApiFailures(403, 404)
+  @Endpoint('GET', ':user_id', {
+    summary: 'One user of a group',
+    answer: { type: GroupUserItem, description: 'The user.' },
+    errors: [403, 404],
+  })
   async get(
     @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) groupId: number,
@@ -62,11 +58,12 @@ export class GroupUsersController {
     return toGroupUserWire(await this.users.get(caller, groupId, userId));
   }
 
-  @Put(':user_id')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({ summary: 'Change what is said of a user in a group' })
-  @ApiResponse({ status: 200, type: GroupUserItem, description: 'The user as named now.' })
-  @ApiFailures(400, 403, 404)
+  @Endpoint('PUT', ':user_id', {
+    requires: ['accounts:manage', { orMember: true }],
+    summary: 'Change what is said of a user in a group',
+    answer: { type: GroupUserItem, description: 'The user as named now.' },
+    errors: [400, 403, 404],
+  })
   async update(
     @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) groupId: number,
@@ -76,11 +73,12 @@ export class GroupUsersController {
     return toGroupUserWire(await this.users.set(caller, groupId, userId, toGroupUserMarks(body)));
   }
 
-  @Delete(':user_id')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({ summary: 'Take a user out of a group' })
-  @ApiResponse({ status: 200, type: Success, description: 'Taken out.' })
-  @ApiFailures(403, 404)
+  @Endpoint('DELETE', ':user_id', {
+    requires: ['accounts:manage', { orMember: true }],
+    summary: 'Take a user out of a group',
+    answer: { type: Success, description: 'Taken out.' },
+    errors: [403, 404],
+  })
   async remove(
     @CurrentCaller() caller: Caller,
     @Param('group_id', RowId) groupId: number,

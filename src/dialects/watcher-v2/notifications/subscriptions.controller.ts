@@ -1,32 +1,27 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Requires, type UserCaller } from '#auth';
+import { Body, Param, Query } from '@nestjs/common';
+import { type UserCaller } from '#auth';
 import { SubscriptionsService } from '#notifications';
 import { lenientInput } from '../../http/input.pipes.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { Success } from '../failure.dto.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { SignedInUser } from '../input/signed-in-user.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
-import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { NewSubscriptionBody, SubscriptionBody, SubscriptionItem } from './subscription.dto.js';
 import { subscriptionOrders, toSubscriptionChange, toSubscriptionWire } from './subscription.wire.js';
 
 /** What the caller wants to be told of; kept, but nothing is told, because nothing is watched here. */
-@ApiTags('subscriptions')
-@ApiAuthorization()
-@Requires('cameras:read')
-@Controller(['vsaas/api/v2/my/subscriptions', 'vsaas/api/v2/profile/subscriptions'])
+@WatcherV2Api(['vsaas/api/v2/my/subscriptions', 'vsaas/api/v2/profile/subscriptions'], { tag: 'subscriptions' })
 export class SubscriptionsController {
   constructor(private readonly subscriptions: SubscriptionsService) {}
 
-  @Get()
-  @ApiOperation({ summary: "The caller's subscriptions" })
-  @ApiList(SubscriptionItem, 'Subscriptions.')
-  @ApiFailures(400, 403)
+  @Endpoint('GET', '', {
+    summary: "The caller's subscriptions",
+    list: { type: SubscriptionItem, description: 'Subscriptions.' },
+    errors: [400, 403],
+  })
   async list(
     @SignedInUser() caller: UserCaller,
     @Query(lenientInput) parameters: ListParameters,
@@ -36,11 +31,11 @@ export class SubscriptionsController {
     return items.map(toSubscriptionWire);
   }
 
-  @Post()
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Subscribe to what happens at a camera' })
-  @ApiResponse({ status: 200, type: SubscriptionItem, description: 'The subscription.' })
-  @ApiFailures(400, 403)
+  @Endpoint('POST', '', {
+    summary: 'Subscribe to what happens at a camera',
+    answer: { type: SubscriptionItem, description: 'The subscription.' },
+    errors: [400, 403],
+  })
   async create(
     @SignedInUser() caller: UserCaller,
     @Body(ObjectInput) body: NewSubscriptionBody,
@@ -54,10 +49,11 @@ export class SubscriptionsController {
     return toSubscriptionWire(made);
   }
 
-  @Get(':subscription_id')
-  @ApiOperation({ summary: 'One subscription' })
-  @ApiResponse({ status: 200, type: SubscriptionItem, description: 'The subscription.' })
-  @ApiFailures(403, 404)
+  @Endpoint('GET', ':subscription_id', {
+    summary: 'One subscription',
+    answer: { type: SubscriptionItem, description: 'The subscription.' },
+    errors: [403, 404],
+  })
   async get(
     @SignedInUser() caller: UserCaller,
     @Param('subscription_id', RowId) id: number,
@@ -65,10 +61,12 @@ export class SubscriptionsController {
     return toSubscriptionWire(await this.subscriptions.get(caller, id));
   }
 
-  @Put(':subscription_id')
-  @ApiOperation({ summary: 'Change a subscription', description: 'What is left out stays.' })
-  @ApiResponse({ status: 200, type: SubscriptionItem, description: 'The subscription as it is now.' })
-  @ApiFailures(400, 403, 404)
+  @Endpoint('PUT', ':subscription_id', {
+    summary: 'Change a subscription',
+    description: 'What is left out stays.',
+    answer: { type: SubscriptionItem, description: 'The subscription as it is now.' },
+    errors: [400, 403, 404],
+  })
   async update(
     @SignedInUser() caller: UserCaller,
     @Param('subscription_id', RowId) id: number,
@@ -77,10 +75,11 @@ export class SubscriptionsController {
     return toSubscriptionWire(await this.subscriptions.update(caller, id, toSubscriptionChange(body)));
   }
 
-  @Delete(':subscription_id')
-  @ApiOperation({ summary: 'End a subscription' })
-  @ApiResponse({ status: 200, type: Success, description: 'Ended.' })
-  @ApiFailures(403, 404)
+  @Endpoint('DELETE', ':subscription_id', {
+    summary: 'End a subscription',
+    answer: { type: Success, description: 'Ended.' },
+    errors: [403, 404],
+  })
   async remove(@SignedInUser() caller: UserCaller, @Param('subscription_id', RowId) id: number): Promise<Success> {
     await this.subscriptions.remove(caller, id);
     return { success: true };

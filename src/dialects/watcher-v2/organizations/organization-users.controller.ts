@@ -1,31 +1,26 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Param, Query } from '@nestjs/common';
 import { OrganizationMembersService } from '#access';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import { lenientInput } from '../../http/input.pipes.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { Success } from '../failure.dto.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
-import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { NewOrganizationUserBody, OrganizationUserBody, OrganizationUserItem } from './organization-user.dto.js';
 import { memberOrders, toMemberWire, toMembershipFlags } from './organization-user.wire.js';
 
 /** Who belongs to an organization; for members who may change its users, and administrators. */
-@ApiTags('organizations')
-@ApiAuthorization()
-@Requires('cameras:read')
-@Controller('vsaas/api/v2/organizations/:organization_id/users')
+@WatcherV2Api('vsaas/api/v2/organizations/:organization_id/users', { tag: 'organizations' })
 export class OrganizationUsersController {
   constructor(private readonly members: OrganizationMembersService) {}
 
-  @Get()
-  @ApiOperation({ summary: 'The members of an organization' })
-  @ApiList(OrganizationUserItem, 'Members.')
-  @ApiFailures(400, 403, 404)
+  @Endpoint('GET', '', {
+    summary: 'The members of an organization',
+    list: { type: OrganizationUserItem, description: 'Members.' },
+    errors: [400, 403, 404],
+  })
   async list(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
@@ -37,15 +32,13 @@ export class OrganizationUsersController {
     return items.map((member) => toMemberWire(organizationId, member));
   }
 
-  @Post()
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', '', {
+    requires: ['accounts:manage', { orMember: true }],
     summary: 'Put a user into an organization',
     description: 'One who is a member already keeps what is not named. Nobody gives a right that they do not hold.',
+    answer: { type: OrganizationUserItem, description: 'The member.' },
+    errors: [400, 403, 404],
   })
-  @ApiResponse({ status: 200, type: OrganizationUserItem, description: 'The member.' })
-  @ApiFailures(400, 403, 404)
   async add(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
@@ -54,10 +47,11 @@ export class OrganizationUsersController {
     return this.set(caller, organizationId, body.user_id, body);
   }
 
-  @Get(':user_id')
-  @ApiOperation({ summary: 'One member of an organization' })
-  @ApiResponse({ status: 200, type: OrganizationUserItem, description: 'The member.' })
-  @ApiFailures(403, 404)
+  @Endpoint('GET', ':user_id', {
+    summary: 'One member of an organization',
+    answer: { type: OrganizationUserItem, description: 'The member.' },
+    errors: [403, 404],
+  })
   async get(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
@@ -66,14 +60,13 @@ export class OrganizationUsersController {
     return toMemberWire(organizationId, await this.members.get(caller, organizationId, userId));
   }
 
-  @Put(':user_id')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({
+  @Endpoint('PUT', ':user_id', {
+    requires: ['accounts:manage', { orMember: true }],
     summary: 'Change what a member may do',
     description: 'A user who is no member becomes one. A flag that is left out stays as it is.',
+    answer: { type: OrganizationUserItem, description: 'The member as it is now.' },
+    errors: [400, 403, 404],
   })
-  @ApiResponse({ status: 200, type: OrganizationUserItem, description: 'The member as it is now.' })
-  @ApiFailures(400, 403, 404)
   async update(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,
@@ -83,14 +76,13 @@ export class OrganizationUsersController {
     return this.set(caller, organizationId, userId, body);
   }
 
-  @Delete(':user_id')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({
+  @Endpoint('DELETE', ':user_id', {
+    requires: ['accounts:manage', { orMember: true }],
     summary: 'Take a member out of an organization',
     description: 'With the rights on its folders and cameras. The owner stays.',
+    answer: { type: Success, description: 'Taken out.' },
+    errors: [403, 404],
   })
-  @ApiResponse({ status: 200, type: Success, description: 'Taken out.' })
-  @ApiFailures(403, 404)
   async remove(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) organizationId: number,

@@ -1,36 +1,32 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Headers, Param, Query } from '@nestjs/common';
 import { OrganizationsService, type OrganizationView } from '#access';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import { MosaicsService } from '#layouts';
 import { lenientInput } from '../../http/input.pipes.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { Success } from '../failure.dto.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { isForced } from '../input/forced.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
-import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { NewOrganizationBody, OrganizationBody, OrganizationItem } from './organization.dto.js';
 import { organizationOrders, toOrganizationChange, toOrganizationWire } from './organization.wire.js';
 
 /** Who owns cameras. Also under `/domains/1/organizations`. */
-@ApiTags('organizations')
-@ApiAuthorization()
-@Requires('cameras:read')
-@Controller('vsaas/api/v2/organizations')
+@WatcherV2Api('vsaas/api/v2/organizations', { tag: 'organizations' })
 export class OrganizationsController {
   constructor(
     private readonly organizations: OrganizationsService,
     private readonly mosaics: MosaicsService,
   ) {}
 
-  @Get()
-  @ApiOperation({ summary: 'The organizations that the caller belongs to', description: 'All, for administrators.' })
-  @ApiList(OrganizationItem, 'Organizations.')
-  @ApiFailures(400, 403)
+  @Endpoint('GET', '', {
+    summary: 'The organizations that the caller belongs to',
+    description: 'All, for administrators.',
+    list: { type: OrganizationItem, description: 'Organizations.' },
+    errors: [400, 403],
+  })
   async list(
     @CurrentCaller() caller: Caller,
     @Query(lenientInput) parameters: ListParameters,
@@ -40,15 +36,13 @@ export class OrganizationsController {
     return this.show(caller, items);
   }
 
-  @Post()
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', '', {
+    requires: ['accounts:manage', { orMember: true }],
     summary: 'Make an organization',
     description: 'For administrators. Its owner gets every right in it.',
+    answer: { type: OrganizationItem, description: 'The organization.' },
+    errors: [400, 403],
   })
-  @ApiResponse({ status: 200, type: OrganizationItem, description: 'The organization.' })
-  @ApiFailures(400, 403)
   async create(
     @CurrentCaller() caller: Caller,
     @Body(ObjectInput) body: NewOrganizationBody,
@@ -57,19 +51,22 @@ export class OrganizationsController {
     return this.showOne(caller, made);
   }
 
-  @Get(':organization_id')
-  @ApiOperation({ summary: 'One organization' })
-  @ApiResponse({ status: 200, type: OrganizationItem, description: 'The organization.' })
-  @ApiFailures(403, 404)
+  @Endpoint('GET', ':organization_id', {
+    summary: 'One organization',
+    answer: { type: OrganizationItem, description: 'The organization.' },
+    errors: [403, 404],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('organization_id', RowId) id: number): Promise<OrganizationItem> {
     return this.showOne(caller, await this.organizations.get(caller, id));
   }
 
-  @Put(':organization_id')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({ summary: 'Change an organization', description: 'The owner its title, administrators everything.' })
-  @ApiResponse({ status: 200, type: OrganizationItem, description: 'The organization as it is now.' })
-  @ApiFailures(400, 403, 404)
+  @Endpoint('PUT', ':organization_id', {
+    requires: ['accounts:manage', { orMember: true }],
+    summary: 'Change an organization',
+    description: 'The owner its title, administrators everything.',
+    answer: { type: OrganizationItem, description: 'The organization as it is now.' },
+    errors: [400, 403, 404],
+  })
   async update(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) id: number,
@@ -78,16 +75,20 @@ export class OrganizationsController {
     return this.showOne(caller, await this.organizations.update(caller, id, toOrganizationChange(body)));
   }
 
-  @Delete(':organization_id')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({ summary: 'Delete an organization', description: 'For administrators; never the default one.' })
-  @ApiHeader({
-    name: 'force',
-    required: false,
-    description: '`1` deletes its cameras with it; otherwise one that has cameras is refused (AX).',
+  @Endpoint('DELETE', ':organization_id', {
+    requires: ['accounts:manage', { orMember: true }],
+    summary: 'Delete an organization',
+    description: 'For administrators; never the default one.',
+    requestHeaders: [
+      {
+        name: 'force',
+        required: false,
+        description: '`1` deletes its cameras with it; otherwise one that has cameras is refused (AX).',
+      },
+    ],
+    answer: { type: Success, description: 'Deleted.' },
+    errors: [400, 403, 404],
   })
-  @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
-  @ApiFailures(400, 403, 404)
   async remove(
     @CurrentCaller() caller: Caller,
     @Param('organization_id', RowId) id: number,

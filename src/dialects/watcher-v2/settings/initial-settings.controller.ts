@@ -1,15 +1,13 @@
 import { DomainError } from '#errors';
 import { OrganizationsService } from '#access';
-import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { AuthenticationService, FirstAccountsService, isAdministrator, Public } from '#auth';
+import { AuthenticationService, FirstAccountsService, isAdministrator } from '#auth';
 import { Config } from '#config';
 import { InputError } from '../../http/input.error.js';
 import { originOf } from '../../http/request.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { Success } from '../failure.dto.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { readWatcherV2Credential } from '../watcher-v2.credential.js';
 import { InitialSettings } from './settings.dto.js';
@@ -17,8 +15,7 @@ import { InitialSettings } from './settings.dto.js';
 const loopback = /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/;
 
 /** The first administrator of a house where there is nobody yet. */
-@ApiTags('settings')
-@Controller('vsaas/api/v2/settings/initial')
+@WatcherV2Api('vsaas/api/v2/settings/initial', { public: 'some', tag: 'settings' })
 export class InitialSettingsController {
   constructor(
     private readonly accounts: FirstAccountsService,
@@ -27,19 +24,17 @@ export class InitialSettingsController {
     private readonly organizations: OrganizationsService,
   ) {}
 
-  @Post()
-  @Public()
-  @HttpCode(200)
-  @Header('cache-control', 'no-store')
-  @ApiAuthorization()
-  @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
-  @ApiOperation({
+  @Endpoint('POST', '', {
+    public: true,
     summary: 'Make the first administrator',
     description:
       'Where there is no user at all; 403 afterwards. Without the system key only from this machine itself, and not in production.',
+    noStore: true,
+    consumes: ['application/json', 'application/x-www-form-urlencoded'],
+    answer: { type: Success, description: 'Made.' },
+    errors: [400, 403, 429],
+    authorized: true,
   })
-  @ApiResponse({ status: 200, type: Success, description: 'Made.' })
-  @ApiFailures(400, 403, 429)
   async claim(@Body(ObjectInput) body: InitialSettings, @Req() request: FastifyRequest): Promise<Success> {
     const actor = await this.actorOf(request);
     if (body.password1 !== body.password2)

@@ -1,12 +1,10 @@
 import { DomainError } from '#errors';
-import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { auditName, type Caller, CurrentCaller, type DoneBy, isAdministrator, Requires, SystemKeyService } from '#auth';
+import { auditName, type Caller, CurrentCaller, type DoneBy, isAdministrator, SystemKeyService } from '#auth';
 import { SettingsService } from '#settings';
 import { originOf } from '../../http/request.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
-import { ApiFailures } from '../failures.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { dictionaryIn, givenIn } from '../input/object-body.js';
 import { asText } from '../input/coercions.js';
 import { InputError } from '../../http/input.error.js';
@@ -14,40 +12,38 @@ import { Settings, SettingsChange } from './settings.dto.js';
 import { readSettings, type SettingsWire, toSettingsWire } from './settings.wire.js';
 
 /** What administrators set while the server runs: with the system key, or a session of an administrator. */
-@ApiTags('settings')
-@ApiAuthorization()
-@Requires('cameras:read', { scope: 'accounts:manage' })
-@Controller('vsaas/api/v2/settings')
+@WatcherV2Api('vsaas/api/v2/settings', { requires: ['cameras:read', { scope: 'accounts:manage' }], tag: 'settings' })
 export class SettingsController {
   constructor(
     private readonly settings: SettingsService,
     private readonly systemKey: SystemKeyService,
   ) {}
 
-  @Get()
-  @Requires('accounts:manage', { orMember: true })
-  @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'The settings', description: 'For administrators; with the system key in it.' })
-  @ApiResponse({ status: 200, type: Settings, description: 'All of them; what else is kept beside them.' })
-  @ApiFailures(403)
+  @Endpoint('GET', '', {
+    requires: ['accounts:manage', { orMember: true }],
+    summary: 'The settings',
+    description: 'For administrators; with the system key in it.',
+    noStore: true,
+    answer: { type: Settings, description: 'All of them; what else is kept beside them.' },
+    errors: [403],
+  })
   async get(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<SettingsWire> {
     assertAdministrator(caller);
     return this.show(byOf(caller, request));
   }
 
-  @Put()
-  @Requires('accounts:manage', { orMember: true })
-  @Header('cache-control', 'no-store')
-  @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
-  @ApiOperation({
+  @Endpoint('PUT', '', {
+    requires: ['accounts:manage', { orMember: true }],
     summary: 'Change settings',
     description:
       'For administrators. What is left out stays; an empty text or null empties a setting, but neither the system key ' +
       'nor a password of the mail server. A new `api_key` counts at once, and alone.',
+    noStore: true,
+    consumes: ['application/json', 'application/x-www-form-urlencoded'],
+    body: { type: SettingsChange },
+    answer: { type: Settings, description: 'All of them as they are now.' },
+    errors: [400, 403],
   })
-  @ApiBody({ type: SettingsChange })
-  @ApiResponse({ status: 200, type: Settings, description: 'All of them as they are now.' })
-  @ApiFailures(400, 403)
   async update(
     @CurrentCaller() caller: Caller,
     @Body() body: unknown,

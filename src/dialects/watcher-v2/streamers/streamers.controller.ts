@@ -1,32 +1,28 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { Body, Param, Query } from '@nestjs/common';
+import { type Caller, CurrentCaller } from '#auth';
 import { StreamersService } from '#playback';
 import { lenientInput } from '../../http/input.pipes.js';
 import { UnsupportedAction } from '../../http/unsupported-action.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { Success } from '../failure.dto.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
-import { ApiList } from '../lists/list.decorator.js';
 import { ListParameters, toListQuery } from '../lists/list.query.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { StreamerBody, StreamerItem } from './streamer.dto.js';
 import { hostnameOf, streamerOrders, toStreamerDraft, toStreamerWire } from './streamer.wire.js';
 
 /** The media servers, for administrators. */
-@ApiTags('streamers')
-@ApiAuthorization()
-@Requires('cameras:read')
-@Controller('vsaas/api/v2/streamers')
+@WatcherV2Api('vsaas/api/v2/streamers', { tag: 'streamers' })
 export class StreamersController {
   constructor(private readonly streamers: StreamersService) {}
 
-  @Get()
-  @ApiOperation({ summary: 'The media servers', description: 'For administrators.' })
-  @ApiList(StreamerItem, 'Media servers.')
-  @ApiFailures(400, 403)
+  @Endpoint('GET', '', {
+    summary: 'The media servers',
+    description: 'For administrators.',
+    list: { type: StreamerItem, description: 'Media servers.' },
+    errors: [400, 403],
+  })
   async list(
     @CurrentCaller() caller: Caller,
     @Query(lenientInput) parameters: ListParameters,
@@ -36,31 +32,36 @@ export class StreamersController {
     return items.map(toStreamerWire);
   }
 
-  @Post()
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Register a media server', description: 'For administrators.' })
-  @ApiResponse({ status: 200, type: StreamerItem, description: 'The media server.' })
-  @ApiFailures(400, 403)
+  @Endpoint('POST', '', {
+    requires: ['cameras:write', { orMember: true }],
+    summary: 'Register a media server',
+    description: 'For administrators.',
+    answer: { type: StreamerItem, description: 'The media server.' },
+    errors: [400, 403],
+  })
   async create(@CurrentCaller() caller: Caller, @Body(ObjectInput) body: StreamerBody): Promise<StreamerItem> {
     const options = { onlyNew: true, check: body.checks_enable ?? false };
     const { streamer } = await this.streamers.put(caller, hostnameOf(body), toStreamerDraft(body), options);
     return toStreamerWire(streamer);
   }
 
-  @Get(':streamer_id')
-  @ApiOperation({ summary: 'One media server', description: 'For administrators.' })
-  @ApiResponse({ status: 200, type: StreamerItem, description: 'The media server.' })
-  @ApiFailures(403, 404)
+  @Endpoint('GET', ':streamer_id', {
+    summary: 'One media server',
+    description: 'For administrators.',
+    answer: { type: StreamerItem, description: 'The media server.' },
+    errors: [403, 404],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('streamer_id', RowId) id: number): Promise<StreamerItem> {
     return toStreamerWire(await this.streamers.get(caller, { id }));
   }
 
-  @Put(':streamer_id')
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({ summary: 'Change a media server', description: 'For administrators. What is left out stays.' })
-  @ApiResponse({ status: 200, type: StreamerItem, description: 'The media server as it is now.' })
-  @ApiFailures(400, 403, 404)
+  @Endpoint('PUT', ':streamer_id', {
+    requires: ['cameras:write', { orMember: true }],
+    summary: 'Change a media server',
+    description: 'For administrators. What is left out stays.',
+    answer: { type: StreamerItem, description: 'The media server as it is now.' },
+    errors: [400, 403, 404],
+  })
   async update(
     @CurrentCaller() caller: Caller,
     @Param('streamer_id', RowId) id: number,
@@ -72,21 +73,25 @@ export class StreamersController {
     return toStreamerWire(streamer);
   }
 
-  @Delete(':streamer_id')
-  @Requires('cameras:write', { orMember: true })
-  @ApiOperation({ summary: 'Forget a media server', description: 'For administrators.' })
-  @ApiResponse({ status: 200, type: Success, description: 'Forgotten.' })
-  @ApiFailures(403, 404)
+  @Endpoint('DELETE', ':streamer_id', {
+    requires: ['cameras:write', { orMember: true }],
+    summary: 'Forget a media server',
+    description: 'For administrators.',
+    answer: { type: Success, description: 'Forgotten.' },
+    errors: [403, 404],
+  })
   async remove(@CurrentCaller() caller: Caller, @Param('streamer_id', RowId) id: number): Promise<Success> {
     await this.streamers.remove(caller, { id });
     return { success: true };
   }
 
-  @Post(':streamer_id/provision')
-  @Requires('cameras:write', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Install a media server: not done here', description: 'Answers 501.' })
-  @ApiFailures(403, 404, 501)
+  @Endpoint('POST', ':streamer_id/provision', {
+    requires: ['cameras:write', { orMember: true }],
+    summary: 'Install a media server: not done here',
+    description: 'Answers 501.',
+    answer: { description: 'Never: the answer is 501.' },
+    errors: [403, 404, 501],
+  })
   async provision(@CurrentCaller() caller: Caller, @Param('streamer_id', RowId) id: number): Promise<never> {
     await this.streamers.get(caller, { id });
     throw new UnsupportedAction('provision');

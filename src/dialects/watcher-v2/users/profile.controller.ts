@@ -1,13 +1,11 @@
 import { hasCode } from '#errors';
-import { Body, Controller, Get, Header, Put, Req } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ManagedUsersService } from '#access';
-import { auditName, Requires, type UserCaller, UsersService } from '#auth';
+import { auditName, type UserCaller, UsersService } from '#auth';
 import { InputError } from '../../http/input.error.js';
 import { originOf } from '../../http/request.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
-import { ApiFailures } from '../failures.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { SignedInUser } from '../input/signed-in-user.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { ShownUsers } from './shown-users.js';
@@ -15,10 +13,7 @@ import { ProfileBody, UserItem } from './user.dto.js';
 import { toOwnChange } from './user.wire.js';
 
 /** The caller's own account (W). */
-@ApiTags('profile')
-@ApiAuthorization()
-@Requires('cameras:read', { scope: 'accounts:manage' })
-@Controller('vsaas/api/v2/profile')
+@WatcherV2Api('vsaas/api/v2/profile', { requires: ['cameras:read', { scope: 'accounts:manage' }], tag: 'profile' })
 export class ProfileController {
   constructor(
     private readonly users: UsersService,
@@ -26,25 +21,25 @@ export class ProfileController {
     private readonly shown: ShownUsers,
   ) {}
 
-  @Get()
-  @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'The own account' })
-  @ApiResponse({ status: 200, type: UserItem, description: 'With the personal API key.' })
-  @ApiFailures(403)
+  @Endpoint('GET', '', {
+    summary: 'The own account',
+    noStore: true,
+    answer: { type: UserItem, description: 'With the personal API key.' },
+    errors: [403],
+  })
   async get(@SignedInUser() caller: UserCaller): Promise<UserItem> {
     return this.shown.show(caller, await this.managed.get(caller, caller.userId));
   }
 
-  @Put()
-  @Header('cache-control', 'no-store')
-  @ApiOperation({
+  @Endpoint('PUT', '', {
     summary: 'Change the own account',
     description:
       'A new password ends all other sessions. It and a new e-mail address need `old_password` beside them where the ' +
       'session is older than an hour, or a key is used.',
+    noStore: true,
+    answer: { type: UserItem, description: 'The account as it is now.' },
+    errors: [400, 403, 429],
   })
-  @ApiResponse({ status: 200, type: UserItem, description: 'The account as it is now.' })
-  @ApiFailures(400, 403, 429)
   async update(
     @SignedInUser() caller: UserCaller,
     @Body(ObjectInput) body: ProfileBody,

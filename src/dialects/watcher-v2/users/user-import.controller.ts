@@ -1,13 +1,12 @@
 import { isDomainError } from '#errors';
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { Body } from '@nestjs/common';
+import { ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
 import { type ManagedUser, ManagedUsersService } from '#access';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import { InputError } from '../../http/input.error.js';
 import { TakesUpload } from '../../http/takes-upload.decorator.js';
 import type { Upload } from '../../http/upload.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
-import { ApiFailures } from '../failures.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { type ImportedRow, type ImportOf, readImport } from '../input/imported-rows.js';
 import { equal } from '../lists/list.query.js';
 import { type ImportedUser, NewUserBody, UserImportAnswer } from './user.dto.js';
@@ -17,26 +16,21 @@ import { toNewUser, toUserChange } from './user.wire.js';
 const userRows: ImportOf<NewUserBody> = { body: NewUserBody, plural: 'users', mostRows: 500 };
 
 /** Many users at once, as billing systems send them (AX). */
-@ApiTags('users')
-@ApiAuthorization()
-@Requires('cameras:read')
-@Controller('vsaas/api/v2/users/import')
+@WatcherV2Api('vsaas/api/v2/users/import', { tag: 'users' })
 export class UserImportController {
   constructor(private readonly users: ManagedUsersService) {}
 
-  @Post()
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(200)
-  @ApiOperation({
+  @Endpoint('POST', '', {
+    requires: ['accounts:manage', { orMember: true }],
     summary: 'Make or change users by login',
     description: `At most ${userRows.mostRows}. Columns of a table are the fields of a user. All rows are checked first; a user who cannot be made or changed is told in \`users\`, and the others go on.`,
+    answer: { type: UserImportAnswer, description: 'What came of it.' },
+    errors: [400, 403],
   })
   @ApiExtraModels(NewUserBody)
   @TakesUpload('A table, or a JSON array of users.', {
     schema: { type: 'array', items: { $ref: getSchemaPath(NewUserBody) } },
   })
-  @ApiResponse({ status: 200, type: UserImportAnswer, description: 'What came of it.' })
-  @ApiFailures(400, 403)
   async import(@CurrentCaller() caller: Caller, @Body() upload: Upload | undefined): Promise<UserImportAnswer> {
     await this.users.assertManages(caller);
     const users: ImportedUser[] = [];

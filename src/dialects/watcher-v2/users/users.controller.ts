@@ -1,16 +1,13 @@
-import { Body, Controller, Delete, Get, Header, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Headers, Param, Query } from '@nestjs/common';
 import { type ManagedUser, ManagedUsersService, type UserField } from '#access';
-import { type Caller, CurrentCaller, Requires } from '#auth';
+import { type Caller, CurrentCaller } from '#auth';
 import type { ListQuery } from '#lists';
 import { lenientInput } from '../../http/input.pipes.js';
-import { ApiAuthorization } from '../authorization.decorator.js';
+import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { Success } from '../failure.dto.js';
-import { ApiFailures } from '../failures.decorator.js';
 import { isForced } from '../input/forced.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { RowId } from '../input/row-id.pipe.js';
-import { ApiList } from '../lists/list.decorator.js';
 import { equal, toListQuery } from '../lists/list.query.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { NewUserBody, UserBody, UserItem, UserListQuery } from './user.dto.js';
@@ -18,24 +15,20 @@ import { ShownUsers } from './shown-users.js';
 import { toNewUser, toUserChange, userOrders } from './user.wire.js';
 
 /** People, as those keep them who may: administrators all, members who may change users those of their organizations. */
-@ApiTags('users')
-@ApiAuthorization()
-@Requires('cameras:read')
-@Controller('vsaas/api/v2/users')
+@WatcherV2Api('vsaas/api/v2/users', { tag: 'users' })
 export class UsersController {
   constructor(
     private readonly users: ManagedUsersService,
     private readonly shown: ShownUsers,
   ) {}
 
-  @Get()
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({
+  @Endpoint('GET', '', {
+    requires: ['accounts:manage', { orMember: true }],
     summary: 'The users that the caller may know of',
     description: 'Without their API keys. Whose login is exactly what is searched for comes first, unless sorted.',
+    list: { type: UserItem, description: 'Users.' },
+    errors: [400, 403],
   })
-  @ApiList(UserItem, 'Users.')
-  @ApiFailures(400, 403)
   async list(
     @CurrentCaller() caller: Caller,
     @Query(lenientInput) parameters: UserListQuery,
@@ -50,13 +43,14 @@ export class UsersController {
     return this.shown.list(caller, await this.found(caller, query, page, organization_id));
   }
 
-  @Post()
-  @Requires('accounts:manage', { orMember: true })
-  @HttpCode(200)
-  @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Make a user', description: 'With an API key, which the answer tells.' })
-  @ApiResponse({ status: 200, type: UserItem, description: 'The user.' })
-  @ApiFailures(400, 403)
+  @Endpoint('POST', '', {
+    requires: ['accounts:manage', { orMember: true }],
+    summary: 'Make a user',
+    description: 'With an API key, which the answer tells.',
+    noStore: true,
+    answer: { type: UserItem, description: 'The user.' },
+    errors: [400, 403],
+  })
   async create(@CurrentCaller() caller: Caller, @Body(ObjectInput) body: NewUserBody): Promise<UserItem> {
     const { organization_id } = body;
     const place = organization_id === undefined ? {} : { organizationId: organization_id };
@@ -64,21 +58,25 @@ export class UsersController {
     return this.shown.showNew(caller, user, await this.users.renewApiKey(caller, user.id));
   }
 
-  @Get(':user_id')
-  @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'One user', description: 'The API key is told to whoever controls the account.' })
-  @ApiResponse({ status: 200, type: UserItem, description: 'The user.' })
-  @ApiFailures(403, 404)
+  @Endpoint('GET', ':user_id', {
+    summary: 'One user',
+    description: 'The API key is told to whoever controls the account.',
+    noStore: true,
+    answer: { type: UserItem, description: 'The user.' },
+    errors: [403, 404],
+  })
   async get(@CurrentCaller() caller: Caller, @Param('user_id', RowId) id: number): Promise<UserItem> {
     return this.shown.show(caller, await this.users.get(caller, id));
   }
 
-  @Put(':user_id')
-  @Requires('accounts:manage', { orMember: true })
-  @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Change a user', description: 'What is left out stays.' })
-  @ApiResponse({ status: 200, type: UserItem, description: 'The user as it is now.' })
-  @ApiFailures(400, 403, 404)
+  @Endpoint('PUT', ':user_id', {
+    requires: ['accounts:manage', { orMember: true }],
+    summary: 'Change a user',
+    description: 'What is left out stays.',
+    noStore: true,
+    answer: { type: UserItem, description: 'The user as it is now.' },
+    errors: [400, 403, 404],
+  })
   async update(
     @CurrentCaller() caller: Caller,
     @Param('user_id', RowId) id: number,
@@ -88,16 +86,17 @@ export class UsersController {
     return this.shown.show(caller, await this.users.update(caller, id, toUserChange(body, before)));
   }
 
-  @Delete(':user_id')
-  @Requires('accounts:manage', { orMember: true })
-  @ApiOperation({
+  @Endpoint('DELETE', ':user_id', {
+    requires: ['accounts:manage', { orMember: true }],
     summary: 'Delete a user',
     description:
       'Nobody deletes themselves. One who owns organizations only with these, or when they have another owner.',
+    requestHeaders: [
+      { name: 'force', required: false, description: '`1` deletes their organizations with all cameras.' },
+    ],
+    answer: { type: Success, description: 'Deleted.' },
+    errors: [400, 403, 404],
   })
-  @ApiHeader({ name: 'force', required: false, description: '`1` deletes their organizations with all cameras.' })
-  @ApiResponse({ status: 200, type: Success, description: 'Deleted.' })
-  @ApiFailures(400, 403, 404)
   async remove(
     @CurrentCaller() caller: Caller,
     @Param('user_id', RowId) id: number,

@@ -1,0 +1,45 @@
+import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import type { Permission } from '#auth';
+import { composeEndpoint, type EndpointOptions, type HttpMethod, type Security } from '../http/endpoint.js';
+import { Problem } from './problem.dto.js';
+
+const meanings: Readonly<Record<number, string>> = {
+  400: 'The request is not valid; `errors` names the places.',
+  401: 'Nothing was presented, or nothing that is worth anything; `WWW-Authenticate` says which.',
+  403: 'The caller may not do this.',
+  404: 'Not there, or hidden from this caller: never told apart.',
+  409: 'Another camera has this value already.',
+  412: 'Changed by somebody else since it was read.',
+  429: 'Too many attempts; `Retry-After` says when to come back.',
+};
+
+interface RestEndpointOptions extends EndpointOptions {
+  /** The statuses of its errors, all of them problem details. */
+  readonly errors: readonly (keyof typeof meanings)[];
+}
+
+/** A route of the REST API. Where it requires a permission, Swagger UI's Authorize button works for it. */
+export function Endpoint(
+  method: HttpMethod,
+  path: string,
+  { errors, ...options }: RestEndpointOptions,
+): MethodDecorator {
+  const { requires, security = requires === undefined ? [] : credentialsWith(requires[0]) } = options;
+  return composeEndpoint(
+    method,
+    path,
+    { ...options, security },
+    ApiExtraModels(Problem),
+    ...errors.map((status) =>
+      ApiResponse({
+        status,
+        description: meanings[status] ?? '',
+        content: { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } },
+      }),
+    ),
+  );
+}
+
+function credentialsWith(scope: Permission): readonly Security[] {
+  return [{ oauth2: [scope] }, { bearer: [] }, { basic: [] }];
+}
