@@ -1,3 +1,5 @@
+import { choice } from '../http/fields/readers.js';
+import { anyCase } from '../http/fields/spellings.js';
 import { countryLookedFor } from './camera-readers.js';
 import { Field } from './field.decorator.js';
 import { anyText, decimal, integer, moment, positive, type Reader, truth } from './reader.js';
@@ -5,6 +7,10 @@ import { anyText, decimal, integer, moment, positive, type Reader, truth } from 
 const latitude = decimal(-90, 90);
 const longitude = decimal(-180, 180);
 const pixels = integer(0, 2_147_483_647);
+const cameraTypes = ['IP', 'Non_IP'] as const;
+export type CameraType = (typeof cameraTypes)[number];
+const readType = choice(cameraTypes, { from: anyCase(cameraTypes) });
+const cameraType: Reader<CameraType | ''> = (given) => (given === '' ? { value: given } : readType(given));
 /** An end of a range may lie beyond what a camera can have, but not below everything. */
 const end = decimal(0);
 
@@ -47,15 +53,6 @@ export class CameraFiltersDto {
   @Filter(moment, 'Added then or later.', '01/01/2026') readonly added_after?: Date;
   @Filter(moment, 'Changed then or earlier.', '2026-12-31T23:59:59Z') readonly updated_before?: Date;
   @Filter(moment, 'Changed then or later.', '2026-01-01') readonly updated_after?: Date;
-}
-
-export type CameraType = 'IP' | 'Non_IP';
-
-function cameraType(given: unknown): ReturnType<Reader<CameraType | ''>> {
-  if (given === '') return { value: '' };
-  if (typeof given === 'string' && /^ip$/i.test(given)) return { value: 'IP' };
-  if (typeof given === 'string' && /^non_ip$/i.test(given)) return { value: 'Non_IP' };
-  return { problem: 'Select a valid choice: IP or Non_IP.' };
 }
 
 function Filter<Value>(

@@ -2,17 +2,16 @@ import ipaddr from 'ipaddr.js';
 import { isIP } from 'node:net';
 import { countryCode, countryOfPlace } from '#cameras';
 import { countriesOfPart } from '../http/part-of-country.js';
+import { chain, wrong } from '../http/fields/reading.js';
 import { anyText, decimal, optionalText, type Reader, text } from './reader.js';
 
-/** Degrees; outside the range the original's text, which it says of the whole body. */
+/** Degrees; the original sends its text for a value outside the range as one of the whole body. */
 function degrees(most: number, name: string): Reader<number> {
-  const read = decimal();
-  return (given) => {
-    const reading = read(given);
-    return 'value' in reading && Math.abs(reading.value) > most
-      ? { problem: `${name} out of the range [-${most}, ${most}]`, ofWhole: true }
-      : reading;
-  };
+  return chain(decimal(), (given) =>
+    Math.abs(Number(given)) > most
+      ? wrong('whole', { text: `${name} out of the range [-${most}, ${most}]` })
+      : { value: Number(given) },
+  );
 }
 
 export const latitude = degrees(90, 'Latitude');
@@ -21,32 +20,31 @@ export const longitude = degrees(180, 'Longitude');
 /** An ISO 3166-1 alpha-2 code or an English name, read as the code. */
 export const country: Reader<string | null> = (given) => {
   const reading = optionalText(100)(given);
-  if ('problem' in reading || reading.value === null) return reading;
+  if ('problems' in reading || reading.value === null) return reading;
   const value = countryOfPlace(reading.value);
   return value === undefined
-    ? { problem: 'This is not a country; write its ISO 3166-1 alpha-2 code or its English name.' }
+    ? wrong('malformed', { text: 'This is not a country; write its ISO 3166-1 alpha-2 code or its English name.' })
     : { value };
 };
 
-/** A country that is compared with, as its code. One that nobody knows matches nothing; a part of one is refused. */
+/** A country that is compared with, as its code. One that does not exist matches nothing; a part of one is refused. */
 export const countryLookedFor: Reader<string> = (given) => {
   const reading = anyText(given);
-  if ('problem' in reading) return reading;
+  if ('problems' in reading) return reading;
   const whole = countriesOfPart(reading.value);
   return whole === undefined
     ? { value: countryCode(reading.value) ?? reading.value }
-    : {
-        problem: `This is a part of ${whole}, no country; write an ISO 3166-1 alpha-2 code or an English name of a country, and the part as state.`,
-      };
+    : wrong('malformed', {
+        text: `This is a part of ${whole}, no country; write an ISO 3166-1 alpha-2 code or an English name of a country, and the part as state.`,
+      });
 };
 
 /** IPv4 or IPv6; the latter in its one short spelling, so that one address is one text. */
 export const ipAddress: Reader<string> = (given) => {
   const reading = text(45)(given);
-  if ('problem' in reading) return { problem: 'Enter a valid IPv4 or IPv6 address.' };
-  const value = reading.value.trim();
+  const value = 'value' in reading ? reading.value.trim() : '';
   return isIP(value) === 0 || value.includes('%')
-    ? { problem: 'Enter a valid IPv4 or IPv6 address.' }
+    ? wrong('malformed', { text: 'Enter a valid IPv4 or IPv6 address.' })
     : { value: ipaddr.parse(value).toString() };
 };
 
@@ -55,9 +53,9 @@ const schemes = new Set('http https rtsp rtsps rtmp rtmps srt ws wss mms udp rtp
 /** Where a picture or a stream is fetched: a URL of at most 200 characters. */
 export const cameraUrl: Reader<string> = (given) => {
   const reading = text(200)(given);
-  if ('problem' in reading) return reading;
+  if ('problems' in reading) return reading;
   const value = reading.value.trim();
-  return isUrl(value) ? { value } : { problem: 'Enter a valid URL.' };
+  return isUrl(value) ? { value } : wrong('malformed', { text: 'Enter a valid URL.' });
 };
 
 function isUrl(value: string): boolean {
@@ -71,6 +69,7 @@ function isUrl(value: string): boolean {
 }
 
 /** What `retrieval.pipe.ts` left in place because it could not be read. */
-export const unreadRetrieval: Reader<never> = (given) => ({
-  problem: `Invalid data. Expected a dictionary, but got ${Array.isArray(given) ? 'list' : typeof given}.`,
-});
+export const unreadRetrieval: Reader<never> = (given) =>
+  wrong('malformed', {
+    text: `Invalid data. Expected a dictionary, but got ${Array.isArray(given) ? 'list' : typeof given}.`,
+  });

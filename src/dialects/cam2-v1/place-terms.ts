@@ -1,4 +1,5 @@
 import { type InputIssue, InputError } from '../http/input.error.js';
+import { textOf } from './cam2-v1.problems.js';
 import { limitOfPart, offsetOfPart } from './list-parameters.dto.js';
 import { decimal, integer, type Reader } from './reader.js';
 
@@ -60,7 +61,7 @@ export function readPlaceTerms(path: string): PlaceTerms {
     seen.add(term);
     const reading = readers[term](rest.join('='));
     if ('value' in reading) values[term] = reading.value;
-    else refuse(name, reading.problem);
+    else refuse(name, textOf(reading.problems[0]));
   }
   for (const term of ['lat', 'lng'] as const) if (!seen.has(term)) refuse(term, 'This field is required.');
   if (!seen.has('radius') && !seen.has('count')) refuse('radius', 'This field is required, or count.');

@@ -1,11 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { wrong } from '../http/fields/reading.js';
 import { Field } from './field.decorator.js';
 import { levelsOnWire, type LevelOnWire } from './level.wire.js';
 import { integer, moment, oneOf, type Reader, text } from './reader.js';
 
 const ownerMissing = "Must include the owner's username";
 const owner: Reader<string> = (given) =>
-  typeof given === 'string' && given.trim() === '' ? { problem: ownerMissing, isSentence: true } : text(255)(given);
+  typeof given === 'string' && given.trim() === '' ? wrong('whole', { text: ownerMissing }) : text(255)(given);
 const level = oneOf(...levelsOnWire);
 const ownerShown = { description: 'The user name of whoever owns the app.', example: 'ada', type: String };
 const levelShown = { description: 'What the app may do.', enum: levelsOnWire, example: 'user', type: String };

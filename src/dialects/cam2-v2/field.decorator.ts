@@ -1,8 +1,7 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { ValidateBy, type ValidationArguments } from 'class-validator';
-import type { Reader } from './reader.js';
+import type { ApiPropertyOptions } from '@nestjs/swagger';
+import { ReadField } from '../http/fields/field.decorator.js';
+import { wrong } from '../http/fields/reading.js';
+import { type FieldProblem, type Reader, textOf } from './cam2-v2.problems.js';
 
 /**
  * A parameter of a request: read from its wire form, refused with one sentence, documented. null is not there, as with
@@ -10,27 +9,15 @@ import type { Reader } from './reader.js';
  * @param missing the sentence when it is not there; without one it need not be
  */
 export function Field<Value>(read: Reader<Value>, documented: ApiPropertyOptions, missing?: string): PropertyDecorator {
-  const problemOf = (given: unknown, name: string): string | undefined => {
-    if (given === undefined || given === null) return missing;
-    const reading = read(given);
-    if ('value' in reading) return undefined;
-    return 'isSentence' in reading ? reading.problem : `${name} ${reading.problem}.`;
-  };
-  return applyDecorators(
+  return ReadField<FieldProblem>(
+    (given) => {
+      if (given !== undefined && given !== null) return read(given);
+      return missing === undefined ? { value: undefined } : wrong('whole', { text: missing });
+    },
+    ([problem], name) => [
+      { rule: 'field', message: problem.code === 'whole' ? problem.text : `${name} ${textOf(problem)}.` },
+    ],
     // The border to Swagger's types: `required` widens the union that it was read from.
-    ApiProperty({ ...documented, required: missing !== undefined } as ApiPropertyOptions),
-    Transform(({ value }: { value: unknown }) => {
-      if (value === undefined || value === null) return undefined;
-      const reading = read(value);
-      return 'value' in reading ? reading.value : value;
-    }),
-    ValidateBy({
-      name: 'field',
-      validator: {
-        validate: (value: unknown, about?: ValidationArguments) =>
-          problemOf(value, about?.property ?? '') === undefined,
-        defaultMessage: (about?: ValidationArguments) => problemOf(about?.value, about?.property ?? '') ?? '',
-      },
-    }),
+    { ...documented, required: missing !== undefined } as ApiPropertyOptions,
   );
 }

@@ -1,6 +1,8 @@
 import { type Camera, type CameraDraft, type CameraKind, mayBePlaylist, retrievalKindOf } from '#cameras';
 import { readBody } from '../http/body.js';
+import { wrong } from '../http/fields/reading.js';
 import { InputError } from '../http/input.error.js';
+import { textOf } from './cam2-v2.problems.js';
 import { integer, type Reader, text } from './reader.js';
 
 /** How a camera is reached, on the wire; what is not there or null is not said. */
@@ -35,8 +37,8 @@ const readers: Readonly<Record<keyof Retrieval, Reader<string | number>>> = {
   snapshot_url: url,
   m3u8_url: (given) => {
     const reading = url(given);
-    if ('problem' in reading || reading.value === '' || mayBePlaylist(reading.value)) return reading;
-    return { problem: 'must be the URL of a playlist' };
+    if ('problems' in reading || reading.value === '' || mayBePlaylist(reading.value)) return reading;
+    return wrong('malformed', { text: 'must be the URL of a playlist' });
   },
 };
 
@@ -47,13 +49,14 @@ export const retrievalNames = Object.keys(readers);
 export const retrieval: Reader<Retrieval> = (given) => {
   const object = typeof given === 'string' ? parsed(given) : given;
   if (typeof object !== 'object' || object === null || Array.isArray(object))
-    return { problem: 'must be a JSON object' };
+    return wrong('malformed', { text: 'must be a JSON object' });
   const said = new Map<string, string | number>();
   for (const [name, read] of Object.entries(readers)) {
     const value: unknown = Object.hasOwn(object, name) ? Reflect.get(object, name) : null;
     if (value === null || value === undefined) continue;
     const reading = read(value);
-    if ('problem' in reading) return { problem: `holds a wrong value: ${name} ${reading.problem}` };
+    if ('problems' in reading)
+      return wrong('malformed', { text: `holds a wrong value: ${name} ${textOf(reading.problems[0])}` });
     said.set(name, reading.value);
   }
   // Each value was read by the reader of its name.

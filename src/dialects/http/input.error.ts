@@ -22,6 +22,24 @@ export interface InputIssue {
   readonly message: string;
 }
 
+/** A rule that one field breaks, and the sentence about it. */
+export type Fault = Omit<InputIssue, 'field'>;
+
+/** The one rule that a field of `fields/` has for class-validator: its message holds the field's faults. */
+export const faultsRule = 'faults';
+
+/** Faults as one message. No text of a request holds a NUL, and no rule's name a space. */
+export function joinedFaults(faults: readonly Fault[]): string {
+  return faults.map(({ rule, message }) => `${rule} ${message}`).join('\0');
+}
+
+function splitFaults(joined: string): readonly Fault[] {
+  return joined.split('\0').map((fault) => {
+    const space = fault.indexOf(' ');
+    return { rule: fault.slice(0, space), message: fault.slice(space + 1) };
+  });
+}
+
 /** Whoever sends a thousand faults reads the first twenty. Long names are theirs, too, and are not sent back whole. */
 const mostIssues = 20;
 const mostBytes = 6_000;
@@ -64,8 +82,13 @@ export class InputError extends Error {
 
 function issuesOf(error: ValidationError, parent: string): InputIssue[] {
   const field = parent ? `${parent}.${error.property}` : error.property;
-  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ field, rule, message }));
-  return [...own, ...(error.children ?? []).flatMap((child) => issuesOf(child, field))];
+  const own = Object.entries(error.constraints ?? {}).flatMap(([rule, message]) =>
+    rule === faultsRule ? splitFaults(message) : [{ rule, message }],
+  );
+  return [
+    ...own.map((fault) => ({ field, ...fault })),
+    ...(error.children ?? []).flatMap((child) => issuesOf(child, field)),
+  ];
 }
 
 function boundedIssues(issues: readonly InputIssue[]): readonly InputIssue[] {

@@ -8,7 +8,7 @@ export type JsonShape =
   | { readonly [field: string]: JsonShape }
   /** An array of these. */
   | readonly [JsonShape];
-type ScalarShape = 'string' | 'integer' | 'number' | 'boolean' | 'object';
+export type ScalarShape = 'string' | 'integer' | 'number' | 'boolean' | 'object';
 
 /** The first place that does not have its type. */
 export interface Misfit {
@@ -20,7 +20,7 @@ export interface Misfit {
 export function misfitIn(value: unknown, shape: JsonShape, path = ''): Misfit | undefined {
   if (value === null || value === undefined) return undefined;
   const expected = typeof shape === 'string' ? shape : isList(shape) ? 'array' : 'object';
-  if (!is(value, expected)) return { path, expected };
+  if (!isOfShape(value, expected)) return { path, expected };
   for (const [key, inner, part] of partsOf(value, shape)) {
     const misfit = misfitIn(inner, part, path === '' ? key : `${path}.${key}`);
     if (misfit !== undefined) return misfit;
@@ -52,7 +52,8 @@ function partsOf(value: unknown, shape: JsonShape): readonly (readonly [string, 
   });
 }
 
-function is(value: unknown, expected: ScalarShape | 'array'): boolean {
+/** An integer is one that a double holds exactly. */
+export function isOfShape(value: unknown, expected: ScalarShape | 'array'): boolean {
   if (expected === 'array') return Array.isArray(value);
   if (expected === 'object') return isObject(value);
   return expected === 'integer' ? Number.isSafeInteger(value) : typeof value === expected;

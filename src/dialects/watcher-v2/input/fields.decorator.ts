@@ -1,83 +1,168 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, type TransformFnParams, Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNumber,
-  IsObject,
-  IsOptional,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-  ValidateBy,
-  ValidateIf,
-  ValidateNested,
-  type ValidationArguments,
-} from 'class-validator';
-import { type JsonShape, misfitIn } from '../../http/json-shape.js';
-import { asBoolean, asInteger, asIntegers, asNumber, asText, asTexts, nameIn } from './coercions.js';
+import { IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { ReadField, type Statement } from '../../http/fields/field.decorator.js';
+import * as readers from '../../http/fields/readers.js';
+import type { Problem, Reader } from '../../http/fields/reading.js';
+import { commaSeparated } from '../../http/fields/spellings.js';
+import type { JsonShape } from '../../http/json-shape.js';
+import { asBoolean, asInteger, asText, nameIn } from './coercions.js';
 
-/** What every field says of itself. */
-interface Said {
+/**
+ * What can be wrong with a field, as class-validator has it: the rule's name, and its sentence without the field's name.
+ * All rules that a field breaks are stated, each once and in this order.
+ */
+const faults = {
+  'not-list': () => ['isArray', 'must be an array'],
+  'too-many-items': ({ most }) => ['arrayMaxSize', `must contain no more than ${most} elements`],
+  'not-text': () => ['isString', 'must be a string'],
+  'too-short': ({ least }) => ['minLength', `must be longer than or equal to ${least} characters`],
+  'too-long': ({ most }) => ['maxLength', `must be shorter than or equal to ${most} characters`],
+  malformed: ({ text }) => ['matches', text],
+  'not-integer': () => ['isInt', 'must be an integer number'],
+  'too-small': ({ least }) => ['min', `must not be less than ${least}`],
+  'too-large': ({ most }) => ['max', `must not be greater than ${most}`],
+  'not-boolean': () => ['isBoolean', 'must be a boolean value'],
+  'unknown-choice': ({ choices }) => ['isIn', `must be one of the following values: ${choices.join(', ')}`],
+  'not-object': () => ['isObject', 'must be an object'],
+  'too-many-bytes': ({ most }) => ['maxBytes', `must have at most ${most} bytes`],
+  misfit: ({ path, choices }) => ['shape', `${path} must be of type ${choices.join(' or ')}`],
+} as const satisfies Readonly<Record<string, (problem: Problem) => readonly [string, string]>>;
+
+/** A null in a list is stated as what an item must be. */
+type FieldProblem = keyof typeof faults | 'null-item';
+
+const order = Object.keys(faults) as readonly (keyof typeof faults)[];
+
+const stateAll: Statement<FieldProblem> = (problems, name) =>
+  order.flatMap((code) => {
+    const problem = problems.find((one) => one.code === code);
+    if (problem === undefined) return [];
+    const [rule, text] = faults[code](problem);
+    const subject = code === 'misfit' ? `${name}:` : problem.each ? `each value in ${name}` : name;
+    return [{ rule, message: `${subject} ${text}` }];
+  });
+
+/** What every field states. */
+interface FieldOptions {
   readonly description: string;
   readonly example?: unknown;
   /** It must be there; `""` and null are not. */
   readonly required?: boolean;
-  /** `""` and null empty it. Otherwise they mean that nothing is said of it. */
+  /** `""` and null empty it. Otherwise they are the same as leaving it out. */
   readonly clearable?: boolean;
 }
 
-type Scalar = typeof String | typeof Number | typeof Boolean | typeof Object;
-
-const largestInteger = 2_147_483_647;
-
-/** A text; a number means its digits. */
-export function TextField(said: Said & { readonly longest?: number }): PropertyDecorator {
-  return field(said, String, asText, [IsString(), MaxLength(said.longest ?? 255)]);
+function field(
+  read: Reader<unknown, FieldProblem>,
+  { description, example, required = false, clearable = false }: FieldOptions,
+  documented: ApiPropertyOptions,
+): PropertyDecorator {
+  return ReadField<FieldProblem>(
+    (given) => {
+      const isEmpty = given === undefined || given === null || given === '';
+      if (!isEmpty || required) return read(isEmpty ? undefined : given);
+      return { value: clearable && given !== undefined ? null : undefined };
+    },
+    stateAll,
+    // The border to Swagger's types: `required` widens the union that it was read from.
+    {
+      ...documented,
+      description,
+      required,
+      nullable: clearable,
+      ...(example === undefined ? {} : { example }),
+    } as ApiPropertyOptions,
+  );
 }
 
-/** An integer, also as a text. */
-export function IntegerField(said: Said & { readonly least?: number; readonly most?: number }): PropertyDecorator {
-  return field(said, Number, asInteger, [IsInt(), Min(said.least ?? 0), Max(said.most ?? largestInteger)]);
+/** The characters of a text as class-validator counts them: a pair of surrogates and a variation of an emoji are one. */
+function characters(text: string): number {
+  const pairs = text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g) ?? [];
+  const variations = text.match(/[^\uFE0F\uFE0E][\uFE0F\uFE0E]/g) ?? [];
+  return text.length - pairs.length - variations.length;
 }
 
-/** The id of something; no condition on its size, because an id that nobody has is answered as a missing one. */
-export function IdField(said: Said): PropertyDecorator {
-  return field(said, Number, asInteger, [IsInt()]);
-}
+const textReader = (most = 255, from = asText): Reader<string, FieldProblem> =>
+  readers.text({ from, most, measure: characters });
 
-/** Ids in an array, or in a text with commas between. */
-export function IdsField(said: Said & { readonly most?: number }): PropertyDecorator {
-  const rules = [IsArray(), ArrayMaxSize(said.most ?? 1000), IsInt({ each: true })];
-  return field(said, [Number], asIntegers, rules);
-}
-
-/** Texts in an array, or in one text with commas between. */
-export function TextsField(said: Said & { readonly most?: number; readonly longest?: number }): PropertyDecorator {
-  const rules = [
-    IsArray(),
-    ArrayMaxSize(said.most ?? 1000),
-    IsString({ each: true }),
-    MaxLength(said.longest ?? 255, { each: true }),
-  ];
-  return field(said, [String], asTexts, rules);
+/** A text; a number stands for its digits. */
+export function TextField({ longest, ...options }: FieldOptions & { readonly longest?: number }): PropertyDecorator {
+  return field(textReader(longest), options, { type: String });
 }
 
 /** A camera's name, or an object with it: `{"name": ...}`. */
-export function CameraNameField(said: Said): PropertyDecorator {
-  return field(said, String, nameIn, [IsString(), MaxLength(255)]);
+export function CameraNameField(options: FieldOptions): PropertyDecorator {
+  return field(textReader(255, nameIn), options, { type: String });
 }
 
-/** An object with fields of its own; `""` and null are nothing. */
-export function PartField(part: () => new () => object, said: Said): PropertyDecorator {
+/** An integer, also as a text; from 0 to the largest of 32 bits without other bounds. */
+export function IntegerField({
+  least = 0,
+  most = 2_147_483_647,
+  ...options
+}: FieldOptions & { readonly least?: number; readonly most?: number }): PropertyDecorator {
+  return field(readers.integer({ from: asInteger, least, most }), options, { type: Number });
+}
+
+const id = readers.integer({ from: asInteger });
+
+/** The id of something; no condition on its size, because an id that nothing has is answered as a missing one. */
+export function IdField(options: FieldOptions): PropertyDecorator {
+  return field(id, options, { type: Number });
+}
+
+interface ListOptions extends FieldOptions {
+  /** Items; 1000 without it. */
+  readonly most?: number;
+}
+
+/** Ids in an array, or in a text with commas between. */
+export function IdsField({ most = 1000, ...options }: ListOptions): PropertyDecorator {
+  const from = (given: unknown): unknown => (typeof given === 'number' ? [given] : commaSeparated(given));
+  return field(readers.list(id, { from, most }), options, { type: [Number] });
+}
+
+/** Texts in an array, or in one text with commas between. */
+export function TextsField({
+  most = 1000,
+  longest,
+  ...options
+}: ListOptions & { readonly longest?: number }): PropertyDecorator {
+  return field(readers.list(textReader(longest), { from: commaSeparated, most }), options, { type: [String] });
+}
+
+/** True or false, also as a text or a number. */
+export function FlagField(options: FieldOptions): PropertyDecorator {
+  return field(readers.boolean({ from: asBoolean }), options, { type: Boolean });
+}
+
+/** One of a few words. */
+export function WordField({
+  words,
+  ...options
+}: FieldOptions & { readonly words: readonly string[] }): PropertyDecorator {
+  return field(readers.choice(words, { from: asText }), options, { type: String, enum: [...words] });
+}
+
+/**
+ * A JSON object, kept as it comes; `""` and null empty it.
+ * @param options.shape what its known fields are
+ */
+export function ObjectField({
+  shape,
+  ...options
+}: Omit<FieldOptions, 'clearable'> & { readonly shape?: JsonShape }): PropertyDecorator {
+  const read = readers.json(shape === undefined ? {} : { shape });
+  return field(read, { ...options, clearable: true }, { type: Object });
+}
+
+/** An object with fields of its own; `""` and null are the same as leaving it out. */
+export function PartField(part: () => new () => object, { description }: FieldOptions): PropertyDecorator {
   return applyDecorators(
     // Swagger calls only a function that is named `type`.
-    ApiProperty({ type: () => part(), description: said.description, required: false, nullable: true }),
+    ApiProperty({ type: () => part(), description, required: false, nullable: true }),
     Type(part),
     Transform(({ obj, key, value }: TransformFnParams): unknown => {
       // The border: class-transformer gives the object that was read, before its parts were.
@@ -87,71 +172,5 @@ export function PartField(part: () => new () => object, said: Said): PropertyDec
     IsOptional(),
     IsObject(),
     ValidateNested(),
-  );
-}
-
-/**
- * A JSON object, kept as it comes; `""` and null empty it.
- * @param said.shape what its known fields are
- */
-export function ObjectField({
-  shape,
-  ...said
-}: Omit<Said, 'clearable'> & { readonly shape?: JsonShape }): PropertyDecorator {
-  const rules = shape === undefined ? [IsObject()] : [IsObject(), IsOfShape(shape)];
-  return field({ ...said, clearable: true }, Object, (value) => value, rules);
-}
-
-function IsOfShape(shape: JsonShape): PropertyDecorator {
-  return ValidateBy({
-    name: 'shape',
-    validator: {
-      validate: (value: unknown) => misfitIn(value, shape) === undefined,
-      defaultMessage: (about?: ValidationArguments) => {
-        const misfit = misfitIn(about?.value, shape);
-        return `${about?.property ?? ''}: ${misfit?.path.slice(0, 200) ?? ''} must be of type ${misfit?.expected ?? ''}`;
-      },
-    },
-  });
-}
-
-/** A number, also as a text. */
-export function NumberField(said: Said & { readonly least?: number; readonly most?: number }): PropertyDecorator {
-  return field(said, Number, asNumber, [IsNumber(), Min(said.least ?? 0), Max(said.most ?? Number.MAX_SAFE_INTEGER)]);
-}
-
-/** True or false, also as a text or a number. */
-export function FlagField(said: Said): PropertyDecorator {
-  return field(said, Boolean, asBoolean, [IsBoolean()]);
-}
-
-/** One of a few words. */
-export function WordField(said: Said & { readonly words: readonly string[] }): PropertyDecorator {
-  return field(said, String, asText, [IsIn([...said.words])], { enum: [...said.words] });
-}
-
-function field(
-  { description, example, required = false, clearable = false }: Said,
-  type: Scalar | [Scalar],
-  read: (value: unknown) => unknown,
-  rules: readonly PropertyDecorator[],
-  documented: { readonly enum?: string[] } = {},
-): PropertyDecorator {
-  const unset = clearable ? null : undefined;
-  return applyDecorators(
-    ApiProperty({
-      type,
-      description,
-      required,
-      nullable: clearable,
-      ...documented,
-      ...(example === undefined ? {} : { example }),
-    }),
-    Transform(({ value }: TransformFnParams): unknown =>
-      value === undefined ? undefined : value === null || value === '' ? unset : read(value),
-    ),
-    // Without a condition of its own, a field that must be there would inherit its parent's `IsOptional`.
-    required ? ValidateIf(() => true) : IsOptional(),
-    ...rules,
   );
 }

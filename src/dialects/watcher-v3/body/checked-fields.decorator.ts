@@ -1,27 +1,23 @@
-import { type BodyRule, type Problem, refuse } from './field.decorator.js';
+import { wrong } from '../../http/fields/reading.js';
+import { isOfShape, type ScalarShape } from '../../http/json-shape.js';
+import { CheckedField } from './field.decorator.js';
 
-type Kind = 'string' | 'integer' | 'number' | 'boolean' | 'object';
 /** By name: of which of these types it must be; null is no value. */
-type KindsByName = Readonly<Record<string, readonly [Kind, ...Kind[]]>>;
+type TypesByName = Readonly<Record<string, readonly [ScalarShape, ...ScalarShape[]]>>;
 
 /**
- * Fields that this API does not read but that clients know from elsewhere: nobody keeps them, and one of a wrong type is
- * refused all the same, as its sender has made a mistake.
+ * Fields that this API does not read but that clients know from elsewhere: they are not stored, and one of a wrong type
+ * is refused all the same, as its sender has made a mistake.
  */
-export function ChecksUnread(fields: KindsByName): ClassDecorator {
+export function ChecksUnread(fields: TypesByName): ClassDecorator {
   return (target) => {
-    for (const [name, kinds] of Object.entries(fields)) {
-      const rule: BodyRule = `not_${kinds[0]}`;
-      const problem: Problem = { rule, text: `must be of type ${kinds.join(' or ')}` };
-      const problemIn = (value: unknown): Problem | undefined =>
-        value === undefined || value === null || kinds.some((kind) => is(value, kind)) ? undefined : problem;
-      // The border to decorators: a function that makes objects has the prototype that they are told of.
-      refuse(rule, problemIn)(target.prototype as object, name);
+    for (const [name, choices] of Object.entries(fields)) {
+      const check = CheckedField((value) => {
+        const fits = value === undefined || value === null || choices.some((type) => isOfShape(value, type));
+        return fits ? { value } : wrong('misfit', { choices });
+      });
+      // The border to decorators: a function that makes objects has the prototype that they are given.
+      check(target.prototype as object, name);
     }
   };
-}
-
-function is(value: unknown, kind: Kind): boolean {
-  if (kind === 'integer') return Number.isSafeInteger(value);
-  return kind === 'object' ? typeof value === 'object' && !Array.isArray(value) : typeof value === kind;
 }

@@ -1,4 +1,4 @@
-/** What was said: an object's keys without those whose value is undefined. */
+/** An object without the keys whose value is undefined. */
 export function given<Values extends object>(
   values: Values,
 ): { -readonly [Key in keyof Values]?: Exclude<Values[Key], undefined> } {
