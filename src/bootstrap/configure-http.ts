@@ -1,16 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '#config';
 import { answerHeaders } from '../dialects/http/answer-headers.js';
-import { readBody } from '../dialects/http/body.js';
+import { readBody, refuseUnreadableUrl } from '../dialects/http/body.js';
 import { addCompression } from '../dialects/http/compression.js';
 import { CrossOrigin } from '../dialects/http/cross-origin.js';
 import { dialectOf } from '../dialects/dialects.js';
 import { InputError } from '../dialects/http/input.error.js';
 import { RequestDeadlines } from '../dialects/http/request-deadlines.js';
-import { pathOf } from '../dialects/http/request.js';
-import { pathIn, queryIn } from '../dialects/http/request-path.js';
-import { refuseUnreadableUrl } from '../dialects/http/text.js';
-import { holdBack, uploadBytes } from '../dialects/http/upload.js';
+import { pathOf, pathIn, queryIn } from '../dialects/http/request.js';
+import { deferUpload, uploadBytes } from '../dialects/http/upload.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -48,7 +46,7 @@ export async function configureHttp(server: FastifyInstance, config: Config): Pr
     }
   });
   server.addHook('onRoute', (route) => {
-    if (route.config?.upload) Object.assign(route, { bodyLimit: uploadBytes, preParsing: holdBack });
+    if (route.config?.upload) Object.assign(route, { bodyLimit: uploadBytes, preParsing: deferUpload });
     if (picturePath.test(route.url)) route.bodyLimit = pictureBytes;
     if (!authPath.test(route.url)) return;
     route.bodyLimit = 64 * kibibyte;
@@ -87,7 +85,7 @@ function answerDecorator(config: Config): AnswerDecorator {
     reply.headers(headers);
     reply.header('x-request-id', request.id);
     if (carriesCredential(request)) reply.header('cache-control', 'no-store');
-    return crossOrigin.greet(request, reply);
+    return crossOrigin.setHeaders(request, reply);
   };
 }
 

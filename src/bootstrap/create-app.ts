@@ -7,7 +7,7 @@ import {
   canonicalUrl,
   DialectFilter,
   configureHttp,
-  KnownMethods,
+  RouteMethods,
   longestRequestSeconds,
   ParserAnswers,
 } from '#dialects';
@@ -58,7 +58,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   };
   const adapter = new FastifyAdapter(options);
   const server = adapter.getInstance();
-  const filter = new DialectFilter(new KnownMethods(server));
+  const filter = new DialectFilter(new RouteMethods(server));
   const parserAnswers = new ParserAnswers(config);
   server.server.on('connect', (request, socket: Socket) => parserAnswers.answerConnect(request, socket, server.log));
   // An unknown expectation may be passed over (RFC 9110 §10.1.1); node's own answer would have none of our headers.

@@ -3,19 +3,19 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 
 type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
-/** What a parameter is wherever it stands in a path of the dialect; its type follows from the example. */
+/** A parameter, wherever it stands in a path of the dialect; its type follows from the example. */
 export interface PathParameter {
   readonly description: string;
-  /** Something that a fresh server has. */
+  /** A value that exists on a fresh server. */
   readonly example: string | number;
   /**
-   * Where another example serves better, by method and path: what changes or removes goes for what the creating route's
-   * example makes, so that the administrator or the demo organization stay as they are.
+   * Another example for some routes, by method and path: routes that change or remove name the object that the creating
+   * route's example makes, so that the administrator and the demo organization stay as they are.
    */
   readonly otherwise?: readonly { readonly route: RegExp; readonly example: string | number }[];
 }
 
-/** What an OpenAPI definition needs to know of a dialect beside its routes. */
+/** What the OpenAPI definition of a dialect needs beside its routes. */
 export interface DialectDocumentation {
   readonly description: string;
   /** Every group of routes, in the order in which they are shown, each with a sentence. */
@@ -30,15 +30,15 @@ export interface DialectDocumentation {
   /** The same for bodies that are tables, `text/csv`. */
   readonly tables?: Readonly<Record<string, string>>;
   /**
-   * By the name of the operation: optional parameters of the query without which nothing is answered, because which ones
-   * depends on another. Their examples are sent.
+   * By the name of the operation: parameters of the query that are optional by themselves but needed in combination with
+   * others. Their examples are sent.
    */
   readonly sentQueries?: Readonly<Record<string, readonly string[]>>;
-  /** How an error is answered. */
+  /** The body of an error. */
   readonly errors: {
     readonly mediaType: string;
     readonly schema: Schema;
-    /** Classes that the schema refers to. */
+    /** Classes to which the schema refers. */
     readonly models: readonly Type[];
   };
 }

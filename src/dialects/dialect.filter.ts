@@ -2,15 +2,15 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorContext } from './dialect.js';
 import { dialectOf } from './dialects.js';
-import type { KnownMethods } from './http/known-methods.js';
+import type { RouteMethods } from './http/route-methods.js';
 import { problemErrors } from './http/problem.errors.js';
-import { errorContextOf } from './error-context.js';
+import { errorDetailsOf } from './error-context.js';
 import { headerOf, pathOf } from './http/request.js';
 
-/** The only place where an error becomes an answer: it chooses the dialect by path and lets its voice speak. */
+/** The only place where an error becomes an answer: the error mapper of the path's dialect makes it. */
 @Catch()
 export class DialectFilter implements ExceptionFilter {
-  constructor(private readonly knownMethods: KnownMethods) {}
+  constructor(private readonly routeMethods: RouteMethods) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -19,7 +19,7 @@ export class DialectFilter implements ExceptionFilter {
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (reply.sent || reply.raw.headersSent) return;
-    const context = this.describe(error, request);
+    const context = this.contextOf(error, request);
     const dialect = dialectOf(context.path);
     if (context.code === 'server.fault')
       request.log.error({ err: error, path: context.path, reqId: request.id }, 'a request failed');
@@ -34,14 +34,14 @@ export class DialectFilter implements ExceptionFilter {
       .send(body);
   }
 
-  private describe(error: unknown, request: FastifyRequest): ErrorContext {
-    const found = errorContextOf(error);
+  private contextOf(error: unknown, request: FastifyRequest): ErrorContext {
+    const details = errorDetailsOf(error);
     const path = pathOf(request);
     const [canonical = '/'] = request.url.split('?');
-    const allow = found.code === 'route.unknown' ? this.knownMethods.of(canonical) : [];
+    const allow = details.code === 'route.unknown' ? this.routeMethods.of(canonical) : [];
     return {
-      ...found,
-      code: allow.length > 0 && !allow.includes(request.method) ? 'method.unknown' : found.code,
+      ...details,
+      code: allow.length > 0 && !allow.includes(request.method) ? 'method.unknown' : details.code,
       allow: allow.includes(request.method) ? [] : allow,
       method: request.method,
       path,
@@ -53,8 +53,8 @@ export class DialectFilter implements ExceptionFilter {
 }
 
 /**
- * Sent by a page's script or for a part of a page, not by a person who goes to an address. Browsers say so on encrypted and
- * local connections only; elsewhere an `Origin` tells of a script, and Swagger UI says it itself.
+ * Sent by a page's script or for a part of a page, not by a person who opens an address. Browsers send `Sec-Fetch-Dest` on
+ * encrypted and local connections only; elsewhere an `Origin` shows a script, and Swagger UI sends `X-Requested-With`.
  */
 function isScripted(request: FastifyRequest): boolean {
   const destination = headerOf(request, 'sec-fetch-dest');
@@ -62,7 +62,7 @@ function isScripted(request: FastifyRequest): boolean {
   return destination === undefined ? headerOf(request, 'origin') !== undefined : destination !== 'document';
 }
 
-/** For the log; not what the framework says, which quotes the URL with all that is secret in it (R-LOG). */
+/** For the log; not the framework's messages, which quote the URL with its secrets (R-LOG). */
 function detailOf(error: unknown): string | undefined {
   const isOurs = error instanceof Error && !(error instanceof HttpException) && !('statusCode' in error);
   return isOurs ? error.message : undefined;

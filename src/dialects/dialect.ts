@@ -15,7 +15,7 @@ import type { DatabaseErrorCode } from '#database';
 import type { DialectDocumentation } from './dialect-documentation.js';
 import type { InputIssue, InputErrorCode } from './http/input.error.js';
 
-/** Everything that can be refused, by any room or by the porch itself. */
+/** Every error code, of any module or of the API layer itself. */
 export type ErrorCode =
   | AuthErrorCode
   | AccessErrorCode
@@ -26,45 +26,45 @@ export type ErrorCode =
   | InputErrorCode
   | 'route.unknown'
   | 'method.unknown'
-  /** The route is known, but what it asks for takes a part that this server does not have. */
+  /** The route exists, but its action needs a part that this server does not have. */
   | 'action.unsupported'
   | 'server.fault';
 
-/** A refusal with what a dialect may need to say it. Nothing of the inside is in it. */
+/** An error with all that a dialect may need to answer it. No internal detail is in it. */
 export interface ErrorContext {
   readonly code: ErrorCode;
   readonly method: string;
   /** Without the query string. */
   readonly path: string;
   readonly requestId: string;
-  /** Whether any credential was presented, and which kind. */
+  /** The kind of the credential that was presented; undefined: none was. */
   readonly presented: Credential['kind'] | undefined;
   /** Sent by a page in a browser, where a Basic challenge would open the browser's own prompt over it. */
   readonly scripted?: boolean;
-  /** What was wrong with the input, each at its place. */
+  /** What is wrong with the input, each with its field. */
   readonly issues: readonly InputIssue[];
-  /** A word for the sub-case (`scheme-unknown`), or a field of the core's. */
+  /** The sub-case (`scheme-unknown`), or the core's name of a field. */
   readonly reason: string | undefined;
-  /** What a refusal of an object is about. */
+  /** What kind of object the error is about. */
   readonly object: ObjectKind | undefined;
   readonly retryAfterSeconds: number | undefined;
-  /** Methods that the path knows, for 405. */
+  /** Methods that the path has, for 405. */
   readonly allow: readonly string[];
 }
 
-/** What goes over the wire. `body` undefined: none. */
+/** An error on the wire. `body` undefined: none. */
 export interface ErrorResponse {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export type ErrorResponder = (refused: ErrorContext) => ErrorResponse;
+export type ErrorResponder = (error: ErrorContext) => ErrorResponse;
 
-/** How a dialect says each refusal. Complete: an unfinished dialect does not compile. */
+/** How a dialect answers each error code. Complete: an unfinished dialect does not compile. */
 export type ErrorMapper = Readonly<Record<ErrorCode, ErrorResponder>>;
 
-/** What every dialect must say of itself. */
+/** What every dialect must state of itself. */
 export interface Dialect {
   readonly name: DialectName;
   /** Title in the API documentation. */
@@ -77,10 +77,10 @@ export interface Dialect {
   /** Whether a request without a credential may read what is public. */
   guestsMayRead?(config: Config): boolean;
   readonly errors: ErrorMapper;
-  /** The one spelling of a path that its controllers know (`/cameras.json` is `/cameras`); without the query string. */
+  /** The spelling of a path that its controllers have (`/cameras` for `/cameras.json`); without the query string. */
   canonicalPath?(path: string): string;
   /** Adds its authorization schemes to its OpenAPI definition. */
   describe(document: DocumentBuilder): DocumentBuilder;
-  /** The words of its OpenAPI definition. */
+  /** The descriptions in its OpenAPI definition. */
   readonly documentation: DialectDocumentation;
 }

@@ -7,10 +7,10 @@ import { rest } from './rest/rest.dialect.js';
 import { watcherV2 } from './watcher-v2/watcher-v2.dialect.js';
 import { watcherV3 } from './watcher-v3/watcher-v3.dialect.js';
 
-/** Every dialect there is. Adding one is one folder and one line. */
+/** All dialects. Adding one is one folder and one line. */
 export const dialects: readonly Dialect[] = [cam2V1, cam2V2, watcherV3, watcherV2, oauth, rest, media];
 
-/** Paths of the house itself, which no dialect answers. */
+/** Paths of the server itself, which no dialect answers. */
 const ownPaths = ['/health', '/metrics', '/docs', '/openapi', '/demo'];
 
 const byLength = dialects
@@ -18,11 +18,11 @@ const byLength = dialects
   .sort((one, other) => other.prefix.length - one.prefix.length);
 
 /**
- * The dialect whose prefix is the longest that the path begins with; undefined for the house's own paths.
+ * The dialect whose prefix is the longest that the path begins with; undefined for the server's own paths.
  * The path is decoded as the router decodes it: `/%77atcher` must not be read by another dialect than the one it reaches.
  */
-export function dialectOf(spelt: string): Dialect | undefined {
-  const path = decodedOnce(spelt);
+export function dialectOf(rawPath: string): Dialect | undefined {
+  const path = decodedOnce(rawPath);
   if (ownPaths.some((own) => isUnder(path, own))) return undefined;
   return byLength.find(({ prefix }) => isUnder(path, prefix))?.dialect;
 }

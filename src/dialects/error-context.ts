@@ -8,23 +8,23 @@ import { UnsupportedAction } from './http/unsupported-action.js';
 /** A database that restarts is back within a few seconds. */
 const retrySeconds = 2;
 
-type Facts = Pick<ErrorContext, 'code' | 'issues' | 'reason' | 'object' | 'retryAfterSeconds'>;
+type ErrorDetails = Pick<ErrorContext, 'code' | 'issues' | 'reason' | 'object' | 'retryAfterSeconds'>;
 
-/** What an error means, whoever threw it; anything unforeseen is a fault of ours. */
-export function errorContextOf(error: unknown): Facts {
-  if (error instanceof InputError) return facts(error.code, { issues: error.issues });
+/** The code of an error and its details, whatever threw it; anything unforeseen is `server.fault`. */
+export function errorDetailsOf(error: unknown): ErrorDetails {
+  if (error instanceof InputError) return detailsOf(error.code, { issues: error.issues });
   if (isDomainError(error)) {
     const { reason, field, object, retryAfterSeconds } = error.context;
-    return facts(error.code, { reason: reason ?? field, object, retryAfterSeconds });
+    return detailsOf(error.code, { reason: reason ?? field, object, retryAfterSeconds });
   }
-  if (isUnavailable(error)) return facts('database.unavailable', { retryAfterSeconds: retrySeconds });
-  if (error instanceof UnsupportedAction) return facts('action.unsupported');
-  if (error instanceof HttpException) return facts(statusRefusals[error.getStatus()] ?? 'server.fault');
-  return facts(fastifyRefusals[codeOf(error)] ?? 'server.fault');
+  if (isUnavailable(error)) return detailsOf('database.unavailable', { retryAfterSeconds: retrySeconds });
+  if (error instanceof UnsupportedAction) return detailsOf('action.unsupported');
+  if (error instanceof HttpException) return detailsOf(codesOfStatus[error.getStatus()] ?? 'server.fault');
+  return detailsOf(codesOfFastify[codeOf(error)] ?? 'server.fault');
 }
 
 /** Fastify refuses some requests before any route of ours sees them. */
-const fastifyRefusals: Readonly<Record<string, ErrorCode>> = {
+const codesOfFastify: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'input.too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'input.media-unsupported',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'input.unreadable',
@@ -34,10 +34,10 @@ const fastifyRefusals: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_NOT_FOUND: 'route.unknown',
 };
 
-/** Nest wraps what Fastify refuses in exceptions with a status; the rooms throw none. */
-const statusRefusals: Readonly<Record<number, ErrorCode>> = {
+/** Nest wraps what Fastify refuses in exceptions with a status; no module of ours throws one. */
+const codesOfStatus: Readonly<Record<number, ErrorCode>> = {
   400: 'input.unreadable',
-  // What a static file's path may not lead out of.
+  // A path that leads out of the folder of static files.
   403: 'route.unknown',
   404: 'route.unknown',
   413: 'input.too-large',
@@ -45,7 +45,7 @@ const statusRefusals: Readonly<Record<number, ErrorCode>> = {
   415: 'input.media-unsupported',
 };
 
-function facts(code: ErrorCode, more: Partial<Facts> = {}): Facts {
+function detailsOf(code: ErrorCode, more: Partial<ErrorDetails> = {}): ErrorDetails {
   return { code, issues: [], reason: undefined, object: undefined, retryAfterSeconds: undefined, ...more };
 }
 

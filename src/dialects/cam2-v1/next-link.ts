@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { queryIn } from '../http/request-path.js';
-import { pathOf } from '../http/request.js';
+import { queryIn, pathOf } from '../http/request.js';
 import type { Part } from './camera-pages.js';
 
 /** `Link: <…>; rel="next"` (RFC 8288): the same request, one limit further on. */

@@ -11,7 +11,7 @@ export function text(most: number): Reader<string> {
     from: digits,
     least: 1,
     most,
-    measure: (value) => (value.trim() === '' ? 0 : [...value].length),
+    measure: (value) => (value.trim() === '' ? 0 : Array.from(value).length),
   });
 }
 

@@ -3,7 +3,7 @@ import * as readers from '../http/fields/readers.js';
 import { wrong } from '../http/fields/reading.js';
 import { anyCase, digits, plainDecimal, plainInteger, truthWords } from '../http/fields/spellings.js';
 import { countriesOfPart } from '../http/part-of-country.js';
-import { refuseUnstorable } from '../http/text.js';
+import { refuseUnstorable } from '../http/body.js';
 import type { Reader } from './cam2-v2.problems.js';
 
 export type { Reader } from './cam2-v2.problems.js';

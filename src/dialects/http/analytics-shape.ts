@@ -16,7 +16,7 @@ const detectors = [
   },
 ] as const;
 
-/** `vision` of a stream: what typed clients know (GO25 `VisionSpec`), and where and on what it runs. */
+/** `vision` of a stream: the fields of typed clients (GO25 `VisionSpec`), and where and on what it runs. */
 export const analyticsShape = {
   alg: 'string',
   areas: 'string',
@@ -28,5 +28,5 @@ export const analyticsShape = {
   config: 'object',
 } as const satisfies JsonShape;
 
-/** `vision` of a preset (GO26 `PresetVision`): its streams have it, too. */
+/** `vision` of a preset (GO26 `PresetVision`), which its streams have, too. */
 export const presetAnalyticsShape = { ...analyticsShape, detector_type: 'string' } as const satisfies JsonShape;

@@ -1,6 +1,6 @@
 import type { Config } from '#config';
 
-/** R-HDR-3, R-HDR-5: the headers of every answer. Swagger UI brings its own, wider content policy. */
+/** The headers of every answer (R-HDR-3, R-HDR-5). Swagger UI has its own, wider content policy. */
 export function answerHeaders(config: Config): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',

@@ -1,11 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '#config';
 import { headerOf, pathOf } from './request.js';
-import { isSameSite } from './same-site.js';
 
 const methods = 'GET, HEAD, POST, PUT, PATCH, DELETE';
 
-/** What clients of any dialect send, where a browser does not say what it wants to send. */
+/** The headers that clients of any dialect send, where a browser does not list those that it wants to send. */
 const sent = [
   'Authorization',
   'Content-Type',
@@ -23,7 +22,7 @@ const sent = [
   'X-Vsaas-User',
 ].join(', ');
 
-/** What an answer says in its headers and a page may read. */
+/** The headers of an answer that a page may read. */
 const read = [
   'Age',
   'Allow',
@@ -46,13 +45,13 @@ const read = [
 const tokens = /^[\w!#$%&'*+.^`|~-]+(?:,[\w!#$%&'*+.^`|~-]+)*$/;
 const longestList = 2048;
 
-/** Documents for everybody (R-HDR-4): who may read them where no setting names the origin. */
+/** Public documents (R-HDR-4), readable from any origin. */
 const publicPath = /^\/(?:\.well-known|openapi)\//;
 
 /**
- * Which pages of other origins may read our answers (R-HDR-4): those of CORS_ORIGINS, on every answer, errors included. What
- * browsers send by themselves, our cookies, is taken along from named origins of our own site only: from another site
- * browsers would not send them, and `*` is anybody.
+ * Which pages of other origins may read our answers (R-HDR-4): those of CORS_ORIGINS, on every answer, errors included.
+ * Our cookies, which browsers send by themselves, are allowed from named origins of our own site only: from another site
+ * browsers would not send them, and `*` is everyone.
  */
 export class CrossOrigin {
   private readonly anybody: boolean;
@@ -65,8 +64,11 @@ export class CrossOrigin {
     this.ofOurSite = new Set([...this.named].filter((origin) => isSameSite(origin, publicUrl)));
   }
 
-  /** Puts on the answer what the page that asks may do with it. Says whether that was the whole question. */
-  greet(request: FastifyRequest, reply: FastifyReply): boolean {
+  /**
+   * Sets the headers of an answer that let the requesting page use it.
+   * @returns whether the request was only a preflight, which these headers answer in full
+   */
+  setHeaders(request: FastifyRequest, reply: FastifyReply): boolean {
     if (this.named.size > 0) reply.header('vary', 'Origin');
     const origin = headerOf(request, 'origin');
     const allowed = this.allowedOrigin(origin, pathOf(request));
@@ -96,4 +98,44 @@ function allowRequest(request: FastifyRequest, reply: FastifyReply): void {
     'access-control-max-age': '600',
     vary: 'Origin, Access-Control-Request-Headers',
   });
+}
+
+/** Second-level labels under which names are registered: `co.uk` and its like are no site by themselves. */
+const registries = new Set(['ac', 'co', 'com', 'edu', 'go', 'gob', 'gov', 'ne', 'net', 'nom', 'or', 'org']);
+
+/**
+ * Whether pages of two addresses are of one site to a browser: the same scheme, and hosts below one registered name; ports
+ * do not matter. Without the browsers' list of registries this takes two names for one site where the list separates them
+ * (`a.github.io`, `b.github.io`); there the browser does not send the cookie.
+ */
+export function isSameSite(one: string, other: string): boolean {
+  const [first, second] = [new URL(one), new URL(other)];
+  return first.protocol === second.protocol && siteOf(first.hostname) === siteOf(second.hostname);
+}
+
+/** The registered name of a host; an address or a name of one label is its own. */
+function siteOf(host: string): string {
+  const labels = host.split('.');
+  if (host.includes(':') || /^[\d.]+$/.test(host)) return host;
+  if (labels.at(-1) === 'localhost') return 'localhost';
+  const [first = '', second = ''] = labels.slice(-2);
+  return labels.slice(second.length === 2 && registries.has(first) ? -3 : -2).join('.');
+}
+
+/**
+ * Whether a request that is authenticated by a cookie comes from a page that may send it (CSRF): one of this server, or
+ * one that CORS_ORIGINS names and that is of the same site. Browsers send headers about the origin that pages cannot
+ * change; a client without them is no browser, or none that would send the cookie from elsewhere (`SameSite`).
+ */
+export function isFromOwnPage(request: FastifyRequest, { corsOrigins, publicUrl }: Config): boolean {
+  const site = headerOf(request, 'sec-fetch-site');
+  if (site === 'same-origin' || site === 'cross-site') return site === 'same-origin';
+  const origin = headerOf(request, 'origin');
+  if (origin === undefined) return site !== 'same-site';
+  if (origin === new URL(publicUrl).origin || isOfHost(origin, request)) return true;
+  return !corsOrigins.includes('*') && corsOrigins.includes(origin) && isSameSite(origin, publicUrl);
+}
+
+function isOfHost(origin: string, request: FastifyRequest): boolean {
+  return origin.replace(/^https?:\/\//, '') === headerOf(request, 'host');
 }

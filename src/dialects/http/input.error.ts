@@ -1,12 +1,12 @@
 import type { ValidationError } from 'class-validator';
 
 export const inputErrorCodes = [
-  /** Readable, but a value is not what the route takes; `issues` name the places. */
+  /** Readable, but a value is not what the route takes; `issues` name the fields. */
   'input.invalid',
   /** Not readable: broken JSON, a repeated key, bytes that are not UTF-8, a NUL, a lone surrogate, a broken percent-escape. */
   'input.unreadable',
   'input.too-large',
-  /** It did not arrive in time. */
+  /** The body did not arrive in time. */
   'input.too-slow',
   /** A body that is neither JSON nor a form. */
   'input.media-unsupported',
@@ -17,7 +17,7 @@ export type InputErrorCode = (typeof inputErrorCodes)[number];
 export interface InputIssue {
   /** Dotted path into the body, or a parameter's name; '' for the whole. */
   readonly field: string;
-  /** The rule it breaks: a class-validator constraint's name, or a word of ours. */
+  /** The rule it breaks: a class-validator constraint's name, or one of a dialect's. */
   readonly rule: string;
   readonly message: string;
 }
@@ -40,7 +40,7 @@ function splitFaults(joined: string): readonly Fault[] {
   });
 }
 
-/** Whoever sends a thousand faults reads the first twenty. Long names are theirs, too, and are not sent back whole. */
+/** A client that sends a thousand faults gets the first twenty. Its long names are not sent back whole. */
 const mostIssues = 20;
 const mostBytes = 6_000;
 const longestField = 100;
@@ -48,10 +48,10 @@ const longestMessage = 300;
 
 /** Thrown where input is read and checked. */
 export class InputError extends Error {
-  /** At most twenty, reports excepted; one more says how many there are beside them. */
+  /** At most twenty, except in reports; one more states how many others there are. */
   readonly issues: readonly InputIssue[];
 
-  /** @param isBounded the list keeps a bound of its own, because it is a report that must be whole */
+  /** @param isBounded the list has a bound of its own, because it is a report that must be complete */
   constructor(
     readonly code: InputErrorCode,
     issues: readonly InputIssue[],

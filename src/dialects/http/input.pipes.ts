@@ -9,8 +9,8 @@ const options = {
   exceptionFactory: (errors: ValidationError[]) => InputError.ofValidation(errors),
 } as const;
 
-/** Checks input against its DTO; fields that the DTO does not have are refused (our own doors). */
+/** Checks input against its DTO; fields that the DTO does not have are refused (our own APIs). */
 export const strictInput = new ValidationPipe({ ...options, forbidNonWhitelisted: true });
 
-/** Checks input against its DTO; fields that the DTO does not have are dropped (dialects whose clients send more). */
+/** Checks input against its DTO; fields that the DTO does not have are dropped (APIs whose clients send more). */
 export const lenientInput = new ValidationPipe(options);

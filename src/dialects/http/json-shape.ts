@@ -1,10 +1,10 @@
 /**
- * What the known fields of free JSON are: typed clients fail a whole list over one that is of another type. What a shape
- * does not name is nobody's business, and null is no value.
+ * The types of the known fields of free JSON: typed clients fail a whole list over one field of another type. Fields that
+ * a shape does not name are not checked, and null is no value.
  */
 export type JsonShape =
   | ScalarShape
-  /** Fields by name; `*` is every field that has no name here. */
+  /** Fields by name; `*` is every field that is not named. */
   | { readonly [field: string]: JsonShape }
   /** An array of these. */
   | readonly [JsonShape];
@@ -28,7 +28,7 @@ export function misfitIn(value: unknown, shape: JsonShape, path = ''): Misfit | 
   return undefined;
 }
 
-/** The value without what does not have its type; undefined where nothing is left. For what was stored before. */
+/** The value without the parts of a wrong type; undefined where nothing is left. For JSON stored before shapes were checked. */
 export function fitted(value: unknown, shape: JsonShape): unknown {
   if (misfitIn(value, shape) === undefined) return value ?? undefined;
   if (isList(shape))

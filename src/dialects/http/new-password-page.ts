@@ -1,6 +1,6 @@
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** How a dialect's own route takes the form. */
+/** How the route of a dialect takes the form. */
 export interface NewPasswordForm {
   /** Where the form goes; the page's own address when absent. */
   readonly action?: string;
@@ -9,9 +9,9 @@ export interface NewPasswordForm {
 }
 
 /**
- * What the link in the letter shows: a form, for people whose Watcher interface is not at this address. No scripts and
- * no styles: the content policy of this server allows none.
- * @param problem said above the form
+ * The page behind the link in the email: a form, for people whose Watcher interface is not at this address. It has no
+ * scripts and no styles, as this server's content policy allows none.
+ * @param problem shown above the form
  */
 export function newPasswordPage(form: NewPasswordForm, token: string, problem?: string): string {
   const labels = ['New password, at least 8 characters:', 'The same again:'];

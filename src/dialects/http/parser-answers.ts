@@ -8,7 +8,7 @@ import { dialectOf } from '../dialects.js';
 import { answerHeaders } from './answer-headers.js';
 import { problemErrors } from './problem.errors.js';
 
-/** What node says of a connection whose request it cannot hand over. */
+/** Node's error for a connection whose request its parser could not read. */
 export interface ParserError extends Error {
   readonly code?: string | undefined;
   /** The last bytes that arrived; a Buffer, whatever Fastify's types say. */
@@ -17,7 +17,7 @@ export interface ParserError extends Error {
 
 interface Fault {
   readonly code: ErrorCode;
-  /** Where HTTP has a more exact status than the dialect's own. */
+  /** Where HTTP has a more exact status than the dialect. */
   readonly status?: number;
 }
 
@@ -27,12 +27,12 @@ const faults: Readonly<Record<string, Fault>> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: { code: 'input.too-large' },
 };
 
-/** How long a client has to read its answer before the connection ends. */
+/** How long a client has to read its answer before the connection ends, in milliseconds. */
 const lingerMilliseconds = 1_000;
 
 /**
- * Answers what node's HTTP parser refuses (400, 408, 431) and what no route can get (CONNECT): with the headers that every
- * answer has, in the words of the dialect as far as the path is known, and with a line in the log.
+ * Answers requests that node's HTTP parser refuses (400, 408, 431) and those that reach no route (CONNECT): with the
+ * headers that every answer has, in the form of the path's dialect where the path can be read, and with a line in the log.
  */
 export class ParserAnswers {
   private readonly headers: Readonly<Record<string, string>>;
@@ -43,7 +43,7 @@ export class ParserAnswers {
 
   /** For `clientErrorHandler`. */
   answerError(error: ParserError, socket: Socket, log: FastifyBaseLogger): void {
-    // A client that goes away wants no answer; one that was told goes on being wrong for a moment.
+    // A client that went away wants no answer; one that has its answer goes on sending for a moment.
     if (error.code === 'ECONNRESET' || socket.destroyed || socket.writableEnded) return;
     if (!socket.writable || isAnswered(socket)) {
       socket.destroy();
@@ -53,7 +53,7 @@ export class ParserAnswers {
     this.write(socket, log, faults[error.code ?? ''] ?? { code: 'input.unreadable' }, method, path);
   }
 
-  /** For node's `connect`: we are no proxy. */
+  /** For node's `connect` event: this server is no proxy. */
   answerConnect(request: IncomingMessage, socket: Socket, log: FastifyBaseLogger): void {
     socket.on('error', () => socket.destroy());
     this.write(socket, log, { code: 'method.unknown' }, 'CONNECT', request.url ?? '/');
@@ -61,8 +61,8 @@ export class ParserAnswers {
 
   private write(socket: Socket, log: FastifyBaseLogger, fault: Fault, method: string, path: string): void {
     const requestId = randomUUID();
-    const voice = dialectOf(path)?.errors ?? problemErrors;
-    const answer = voice[fault.code]({
+    const errors = dialectOf(path)?.errors ?? problemErrors;
+    const answer = errors[fault.code]({
       code: fault.code,
       method,
       path,
@@ -81,7 +81,7 @@ export class ParserAnswers {
   }
 }
 
-/** Whether a part of an answer went out already: a second one behind it would be read as its body. */
+/** Whether a part of an answer went out already: a client would read a second one as its body. */
 function isAnswered(socket: Socket): boolean {
   // The border: node keeps the answer in progress here, and its own handler looks at it, too.
   const { _httpMessage: answer } = socket as Socket & { _httpMessage?: { readonly headersSent: boolean } | null };

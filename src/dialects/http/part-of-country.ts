@@ -2,7 +2,7 @@ import { countriesWithPart, countryName } from '#cameras';
 
 const mostNamed = 3;
 
-/** The countries of which this names a part, in words ("United Kingdom (GB)"); undefined for what is no part of one. */
+/** The countries of which this names a part, as text ("United Kingdom (GB)"); undefined for what is no part of one. */
 export function countriesOfPart(name: string): string | undefined {
   const codes = countriesWithPart(name);
   if (codes.length === 0) return undefined;

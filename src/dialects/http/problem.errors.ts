@@ -1,7 +1,7 @@
 import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
 import type { InputIssue } from './input.error.js';
 
-/** A refusal as RFC 9457 problem details have it: REST's voice, and the house's own for paths that no dialect answers. */
+/** Errors as RFC 9457 problem details: the error mapper of REST, and of the server's own paths, which no dialect answers. */
 export const problemErrors: ErrorMapper = {
   'credential.missing': unauthorized('Authentication is required.'),
   'credential.malformed': malformedCredential,
@@ -60,7 +60,7 @@ export const problemErrors: ErrorMapper = {
 
 const retrySoon = { 'retry-after': '1' };
 
-/** Says a refusal as a problem; `field` names the place at fault where the code alone decides it. */
+/** Answers an error as a problem; `field` names the field at fault where the code alone decides it. */
 export function problem(status: number, title: string, field?: string): ErrorResponder {
   return (error) => {
     const issues = error.issues.length === 0 && field ? [{ field, rule: error.code, message: title }] : error.issues;
@@ -68,7 +68,7 @@ export function problem(status: number, title: string, field?: string): ErrorRes
   };
 }
 
-/** Says a refusal of a value whose field the core names; `wireName` turns the core's name into the dialect's. */
+/** Answers an error about a value whose field the core names; `wireName` turns the core's name into the dialect's. */
 export function ofField(status: number, title: string, wireName = (field: string): string => field): ErrorResponder {
   return (error) => problem(status, title, error.reason && wireName(error.reason))(error);
 }
@@ -91,7 +91,7 @@ function answer(status: number, title: string, error: ErrorContext, issues: read
   };
 }
 
-/** Nobody needs 40 kB of their own path sent back. */
+/** A path can have 40 kB, which no client needs back. */
 function shortPath(path: string): string {
   return path.length > 1_000 ? `${path.slice(0, 1_000)}…` : path;
 }
@@ -129,6 +129,6 @@ function insufficientScope(error: ErrorContext): ErrorResponse {
   });
 }
 
-function withHeaders(said: ErrorResponse, headers: Readonly<Record<string, string>>): ErrorResponse {
-  return { ...said, headers: { ...said.headers, ...headers } };
+function withHeaders(response: ErrorResponse, headers: Readonly<Record<string, string>>): ErrorResponse {
+  return { ...response, headers: { ...response.headers, ...headers } };
 }

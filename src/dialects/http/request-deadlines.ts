@@ -3,7 +3,7 @@ import type { Config } from '#config';
 import { uploadBytes } from './upload.js';
 import { InputError } from './input.error.js';
 
-/** What an import must keep to beyond its first seconds: the upstream of a bad mobile connection. */
+/** The least speed of an import beyond its first seconds: the upstream of a bad mobile connection. */
 const importBytesPerSecond = 8 * 1024;
 const sweepMilliseconds = 1_000;
 
@@ -16,7 +16,7 @@ interface Arriving {
 }
 
 /**
- * Ends requests whose bodies take too long (`REQUEST_TIMEOUT_SECONDS`), in the API's own words where nothing was answered
+ * Ends requests whose bodies take too long (`REQUEST_TIMEOUT_SECONDS`), with the dialect's error where no answer was sent
  * yet. Node's own `requestTimeout` is one for all routes, and imports may take longer.
  */
 export class RequestDeadlines {
@@ -30,7 +30,7 @@ export class RequestDeadlines {
     server.addHook('onClose', () => clearInterval(timer));
   }
 
-  /** Keeps an eye on a request that brings a body. */
+  /** Watches a request that has a body. */
   watch(request: FastifyRequest, reply: FastifyReply): void {
     const { headers, raw } = request;
     const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
@@ -55,12 +55,12 @@ export class RequestDeadlines {
   }
 }
 
-/** The longest that node itself waits for a request of any kind. */
+/** How long node itself waits for a request of any kind. */
 export function longestRequestSeconds({ requestTimeoutSeconds }: Config): number {
   return requestTimeoutSeconds + uploadBytes / importBytesPerSecond;
 }
 
-/** Whoever reads the body answers for it; where it is answered already, or nobody reads it, the connection ends. */
+/** The reader of the body answers with the error; where an answer was sent already, or nothing reads the body, the connection ends. */
 function endLate({ request, reply }: Arriving): void {
   const { raw } = request;
   if (reply.sent || raw.listenerCount('error') === 0) {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { authorizationOf, readBasic } from './request.js';
-import { refuseUnreadableUrl } from './text.js';
+import { refuseUnreadableUrl } from './body.js';
 
 const basic = (text: string, encoding: BufferEncoding = 'utf8'): string =>
   Buffer.from(text, encoding).toString('base64');

@@ -1,11 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { Credential, Origin } from '#auth';
-import { pathIn } from './request-path.js';
-import { decodeUtf8 } from './text.js';
+import { decodeUtf8 } from './body.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The dialect a request speaks, or `house`; set when it comes in. */
+    /** The dialect of a request's path, or `house` for the server's own paths; set when it comes in. */
     dialectName: string;
   }
 }
@@ -26,7 +25,7 @@ export function pathOf(request: FastifyRequest): string {
   return pathIn(request.originalUrl);
 }
 
-/** Whether a header stands more than once in a request; Node keeps only the first, silently. */
+/** Whether a header stands more than once in a request; Node silently drops all but the first. */
 export function isRepeated(request: FastifyRequest, header: string): boolean {
   const raw = request.raw.rawHeaders;
   let times = 0;
@@ -40,7 +39,7 @@ export function headerOf(request: FastifyRequest, header: string): string | unde
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** Where Watcher's API v2 carries a credential; its reader alone takes one from there. */
+/** Where Watcher's API v2 carries a credential; no other dialect reads one from there. */
 export const watcherHeaders = ['x-vsaas-session', 'x-vsaas-api-key', 'x-vsaas-apikey'] as const;
 
 /** Whether a credential stands in the query string, however it is escaped there. */
@@ -68,12 +67,12 @@ export function authorizationOf(
   const space = header.indexOf(' ');
   const scheme = (space === -1 ? header : header.slice(0, space)).toLowerCase();
   const value = space === -1 ? '' : header.slice(space + 1).trim();
-  if (value === '') return { kind: 'malformed', reason: isSchemeKnown(scheme) ? 'token-absent' : 'scheme-unknown' };
+  if (value === '') return { kind: 'malformed', reason: isSupportedScheme(scheme) ? 'token-absent' : 'scheme-unknown' };
   if (value.includes(' ')) return { kind: 'malformed', reason: 'token-spaced' };
   return { scheme, value };
 }
 
-function isSchemeKnown(scheme: string): boolean {
+function isSupportedScheme(scheme: string): boolean {
   return ['basic', 'bearer', 'jwt'].includes(scheme);
 }
 
@@ -98,4 +97,26 @@ function decodeOr(bytes: Buffer): string {
   } catch {
     return bytes.toString('latin1');
   }
+}
+
+/**
+ * The path of a request's URL, as dialects, the router and the log use it: without the query, without the scheme and host
+ * that a proxy's client sends before it (RFC 9112 §3.2.2), and with one slash where several stand. Dots and escaped
+ * slashes stay: a segment called `..`, and a part of a name.
+ */
+export function pathIn(url: string): string {
+  const end = endOfPath(url);
+  const spelt = end === -1 ? url : url.slice(0, end);
+  const path = spelt.startsWith('/') ? spelt : spelt.replace(/^https?:\/\/[^/]*/i, '') || '/';
+  return path.includes('//') ? path.replace(/\/{2,}/g, '/') : path;
+}
+
+/** The query string with its question mark, untouched; no URL in a request has a fragment. */
+export function queryIn(url: string): string {
+  const end = endOfPath(url);
+  return end !== -1 && url[end] === '?' ? url.slice(end) : '';
+}
+
+function endOfPath(url: string): number {
+  return url.search(/[?#]/);
 }

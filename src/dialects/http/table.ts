@@ -2,19 +2,19 @@ import { type Parser, parse } from 'csv-parse';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InputError } from './input.error.js';
-import { Pauses } from './pauses.js';
+import { Pauses } from './upload.js';
 
-/** What a table may be like; beyond it, it is refused as soon as that is seen. */
+/** The bounds of a table; one beyond them is refused as soon as that shows. */
 const mostColumns = 200;
 /** Characters. */
 const longestCell = 16 * 1024;
 const longestRow = 256 * 1024;
-/** As much as is parsed at once: the parser lets nobody in between. */
+/** Characters that are parsed at once: the parser does not yield in between. */
 const longestPiece = 16 * 1024;
 
 /** One row of a table. */
 export interface TableRow {
-  /** Where it begins; the header is on line 1. */
+  /** The line on which it begins; the header is on line 1. */
   readonly line: number;
   readonly cells: readonly string[];
 }
@@ -31,8 +31,8 @@ export interface Table {
  * Begins to read a table: RFC 4180 with a header row. Commas, semicolons or tabs stand between the cells, whichever the
  * header has.
  * @param mostRows beyond which nothing is read
- * @returns undefined for one without a header
- * @throws InputError for what is no table, or too large a one; while its rows are read, too
+ * @returns undefined for a table without a header
+ * @throws InputError for what is no table, or too large a one; also while its rows are read
  */
 export async function openTable(text: AsyncIterable<string>, mostRows: number): Promise<Table | undefined> {
   const pieces = text[Symbol.asyncIterator]();

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Config } from '#config';
 import { InputError } from '../http/input.error.js';
-import { isFromOwnPage } from '../http/same-site.js';
+import { isFromOwnPage } from '../http/cross-origin.js';
 
 /**
  * The refresh token in a cookie that no script can read and that only this door's sign-in routes ever get. Browsers keep

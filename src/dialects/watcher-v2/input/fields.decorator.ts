@@ -84,17 +84,22 @@ function characters(text: string): number {
   return text.length - pairs.length - variations.length;
 }
 
-const textReader = (most = 255, from = asText): Reader<string, FieldProblem> =>
-  readers.text({ from, most, measure: characters });
+const textReader = (most = 255): Reader<string, FieldProblem> =>
+  readers.text({ from: asText, most, measure: characters });
 
 /** A text; a number stands for its digits. */
 export function TextField({ longest, ...options }: FieldOptions & { readonly longest?: number }): PropertyDecorator {
   return field(textReader(longest), options, { type: String });
 }
 
-/** A camera's name, or an object with it: `{"name": ...}`. */
+const readName = textReader();
+
+/** A camera's name, or an object with it: `{"name": ...}`. A name of null counts as null where the field may be left out. */
 export function CameraNameField(options: FieldOptions): PropertyDecorator {
-  return field(textReader(255, nameIn), options, { type: String });
+  const read: typeof readName = (given) => readName(nameIn(given));
+  const readOptional: Reader<string | null, FieldProblem> = (given) =>
+    nameIn(given) === null ? { value: null } : read(given);
+  return field(options.required ? read : readOptional, options, { type: String });
 }
 
 /** An integer, also as a text; from 0 to the largest of 32 bits without other bounds. */

@@ -1,9 +1,8 @@
 import { getMetadataStorage } from 'class-validator';
 import { InputError, type InputIssue } from '../../http/input.error.js';
 import { lenientInput } from '../../http/input.pipes.js';
-import { Pauses } from '../../http/pauses.js';
+import { Pauses, type Upload } from '../../http/upload.js';
 import { openTable } from '../../http/table.js';
-import type { Upload } from '../../http/upload.js';
 
 /** One thing of an import, and where it stands: the line of a table (its header is line 1), or the place in the array. */
 export interface ImportedRow<Body> {

@@ -1,5 +1,5 @@
 import { InputError } from '../../http/input.error.js';
-import { Pauses } from '../../http/pauses.js';
+import { Pauses } from '../../http/upload.js';
 import { openTable } from '../../http/table.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import type { WireType } from '../collections/wire-field.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSameSite } from './same-site.js';
+import { isSameSite } from './cross-origin.js';
 
 describe('two addresses', () => {
   it.each([

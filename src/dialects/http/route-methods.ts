@@ -3,11 +3,11 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 
 const asked: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** Remembers every route, so that a wrong method on a known path can be told from an unknown path (405, not 404). */
-export class KnownMethods {
+/** The methods of every route, so that a wrong method on a path is answered with 405 and not 404. */
+export class RouteMethods {
   private readonly router = findMyWay({ ignoreTrailingSlash: true });
 
-  /** Listens to the routes that are added to the server from now on. */
+  /** Collects the routes that are added to the server from now on. */
   constructor(server: FastifyInstance) {
     server.addHook('onRoute', (route) => {
       for (const method of [route.method].flat()) {
@@ -21,7 +21,7 @@ export class KnownMethods {
     });
   }
 
-  /** The methods that a path knows; empty for an unknown path. */
+  /** The methods of a path; empty for a path without a route. */
   of(path: string): readonly string[] {
     return asked.filter((method) => this.router.find(method as findMyWay.HTTPMethod, path) !== null);
   }
