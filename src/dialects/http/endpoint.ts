@@ -33,7 +33,7 @@ export interface EndpointOptions {
   /** Unique within the API; clients that are generated name their methods after it. */
   readonly operationId?: string;
   /** The arguments of `@Requires`; without them those of the controller apply. */
-  readonly requires?: Readonly<Parameters<typeof Requires>>;
+  readonly requires?: Readonly<Parameters<typeof Requires>> | undefined;
   /** Anybody may call it. */
   readonly public?: true;
   /** The only kinds of credential that it accepts, where they are not the usual ones. */

@@ -26,7 +26,7 @@ const meanings = {
   501: 'It takes a part that this server does not have.',
 } as const;
 
-interface V3EndpointOptions extends EndpointOptions {
+export interface V3EndpointOptions extends EndpointOptions {
   readonly errors?: readonly (keyof typeof meanings)[];
   readonly list?: ListOptions;
   /** Documents the credentials where the controller does not, because its other routes take none. */
@@ -101,8 +101,33 @@ export function AdminApi(
     Controller(`watcher/admin-api/v3/${path}`.replace(/\/$/, '')),
     ...params.map((param) => ApiParam(param)),
     ...(open ? [Public()] : [ApiBasicAuth(), ApiBearerAuth(), UseGuards(AdministratorGuard), Requires(requires)]),
-    ApiTags(tag),
+    ApiTags(`admin: ${tag}`),
   );
+}
+
+/** One of the two interfaces; routes that both have differ in the names of their operations and in their access. */
+export type Api = 'client' | 'admin';
+
+/**
+ * A controller that both interfaces have.
+ * @param options `requires`: the permission at admin-api; at client-api each route states its own
+ */
+export function TwinApi(api: Api, path: string, { requires, ...options }: AdminApiOptions): ClassDecorator {
+  return api === 'client'
+    ? ClientApi(path, options)
+    : AdminApi(path, { ...options, ...(requires ? { requires } : {}) });
+}
+
+/** What routes that both interfaces have state differently. */
+export function differences(api: Api) {
+  return {
+    /** Of the names of operations. */
+    prefix: api === 'admin' ? 'admin_' : '',
+    /** At client-api, members may call it without the permission. */
+    orMember: (permission: Permission) => (api === 'admin' ? undefined : ([permission, { orMember: true }] as const)),
+    /** Where only admin-api answers 403. */
+    denied: api === 'admin' ? ([403] as const) : [],
+  };
 }
 
 const filtersText =

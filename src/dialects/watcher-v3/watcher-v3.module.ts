@@ -19,21 +19,20 @@ import { UiSettingsController } from './account/ui-settings.controller.js';
 import { UserSessionsController } from './account/user-sessions.controller.js';
 import { OrganizationsController } from './organizations/organizations.controller.js';
 import { OrganizationUsersController } from './organizations/organization-users.controller.js';
-import { OrganizationPresetsController } from './organizations/organization-presets.controller.js';
+import { OrganizationPresetsController } from './presets/organization-presets.controllers.js';
 import { InvitationsController } from './organizations/invitations.controller.js';
 import { FoldersController } from './organizations/folders/folders.controller.js';
 import { FolderUsersController } from './organizations/folders/folder-users.controller.js';
-import { NvrsController } from './organizations/nvrs.controller.js';
-import { OwnNvrsController } from './organizations/own-nvrs.controller.js';
-import { PresetsController } from './presets/presets.controller.js';
-import { UsersController } from './users/users.controller.js';
-import { UserApiKeysController } from './users/user-api-keys.controller.js';
+import { PresetsController } from './presets/presets.controllers.js';
+import { UsersController } from './users/users.controllers.js';
 import { UserFoldersController } from './users/user-folders.controller.js';
 import { UserOrganizationsController } from './users/user-organizations.controller.js';
 import { UserStreamsController } from './users/user-streams.controller.js';
 import { streamControllers, streamProviders } from './streams/streams.parts.js';
 import { adminControllers } from './admin/admin.controllers.js';
-import { unsupportedControllers } from './unsupported/unsupported.controllers.js';
+import { unsupportedAdminControllers } from './unsupported/admin.controllers.js';
+import { unsupportedClientControllers } from './unsupported/client.controllers.js';
+import { StreamRights } from './unsupported/stream-rights.service.js';
 import { workspaceControllers } from './notifications/controllers.js';
 
 /** The Watcher v3 door. */
@@ -65,18 +64,16 @@ import { workspaceControllers } from './notifications/controllers.js';
     InvitationsController,
     FoldersController,
     FolderUsersController,
-    NvrsController,
-    OwnNvrsController,
     PresetsController,
     UsersController,
-    UserApiKeysController,
     UserFoldersController,
     UserOrganizationsController,
     UserStreamsController,
     ...workspaceControllers,
-    ...unsupportedControllers,
+    ...unsupportedClientControllers,
     ...adminControllers,
+    ...unsupportedAdminControllers,
   ],
-  providers: [...streamProviders, TokenExchange],
+  providers: [...streamProviders, StreamRights, TokenExchange],
 })
 export class WatcherV3Module {}

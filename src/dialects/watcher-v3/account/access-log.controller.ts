@@ -1,12 +1,11 @@
 import { Query } from '@nestjs/common';
 import { AuditTrailService } from '#audit';
 import { answerCollection, type Wire } from '../collections/wire-list.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { AccessLogEntry } from './access-log.dto.js';
 import { accessLogList } from './access-log.fields.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 /** What happened, for those to whom every organization is open (GO26). */
-
 @ClientApi('access_log', { tag: 'administration' })
 export class AccessLogController {
   constructor(private readonly trail: AuditTrailService) {}

@@ -3,12 +3,11 @@ import { Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { auditName, ApiKeysService, type Caller, CurrentCaller, type DoneBy, UsersService } from '#auth';
 import { originOf } from '../../http/request.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { ApiKey } from '../users/api-key.dto.js';
 import { signedInUser } from './signed-in-user.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 /** The caller's personal API key. */
-
 @ClientApi('profile/apikey', { tag: 'profile', requires: ['cameras:read', { scope: 'accounts:manage' }] })
 export class ApiKeyController {
   constructor(

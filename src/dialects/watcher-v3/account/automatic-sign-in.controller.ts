@@ -6,13 +6,12 @@ import { auditName, AutomaticSignInService, type Caller, CurrentCaller, UsersSer
 import { Config } from '#config';
 import { originOf } from '../../http/request.js';
 import { objectBody } from '../body/object-body.pipe.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { AutomaticSignInRequest, AutomaticSignInToken, NewAutomaticSignInToken } from './automatic-sign-in.dto.js';
 import { signInOptions } from './sign-in-options.js';
 import { Tokens } from './tokens.dto.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 /** How another system lets a person in without their password (GO26). */
-
 @ClientApi('autologin', { tag: 'authentication', public: 'some' })
 export class AutomaticSignInController {
   constructor(

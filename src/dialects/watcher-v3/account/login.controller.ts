@@ -1,11 +1,10 @@
 import { Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { TokenExchange } from './token-exchange.js';
 import { Tokens } from './tokens.dto.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 /** Where credentials become tokens. The body, if there is one, says nothing: the Go SDK sends `null` (GO25). */
-
 @ClientApi('login', { tag: 'authentication', public: 'all' })
 export class LoginController {
   constructor(private readonly tokens: TokenExchange) {}

@@ -6,8 +6,8 @@ import { Config } from '#config';
 import { newPasswordPage, passwordIsSetPage } from '../../http/new-password-page.js';
 import { headerOf, originOf } from '../../http/request.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { RecoveryRequest, ResetRequest } from './password-recovery.dto.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
+import { RecoveryRequest, ResetRequest } from './password-recovery.dto.js';
 
 const html = 'text/html; charset=utf-8';
 const tokenParameter = { name: 'token', required: false, description: 'The token of the letter.', type: String };
@@ -15,7 +15,6 @@ const tokenParameter = { name: 'token', required: false, description: 'The token
 const form = { fields: ['password'] } as const;
 
 /** Forgotten passwords: a letter with a link that works once (GO25). */
-
 @ClientApi('', { tag: 'authentication', public: 'all' })
 export class PasswordRecoveryController {
   constructor(

@@ -6,14 +6,13 @@ import { InputError } from '../../http/input.error.js';
 import { originOf } from '../../http/request.js';
 import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { readWatcherV3Credential } from '../watcher-v3.credential.js';
 import { Profile, ProfileChange } from './profile.dto.js';
 import { toProfileWire } from './profile.wire.js';
 import { signedInUser } from './signed-in-user.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 /** Who the caller is. */
-
 @ClientApi('profile', { tag: 'profile', requires: ['cameras:read', { scope: 'accounts:manage' }] })
 export class ProfileController {
   constructor(

@@ -2,13 +2,12 @@ import { NotFoundException, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { auditName, type Caller, CurrentCaller, SignInService } from '#auth';
 import { originOf } from '../../http/request.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { SessionList } from './session.dto.js';
 import { toSessionList } from './session.wire.js';
 import { signedInUser } from './signed-in-user.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 /** Seeing and ending one's own sessions: our addition, no v3 route does it. A v2 session is one of them. */
-
 @ClientApi('', { tag: 'authentication' })
 export class SessionsController {
   constructor(private readonly signIn: SignInService) {}

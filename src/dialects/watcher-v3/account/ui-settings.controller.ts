@@ -1,10 +1,9 @@
 import { type Appearance, SettingsService } from '#settings';
 import { given } from '../body/given.js';
-import { UiSettings } from './ui-settings.dto.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
+import { UiSettings } from './ui-settings.dto.js';
 
 /** What an interface must know before anybody signed in. */
-
 @ClientApi('ui_settings', { tag: 'profile', public: 'all' })
 export class UiSettingsController {
   constructor(private readonly settings: SettingsService) {}

@@ -3,15 +3,14 @@ import type { FastifyRequest } from 'fastify';
 import { ManagedUsersService } from '#access';
 import { auditName, type Caller, CurrentCaller, SignInService } from '#auth';
 import { originOf } from '../../http/request.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { SessionList } from './session.dto.js';
 import { toSessionList } from './session.wire.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const userId = new RowIdPipe('user');
 
 /** Other people's sessions, for whoever controls their account: our addition, as the own ones are. */
-
 @ClientApi('users/:user_id/sessions', { tag: 'users' })
 export class UserSessionsController {
   constructor(

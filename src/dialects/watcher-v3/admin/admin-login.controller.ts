@@ -5,8 +5,7 @@ import { Tokens } from '../account/tokens.dto.js';
 import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 
 /** Where administrators' credentials become tokens; the tokens are those of client-api v3 and open both. */
-
-@AdminApi('login', { tag: 'admin: authentication', public: 'all' })
+@AdminApi('login', { tag: 'authentication', public: 'all' })
 export class AdminLoginController {
   constructor(private readonly tokens: TokenExchange) {}
 

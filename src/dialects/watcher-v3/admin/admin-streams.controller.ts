@@ -5,19 +5,18 @@ import { InputError } from '../../http/input.error.js';
 import { readLayoutRules } from '../body/layout-rules.decorator.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import type { Wire } from '../collections/wire-list.js';
+import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 import { StreamsEdit } from '../streams/stream-body.dto.js';
 import { ofStream } from '../streams/stream-parameter.js';
 import { StreamReader } from '../streams/stream-reader.service.js';
 import { StreamWriter } from '../streams/stream-writer.service.js';
 import { AdminStream, AdminStreamBody, StreamsZones } from './admin-stream.dto.js';
 import { adminView, json, readAdminFields } from './admin-stream.fields.js';
-import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 
 const zoneFilters = ['required_zones', 'preferred_zones'] as const;
 
 /** All streams, whosever they are; administrators keep them here, and watch none (GO25). */
-
-@AdminApi('streams', { tag: 'admin: streams', requires: 'cameras:write' })
+@AdminApi('streams', { tag: 'streams', requires: 'cameras:write' })
 export class AdminStreamsController {
   constructor(
     private readonly reader: StreamReader,

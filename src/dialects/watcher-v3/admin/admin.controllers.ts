@@ -1,10 +1,9 @@
 import { AdminLoginController } from './admin-login.controller.js';
-import { AdminOrganizationPresetsController } from './admin-organization-presets.controller.js';
-import { AdminPresetsController } from './admin-presets.controller.js';
-import { AdminStreamPartsController } from './admin-stream-parts.controller.js';
+import { AdminOrganizationPresetsController } from '../presets/organization-presets.controllers.js';
+import { AdminPresetsController } from '../presets/presets.controllers.js';
+import { AdminStreamAuthController } from '../streams/stream-auth.controllers.js';
 import { AdminStreamsController } from './admin-streams.controller.js';
-import { AdminUnsupportedController } from './admin-unsupported.controller.js';
-import { AdminUsersController } from './admin-users.controller.js';
+import { AdminUsersController } from '../users/users.controllers.js';
 import { DomainConfigController } from './domain-config.controller.js';
 import { MonitoringController } from './monitoring.controller.js';
 import { SharesController } from './shares.controller.js';
@@ -19,12 +18,11 @@ export const adminControllers = [
   AdminPresetsController,
   AdminOrganizationPresetsController,
   AdminStreamsController,
-  AdminStreamPartsController,
+  AdminStreamAuthController,
   SharesController,
   StreamersController,
   ZonesController,
   DomainConfigController,
   SystemController,
   MonitoringController,
-  AdminUnsupportedController,
 ];

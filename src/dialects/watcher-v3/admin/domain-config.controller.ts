@@ -4,13 +4,12 @@ import { auditName, type Caller, CurrentCaller } from '#auth';
 import { SettingsService } from '#settings';
 import { originOf } from '../../http/request.js';
 import { objectBody } from '../body/object-body.pipe.js';
+import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 import { DomainConfig, DomainConfigBody } from './domain-config.dto.js';
 import { readDomainConfig, toDomainConfigWire } from './domain-config.wire.js';
-import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 
 /** What administrators set while the server runs. */
-
-@AdminApi('domain_config', { tag: 'admin: settings' })
+@AdminApi('domain_config', { tag: 'settings' })
 export class DomainConfigController {
   constructor(private readonly settings: SettingsService) {}
 

@@ -26,8 +26,7 @@ const build = version
   .reduce((sum, part) => sum * 100 + Number(part), 0);
 
 /** Whether the server lives and can serve; orchestrators have no credential. */
-
-@AdminApi('monitoring', { tag: 'admin: monitoring', public: 'all' })
+@AdminApi('monitoring', { tag: 'monitoring', public: 'all' })
 export class MonitoringController {
   private readonly startedAt: number;
 

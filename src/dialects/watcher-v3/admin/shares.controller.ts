@@ -3,13 +3,12 @@ import { type Caller, CurrentCaller } from '#auth';
 import { SharesService } from '#playback';
 import { objectBody } from '../body/object-body.pipe.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
+import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 import { NewSharedToken, SharedToken } from './share.dto.js';
 import { readShare, shareList } from './share.fields.js';
-import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 
 /** Links that let anybody who has their key watch one stream. */
-
-@AdminApi('shares', { tag: 'admin: shares' })
+@AdminApi('shares', { tag: 'shares' })
 export class SharesController {
   constructor(private readonly shares: SharesService) {}
 

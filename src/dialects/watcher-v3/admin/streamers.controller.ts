@@ -5,14 +5,13 @@ import { InputError } from '../../http/input.error.js';
 import { UnsupportedAction } from '../../http/unsupported-action.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
-import { readFlagParameter } from '../flag-parameter.js';
+import { AdminApi, Endpoint } from '../endpoint.decorator.js';
+import { readFlagParameter } from '../query-parameters.js';
 import { Streamer, StreamerBody } from './streamer.dto.js';
 import { readStreamer, streamerList } from './streamer.fields.js';
-import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 
 /** The registry of media servers; this server neither configures nor measures them. */
-
-@AdminApi('streamers', { tag: 'admin: streamers' })
+@AdminApi('streamers', { tag: 'streamers' })
 export class StreamersController {
   constructor(private readonly streamers: StreamersService) {}
 

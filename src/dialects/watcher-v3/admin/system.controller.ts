@@ -2,16 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { type Caller, CurrentCaller } from '#auth';
 import { Clock, Config } from '#config';
 import { StreamersService } from '#playback';
-import { ClusterStats, SystemConfig } from './system.dto.js';
 import { AdminApi, Endpoint } from '../endpoint.decorator.js';
+import { ClusterStats, SystemConfig } from './system.dto.js';
 
 const mostStreamers = 1000;
 /** The longest that failed logins hold a person off; the delay grows up to it (R-LOCK). */
 const longestBlockSeconds = 900;
 
 /** What the environment says of this server, and what is registered around it. */
-
-@AdminApi('', { tag: 'admin: settings' })
+@AdminApi('', { tag: 'settings' })
 export class SystemController {
   private readonly serverId = randomUUID();
 

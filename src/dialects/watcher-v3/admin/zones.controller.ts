@@ -4,8 +4,8 @@ import { type Zone as ZoneItem, type ZoneField, ZonesService } from '#playback';
 import { InputError } from '../../http/input.error.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { answerCollection, toWire, type Wire, wireList } from '../collections/wire-list.js';
-import { Zone, ZoneBody } from './zone.dto.js';
 import { AdminApi, Endpoint } from '../endpoint.decorator.js';
+import { Zone, ZoneBody } from './zone.dto.js';
 
 const ofZone = { name: 'name', description: 'Its name.', example: 'north' };
 const zoneList = wireList<ZoneItem, ZoneField>(
@@ -24,8 +24,7 @@ const zoneList = wireList<ZoneItem, ZoneField>(
 );
 
 /** Zones of media servers: kept for the interface that shows them, nothing is laid out by them here. */
-
-@AdminApi('zones', { tag: 'admin: zones' })
+@AdminApi('zones', { tag: 'zones' })
 export class ZonesController {
   constructor(private readonly zones: ZonesService) {}
 

@@ -5,17 +5,16 @@ import { type Playback, PlaybackTokensService } from '#playback';
 import { type Mosaic as MosaicItem, type MosaicCamera, MosaicsService } from '#layouts';
 import { objectBody } from '../body/object-body.pipe.js';
 import { answerCollection, isSelected, toWire, type Wire } from '../collections/wire-list.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { Mosaic, MosaicChange, NewMosaic } from './mosaic.dto.js';
 import { mosaicList, type MosaicSurroundings, readMosaic } from './mosaic.fields.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const mosaicId = new RowIdPipe('mosaic');
 /** What the playback room makes tokens for in one statement. */
 const camerasAtOnce = 1000;
 
 /** Streams side by side on one screen, as members of an organization arrange them. */
-
 @ClientApi('mosaics', { tag: 'mosaics' })
 export class MosaicsController {
   constructor(

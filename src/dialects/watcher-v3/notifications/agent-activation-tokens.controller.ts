@@ -12,7 +12,6 @@ class AgentActivationToken {
 }
 
 /** Activation of cameras' agents: no agent connects to this server, so no token is ever answered with a stream. */
-
 @ClientApi('agent_activation_token', { tag: 'agents' })
 export class AgentActivationTokensController {
   constructor(private readonly activations: AgentActivationsService) {}

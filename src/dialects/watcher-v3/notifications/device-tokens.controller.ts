@@ -5,11 +5,10 @@ import { InputError } from '../../http/input.error.js';
 import { signedInUser } from '../account/signed-in-user.js';
 import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { DeviceToken, DeviceTokenBody } from './device-token.dto.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
+import { DeviceToken, DeviceTokenBody } from './device-token.dto.js';
 
 /** The devices that the caller's notifications would go to; this server pushes to none of them. */
-
 @ClientApi('profile/device-tokens/:token', {
   tag: 'profile',
   params: [{ name: 'token', description: 'What the push service knows the device by.', example: 'fcm-token-1' }],

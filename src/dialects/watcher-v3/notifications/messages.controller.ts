@@ -4,15 +4,14 @@ import { MessagesService } from '#notifications';
 import { signedInUser } from '../account/signed-in-user.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { Message, MessageChangeBody, NewMessage, SentMessage } from './message.dto.js';
 import { messageList, readMessage, readMessageChange } from './message.fields.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const messageId = new RowIdPipe('message');
 
 /** What people are told: everybody reads their own, managers write to the people of their organizations. */
-
 @ClientApi('messages', { tag: 'messages' })
 export class MessagesController {
   constructor(private readonly messages: MessagesService) {}

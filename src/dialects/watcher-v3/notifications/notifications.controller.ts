@@ -3,11 +3,10 @@ import { type Caller, CurrentCaller } from '#auth';
 import { MessagesService } from '#notifications';
 import { signedInUser } from '../account/signed-in-user.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { NewNotification, Notified } from './message.dto.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
+import { NewNotification, Notified } from './message.dto.js';
 
 /** Notifications to oneself, with which people try whether their devices are reached. */
-
 @ClientApi('notifications', { tag: 'messages' })
 export class NotificationsController {
   constructor(private readonly messages: MessagesService) {}

@@ -4,11 +4,10 @@ import { type Caller, CurrentCaller } from '#auth';
 import { type Subscription, SubscriptionsService } from '#notifications';
 import { signedInUser } from '../account/signed-in-user.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { streamEventTypes, StreamSubscription, StreamSubscriptionBody } from './stream-subscription.dto.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
+import { streamEventTypes, StreamSubscription, StreamSubscriptionBody } from './stream-subscription.dto.js';
 
 /** What the caller wants to be told of; kept, but nothing happens at streams here, so nothing is told. */
-
 @ClientApi('profile/subscriptions/stream_event', { tag: 'profile' })
 export class StreamSubscriptionsController {
   constructor(private readonly subscriptions: SubscriptionsService) {}

@@ -5,11 +5,10 @@ import { WebPushService } from '#notifications';
 import { InputError } from '../../http/input.error.js';
 import { signedInUser } from '../account/signed-in-user.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { WebPushEndpoint, WebPushSubscription } from './web-push.dto.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
+import { WebPushEndpoint, WebPushSubscription } from './web-push.dto.js';
 
 /** Browsers that the caller's notifications would go to; this server pushes to none of them. */
-
 @ClientApi('web_push', { tag: 'web_push' })
 export class WebPushController {
   constructor(private readonly browsers: WebPushService) {}

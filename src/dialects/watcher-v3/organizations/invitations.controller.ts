@@ -3,16 +3,15 @@ import { type InvitedTo, InvitationsService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { signedInUser } from '../account/signed-in-user.js';
 import { Invitation, NewInvitation } from './invitation.dto.js';
 import { OrganizationName } from './organization.dto.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const organizationId = new RowIdPipe('organization');
 
 /** Inviting somebody into an organization, and accepting. */
-
 @ClientApi('organizations', { tag: 'invitations' })
 export class InvitationsController {
   constructor(private readonly invitations: InvitationsService) {}

@@ -3,18 +3,17 @@ import { OrganizationMembersService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { OrganizationPermissions } from './organization-permissions.dto.js';
 import { readPermissions } from './organization-permissions.wire.js';
 import { OrganizationUser } from './organization-user.dto.js';
 import { organizationUserList } from './organization-user.fields.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const organizationId = new RowIdPipe('organization');
 const userId = new RowIdPipe('user');
 
 /** Members of an organization; for members who may edit users, the owner and administrators. */
-
 @ClientApi('organizations/:organization_id/users', { tag: 'organization users' })
 export class OrganizationUsersController {
   constructor(private readonly members: OrganizationMembersService) {}

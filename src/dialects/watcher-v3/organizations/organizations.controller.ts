@@ -4,17 +4,16 @@ import { type Caller, CurrentCaller } from '#auth';
 import { MosaicsService } from '#layouts';
 import { objectBody } from '../body/object-body.pipe.js';
 import { answerCollection, isSelected, toWire, type Wire } from '../collections/wire-list.js';
-import { readFlagParameter } from '../flag-parameter.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
+import { readFlagParameter } from '../query-parameters.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { NewOrganization, Organization, OrganizationChange } from './organization.dto.js';
 import { readNewOrganization, readOrganizationChange } from './organization.draft.js';
 import { organizationList, type OrganizationSurroundings } from './organization.fields.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const organizationId = new RowIdPipe('organization');
 
 /** Who owns streams, and who belongs to whom. */
-
 @ClientApi('organizations', { tag: 'organizations' })
 export class OrganizationsController {
   constructor(

@@ -106,3 +106,9 @@ export class Preset extends PresetBody {
   @ApiPropertyOptional({ type: PresetStats, description: 'How much it is used.' })
   readonly stats?: PresetStats;
 }
+
+/** A preset as administrators see it. */
+export class AdminPreset extends Preset {
+  @ApiPropertyOptional({ description: 'When it was deleted, milliseconds since 1970.', example: 1738108800000 })
+  readonly deleted_at?: number;
+}

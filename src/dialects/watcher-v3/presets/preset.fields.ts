@@ -14,7 +14,7 @@ const dvr = [
 ] as const satisfies readonly (readonly [string, keyof Dvr])[];
 
 /** The preset object (GO25), in the order in which it is written. */
-export const presetFields: readonly Field[] = [
+const presetFields: readonly Field[] = [
   { kind: 'stored', path: 'id', type: 'integer', field: 'id' },
   { kind: 'stored', path: 'title', type: 'string', field: 'title' },
   ...dvr.map(([name, key]): Field => ({ kind: 'shown', path: `dvr.${name}`, show: (preset) => preset.dvr?.[key] })),
@@ -30,3 +30,9 @@ export const presetFields: readonly Field[] = [
 ];
 
 export const presetList = wireList<Preset, PresetField>(presetFields, ['id', 'title']);
+
+/** The preset object as administrators see it, deleted ones too. */
+export const adminPresetList = wireList<Preset, PresetField>(
+  [...presetFields, { kind: 'stored', path: 'deleted_at', type: 'utc_ms', field: 'deletedAt' }],
+  ['id', 'title'],
+);

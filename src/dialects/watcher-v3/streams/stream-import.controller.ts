@@ -3,8 +3,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Caller, CurrentCaller } from '#auth';
 import { TakesUpload } from '../../http/takes-upload.decorator.js';
 import type { Upload } from '../../http/upload.js';
-import { type ImportedStreams, StreamImporter } from './stream-importer.service.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
+import { type ImportedStreams, StreamImporter } from './stream-importer.service.js';
 
 class StreamsImported implements ImportedStreams {
   @ApiProperty({ description: 'New streams.', example: 12 })
@@ -22,7 +22,6 @@ class StreamsImported implements ImportedStreams {
 }
 
 /** Takes tables of streams. */
-
 @ClientApi('streams/import', { tag: 'streams' })
 export class StreamImportController {
   constructor(private readonly importer: StreamImporter) {}

@@ -3,12 +3,12 @@ import { type CameraPermission, type CameraPermissionField, CameraPermissionsSer
 import { type Caller, CurrentCaller } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
 import { answerCollection, toWire, type Wire, wireList } from '../collections/wire-list.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { StreamPermissionsBody } from '../users/user-streams.dto.js';
 import { readStreamPermissions, streamPermissionFields } from '../users/user-streams.fields.js';
 import { ofStream } from './stream-parameter.js';
 import { StreamUserPermission } from './stream-permissions.dto.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const userId = new RowIdPipe('user');
 
@@ -19,7 +19,6 @@ const streamUserList = wireList<CameraPermission, CameraPermissionField>(
 );
 
 /** Permissions of single users on a stream, for whoever may edit it or its organization's users. */
-
 @ClientApi('streams/:name/permissions/users', { tag: 'stream permissions', params: [ofStream] })
 export class StreamPermissionsController {
   constructor(private readonly permissions: CameraPermissionsService) {}

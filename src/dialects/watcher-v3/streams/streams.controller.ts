@@ -3,12 +3,12 @@ import { type Caller, CurrentCaller } from '#auth';
 import { CamerasService } from '#cameras';
 import { objectBody } from '../body/object-body.pipe.js';
 import type { Wire } from '../collections/wire-list.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { Stream } from './stream.dto.js';
 import { StreamBody, StreamsEdit } from './stream-body.dto.js';
 import { ofStream } from './stream-parameter.js';
 import { clientView, StreamReader } from './stream-reader.service.js';
 import { StreamWriter } from './stream-writer.service.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const ofPart = {
   name: 'part',
@@ -19,7 +19,6 @@ const ofPart = {
 } as const;
 
 /** Cameras, as client-api v3 knows them. */
-
 @ClientApi('streams', { tag: 'streams' })
 export class StreamsController {
   constructor(

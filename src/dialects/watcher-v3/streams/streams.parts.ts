@@ -1,11 +1,9 @@
-import { StreamActionsController } from './stream-actions.controller.js';
-import { StreamAuthController } from './stream-auth.controller.js';
+import { StreamAuthController } from './stream-auth.controllers.js';
 import { StreamHomes } from './stream-homes.service.js';
 import { StreamImportController } from './stream-import.controller.js';
 import { StreamImporter } from './stream-importer.service.js';
 import { StreamPermissionsController } from './stream-permissions.controller.js';
 import { StreamReader } from './stream-reader.service.js';
-import { StreamRights } from './stream-rights.service.js';
 import { StreamSurroundingsReader } from './stream-surroundings.service.js';
 import { StreamWriter } from './stream-writer.service.js';
 import { StreamsController } from './streams.controller.js';
@@ -14,17 +12,9 @@ import { StreamsController } from './streams.controller.js';
 export const streamControllers = [
   StreamsController,
   StreamImportController,
-  StreamActionsController,
   StreamAuthController,
   StreamPermissionsController,
 ];
 
 /** What stands behind them, and behind those of admin-api. */
-export const streamProviders = [
-  StreamSurroundingsReader,
-  StreamReader,
-  StreamHomes,
-  StreamWriter,
-  StreamImporter,
-  StreamRights,
-];
+export const streamProviders = [StreamSurroundingsReader, StreamReader, StreamHomes, StreamWriter, StreamImporter];

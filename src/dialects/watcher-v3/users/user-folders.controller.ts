@@ -3,16 +3,15 @@ import { FolderPermissionsService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { Config } from '#config';
 import { answerCollection, type Wire } from '../collections/wire-list.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { FolderOfUser } from '../organizations/folders/folder.dto.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { userFolderList } from './user-folder.fields.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const userId = new RowIdPipe('user');
 const organizationId = new RowIdPipe('organization');
 
 /** A user's permissions on the folders of one organization. */
-
 @ClientApi('users/:user_id/organization/:organization_id/folders', { tag: 'user permissions' })
 export class UserFoldersController {
   constructor(

@@ -3,16 +3,15 @@ import { OrganizationsService, ManagedUsersService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { MosaicsService } from '#layouts';
 import { answerCollection, type Wire } from '../collections/wire-list.js';
-import { readFlagParameter } from '../flag-parameter.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
+import { readFlagParameter } from '../query-parameters.js';
 import { Organization } from '../organizations/organization.dto.js';
 import { organizationList } from '../organizations/organization.fields.js';
 import { RowIdPipe } from '../row-id.pipe.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const userId = new RowIdPipe('user');
 
 /** Where a user belongs; the path says it in the singular (GO25). */
-
 @ClientApi('users/:user_id/organization', { tag: 'users' })
 export class UserOrganizationsController {
   constructor(

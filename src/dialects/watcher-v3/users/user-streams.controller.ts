@@ -3,10 +3,10 @@ import { CameraPermissionsService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
+import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { StreamPermissionsBody, UserStreamPermission } from './user-streams.dto.js';
 import { readStreamPermissions, userStreamList } from './user-streams.fields.js';
-import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
 const userId = new RowIdPipe('user');
 const ofStream = {
@@ -16,7 +16,6 @@ const ofStream = {
 };
 
 /** A user's permissions on single streams, apart from memberships and folders. */
-
 @ClientApi('users/:user_id/permissions/streams', { tag: 'user permissions' })
 export class UserStreamsController {
   constructor(private readonly permissions: CameraPermissionsService) {}

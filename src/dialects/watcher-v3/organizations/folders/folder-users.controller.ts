@@ -3,17 +3,16 @@ import { FolderPermissionsService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { objectBody } from '../../body/object-body.pipe.js';
 import { answerCollection, type Wire } from '../../collections/wire-list.js';
+import { ClientApi, Endpoint } from '../../endpoint.decorator.js';
 import { RowIdPipe } from '../../row-id.pipe.js';
 import { FolderPermissions, FolderPermissionsBody, FolderUser } from './folder-user.dto.js';
 import { folderUserList, readFolderPermissions, toFolderPermissionsWire } from './folder-user.wire.js';
-import { ClientApi, Endpoint } from '../../endpoint.decorator.js';
 
 const organizationId = new RowIdPipe('organization');
 const folderId = new RowIdPipe('folder');
 const userId = new RowIdPipe('user');
 
 /** Permissions of users, members or not, on a folder and all below it; for whoever may edit the organization's users. */
-
 @ClientApi('organizations/:organization_id/folders/:folder_id/users', { tag: 'folder users' })
 export class FolderUsersController {
   constructor(private readonly folderPermissions: FolderPermissionsService) {}

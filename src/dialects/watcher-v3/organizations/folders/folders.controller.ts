@@ -4,17 +4,16 @@ import { type Caller, CurrentCaller } from '#auth';
 import { Config } from '#config';
 import { objectBody } from '../../body/object-body.pipe.js';
 import { answerCollection, toWire, type Wire } from '../../collections/wire-list.js';
+import { ClientApi, Endpoint } from '../../endpoint.decorator.js';
 import { RowIdPipe } from '../../row-id.pipe.js';
 import { readFolderChange, readNewFolder } from './folder.draft.js';
 import { Folder, FolderChange, NewFolder } from './folder.dto.js';
 import { folderList } from './folder.fields.js';
-import { ClientApi, Endpoint } from '../../endpoint.decorator.js';
 
 const organizationId = new RowIdPipe('organization');
 const folderId = new RowIdPipe('folder');
 
 /** The tree of an organization's folders: members see it, those who may edit streams change it. */
-
 @ClientApi('organizations/:organization_id/folders', { tag: 'folders' })
 export class FoldersController {
   constructor(

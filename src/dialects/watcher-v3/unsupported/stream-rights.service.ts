@@ -1,10 +1,10 @@
-import { DomainError } from '#errors';
+import { Injectable } from '@nestjs/common';
 import { CameraRightsService } from '#access';
 import type { Caller } from '#auth';
 import { CamerasService } from '#cameras';
-import { Injectable } from '@nestjs/common';
+import { DomainError } from '#errors';
 
-/** Whether a caller may do with a stream what takes a right of its own. */
+/** Whether a caller has a right on a stream, for actions that the server cannot do. */
 @Injectable()
 export class StreamRights {
   constructor(
@@ -15,7 +15,7 @@ export class StreamRights {
   /** @throws DomainError camera.not-found, camera.forbidden */
   async assert(caller: Caller, name: string, right: 'canUsePtz' | 'canEdit'): Promise<void> {
     const { id } = await this.cameras.get(caller, { name });
-    const held = (await this.rights.rightsOn(caller, [id])).get(id);
-    if (!held?.[right]) throw new DomainError('camera.forbidden', `${right} on ${name}`);
+    const rights = (await this.rights.rightsOn(caller, [id])).get(id);
+    if (!rights?.[right]) throw new DomainError('camera.forbidden', `${right} on ${name}`);
   }
 }
