@@ -10,8 +10,8 @@ afterAll(() => server.close());
 
 const wrong = `Basic ${Buffer.from('nobody:wrong').toString('base64')}`;
 
-/** Where a wrong login and password, or none, is answered by 401. */
-const refusals: readonly (readonly [string, string, string | undefined])[] = [
+/** Routes that answer a wrong login and password, or none, with 401. */
+const unauthorized: readonly (readonly [string, string, string | undefined])[] = [
   ['POST', '/watcher/client-api/v3/login', wrong],
   ['POST', '/watcher/client-api/v3/login', undefined],
   ['POST', '/watcher/client-api/v3/login', 'Basic !'],
@@ -26,7 +26,7 @@ const refusals: readonly (readonly [string, string, string | undefined])[] = [
   ['POST', '/oauth/token', wrong],
 ];
 
-/** How a page in a browser can be told from a person who goes to an address. */
+/** What distinguishes a page in a browser from a person who opens an address. */
 const pages: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ['a script', { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors' }],
   ['a picture', { 'sec-fetch-dest': 'image', 'sec-fetch-mode': 'no-cors' }],
@@ -52,15 +52,15 @@ async function ask(
   };
 }
 
-describe.each(refusals)('%s %s with %s', (method, path, authorization) => {
-  it('names Basic to a program and to a person (R-HDR-1)', async () => {
+describe.each(unauthorized)('%s %s with %s', (method, path, authorization) => {
+  it('challenges a program and a person with Basic (R-HDR-1)', async () => {
     const program = await ask(method, path, authorization);
     expect([program.status, program.challenge]).toEqual([401, expect.stringContaining('Basic realm=')]);
     const document = { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate', origin: 'http://camgate.test' };
     expect(await ask(method, path, authorization, document)).toEqual(program);
   });
 
-  it.each(pages)('does not name Basic to %s, which would open the browser’s prompt', async (_, headers) => {
+  it.each(pages)('does not challenge %s with Basic, which would open the browser’s prompt', async (_, headers) => {
     const program = await ask(method, path, authorization);
     const page = await ask(method, path, authorization, headers);
     expect([page.status, page.body]).toEqual([401, program.body]);

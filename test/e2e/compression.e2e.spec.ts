@@ -31,7 +31,7 @@ interface Raw {
   readonly bytes: Buffer;
 }
 
-/** Without the decompression that `fetch` does unasked. */
+/** Without the automatic decompression of `fetch`. */
 function raw(path: string, headers: Readonly<Record<string, string>>): Promise<Raw> {
   return new Promise((resolve, reject) => {
     get(server.url + path, { headers: { authorization, ...headers } }, (response) => {
@@ -46,7 +46,7 @@ function raw(path: string, headers: Readonly<Record<string, string>>): Promise<R
 
 const unpack = { gzip: gunzipSync, br: brotliDecompressSync } as const;
 
-describe('a client that takes compressed answers', () => {
+describe('a client that accepts compressed answers', () => {
   it.each<[string, string, 'gzip' | 'br']>(
     ['/cameras/?limit=1000', '/cameras.json', '/query/lat=0,lng=0,radius=1/', '/api/v1/cameras?limit=100'].flatMap(
       (path) => [
@@ -56,7 +56,7 @@ describe('a client that takes compressed answers', () => {
         [path, 'br;q=0, gzip;q=0.5', 'gzip'],
       ],
     ),
-  )('gets %s as it asked (%s: %s)', async (path, accepted, encoding) => {
+  )('gets %s in the encoding that it asked for (%s: %s)', async (path, accepted, encoding) => {
     const plain = await raw(path, {});
     expect(plain.headers['content-encoding']).toBeUndefined();
     const { status, headers, bytes } = await raw(path, { 'accept-encoding': accepted });
@@ -70,12 +70,15 @@ describe('a client that takes compressed answers', () => {
     expect(JSON.parse(text)).toBeTruthy();
   });
 
-  it.each(['identity', 'deflate', '*;q=0', 'x'.repeat(1000), ''])('but not from %j', async (accepted) => {
-    const { status, headers } = await raw('/cameras/?limit=100', { 'accept-encoding': accepted });
-    expect({ status, encoding: headers['content-encoding'] }).toEqual({ status: 200, encoding: undefined });
-  });
+  it.each(['identity', 'deflate', '*;q=0', 'x'.repeat(1000), ''])(
+    'gets no compressed answer for %j',
+    async (accepted) => {
+      const { status, headers } = await raw('/cameras/?limit=100', { 'accept-encoding': accepted });
+      expect({ status, encoding: headers['content-encoding'] }).toEqual({ status: 200, encoding: undefined });
+    },
+  );
 
-  it('gets small answers and those that hold a secret as they are', async () => {
+  it('gets small answers and those that hold a secret uncompressed', async () => {
     for (const path of ['/api/v1/cameras?limit=1', '/999', '/health/ready'])
       expect((await raw(path, { 'accept-encoding': 'gzip' })).headers['content-encoding']).toBeUndefined();
     const body = new URLSearchParams({ client_id: program.clientId, client_secret: program.clientSecret });
@@ -83,14 +86,14 @@ describe('a client that takes compressed answers', () => {
     expect(token.headers.get('content-encoding')).toBeNull();
   });
 
-  it('may send no compressed bodies', async () => {
+  it('may not send compressed bodies', async () => {
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
     const answer = await fetch(`${server.url}/token/`, { method: 'POST', headers, body: '{}' });
     expect(answer.status).toBe(400);
   });
 });
 
-describe('a compressed array of everything', () => {
+describe('a compressed array of all cameras', () => {
   it('ends its query when the client goes away', async () => {
     const { port } = new URL(server.url);
     await new Promise<void>((resolve, reject) => {
@@ -108,7 +111,7 @@ describe('a compressed array of everything', () => {
       .toBe(0);
   });
 
-  it('begins before it is complete', async () => {
+  it('starts arriving before it is complete', async () => {
     const begun = performance.now();
     let first = 0;
     await new Promise<void>((resolve, reject) => {

@@ -25,7 +25,7 @@ function ask(path: string, origin: string | undefined, { at = server, headers = 
   return fetch(at.url + path, { ...init, headers: { ...(origin === undefined ? {} : { origin }), ...headers } });
 }
 
-/** A browser's question before it sends something unusual. */
+/** A browser's preflight before an unusual request. */
 const preflight = (path: string, origin: string, method: string, wanted?: string, at = server): Promise<Response> =>
   ask(path, origin, {
     at,
@@ -36,7 +36,7 @@ const preflight = (path: string, origin: string, method: string, wanted?: string
     },
   });
 
-/** One path of each dialect, CAM2 v1's among them, which lie at the root. */
+/** One path of each dialect, including CAM2 v1, whose paths lie at the root. */
 const paths = [
   '/token/',
   '/refresh_token.json',
@@ -62,7 +62,7 @@ const paths = [
 ];
 
 describe('a page of a named origin (R-HDR-4)', () => {
-  it.each(paths)('may ask beforehand at %s', async (path) => {
+  it.each(paths)('may send a preflight to %s', async (path) => {
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
       const { status, headers } = await preflight(path, frontend, method, 'authorization,x-vsaas-session');
       expect(status).toBe(204);
@@ -73,7 +73,7 @@ describe('a page of a named origin (R-HDR-4)', () => {
     }
   });
 
-  it('may send what any dialect reads, and hears so where it does not say what it sends', async () => {
+  it('may send the headers of every dialect, and gets their list where its preflight names none', async () => {
     const { headers } = await preflight('/api/v1/cameras', frontend, 'PATCH');
     const allowed = (headers.get('access-control-allow-headers') ?? '').toLowerCase().split(', ');
     for (const header of [
@@ -97,7 +97,7 @@ describe('a page of a named origin (R-HDR-4)', () => {
     expect(odd.headers.get('access-control-allow-headers')).toContain('If-Match');
   });
 
-  it('may read the headers that matter', async () => {
+  it('may read the exposed headers', async () => {
     const { headers } = await ask('/api/v1/cameras', frontend);
     const exposed = (headers.get('access-control-expose-headers') ?? '').split(', ');
     for (const header of [
@@ -140,7 +140,7 @@ describe('a page of a named origin (R-HDR-4)', () => {
     expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
   });
 
-  it('may read a 429, and when to come again', async () => {
+  it('may read a 429 and its Retry-After', async () => {
     const guess = (): Promise<Response> =>
       ask('/api/v1/auth/login', frontend, {
         method: 'POST',
@@ -156,7 +156,7 @@ describe('a page of a named origin (R-HDR-4)', () => {
 });
 
 describe('cookies', () => {
-  it('go along with named origins of the same site only, and never with a public document', async () => {
+  it('are allowed for named origins of the same site only, and never for a public document', async () => {
     const credentials = async (path: string, origin: string): Promise<readonly (string | null)[]> => {
       const { headers } = await ask(path, origin);
       return [headers.get('access-control-allow-origin'), headers.get('access-control-allow-credentials')];
@@ -170,7 +170,7 @@ describe('cookies', () => {
     expect(await credentials('/.well-known/nothing', elsewhere)).toEqual([elsewhere, null]);
   });
 
-  it('never go along with any origin', async () => {
+  it('are never allowed where any origin is', async () => {
     const open = await openServer({ CORS_ORIGINS: `*,${frontend}`, PUBLIC_URL: publicUrl });
     try {
       for (const origin of [frontend, 'https://any.example', 'null']) {
@@ -188,7 +188,7 @@ describe('cookies', () => {
     }
   });
 
-  it('no page of another origin gets anything where no origin is named', async () => {
+  it('no page of another origin may read an answer where no origin is named', async () => {
     const closed = await openServer();
     try {
       const asked = await preflight('/api/v1/cameras', frontend, 'POST', 'authorization', closed);
@@ -215,7 +215,7 @@ describe('cookies', () => {
     ['a named page of the same site', frontend, 'same-site'],
     ['a program', undefined, undefined],
     ['a person who types the address', undefined, 'none'],
-  ])('are set, renewed and taken away for %s', async (_, origin, site) => {
+  ])('are set, renewed and deleted for %s', async (_, origin, site) => {
     const headers: Record<string, string> = site === undefined ? {} : { 'sec-fetch-site': site };
     const first = await signIn(origin, headers);
     expect(first.status).toBe(200);
@@ -241,7 +241,7 @@ describe('cookies', () => {
     ['a page without an origin', 'null', 'cross-site'],
     ['a form of another site', undefined, 'cross-site'],
     ['a form of a page of the same site', undefined, 'same-site'],
-  ])('speak for nobody who asks from %s (CSRF)', async (_, origin, site) => {
+  ])('do not authenticate a request from %s (CSRF)', async (_, origin, site) => {
     const headers: Record<string, string> = site === undefined ? {} : { 'sec-fetch-site': site };
     const refused = await signIn(origin, headers);
     expect([refused.status, refused.headers.get('set-cookie')]).toEqual([403, null]);

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const doors = [
+const apis = [
   '/cameras/',
   '/watcher/client-api/v3/streams',
   '/vsaas/api/v2/cameras',
@@ -19,7 +19,7 @@ const doors = [
 ];
 
 describe('a browser (R-HDR-4)', () => {
-  it('of an allowed origin may ask, and read the headers that matter', async () => {
+  it('of an allowed origin may send a preflight and read the exposed headers', async () => {
     const preflight = await fetch(`${server.url}/api/v1/cameras`, {
       method: 'OPTIONS',
       headers: {
@@ -55,8 +55,8 @@ describe('a browser (R-HDR-4)', () => {
   });
 });
 
-describe.each(doors)('every answer at %s (R-HDR-5)', (path) => {
-  it('carries the headers that keep a browser honest, and does not say what serves it', async () => {
+describe.each(apis)('every answer at %s (R-HDR-5)', (path) => {
+  it('carries the security headers and does not name the server software', async () => {
     const { headers } = await fetch(server.url + path);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');

@@ -21,7 +21,7 @@ interface Said {
   readonly body: string;
 }
 
-/** A path as it stands; `fetch` would tidy it up. */
+/** Sends a path unchanged; `fetch` would normalize it. */
 function send(path: string, method = 'GET', headers: Readonly<Record<string, string>> = {}, body = ''): Promise<Said> {
   const { port } = server.app.getHttpServer().address() as AddressInfo;
   return new Promise((resolve, reject) => {
@@ -40,7 +40,7 @@ function send(path: string, method = 'GET', headers: Readonly<Record<string, str
 
 const basic = (secret: string): string => `Basic ${Buffer.from(`${ada.login}:${secret}`).toString('base64')}`;
 
-/** By its shape, which dialect answered. */
+/** Which dialect answered, by the shape of the body. */
 function speakerOf({ type, body }: Said): string {
   if (type.startsWith('text/plain')) return 'media';
   if (type.startsWith('application/problem+json')) return 'problem';
@@ -52,7 +52,7 @@ function speakerOf({ type, body }: Said): string {
   return 'detail' in answer ? 'cam2-v1' : body;
 }
 
-describe('slashes that stand twice', () => {
+describe('doubled slashes', () => {
   it.each([
     ['//watcher/client-api/v3/streams', 401, 'watcher-v3'],
     ['/watcher//client-api///v3/streams//', 401, 'watcher-v3'],
@@ -64,12 +64,12 @@ describe('slashes that stand twice', () => {
     ['//media//nginx/auth', 403, 'media'],
     ['//oauth/nothing', 404, 'oauth'],
     ['//health/nothing', 404, 'problem'],
-  ])('%s is the path with one', async (path, status, speaker) => {
+  ])('%s is the path with single slashes', async (path, status, speaker) => {
     const said = await send(path);
     expect([said.status, speakerOf(said)]).toEqual([status, speaker]);
   });
 
-  it('let nobody in, and keep nobody out', async () => {
+  it('change nothing about who may read a route', async () => {
     for (const path of ['//watcher/client-api/v3/streams', '/watcher/client-api//v3//streams/north//gate']) {
       expect((await send(path, 'GET', { authorization: basic(password) })).status).toBe(200);
       expect((await send(path, 'GET', { authorization: basic('wrong') })).status).toBe(401);
@@ -82,7 +82,7 @@ describe('slashes that stand twice', () => {
     expect([live.status, live.body]).toEqual([200, '{"status":"ok"}']);
   });
 
-  it('stay as they are behind the question mark', async () => {
+  it('are kept in the query string', async () => {
     const headers = { authorization: basic(password) };
     const said = await send('//api//v1/cameras?q=a//b&fields=nothing//here', 'GET', headers);
     expect(said.body).toContain('nothing//here');
@@ -101,26 +101,26 @@ describe('slashes that stand twice', () => {
     '//evil.example/cameras?limit=1',
     'http://evil.example/docs',
     'http://evil.example//docs/..',
-  ])('%s never sends a browser elsewhere', async (path) => {
+  ])('%s never redirects a browser to another host', async (path) => {
     const said = await send(path);
     expect([said.location, said.status < 300 || said.status >= 400]).toEqual([undefined, true]);
   });
 });
 
-describe('a path that another reader could read in another way', () => {
+describe('a path that can be read in two ways', () => {
   it.each([
-    // Dots are names here: what reaches us with them was not tidied up by a client that would have.
+    // Dots are names here: a client that normalizes paths has removed them before sending.
     ['/watcher/client-api/v3/../../../api/v1/cameras', 404, 'watcher-v3'],
     ['/api/v1/../../watcher/client-api/v3/streams', 404, 'problem'],
     ['/api/v1/./cameras', 404, 'problem'],
     ['/./api/v1/cameras', 404, 'cam2-v1'],
     ['/health/../api/v1/cameras', 404, 'problem'],
     ['/x/..//api/v1/cameras', 404, 'cam2-v1'],
-    // An escaped slash belongs to a name.
+    // An escaped slash is part of a name.
     ['/watcher%2fclient-api/v3/streams', 404, 'cam2-v1'],
     ['/%2fapi/v1/cameras', 404, 'cam2-v1'],
     ['/api%2Fv1/cameras', 404, 'cam2-v1'],
-    // An escaped letter is the letter, once.
+    // An escaped letter is decoded once.
     ['/%77atcher/client-api/v3/streams', 401, 'watcher-v3'],
     ['//%61pi/v1/%63ameras', 401, 'problem'],
     ['/%2577atcher/client-api/v3/streams', 404, 'cam2-v1'],
@@ -128,12 +128,12 @@ describe('a path that another reader could read in another way', () => {
     // What follows "#" never belongs to a path.
     ['/api/v1/cameras#/../../vsaas/api/v2/cameras', 401, 'problem'],
     ['/vsaas/api/camera_auth#x', 403, 'media'],
-    // A proxy's client says the whole URL.
+    // A client of a proxy sends the whole URL.
     ['http://camgate.test/api/v1/cameras', 401, 'problem'],
     ['http://camgate.test//watcher/client-api/v3/streams', 401, 'watcher-v3'],
     ['http://camgate.test', 200, '"CAM2 API. Documentation: http://camgate.test/docs"'],
     ['HTTPS://camgate.test/vsaas/api/v2/cameras', 403, 'watcher-v2'],
-  ])('%s is answered by the dialect that it reaches', async (path, status, speaker) => {
+  ])('%s is answered by the dialect whose route it reaches', async (path, status, speaker) => {
     const said = await send(path);
     expect([said.status, speakerOf(said)]).toEqual([status, speaker]);
   });

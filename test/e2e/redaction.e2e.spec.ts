@@ -11,7 +11,7 @@ const cameraPassword = 'canary-camera-password';
 
 let database: TestDatabase;
 let server: ServerProcess;
-/** Everything that was secret in this run: what was set, sent, and answered. */
+/** Every secret of this run: those that were set, sent and answered. */
 const secrets = new Set([adminPassword, systemKey, cameraPassword, 'canary-wrong-password', 'canary-query-token']);
 
 beforeAll(async () => {
@@ -47,7 +47,7 @@ const post = (path: string, body: unknown, headers: Readonly<Record<string, stri
     body: JSON.stringify(body),
   });
 
-/** Goes through every door with secrets in every place that takes one, rightly and wrongly. */
+/** Calls every API with secrets in every place that takes one, right ones and wrong ones. */
 async function goThroughEveryDoor(): Promise<void> {
   const admin = basic('admin', adminPassword);
   secrets.add(admin.slice('Basic '.length));
@@ -83,11 +83,11 @@ async function goThroughEveryDoor(): Promise<void> {
   await askAsMediaServers();
   await putSecretsIntoPaths(admin);
   await askForLettersAndTokens(admin);
-  // A refusal that quotes its input must not quote a secret.
+  // An error that quotes its input must not quote a secret.
   await post('/api/v1/cameras', { ...camera, name: 'canary', kind: 7 }, { authorization: admin });
 }
 
-/** Whatever is secret, where a path may hold it: in parameters of routes, behind wrong methods, and where there is no route. */
+/** Secrets in paths: in parameters of routes, with wrong methods, and where there is no route. */
 async function putSecretsIntoPaths(admin: string): Promise<void> {
   const shortOnes = ['2AbC3dEfGh', 'canary-activation-token-of-an-agent'];
   for (const secret of [...shortOnes, ...secrets]) {
@@ -112,7 +112,7 @@ async function putSecretsIntoPaths(admin: string): Promise<void> {
   expect(JSON.stringify(broken)).not.toContain('canary');
 }
 
-/** What works once, and what sends it; no mail server takes the letter, which is an error in the log. */
+/** One-time tokens and the routes that send them; no mail server takes the email, which is an error in the log. */
 async function askForLettersAndTokens(admin: string): Promise<void> {
   const watcher = '/watcher/client-api/v3';
   const put = (path: string, body: unknown): ReturnType<typeof ask> =>
@@ -184,7 +184,7 @@ async function everythingStored(): Promise<string> {
 }
 
 describe('a secret (R-LOG)', () => {
-  it('that goes through every door is in no log line at any level, and in no table', async () => {
+  it('sent to every API is in no log line at any level, and in no table', async () => {
     await goThroughEveryDoor();
     // The audit log is written within 250 ms; ending the server writes the rest.
     await server.end('SIGTERM');

@@ -7,7 +7,7 @@ import { type TestServer, openServer } from '../support/server.js';
 import { createUser, type Person } from '../support/people.js';
 import { type Said, tokenOf } from './watcher-v3/v3-client.js';
 
-/** What takes whole tables: nobody may stop the others with one, and nobody is heard who may not. */
+/** Routes that take whole tables: a table must not block other requests, and is not read without the permission. */
 let server: TestServer;
 let editor: string;
 let outsider: string;
@@ -39,7 +39,7 @@ async function send(path: string, body: string | Buffer, type = 'text/csv', toke
   return { status, headers, text, body: JSON.parse(text) as Record<string, unknown> };
 }
 
-/** Announces a body and sends its beginning only. @returns the first line of the answer */
+/** Announces a body and sends only its beginning. @returns the first line of the answer */
 async function begin(path: string, token: string, start: string, length: number): Promise<string> {
   const { port } = new URL(server.url);
   const socket = connect(Number(port), '127.0.0.1');
@@ -55,7 +55,7 @@ async function begin(path: string, token: string, start: string, length: number)
   }
 }
 
-/** Does something while others ask how the server is. @returns how long the slowest of them waited, in milliseconds */
+/** Does something while others request the server's health. @returns how long the slowest of them waited, in milliseconds */
 async function slowestWhile(work: () => Promise<unknown>): Promise<number> {
   let slowest = 0;
   const over = new AbortController();
@@ -77,13 +77,13 @@ async function slowestWhile(work: () => Promise<unknown>): Promise<number> {
   return slowest;
 }
 
-describe('whoever may import nothing', () => {
-  it.each([streams, cameras, users])('is refused at %s before the table was sent', async (path) => {
+describe('a caller without the permission to import', () => {
+  it.each([streams, cameras, users])('is refused at %s before the table is sent', async (path) => {
     expect(await begin(path, outsider, 'name,title\n', 8 * mebibytes)).toBe('HTTP/1.1 403 Forbidden');
     expect(await begin(path, 'x.y.z', 'name,title\n', 8 * mebibytes)).toMatch(/^HTTP\/1.1 40[13] /);
   });
 
-  it.each([streams, cameras, users])('is told no more at %s for eight mebibytes of anything', async (path) => {
+  it.each([streams, cameras, users])('gets the same answer at %s for eight mebibytes of any content', async (path) => {
     for (const piece of ['x,y\n', '"', ',', '[']) {
       const said = await send(path, piece.repeat((8 * mebibytes) / piece.length), 'text/csv', outsider);
       expect([piece, said.status, said.text.length < 1000]).toEqual([piece, 403, true]);
@@ -91,7 +91,7 @@ describe('whoever may import nothing', () => {
   });
 });
 
-describe('an upload that would take all day', () => {
+describe('an upload that takes long to parse', () => {
   const eight = (piece: string): string => piece.repeat((8 * mebibytes) / Buffer.byteLength(piece));
   const hostile: readonly (readonly [string, string, string?])[] = [
     ['rows of one letter', `name,login\n${eight('x,y\n').slice(20)}`],

@@ -91,10 +91,10 @@ export class CrossOrigin {
 
 function allowRequest(request: FastifyRequest, reply: FastifyReply): void {
   const wanted = headerOf(request, 'access-control-request-headers')?.replaceAll(/[\t ]/g, '');
-  const known = wanted !== undefined && wanted.length <= longestList && tokens.test(wanted);
+  const isList = wanted !== undefined && wanted.length <= longestList && tokens.test(wanted);
   void reply.headers({
     'access-control-allow-methods': methods,
-    'access-control-allow-headers': known ? wanted : sent,
+    'access-control-allow-headers': isList ? wanted : sent,
     'access-control-max-age': '600',
     vary: 'Origin, Access-Control-Request-Headers',
   });

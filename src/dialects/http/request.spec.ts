@@ -39,7 +39,7 @@ describe('HTTP Basic (R-HDR-2)', () => {
 });
 
 describe('the Authorization header', () => {
-  it('is taken apart whatever the case of its scheme', () => {
+  it('is split into scheme and value, whatever the case of its scheme', () => {
     expect(authorizationOf(requestWith('bEaReR abc'))).toEqual({ scheme: 'bearer', value: 'abc' });
   });
 

@@ -100,7 +100,7 @@ async function* readRows(text: AsyncIterable<string>, delimiter: string, mostRow
   for await (const { record, info } of recordsOf(parser)) {
     if (count > mostRows) throw InputError.at('', 'too_many_items', `The table has more than ${mostRows} rows.`);
     count += 1;
-    // What the parser says of lines is where a record ends, and counts CRLF in quotes twice.
+    // The parser's own line is where a record ends, and counts CRLF in quotes twice.
     const line = end + (info.empty_lines - blank) + 1;
     blank = info.empty_lines;
     end = line + breaksIn(record);

@@ -71,7 +71,7 @@ describe('an upload', () => {
     [`["${'x'.repeat(300_000)}"]`, 'application/json', 'input.invalid'],
     [`"${'x'.repeat(1024 * 1024)}"`, 'application/json', 'input.too-large'],
     ['x'.repeat(uploadBytes + 1), 'text/csv', 'input.too-large'],
-  ])('is refused for what it holds (%#)', async (text, mediaType, code) => {
+  ])('is refused for its content (%#)', async (text, mediaType, code) => {
     await expect(read(text, mediaType, 65_536)).rejects.toMatchObject({ code });
   });
 
@@ -129,7 +129,7 @@ describe('a table', () => {
     ['a\tb\n1\t2;3', ['1', '2;3']],
     ['a,b\n1,2;3', ['1', '2;3']],
     ['a\n1', ['1']],
-  ])('is told apart by its header: %j', async (text, cells) => {
+  ])('has the delimiter of its header: %j', async (text, cells) => {
     expect(await tableOf(text)).toEqual([expect.anything(), [[2, ...cells]]]);
   });
 
@@ -151,7 +151,7 @@ describe('a table', () => {
     await expect(tableOf(text)).rejects.toMatchObject({ issues: [{ rule }] });
   });
 
-  it('is not read beyond its last row that may be', async () => {
+  it('is not read beyond the most rows allowed', async () => {
     let pieces = 0;
     const endless = async function* () {
       yield 'a\n';

@@ -94,7 +94,7 @@ export function choice<Choice extends string>(
 
 const iso = /^(\d{4}-\d{2}-\d{2})(?:([T ])(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+ -]\d{2}:?\d{2})?)?$/i;
 
-/** ISO 8601; without a zone it is UTC. Years 1 to 9999. A space may stand for the T where that is said. */
+/** ISO 8601; without a zone it is UTC. Years 1 to 9999. With `spaced`, a space may stand for the T. */
 export function moment({ from = asGiven, spaced = false }: Spelt & { readonly spaced?: boolean } = {}): Reader<
   Date,
   'not-time'
@@ -131,7 +131,7 @@ interface JsonOptions {
   readonly orText?: boolean;
 }
 
-/** JSON, kept as it came. */
+/** JSON, unchanged. */
 export function json(options: JsonOptions): Reader<unknown, 'not-object' | 'too-many-bytes' | 'misfit'> {
   const { mostBytes, shape, orArray, orText } = options;
   return (given) => {

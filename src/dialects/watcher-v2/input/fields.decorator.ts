@@ -152,8 +152,8 @@ export function WordField({
 }
 
 /**
- * A JSON object, kept as it comes; `""` and null empty it.
- * @param options.shape what its known fields are
+ * A JSON object, stored unchanged; `""` and null empty it.
+ * @param options.shape the types of some of its fields
  */
 export function ObjectField({
   shape,

@@ -4,7 +4,7 @@ import { lenientInput } from '../../http/input.pipes.js';
 import { Pauses, type Upload } from '../../http/upload.js';
 import { openTable } from '../../http/table.js';
 
-/** One thing of an import, and where it stands: the line of a table (its header is line 1), or the place in the array. */
+/** One object of an import, and its position: the line of a table (its header is line 1), or the place in the array. */
 export interface ImportedRow<Body> {
   readonly line: number;
   readonly place: string;
@@ -12,9 +12,9 @@ export interface ImportedRow<Body> {
 }
 
 export interface ImportOf<Body> {
-  /** What one row is checked against; its fields are the columns of a table. */
+  /** The class that a row is checked against; its fields are the columns of a table. */
   readonly body: new () => Body;
-  /** What the rows are, for refusals. */
+  /** What the rows are, for error messages. */
   readonly plural: string;
   readonly mostRows: number;
 }
@@ -27,7 +27,7 @@ interface RawRow {
 
 /**
  * The rows of an import: a JSON array, or a table whose columns are the fields of the objects.
- * @throws InputError naming the rows that are wrong; nothing has been done then
+ * @throws InputError naming the rows that are wrong
  */
 export async function readImport<Body extends object>(
   upload: Upload | undefined,
@@ -64,8 +64,8 @@ async function* tableRows<Body extends object>(
   { body, plural, mostRows }: ImportOf<Body>,
 ): AsyncGenerator<RawRow> {
   const table = await openTable(text, mostRows);
-  const known = fieldsOf(body);
-  if (!table?.columns.some((column) => known.has(column)))
+  const fields = fieldsOf(body);
+  if (!table?.columns.some((column) => fields.has(column)))
     throw InputError.at('', 'columns', `No column of the table is a field of ${plural}.`);
   for await (const { line, cells } of table.rows) {
     const place = `line ${line}`;
@@ -76,7 +76,7 @@ async function* tableRows<Body extends object>(
         `Line ${line} of the table has ${cells.length} cells for ${table.columns.length} columns.`,
       );
     const named = table.columns.map((column, index) => [column, cells[index]?.trim()] as const);
-    yield { line, place, row: Object.fromEntries(named.filter(([column]) => known.has(column))) };
+    yield { line, place, row: Object.fromEntries(named.filter(([column]) => fields.has(column))) };
   }
 }
 
@@ -101,7 +101,7 @@ async function readRow<Body extends object>(
   if (typeof row !== 'object' || row === null || Array.isArray(row))
     throw InputError.at(place, 'isObject', `${place} is none of the ${plural}.`);
   try {
-    // The border: the pipe makes what its class says.
+    // The border: the pipe makes an instance of the class.
     return (await lenientInput.transform(row, { type: 'body', metatype: body })) as Body;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

@@ -9,7 +9,7 @@ export function dictionaryIn(body: unknown, field = ''): Dictionary {
   throw InputError.at(field, 'isObject', `${field === '' ? 'The body' : field} must be a form or a JSON object.`);
 }
 
-/** What is said at a key; `""` and null are nothing. */
+/** The value at a key; undefined for `""` and null. */
 export function givenIn(body: Dictionary, key: string): unknown {
   const value = Object.hasOwn(body, key) ? body[key] : undefined;
   return value === '' || value === null ? undefined : value;

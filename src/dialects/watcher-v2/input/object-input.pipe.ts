@@ -1,7 +1,7 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { lenientInput } from '../../http/input.pipes.js';
 
-/** A body of named fields. A billing connector sends an array with the one object that it means (AX): that is the object. */
+/** A body of named fields. A billing connector sends an array of one object (AX): the object is the body. */
 @Injectable()
 export class ObjectInput implements PipeTransform<unknown, Promise<unknown>> {
   transform(body: unknown, metadata: ArgumentMetadata): Promise<unknown> {

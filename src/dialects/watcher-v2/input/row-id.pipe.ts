@@ -2,7 +2,7 @@ import { Injectable, NotFoundException, type PipeTransform } from '@nestjs/commo
 
 const largestId = 2_147_483_647;
 
-/** An id in a path. What can be nobody's id is a path where there is nothing. */
+/** An id in a path. A value that no row can have as its id is answered with 404. */
 @Injectable()
 export class RowId implements PipeTransform<string, number> {
   transform(value: string): number {

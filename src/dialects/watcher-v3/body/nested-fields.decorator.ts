@@ -27,13 +27,13 @@ export function ObjectField(fields: () => Fields, options: FieldOptions): Proper
 
 interface JsonOptions extends FieldOptions {
   readonly maxBytes: number;
-  /** What its known fields are: one that is of another type is refused. */
+  /** The types of some fields: a field of another type is refused. */
   readonly shape?: JsonShape;
   /** A text is as good. */
   readonly orText?: true;
 }
 
-/** An object or array of JSON, kept as it came. */
+/** An object or array of JSON, stored unchanged. */
 export function JsonField({ maxBytes, shape, orText, ...options }: JsonOptions): PropertyDecorator {
   const read = readers.json({ mostBytes: maxBytes, orArray: true, ...given({ shape, orText }) });
   return Field(read, options, { type: Object, additionalProperties: true });

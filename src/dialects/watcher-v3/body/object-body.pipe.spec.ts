@@ -62,7 +62,7 @@ async function problemsOf(body: unknown): Promise<readonly string[]> {
 }
 
 describe('a body of v3', () => {
-  it('is read without its unknown fields, deep down too', async () => {
+  it('is read without its unknown fields, also in nested objects', async () => {
     const body = { title: 'one', x: 1, place: { latitude: 1, y: 2 }, word: null, vision: { any: [1, null] } };
     expect(await read(body)).toEqual({
       title: 'one',
@@ -72,12 +72,12 @@ describe('a body of v3', () => {
     });
   });
 
-  it('is cleared where null is a value, objects too', async () => {
+  it('clears a nullable field with null, also an object', async () => {
     const body = { title: 'one', word: null, limit: null, place: null, places: null, vision: null };
     expect(await read(body)).toEqual(body);
   });
 
-  it.each([undefined, null, {}])('that is not there lacks what is required: %j', async (body) => {
+  it.each([undefined, null, {}])('that is missing lacks its required fields: %j', async (body) => {
     expect(await problemsOf(body)).toEqual(['title missing_required']);
   });
 
@@ -132,7 +132,7 @@ describe('a body of v3', () => {
     expect(problems.at(-1)).toBe(' more');
   });
 
-  it('is not led astray by the names of JavaScript', async () => {
+  it('may have fields named like members of JavaScript objects', async () => {
     const body = JSON.parse('{"title":"one","constructor":1,"place":{"latitude":1,"constructor":{"prototype":1}}}');
     expect(await read(body)).toMatchObject({ title: 'one', place: { latitude: 1 } });
   });

@@ -6,19 +6,19 @@ const fields = new ValidationPipe({
   transform: true,
   whitelist: true,
   validationError: { target: false, value: false },
-  exceptionFactory: (errors: ValidationError[]) => InputError.ofValidation(errors.map(plainly)),
+  exceptionFactory: (errors: ValidationError[]) => InputError.ofValidation(errors.map(withoutInnerProblems)),
 });
 
-/** A field that is not of its type is one problem, whatever class-validator has seen when it looked into it. */
-function plainly(error: ValidationError): ValidationError {
+/** A field of a wrong type is one problem: drops those that class-validator found inside it. */
+function withoutInnerProblems(error: ValidationError): ValidationError {
   const { nestedValidation: _, ...constraints } = error.constraints ?? {};
-  const children = Object.keys(constraints).length > 0 ? [] : (error.children ?? []).map(plainly);
+  const children = Object.keys(constraints).length > 0 ? [] : (error.children ?? []).map(withoutInnerProblems);
   return Object.assign(error, { constraints, children });
 }
 
 /**
- * Checks a body against its class: unknown fields are dropped, known ones of a wrong type refused (P:rest-api-guidelines).
- * No body, an empty one and a literal `null` (GO25) are an object without fields.
+ * Checks a body against its class: unknown fields are dropped, others of a wrong type refused (P:rest-api-guidelines). No
+ * body, an empty one and a literal `null` (GO25) are an object without fields.
  */
 class ObjectBodyPipe implements PipeTransform {
   async transform(value: unknown, about: ArgumentMetadata): Promise<unknown> {
