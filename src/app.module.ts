@@ -13,7 +13,7 @@ import { NotificationsModule } from '#notifications';
 import { DemoModule } from './demo/demo.module.js';
 import type { Runtime } from './bootstrap/runtime.js';
 
-/** The rooms and the porch: one module for each, over one ground. */
+/** The whole application: every core module, and the module of every dialect that the settings open. */
 @Module({})
 export class AppModule {
   static on({ config, clock, vault, databaseUrl, session }: Runtime): DynamicModule {

@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** What is to be said about listening is said once, by `main`, whether it succeeds or fails. */
+/** Fastify's own log lines about listening are off: `main` prints the result once. */
 async function listenQuietly(app: NestFastifyApplication, { host, port }: Config): Promise<void> {
   const { log } = app.getHttpAdapter().getInstance();
   const { level } = log;
@@ -46,14 +46,14 @@ async function listenQuietly(app: NestFastifyApplication, { host, port }: Config
   }
 }
 
-/** The server first, so that running requests finish; then the database, with a checkpoint. */
+/** Closes the server first, so that running requests finish; then the database, with a checkpoint. */
 function leaveOnce(runtime: OpenRuntime, app: () => NestFastifyApplication | undefined): () => Promise<void> {
   let leaving = false;
   return async () => {
     if (leaving) return;
     leaving = true;
     const server = app();
-    // Ten seconds are promised: a request that runs longer than seven is cut off.
+    // Shutdown must end within ten seconds: a request that runs longer than seven is cut off.
     const timer = setTimeout(() => server?.getHttpServer().closeAllConnections(), 7_000).unref();
     try {
       await server?.close();
@@ -75,7 +75,7 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** A user's mistake is one sentence; only a fault of ours shows its stack. */
+/** A user's mistake is one sentence; only a bug prints its stack. */
 function printError(error: unknown): void {
   process.stderr.write(`${explain(error)}\n`);
 }
@@ -90,7 +90,7 @@ function explain(error: unknown): string {
   return listening ?? error.stack ?? error.message;
 }
 
-/** What the operating system says about HOST and PORT. */
+/** The operating system's errors about HOST and PORT. */
 const listenMistakes: Readonly<Record<string, string>> = {
   EADDRINUSE: 'The port is in use already; stop what listens there, or set PORT to another one.',
   EACCES: 'The port may not be opened by this user; set PORT to one above 1023.',

@@ -1,4 +1,4 @@
-/** What may be recorded: the words of the OWASP logging vocabulary, and a few of ours in its style (R-LOG). */
+/** The events that may be recorded: the OWASP logging vocabulary, and a few of ours in its style (R-LOG). */
 export const auditEventNames = [
   'authn_login_success',
   'authn_login_successafterfail',

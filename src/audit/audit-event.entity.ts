@@ -10,7 +10,7 @@ export class AuditEventEntity {
   @Column({ type: 'timestamptz' })
   at!: Date;
 
-  /** A word of the OWASP logging vocabulary, such as `authn_login_fail`. */
+  /** An event of the OWASP logging vocabulary, such as `authn_login_fail`. */
   @Column({ type: 'text' })
   event!: string;
 
@@ -22,7 +22,7 @@ export class AuditEventEntity {
   @Column({ type: 'text', nullable: true })
   subject!: string | null;
 
-  /** The door it came through: a dialect's name, or `cli`. */
+  /** A dialect's name, or `cli`. */
   @Column({ type: 'text', name: 'door', nullable: true })
   dialect!: string | null;
 

@@ -1,6 +1,6 @@
 import type { AuditEventName } from './audit-event-name.js';
 
-/** Where a deed came from; `door` is a dialect's name, or `cli`. */
+/** Where an action came from; `dialect` is a dialect's name, or `cli`. */
 export interface AuditOrigin {
   readonly dialect: string;
   readonly ip: string;
@@ -8,7 +8,7 @@ export interface AuditOrigin {
   readonly requestId?: string;
 }
 
-/** One thing that happened. Never carries a secret: not in `subject`, not in `reason`. */
+/** One thing that happened. Holds no secret, neither in `subject` nor in `reason`. */
 export interface AuditEvent {
   readonly event: AuditEventName;
   /** Who did it: `user:<id>`, `client:<client id>`, `system`, `cli`; absent when unknown. */

@@ -71,7 +71,7 @@ export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
       try {
         await this.events.query(this.insert, [JSON.stringify(rows)]);
       } catch (error) {
-        // An outage is logged once, by the pool; this is tried four times a second.
+        // The pool logs an outage once; this is retried four times a second.
         if (!isUnavailable(error)) this.logger.error(`Audit events wait: ${reasonOf(error)}`);
         this.putBack(rows);
         return;

@@ -17,7 +17,7 @@ export type AuditField =
   | 'requestId'
   | 'reason';
 
-/** One thing that happened, as it is read. */
+/** One recorded event. */
 export interface AuditEntry {
   readonly id: number;
   readonly createdAt: Date;
@@ -26,13 +26,13 @@ export interface AuditEntry {
   /** `user:<id>`, `client:<client id>`, `system`, `cli`, `guest`; null when unknown. */
   readonly actor: string | null;
   /**
-   * The actor in a word: a login, a client id, `system` for the house itself, `guest` for whoever was not identified; of a
-   * failed login the login that was tried, empty where nobody has it.
+   * The actor's name: a login, a client id, `system` for the server itself, `guest` for an unidentified caller; for a failed
+   * login the login of the account, empty where there is no such account.
    */
   readonly actorName: string;
   /** What it was done to, in the same form, or `session:<id>`, `camera:<id>` and so on. */
   readonly subject: string | null;
-  /** Where the subject is a user who is still there. */
+  /** The login, where the subject is a user who still exists. */
   readonly subjectLogin: string | null;
   readonly dialect: string | null;
   readonly ip: string | null;
@@ -76,7 +76,7 @@ function actorName(): string {
                WHEN e.door IS NULL THEN 'system' ELSE 'guest' END`;
 }
 
-/** Looked up for the rows of a page only: a join would read all users first. */
+/** A subquery runs for the rows of a page only; a join would read all users first. */
 function loginOf(party: string): string {
   return `(SELECT u.login FROM users u
            WHERE u.id = CASE WHEN ${party} ~ '^user:[1-9][0-9]{0,8}$' THEN substr(${party}, 6)::integer END)`;
@@ -85,7 +85,7 @@ function loginOf(party: string): string {
 /** Names that stand for many. */
 const unspecific: ReadonlySet<string> = new Set(['system', 'guest', '']);
 
-/** The audit log, read. The door asks for the right. */
+/** Reads the audit log. The API checks the permission. */
 @Injectable()
 export class AuditTrailService {
   constructor(
@@ -93,7 +93,7 @@ export class AuditTrailService {
     private readonly dataSource: DataSource,
   ) {}
 
-  /** Newest first unless another order is asked for. @throws DomainError */
+  /** Newest first unless the query has another order. @throws DomainError */
   async list(query: ListQuery<AuditField>, page: Page): Promise<ListPage<AuditEntry>> {
     const sort = query.sort?.length ? query.sort : [{ field: 'id', descending: true } as const];
     const scope = await this.scopeOf(query);

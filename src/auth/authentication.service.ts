@@ -9,7 +9,7 @@ import type { Credential, Origin } from './credential.js';
 import { SessionKeyCallerResolver } from './tokens/session-key-caller-resolver.js';
 import { TokenCallerResolver } from './tokens/token-caller-resolver.js';
 
-/** From any credential to a caller. A refresh token is none: it is good at `SignIn.refresh` only. */
+/** Resolves any credential to a caller, except a refresh token: only `SignInService.refresh` accepts that. */
 @Injectable()
 export class AuthenticationService {
   constructor(
@@ -41,7 +41,7 @@ export class AuthenticationService {
     }
   }
 
-  /** Whether this is a token proven before, which costs next to nothing to prove again. */
+  /** Whether this token was verified before and is still cached: verifying it again costs next to nothing. */
   recognizes(credential: Credential): boolean {
     return credential.kind === 'access-token' && this.tokens.recall(credential.token, credential.accepts) !== undefined;
   }

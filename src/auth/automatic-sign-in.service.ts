@@ -12,9 +12,9 @@ import { type SignedIn, type SignInOptions, SignInService } from './sign-in.serv
 export interface NewAutomaticSignIn {
   /** Until when it works; 15 minutes from now where absent, a day at most. */
   readonly validUntil?: Date | undefined;
-  /** Idle life of the session it begins, in seconds; at most a year. */
+  /** Idle life of the session that it starts, in seconds; at most a year. */
   readonly sessionSeconds?: number | undefined;
-  /** How the token begins: with the user's id, as Watcher v3 has it, or with the login, as v2. */
+  /** What the token starts with: the user's id (Watcher v3) or the login (v2). */
   readonly form?: 'user-id' | 'login' | undefined;
 }
 
@@ -22,7 +22,7 @@ const usualMilliseconds = 15 * 60_000;
 const longestMilliseconds = 86_400_000;
 const year = 365 * 86_400;
 
-/** A token by which another system lets a person in, once, without their password. */
+/** A token with which another system signs a person in, once, without their password. */
 @Injectable()
 export class AutomaticSignInService {
   constructor(
@@ -35,7 +35,7 @@ export class AutomaticSignInService {
   ) {}
 
   /**
-   * The caller's right over the account was asked for before (`ManagedUsers.assertControls`).
+   * The API has checked the caller's right over the account before (`ManagedUsersService.assertControls`).
    * @returns `<user id>:<session seconds>:<valid until, seconds>:<salt>:<secret>`, or
    *   `<login>:<valid until, seconds>:<salt>:<secret>`; the secret has 160 random bits
    * @throws DomainError account.not-found, account.invalid (validUntil, sessionSeconds, disabled)
@@ -55,7 +55,7 @@ export class AutomaticSignInService {
     return token;
   }
 
-  /** Of two at the same moment one gets in. @throws DomainError one-time-token.invalid, attempts.exceeded */
+  /** Of two concurrent uses one succeeds. @throws DomainError one-time-token.invalid, attempts.exceeded */
   async use(token: string, options: SignInOptions, origin: Origin): Promise<SignedIn> {
     const { user, sessionSeconds } = await this.tokens.use(token, 'sign-in', origin);
     const life = sessionSeconds === undefined ? options : { ...options, refreshSeconds: sessionSeconds };

@@ -1,4 +1,4 @@
-/** What a caller may do as such; which object they may do it to is decided in `access`. */
+/** What a caller may do in general; `access` decides on which objects. */
 export const permissions = ['cameras:read', 'cameras:write', 'applications:manage', 'accounts:manage'] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -7,8 +7,8 @@ export const applicationLevels = ['user', 'webui', 'admin'] as const;
 export type ApplicationLevel = (typeof applicationLevels)[number];
 
 /**
- * How far a person's rights reach: `generic` where memberships and permissions say; `domain_admin` every organization,
- * user and the domain's settings; `admin` everything, the administrators' interface included.
+ * How far a person's rights reach. `generic`: as far as memberships and permissions; `domain_admin`: every organization,
+ * user and the domain's settings; `admin`: everything, the administrators' interface included.
  */
 export const accessLevels = ['generic', 'domain_admin', 'admin'] as const;
 export type AccessLevel = (typeof accessLevels)[number];
@@ -17,7 +17,7 @@ interface WithPermissions {
   readonly permissions: ReadonlySet<Permission>;
 }
 
-/** What a person came in by, where it can end before their account does; what was given on it ends with it. */
+/** The session or API key behind a credential: it can end before the account does, and what was issued on it ends too. */
 export interface Basis {
   readonly kind: 'session' | 'api-key';
   /** A session's uuid; of a key the first 16 bytes of its SHA-256, in hex. */
@@ -34,13 +34,13 @@ export interface UserCaller extends WithPermissions {
   readonly accessLevel: AccessLevel;
   /** The session the credential belongs to; none behind an API key or Basic. */
   readonly sessionId?: string;
-  /** What the token was narrowed to (RFC 6749 §6). None: all that the person may do, by memberships, too. */
+  /** What the token was narrowed to (RFC 6749 §6). Undefined: all that the person may do, memberships included. */
   readonly scope?: ReadonlySet<Permission>;
-  /** The API key that was shown, as `Basis` names it. */
+  /** The API key that was presented, in the form of `Basis.id`. */
   readonly apiKeyId?: string;
 }
 
-/** Undefined for who shows login and password each time, or is named by the system key: these end with the account. */
+/** Undefined for login and password in each request, and for the system key: these end with the account only. */
 export function basisOf({ sessionId, apiKeyId }: UserCaller): Basis | undefined {
   if (sessionId !== undefined) return { kind: 'session', id: sessionId };
   return apiKeyId === undefined ? undefined : { kind: 'api-key', id: apiKeyId };
@@ -56,17 +56,17 @@ export interface ApplicationCaller extends WithPermissions {
   readonly organizationId: number | undefined;
 }
 
-/** Whoever holds the system key, or the command line: may do anything. */
+/** The system key or the command line: may do anything. */
 export interface SystemCaller extends WithPermissions {
   readonly kind: 'system';
 }
 
-/** Nobody in particular; sees public organizations where a door allows reading without a credential. */
+/** An unidentified caller; sees public organizations where a dialect allows reading without a credential. */
 export interface GuestCaller extends WithPermissions {
   readonly kind: 'guest';
 }
 
-/** Who is asking, once known. Never built from a token's claims alone: the account's state is looked up. */
+/** Who is asking. Never built from a token's claims alone: the account's state is looked up. */
 export type Caller = UserCaller | ApplicationCaller | SystemCaller | GuestCaller;
 
 export const guest: GuestCaller = { kind: 'guest', permissions: new Set<Permission>(['cameras:read']) };
@@ -80,16 +80,16 @@ export function isSuperuser(caller: Caller): boolean {
 }
 
 /**
- * Whether a caller may try what takes a permission: persons, because a membership may let them (the core decides), unless
- * their token was narrowed to less; programs where they have it.
+ * Whether a caller may attempt an action that requires a permission: persons always, because a membership may allow it (the
+ * core decides), unless their token was narrowed to less; programs only with the permission.
  */
 export function mayAttempt(caller: Caller, permission: Permission): boolean {
   return caller.kind === 'user' ? (caller.scope?.has(permission) ?? true) : caller.permissions.has(permission);
 }
 
 /**
- * The caller as somebody who watches. Administering opens every organization and no picture of it: what administrators
- * and applications of level admin watch is what they would without their level. The system stays what it is.
+ * The caller's rights for watching. Administering opens every organization but no video: administrators and applications of
+ * level admin may watch what they could watch without that level. The system caller stays as it is.
  */
 export function asViewer(caller: Caller): Caller {
   if (!isSuperuser(caller)) return caller;

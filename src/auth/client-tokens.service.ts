@@ -16,11 +16,11 @@ export interface ClientTokenRequest {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly profile: Exclude<TokenProfile, 'watcher'>;
-  /** Wished-for life of the token; the profile's setting is the limit. */
+  /** Requested life of the token; the profile's setting is the limit. */
   readonly seconds: number;
   /** Scope words, one space between; absent or empty: all that the application may have. */
   readonly scope?: string | undefined;
-  /** What the clients of a door read in its tokens, beside the claims that we read. */
+  /** Additional claims that a dialect's clients read in its tokens; we never read them. */
   readonly claims?: ((application: ApplicationCaller) => Readonly<Record<string, string>>) | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface ClientToken extends IssuedToken {
   readonly application: ApplicationCaller;
 }
 
-/** Tokens for programs: client id and secret against a token (RFC 6749 §4.4), and CAM2's way to renew one. */
+/** Tokens for programs: client credentials (RFC 6749 §4.4), and CAM2's renewal of a token. */
 @Injectable()
 export class ClientTokensService {
   constructor(
@@ -48,7 +48,7 @@ export class ClientTokensService {
     await this.countToken(state, origin);
     const application = applicationCaller(state);
     const scope = grantScope(application.permissions, request.scope);
-    // A CAM2 token that asked for nothing in particular follows its application's level, as the original's did.
+    // A CAM2 token without a requested scope follows its application's level, as in the original API.
     const claimed = request.profile === 'native' || request.scope ? { scope } : {};
     const issued = this.tokens.forApplication(state, request.profile, request.seconds, {
       ...claimed,
@@ -59,8 +59,8 @@ export class ClientTokensService {
   }
 
   /**
-   * The token itself is presented, even expired, until its window is over, counted from the first token of the chain;
-   * `orig_iat`, account and scope are copied. The old token stays valid: CAM2 clients share it.
+   * Accepts the token itself, even expired, until its refresh window is over, counted from the first token of the chain.
+   * `orig_iat`, account and scope are copied. The old token stays valid, because CAM2 clients share it.
    * @throws DomainError token.undecodable | token.invalid | token.revoked | refresh.window-over | refresh.unsupported |
    *   attempts.exceeded
    */

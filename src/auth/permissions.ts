@@ -3,7 +3,7 @@ import { permissions, type AccessLevel, type ApplicationLevel, type Permission, 
 
 const reader: ReadonlySet<Permission> = new Set(['cameras:read']);
 /** Of cameras and accounts, not of programs. */
-const keeper: ReadonlySet<Permission> = new Set(['cameras:read', 'cameras:write', 'accounts:manage']);
+const domainAdministrator: ReadonlySet<Permission> = new Set(['cameras:read', 'cameras:write', 'accounts:manage']);
 const everything: ReadonlySet<Permission> = new Set(permissions);
 const byLevel: Readonly<Record<ApplicationLevel, ReadonlySet<Permission>>> = {
   user: reader,
@@ -14,24 +14,24 @@ const byLevel: Readonly<Record<ApplicationLevel, ReadonlySet<Permission>>> = {
 // RFC 6749 appendix A.4: tokens of printable ASCII without quote and backslash, one space between.
 const scopeForm = /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/;
 
-/** What a person may do as such; what they may do to whose cameras is the access room's question. */
+/** What a person may do in general; `access` decides on which cameras. */
 export function permissionsOfUser(level: AccessLevel): ReadonlySet<Permission> {
-  return level === 'admin' ? everything : level === 'domain_admin' ? keeper : reader;
+  return level === 'admin' ? everything : level === 'domain_admin' ? domainAdministrator : reader;
 }
 
-/** What an application may do: what its level allows, less what its registration leaves out. */
+/** What an application may do: what its level allows, limited to the scope of its registration. */
 export function permissionsOfApplication(level: ApplicationLevel, scope: string | undefined): ReadonlySet<Permission> {
   return narrow(byLevel[level], scope);
 }
 
-/** Only what both give; a scope that is not there takes nothing away. */
+/** The intersection of both; no scope means no limit. */
 export function narrow(allowed: ReadonlySet<Permission>, scope: string | undefined): ReadonlySet<Permission> {
   if (scope === undefined) return allowed;
   const named = new Set<string>(scope.split(' '));
   return new Set([...allowed].filter((permission) => named.has(permission)));
 }
 
-/** A person as a token shows them that was narrowed to a scope: what it does not name, no membership gives either. */
+/** A person behind a token with a scope: what the scope does not name, no membership gives either. */
 export function narrowUser(user: UserCaller, scope: string | undefined): UserCaller {
   if (scope === undefined) return user;
   const narrowed = narrow(user.permissions, scope);
@@ -39,20 +39,20 @@ export function narrowUser(user: UserCaller, scope: string | undefined): UserCal
 }
 
 /**
- * The scope of a refreshed token: what is asked for, never more than there was (RFC 6749 §6); undefined for all of it.
+ * The scope of a refreshed token: the requested one, never more than before (RFC 6749 §6); undefined for all of it.
  * @throws DomainError scope.invalid when it is malformed or goes beyond
  */
 export function narrowScope(allowed: ReadonlySet<Permission>, requested: string | undefined): string | undefined {
   if (requested === undefined || requested === '') return undefined;
   const granted = grantScope(allowed, requested);
   const asked = new Set(requested.split(' '));
-  if (asked.size !== granted.split(' ').length) throw new DomainError('scope.invalid', 'beyond what there was');
+  if (asked.size !== granted.split(' ').length) throw new DomainError('scope.invalid', 'beyond what was granted');
   return granted;
 }
 
 /**
- * The scope an application gets: what it asks for and may have, in the order of the list of permissions; all it may
- * have when it asks for nothing in particular.
+ * The scope an application gets: the requested permissions that it may have, in the order of the list of permissions; all
+ * that it may have when it requests none.
  * @throws DomainError scope.invalid when it is malformed or nothing is left
  */
 export function grantScope(allowed: ReadonlySet<Permission>, requested: string | undefined): string {

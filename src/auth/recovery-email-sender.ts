@@ -23,7 +23,7 @@ const accountsLimit = 5;
 const waitingLimit = 100;
 const patienceMilliseconds = 5_000;
 
-/** Letters with which people who forgot their password choose a new one, sent after the answer. */
+/** Sends the emails with which people who forgot their password choose a new one, after the request is answered. */
 @Injectable()
 export class RecoveryEmailSender implements OnModuleDestroy {
   private readonly logger = new Logger('RecoveryEmails');
@@ -79,7 +79,7 @@ export class RecoveryEmailSender implements OnModuleDestroy {
     }
   }
 
-  /** By login; else by e-mail address. A login that is an address is where people without another get their email. */
+  /** By login, else by email address. People without an address get the email at their login, if that is one. */
   private async find(loginOrEmail: string): Promise<readonly Addressee[]> {
     const text = normalLogin(loginOrEmail);
     if (text === '' || text.length > 255 || text.includes('\0') || !text.isWellFormed()) return [];
@@ -93,7 +93,7 @@ export class RecoveryEmailSender implements OnModuleDestroy {
     return (named.length > 0 ? named : found).filter(({ login, email }) => email !== null || login.includes('@'));
   }
 
-  /** Counted behind the person's row; undefined when they had three emails within the hour. */
+  /** Locks the person's row to count; undefined when they got three emails within the hour. */
   private tokenFor(userId: number, origin: Origin): Promise<string | undefined> {
     const now = this.clock.now().getTime();
     const token = randomBase62(40);

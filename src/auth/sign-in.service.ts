@@ -9,7 +9,7 @@ import { AccessTokenIssuer } from './tokens/access-token-issuer.js';
 import { RefreshTokenStore } from './tokens/refresh-token-store.js';
 import { SessionStore, type SessionView } from './tokens/session-store.js';
 
-/** What a door wants of a sign-in; durations in seconds. */
+/** How a dialect signs people in; durations in seconds. */
 export interface SignInOptions {
   readonly profile: 'watcher' | 'native';
   readonly accessSeconds: number;
@@ -17,15 +17,15 @@ export interface SignInOptions {
   readonly refreshSeconds: number;
   /** `off`: the refresh token stays the same; `grace`: it rotates, the one before works for 10 s more. */
   readonly rotation: 'off' | 'grace';
-  /** Make an opaque session key, too. */
+  /** Also issue an opaque session key. */
   readonly sessionKey: boolean;
-  /** False: the door has no use for an access token; it is then the empty string. */
+  /** False: no access token is issued; it is then the empty string. */
   readonly accessToken?: boolean;
-  /** The door is for people of this level: others are known, but may not come in. */
+  /** Only people of this level may sign in. */
   readonly onlyLevel?: AccessLevel;
 }
 
-/** What renewing a sign-in needs of it. */
+/** The options that renewal uses. */
 export interface RenewalOptions extends Pick<
   SignInOptions,
   'profile' | 'accessSeconds' | 'refreshSeconds' | 'onlyLevel'
@@ -127,5 +127,5 @@ export class SignInService {
 
 function assertLevel(user: UserState, { onlyLevel }: Pick<SignInOptions, 'onlyLevel'>): void {
   if (onlyLevel !== undefined && user.accessLevel !== onlyLevel)
-    throw new DomainError('permission.missing', `a door for ${onlyLevel} only`);
+    throw new DomainError('permission.missing', `for ${onlyLevel} only`);
 }

@@ -12,7 +12,7 @@ import { deferUpload, uploadBytes } from '../dialects/http/upload.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What the route's bodies are, whatever its clients say that they are. */
+    /** The media type of the route's bodies, whatever its clients declare. */
     mediaType?: string;
   }
 }
@@ -23,16 +23,16 @@ const kibibyte = 1024;
 const authPath =
   /\/(token|refresh_token|oauth|login|auth|register_app|autologin|password_recovery|reset_password|apikey)(\/|$)/;
 
-/** Paths whose bodies bring the picture of a floor plan: 2 MiB, a third more as Base64. */
+/** Paths whose bodies hold the picture of a floor plan: 2 MiB, a third more as Base64. */
 const picturePath = /\/folders(\/:folder_id)?$/;
 const pictureBytes = 3 * kibibyte * kibibyte;
 
-/** Puts on an answer what stands on every one; says whether it is a whole answer by that (a browser's preflight). */
+/** Sets the headers of every answer; true when the answer is complete with them (a browser's preflight). */
 export type AnswerDecorator = (request: FastifyRequest, reply: FastifyReply) => boolean;
 
 /**
- * What every door has alike: how bodies are read, which headers stand on every answer, what no URL may hold.
- * @returns what dresses the answers that the framework makes before any hook runs
+ * Configures what all dialects share: how bodies are read, the headers of every answer, and which URLs are rejected.
+ * @returns the decorator for answers that the framework makes before any hook runs
  */
 export async function configureHttp(server: FastifyInstance, config: Config): Promise<AnswerDecorator> {
   server.removeAllContentTypeParsers();
@@ -52,7 +52,7 @@ export async function configureHttp(server: FastifyInstance, config: Config): Pr
     route.bodyLimit = 64 * kibibyte;
     route.compress = false;
   });
-  // Behind the hook above, whose `compress` it reads.
+  // After the hook above, because it reads the route's `compress`.
   await addCompression(server);
   server.decorateRequest('dialectName', '');
   const decorateAnswer = answerDecorator(config);
@@ -71,7 +71,7 @@ export async function configureHttp(server: FastifyInstance, config: Config): Pr
   return decorateAnswer;
 }
 
-/** RFC 9112 §3.2; node's own answer would have none of our headers. */
+/** RFC 9112 §3.2; node's own answer would lack our headers. */
 function refuseMissingHost({ headers, raw }: FastifyRequest): void {
   if (headers.host === undefined && raw.httpVersion === '1.1')
     throw InputError.unreadable('The request names no host.');
@@ -89,7 +89,7 @@ function answerDecorator(config: Config): AnswerDecorator {
   };
 }
 
-/** The URL as controllers know it: each dialect's aliases brought to one spelling, the query string untouched. */
+/** The URL as routed: each dialect's aliases mapped to one spelling, the query string unchanged. */
 export function canonicalUrl(url: string): string {
   const path = pathIn(url);
   return (dialectOf(path)?.canonicalPath?.(path) ?? path) + queryIn(url);

@@ -32,16 +32,16 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   const options: FastifyHttpOptions<Server> = {
     logger: loggerOptions(config),
     logController: new LogController({ disableRequestLogging: true }),
-    // One logger for all requests: a child for each, for the few lines that most requests never write, costs 3 %.
+    // One logger for all requests: a child logger per request costs 3 %, and most requests write no line.
     childLoggerFactory: (logger) => logger,
     genReqId: requestId,
     requestIdHeader: false,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     bodyLimit: mebibyte,
-    // A token of 20 kB is answered in the door's own words, not by the HTTP parser.
+    // A token of 20 kB gets the dialect's own error, not the HTTP parser's.
     http: { maxHeaderSize: 48 * 1024, requireHostHeader: false, ...timeLimits(config) },
     requestTimeout: timeLimits(config).requestTimeout,
-    // Nothing moves: the other side is gone, or does not read what it asked for.
+    // No data for so long: the client is gone, or does not read the answer.
     connectionTimeout: 120_000,
     keepAliveTimeout: 72_000,
     clientErrorHandler: (error, socket) => parserAnswers.answerError(error, socket, server.log),
@@ -61,7 +61,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   const filter = new DialectFilter(new RouteMethods(server));
   const parserAnswers = new ParserAnswers(config);
   server.server.on('connect', (request, socket: Socket) => parserAnswers.answerConnect(request, socket, server.log));
-  // An unknown expectation may be passed over (RFC 9110 §10.1.1); node's own answer would have none of our headers.
+  // An unknown expectation may be ignored (RFC 9110 §10.1.1); node's own answer would lack our headers.
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
   const decorateAnswer = await configureHttp(server, config);
   logRequests(server);
@@ -80,7 +80,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   return app;
 }
 
-/** Node looks every second; what a single route allows is judged by `RequestDeadlines`. */
+/** Node checks every second; `RequestDeadlines` enforces the limits of single routes. */
 function timeLimits(config: Config) {
   return {
     headersTimeout: config.requestTimeoutSeconds * 1_000,

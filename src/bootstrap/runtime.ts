@@ -10,21 +10,21 @@ import {
   startEmbeddedPostgres,
 } from '#database';
 
-/** What the house stands on: the same for the server, the command line and the tests. */
+/** What the application runs on: the same for the server, the command line and the tests. */
 export interface Runtime {
   readonly config: Config;
   readonly databaseUrl: string;
-  /** How to connect there, once it was asked; else as the address says. */
+  /** How to connect to the database, where the server was probed; else as the address states. */
   readonly session?: DatabaseSession;
   readonly vault: Vault;
   readonly clock: Clock;
 }
 
-/** Ground that this process opened and has to close, after everything that stands on it. */
+/** A runtime that this process opened and must close, after everything that uses it. */
 export interface OpenRuntime extends Runtime {
-  /** Set when the default data directory could not be used: where the data is instead. */
+  /** Where the data is, when the default data directory could not be used. */
   readonly movedTo?: string;
-  /** This process started the database: closing it ends it for everybody. */
+  /** This process started the database: closing it stops it for everybody. */
   readonly ownsDatabase: boolean;
   /** Settles when the database that this process started has ended and cannot be started again. */
   readonly lost?: Promise<Error>;
@@ -33,7 +33,7 @@ export interface OpenRuntime extends Runtime {
 
 /**
  * Finds or starts the database, brings its schema up to date, and opens the vault.
- * @param options.besideServer the command line: while a server runs on the embedded database, talk to that one
+ * @param options.besideServer for the command line: uses the embedded database of a running server, if there is one
  * @throws ConfigError, EmbeddedPostgresError: one sentence for a person
  */
 export async function openRuntime(
@@ -90,7 +90,7 @@ async function openDatabase(config: Config, besideServer: boolean): Promise<Data
   };
 }
 
-/** Past the pooler, where there is one and the settings say how. */
+/** Migrates past the pooler, where there is one and the settings name the direct address. */
 async function migrated(config: Config, url: string): Promise<DatabaseSession> {
   if (config.databaseUrl === undefined) {
     const embedded = DatabaseSession.of(url);
@@ -104,7 +104,7 @@ async function migrated(config: Config, url: string): Promise<DatabaseSession> {
   return session.named(config.namedStatements);
 }
 
-/** A database that does not answer, or is not ours, is a mistake in a setting: one sentence, without its password. */
+/** A database that does not answer, or is not ours, is reported as a wrong setting: one sentence, without its password. */
 async function orExplain<T>(setting: string, url: string, config: Config, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -5,7 +5,7 @@ import { ApplicationsService, FirstAccountsService, UsersService } from '#auth';
 import { Config, ConfigError } from '#config';
 import { DemoCatalogue } from '../demo/demo-catalogue.js';
 
-/** What the first start made; secrets are in it, shown once. */
+/** What the first start created; its secrets are printed once. */
 interface FirstKeys {
   readonly login: string;
   readonly password: string | undefined;
@@ -14,9 +14,9 @@ interface FirstKeys {
 }
 
 /**
- * On an empty embedded database: the demo catalogue, a demo application and the administrator, the latter last, so that
- * a start that was cut off begins again. Elsewhere: the administrator that the settings name, if any.
- * @returns what to print once the address is known
+ * On an empty embedded database, creates the demo catalogue, a demo application and the administrator; the administrator last,
+ * so that an interrupted start begins again. Elsewhere, creates the administrator that the settings name, if any.
+ * @returns the text to print once the address is known
  */
 export async function seed(app: INestApplicationContext): Promise<(url: string) => string> {
   const config = app.get(Config);
@@ -49,7 +49,7 @@ async function seedDemo(app: INestApplicationContext): Promise<FirstKeys> {
   };
 }
 
-/** @throws ConfigError when the settings name an administrator who cannot be */
+/** @throws ConfigError when the login or password in the settings cannot be used */
 async function ensureAdministrator(
   app: INestApplicationContext,
 ): ReturnType<FirstAccountsService['ensureAdministrator']> {
@@ -65,7 +65,7 @@ async function ensureAdministrator(
 }
 
 function welcomeBlock(url: string, { login, password, clientId, clientSecret }: FirstKeys): string {
-  const shown = password ?? '<CAMGATE_ADMIN_PASSWORD>';
+  const displayed = password ?? '<CAMGATE_ADMIN_PASSWORD>';
   const line = '-'.repeat(100);
   return `${line}
 Camgate serves on ${url} (Swagger UI: ${url}/docs)
@@ -78,7 +78,7 @@ Camgate serves on ${url} (Swagger UI: ${url}/docs)
 
   Try:
 curl -X POST ${url}/token.json -d client_id=${clientId} -d client_secret=${clientSecret}
-curl -X POST -u ${login}:${shown} "${url}/watcher/client-api/v3/login"
-curl -u ${login}:${shown} "${url}/api/v1/cameras?near=35.6895,139.6917&limit=3"
+curl -X POST -u ${login}:${displayed} "${url}/watcher/client-api/v3/login"
+curl -u ${login}:${displayed} "${url}/api/v1/cameras?near=35.6895,139.6917&limit=3"
 ${line}`;
 }

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 
-/** What scripts read: one JSON value. */
+/** The output for scripts: one JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
-/** A refusal in the words of the command line; anything wrong with the command itself is commander's. */
+/** A user's mistake, as one sentence; mistakes in the command itself are commander's errors. */
 export class CommandError extends Error {}
 
-/** Whether `--json` was given, before or behind the command's name. */
+/** Whether `--json` was given, before or after the command's name. */
 export function wantsJson(command: Command): boolean {
   return command.optsWithGlobals()['json'] === true;
 }
@@ -16,7 +16,7 @@ export function answer(command: Command, json: Json, text: string): void {
   process.stdout.write(`${wantsJson(command) ? JSON.stringify(json) : text}\n`);
 }
 
-/** A table with its columns as wide as they need to be; empty cells are a dash. */
+/** A table with columns as wide as their cells; an empty cell is a dash. */
 export function table(header: readonly string[], rows: readonly (readonly (string | number | undefined)[])[]): string {
   const cells = [header, ...rows].map((row) =>
     row.map((cell) => printable(cell === undefined ? '' : String(cell)) || '-'),
@@ -32,7 +32,7 @@ export function table(header: readonly string[], rows: readonly (readonly (strin
     .join('\n');
 }
 
-/** Titles come from anywhere: what steers a terminal is not printed. */
+/** Titles come from anywhere: control sequences are not printed. */
 export function printable(text: string): string {
   return text.replace(/\p{C}/gu, ' ');
 }

@@ -6,7 +6,7 @@ import { ConfigModule } from '#config';
 import { DatabaseModule } from '#database';
 import type { Runtime } from '../bootstrap/runtime.js';
 
-/** The rooms without the porch: the command line asks the core itself. */
+/** The core modules without dialects: the command line calls the core directly. */
 @Module({})
 export class CommandLineModule {
   static on({ config, clock, vault, databaseUrl, session }: Runtime): DynamicModule {

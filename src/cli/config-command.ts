@@ -5,7 +5,7 @@ import { readSettings } from './read-settings.js';
 
 type Value = string | number | boolean | undefined;
 
-/** The value in force of each setting, after defaults; a secret is never among them. */
+/** The effective value of each setting, after defaults; never a secret. */
 export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> = {
   HOST: ({ host }) => host,
   PORT: ({ port }) => port,
@@ -45,13 +45,13 @@ function hidden(secret: string | undefined): Value {
   return secret === undefined ? undefined : '(set)';
 }
 
-/** Host and port are no secret; who sends is. */
+/** Host and port are no secret; the login is. */
 function withoutLogin(url: string): string {
   const { protocol, host } = new URL(url);
   return `${protocol}//***@${host}`;
 }
 
-/** `camgate config`: every setting with the value in force and where it comes from; secrets are only said to be set. */
+/** `camgate config`: every setting with the value in force and where it comes from; of a secret only whether it is set. */
 export function addConfigCommand(program: Command): void {
   program
     .command('config')

@@ -19,7 +19,7 @@ type Check = (core: INestApplicationContext) => Promise<{ readonly ok?: boolean;
 
 const oldestServer = 140_000;
 
-/** What must hold for a server to work, each as its own line. */
+/** What a server needs to work; one line each. */
 const checks: Readonly<Record<string, Check>> = {
   database: async (core) => {
     const [found] = await core
@@ -60,7 +60,7 @@ const checks: Readonly<Record<string, Check>> = {
   cameras: async (core) => ({ detail: `${await core.get(CamerasService).count(system, { where: [] })} cameras` }),
 };
 
-/** `camgate doctor`: whether everything stands that a server needs. */
+/** `camgate doctor`: checks everything that a server needs. */
 export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')

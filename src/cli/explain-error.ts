@@ -3,7 +3,7 @@ import { ConfigError, VaultError } from '#config';
 import { EmbeddedPostgresError, isLost, isUnavailable } from '#database';
 import { printable, CommandError } from './answer.js';
 
-/** What the commands can meet; the rest of the unions is about requests. */
+/** The codes that commands can meet; the rest is about requests. */
 const sentences: Readonly<Partial<Record<DomainErrorCode, string>>> = {
   'login.taken': 'This login is taken.',
   'account.invalid': 'The account cannot have this value, or would be the last administrator.',
@@ -17,7 +17,7 @@ const sentences: Readonly<Partial<Record<DomainErrorCode, string>>> = {
   'camera.forbidden': 'Cameras cannot be made in this organization.',
 };
 
-/** By the `reason` that an DomainError carries, where it says more than its code. */
+/** By the `reason` of a DomainError, where it is more precise than the code. */
 const reasons: Readonly<Record<string, string>> = {
   'account.invalid login': 'This login cannot be used: 1 to 255 characters, no colon, no control characters.',
   'client-id.taken unacceptable': 'This client id cannot be used: 8 to 100 of the characters A-Z a-z 0-9 . _ ~ -.',
@@ -28,7 +28,7 @@ const reasons: Readonly<Record<string, string>> = {
   'password.unacceptable obvious': 'This password is made of the login or of the product’s name; choose another.',
 };
 
-/** One sentence for a user's mistake; only a fault of ours shows its stack. */
+/** One sentence for a user's mistake; only a bug shows its stack. */
 export function explain(error: unknown): string {
   if (error instanceof CommandError || error instanceof ConfigError || error instanceof EmbeddedPostgresError)
     return error.message;
@@ -40,14 +40,14 @@ export function explain(error: unknown): string {
   return fileProblem(error) ?? databaseProblem(error) ?? error.stack ?? error.message;
 }
 
-/** A database that was there and is not any more. */
+/** The database went away during the command. */
 function databaseProblem(error: Error): string | undefined {
   return isUnavailable(error) || isLost(error)
     ? 'The database went away while the command was working; run it again.'
     : undefined;
 }
 
-/** The operating system's refusals about a file that was named. */
+/** The operating system's errors about a named file. */
 function fileProblem(error: Error): string | undefined {
   if (!('code' in error) || !('path' in error)) return undefined;
   const file = printable(String(error.path));

@@ -11,7 +11,7 @@ interface Options {
   readonly country?: readonly string[];
 }
 
-/** `camgate export`: all cameras as a file that `camgate import` takes back. */
+/** `camgate export`: all cameras as a file that `camgate import` accepts. */
 export function addExportCommand(program: Command): void {
   program
     .command('export')
@@ -36,9 +36,9 @@ async function exportCameras({ format, country = [] }: Options): Promise<void> {
 }
 
 /**
- * Says that the output is complete. Whoever reads it (`camgate import -`) may work on the same embedded database, and
- * this process waits for them before it stops that: they would wait for each other. Node itself never closes standard
- * output; the number that is set free is taken at once, so that no connection gets it.
+ * Closes standard output. Its reader (`camgate import -`) may work on the same embedded database, and this process waits for the
+ * reader before it stops the database: without the end of the output they would wait for each other. Node itself never closes
+ * standard output; the freed descriptor is taken at once, so that no connection gets it.
  */
 function endOutput(): void {
   closeSync(process.stdout.fd);

@@ -18,7 +18,7 @@ interface Options {
 const formats: Readonly<Record<string, ImportFormat>> = { '.csv': 'csv', '.geojson': 'geojson' };
 const mostListed = 20;
 
-/** `camgate import FILE|-`: cameras from a file; taking it twice changes nothing. */
+/** `camgate import FILE|-`: cameras from a file; importing it again changes nothing. */
 export function addImportCommand(program: Command): void {
   program
     .command('import')
@@ -28,7 +28,7 @@ export function addImportCommand(program: Command): void {
     .addOption(
       new Option('--format <format>', 'how the file is written; by its name where left out').choices(importFormats),
     )
-    .option('--dry-run', 'say what would come of it, and change nothing')
+    .option('--dry-run', 'report what would change, and change nothing')
     .action((file: string, options: Options, command: Command) => importFile(file, options, command));
 }
 
@@ -77,6 +77,6 @@ function report(outcome: ImportOutcome, options: Options, command: Command): voi
     },
     [counts, ...lines].join('\n'),
   );
-  // A file of which nothing could be used was the wrong file, or the wrong format.
+  // When no row could be used, it was the wrong file or format.
   if (rejectedCount > 0 && created + updated + unchanged === 0) process.exitCode = 1;
 }

@@ -8,8 +8,8 @@ export function exitOnSignals(): void {
 }
 
 /**
- * While the database is being started nobody would stop it yet: a signal waits until it stands. A second one does not
- * wait; the next start then takes over what was left running.
+ * While the database starts, no exit handler would stop it yet, so a signal is handled when it has started. A second signal is
+ * handled at once; the next start then takes over the running database.
  */
 export async function uninterrupted<T>(open: () => Promise<T>): Promise<T> {
   opening = true;

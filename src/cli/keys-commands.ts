@@ -4,7 +4,7 @@ import { answer, table, type Json } from './answer.js';
 import { operator } from './operator.js';
 import { withCore } from './open-core.js';
 
-/** `camgate keys …`: what signs the tokens. */
+/** `camgate keys …`: the keys that sign tokens. */
 export function addKeysCommands(program: Command): void {
   const keys = program.command('keys').description('the keys that sign tokens');
   keys

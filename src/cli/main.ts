@@ -7,7 +7,7 @@ import { buildProgram } from './program.js';
 exitOnSignals();
 // Standard output is the answer's alone: a pool logs a lost connection there before the application has its own logger.
 Logger.overrideLogger(false);
-// Whoever reads the output has seen enough (camgate export | head).
+// The reader closed the pipe (camgate export | head).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);
@@ -16,6 +16,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await buildProgram().parseAsync();
 } catch (error) {
-  // At once: rooms that failed to open leave connections that would keep the process for ten seconds.
+  // At once: modules that failed to start leave connections that would keep the process alive for ten seconds.
   process.exit(exitCodeOf(error));
 }

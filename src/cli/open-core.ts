@@ -6,8 +6,8 @@ import { readSettings } from './read-settings.js';
 import { closeLast, openBeside } from './shared-database.js';
 
 /**
- * Opens the rooms, does the work in them, and closes what it opened: beside a running server the connections only, else
- * the embedded database too.
+ * Opens the core modules, runs the work, and closes what it opened: beside a running server only its connections, else also the
+ * embedded database.
  */
 export async function withCore<T>(work: (core: INestApplicationContext) => Promise<T>): Promise<T> {
   const { config } = readSettings();

@@ -1,4 +1,4 @@
 import type { DoneBy } from '#auth';
 
-/** Who does what the command line does, for the audit log: whoever may run it on this machine. */
+/** The actor of the command line in the audit log: whoever may run it on this machine. */
 export const operator: DoneBy = { actor: 'cli' };

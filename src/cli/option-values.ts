@@ -2,13 +2,13 @@ import { InvalidArgumentError } from 'commander';
 
 const longestText = 255;
 
-/** A number of a row. */
+/** The id of a row. */
 export function toId(value: string): number {
   if (!/^[1-9]\d{0,9}$/.test(value)) throw new InvalidArgumentError('It must be a number from 1.');
   return Number(value);
 }
 
-/** A name or title: not blank, at most 255 characters, nothing that steers a terminal. */
+/** A name or title: not blank, at most 255 characters, no control characters. */
 export function toText(value: string): string {
   const text = value.trim();
   if (text === '') throw new InvalidArgumentError('It must not be blank.');

@@ -44,7 +44,7 @@ describe('the command line', () => {
     },
   );
 
-  it('offers what was promised', () => {
+  it('offers the documented commands', () => {
     const commands = buildProgram().commands.flatMap((group) =>
       group.commands.length === 0 ? [group.name()] : group.commands.map((one) => `${group.name()} ${one.name()}`),
     );

@@ -9,8 +9,8 @@ import { addOrganizationCommands } from './organization-commands.js';
 import { addUserCommands } from './user-commands.js';
 
 /**
- * The whole command line; what is wrong with a command is thrown as a CommanderError.
- * @param output where help and mistakes are written; standard output and error where left out
+ * The whole command line; a mistake in a command is thrown as a CommanderError.
+ * @param output where help and mistakes are written; default: standard output and error
  */
 export function buildProgram(output: OutputConfiguration = {}): Command {
   const program = new Command('camgate').description(

@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { ImportSource } from '#cameras';
 
-/** How far a file is read. */
+/** Progress of reading a file. */
 export interface Progress {
   watch(source: ImportSource): ImportSource;
   rows(count: number): void;

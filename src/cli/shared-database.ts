@@ -6,12 +6,12 @@ import { openRuntime, type OpenRuntime } from '../bootstrap/runtime.js';
 
 const tries = 40;
 const pauseMilliseconds = 250;
-// Any constant will do. Commands hold it together; the one that started the database holds it alone before it stops it.
+// Any constant works. Commands share the lock; the one that started the database takes it exclusively before it stops it.
 const presenceLock = 4_207_538;
 
 /**
- * Opens the ground beside whoever runs the embedded database already. Two commands at the same moment (`export | import`)
- * find one that is just starting or just stopping: then they try again, for ten seconds at most.
+ * Opens the runtime beside a process that already runs the embedded database. Of two concurrent commands (`export | import`) one
+ * may find a database that is just starting or stopping: it then retries, for ten seconds at most.
  */
 export async function openBeside(config: Config): Promise<OpenRuntime> {
   for (let left = tries; ; left -= 1) {
@@ -25,7 +25,7 @@ export async function openBeside(config: Config): Promise<OpenRuntime> {
   }
 }
 
-/** Closes the ground; a database that this process started only when no other command works on it any more. */
+/** Closes the runtime; a database that this process started is stopped only when no other command uses it. */
 export async function closeLast(runtime: OpenRuntime): Promise<void> {
   const lock = runtime.ownsDatabase ? await takeLock(runtime.databaseUrl, 'pg_advisory_lock') : undefined;
   await runtime.close();
@@ -43,7 +43,7 @@ async function joinDatabase(runtime: OpenRuntime): Promise<OpenRuntime> {
 
 async function takeLock(url: string, how: 'pg_advisory_lock' | 'pg_advisory_lock_shared'): Promise<Client> {
   const client = new Client({ connectionString: url, application_name: 'camgate, command line' });
-  // Without a listener the end of the server would end node, too.
+  // Without a listener, the server's end would also end node.
   client.on('error', () => undefined);
   await client.connect();
   await client.query(`select ${how}(${presenceLock})`);

@@ -56,7 +56,7 @@ async function create(options: CreateOptions, command: Command): Promise<void> {
   );
 }
 
-/** Without the line end that echo and editors put behind it. */
+/** Without the line end that echo and editors append. */
 async function readPassword(): Promise<string> {
   let text = '';
   process.stdin.setEncoding('utf8');

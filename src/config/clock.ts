@@ -1,8 +1,8 @@
-/** Time as a port, so that tests travel instead of sleeping. */
+/** Time as a port, so that tests can change it instead of sleeping. */
 export abstract class Clock {
   abstract now(): Date;
 
-  /** Whole seconds since 1970, as JWT has them. */
+  /** Whole seconds since 1970, as in JWT. */
   seconds(): number {
     return Math.floor(this.now().getTime() / 1000);
   }

@@ -3,7 +3,7 @@ import { Clock } from './clock.js';
 import { Config } from './config.js';
 import { Vault } from './vault.js';
 
-/** What the house stands on: the settings, the clock, the vault. `app.module.ts` gives them once. */
+/** The settings, the clock and the vault; `AppModule` provides them once. */
 @Module({})
 export class ConfigModule {
   static with(config: Config, clock: Clock, vault: Vault): DynamicModule {

@@ -101,7 +101,7 @@ describe('the settings', () => {
     expect(() => parseConfig({ NODE_ENV: 'production', CAMGATE_SECRET: 'x'.repeat(40) })).toThrow(/placeholder/);
   });
 
-  it('take a mail server and a sender, and never say its password', () => {
+  it('take a mail server and a sender, and never print its password', () => {
     for (const url of ['smtp://localhost:25', 'smtps://me%40example.com:pass@mail.example.com', 'smtp://10.0.0.1:587'])
       expect(parseConfig({ SMTP_URL: url }).smtpUrl).toBe(url);
     for (const from of ['cameras@example.com', 'Cameras <cameras@example.com>', '"A, B" <c@localhost>'])
@@ -109,7 +109,7 @@ describe('the settings', () => {
     expect(() => parseConfig({ SMTP_URL: 'smtp://me:canary@' })).not.toThrow('canary');
   });
 
-  it('name everything that is wrong at once, a sentence each, in words', () => {
+  it('report every problem at once, a sentence each', () => {
     const wrong = {
       PORT: 'eighty',
       TRUST_PROXY: 'nginx',
@@ -155,7 +155,7 @@ describe('a secret in a file', () => {
   const secret = 'a secret of more than 32 characters, kept';
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('counts as the setting, without the end of its line', () => {
+  it('is used as the setting, without its line end', () => {
     const path = file('good', `${secret}\n`);
     expect(parseConfig({ CAMGATE_SECRET_FILE: path }).secret).toBe(secret);
     const url = file('url', 'postgres://me:pass@db/camgate\r\n');
@@ -174,12 +174,12 @@ describe('a secret in a file', () => {
     expect(mistakes({ CAMGATE_SECRET_FILE: path })).toEqual([sentence]);
   });
 
-  it('and in the setting, too, is one too many', () => {
+  it('is rejected when the setting is set as well', () => {
     const both = { CAMGATE_SECRET: secret, CAMGATE_SECRET_FILE: file('other', secret) };
     expect(mistakes(both)).toEqual(['Both CAMGATE_SECRET and CAMGATE_SECRET_FILE are set; keep one of them.']);
   });
 
-  it('is kept in .env only as far as the file means what it seems to', () => {
+  it('is read from .env, with warnings where the file does not mean what it seems to', () => {
     const text = [
       '\uFEFFPORT=8001',
       '# a comment',
@@ -222,12 +222,12 @@ describe('a name that means nothing', () => {
     expect(warned(name)).toEqual([`${name} means nothing; did you mean ${meant}?`]);
   });
 
-  it('is warned of when it begins like ours, or names a file for what is no secret', () => {
+  it('causes a warning when it begins like ours, or names a file for what is no secret', () => {
     expect(warned('CAMGATE_FLAVOUR')).toEqual(['CAMGATE_FLAVOUR means nothing; camgate config lists every setting.']);
     expect(warned('PORT_FILE')).toEqual(['PORT_FILE means nothing: only secrets can stand in a file; set PORT.']);
   });
 
-  it('of another program is none of our business', () => {
+  it('of another program is ignored', () => {
     const others = [
       'HOME',
       'HOSTNAME',
@@ -248,7 +248,7 @@ describe('the vault (R-ENC)', () => {
   const vault = new Vault('a master secret of more than 32 characters');
   const sealed = vault.seal('hunter2', 'cameras.credentials:1');
 
-  it('opens what it sealed, and never seals alike', () => {
+  it('opens what it sealed, and never seals twice alike', () => {
     expect(vault.open(sealed, 'cameras.credentials:1')).toBe('hunter2');
     expect(vault.seal('hunter2', 'cameras.credentials:1')).not.toBe(sealed);
     expect(sealed).not.toContain('hunter2');

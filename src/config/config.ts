@@ -8,7 +8,7 @@ import { originOf, publicUrlOf } from './web-addresses.js';
 const placeholders = /^(change.?me|secret|password|example|placeholder|default|test|admin|0+|x+|(.)\2*)$/i;
 const chooseOne = 'for example: openssl rand -hex 32';
 
-/** Settings that cannot be used: one sentence for each, on a line of its own, for the person who set them. */
+/** Settings that cannot be used: one sentence each, on a line of its own, for the person who set them. */
 export class ConfigError extends Error {}
 
 /** The settings of one server, validated and frozen. Durations in seconds. */
@@ -17,18 +17,18 @@ export class Config {
   readonly port!: number;
   /** Issuer of tokens and base of links, without a slash at its end. */
   readonly publicUrl!: string;
-  /** The path of `publicUrl`, which a proxy takes away before it asks us: `/camgate`, or the empty string. */
+  /** The path of `publicUrl`, which a proxy strips before it forwards: `/camgate`, or the empty string. */
   readonly publicPath!: string;
   readonly trustProxy!: readonly string[];
   /** Private networks, loopback included, that we may connect to: CIDR ranges and addresses. */
   readonly allowedNetworks!: readonly string[];
-  /** Origins of browser frontends as browsers spell them, or `*`, along with which cookies are never allowed. */
+  /** Origins of browser frontends as browsers spell them, or `*`, with which cookies are never allowed. */
   readonly corsOrigins!: readonly string[];
-  /** None: the embedded database. */
+  /** Undefined: the embedded database. */
   readonly databaseUrl!: string | undefined;
-  /** Past a pooler, for migrations; none: `databaseUrl`. */
+  /** Past a pooler, for migrations; undefined: `databaseUrl`. */
   readonly databaseDirectUrl!: string | undefined;
-  /** `auto`: until a pooler shows that it cannot keep them. */
+  /** `auto`: until a pooler turns out not to support them. */
   readonly namedStatements!: 'auto' | 'true' | 'false';
   readonly dataDirectory!: string;
   readonly dataDirectoryIsSet!: boolean;
@@ -43,9 +43,9 @@ export class Config {
   readonly cam2V1RefreshWindowSeconds!: number;
   readonly cam2V1AnonymousRead!: boolean;
   readonly cam2V2TokenSeconds!: number;
-  /** How long a playback token starts playing; what runs is asked about for as long as it runs. */
+  /** How long a playback token can start playback; running playback is checked for as long as it runs. */
   readonly playbackTokenSeconds!: number;
-  /** What media servers must send along with their questions; none: whoever reaches us may ask. */
+  /** What media servers must send with their questions; undefined: anybody who reaches us may ask. */
   readonly mediaBackendSecret!: string | undefined;
   /** Successful and failed requests of one client at token endpoints in a minute; 0 = no limit. */
   readonly tokensPerMinute!: number;
@@ -56,16 +56,16 @@ export class Config {
   /** 0 = no limit. */
   readonly connectionsPerAddress!: number;
   readonly accountStateSeconds!: number;
-  /** Where letters go out, unless administrators set something else while it runs. */
+  /** The mail server, unless administrators set another one. */
   readonly smtpUrl!: string | undefined;
-  /** `Name <address>` or an address; none: `camgate@` the host of `publicUrl`. */
+  /** `Name <address>` or an address; undefined: `camgate@` the host of `publicUrl`. */
   readonly mailFrom!: string | undefined;
   readonly logLevel!: string;
   readonly production!: boolean;
-  /** As NODE_ENV says. */
+  /** The value of NODE_ENV. */
   readonly environment!: string;
 
-  /** Demo data and generated credentials belong to a first start on the embedded database only. */
+  /** Demo data and generated credentials are for a first start on the embedded database only. */
   get demo(): boolean {
     return this.databaseUrl === undefined && !this.production;
   }
@@ -123,12 +123,12 @@ export function parseConfig(environment: RawSettings): Config {
   );
 }
 
-/** The names that mean something, where they have a value: an empty one is as good as none. */
+/** The settings that have a value; an empty one counts as missing. */
 function onlySettings(values: RawSettings): RawSettings {
   return Object.fromEntries(settings.map(({ name }) => [name, values[name]]).filter(([, value]) => value?.trim()));
 }
 
-/** What would be open to everybody who knows this file. */
+/** Secrets that anybody who knows this file could guess. */
 function productionProblems(read: Environment): readonly string[] {
   const secrets = [
     'CAMGATE_SECRET',

@@ -54,7 +54,7 @@ describe('the address of a database', () => {
     expect(problem).not.toContain('canary');
   });
 
-  it('is shown without the password, wherever it stands', () => {
+  it('is printed without the password, wherever that stands', () => {
     expect(redactedDatabaseUrl('postgres://me:can/ary@db/cams?sslmode=require')).toBe(
       'postgres://me:***@db:5432/cams?sslmode=require',
     );

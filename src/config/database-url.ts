@@ -3,10 +3,10 @@ import { inWords, quoted } from './setting-rules.js';
 
 const sslModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
 
-/** As libpq has them: `allow` takes TLS where the server demands it, `prefer` where it offers it. */
+/** As in libpq: `allow` uses TLS where the server requires it, `prefer` where it offers it. */
 export type SslMode = (typeof sslModes)[number];
 
-/** Where a PostgreSQL server is and how to get in, taken apart. */
+/** The parts of a PostgreSQL address. */
 export interface DatabaseAddress {
   /** A name, an address, or the directory of a Unix socket. */
   readonly host: string;
@@ -15,7 +15,7 @@ export interface DatabaseAddress {
   readonly password: string | undefined;
   readonly database: string | undefined;
   readonly applicationName: string | undefined;
-  /** Start-up options for the server, such as `-c geqo=off`; a pooler refuses them. */
+  /** Start-up options for the server, such as `-c geqo=off`; a pooler rejects them. */
   readonly options: string | undefined;
   readonly connectSeconds: number | undefined;
   readonly sslMode: SslMode;
@@ -27,7 +27,7 @@ export interface DatabaseAddress {
   readonly directTls: boolean;
 }
 
-/** Words for a person, without a piece of the address: they follow "The setting DATABASE_URL". */
+/** A problem for a person, without any part of the address: the text follows "The setting DATABASE_URL". */
 class AddressProblem extends Error {}
 
 /** What is wrong with a database address, or undefined. */
@@ -44,7 +44,7 @@ export function databaseUrlProblem(value: unknown): string | undefined {
 /**
  * `postgres://user:password@host:port/database?sslmode=…`, `postgres:///database?host=/var/run/postgresql`,
  * `postgres://%2Fvar%2Frun%2Fpostgresql/database` or `socket:/var/run/postgresql?db=database`. A password may hold any
- * character, written as it is, as long as only one reading of the address is possible.
+ * character, unescaped, as long as the address can be read in one way only.
  */
 export function parseDatabaseUrl(url: string): DatabaseAddress {
   const [, scheme = '', rest = ''] = /^(postgres|postgresql|socket):(.*)$/is.exec(url.trim()) ?? [];
@@ -59,7 +59,7 @@ export function parseDatabaseUrl(url: string): DatabaseAddress {
   return addressOf(parts, parameters, undefined);
 }
 
-/** The address for people: without the password, and without what could hold another secret. */
+/** The address for people: without the password, and without parameters that could hold another secret. */
 export function redactedDatabaseUrl(url: string): string {
   const { host, port, user, password, database, sslMode } = parseDatabaseUrl(url);
   const who = user === undefined ? '' : `${encodeURIComponent(user)}${password === undefined ? '' : ':***'}@`;
@@ -76,7 +76,7 @@ interface Parts {
   readonly query: string;
 }
 
-/** First by the rules of URLs; where those leave no address, by the last `@`, because passwords hold anything. */
+/** First by the rules of URLs; where that yields no address, by the last `@`, because passwords may hold any character. */
 function takeApart(rest: string): Parts {
   const byRules = split(rest, /[/?#]/.exec(rest)?.index ?? rest.length);
   if (isWhole(byRules)) return byRules;
@@ -108,7 +108,7 @@ function isWhole({ place: where, path, query }: Parts): boolean {
   return place.test(where) && !/[@#]/.test(path) && !/[@#]/.test(query.replace(/(?:^|&)(?:user|password)=[^&]*/g, ''));
 }
 
-/** What may stand behind the question mark. `true`: it is understood; `false`: it changes nothing here. */
+/** The parameters that are accepted. `true`: it is used; `false`: it is ignored. */
 const parameterNames: Readonly<Record<string, boolean>> = {
   host: true,
   port: true,
@@ -171,7 +171,7 @@ function addressOf(parts: Parts, given: ReadonlyMap<string, string>, socket: str
   };
 }
 
-/** Without a word about it: on this machine as it comes, across a network with TLS where the server offers it. */
+/** The default: on this machine TLS only where the server requires it, across a network where the server offers it. */
 function tlsOf(given: ReadonlyMap<string, string>, host: string) {
   const words: Readonly<Record<string, SslMode>> = { 'no-verify': 'require', true: 'verify-full', 1: 'verify-full' };
   const off: Readonly<Record<string, SslMode>> = { false: 'disable', 0: 'disable' };
@@ -191,7 +191,7 @@ function isNear(host: string): boolean {
   return host.startsWith('/') || ['localhost', '127.0.0.1', '::1'].includes(host);
 }
 
-/** A file that is named must be there: later it would be a riddle of the TLS library. */
+/** A named file must be readable: later the TLS library's error would not name it. */
 function readable(given: ReadonlyMap<string, string>, parameter: string): string | undefined {
   const file = given.get(parameter);
   if (file === undefined || file === '' || file === 'system') return undefined;
@@ -209,7 +209,7 @@ function portOf(text: string | undefined): number {
   throw new AddressProblem('has a port that is not a number from 1 to 65535');
 }
 
-/** Empty is as good as absent; a `%` that begins no code stands for itself. */
+/** Empty counts as absent; a `%` that begins no code stands for itself. */
 function decoded(text: string | undefined): string | undefined {
   if (text === undefined || text === '') return undefined;
   try {

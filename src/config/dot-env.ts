@@ -3,7 +3,7 @@ import { parseEnv } from 'node:util';
 import { ConfigError } from './config.js';
 import type { RawSettings } from './secret-files.js';
 
-/** What `.env` says, and what in it does not mean what it seems to: a sentence each. */
+/** The values of `.env`, and a warning for each line that does not mean what it seems to. */
 export interface DotEnv {
   readonly values: RawSettings;
   readonly warnings: readonly string[];
@@ -14,7 +14,7 @@ export function readDotEnv(file = '.env'): DotEnv {
   const bytes = bytesOf(file);
   if (bytes === undefined) return { values: {}, warnings: [] };
   if (bytes.includes(0)) throw new ConfigError(`The file ${file} is not text in UTF-8; save it so.`);
-  // A mark at the beginning, as some editors leave it, would become a part of the first name.
+  // A byte order mark, as some editors write it, would become part of the first name.
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   const values = { ...parseEnv(text) };
   return { values, warnings: oddities(text, values).map((oddity) => `The file ${file}: ${oddity}.`) };
@@ -29,7 +29,7 @@ function bytesOf(file: string): Buffer | undefined {
   }
 }
 
-/** Lines are judged one by one; those inside quotes that span several lines are a value's own. */
+/** Checks line by line; lines inside quotes that span several lines belong to a value. */
 function oddities(text: string, values: RawSettings): readonly string[] {
   const found: string[] = [];
   const names = new Set<string>();
@@ -67,7 +67,7 @@ function openQuote(value: string, read: string): string {
   return `"'\``.includes(quote) && quote !== '' && !value.slice(1).includes(quote) && read.includes('\n') ? quote : '';
 }
 
-/** A comment wants a space before it in everybody's eyes but the parser's. */
+/** People expect a space before a comment; the parser does not. */
 function isCut(value: string): boolean {
   const hash = value.indexOf('#');
   return !/^["'`]/.test(value) && hash > 0 && !/\s/.test(value.charAt(hash - 1));

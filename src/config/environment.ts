@@ -23,7 +23,7 @@ const year = 365 * 86_400;
 /** `address@host`, or `Name <address@host>`. */
 const mailbox = /^(?:[^<>\p{Cc}]*<[^\s@<>,;]+@[^\s@<>,;]+>|[^\s@<>,;]+@[^\s@<>,;]+)$/u;
 
-/** The environment as it may be set; what is missing takes its default. Names are the contract's. */
+/** The environment variables and their rules; a missing one takes its default. */
 export class Environment {
   @Must(hostProblem) HOST = '127.0.0.1';
   @WholeNumber(0, 65_535) PORT = 8000;
@@ -59,7 +59,7 @@ export class Environment {
   @OneOf(['production', 'development', 'test']) NODE_ENV = 'development';
 }
 
-/** Nothing of the value in the sentence: a password may stand in it. */
+/** The sentence never quotes the value: it may hold a password. */
 function smtpProblem(value: unknown): string | undefined {
   const usable =
     typeof value === 'string' &&

@@ -4,7 +4,7 @@ import type { RawSettings } from './secret-files.js';
 import { settings } from './settings.js';
 import { unknownNames } from './unknown-names.js';
 
-/** The settings in force, where each comes from, and what was set in vain. */
+/** The effective settings, where each comes from, and warnings about what has no effect. */
 export interface LoadedConfig {
   readonly config: Config;
   /** By name: `environment`, `.env`, the file that `<NAME>_FILE` names, or `default`. */

@@ -16,7 +16,7 @@ describe('a directory', () => {
     expect(makeDirectory(path)).toBe(false);
   });
 
-  it('in the place of a file, or below one, is refused', () => {
+  it('in the place of a file, or below one, is an error', () => {
     writeFileSync(join(root, 'file'), '');
     expect(() => makeDirectory(join(root, 'file'))).toThrow('EEXIST');
     expect(() => makeDirectory(join(root, 'file', 'below'))).toThrow('ENOTDIR');

@@ -2,8 +2,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a directory and those above it; says whether it made this one. Node's own `recursive` never comes back where the
- * file system denies that there is anything (`/proc`).
+ * Creates a directory and those above it; true when it created this one. Node's own `recursive` never returns where the file
+ * system denies that there is anything (`/proc`).
  * @throws Error of the file system
  */
 export function makeDirectory(path: string): boolean {

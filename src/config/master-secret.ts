@@ -6,7 +6,7 @@ import { makeDirectory } from './make-directory.js';
 
 /**
  * The master secret: CAMGATE_SECRET, else one generated once into the data directory, readable by its owner only.
- * Whoever loses it loses the sealed camera passwords and signing keys, so it belongs into every backup.
+ * Without it the sealed camera passwords and signing keys are lost, so it belongs in every backup.
  */
 export function masterSecret(config: Config, dataDirectory: string): string {
   if (config.secret !== undefined) return config.secret;
@@ -37,7 +37,7 @@ function readSecret(file: string): string {
   }
 }
 
-/** Root may have made the file in another user's directory. */
+/** Root may have created the file in another user's directory. */
 function leaveToOwnerOf(directory: string, file: string): void {
   const { uid, gid } = statSync(directory);
   if (process.getuid?.() === 0 && uid !== 0) chownSync(file, uid, gid);

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { settings } from './settings.js';
 
-/** Names and values as the environment has them. */
+/** Names and values of environment variables. */
 export type RawSettings = Readonly<Record<string, string | undefined>>;
 
-// A secret is a line; what is longer is another file by mistake.
+// A secret is one line; a longer file was named by mistake.
 const mostBytes = 16_384;
 
 /**
- * Secrets may stand in files, where neither `ps` nor a container's inspection shows them: `<NAME>_FILE` names one.
- * @returns the settings with what the files hold, and what is wrong with them, a sentence each
+ * Reads secrets from files, where neither `ps` nor a container's inspection shows them: `<NAME>_FILE` names one.
+ * @returns the settings with the contents of the files, and a sentence for each problem
  */
 export function withSecretFiles(given: RawSettings): { readonly values: RawSettings; readonly problems: string[] } {
   const values = { ...given };

@@ -3,10 +3,10 @@ import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 import { BlockList, isIP } from 'node:net';
 
-/** What is wrong with a value, as words that follow "The setting NAME": `must be …`; undefined: nothing. */
+/** What is wrong with a value, as text that follows "The setting NAME": `must be …`; undefined: nothing. */
 type Judge = (value: unknown) => string | undefined;
 
-/** Refuses what the judge finds fault with. A setting that is not set has no fault. */
+/** Rejects what the judge finds wrong. A missing setting is not judged. */
 export function Must(judge: Judge): PropertyDecorator {
   return ValidateBy({
     name: 'usable',
@@ -75,17 +75,17 @@ export function ListOf(judge: (part: string) => string | undefined): PropertyDec
   );
 }
 
-/** For lists of words: names the part that is none of them. */
+/** For lists of fixed words: names the part that is none of them. */
 export function listedIn(words: readonly string[]): (part: string) => string | undefined {
   return (part) => (words.includes(part) ? undefined : `cannot hold ${quoted(part)}: it takes ${inWords(words)}`);
 }
 
-/** An address of a proxy, a range of them, or one of the ranges that have a name. */
+/** An address of a proxy, a CIDR range, or a named range. */
 export function proxyProblem(part: string): string | undefined {
   return ['loopback', 'linklocal', 'uniquelocal'].includes(part) ? undefined : networkProblem(part);
 }
 
-/** An address or a range of them. */
+/** An address or a CIDR range. */
 export function networkProblem(part: string): string | undefined {
   const [address = '', bits, ...rest] = part.split('/');
   const family = isIP(address);
@@ -103,7 +103,7 @@ function isPrefix(address: string, family: number, bits: string): boolean {
   }
 }
 
-/** What `listen` takes: an address or a name, and nothing around it. */
+/** What `listen` accepts: an address or a name, and nothing around it. */
 export function hostProblem(value: unknown): string | undefined {
   const plain = typeof value === 'string' && value.length <= 255 && /^[\w.:%-]+$/.test(value);
   const withPort = plain && !isIP(value) && value.includes(':');
@@ -112,7 +112,7 @@ export function hostProblem(value: unknown): string | undefined {
     : 'must be an address or a name of this machine, such as 127.0.0.1, 0.0.0.0 or ::, without scheme, brackets and port';
 }
 
-/** A part of a setting that is no secret, cut to what fits in a sentence. */
+/** A part of a setting that is no secret, cut to 60 characters. */
 export function quoted(text: string): string {
   return `"${text.replace(/\p{Cc}/gu, '?').slice(0, 60)}"`;
 }

@@ -1,14 +1,14 @@
 /** One setting of the environment, as `camgate config` and the README show it. */
 export interface Setting {
   readonly name: string;
-  /** Shown where nothing is set. */
+  /** As displayed. */
   readonly default: string;
   readonly meaning: string;
-  /** Its value is never shown, and it may stand in a file that `<NAME>_FILE` names. */
+  /** Its value is never displayed, and may come from a file that `<NAME>_FILE` names. */
   readonly secret?: boolean;
 }
 
-/** Every setting there is; `config.ts` reads no other. */
+/** Every setting; `config.ts` reads no other. */
 export const settings: readonly Setting[] = [
   { name: 'HOST', default: '127.0.0.1', meaning: 'address to listen on' },
   { name: 'PORT', default: '8000', meaning: 'port to listen on; 0 takes a free one' },
@@ -69,7 +69,7 @@ export const settings: readonly Setting[] = [
   {
     name: 'CAMGATE_DIALECTS',
     default: 'all',
-    meaning: 'open doors, comma-separated: cam2-v1, cam2-v2, watcher-v3, watcher-v2, oauth, rest, media',
+    meaning: 'open APIs, comma-separated: cam2-v1, cam2-v2, watcher-v3, watcher-v2, oauth, rest, media',
   },
   { name: 'ACCESS_TOKEN_SECONDS', default: '900', meaning: 'life of native and Watcher access tokens' },
   { name: 'REFRESH_TOKEN_SECONDS', default: '2592000', meaning: 'idle life of a refresh token' },
@@ -123,7 +123,7 @@ export const settings: readonly Setting[] = [
     meaning: 'mail server: smtp://login:password@host:587 or smtps://host; what administrators set wins',
     secret: true,
   },
-  { name: 'MAIL_FROM', default: 'camgate@PUBLIC_URL host', meaning: 'sender of letters: address, or Name <address>' },
+  { name: 'MAIL_FROM', default: 'camgate@PUBLIC_URL host', meaning: 'sender of email: address, or Name <address>' },
   { name: 'LOG_LEVEL', default: 'info', meaning: 'fatal, error, warn, info, debug, trace or silent' },
   {
     name: 'NODE_ENV',

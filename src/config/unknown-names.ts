@@ -4,7 +4,7 @@ import { settings } from './settings.js';
 const names = settings.map(({ name }) => name);
 const settingNames = new Set([...names, ...settings.flatMap(({ name, secret }) => (secret ? [`${name}_FILE`] : []))]);
 
-/** Names that others use for what we have a name for. */
+/** Common names from other products for our settings. */
 const aliases: Readonly<Record<string, string>> = {
   DB_URL: 'DATABASE_URL',
   POSTGRES_URL: 'DATABASE_URL',
@@ -17,7 +17,7 @@ const aliases: Readonly<Record<string, string>> = {
   CAMGATE_MASTER_SECRET: 'CAMGATE_SECRET',
 };
 
-/** A warning for each name that looks like a setting and is none: what it was to say is not heard. */
+/** A warning for each name that looks like a setting but is none, and therefore has no effect. */
 export function unknownNames(given: RawSettings): readonly string[] {
   return Object.keys(given)
     .filter((name) => !settingNames.has(name) && given[name]?.trim())
@@ -31,7 +31,7 @@ export function unknownNames(given: RawSettings): readonly string[] {
     });
 }
 
-/** The setting that a name misses by a letter or two; short names have too many neighbours (HOST and HOME). */
+/** The setting that a name differs from by one or two letters; short names have too many neighbours (HOST and HOME). */
 function nearest(name: string): string | undefined {
   if (name.length > 64) return undefined;
   const upper = name.toUpperCase();

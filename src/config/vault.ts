@@ -2,12 +2,12 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 
 const version = 'v1';
 
-/** A sealed text that does not open: another key, another place, or altered. */
+/** A sealed text that cannot be opened: another key, another place, or altered. */
 export class VaultError extends Error {}
 
 /**
- * Seals what must be used again later (signing keys, camera passwords, user keys): AES-256-GCM under a key derived from
- * the master secret, bound to the place where it is stored, so that a sealed text moved elsewhere does not open (R-ENC).
+ * Seals secrets that must be used again later (signing keys, camera passwords, user keys): AES-256-GCM under a key derived from
+ * the master secret, bound to the place where it is stored, so that a sealed text that was moved cannot be opened (R-ENC).
  */
 export class Vault {
   readonly keyId: string;

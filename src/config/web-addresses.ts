@@ -1,20 +1,20 @@
-/** Scheme, host and perhaps a port; what follows is looked at apart. `@` would be a login, `\` a slash to browsers. */
+/** Scheme, host and an optional port; the rest is checked separately. `@` would be a login, `\` a slash to browsers. */
 const addressStart = /^https?:\/\/[^/?#@\s\\]+/i;
-/** What stands in links, cookies and the issuer of tokens, unchanged: nothing that any of them would have to escape. */
+/** Used unchanged in links, cookies and the issuer of tokens: nothing that any of them would have to escape. */
 const plainPath = /^(?:\/[\w.~-]+)*$/;
 
-/** What is wrong with a part of CORS_ORIGINS, as words that follow "The setting CORS_ORIGINS"; undefined: nothing. */
+/** What is wrong with a part of CORS_ORIGINS, as text that follows "The setting CORS_ORIGINS"; undefined: nothing. */
 export function originProblem(part: string): string | undefined {
   if (part === '*' || originOf(part) !== undefined) return undefined;
-  const shown = `"${part.replace(/\p{Cc}/gu, '?').slice(0, 60)}"`;
+  const cut = `"${part.replace(/\p{Cc}/gu, '?').slice(0, 60)}"`;
   return part.includes('*')
-    ? `cannot hold ${shown}: each origin is named in full, or * alone stands for any`
-    : `cannot hold ${shown}: it takes origins such as https://cams.example.org, without a path, or * alone`;
+    ? `cannot hold ${cut}: each origin is named in full, or * alone stands for any`
+    : `cannot hold ${cut}: it takes origins such as https://cams.example.org, without a path, or * alone`;
 }
 
 /**
- * An origin as browsers send it: scheme and host in lower case, no slash at its end, no port that goes without saying.
- * Undefined for what is none.
+ * An origin as browsers send it: scheme and host in lower case, no slash at its end, no default port. Undefined for anything
+ * else.
  */
 export function originOf(text: string): string | undefined {
   const bare = text.endsWith('/') ? text.slice(0, -1) : text;
@@ -22,7 +22,7 @@ export function originOf(text: string): string | undefined {
   return start === undefined || start !== bare || bare.includes('*') ? undefined : parsed(bare)?.origin;
 }
 
-/** What is wrong with PUBLIC_URL, as words that follow "The setting PUBLIC_URL"; undefined: nothing. */
+/** What is wrong with PUBLIC_URL, as text that follows "The setting PUBLIC_URL"; undefined: nothing. */
 export function publicUrlProblem(value: unknown): string | undefined {
   return typeof value === 'string' && publicUrlOf(value) !== undefined
     ? undefined
@@ -30,13 +30,13 @@ export function publicUrlProblem(value: unknown): string | undefined {
         'a port and a plain path; no login, query or fragment';
 }
 
-/** The base of all links, without a slash at its end; undefined where it is none. */
+/** The base of all links, without a slash at its end; undefined where the text is no such address. */
 export function publicUrlOf(text: string): string | undefined {
   const [start] = addressStart.exec(text) ?? [];
   const url = start === undefined ? undefined : parsed(text);
   if (start === undefined || url === undefined) return undefined;
   const path = withoutSlashes(text.slice(start.length));
-  // A path with dots is another one to browsers.
+  // Browsers resolve dots to another path.
   const isPlain = plainPath.test(path) && withoutSlashes(url.pathname) === path;
   return isPlain && !start.includes('*') ? url.origin + path : undefined;
 }

@@ -27,7 +27,7 @@ export function dataSourceOptions(
     applicationName: application_name ?? 'camgate',
     connectTimeoutMS: connectionTimeoutMillis ?? 0,
     poolSize: 20,
-    // An idle connection that breaks is replaced; the outage is logged when there is no other to be had.
+    // A broken idle connection is replaced; the pool logs an outage when no connection can be made.
     poolErrorHandler: () => undefined,
     extra: {
       ...connection,

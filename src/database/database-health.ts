@@ -4,12 +4,12 @@ import { DataSource } from 'typeorm';
 
 const patienceMilliseconds = 3000;
 
-/** Whether the database answers, for those who ask whether this server can serve. */
+/** Whether the database answers, for readiness probes. */
 @Injectable()
 export class DatabaseHealth {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  /** Within 3 s. A standby answers, and is no use: nothing can be written there. */
+  /** Answers within 3 s. False for a standby too: it answers, but nothing can be written there. */
   async answers(): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<false>((resolve) => {

@@ -1,6 +1,6 @@
 import { parseDatabaseUrl } from '#config';
 
-/** Where the database is reached over the network; none for a socket in the file system. */
+/** The network address of the database; without a host for a Unix socket. */
 export class DatabaseLocation {
   readonly host: string | undefined;
   readonly port: number;

@@ -5,15 +5,14 @@ import { DatabaseUnavailable, isLost, reasonOf } from './database.error.js';
 type Callback = (error: Error | undefined, client: PoolClient | undefined, done: (release?: unknown) => void) => void;
 
 const watchMilliseconds = 2000;
-/** A statement that takes longer makes us ask whether the server is still there. */
+/** A statement that takes longer makes us probe the server. */
 const patienceMilliseconds = 5000;
 const answerMilliseconds = 3000;
 
 /**
- * The pool that TypeORM and our own statements share. It names what befalls it: no connection to be had is
- * `database.unavailable`, whatever the reason, and an outage is two lines in the log, one when it begins and one when it
- * is over. Statements that a dead network left without an answer are cut off within seconds; the operating system would
- * let them wait for a quarter of an hour.
+ * The pool that TypeORM and our own statements share. When no connection can be made, the error is `database.unavailable`,
+ * whatever the reason, and an outage is two lines in the log: one at its beginning and one at its end. Statements on a dead
+ * network are cut off within seconds; the operating system would let them wait for a quarter of an hour.
  */
 export class DatabasePool extends Pool {
   private readonly logger = new Logger('Database');
@@ -64,7 +63,7 @@ export class DatabasePool extends Pool {
     this.logger.warn(`The database is back after ${seconds} s.`);
   }
 
-  /** Long statements are fine as long as the server answers others. */
+  /** Long statements are fine as long as the server answers a probe. */
   private async cutOffDead(): Promise<void> {
     const before = performance.now() - patienceMilliseconds;
     const waiting = [...this.borrowed].filter(([, since]) => since < before).map(([client]) => client);
@@ -82,7 +81,7 @@ export class DatabasePool extends Pool {
   }
 }
 
-/** On a connection of its own: those of the pool may be dead, or all taken. */
+/** On a separate connection: those of the pool may be dead, or all in use. */
 async function probeServer(config: ClientConfig): Promise<void> {
   const client = new Client({
     ...config,
@@ -94,18 +93,18 @@ async function probeServer(config: ClientConfig): Promise<void> {
     await client.connect();
     await client.query('select 1');
   } finally {
-    // A server that is silent does not say good-bye either.
+    // A silent server does not answer the end either.
     client.end().catch(() => undefined);
   }
 }
 
-/** No answer at all; a server that refuses in its own words is there, and ends its connections itself. */
+/** No answer at all; a server that rejects us is alive, and ends its connections itself. */
 function isSilence(error: unknown): boolean {
   const hasSeverity = error instanceof Error && 'severity' in error;
   return !hasSeverity && isLost(error);
 }
 
-/** The statement fails like one whose connection broke. `pg` knows its socket, its types do not. */
+/** The statement fails as if its connection broke. `pg` has its socket, its types do not. */
 function cutOff(client: PoolClient, error: Error): void {
   const { connection } = client as PoolClient & { readonly connection?: { readonly stream: NodeJS.WritableStream } };
   const stream = connection?.stream;

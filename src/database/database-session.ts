@@ -8,13 +8,13 @@ import type { ConnectionOptions } from 'node:tls';
 export class DatabaseSession {
   constructor(
     readonly tls: boolean,
-    /** Whether a connection may be given settings when it is made; a transaction pooler refuses them. */
+    /** Whether a connection accepts settings at its start; a transaction pooler rejects them. */
     readonly startupSettings: boolean,
-    /** Whether statements may be named: `auto` until a pooler shows that it cannot keep them. */
+    /** Whether statements may be named; `auto`: until a pooler turns out not to support it. */
     readonly names: 'auto' | 'true' | 'false' = 'auto',
   ) {}
 
-  /** Without having asked the server: what the address demands. */
+  /** Without probing the server: what the address requires. */
   static of(url: string): DatabaseSession {
     return new DatabaseSession(tlsChoices(parseDatabaseUrl(url))[0] ?? false, true);
   }
@@ -27,8 +27,7 @@ export class DatabaseSession {
 const connectMilliseconds = 5000;
 
 /**
- * Asks the server what it takes: TLS where the address leaves it open, settings at the start of a connection where no
- * pooler stands before it.
+ * Probes the server: TLS where the address leaves it open, and settings at the start of a connection, which poolers reject.
  * @throws the error of the last try
  */
 export async function findSession(url: string): Promise<DatabaseSession> {
@@ -56,7 +55,7 @@ async function probe(url: string, tls: boolean): Promise<DatabaseSession> {
 
 async function answer(options: ClientConfig): Promise<void> {
   const client = new Client(options);
-  // Without a listener, a server that hangs up later would end the process.
+  // Without a listener, a later disconnection would end the process.
   client.on('error', () => undefined);
   await client.connect();
   await client.end();
@@ -68,14 +67,14 @@ function tlsChoices({ sslMode, host }: DatabaseAddress): readonly boolean[] {
   return sslMode === 'prefer' ? [true, false] : [true];
 }
 
-/** The server has no TLS, or takes nothing else. */
+/** The server has no TLS, or requires it. */
 function isAboutTls(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const refusedPlain = 'code' in error && error.code === '28000';
   return refusedPlain || /SSL|TLS/.test(error.message);
 }
 
-/** Where and how to connect, for `pg`; what TypeORM calls otherwise is renamed by `dataSourceOptions`. */
+/** The connection options for `pg`; `dataSourceOptions` renames those that TypeORM names differently. */
 export function clientOptions(url: string, tls: boolean): ClientConfig {
   const address = parseDatabaseUrl(url);
   return {
@@ -92,12 +91,12 @@ export function clientOptions(url: string, tls: boolean): ClientConfig {
   };
 }
 
-/** libpq's meanings: only `verify-ca`, `verify-full` and a named root certificate look at who answers. */
+/** As in libpq: only `verify-ca`, `verify-full` and a named root certificate verify the server. */
 function tlsOptions(address: DatabaseAddress): ConnectionOptions {
   const { sslMode, sslRootCertificate: root, sslCertificate: certificate, sslKey: key, host } = address;
   const verifies = sslMode === 'verify-full' || sslMode === 'verify-ca' || root !== undefined;
   return {
-    // With an IP address `pg` names no host; TLS would then compare the certificate with "localhost".
+    // For an IP address `pg` passes no host; TLS would then compare the certificate with "localhost".
     host,
     rejectUnauthorized: verifies,
     ...(sslMode === 'verify-full' ? {} : { checkServerIdentity: () => undefined }),

@@ -1,6 +1,6 @@
 import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 
-/** What the database itself can refuse. */
+/** The error code of the database itself. */
 export type DatabaseErrorCode = 'database.unavailable';
 
 /** The database cannot serve now and may serve in a moment. `detail` is for the log, never for the caller. */
@@ -16,25 +16,25 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** Whether an error says that the database went away or may not be written, whatever it is wrapped in. */
+/** Whether an error means that the database went away or is read-only, whatever it is wrapped in. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return true;
-  // TypeORM gives a connection that broke back at once; a transaction that goes on finds it gone.
+  // TypeORM releases a broken connection at once; a transaction that continues finds it released.
   if (error instanceof QueryRunnerAlreadyReleasedError) return true;
   return error instanceof QueryFailedError && isLost(error.driverError);
 }
 
-/** The same, for what a connection of ours threw: there the network's own message can only mean the database. */
+/** The same, for errors of our own connections: there a network error can only mean the database. */
 export function isLost(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return true;
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  // A pooler hangs up with the code that a malformed question of ours has, too; the question fails alone.
+  // A pooler disconnects with a code that a malformed statement also has; only the severity distinguishes them.
   const hungUp = code === '08P01' ? 'severity' in error && error.severity === 'FATAL' : code.startsWith('08');
   return hungUp || lostCodes.has(code) || lostMessages.some((message) => error.message.startsWith(message));
 }
 
-/** SQLSTATE where PostgreSQL could still speak, the operating system's word where it could not. */
+/** SQLSTATE where PostgreSQL could still answer, else the operating system's error code. */
 const lostCodes = new Set([
   // Shut down by an administrator, by a crash, not ready yet or in recovery, dropped, idle too long.
   '57P01',
@@ -48,7 +48,7 @@ const lostCodes = new Set([
   '53200',
   '53300',
   '53400',
-  // A standby, or a primary that became one: writes are refused.
+  // A standby, or a primary that became one: writes are rejected.
   '25006',
   // The disk fails.
   '58000',
@@ -67,7 +67,7 @@ const lostCodes = new Set([
   'ENOENT',
 ]);
 
-/** What `pg` says itself, without a code. */
+/** Messages of `pg` itself, which have no code. */
 const lostMessages = [
   'Connection terminated',
   'Client has encountered a connection error',
@@ -78,7 +78,7 @@ const lostMessages = [
   'Cannot use a pool after calling end',
 ];
 
-/** The reason in one line, without what a person must not read in a log: addresses yes, passwords are never in it. */
+/** The reason in one line for the log: it may hold addresses, never passwords. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const [first = ''] = error.message.split('\n');

@@ -1,14 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from './data-source.options.js';
-
 import { DatabaseHealth } from './database-health.js';
 import { DatabaseLocation } from './database-location.js';
 import { DatabaseSession } from './database-session.js';
 import { StatementBounds } from './statement-bounds.js';
 import { Statements } from './statements.js';
 
-/** The connection to PostgreSQL that all rooms share. */
+/** The connection to PostgreSQL that all modules share. */
 @Module({})
 export class DatabaseModule {
   /** @param url of a database whose schema is up to date (`migrate`) */

@@ -35,7 +35,7 @@ import { DeviceEntity } from '../notifications/subscriptions/device.entity.js';
 import { SubscriptionEntity } from '../notifications/subscriptions/subscription.entity.js';
 import { InstallationEntity } from '../settings/installation.entity.js';
 
-/** Every entity of every room, as classes: globs break in tests and after a build. */
+/** Every entity of every module, as classes: globs break in tests and after a build. */
 export const entities = [
   UserEntity,
   ApplicationEntity,

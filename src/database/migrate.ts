@@ -3,12 +3,12 @@ import { dataSourceOptions } from './data-source.options.js';
 import { DatabaseSession } from './database-session.js';
 import { StatementBounds } from './statement-bounds.js';
 
-// Any constant will do; it keeps two starting instances from migrating at the same time.
+// Any constant works; it keeps two starting instances from migrating concurrently.
 const migrationLock = 4_207_533;
 
-/** The database was brought further by a program that knows more than this one. */
+/** A newer program migrated the database further than this one can. */
 export class SchemaTooNew extends Error {
-  /** @param migration the newest one that this program does not know */
+  /** @param migration the newest one that this program does not have */
   constructor(readonly migration: string) {
     super(`the schema has the migration ${migration}, which this version does not know`);
   }
@@ -20,7 +20,7 @@ export class SchemaTooNew extends Error {
  * @throws SchemaTooNew before anything is changed
  */
 export async function migrate(url: string, session: DatabaseSession = DatabaseSession.of(url)): Promise<void> {
-  // A migration may take as long as its tables are large.
+  // A migration of a large table takes long.
   const options = dataSourceOptions(url, new StatementBounds(0), session);
   const dataSource = await new DataSource({ ...options, migrationsTransactionMode: 'each' }).initialize();
   try {
@@ -40,7 +40,7 @@ export async function migrate(url: string, session: DatabaseSession = DatabaseSe
   }
 }
 
-/** Without the lock: what is done stays done. */
+/** Without the lock, because done migrations are never undone. */
 async function isUpToDate(dataSource: DataSource): Promise<boolean> {
   const knownNames = new Set(dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name));
   const done = await doneMigrations(dataSource);

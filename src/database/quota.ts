@@ -1,7 +1,7 @@
 import { DomainError, type ObjectKind } from '#errors';
 import type { EntityManager } from 'typeorm';
 
-/** Of what has a limit, apart from other advisory locks of two numbers; the second is whose limit it is. */
+/** First numbers of advisory locks with two numbers, distinct from all others; the second number is the owner of the limit. */
 const locks = {
   mosaic: 5101,
   'camera-group': 5102,
@@ -11,8 +11,7 @@ const locks = {
 } as const;
 
 /**
- * Refuses what would be one too many, also when many come at the same moment: who counts next waits until this
- * transaction ends.
+ * Rejects what would exceed a limit, also under concurrency: the next one to count waits until this transaction ends.
  * @param whose the organization's, group's or person's id
  * @param count a query of one number that has `whose` as its first parameter
  * @throws DomainError limit.reached

@@ -2,7 +2,7 @@ import { DomainError, type ObjectKind } from '#errors';
 import { isReference } from './violations.js';
 
 /**
- * What is referred to may be deleted between the question whether it is there and the write: then the write is refused.
+ * The referenced row may be deleted between its check and the write: the write then fails with a domain error.
  * @throws DomainError object.invalid (field)
  */
 export async function referring<T>(object: ObjectKind, field: string, write: Promise<T>): Promise<T> {

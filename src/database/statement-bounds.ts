@@ -1,9 +1,9 @@
-/** How long one statement may take, in milliseconds; beyond it the caller hears query.too-slow. */
+/** How long one statement may take, in milliseconds; beyond it the error is query.too-slow. */
 export class StatementBounds {
   constructor(
     /** Any statement of the pool. */
     readonly any = 30_000,
-    /** One page or one count of a list that is filtered or sorted: the caller chose how much work it is. */
+    /** One page or one count of a list that is filtered or sorted: the caller decides how much work it is. */
     readonly list = 10_000,
   ) {}
 }

@@ -11,19 +11,19 @@ import { StatementBounds } from './statement-bounds.js';
 /** A row as an array of its columns. */
 export type Row = readonly unknown[];
 
-/** `asked`: its conditions or its order are the caller's, and with them how much work it is; the bound of lists holds. */
+/** `asked`: the caller chose conditions or order, and with them the amount of work; the bound of lists applies. */
 export type StatementKind = 'own' | 'asked';
 
 const queryCanceled = '57014';
-/** A name that this server process does not know, or knows already: a pooler gave us another one. Nothing was run. */
+/** An unknown or an already existing name: a pooler gave us another server process. Nothing was run. */
 const namesLost = new Set(['26000', '42P05']);
 const mostNames = 100;
 
 /**
  * Reads straight through the pool of TypeORM's driver. A *named* statement is parsed once a connection and after five
  * runs planned once: that halves PostgreSQL's work for an item. A statement whose best plan depends on its values
- * (by place, by filter) must not be named: a generic plan has cost 20 times its time. Behind a pooler that hands every
- * transaction to another server process, names are given up, unless the settings say that it keeps them.
+ * (by place, by filter) must not be named: a generic plan took 20 times as long. Behind a pooler that gives every transaction
+ * another server process, names are given up, unless the settings state that the pooler supports them.
  */
 @Injectable()
 export class Statements {
@@ -54,7 +54,7 @@ export class Statements {
   }
 
   /**
-   * Planned for the very values, at each run.
+   * Planned for its values at each run.
    * @throws DomainError query.too-slow
    */
   async unnamed(text: string, values: readonly unknown[], kind: StatementKind = 'own'): Promise<readonly Row[]> {
@@ -118,7 +118,7 @@ export class Statements {
     }
   }
 
-  /** A bound that is not the pool's own lives in a transaction, so that it ends with it, whatever happens. */
+  /** A bound other than the pool's is set in a transaction, so that it always ends with it. */
   private async within<T>(milliseconds: number, work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.pool().connect();
     let lost: Error | undefined;
@@ -141,16 +141,16 @@ export class Statements {
     }
   }
 
-  /** The number of names is bounded: each one is kept by every connection. */
+  /** The number of names is bounded: every connection stores each of them. */
   private nameOf(text: string): string | undefined {
-    const known = this.names.get(text);
-    if (known !== undefined || this.names.size >= mostNames) return known;
+    const existing = this.names.get(text);
+    if (existing !== undefined || this.names.size >= mostNames) return existing;
     const name = `camgate_${createHash('sha256').update(text).digest('hex').slice(0, 20)}`;
     this.names.set(text, name);
     return name;
   }
 
-  /** The one place that knows what TypeORM's driver is made of. */
+  /** The only place that depends on the internals of TypeORM's driver. */
   private pool(): Pool {
     const driver: unknown = this.dataSource.driver;
     if (driver instanceof Object && 'master' in driver && isPool(driver.master)) return driver.master;
@@ -162,7 +162,7 @@ function isPool(value: unknown): value is Pool {
   return value instanceof Object && 'query' in value && 'totalCount' in value;
 }
 
-/** What befell a statement in our own words, where we have some; everything else stays what it is. */
+/** Maps a statement's error to ours where there is one; any other error is returned unchanged. */
 export function translated(error: unknown): unknown {
   const source: unknown = error instanceof Object && 'driverError' in error ? error.driverError : error;
   if (codeOf(source) === queryCanceled) return new DomainError('query.too-slow', 'statement_timeout');

@@ -3,12 +3,12 @@ import { QueryFailedError } from 'typeorm';
 const uniqueViolation = '23505';
 const foreignKeyViolation = '23503';
 
-/** Whether PostgreSQL refused a row because another one has its name. */
+/** Whether PostgreSQL rejected a row because of a unique index. */
 export function isTaken(error: unknown): boolean {
   return codeOf(error) === uniqueViolation;
 }
 
-/** Whether PostgreSQL refused because of a row that is missing, or that is still needed. */
+/** Whether PostgreSQL rejected a write because of a missing row, or one that is still referenced. */
 export function isReference(error: unknown): boolean {
   return codeOf(error) === foreignKeyViolation;
 }

@@ -40,7 +40,7 @@ export class DemoCatalogue {
     private readonly config: Config,
   ) {}
 
-  /** Makes the public demo organization and its cameras; what is there already stays, so a start cut off begins again. */
+  /** Creates the public demo organization and its cameras; existing ones stay, so an interrupted start can be repeated. */
   async ensure(): Promise<void> {
     const all = await this.organizations.listIncludingPublic(system);
     const found = all.find((one) => one.title === title && one.isPublic);
@@ -53,7 +53,7 @@ export class DemoCatalogue {
     await this.cameras.importBatch(system, rows, id);
   }
 
-  /** Where the pictures are follows the server: another port, another PUBLIC_URL. What people changed stays. */
+  /** Updates the pictures' URLs when the server's port or PUBLIC_URL changed. What people changed stays. */
   async follow(): Promise<void> {
     for (const { name, snapshotUrl } of demoCatalogue(this.config.publicUrl)) {
       const camera = await this.cameras.find(system, { name });

@@ -10,7 +10,7 @@ import { type Landmark, landmarks } from './landmarks.js';
 const landmarksByName = new Map(landmarks.map((landmark) => [landmark.name, landmark]));
 const minute = 60_000;
 
-/** The pictures of the demo cameras, drawn when they are asked for. */
+/** The pictures of the demo cameras, drawn on request. */
 @ApiExcludeController()
 @Controller('demo/snapshots')
 export class DemoController {

@@ -4,7 +4,7 @@ import { CamerasModule } from '#cameras';
 import { DemoCatalogue } from './demo-catalogue.js';
 import { DemoController } from './demo.controller.js';
 
-/** The demo catalogue and its drawn snapshots: what a newcomer sees before there are cameras of their own. */
+/** The demo catalogue and its drawn snapshots: what new users see before they add cameras of their own. */
 @Module({
   imports: [AccessModule, CamerasModule],
   controllers: [DemoController],

@@ -71,7 +71,7 @@ describe('a demo snapshot', () => {
     expect(drawSnapshot(one, noonInTokyo)).not.toBe(drawSnapshot(other, noonInTokyo));
   });
 
-  it('is a JPEG, too, small and another one for another camera', () => {
+  it('is also a JPEG: small, and different for another camera', () => {
     const [one, other] = [landmark('demo-uluru'), landmark('demo-petra-treasury')].map((each) =>
       drawPicture(each, noonInTokyo),
     );

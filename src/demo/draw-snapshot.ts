@@ -31,7 +31,7 @@ ${caption(camera, at)}
 }
 
 function disc(sun: Sun): string {
-  // The moon of the night goes where the sun of the day went; its phase is nobody's business here.
+  // The moon follows the path of the sun; its phase is ignored.
   const isDay = sun.elevation > -1;
   const x = Math.round(((isDay ? sun.hour : (sun.hour + 12) % 24) / 24) * width);
   const y = Math.round(horizon - (Math.min(Math.abs(sun.elevation), 80) / 80) * (horizon - 60));
@@ -49,7 +49,7 @@ function stars(seed: Buffer): string {
   return `<g fill="#fff" opacity="0.8">${dots.join('')}</g>\n`;
 }
 
-/** A silhouette of its own for every camera, the same at every hour. */
+/** A distinct silhouette for every camera, the same at every hour. */
 function skyline(seed: Buffer, colour: string): string {
   const points = Array.from({ length: 17 }, (_, index) => {
     const rise = ((seed[index] ?? 0) / 255) * 150 + (index === 8 ? 120 : 20);

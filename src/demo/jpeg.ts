@@ -59,7 +59,7 @@ function transformed(block: Float64Array): Float64Array {
   return result;
 }
 
-/** @returns its mean brightness, from which the next block's is told */
+/** @returns its mean brightness, from which the next block's is encoded as a difference */
 function writeBlock(bits: Bits, block: Float64Array, before: number): number {
   const values = zigzag.map((index) => Math.round((block[index] ?? 0) / step));
   const mean = values[0] ?? 0;
@@ -156,7 +156,7 @@ function huffmanTable(kind: number, length: number, symbols: readonly number[]):
   return [0xff, 0xc4, 0, 19 + symbols.length, kind, ...counts, ...symbols];
 }
 
-/** Bits one behind the other; 255 is followed by 0, as the format wants it. */
+/** Appends bits; the byte 255 is followed by 0, as the format requires. */
 class Bits {
   private readonly bytes: number[] = [];
   private held = 0;

@@ -1,12 +1,12 @@
 import { authErrorCodes, type DomainErrorCode } from './error-codes.js';
 import type { ObjectKind } from './object-kind.js';
 
-/** What an error is about, in the core's words. A dialect maps them to its own. */
+/** What an error is about, in the core's terms. A dialect maps them to its own. */
 export interface DomainErrorContext {
   readonly object?: ObjectKind | undefined;
   /** A field of the object's draft. */
   readonly field?: string | undefined;
-  /** A word for the sub-case, where the code has several. */
+  /** The sub-case, where the code has several. */
   readonly reason?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
   /** The name of the camera at fault, where many were to be changed at once. */
@@ -37,7 +37,7 @@ export function hasCode<Code extends DomainErrorCode>(
   return isDomainError(error) && codes.some((code) => code === error.code);
 }
 
-/** Whether somebody was not identified or may not come in, or an account cannot be what was asked. */
+/** Whether a caller was not identified or is not allowed in, or an account cannot be changed as requested. */
 export function isAuthError(error: unknown): error is DomainError<(typeof authErrorCodes)[number]> {
   return hasCode(error, ...authErrorCodes);
 }

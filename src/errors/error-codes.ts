@@ -1,18 +1,18 @@
-/** What can go wrong while somebody is identified, or while an account is changed. */
+/** What can go wrong while a caller is identified, or while an account is changed. */
 export const authErrorCodes = [
-  /** Nothing was presented where something is needed. */
+  /** No credential was presented where one is needed. */
   'credential.missing',
-  /** Presented, but unreadable; `reason` says how. */
+  /** Presented, but unreadable; `reason` is the sub-case. */
   'credential.malformed',
-  /** A kind of credential this route does not take. */
+  /** A kind of credential this route does not accept. */
   'credential.unsupported',
-  /** Unknown login, wrong password, disabled, or throttled over all addresses: never told apart. */
+  /** Unknown login, wrong password, disabled, or throttled over all addresses: never distinguished. */
   'password.wrong',
-  /** Unknown client id, wrong secret or revoked application: never told apart (CAM2 v2 asks `Applications` itself). */
+  /** Unknown client id, wrong secret or revoked application: never distinguished (CAM2 v2 asks `ApplicationsService` itself). */
   'client.wrong',
   /** Not a token: not three parts, not JSON, too long, wrong signature or key. */
   'token.undecodable',
-  /** A token, but not one for this door: algorithm, type, issuer, audience or claims. */
+  /** A token, but not one for this API: algorithm, type, issuer, audience or claims. */
   'token.invalid',
   'token.expired',
   /** Its user, application or session is gone, disabled, revoked or of a newer epoch. */
@@ -24,15 +24,15 @@ export const authErrorCodes = [
   /** A token without `orig_iat`. */
   'refresh.unsupported',
   'session.invalid',
-  /** A system or user key that is wrong, or lacks its user. */
+  /** A system or user key that is wrong, or comes without its login. */
   'key.invalid',
-  /** Too many failures from this address; `retryAfterSeconds` says when to come back. */
+  /** Too many failures from this address; `retryAfterSeconds` is when to retry. */
   'attempts.exceeded',
-  /** Known, but not permitted. */
+  /** Identified, but not allowed. */
   'permission.missing',
   /** An OAuth scope beyond what the client may have, or malformed. */
   'scope.invalid',
-  /** More password hashing is queued than the machine can do; try again in a second. */
+  /** Too many password hashes are queued; retry in a second. */
   'auth.busy',
   'login.taken',
   'password.unacceptable',
@@ -48,26 +48,26 @@ export const authErrorCodes = [
 export type AuthErrorCode = (typeof authErrorCodes)[number];
 
 export const accessErrorCodes = [
-  /** Missing, or hidden from the caller: never told apart. */
+  /** Missing, or hidden from the caller: never distinguished. */
   'organization.not-found',
   /** The caller sees it but may not change it. */
   'organization.forbidden',
-  /** It has cameras, and is deleted with them only by force. */
+  /** It has cameras, and is deleted with them only when forced. */
   'organization.not-empty',
-  /** The user owns organizations, which need another owner or go, too. */
+  /** The user owns organizations, which first need another owner or deletion. */
   'owner.needed',
   'membership.invalid',
 ] as const;
 export type AccessErrorCode = (typeof accessErrorCodes)[number];
 
 export const cameraErrorCodes = [
-  /** Missing, or hidden from the caller: never told apart. */
+  /** Missing, or hidden from the caller: never distinguished. */
   'camera.not-found',
   /** The caller sees it but may not change it. */
   'camera.forbidden',
-  /** A value the registry cannot hold; `field` says which. */
+  /** A value that cannot be stored; `field` names it. */
   'camera.invalid',
-  /** Another camera has this name, number, address or URL; `field` says which. */
+  /** Another camera has this name, number, address or URL; `field` names it. */
   'camera.taken',
   /** Changed by somebody else since the caller read it. */
   'camera.changed',
@@ -77,7 +77,7 @@ export type CameraErrorCode = (typeof cameraErrorCodes)[number];
 export const listErrorCodes = [
   /** Not a cursor of ours, edited, or of another query. */
   'cursor.invalid',
-  /** A value that the field cannot be compared with, or a page that cannot be; `field` says which. */
+  /** A value that the field cannot be compared with, or an impossible page; `field` names it. */
   'list.invalid',
   /** The query took longer than the bound. */
   'query.too-slow',
@@ -86,13 +86,13 @@ export type ListErrorCode = (typeof listErrorCodes)[number];
 
 /** About any other object; the error's context names its kind. */
 export const objectErrorCodes = [
-  /** Missing, or hidden from the caller: never told apart. */
+  /** Missing, or hidden from the caller: never distinguished. */
   'object.not-found',
-  /** Seen, but not the caller's to change; or a right that the caller may not give. */
+  /** Visible, but the caller may not change it; or a right that the caller may not grant. */
   'object.forbidden',
-  /** A value that cannot be held; `field` says which. */
+  /** A value that cannot be stored; `field` names it. */
   'object.invalid',
-  /** Another one has this name, or something still depends on it. */
+  /** Another object has this name, or something still depends on this one. */
   'object.taken',
   /** The organization has as many cameras or users as it may have. */
   'limit.reached',

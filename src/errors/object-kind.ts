@@ -1,4 +1,4 @@
-/** What a refusal can be about, in the core's words; a dialect says them in its own. */
+/** The kinds of objects that an error can be about; a dialect maps them to its own terms. */
 export const objectKinds = [
   'organization',
   'membership',

@@ -4,7 +4,7 @@ import type { Condition, FieldType, FieldValue, ListField } from './list-query.j
 import type { ListSource } from './list-source.js';
 import type { SqlParameters } from './sql-parameters.js';
 
-/** The most values one `in` may name; a door's own limit is smaller. */
+/** The most values of one `in`; a dialect's own limit is smaller. */
 const mostValues = 10_000;
 
 type Comparison = 'gt' | 'gte' | 'lt' | 'lte';
@@ -27,7 +27,7 @@ export function compileCondition<Field extends string>(
       return isOneOf(name, field, condition.values, sql);
     case 'ne': {
       const [value] = storable(name, field, [condition.value]);
-      // What the column cannot hold differs from all it holds.
+      // A value that the column cannot store differs from every value in it.
       return value === undefined ? 'true' : `${compared(field)} is distinct from ${bindCompared(field, value, sql)}`;
     }
     case 'gt':
@@ -71,7 +71,7 @@ function compare(operator: Comparison, name: string, field: ListField, value: Fi
   if (bounds === undefined || typeof value !== 'number')
     return `${ordered(field)} ${signs[operator]} ${bind(field, value, sql)}`;
   const [smallest, largest] = bounds;
-  // 2.5 compares with integers as the integer on its near side; what no integer reaches is decided here.
+  // 2.5 is compared as the neighbouring integer; a value beyond all integers is decided here.
   const whole = operator === 'gt' || operator === 'lte' ? Math.floor(value) : Math.ceil(value);
   const upwards = operator === 'gt' || operator === 'gte';
   if (whole > largest) return upwards ? 'false' : `${field.sql} is not null`;
@@ -80,19 +80,18 @@ function compare(operator: Comparison, name: string, field: ListField, value: Fi
 }
 
 /**
- * Makes conditions of SQL texts: that they hold the text, whatever the case. COLLATE "default", because lower() knows
- * only ASCII under a column's own COLLATE "C".
- * @throws DomainError list.invalid when PostgreSQL cannot hold the text
+ * Makes conditions that an SQL text contains the text, whatever the case. COLLATE "default", because lower() handles only ASCII
+ * under a column's own COLLATE "C".
+ * @throws DomainError list.invalid when PostgreSQL cannot store the text
  */
-export function containing(text: string, sql: SqlParameters): (words: string) => string {
+export function containing(text: string, sql: SqlParameters): (expression: string) => string {
   assertText(undefined, text);
   const pattern = sql.add(`%${text.replace(/[\\%_]/g, '\\$&')}%`);
-  return (words) => `lower((${words}) collate "default") like lower(${pattern}::text)`;
+  return (expression) => `lower((${expression}) collate "default") like lower(${pattern}::text)`;
 }
 
 /**
- * Over the expression of the search index, where there is one, then each text by itself, so that no match spans two of
- * them.
+ * Searches the expression of the search index, where there is one, then each text by itself, so that no match spans two of them.
  */
 function search<Field extends string>(
   source: Pick<ListSource<Field>, 'fields' | 'search' | 'searchIndex'>,
@@ -106,7 +105,7 @@ function search<Field extends string>(
   return source.searchIndex === undefined ? `(${each})` : `(${like(source.searchIndex)} and (${each}))`;
 }
 
-/** The values that the column can hold at all; the others equal nothing. */
+/** The values that the column can store; the others equal nothing. */
 function storable(name: string, { type }: ListField, values: readonly FieldValue[]): readonly FieldValue[] {
   for (const value of values) assertType(name, value, type);
   const bounds = integerBounds[type];
@@ -119,12 +118,12 @@ function bind(field: ListField, value: FieldValue, sql: SqlParameters): string {
   return `${sql.add(value)}::${sqlTypes[field.type]}`;
 }
 
-/** What equality looks at: the expression that an index of the field knows. */
+/** The expression for equality: the one that the field's index is over. */
 function compared({ sql, folded }: ListField): string {
   return folded ? `folded_name(${sql})` : sql;
 }
 
-/** A few one by one: PostgreSQL then knows them when it plans, and guesses right how many rows they have. */
+/** Up to 20 values are written one by one, so that the planner sees them and estimates their rows correctly. */
 function foldedList(bound: string, length: number): string {
   if (length > 20) return `array(select folded_name(v) from unnest(${bound}) v)`;
   return `array[${Array.from({ length }, (_, index) => `folded_name((${bound})[${index + 1}])`).join(', ')}]`;
@@ -156,7 +155,7 @@ function fits(value: FieldValue, type: FieldType): boolean {
   }
 }
 
-/** PostgreSQL holds neither NUL nor half a character; a text that has them is the caller's mistake. */
+/** PostgreSQL stores neither NUL nor lone surrogates; a text that has them is the caller's mistake. */
 function assertText(name: string | undefined, text: string): void {
   if (text.includes('\0') || !text.isWellFormed()) throw new DomainError('list.invalid', 'not a text', { field: name });
 }

@@ -24,6 +24,6 @@ export function compileOrder<Field extends string>(
   });
   const keys = sort.map(({ field, descending }) => keyOf(field, descending));
   const first = sort.findIndex(({ field }) => field === key || unique.includes(field));
-  // What follows a unique key orders nothing.
+  // Keys behind a unique key have no effect.
   return first >= 0 ? keys.slice(0, first + 1) : [...keys, keyOf(key, sort.at(-1)?.descending ?? false)];
 }

@@ -13,12 +13,12 @@ export interface Position {
 
 const version = '1';
 const tagBytes = 16;
-/** Characters. Sort keys of 4000 characters of four bytes each fit, and so does the cursor into a request's headers. */
+/** Characters. Sort keys of 4000 characters of four bytes each fit, and the cursor fits into a request's headers. */
 const longest = 40_000;
 
 /**
- * Writes and reads the texts by which callers ask for the next page: opaque, of one query, and authenticated, so that
- * nobody can write one. A cursor carries sort values of a row its reader has seen, nothing else.
+ * Writes and reads cursors: opaque, bound to one query, and authenticated, so that nobody can forge one. A cursor holds only the
+ * sort values of a row that its reader has received.
  */
 @Injectable()
 export class CursorCodec {
@@ -28,7 +28,7 @@ export class CursorCodec {
     this.key = vault.derive('cursors');
   }
 
-  /** @param question what the cursor belongs to, as JSON knows it: a list's name, its conditions, its order */
+  /** @param question what the cursor is bound to, as a JSON value: a list's name, its conditions, its order */
   write(question: unknown, position: Position): string {
     const body = Buffer.from(JSON.stringify([position.backward ? 1 : 0, position.edge]));
     return version + Buffer.concat([this.tag(question, body), body]).toString('base64url');
@@ -40,7 +40,7 @@ export class CursorCodec {
     if (!cursor.startsWith(version) || cursor.length > longest) throw invalid;
     const text = cursor.slice(version.length);
     const bytes = Buffer.from(text, 'base64url');
-    // Decoding forgives what encoding would not have written; each position has one text only.
+    // Decoding is lenient; each position has exactly one valid text.
     if (bytes.length <= tagBytes || bytes.toString('base64url') !== text) throw invalid;
     const body = bytes.subarray(tagBytes);
     if (!timingSafeEqual(bytes.subarray(0, tagBytes), this.tag(question, body))) throw invalid;
@@ -49,7 +49,7 @@ export class CursorCodec {
     return { backward: backward === 1, edge };
   }
 
-  /** The cursors around a page that is not empty. Behind a cursor there is always the row it came from. */
+  /** The cursors around a page that is not empty. The row that a cursor came from always lies behind it. */
   around(
     question: unknown,
     position: Position | undefined,

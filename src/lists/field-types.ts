@@ -11,7 +11,7 @@ export const sqlTypes: Readonly<Record<FieldType, string>> = {
   date: 'date',
 };
 
-/** The integers that a column of the type can hold, as far as JavaScript can name them. */
+/** The integers that a column of the type can store, as far as JavaScript represents them. */
 export const integerBounds: Readonly<Partial<Record<FieldType, readonly [number, number]>>> = {
   integer: [-2_147_483_648, 2_147_483_647],
   bigint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
@@ -19,7 +19,7 @@ export const integerBounds: Readonly<Partial<Record<FieldType, readonly [number,
 
 /**
  * The field as it is ordered and compared: text by code point, whatever the collation of its column. PostgreSQL drops a
- * COLLATE that says what the column says, so an index over a column of COLLATE "C" is still used.
+ * COLLATE that equals the column's own, so an index over a column of COLLATE "C" is still used.
  */
 export function ordered({ sql, type }: ListField): string {
   return type === 'text' ? `(${sql}) collate "C"` : sql;

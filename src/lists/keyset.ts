@@ -11,7 +11,7 @@ export interface OrderKey {
 /** The values of an order's keys in one row, as PostgreSQL writes them; null where the row has none. */
 export type Edge = readonly (string | null)[];
 
-/** The same order, walked from its other end. */
+/** The same order, backwards. */
 export function reversed(order: readonly OrderKey[]): readonly OrderKey[] {
   return order.map((key) => ({ ...key, descending: !key.descending }));
 }
@@ -32,8 +32,8 @@ export function after(order: readonly OrderKey[], edge: Edge, sql: SqlParameters
 }
 
 /**
- * `(a, b) > ($1, $2)`, which an index answers at once. It holds where all keys go one way and no missing value lies
- * ahead: ascending, they lie behind an edge that has a value; descending, they lie ahead.
+ * `(a, b) > ($1, $2)`, which one index scan answers. Correct where all keys have one direction and no null lies ahead: ascending,
+ * nulls lie behind an edge that has a value; descending, they lie ahead.
  */
 function rowValue(order: readonly OrderKey[], edge: Edge, sql: SqlParameters): string | undefined {
   const descending = order[0]?.descending ?? false;
@@ -46,7 +46,7 @@ function rowValue(order: readonly OrderKey[], edge: Edge, sql: SqlParameters): s
   return `(${order.map((key) => key.sql).join(', ')}) ${descending ? '<' : '>'} (${values.join(', ')})`;
 }
 
-/** `a > $1 or (a = $1 and (b > $2 or ...))`, with missing values in their place. */
+/** `a > $1 or (a = $1 and (b > $2 or ...))`, with nulls in their place. */
 function expanded(order: readonly OrderKey[], edge: Edge, sql: SqlParameters): string {
   return order.reduceRight((rest, key, index) => {
     const value = edge[index] ?? null;

@@ -4,13 +4,13 @@ export type FieldValue = string | number | boolean | Date;
 
 /** One field of a list: the SQL behind it. */
 export interface ListField {
-  /** Used in conditions and orders too, so it must be the expression an index knows. Text is compared by code point. */
+  /** Also used in conditions and orders, so it must be the expression that an index is over. Text is compared by code point. */
   readonly sql: string;
   readonly type: FieldType;
   readonly nullable: boolean;
   /** A text too long for a B-tree: the `md5(...)` that its index is over, by which equality is found. */
   readonly hashedAs?: string;
-  /** A name that is equal to another whatever the case and the accents (`folded_name`). */
+  /** A name that is compared without case and accents (`folded_name`). */
   readonly folded?: true;
 }
 
@@ -36,9 +36,9 @@ export interface ListQuery<Field extends string> {
   readonly sort?: readonly SortKey<Field>[];
 }
 
-/** Which part of them. `cursor` is a text of ours from an earlier page of the same query; never together with `offset`. */
+/** Which part of the rows. `cursor` comes from an earlier page of the same query; never together with `offset`. */
 export interface Page {
-  /** 1 to 1,000,000; the doors have their own, smaller limits. */
+  /** 1 to 1,000,000; dialects have smaller limits. */
   readonly limit: number;
   readonly cursor?: string;
   readonly offset?: number;
@@ -50,5 +50,5 @@ export interface PageCursors {
   readonly previous?: string;
 }
 
-/** One page of a list; `count` is asked for apart. */
+/** One page of a list; `count` is a separate query. */
 export type ListPage<Item> = { readonly items: readonly Item[] } & PageCursors;

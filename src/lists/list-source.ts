@@ -1,7 +1,7 @@
 import type { ListField } from './list-query.js';
 import type { SqlParameters } from './sql-parameters.js';
 
-/** What a list is made of: rows of SQL, and the fields by which they can be asked for. */
+/** What a list is made of: rows of SQL, and the fields that queries may use. */
 export interface ListSource<Field extends string> {
   /** Distinguishes its cursors from those of other lists. */
   readonly name: string;
@@ -11,12 +11,12 @@ export interface ListSource<Field extends string> {
    */
   readonly from: string | ((sql: SqlParameters) => string);
   readonly fields: Readonly<Record<Field, ListField>>;
-  /** The order where none is asked for, and what breaks ties; never null, unique within the rows of one caller. */
+  /** The default order, and what breaks ties; never null, unique within the rows of one caller. */
   readonly key: Field;
-  /** Other fields that are unique: what follows them in an order orders nothing. */
+  /** Other unique fields: keys behind them in an order have no effect. */
   readonly unique?: readonly Field[];
-  /** Where `search` looks. */
+  /** The fields that `search` covers. */
   readonly search?: readonly Field[];
-  /** The text that the index of `search` is over: all of its fields in one. */
+  /** The expression of the index of `search`: all of its fields in one text. */
   readonly searchIndex?: string;
 }

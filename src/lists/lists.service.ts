@@ -10,10 +10,10 @@ import type { ListSource } from './list-source.js';
 import { checkPage, cutPage } from './page-cut.js';
 import { SqlParameters } from './sql-parameters.js';
 
-/** Narrows a list to what one caller may see: a SQL condition over the source's FROM clause. */
+/** Limits a list to what one caller may see: a SQL condition over the source's FROM clause. */
 export type Scope = (sql: SqlParameters) => string;
 
-/** A page's rows carry the values by which the next page begins; no column of a list is called so. */
+/** The column with the sort values at which the next page begins; no column of a list has this name. */
 const edgeColumn = '~edge';
 const mostConditions = 100;
 
@@ -30,7 +30,7 @@ export class ListsService {
 
   /**
    * One page; each item has one key for each name of `columns`.
-   * @param columns what a row is made of: result key -> SQL over the source
+   * @param columns result key -> SQL over the source
    * @throws DomainError cursor.invalid, list.invalid, query.too-slow
    */
   async page<Field extends string, Row extends object>(
@@ -74,7 +74,7 @@ interface Edged {
 }
 
 function withoutEdge<Row extends object>({ [edgeColumn]: _edge, ...row }: Row & Edged): Row {
-  // The border where a row without what the list added to it is the caller's row again.
+  // The border: a row without the added column is the caller's row type again.
   return row as unknown as Row;
 }
 

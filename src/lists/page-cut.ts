@@ -15,8 +15,8 @@ export function checkPage({ limit, offset, cursor }: Page): void {
 }
 
 /**
- * The page without the row too many that was read, in the query's order, with the cursors of its neighbours.
- * @param rows as they were read: one more than the page has, if there are more; from their end when walking backwards
+ * Cuts off the extra row, restores the query's order, and adds the cursors of the neighbouring pages.
+ * @param rows as read: one more than the page's limit if there are more; in reverse order when read backwards
  */
 export function cutPage<Row>(
   cursors: CursorCodec,

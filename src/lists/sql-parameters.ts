@@ -1,4 +1,4 @@
-/** Collects a statement's values and hands out their placeholders, so that parts of it can be written apart. */
+/** Collects a statement's values and returns their placeholders, so that its parts can be written separately. */
 export class SqlParameters {
   readonly values: unknown[] = [];
 

@@ -4,7 +4,7 @@ import { Mailer } from './mailer.js';
 import { OutgoingMailer } from './outgoing-mailer.js';
 import { SendGrid, SendGridAddress } from './send-grid.js';
 
-/** E-mail that goes out, by a mail server or by SendGrid. */
+/** Outgoing email, through a mail server or SendGrid. */
 @Module({
   imports: [SettingsModule],
   providers: [

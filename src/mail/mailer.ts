@@ -4,16 +4,16 @@ export interface Email {
   readonly text: string;
 }
 
-/** The port through which letters leave the house. */
+/** The port for sending email. */
 export abstract class Mailer {
-  /** Whether letters can be sent at all: something is set. */
+  /** Whether email can be sent at all: a mail server or SendGrid is set. */
   abstract ready(): Promise<boolean>;
 
-  /** Hands a letter over; throws when nobody takes it. */
+  /** Sends an email; throws when no server accepts it. */
   abstract send(email: Email): Promise<void>;
 }
 
-/** Nobody took a letter. Its message is for the log, and holds no secret. */
+/** No server accepted an email. The message is for the log, and holds no secret. */
 export class MailError extends Error {
   constructor(message: string) {
     super(message);

@@ -5,10 +5,10 @@ import { type Email, Mailer } from './mailer.js';
 import { SendGrid } from './send-grid.js';
 import { type Sender, type SmtpServer, sendBySmtp, smtpServerOf } from './smtp.js';
 
-/** Who takes letters: SendGrid under this key, or a mail server. */
+/** How email is sent: SendGrid with this key, or a mail server. */
 type Carrier = { readonly key: string } | { readonly server: SmtpServer };
 
-/** Sends letters as the settings say; where they name no server or key, as `SMTP_URL` does. */
+/** Sends email as the settings define; where they name no server or key, through `SMTP_URL`. */
 @Injectable()
 export class OutgoingMailer extends Mailer {
   constructor(

@@ -4,12 +4,12 @@ import type { Sender } from './smtp.js';
 
 const timeoutMilliseconds = 10_000;
 
-/** Where SendGrid is; a test names a server of its own. */
+/** The address of SendGrid; tests use a server of their own. */
 export class SendGridAddress {
   constructor(readonly url = 'https://api.sendgrid.com') {}
 }
 
-/** Letters by SendGrid's HTTP API v3 (docs.sendgrid.com, "v3 mail send"). */
+/** Sends email through SendGrid's HTTP API v3 (docs.sendgrid.com, "v3 mail send"). */
 @Injectable()
 export class SendGrid {
   constructor(private readonly address: SendGridAddress) {}
@@ -31,6 +31,6 @@ export class SendGrid {
       throw new MailError(`SendGrid did not answer (${error instanceof Error ? error.name : 'unknown'}).`);
     });
     await answer.body?.cancel();
-    if (!answer.ok) throw new MailError(`SendGrid refused the letter (${answer.status}).`);
+    if (!answer.ok) throw new MailError(`SendGrid rejected the email (${answer.status}).`);
   }
 }

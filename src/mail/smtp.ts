@@ -31,7 +31,7 @@ export function smtpServerOf(url: string): SmtpServer {
   };
 }
 
-/** @throws MailError when the server does not take the letter within the time */
+/** @throws MailError when the server does not accept the email within 10 s per step */
 export async function sendBySmtp({ to, subject, text }: Email, from: Sender, server: SmtpServer): Promise<void> {
   const { host, port, login, password, security } = server;
   const transport = createTransport({
@@ -49,7 +49,7 @@ export async function sendBySmtp({ to, subject, text }: Email, from: Sender, ser
     disableUrlAccess: true,
   });
   try {
-    // As an object: a comma in a text would be a second addressee.
+    // As an object: a comma in a string would start a second recipient.
     await transport.sendMail({ from: { ...from }, to: { name: '', address: to }, subject, text });
   } catch (error) {
     throw new MailError(`The mail server ${host} did not take the letter (${reasonOf(error)}).`);
@@ -58,7 +58,7 @@ export async function sendBySmtp({ to, subject, text }: Email, from: Sender, ser
   }
 }
 
-/** The code only: servers quote in their answers what they were sent. */
+/** Only the code: servers quote in their answers what they were sent. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const code = 'code' in error ? String(error.code) : error.name;

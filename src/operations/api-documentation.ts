@@ -11,7 +11,7 @@ import { servedAt } from './documentation/served-at.js';
 const documentationPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
-/** Serves Swagger UI at /docs and one OpenAPI definition per open door at /openapi/<door>.json. */
+/** Serves Swagger UI at /docs and one OpenAPI definition per open dialect at /openapi/<dialect>.json. */
 export function documentApi(app: NestFastifyApplication, config: Config): void {
   const open = dialects.filter(({ name }) => config.dialects.includes(name));
   const server = app.getHttpAdapter().getInstance();
@@ -36,7 +36,7 @@ export function documentApi(app: NestFastifyApplication, config: Config): void {
     swaggerOptions: {
       urls: open.map(({ name, title }) => ({ name: title, url: `${config.publicPath}/openapi/${name}.json` })),
       'urls.primaryName': open.find(({ name }) => name === 'rest')?.title,
-      // A door of a hundred paths would take its time to draw; each group is drawn when it is opened.
+      // A hundred paths are slow to render; each group is rendered when it is opened.
       docExpansion: 'none',
       persistAuthorization: true,
       displayRequestDuration: true,
@@ -46,13 +46,13 @@ export function documentApi(app: NestFastifyApplication, config: Config): void {
   });
 }
 
-/** Runs in the browser. What a script sends gets no Basic challenge, which would open the browser's own prompt over the page. */
+/** Runs in the browser. A scripted request gets no Basic challenge, which would open the browser's own prompt over the page. */
 function markScripted<Request extends { readonly headers: Record<string, string> }>(request: Request): Request {
   request.headers['X-Requested-With'] = 'SwaggerUI';
   return request;
 }
 
-/** The OpenAPI definition of one door. */
+/** The OpenAPI definition of one dialect. */
 export function describeDialect(app: NestFastifyApplication, dialect: Dialect, config: Config): OpenAPIObject {
   const { documentation } = dialect;
   const builder = new DocumentBuilder()

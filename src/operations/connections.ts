@@ -2,19 +2,19 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { BlockList, isIPv6, type Socket } from 'node:net';
 import type { Config } from '#config';
 
-/** What proxies are called in `TRUST_PROXY` beside their addresses (Fastify's own words). */
+/** Named ranges in `TRUST_PROXY` (Fastify's own names). */
 const namedNetworks: Readonly<Record<string, readonly string[]>> = {
   loopback: ['127.0.0.1/8', '::1/128'],
   linklocal: ['169.254.0.0/16', 'fe80::/10'],
   uniquelocal: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
 };
 
-/** An address that is over its limit is written to the log once in this time, however often it tries. */
+/** An exceeded limit is logged at most once in this time, however many attempts there are. */
 const quietMilliseconds = 60_000;
 
 /**
- * Lets one address hold so many connections and closes what it opens beyond. A proxy that is trusted is excepted: it brings
- * everybody.
+ * Limits the open connections of one address and closes further ones. A trusted proxy is exempt: it carries everybody's
+ * requests.
  */
 export function limitConnections(server: FastifyInstance, { connectionsPerAddress, trustProxy }: Config): void {
   if (connectionsPerAddress === 0) return;
@@ -40,7 +40,7 @@ export function limitConnections(server: FastifyInstance, { connectionsPerAddres
   });
 }
 
-/** Whoever has one address of version 6 has the 64 bits behind it, too. */
+/** Whoever has one IPv6 address also has its whole /64. */
 function holderOf(ip: string): string {
   if (!isIPv6(ip)) return ip;
   const [head = '', tail = ''] = ip.split('::');
@@ -50,7 +50,7 @@ function holderOf(ip: string): string {
   return `${[...first, ...zeros, ...last].slice(0, 4).join(':')}::/64`;
 }
 
-/** An IPv4 address that came in through a socket of version 6 is written as itself. */
+/** An IPv4 address on an IPv6 socket, in its IPv4 form. */
 function plainAddress(ip: string): string {
   return ip.startsWith('::ffff:') && ip.includes('.') ? ip.slice('::ffff:'.length) : ip;
 }

@@ -5,7 +5,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest, 
 import type { Config } from '#config';
 import { redactedPath, redactedText } from './redaction.js';
 
-/** Values that never reach a log, whatever object they hang on (R-LOG). */
+/** Properties that are never logged, whatever object has them (R-LOG). */
 const redacted = [
   'authorization',
   'cookie',
@@ -43,8 +43,8 @@ export function loggerOptions(config: Config): NonNullable<FastifyServerOptions[
 }
 
 /**
- * One line a request when it is answered, without its query string: `debug`, `info` for a refusal, `error` for a fault of
- * ours. What is written of its path is decided by a serializer, so only when the line is written.
+ * One line per answered request, without its query string: `debug`, `info` for a 4xx, `error` for a 5xx. A serializer redacts the
+ * path, so only when the line is written.
  */
 export function logRequests(server: FastifyInstance): void {
   server.addHook('onResponse', (request, reply, done) => {
@@ -61,7 +61,7 @@ export function logAnswer(request: FastifyRequest, reply: FastifyReply): void {
     {
       reqId: request.id,
       method: request.method,
-      // A route's own parts are counted in the spelling that the router saw.
+      // The route's segments match the URL that the router got.
       path: { url: route === undefined ? request.originalUrl : request.url, route },
       status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime),
@@ -71,14 +71,14 @@ export function logAnswer(request: FastifyRequest, reply: FastifyReply): void {
   );
 }
 
-/** A caller's own `X-Request-Id` when it is plain, else a new one. */
+/** The caller's own `X-Request-Id` when it is plain, else a new one. */
 export function requestId(request: { readonly headers: IncomingHttpHeaders }): string {
   const given = request.headers['x-request-id'];
   const isPlain = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) && redactedText(given) === given;
   return isPlain ? given : randomUUID();
 }
 
-/** Nest's messages through the same log, warnings and worse only: what starts is said by `main.ts`. */
+/** Nest's messages in the same log, warnings and worse only: `main.ts` prints the start. */
 export class AppLogger implements LoggerService {
   constructor(private readonly logger: FastifyBaseLogger) {}
 

@@ -49,7 +49,7 @@ describe('the path of a log line', () => {
     expect(redactedPath(url)).not.toContain('hunter2');
   });
 
-  it('is short, whatever was asked', () => {
+  it('is short, whatever was requested', () => {
     assert(
       property(string({ maxLength: 2_000, size: 'max' }), (text) => redactedPath(`/${text}`).length < 6_000),
       { numRuns: 200 },

@@ -1,24 +1,24 @@
-/** The longest texts that a log line takes; the rest is cut off before anything is looked for. */
+/** Longest texts of a log line, in characters; the rest is cut off before the search for secrets. */
 const longestPath = 512;
 const longestText = 4096;
 
 /** Parameters of our routes that are secrets in themselves. */
 const secretParameters = new Set([':token', ':key', ':invite_key', ':secret', ':code']);
 
-/** Words in a path behind which somebody may have put a secret, where no route says what the next part is. */
+/** Words in a path that a secret may follow, where no route describes the next segment. */
 const beforeSecrets = /activat|code|device|invit|key|login|logout|pass|recover|reset|secret|session|share|token/i;
 
-/** What our secrets begin with: client secrets, API keys and refresh tokens, whatever letter their kind has; and JWTs. */
+/** Prefixes of our secrets (client secrets, API keys and refresh tokens, with any letter for their kind), and JWTs. */
 const marked = /\b(?:cg[a-z]_|wrt_)[\w-]{8,}|eyJ[\w-]{8,}(?:\.[\w-]*)*/g;
 
-/** `password=X`, `"token":"X"`, `Bearer X`: what stands behind a word that announces a secret. */
+/** `password=X`, `"token":"X"`, `Bearer X`: what follows a word that announces a secret. */
 const announced =
   /(pass|passwd|password|passphrase|pwd|secret|token|key|session|auth)(=|["']\s?:\s?["'])[^\s"'&,;})\]]+/gi;
 const schemes = /\b(basic|bearer|jwt)\s[^\s"',;]{8,}/gi;
 
-/** A path as it was asked for, and the route that it reached, if any. */
+/** A requested path, and the route that it reached, if any. */
 export interface AskedPath {
-  /** Perhaps with its query string, which is never written. */
+  /** May have a query string, which is never logged. */
   readonly url: string;
   readonly route?: string | undefined;
 }
@@ -28,7 +28,7 @@ export function redactedPath(asked: AskedPath | string): string {
   const { url, route } = typeof asked === 'string' ? { url: asked, route: undefined } : asked;
   const whole = pathWithin(url, longestPath + 1);
   const isCut = whole.length > longestPath;
-  // The last part of what is cut off may be the beginning of a secret that nobody recognizes.
+  // The last, incomplete segment may be the beginning of a secret that no pattern recognizes.
   const segments = whole.split('/').slice(0, isCut ? -1 : undefined);
   const names = route?.split('/');
   const redacted = segments.map((segment, index) => {
@@ -38,12 +38,12 @@ export function redactedPath(asked: AskedPath | string): string {
   return isCut ? `${redacted.join('/')}/…` : redacted.join('/');
 }
 
-/** A text of ours or of a library for the log: bounded, without the inside of URLs and without our marked secrets. */
+/** A text for the log: bounded, with only scheme and host of URLs, and without our marked secrets. */
 export function redactedText(text: string): string {
   return withoutMarkedSecrets(withoutUrls(text.length > longestText ? cut(text) : text));
 }
 
-/** Up to a space: half a word may be the half of a secret that nobody recognizes. */
+/** Cuts at a space: half a word may be half a secret that no pattern recognizes. */
 function cut(text: string): string {
   const start = text.slice(0, longestText);
   return `${start.slice(0, Math.max(start.lastIndexOf(' '), start.lastIndexOf('\n')) + 1)}…`;
@@ -59,7 +59,7 @@ function pathWithin(url: string, most: number): string {
   return end === -1 ? start : start.slice(0, end);
 }
 
-/** Where no route says what a part of a path is, a long one and one behind a telling word are taken for secrets. */
+/** Where no route describes a segment, a long one and one after a word of `beforeSecrets` count as secrets. */
 function isSuspect(segment: string, before: string): boolean {
   return segment.length >= 20 || beforeSecrets.test(before);
 }
@@ -69,14 +69,14 @@ function withoutNamedSecrets(segment: string): string {
   if (/^[a-z][\w.-]*(?::|%3a)./i.test(segment)) return segment.replace(/(:|%3a).*/i, '$1[redacted]');
   if (segment.length < 8) return segment;
   const plain = decoded(segment);
-  // Cut inside an escape, or never one: nothing in it can be told.
+  // Cut inside an escape, or no valid escape: it cannot be checked.
   if (plain === undefined) return '[redacted]';
   if (looksRandom(plain) || plain.includes('@')) return '[redacted]';
   const redacted = withoutMarkedSecrets(plain);
   return redacted === plain ? segment : redacted;
 }
 
-/** Tokens of 24 and more characters have small letters, capitals and digits; names that people give seldom have all. */
+/** Tokens of 24 and more characters have small letters, capitals and digits; people's names for things seldom have all. */
 function looksRandom(text: string): boolean {
   return text.length >= 24 && /^[\w.~-]+$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
 }
@@ -90,7 +90,7 @@ function decoded(segment: string): string | undefined {
   }
 }
 
-/** Of each URL the scheme and the host stay; `file:` is where our own code stands in a stack. */
+/** Of each URL the scheme and the host stay; `file:` is our own code in a stack trace. */
 function withoutUrls(text: string): string {
   return text.replace(/(?<![a-z])([a-z]{2,12}:\/\/)([^\s"'`<>]+)/gi, (whole, scheme: string, rest: string) => {
     if (scheme.toLowerCase() === 'file://') return whole;

@@ -4,13 +4,13 @@ import type { BlockList } from 'node:net';
 import { addressList, forbiddenAddresses, holds, privateAddresses } from './address-ranges.js';
 import { OwnServices } from './own-services.js';
 
-/** Ports where cameras and media servers answer anywhere. */
+/** Usual ports of cameras and media servers. */
 const usualPorts: ReadonlySet<number> = new Set([80, 443, 554, 8080, 8443, 8554]);
 const firstFreePort = 1024;
 
 /**
- * Whom we may connect to (R-SSRF-2): public addresses at the ports where cameras and media servers answer; private networks
- * and loopback inside ALLOWED_NETWORKS only, there at any port from 1024, too; ourselves and our database never.
+ * Decides where we may connect to (R-SSRF-2): public addresses at the usual ports of cameras and media servers; private networks
+ * and loopback only inside ALLOWED_NETWORKS, there also at any port from 1024; never this server itself or its database.
  */
 @Injectable()
 export class AddressPolicy {
@@ -23,7 +23,7 @@ export class AddressPolicy {
     this.allowed = addressList(config.allowedNetworks);
   }
 
-  /** @param address an IP address, as a connection has it: never a name */
+  /** @param address an IP address of a connection, never a name */
   async permits(address: string, port: number): Promise<boolean> {
     if (holds(forbiddenAddresses, address)) return false;
     const isAllowed = holds(this.allowed, address);

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Nothing that anybody could mean: this host's own spellings, link-local, multicast, reserved, translated addresses. */
-const nobodys = [
+/** Never a valid target: spellings of this host, link-local, multicast, reserved and translated addresses. */
+const neverValid = [
   '0.0.0.0/8',
   '169.254.0.0/16',
   '224.0.0.0/4',
@@ -16,10 +16,10 @@ const nobodys = [
   '2002::/16',
 ];
 
-/** Where clouds tell machines their credentials, outside of link-local: AWS over IPv6, Alibaba, Oracle, Azure. */
+/** Metadata services that give machines their credentials, outside of link-local: AWS over IPv6, Alibaba, Oracle, Azure. */
 const metadata = ['fd00:ec2::254/128', '100.100.100.200/32', '192.0.0.192/32', '168.63.129.16/32'];
 
-/** Networks behind somebody's door, and ranges that the public network does not carry (IANA special-purpose registries). */
+/** Private networks, and ranges that are not routed publicly (IANA special-purpose registries). */
 const privateNetworks = [
   '10.0.0.0/8',
   '100.64.0.0/10',
@@ -31,7 +31,7 @@ const privateNetworks = [
   '198.18.0.0/15',
   '198.51.100.0/24',
   '203.0.113.0/24',
-  // Loopback, and IPv4 addresses in a spelling that nobody uses any more.
+  // Loopback, and IPv4 addresses in an obsolete IPv6 spelling.
   '::/96',
   '2001:db8::/32',
   '3fff::/20',
@@ -41,7 +41,7 @@ const privateNetworks = [
 ];
 
 /** What no setting opens (R-SSRF-2). */
-export const forbiddenAddresses = addressList([...nobodys, ...metadata]);
+export const forbiddenAddresses = addressList([...neverValid, ...metadata]);
 /** What only ALLOWED_NETWORKS opens. */
 export const privateAddresses = addressList(privateNetworks);
 
@@ -57,7 +57,7 @@ export function addressList(networks: readonly string[]): BlockList {
   return list;
 }
 
-/** Knows an IPv4 address in its IPv6 spelling (`::ffff:127.0.0.1`), too. */
+/** Also finds an IPv4 address in its IPv6 spelling (`::ffff:127.0.0.1`). */
 export function holds(list: BlockList, address: string): boolean {
   return list.check(address, familyOf(address));
 }

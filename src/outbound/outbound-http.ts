@@ -9,7 +9,7 @@ import { NameResolver } from './name-resolver.js';
 const longestUrl = 2048;
 const ports: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
 
-/** Why a request to somebody else's address brought nothing; callers tell their clients no more than that it did not. */
+/** Why a request to a foreign address failed; clients learn only that it failed. */
 export class OutboundError extends Error {
   constructor(
     readonly code: 'url.unusable' | 'address.forbidden' | 'address.unreachable',
@@ -21,8 +21,8 @@ export class OutboundError extends Error {
 }
 
 /**
- * HTTP requests to addresses that somebody else named (R-SSRF). A name is resolved once, every address of it is judged, and
- * the connection goes to a judged address: what the name means a moment later does not count.
+ * HTTP requests to addresses that somebody else named (R-SSRF). A name is resolved once, every address of it is checked, and
+ * the connection goes to a checked address: what the name resolves to later does not matter.
  */
 @Injectable()
 export class OutboundHttp {
@@ -32,8 +32,8 @@ export class OutboundHttp {
   ) {}
 
   /**
-   * Asks for the head of a URL, without credentials and without following redirects.
-   * @param milliseconds for all of it, names included
+   * Sends HEAD to a URL, without credentials and without following redirects.
+   * @param milliseconds for everything, name resolution included
    * @returns the status of the answer
    * @throws OutboundError
    */
@@ -48,7 +48,7 @@ export class OutboundHttp {
     }
   }
 
-  /** The first address, if all of them may be connected to: a name that also leads inside leads nowhere. */
+  /** The first address, if all of them are allowed: a name that also resolves to a private address is rejected. */
   private async addressOf(url: URL): Promise<string> {
     const addresses = await this.names.addressesOf(hostOf(url));
     const judged = await Promise.all(addresses.map((address) => this.policy.permits(address, portOf(url))));
@@ -87,7 +87,7 @@ function send(url: URL, address: string, signal: AbortSignal): Promise<number> {
       path: url.pathname + url.search,
       headers: { host: url.host, 'user-agent': 'Camgate', 'accept-encoding': 'identity' },
       ...(isIP(host) ? {} : { servername: host }),
-      // No pool: a connection of another request was judged for another name.
+      // No pool: a connection of another request was checked for another name.
       agent: false,
       signal,
     });

@@ -6,7 +6,8 @@ import { addressList, holds } from './address-ranges.js';
 import { NameResolver } from './name-resolver.js';
 
 const loopback = addressList(['127.0.0.0/8', '::1/128', '0.0.0.0/8', '::/128']);
-/** Where Camgate itself and its database listen: nobody may have us talk to them. */
+
+/** The addresses where Camgate itself and its database listen: nobody may make us connect to them. */
 @Injectable()
 export class OwnServices {
   constructor(

@@ -2,7 +2,7 @@ import type { Appearance, Installation, MailSettings } from './installation.js';
 import { checkAppearance, checkMail, checkMaxSessions, checkOthers } from './installation-rules.js';
 import { newMail } from './stored-installation.js';
 
-/** What is to change; what is left out stays, null clears. */
+/** Fields to change; a field that is left out stays, null clears. */
 export interface InstallationChange {
   readonly appearance?: Partial<Appearance>;
   /** A password or key that is left out stays as it is. */
@@ -12,7 +12,7 @@ export interface InstallationChange {
 }
 
 /**
- * What there is after a change, its values checked.
+ * The settings after a change, whose values are checked.
  * @param before with its secrets
  * @throws DomainError object.invalid (setting, field)
  */

@@ -8,7 +8,7 @@ export class InstallationEntity {
   @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'installation_settings_pkey' })
   id!: number;
 
-  /** All that is no secret. */
+  /** Everything but the secrets. */
   @Column({ type: 'jsonb' })
   values!: StoredInstallation;
 

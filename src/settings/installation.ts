@@ -9,7 +9,7 @@ export interface Appearance {
   readonly backgroundColor: string | null;
 }
 
-/** How mail goes out. The password and the key are sealed, and never shown again. */
+/** How mail is sent. The password and the key are sealed, and never returned. */
 export interface MailSettings {
   readonly method: 'smtp' | 'sendgrid';
   readonly host: string | null;
@@ -26,10 +26,10 @@ export interface MailSettings {
 /** What administrators set while the server runs. */
 export interface Installation {
   readonly appearance: Appearance;
-  /** Null: none is set here; the environment's `SMTP_URL` counts. */
+  /** Null: not set here; the environment's `SMTP_URL` applies. */
   readonly mail: MailSettings | null;
   /** Sessions of a user who has no limit of their own; null: 50. */
   readonly maxSessions: number | null;
-  /** Values that only one dialect knows (`map_*`, `global_*`), kept as they came: at most 200 keys of scalars. */
+  /** Values of a single dialect (`map_*`, `global_*`), stored unchanged: at most 200 keys of scalars. */
   readonly others: Readonly<Record<string, string | number | boolean | null>>;
 }

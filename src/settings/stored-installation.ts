@@ -3,7 +3,7 @@ import type { Appearance, Installation, MailSettings } from './installation.js';
 export type MailSecret = 'password' | 'apiKey';
 export type MailSecrets = Readonly<Record<MailSecret, string | null>>;
 
-/** How the settings lie in their row: what is not set is missing. */
+/** The settings as stored in their row: what is not set is missing. */
 export interface StoredInstallation {
   readonly appearance?: Partial<Appearance>;
   readonly mail?: Omit<MailSettings, MailSecret> | null;
@@ -31,7 +31,7 @@ const plainMail: Omit<MailSettings, MailSecret> = {
 };
 export const noSecrets: MailSecrets = { password: null, apiKey: null };
 
-/** The whole of what is stored, with secrets or without. */
+/** Completes what is stored with defaults and the given secrets. */
 export function toInstallation(stored: StoredInstallation, secrets: MailSecrets): Installation {
   return {
     appearance: { ...plainAppearance, ...stored.appearance },
@@ -41,5 +41,5 @@ export function toInstallation(stored: StoredInstallation, secrets: MailSecrets)
   };
 }
 
-/** A mail setting before anything of it is set. */
+/** Mail settings before anything is set. */
 export const newMail: MailSettings = { ...plainMail, ...noSecrets };

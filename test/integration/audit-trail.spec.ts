@@ -42,8 +42,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-describe('the audit log, read', () => {
-  it('is newest first, and names who did what in a word', async () => {
+describe('reading the audit log', () => {
+  it('is newest first, and names actors', async () => {
     const { items } = await trail.list({ where: [] }, { limit: 100 });
     expect(items.map(({ actorName, subjectLogin }) => [actorName, subjectLogin])).toEqual([
       ['system', null],
@@ -93,7 +93,7 @@ describe('the audit log, read', () => {
     expect(await trail.count({ where: [] })).toBe(10);
   });
 
-  it('is paged in both directions without losing what happened in the same moment', async () => {
+  it('is paged in both directions without losing events of the same moment', async () => {
     const read = async (
       sort: NonNullable<Parameters<AuditTrailService['list']>[0]['sort']>,
     ): Promise<readonly number[]> => {

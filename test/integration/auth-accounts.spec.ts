@@ -68,7 +68,7 @@ const withPassword = (login: string, secret: string = password) =>
   authenticator.authenticate({ kind: 'password', login, password: secret }, origin);
 
 describe('an account', () => {
-  it('is made with all that Watcher knows of people', async () => {
+  it('is created with every field that Watcher has for people', async () => {
     const given = {
       fullName: 'Ada Lovelace',
       email: 'ada@example.com',
@@ -86,7 +86,7 @@ describe('an account', () => {
     expect(await refusalOf(withPassword(disabled.login))).toBe('password.wrong');
   });
 
-  it('changes what is named; null and the empty text clear, what is left out stays', async () => {
+  it('changes the given fields; null and the empty text clear, a field that is left out stays', async () => {
     const { id } = await person({ fullName: 'Ada', email: 'ada@example.com', phone: '1', note: 'n', maxSessions: 3 });
     const changed = await users.update(id, { fullName: null, email: '', phone: undefined, maxSessions: null });
     expect(changed).toMatchObject({ fullName: undefined, email: undefined, phone: '1', note: 'n' });
@@ -121,7 +121,7 @@ describe('an account', () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     ['a level that is none', { accessLevel: 'root' as 'admin' }, 'accessLevel'],
   ];
-  it.each(invalid)('cannot have %s, and keeps what it had', async (_, change, field) => {
+  it.each(invalid)('cannot have %s, and keeps its value', async (_, change, field) => {
     const user = await person();
     expect(await refusalOf(users.update(user.id, { fullName: 'Changed', ...change }))).toBe(`account.invalid ${field}`);
     expect(await users.get(user.id)).toEqual(user);
@@ -131,7 +131,7 @@ describe('an account', () => {
     expect(await refusalOf(made)).toBe(field === 'password' ? 'accepted' : `account.invalid ${field}`);
   });
 
-  it('cannot have a login that another has, in whatever case; its own it may spell anew', async () => {
+  it('cannot have the login of another in any case; it may change the spelling of its own', async () => {
     const [one, other] = [await person(), await person()];
     expect(await refusalOf(users.update(one.id, { login: other.login.toUpperCase() }))).toBe('login.taken');
     expect(await users.update(one.id, { login: ` ${one.login.toUpperCase()} ` })).toMatchObject({
@@ -141,12 +141,12 @@ describe('an account', () => {
     expect((await Promise.all(racing)).sort()).toEqual(['accepted', ...Array<string>(9).fill('login.taken')]);
   });
 
-  it('that is not there cannot be changed or removed', async () => {
+  it('that does not exist cannot be changed or removed', async () => {
     expect(await refusalOf(users.update(2_000_000_000, { note: 'n' }))).toBe('account.not-found');
     expect(await refusalOf(users.remove(2_000_000_000))).toBe('account.not-found');
   });
 
-  it('comes in by its new login at once, by the old one no more', async () => {
+  it('signs in with its new login at once, and no more with the old one', async () => {
     const { id, login } = await person();
     await withPassword(login);
     await users.update(id, { login: `${login}-renamed` });
@@ -154,7 +154,7 @@ describe('an account', () => {
     expect(await withPassword(`${login}-renamed`)).toMatchObject({ userId: id, login: `${login}-renamed` });
   });
 
-  it('is lowered at once, whatever it came in with', async () => {
+  it('loses rights at once, whatever credential it uses', async () => {
     await person({ accessLevel: 'admin' });
     const { id, login } = await person({ accessLevel: 'admin' });
     const { accessToken, sessionKey = '' } = await signIn.withPassword(login, password, lasting, origin);
@@ -171,7 +171,7 @@ describe('an account', () => {
     expect(await auditedEvents(app)).toContain('privilege_permissions_changed');
   });
 
-  it('is raised with new keys and sessions only: who kept the old ones does not rise along', async () => {
+  it('gains rights only with new keys and sessions: old ones do not gain them', async () => {
     const { id, login } = await person();
     const { accessToken, refreshToken } = await signIn.withPassword(login, password, lasting, origin);
     const key = await app.get(ApiKeysService).create(id);
@@ -183,7 +183,7 @@ describe('an account', () => {
     expect(await withPassword(login)).toMatchObject({ accessLevel: 'domain_admin' });
   });
 
-  it('loses every session with a new password, and when it is disabled; its API key stops while it is', async () => {
+  it('loses every session with a new password, and when it is disabled; its API key does not work meanwhile', async () => {
     const { id, login } = await person();
     const key = await app.get(ApiKeysService).create(id);
     for (const change of [{ password: 'another fine password' }, { disabled: true }]) {
@@ -200,7 +200,7 @@ describe('an account', () => {
     expect(await signIn.sessions(id)).toHaveLength(0);
   });
 
-  it('that is removed is gone at once, with all it came in with', async () => {
+  it('that is removed is gone at once, with all its credentials', async () => {
     const { id, login } = await person();
     const signedIn = await signIn.withPassword(login, password, lasting, origin);
     const key = await app.get(ApiKeysService).create(id);
@@ -227,7 +227,7 @@ describe('an account', () => {
 });
 
 describe('people who change their own account', () => {
-  it('keep the session they speak in with a new password, and lose the others', async () => {
+  it('keep the session of the request with a new password, and lose the others', async () => {
     const { id, login } = await person();
     const mine = await signIn.withPassword(login, password, lasting, origin);
     const other = await signIn.withPassword(login, password, lasting, origin);
@@ -249,7 +249,7 @@ describe('people who change their own account', () => {
     expect(await withKey(theirs.sessionKey ?? '')).toMatchObject({ userId: other.id });
   });
 
-  it('say their password for a new one or a new address, unless they did within the hour (R-PWD-4)', async () => {
+  it('need their password for a new one or a new address, unless they gave it within the hour (R-PWD-4)', async () => {
     const { id, login } = await person({ email: 'me@example.com' });
     const { caller } = await signIn.withPassword(login, password, lasting, origin);
     const word = { sessionId: caller.sessionId };
@@ -274,7 +274,7 @@ describe('people who change their own account', () => {
     );
   });
 
-  it('guess the old password no oftener than they could at a login (R-LOCK-1)', async () => {
+  it('can guess the old password no more often than at a login (R-LOCK-1)', async () => {
     const strict = await openAuth(database, { RATE_LIMIT_LOGINS_PER_MINUTE: '20' }, clock);
     const { id } = await person();
     const guess = (currentPassword: string) =>
@@ -286,7 +286,7 @@ describe('people who change their own account', () => {
     await strict.app.close();
   });
 
-  it('cannot, where they may not; and cannot change what is not theirs', async () => {
+  it('cannot when their account is read-only, and cannot change what is not theirs', async () => {
     const held = await person({ readonly: true });
     expect(await refusalOf(users.updateOwn(held.id, { fullName: 'x' }, { proven: true }))).toBe('account.readonly');
     const free = await person();
@@ -294,7 +294,7 @@ describe('people who change their own account', () => {
     expect(await users.updateOwn(free.id, sneaky, { proven: true })).toEqual({ ...free, fullName: 'x' });
   });
 
-  it('of two new passwords at the same moment, both knowing the old one, one counts', async () => {
+  it('of two concurrent new passwords, both with the old one, one is set', async () => {
     const { id, login } = await person();
     const answers = await Promise.all(
       Array.from({ length: 6 }, (_, at) =>
@@ -310,7 +310,7 @@ describe('people who change their own account', () => {
   });
 });
 
-describe('the last administrator who can come in', () => {
+describe('the last administrator who can sign in', () => {
   const administrators = async (): Promise<readonly User[]> =>
     (await users.list()).filter(({ accessLevel, disabled }) => accessLevel === 'admin' && !disabled);
 
@@ -322,7 +322,7 @@ describe('the last administrator who can come in', () => {
     return made;
   }
 
-  it('is neither removed, disabled nor lowered; with another one, each is', async () => {
+  it('is not removed, disabled or demoted; with another one, each is possible', async () => {
     const [last] = await only(1);
     const id = last?.id ?? 0;
     expect(await refusalOf(users.remove(id))).toBe('account.invalid accessLevel');

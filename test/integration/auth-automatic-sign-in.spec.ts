@@ -59,7 +59,7 @@ const comesIn = (key = '') =>
   refusalOf(app.get(AuthenticationService).authenticate({ kind: 'session-key', key }, origin));
 
 describe('a token for an automatic sign-in', () => {
-  it('says whom, how long and until when, as Watcher v3 has it, and lets them in once', async () => {
+  it('names the user, the session life and the expiry as in Watcher v3, and signs in once', async () => {
     const { id } = await person();
     const token = await automatic.generate(id, {}, { actor: 'user:1', origin });
     const [user, life, until, salt, secret, ...rest] = token.split(':');
@@ -77,7 +77,7 @@ describe('a token for an automatic sign-in', () => {
     );
   });
 
-  it('begins with the login where Watcher v2 asks for it', async () => {
+  it('begins with the login for Watcher v2', async () => {
     const { id, login } = await person();
     const until = clock.seconds() + 60;
     const validUntil = new Date(until * 1000);
@@ -86,7 +86,7 @@ describe('a token for an automatic sign-in', () => {
     expect((await use(token)).caller).toMatchObject({ userId: id });
   });
 
-  it('of 50 uses at the same moment lets one in', async () => {
+  it('signs in one of 50 concurrent uses', async () => {
     const { id } = await person();
     const token = await automatic.generate(id, {});
     const answers = await Promise.all(Array.from({ length: 50 }, () => refusalOf(use(token))));
@@ -95,7 +95,7 @@ describe('a token for an automatic sign-in', () => {
     expect(await app.get(SignInService).sessions(id)).toHaveLength(1);
   });
 
-  it('works for 15 minutes, or as long as is asked for', async () => {
+  it('works for 15 minutes, or for the requested time', async () => {
     const { id } = await person();
     const [usual, short, long] = [
       await automatic.generate(id, {}),
@@ -110,7 +110,7 @@ describe('a token for an automatic sign-in', () => {
     expect(await refusalOf(use(long))).toBe('accepted');
   });
 
-  it('gives the session the life that is asked for, and a refresh does not lengthen it', async () => {
+  it('gives the session the requested life, and a refresh does not extend it', async () => {
     const { id } = await person();
     const token = await automatic.generate(id, { sessionSeconds: 3600 });
     expect(token.split(':')[1]).toBe('3600');
@@ -138,7 +138,7 @@ describe('a token for an automatic sign-in', () => {
     expect(await refusalOf(automatic.generate(id, { ...until, ...more }))).toBe(`account.invalid ${field}`);
   });
 
-  it('is not made for nobody, or for who is disabled', async () => {
+  it('is not issued for an unknown or disabled user', async () => {
     expect(await refusalOf(automatic.generate(2_000_000_000, {}))).toBe('account.not-found');
     const { id } = await person({ disabled: true });
     expect(await refusalOf(automatic.generate(id, {}))).toBe('account.invalid disabled');
@@ -159,7 +159,7 @@ describe('a token for an automatic sign-in', () => {
     }
   });
 
-  it('that nobody made lets nobody in, whatever it looks like', async () => {
+  it('that was not issued signs nobody in, whatever it looks like', async () => {
     const { id } = await person();
     const token = await automatic.generate(id, {});
     for (const wrong of ['', ':', '\0', '\ud800', 'x'.repeat(513), `A${token}`, `${token} `, token.slice(0, -1)])
@@ -167,7 +167,7 @@ describe('a token for an automatic sign-in', () => {
     expect(await refusalOf(use(token))).toBe('accepted');
   });
 
-  it('lies in the database as a hash, and is forgotten a day after its end', async () => {
+  it('is stored as a hash, and deleted a day after its expiry', async () => {
     const { id } = await person();
     const token = await automatic.generate(id, {});
     const [row] = await dataSource.query<{ all: string }[]>(
@@ -180,7 +180,7 @@ describe('a token for an automatic sign-in', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('is guessed 30 times a minute at most', async () => {
+  it('can be guessed 30 times a minute at most', async () => {
     const strict = await openAuth(database, { RATE_LIMIT_LOGINS_PER_MINUTE: '20' }, clock);
     const guess = () => refusalOf(strict.app.get(AutomaticSignInService).use('1:2:3:4:5', options, origin));
     const answers: string[] = [];

@@ -100,7 +100,7 @@ describe('an application', () => {
     expect(await auditedEvents(app)).toContain('authn_token_created');
   });
 
-  it('is refused alike with a wrong secret, an unknown id, and when revoked (R-ENUM-1)', async () => {
+  it('is rejected alike with a wrong secret, with an unknown id, and when revoked (R-ENUM-1)', async () => {
     const { clientId, clientSecret } = await program();
     const ask = (id: string, secret: string) =>
       codeOf(tokens.exchange({ clientId: id, clientSecret: secret, profile: 'native', seconds: 900 }, origin));
@@ -115,7 +115,7 @@ describe('an application', () => {
     expect(events.filter((event) => event === 'application_revoked')).toHaveLength(1);
   });
 
-  it('gets of the scopes it asks for those it may have', async () => {
+  it('gets those of the requested scopes that it may have', async () => {
     const { clientId, clientSecret } = await program('admin', 'cameras:read cameras:write');
     const ask = (scope?: string) =>
       tokens.exchange({ clientId, clientSecret, profile: 'native', seconds: 900, scope }, origin);
@@ -127,7 +127,7 @@ describe('an application', () => {
     expect([...narrow.permissions]).toEqual(['cameras:read']);
   });
 
-  it('has the rights its row says, whatever its token says (R-TOK-6)', async () => {
+  it('has the rights of its row, whatever its token claims (R-TOK-6)', async () => {
     const { clientId, clientSecret } = await program('admin');
     const { accessToken } = await tokens.exchange({ clientId, clientSecret, profile: 'native', seconds: 900 }, origin);
     expect((await present(accessToken)).permissions.has('accounts:manage')).toBe(true);
@@ -136,7 +136,7 @@ describe('an application', () => {
     expect([...(await present(accessToken)).permissions]).toEqual(['cameras:read']);
   });
 
-  it('is out at once where it was revoked, and within 5 s everywhere (R-TOK-6)', async () => {
+  it('is rejected at once where it was revoked, and within 5 s everywhere (R-TOK-6)', async () => {
     const { clientId, clientSecret } = await program();
     const { accessToken } = await tokens.exchange({ clientId, clientSecret, profile: 'native', seconds: 900 }, origin);
     const there = neighbour.get(AuthenticationService);
@@ -148,7 +148,7 @@ describe('an application', () => {
     expect(await codeOf(present(accessToken, 'native', there))).toBe('token.revoked');
   });
 
-  it('keeps its old secret for as long as the rotation said', async () => {
+  it('keeps its old secret for the overlap of the rotation', async () => {
     const { clientId, clientSecret } = await program();
     const ask = (secret: string) =>
       codeOf(tokens.exchange({ clientId, clientSecret: secret, profile: 'native', seconds: 900 }, origin));
@@ -181,7 +181,7 @@ describe('a CAM2 token', () => {
     return { ...made, token: answer.accessToken };
   }
 
-  it('carries what CAM2 clients read, and opens no native door', async () => {
+  it('has the claims that CAM2 clients read, and is not accepted as a native token', async () => {
     const { clientId, token } = await first('admin');
     expect(claimsOf(token)).toMatchObject({ id: clientId, level: 'Admin', aud: 'http://camgate.test/cam2' });
     expect(claimsOf(token)['orig_iat']).toBe(claimsOf(token)['iat']);
@@ -237,7 +237,7 @@ describe('a key', () => {
     expect(await auditedEvents(app)).toEqual(expect.arrayContaining(['apikey_created', 'authn_login_fail']));
   });
 
-  it('can be shown again, is ended by a new one, and dies with its user', async () => {
+  it('can be read again, ends with a new one, and ends with its user', async () => {
     expect(await app.get(ApiKeysService).reveal(id)).toBe(key);
     const [row] = await dataSource.query<{ all: string }[]>(
       'SELECT row_to_json(k)::text AS all FROM api_keys k WHERE user_id = $1',
@@ -284,7 +284,7 @@ describe('a login and password on every request', () => {
   });
 });
 
-describe('what is refused as a credential', () => {
+describe('what is rejected as a credential', () => {
   it('a refresh token, and what cannot be read', async () => {
     const { user } = await app.get(UsersService).create({ login: `Refresh${Math.random()}`, password });
     const { refreshToken } = await app

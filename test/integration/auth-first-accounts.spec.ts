@@ -4,25 +4,25 @@ import { openAuth, origin } from '../support/auth-core.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
-let houses: readonly Awaited<ReturnType<typeof openAuth>>[];
+let instances: readonly Awaited<ReturnType<typeof openAuth>>[];
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  houses = await Promise.all(Array.from({ length: 3 }, () => openAuth(database)));
+  instances = await Promise.all(Array.from({ length: 3 }, () => openAuth(database)));
 });
 afterAll(async () => {
-  await Promise.all(houses.map(({ app }) => app.close()));
+  await Promise.all(instances.map(({ app }) => app.close()));
   await database.drop();
 });
 
 describe('the first start', () => {
-  it('makes one administrator with a random password, however many instances start (R-PWD-6)', async () => {
-    const answers = await Promise.all(houses.map(({ app }) => app.get(FirstAccountsService).ensureAdministrator()));
+  it('creates one administrator with a random password, however many instances start (R-PWD-6)', async () => {
+    const answers = await Promise.all(instances.map(({ app }) => app.get(FirstAccountsService).ensureAdministrator()));
     const made = answers.filter((answer) => answer !== undefined);
     expect(made).toHaveLength(1);
     expect(made[0]?.login).toBe('admin');
     expect(made[0]?.password).toMatch(/^[0-9A-Za-z]{24}$/);
-    const [server] = houses;
+    const [server] = instances;
     const users = await server?.app.get(UsersService).list();
     expect(users).toMatchObject([{ login: 'admin', accessLevel: 'admin' }]);
     expect(await server?.app.get(FirstAccountsService).ensureAdministrator()).toBeUndefined();
@@ -38,11 +38,11 @@ describe('the first start', () => {
   });
 });
 
-describe('an empty house', () => {
-  it('is claimed once, however many claim it at the same moment', async () => {
+describe('an empty installation', () => {
+  it('is claimed once under concurrency', async () => {
     const empty = await cloneDatabase();
-    const instances = await Promise.all(Array.from({ length: 2 }, () => openAuth(empty)));
-    const claims = instances.flatMap(({ app }, instance) =>
+    const claimants = await Promise.all(Array.from({ length: 2 }, () => openAuth(empty)));
+    const claims = claimants.flatMap(({ app }, instance) =>
       Array.from({ length: 15 }, (_, index) =>
         app.get(FirstAccountsService).claim(`claimer-${instance}-${index}`, 'correct horse battery staple'),
       ),
@@ -51,12 +51,12 @@ describe('an empty house', () => {
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const refusals = settled.flatMap((claim) => (claim.status === 'rejected' ? [claim.reason as unknown] : []));
     expect(refusals.every((error) => String(error).includes('permission.missing'))).toBe(true);
-    expect(await instances[0]?.app.get(UsersService).list()).toMatchObject([{ accessLevel: 'admin' }]);
-    await Promise.all(instances.map(({ app }) => app.close()));
+    expect(await claimants[0]?.app.get(UsersService).list()).toMatchObject([{ accessLevel: 'admin' }]);
+    await Promise.all(claimants.map(({ app }) => app.close()));
     await empty.drop();
   });
 
-  it('is not claimed with a password that is none, and stays empty then', async () => {
+  it('is not claimed with an unacceptable password, and stays empty', async () => {
     const empty = await cloneDatabase();
     const { app } = await openAuth(empty);
     const accounts = app.get(FirstAccountsService);

@@ -149,27 +149,27 @@ afterAll(async () => {
 afterEach(() => clock.home());
 
 describe('the guard', () => {
-  it('lets anybody into what is public, and nobody into what states no access', async () => {
+  it('admits anybody to public routes, and nobody to a route that states no access', async () => {
     expect(await ask('/open')).toBe('open');
     expect(await ask('/open', bearer('rubbish'))).toBe('open');
     expect(await ask('/unstated', bearer(token))).toBe('permission.missing');
   });
 
-  it('wants a credential, except of guests who read at a door that allows it', async () => {
+  it('requires a credential, except from guests who read in a dialect that allows it', async () => {
     expect(await ask('/read')).toBe('credential.missing');
     expect(await ask('/read', undefined, { 'x-optional': '1' })).toBe('guest');
     expect(await ask('/write', undefined, { 'x-optional': '1' })).toBe('credential.missing');
     expect(await ask('/read', bearer('rubbish'), { 'x-optional': '1' })).toBe('token.undecodable');
   });
 
-  it('takes a token the first time and every time, and nothing for what it lacks', async () => {
+  it('accepts a token the first time and every time, but not for permissions that it lacks', async () => {
     expect(await ask('/read', bearer(token))).toBe('application');
     expect(await ask('/read', bearer(token))).toBe('application');
     expect(await ask('/write', bearer(token))).toBe('permission.missing');
     expect(await auditedEvents(app)).toContain('authz_fail');
   });
 
-  it('keeps the reason of a refusal through passport (R-TOK-2, R-TOK-4)', async () => {
+  it('keeps the reason of a rejection through passport (R-TOK-2, R-TOK-4)', async () => {
     const [head = '', payload = '', signature = ''] = token.split('.');
     const none = Buffer.from(JSON.stringify({ alg: 'none', typ: 'at+jwt' })).toString('base64url');
     expect(await ask('/read', bearer(`${none}.${payload}.`))).toBe('token.invalid');
@@ -187,7 +187,7 @@ describe('the guard', () => {
     expect(await ask('/read', bearer(token))).toBe('token.expired');
   });
 
-  it('never lets a token of one house into another in the same process', async () => {
+  it('never accepts a token of another application in the same process', async () => {
     expect(await ask('/read', bearer(token), {}, second)).toBe('token.invalid');
     const mine = await second.get(ClientTokensService).exchange({ ...client, profile: 'native', seconds: 900 }, origin);
     expect(await ask('/read', bearer(mine.accessToken), {}, second)).toBe('application');
@@ -195,7 +195,7 @@ describe('the guard', () => {
     expect(await ask('/read', bearer(token))).toBe('application');
   });
 
-  it('takes each kind of credential only where the route takes it', async () => {
+  it('accepts each kind of credential only where the route accepts it', async () => {
     const { user } = await app.get(UsersService).create({ login: 'guarded', password, accessLevel: 'admin' });
     const secret: Credential = { kind: 'client-secret', ...client };
     expect(await ask('/write', { kind: 'password', login: user.login, password })).toBe('user');
@@ -211,7 +211,7 @@ describe('the guard', () => {
     expect(await ask('/read', { kind: 'malformed', reason: 'repeated' })).toBe('credential.malformed');
   });
 
-  it('costs next to nothing for a token proven before', async () => {
+  it('costs next to nothing for a token that was verified before', async () => {
     await ask('/read', bearer(token));
     const { AuthenticationService } = await import('#auth');
     const authenticator = app.get(AuthenticationService);
@@ -226,7 +226,7 @@ describe('the guard', () => {
     expect(microseconds).toBeLessThan(200);
   });
 
-  it('publishes keys it never shows whole', () => {
+  it('publishes keys without their private half', () => {
     expect(JSON.stringify(app.get(SigningKeysService).jwks())).not.toContain('"d"');
   });
 });

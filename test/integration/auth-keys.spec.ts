@@ -14,20 +14,20 @@ type Auth = Awaited<ReturnType<typeof openAuth>>;
 
 const clock = new ManualClock();
 let database: TestDatabase;
-let houses: readonly Auth[];
+let instances: readonly Auth[];
 let one: Auth;
 let other: Auth;
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  houses = await Promise.all(Array.from({ length: 4 }, () => openAuth(database, {}, clock)));
-  const [first, second] = houses;
-  if (!first || !second) throw new Error('no houses');
+  instances = await Promise.all(Array.from({ length: 4 }, () => openAuth(database, {}, clock)));
+  const [first, second] = instances;
+  if (!first || !second) throw new Error('no instances');
   one = first;
   other = second;
 });
 afterAll(async () => {
-  await Promise.all(houses.map(({ app }) => app.close()));
+  await Promise.all(instances.map(({ app }) => app.close()));
   await database.drop();
 });
 afterEach(() => clock.home());
@@ -53,10 +53,10 @@ function codeAt(camgate: Auth, token: string): Promise<string> {
 }
 
 describe('the signing keys', () => {
-  it('are made once, however many instances start at the same moment', async () => {
+  it('are created once, however many instances start concurrently', async () => {
     const [row] = await one.dataSource.query<{ count: string }[]>('SELECT count(*) FROM signing_keys');
     expect(row?.count).toBe('1');
-    expect(new Set(houses.map(({ app }) => app.get(SigningKeysService).current().kid)).size).toBe(1);
+    expect(new Set(instances.map(({ app }) => app.get(SigningKeysService).current().kid)).size).toBe(1);
     expect(await codeAt(other, await issue(one))).toBe('accepted');
   });
 
@@ -73,7 +73,7 @@ describe('the signing keys', () => {
     expect(row?.all).toContain('"v1.');
   });
 
-  it('verify with any library that has the published set', async () => {
+  it('verify with any library from the published set', async () => {
     const [head = '', payload = '', signature = ''] = (await issue(one)).split('.');
     const [jwk] = one.app.get(SigningKeysService).jwks().keys;
     if (!jwk) throw new Error('no key');
@@ -87,7 +87,7 @@ describe('the signing keys', () => {
     });
   });
 
-  it('rotate once when two operators rotate at the same moment; old tokens verify for 48 h', async () => {
+  it('rotate once when two operators rotate concurrently; old tokens verify for 48 h', async () => {
     const token = await issue(one);
     const before = one.app.get(SigningKeysService).current().kid;
     await Promise.all([one.app.get(SigningKeysService).rotate(), other.app.get(SigningKeysService).rotate()]);
@@ -119,15 +119,15 @@ describe('the signing keys', () => {
     expect(await auditedEvents(one.app)).toContain('key_rotated');
   });
 
-  it('reach an instance that has not heard of them within 5 s (R-TOK-3)', async () => {
+  it('reach an instance that does not have them yet within 5 s (R-TOK-3)', async () => {
     await one.app.get(SigningKeysService).rotate();
     const token = await issue(one);
     clock.travel(5);
-    expect(await codeAt(houses[2] ?? other, token)).toBe('accepted');
+    expect(await codeAt(instances[2] ?? other, token)).toBe('accepted');
   });
 
-  it('do not let strangers make the server ask the database without end (R-TOK-3)', async () => {
-    const third = houses[3] ?? other;
+  it('do not let strangers cause unlimited database queries (R-TOK-3)', async () => {
+    const third = instances[3] ?? other;
     clock.travel(100);
     const keys = third.app.get(SigningKeysService);
     await keys.findVerifyingKey('unknown-1');

@@ -76,7 +76,7 @@ describe('an application that manages others', () => {
     expect(await present(await tokenOf(client))).toBe('done');
   });
 
-  it('gives a new secret; the old one ends at once', async () => {
+  it('issues a new secret; the old one ends at once', async () => {
     const client = await register('cid');
     const { clientSecret } = await managed.newSecret(webui(), client.clientId);
     expect(clientSecret).toMatch(/^[0-9a-f]{96}$/);
@@ -84,7 +84,7 @@ describe('an application that manages others', () => {
     expect(await codeOf(tokenOf({ ...client, clientSecret }))).toBe('done');
   });
 
-  it('reaches no further than it may itself: nobody of level admin, nobody of another organization', async () => {
+  it('manages only within its own rights: none of level admin, none of another organization', async () => {
     const [{ id: organizationId }] = await app
       .get(DataSource)
       .query<[{ id: number }]>("insert into organizations (title) values ('theirs') returning id");
@@ -105,7 +105,7 @@ describe('an application that manages others', () => {
     expect(await applications.get(theirs.clientId)).toMatchObject({ organizationId });
   });
 
-  it('is refused for one that is unknown or revoked', async () => {
+  it('is rejected for an unknown or revoked one', async () => {
     const { clientId } = await register('eve');
     await applications.revoke(clientId);
     for (const id of [clientId, 'f'.repeat(96), 'x', ''])
@@ -119,7 +119,7 @@ describe('an application that manages others', () => {
 });
 
 describe('the uses of an application', () => {
-  it('are counted exactly, whoever counts and flushes at the same moment', async () => {
+  it('are counted exactly under concurrent counts and flushes', async () => {
     const [one, two] = [await register('fay'), await register('fay')];
     const [a, b] = [await applications.get(one.clientId), await applications.get(two.clientId)];
     const { app: other } = await openAuth(database);
@@ -138,7 +138,7 @@ describe('the uses of an application', () => {
     expect(await managed.usesOf({ caller: system, origin }, two.clientId, undefined)).toBe(266);
   });
 
-  it('are shown to whoever names the owner, and to nobody else', async () => {
+  it('are returned to whoever names the owner, and to nobody else', async () => {
     const { clientId } = await register('gil');
     expect(await codeOf(managed.usesOf(webui(), clientId, 'somebody'))).toBe('permission.missing');
     expect(await codeOf(managed.usesOf(webui(), clientId, undefined))).toBe('permission.missing');

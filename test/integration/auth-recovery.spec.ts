@@ -83,7 +83,7 @@ const withPassword = (login: string, secret: string) =>
   refusalOf(app.get(AuthenticationService).authenticate({ kind: 'password', login, password: secret }, origin));
 
 describe('a forgotten password', () => {
-  it('is followed by a letter whose link gives a new one, once, and ends every session', async () => {
+  it('leads to an email whose link sets a new one, once, and ends every session', async () => {
     const { id, login, email } = await person();
     const before = await app.get(SignInService).withPassword(login, password, options, origin);
     const letters = await ask(email.toUpperCase());
@@ -106,7 +106,7 @@ describe('a forgotten password', () => {
     );
   });
 
-  it('can sign in at the same time, where the door asks for it', async () => {
+  it('can also sign in, where the dialect asks for it', async () => {
     const { id, login } = await person();
     const signedIn = await recovery.reset(await tokenFor(login), fresh, origin, options);
     expect(signedIn?.caller).toMatchObject({ userId: id });
@@ -117,7 +117,7 @@ describe('a forgotten password', () => {
     expect(await app.get(SignInService).sessions(id)).toHaveLength(1);
   });
 
-  it('leaves its token as it was when the new one is refused', async () => {
+  it('leaves its token usable when the new password is rejected', async () => {
     const { login } = await person();
     const token = await tokenFor(login);
     for (const bad of ['short', 'password', login, `${login}123`, 'x'.repeat(129)])
@@ -125,7 +125,7 @@ describe('a forgotten password', () => {
     expect(await refusalOf(recovery.reset(token, fresh, origin))).toBe('accepted');
   });
 
-  it('of 20 uses of a token at the same moment takes one', async () => {
+  it('accepts one of 20 concurrent uses of a token', async () => {
     const { login } = await person();
     const token = await tokenFor(login);
     const answers = await Promise.all(
@@ -136,7 +136,7 @@ describe('a forgotten password', () => {
     expect(comings.filter((coming) => coming === 'accepted')).toHaveLength(1);
   });
 
-  it('that is recovered while the account goes does not fail otherwise', async () => {
+  it('that is recovered while the account is removed fails with the usual error', async () => {
     for (let times = 0; times < 5; times += 1) {
       const { id, login } = await person();
       const token = await tokenFor(login);
@@ -157,7 +157,7 @@ describe('a forgotten password', () => {
     expect(await refusalOf(recovery.reset(late, fresh, origin))).toBe('one-time-token.invalid');
   });
 
-  it('ends the tokens of its other letters, and so does a new password from elsewhere', async () => {
+  it('ends the tokens of its other emails, as does a new password set elsewhere', async () => {
     const { id, login } = await person();
     const [one, other] = [await tokenFor(login), await tokenFor(login)];
     await recovery.reset(other, fresh, origin);
@@ -176,7 +176,7 @@ describe('a forgotten password', () => {
     expect(await refusalOf(recovery.reset(token, fresh, origin))).toBe('accepted');
   });
 
-  it('brings three letters an hour at most, however many ask at the same moment', async () => {
+  it('brings at most three emails an hour, however many concurrent requests there are', async () => {
     const { login, email } = await person();
     await Promise.all(Array.from({ length: 12 }, (_, at) => recovery.request(at % 2 ? login : email, link, origin)));
     await recovery.settled();
@@ -186,8 +186,8 @@ describe('a forgotten password', () => {
   });
 });
 
-describe('a letter', () => {
-  it('goes to the login where that is the address', async () => {
+describe('an email', () => {
+  it('goes to the login where that is an address', async () => {
     const { login } = await person({ login: `someone${Math.random()}@example.com`, email: undefined });
     expect((await ask(login)).map(({ to }) => to)).toEqual([[login]]);
   });
@@ -218,7 +218,7 @@ describe('a letter', () => {
     expect(await ask(asked)).toHaveLength(0);
   });
 
-  it('is looked into after the answer: asking takes the same time whoever there is', async () => {
+  it('is prepared after the answer: a request takes the same time whether or not there is an account', async () => {
     const { email } = await person();
     // Somebody else holds the table: whoever had to look there first would wait for them.
     const runner = dataSource.createQueryRunner();
@@ -232,7 +232,7 @@ describe('a letter', () => {
     expect(server.letters).toHaveLength(1);
   });
 
-  it('that no server takes is an error of ours and nobody else sees it', async () => {
+  it('that no server accepts is an error in the log, invisible to the caller', async () => {
     const deaf = await openAuth(database, { SMTP_URL: 'smtp://127.0.0.1:1' });
     const { email } = await person();
     for (const asked of [email, 'nobody@example.com'])
@@ -241,7 +241,7 @@ describe('a letter', () => {
     await deaf.app.close();
   });
 
-  it('is asked for 20 times a minute from one address at most', async () => {
+  it('can be requested 20 times a minute from one address at most', async () => {
     const strict = await openAuth(database, { RATE_LIMIT_LOGINS_PER_MINUTE: '20' });
     const answers: string[] = [];
     for (let times = 0; times < 21; times += 1)

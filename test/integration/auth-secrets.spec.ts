@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 describe('a secret (R-LOG, R-ENC)', () => {
-  it('is nowhere in the database after everything was done with it, right and wrong', async () => {
+  it('is nowhere in the database after right and wrong uses', async () => {
     const { app, dataSource } = server;
     const password = 'canary password of ann';
     const { user } = await app.get(UsersService).create({ login: 'ann', password });

@@ -69,7 +69,7 @@ describe('a session that lives for a minute or two', () => {
 });
 
 describe('the limit of sessions', () => {
-  it('is the installation’s for people without their own', async () => {
+  it('is the installation’s for people without one of their own', async () => {
     await app.get(SettingsService).change({ maxSessions: 2 });
     const [modest, eager] = [await person(), await person(4)];
     for (const { login } of [modest, eager]) await Promise.all(Array.from({ length: 8 }, () => begin(login)));
@@ -80,7 +80,7 @@ describe('the limit of sessions', () => {
     expect(await signIn.sessions(modest.id)).toHaveLength(7);
   });
 
-  it('is 50 where nobody says anything: the oldest goes', async () => {
+  it('is 50 by default: the oldest session ends', async () => {
     const { id, login } = await person();
     const first = await begin(login);
     for (let count = 0; count < 50; count += 1) {
@@ -92,7 +92,7 @@ describe('the limit of sessions', () => {
     expect(live.map((session) => session.id)).not.toContain(first.caller.sessionId);
   });
 
-  it('holds for 50 logins at the same moment: exactly so many live', async () => {
+  it('holds for 50 concurrent logins: exactly that many stay live', async () => {
     const { id, login } = await person(3);
     await Promise.all(Array.from({ length: 50 }, () => begin(login)));
     expect(await signIn.sessions(id)).toHaveLength(3);
@@ -100,7 +100,7 @@ describe('the limit of sessions', () => {
 });
 
 describe('a session', () => {
-  it('is ended by whoever names its owner, too; nobody else’s is', async () => {
+  it('can be ended by naming its owner; nobody else’s can', async () => {
     const [one, other] = [await person(), await person()];
     const { caller } = await begin(one.login);
     const id = caller.sessionId ?? '';
@@ -111,7 +111,7 @@ describe('a session', () => {
     expect(await signIn.sessions(one.id)).toHaveLength(0);
   });
 
-  it('is forgotten 30 days after it ended or expired, and no day earlier', async () => {
+  it('is deleted 30 days after it ended or expired, and no day earlier', async () => {
     await dataSource.query('DELETE FROM sessions');
     const { id, login } = await person();
     const ended = await begin(login);
@@ -127,7 +127,7 @@ describe('a session', () => {
     expect((await signIn.sessions(id)).map((session) => session.id)).toEqual([kept.caller.sessionId]);
   });
 
-  it('is forgotten once, by however many at the same moment', async () => {
+  it('is deleted once under concurrency', async () => {
     const { id } = await person();
     await dataSource.query(
       `INSERT INTO sessions (id, user_id, door, user_epoch, idle_expires_at, absolute_expires_at)

@@ -60,7 +60,7 @@ const bearer = (token: string, profile: 'native' | 'watcher' = 'native') =>
   authenticator.authenticate({ kind: 'access-token', token, accepts: [profile] }, origin);
 
 describe('a person', () => {
-  it('signs in without regard to the case of the login, and the deed is audited (R-LOG)', async () => {
+  it('signs in without regard to the case of the login, and this is audited (R-LOG)', async () => {
     const { login, id } = await person();
     const signedIn = await signIn.withPassword(login.toUpperCase(), password, rotating, origin);
     expect(signedIn).toMatchObject({ caller: { kind: 'user', userId: id, login }, expiresInSeconds: 900 });
@@ -71,7 +71,7 @@ describe('a person', () => {
     );
   });
 
-  it('is refused alike with a wrong password, an unknown login, and when disabled (R-ENUM-1)', async () => {
+  it('is rejected alike with a wrong password, with an unknown login, and when disabled (R-ENUM-1)', async () => {
     const { login, id } = await person();
     const answers = [
       await codeOf(signIn.withPassword(login, `${password}!`, rotating, origin)),
@@ -88,7 +88,7 @@ describe('a person', () => {
     expect(await codeOf(users.create({ login: login.toLowerCase(), password }))).toBe('login.taken');
   });
 
-  it('is out at once when disabled: token, session key and refresh token', async () => {
+  it('is rejected at once when disabled: token, session key and refresh token', async () => {
     const { login, id } = await person();
     const signedIn = await signIn.withPassword(login, password, lasting, origin);
     const sessionKey = signedIn.sessionKey ?? '';
@@ -139,7 +139,7 @@ describe('a person', () => {
 });
 
 describe('a rotating refresh token (R-REF-3)', () => {
-  it('of 64 requests at the same moment rotates once and gives all the same successor', async () => {
+  it('rotates once for 64 concurrent requests and gives all the same successor', async () => {
     const { login } = await person();
     const first = await signIn.withPassword(login, password, rotating, origin);
     const answers = await Promise.all(
@@ -207,7 +207,7 @@ describe('a rotating refresh token (R-REF-3)', () => {
 });
 
 describe('a lasting refresh token', () => {
-  it('stays the same and slides on use, with few writes', async () => {
+  it('stays the same and is extended on use, with few writes', async () => {
     const { login } = await person();
     const first = await signIn.withPassword(login, password, lasting, origin);
     expect(first.refreshToken).toMatch(/^wrt_/);
@@ -219,7 +219,7 @@ describe('a lasting refresh token', () => {
     expect(await codeOf(signIn.refresh(first.refreshToken, lasting, origin))).toBe('refresh.invalid');
   });
 
-  it('ends with its session, which ends by either credential, more than once without an error', async () => {
+  it('ends with its session, which either credential can end, repeatedly without an error', async () => {
     const { login } = await person();
     const signedIn = await signIn.withPassword(login, password, lasting, origin);
     await signIn.endByRefreshToken('wrt_nothing', origin);
@@ -234,7 +234,7 @@ describe('a lasting refresh token', () => {
 });
 
 describe('sessions', () => {
-  it('beyond the limit push the oldest out, at any concurrency', async () => {
+  it('beyond the limit end the oldest, at any concurrency', async () => {
     const { login, id } = await person({ maxSessions: 3 });
     await Promise.all(Array.from({ length: 12 }, () => signIn.withPassword(login, password, lasting, origin)));
     expect(await signIn.sessions(id)).toHaveLength(3);
@@ -260,7 +260,7 @@ describe('sessions', () => {
     );
   });
 
-  it('keep nothing that could be presented: seeds and hashes only (R-ENT-1, R-ENC)', async () => {
+  it('store nothing that could be presented: seeds and hashes only (R-ENT-1, R-ENC)', async () => {
     const { login, id } = await person();
     const signedIn = await signIn.withPassword(login, password, lasting, origin);
     const [row] = await dataSource.query<{ all: string }[]>(

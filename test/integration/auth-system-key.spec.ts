@@ -43,7 +43,7 @@ function comesIn(server: Auth, key: string): Promise<string> {
 }
 
 describe('the system key', () => {
-  it('is the setting until another one is given; without either there is none', async () => {
+  it('is the environment’s until another one is set; without either there is none', async () => {
     expect(await comesIn(one, ofSetting)).toBe('system');
     expect(await comesIn(one, `${ofSetting}x`)).toBe('key.invalid');
     expect(await comesIn(one, '')).toBe('key.invalid');
@@ -90,7 +90,7 @@ describe('the system key', () => {
     expect(await comesIn(one, ofSetting)).toBe('system');
   });
 
-  it('that is given counts alone: here at once, elsewhere within ACCOUNT_STATE_SECONDS', async () => {
+  it('that is set replaces the other: here at once, elsewhere within ACCOUNT_STATE_SECONDS', async () => {
     expect(await comesIn(other, ofSetting)).toBe('system');
     await one.app.get(SystemKeyService).change(given, { actor: 'user:1', origin });
     expect(await comesIn(one, given)).toBe('system');
@@ -104,7 +104,7 @@ describe('the system key', () => {
     expect(await auditedEvents(one.app)).toEqual(expect.arrayContaining(['key_rotated', 'sensitive_read']));
   });
 
-  it('lies in the database hashed and sealed, and one row stays one', async () => {
+  it('is stored hashed and sealed, in one row', async () => {
     await Promise.all(Array.from({ length: 10 }, (_, at) => one.app.get(SystemKeyService).change(`${given}${at}`)));
     const rows = await one.dataSource.query<{ all: string }[]>('SELECT row_to_json(k)::text AS all FROM system_keys k');
     expect(rows).toHaveLength(1);

@@ -64,7 +64,7 @@ describe('guessing', () => {
     );
   });
 
-  it('from many addresses holds strangers up in silence, and never the address its owner uses (R-LOCK-2)', async () => {
+  it('from many addresses silently delays strangers, and never the address that the owner uses (R-LOCK-2)', async () => {
     expect(await attempt('bob', password, '192.0.2.20')).toBe('accepted');
     for (let guess = 0; guess < 30; guess += 1) await attempt('bob', 'wrong password', `198.51.100.${guess}`);
     expect(await attempt('bob', password, '203.0.113.1')).toBe('password.wrong');
@@ -93,7 +93,7 @@ describe('people behind one address, a proxy’s or a provider’s', () => {
       (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
     );
 
-  it('sign in while one of them guesses; only guesses at everybody hold strangers up there (R-LOCK-3)', async () => {
+  it('sign in while one of them guesses; only guesses at many accounts delay strangers there (R-LOCK-3)', async () => {
     expect(await from('eve', password)).toBe('accepted');
     for (let guess = 0; guess < 5; guess += 1) await from('gus', 'wrong password');
     expect(await from('gus', password)).toBe('attempts.exceeded');
@@ -107,7 +107,7 @@ describe('people behind one address, a proxy’s or a provider’s', () => {
     expect(await from('nobody-38', 'a guess', '192.0.2.98')).toBe('password.wrong');
   });
 
-  it('come in where they came in within 30 days, and a guess does not tell who did (R-LOCK-2)', async () => {
+  it('sign in where they did within 30 days, and a guess does not show who did (R-LOCK-2)', async () => {
     expect(await from('eve', password)).toBe('accepted');
     expect(await from('EVE ', password)).toBe('accepted');
     expect(await from('eve', 'wrong password')).toBe('attempts.exceeded');

@@ -70,7 +70,7 @@ describe('the embedded PostgreSQL', () => {
     });
   });
 
-  it('takes nobody without the password, and keeps its passwords from other users', async () => {
+  it('accepts nobody without the password, and hides its passwords from other users', async () => {
     const dataDirectory = await sandbox.directory();
     await withServer(dataDirectory, async ({ url }) => {
       expect(new URL(url).hostname).toBe('127.0.0.1');

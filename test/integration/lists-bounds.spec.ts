@@ -38,7 +38,7 @@ const read = (source: ListSource<ThingField>, where: readonly { operator: 'ne'; 
 describe('a list that is filtered or sorted by its caller', () => {
   const unlike = [{ operator: 'ne', field: 'title', value: 'title' }] as const;
 
-  it('is bounded by a time of its own, far below that of the pool, and says so', async () => {
+  it('has its own time limit, far below the pool’s, and reports it', async () => {
     const began = performance.now();
     const refused = [
       read(slow, unlike),
@@ -70,12 +70,12 @@ describe('a list that is filtered or sorted by its caller', () => {
     expect(count).toBe(0);
   });
 
-  it('is read as ever while it keeps within', async () => {
+  it('works within the limit', async () => {
     const { items, next } = await read(thingList, [{ operator: 'ne', field: 'title', value: 'x' }]);
     expect([items.length, next !== undefined]).toEqual([10, true]);
   });
 
-  it('has a bound of ten seconds unless told', () => {
+  it('has a limit of ten seconds by default', () => {
     const { any, list } = new StatementBounds();
     expect([any, list]).toEqual([30_000, 10_000]);
   });

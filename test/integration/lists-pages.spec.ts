@@ -71,7 +71,7 @@ describe('pages of a list', () => {
     );
   });
 
-  it('are rows as their columns say, and nothing else', async () => {
+  it('are rows of the given columns, and nothing else', async () => {
     const { items } = await read({ where: [] }, { limit: 1 });
     expect(items).toEqual([all[0]]);
     expect(Object.keys(items[0] ?? {})).toEqual(Object.keys(thingColumns));
@@ -87,7 +87,7 @@ describe('pages of a list', () => {
     await table.fill(first.items.slice(-1));
   });
 
-  it('may be skipped to, and have cursors there', async () => {
+  it('can be reached by offset, and have cursors there', async () => {
     const query = { where: [], sort: [{ field: 'weight', descending: true }] } as const;
     const whole = idsOf(await read(query, { limit: 97 }));
     const page = await read(query, { limit: 10, offset: 40 });
@@ -96,7 +96,7 @@ describe('pages of a list', () => {
     expect(idsOf(await read(query, { limit: 10, cursor: page.previous ?? '' }))).toEqual(whole.slice(30, 40));
   });
 
-  it('show only what the scope leaves, in the count too', async () => {
+  it('show only what is in the scope, in the count too', async () => {
     const scope = (sql: SqlParameters): string => `t.owner = ${sql.add(2)} or t.owner = ${sql.add(3)}`;
     const query = where({ operator: 'in', field: 'owner', values: [1, 2] });
     expect(new Set((await read(query, { limit: 100 }, scope)).items.map(({ owner }) => owner))).toEqual(new Set([2]));
@@ -222,7 +222,7 @@ describe('a page that cannot be', () => {
 describe('a cursor', () => {
   const query = { where: [], sort: [{ field: 'size', descending: false }] } as const;
 
-  it('serves its own list, conditions and order only, and nobody can write one', async () => {
+  it('serves its own list, conditions and order only, and cannot be forged', async () => {
     const { next = '' } = await read(query, { limit: 3 });
     const refusal = { code: 'cursor.invalid' };
     const otherList = { ...thingList, name: 'others' };

@@ -67,7 +67,7 @@ function refusalOf(attempt: Promise<unknown>): Promise<string> {
 }
 
 describe('what administrators set', () => {
-  it('is nothing at first, and then what they say; what is left out stays, null clears', async () => {
+  it('is empty at first, then what they set; what is left out stays, null clears', async () => {
     expect(await settings.read()).toEqual(nothing);
     await settings.change({ appearance: { title: 'City cameras', favicon: pixel }, maxSessions: 3 });
     await settings.change({ appearance: { primaryColor: '#1f6feb' }, others: { map_provider: 'osm', map_zoom: 7 } });
@@ -83,7 +83,7 @@ describe('what administrators set', () => {
     expect(cleared).toMatchObject({ appearance: { title: null, favicon: pixel }, maxSessions: null });
   });
 
-  it('is seen here at once, and elsewhere within 5 s', async () => {
+  it('takes effect here at once, and elsewhere within 5 s', async () => {
     const elsewhere = other.get(SettingsService);
     await elsewhere.read();
     await settings.change({ maxSessions: 9 });
@@ -92,7 +92,7 @@ describe('what administrators set', () => {
     expect(await elsewhere.read()).toMatchObject({ maxSessions: 9 });
   });
 
-  it('of 40 changes at the same moment at two instances, all count', async () => {
+  it('keeps all of 40 concurrent changes at two instances', async () => {
     await Promise.all(
       Array.from({ length: 40 }, (_, at) =>
         (at % 2 === 0 ? app : other).get(SettingsService).change({ others: { [`key_${at}`]: at } }),
@@ -118,7 +118,7 @@ describe('what administrators set', () => {
 });
 
 describe('the mail settings', () => {
-  it('keep a password and a key sealed, never show them, and leave them as they are when they are left out', async () => {
+  it('keep a password and a key sealed, never return them, and leave them unchanged when they are left out', async () => {
     const secrets = { password: 'canary-mail-password', apiKey: 'SG.canary-mail-key' };
     const shown = await settings.change({ mail: { ...mail, ...secrets } });
     expect(shown.mail).toEqual({ ...mail, password: null, apiKey: null });
@@ -136,7 +136,7 @@ describe('the mail settings', () => {
     expect(none?.secrets).toBeNull();
   });
 
-  it('can be taken away as a whole', async () => {
+  it('can be removed as a whole', async () => {
     await settings.change({ mail: { ...mail, password: 'x' } });
     expect((await settings.change({ mail: null })).mail).toBeNull();
     const [row] = await dataSource.query<{ secrets: string | null }[]>('SELECT secrets FROM installation_settings');
@@ -180,7 +180,7 @@ describe('what cannot be set', () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     ['a value that is an object', { others: { object: {} as string } }, 'object'],
   ];
-  it.each(wrong)('is %s: refused, and nothing of the change is kept', async (_, change, field) => {
+  it.each(wrong)('is %s: rejected, and nothing of the change is stored', async (_, change, field) => {
     await settings.change({ appearance: { title: 'Kept' } });
     const before = await settings.read();
     const more = { ...change, appearance: { backgroundColor: '#fff', ...change.appearance } };

@@ -37,8 +37,8 @@ async function open(environment: Readonly<Record<string, string>> = {}): Promise
 const set = (change: Parameters<SettingsService['change']>[0]['mail']) =>
   app.get(SettingsService).change({ mail: change ?? null });
 
-describe('a letter', () => {
-  it('goes out by SMTP_URL, from MAIL_FROM', async () => {
+describe('an email', () => {
+  it('is sent through SMTP_URL, from MAIL_FROM', async () => {
     const mail = await open({
       SMTP_URL: `smtp://me%40example.com:right@127.0.0.1:${server.port}`,
       MAIL_FROM: '"City cameras" <cameras@example.com>',
@@ -53,13 +53,13 @@ describe('a letter', () => {
     expect(received?.text.trim().replaceAll('\r\n', '\n')).toBe(letter.text);
   });
 
-  it('comes from camgate@ the host of PUBLIC_URL unless something is said', async () => {
+  it('comes from camgate@ the host of PUBLIC_URL by default', async () => {
     const mail = await open({ SMTP_URL: `smtp://127.0.0.1:${server.port}` });
     await mail.send(letter);
     expect(server.letters[0]).toMatchObject({ from: 'camgate@camgate.test', login: undefined });
   });
 
-  it('goes out as administrators set, whatever the environment says', async () => {
+  it('is sent as administrators set it, whatever the environment has', async () => {
     const mail = await open({ SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'environment@example.com' });
     const place = { host: '127.0.0.1', port: server.port, login: 'camgate', password: 'right' };
     await set({ method: 'smtp', ...place, senderTitle: 'Gates, North', senderAddress: 'gates@example.com' });
@@ -68,7 +68,7 @@ describe('a letter', () => {
     expect(server.letters[0]?.headers.get('from')).toBe('"Gates, North" <gates@example.com>');
   });
 
-  it('cannot be sent where nobody says how', async () => {
+  it('cannot be sent where nothing is set', async () => {
     const mail = await open();
     expect(await mail.ready()).toBe(false);
     await expect(mail.send(letter)).rejects.toThrow('SMTP_URL');
@@ -78,7 +78,7 @@ describe('a letter', () => {
     expect(await mail.ready()).toBe(true);
   });
 
-  it('never names the password when the server does not want it', async () => {
+  it('never names the password when the server rejects it', async () => {
     const mail = await open();
     const place = { host: '127.0.0.1', port: server.port, login: 'camgate', password: 'canary-mail-password' };
     await set({ method: 'smtp', ...place });
@@ -88,14 +88,14 @@ describe('a letter', () => {
     expect(server.letters).toHaveLength(0);
   });
 
-  it('is not sent in the clear where STARTTLS is demanded and not there', async () => {
+  it('is not sent in the clear where STARTTLS is required but not offered', async () => {
     const mail = await open();
     await set({ method: 'smtp', host: '127.0.0.1', port: server.port, security: 'starttls' });
     await expect(mail.send(letter)).rejects.toThrow('did not take the letter');
     expect(server.letters).toHaveLength(0);
   });
 
-  it('is not sent to a server that nobody vouches for', async () => {
+  it('is not sent to a server without a valid certificate', async () => {
     const encrypted = await openMailServer({ secure: true });
     const mail = await open();
     await set({ method: 'smtp', host: '127.0.0.1', port: encrypted.port, security: 'tls' });
@@ -104,7 +104,7 @@ describe('a letter', () => {
     await encrypted.close();
   });
 
-  it('does not wait for ever for a server that says nothing', async () => {
+  it('does not wait for ever for a silent server', async () => {
     const silent = createSocketServer(() => undefined);
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const mail = await open({ SMTP_URL: `smtp://127.0.0.1:${(silent.address() as AddressInfo).port}` });
@@ -114,14 +114,14 @@ describe('a letter', () => {
     await new Promise((resolve) => silent.close(resolve));
   });
 
-  it('has one addressee, whatever stands in the address', async () => {
+  it('has one recipient, whatever the address contains', async () => {
     const mail = await open({ SMTP_URL: `smtp://127.0.0.1:${server.port}` });
     await mail.send({ ...letter, to: 'a@example.com, b@example.com' }).catch(() => undefined);
     for (const { to } of server.letters) expect(to.length).toBeLessThanOrEqual(1);
   });
 });
 
-describe('a letter by SendGrid', () => {
+describe('an email by SendGrid', () => {
   interface Asked {
     readonly path: string | undefined;
     readonly headers: IncomingHttpHeaders;
@@ -146,7 +146,7 @@ describe('a letter by SendGrid', () => {
   });
   afterAll(() => new Promise((resolve) => sendGrid.close(resolve)));
 
-  it('is handed over as its HTTP API has it, under the key', async () => {
+  it('is sent as its HTTP API requires, with the key', async () => {
     await open();
     const from = { name: 'City cameras', address: 'cameras@example.com' };
     await new SendGrid(new SendGridAddress(address)).send(letter, from, 'SG.key');

@@ -16,15 +16,15 @@ const mostSessions = 10_000;
 // Basic cannot carry a colon in a login (RFC 7617 §2), and control characters forge log lines.
 // oxlint-disable-next-line no-control-regex
 const loginForm = /^[^\s:\u0000-\u001f\u007f][^:\u0000-\u001f\u007f]{0,254}$/u;
-// Letters go there: nothing that could begin a second header or a second address.
+// Mail is sent there: nothing that could start a second header or a second address.
 const emailForm = /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+$/u;
-/** Two accounts that look alike would differ by them; PRECIS has no place for them in a user name. */
+/** Two accounts that look alike could differ by them only; PRECIS does not allow them in a user name. */
 const invisible = /\p{Default_Ignorable_Code_Point}/u;
 const controls = /\p{Cc}/u;
-/** A note has lines. */
+/** A note may have several lines. */
 const controlsButLines = /(?![\n\r\t])\p{Cc}/u;
 
-/** ISO 639-1, all of it. */
+/** All of ISO 639-1. */
 const languages: ReadonlySet<string> = new Set(
   (
     'aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo ' +
@@ -35,13 +35,13 @@ const languages: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Whether anybody could have this login. */
+/** Whether the text has the form of a login. */
 export function isLogin(text: string): boolean {
   return loginForm.test(text) && text.isWellFormed();
 }
 
 /**
- * What a change writes into the account's row, its values checked.
+ * Checks the values of a change and returns the columns to write.
  * @throws DomainError account.invalid, its `reason` the field
  */
 export function accountColumns(change: UserChange): AccountColumns {

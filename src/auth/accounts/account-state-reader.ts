@@ -19,8 +19,8 @@ import { UserEntity } from './user.entity.js';
 const limit = 20_000;
 
 /**
- * The state of accounts as the database has it, at most `Config.accountStateSeconds` old; what this instance changes
- * itself, it sees at once (`forget…`, called after the change is committed).
+ * The state of accounts, at most `Config.accountStateSeconds` old. Changes by this instance take effect at once: `forget…` is
+ * called after the commit. A cache stands in front of each query, so these are query builders and SQL, no repositories.
  */
 @Injectable()
 export class AccountStateReader {
@@ -59,12 +59,12 @@ export class AccountStateReader {
     return this.applications.find(clientId);
   }
 
-  /** The state that is known without asking the database, if any. */
+  /** The cached state, if any; no query. */
   rememberedApplication(clientId: string): ApplicationState | undefined {
     return this.applications.remembered(clientId);
   }
 
-  /** The state as the database has it now. */
+  /** The state from the database, past the cache. */
   rereadApplication(clientId: string): Promise<ApplicationState | undefined> {
     return this.applications.reread(clientId);
   }
@@ -85,7 +85,7 @@ export class AccountStateReader {
 
   forgetUser(subject: string): void {
     this.users.forget(subject);
-    // A login has as many spellings as letters have cases; all of them go.
+    // A login may be cached in several spellings (case); all of them go.
     this.logins.forgetAll();
   }
 
@@ -169,7 +169,7 @@ function toApplicationState(row: ApplicationEntity): ApplicationState {
   };
 }
 
-/** A word in the database that we do not know gives the least. */
+/** An unknown level in the database gives the least rights. */
 export function toLevel(text: string): ApplicationLevel {
   return applicationLevels.find((level) => level === text) ?? 'user';
 }

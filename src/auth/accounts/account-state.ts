@@ -11,7 +11,7 @@ import type { UserEntity } from './user.entity.js';
 /** What of a user's row makes up their state. */
 type UserRow = Pick<UserEntity, 'id' | 'subject' | 'login' | 'accessLevel' | 'disabled' | 'epoch'>;
 
-/** What the database says of a person; authority comes from here, never from a token alone. */
+/** A person's state in the database; authority comes from here, never from a token alone. */
 export interface UserState {
   readonly userId: number;
   readonly subject: string;
@@ -32,7 +32,7 @@ export interface ApplicationState {
   readonly revoked: boolean;
   /** SHA-256 of the client secret. */
   readonly secretDigest: Buffer;
-  /** SHA-256 of the one before, while it still works. */
+  /** SHA-256 of the previous secret, while it still works. */
   readonly previousSecret: { readonly digest: Buffer; readonly expiresAt: Date } | undefined;
 }
 
@@ -80,12 +80,12 @@ export function toUserState(row: UserRow): UserState {
   return { userId: id, subject, login, accessLevel: toAccessLevel(accessLevel), disabled, epoch };
 }
 
-/** A word in the database that we do not know gives the least. */
+/** An unknown level in the database gives the least rights. */
 export function toAccessLevel(text: string): AccessLevel {
   return accessLevels.find((level) => level === text) ?? 'generic';
 }
 
-/** Whether a session still stands, for a user whose state is known. */
+/** Whether a session of this user is still valid. */
 export function isLive(session: SessionState, user: UserState, now: Date): boolean {
   return (
     !session.ended &&

@@ -16,10 +16,10 @@ type ApiKeyCredential = Extract<Credential, { readonly kind: 'api-key' }>;
 
 const auditMilliseconds = 60_000;
 const lengthLimit = 255;
-/** 16 bytes of the hash say which key it was. */
+/** 16 bytes of the hash identify the key. */
 const basisHexDigits = 32;
 
-/** From an API key to a caller: the system key, alone or for somebody, or a user's own. */
+/** Resolves an API key to a caller: the system key, alone or on behalf of a user, or a user's own key. */
 @Injectable()
 export class ApiKeyCallerResolver {
   private readonly audited = new LRUCache<string, number>({ max: 1_000 });
@@ -34,7 +34,7 @@ export class ApiKeyCallerResolver {
 
   /** @throws DomainError key.invalid | attempts.exceeded */
   async authenticate(credential: ApiKeyCredential, origin: Origin): Promise<Caller> {
-    // The system key is a header of its own; as a Bearer token it is not taken.
+    // The system key has a header of its own; it is not accepted as a Bearer token.
     const isSystem = credential.bearer !== true && (await this.isSystemKey(credential.key));
     const caller = isSystem ? await this.asSystem(credential.login, origin) : await this.asOwner(credential);
     if (caller !== undefined) return caller;
@@ -47,7 +47,7 @@ export class ApiKeyCallerResolver {
     return (await this.systemKey.is(key)) || this.systemKey.isProvenBy(key);
   }
 
-  /** Alone it may do anything; with a login it acts as that user, with that user's rights. */
+  /** Alone, the system key may do anything; with a login it acts as that user, with that user's rights. */
   private async asSystem(login: string | undefined, origin: Origin): Promise<Caller | undefined> {
     this.recordSystemUse(origin);
     if (login === undefined) return system;
@@ -69,12 +69,12 @@ export class ApiKeyCallerResolver {
     return named?.subject === user.subject ? userCaller(user, by) : undefined;
   }
 
-  /** Every address and door once a minute: more would be the access log. */
+  /** Once a minute for each address and dialect: more would duplicate the access log. */
   private recordSystemUse(origin: Origin): void {
-    const place = `${origin.dialect} ${origin.ip}`;
+    const source = `${origin.dialect} ${origin.ip}`;
     const now = this.clock.now().getTime();
-    if (now - (this.audited.get(place) ?? 0) < auditMilliseconds) return;
-    this.audited.set(place, now);
+    if (now - (this.audited.get(source) ?? 0) < auditMilliseconds) return;
+    this.audited.set(source, now);
     this.audit.record({ event: 'system_key_used', actor: 'system', origin });
   }
 }

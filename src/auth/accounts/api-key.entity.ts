@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** A user's personal API key. Hashed to be found, sealed because Watcher promises to show it again. */
+/** A user's personal API key: hashed for look-up, and sealed because Watcher promises to show it again. */
 @Entity('api_keys')
 @Index('api_keys_key_hash_key', ['keyHash'], { unique: true })
 @Index('api_keys_user_id_key', ['userId'], { unique: true })
@@ -8,7 +8,7 @@ export class ApiKeyEntity {
   @PrimaryGeneratedColumn('identity', { type: 'integer', primaryKeyConstraintName: 'api_keys_pkey' })
   id!: number;
 
-  /** One live key a user: a new one ends the old one. */
+  /** One key per user: a new one replaces the old one. */
   @Column({ type: 'integer', name: 'user_id' })
   @ForeignKey('UserEntity', { onDelete: 'CASCADE', name: 'api_keys_user_id_fkey' })
   userId!: number;

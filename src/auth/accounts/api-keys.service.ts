@@ -9,7 +9,7 @@ import type { DoneBy } from './done-by.js';
 import { markedSecret } from './marked-secret.js';
 import { digest } from './secrets.js';
 
-/** People's personal API keys, one each: hashed to be found, sealed because Watcher promises to show it again. */
+/** Personal API keys, one per user: hashed for look-up, and sealed because Watcher promises to show the key again. */
 @Injectable()
 export class ApiKeysService {
   constructor(
@@ -20,7 +20,7 @@ export class ApiKeysService {
     private readonly audit: AuditLogService,
   ) {}
 
-  /** A new key of 40 characters (178 random bits); the one before it ends. */
+  /** A new key of 40 characters (178 random bits); the previous one ends. */
   async create(userId: number, by: DoneBy = {}): Promise<string> {
     const key = markedSecret('cgk');
     await this.apiKeys.upsert(
@@ -38,7 +38,7 @@ export class ApiKeysService {
     return key;
   }
 
-  /** Shows the key again, to whoever the door let ask. */
+  /** Returns the key again; the API checks who may ask. */
   async reveal(userId: number, by: DoneBy = {}): Promise<string | undefined> {
     const row = await this.apiKeys.findOneBy({ userId });
     if (row === null) return undefined;

@@ -35,7 +35,7 @@ export class ApplicationUsesService implements OnModuleInit, OnApplicationShutdo
     await this.flush();
   }
 
-  /** Takes note of one use; it is in the database within a second, or after `flush`. */
+  /** Counts one use; it is in the database within a second, or after `flush`. */
   count(applicationId: number): void {
     this.counts.set(applicationId, (this.counts.get(applicationId) ?? 0) + 1);
   }
@@ -46,7 +46,7 @@ export class ApplicationUsesService implements OnModuleInit, OnApplicationShutdo
     return this.writing;
   }
 
-  /** How often an application was served, uses of this moment included; 0 for an unknown one. */
+  /** How often an application was served, including uses that were only just counted; 0 for an unknown one. */
   async of(applicationId: number): Promise<number> {
     await this.flush();
     const row = await this.applications.findOne({ select: { useCount: true }, where: { id: applicationId } });
@@ -60,7 +60,7 @@ export class ApplicationUsesService implements OnModuleInit, OnApplicationShutdo
     try {
       await this.applications.query(addition, [[...counts.keys()], [...counts.values()]]);
     } catch (error) {
-      // An outage is logged once, by the pool; this is tried every second.
+      // The pool logs an outage once; this is retried every second.
       if (!isUnavailable(error)) this.logger.error(`Uses of applications wait: ${reasonOf(error)}`);
       for (const [id, uses] of counts) this.counts.set(id, (this.counts.get(id) ?? 0) + uses);
     }

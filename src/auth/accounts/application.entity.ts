@@ -18,7 +18,7 @@ export class ApplicationEntity {
   @Column({ type: 'text' })
   level!: string;
 
-  /** Whose program it is, in the words of whoever registered it. */
+  /** Whose program it is, as free text from whoever registered it. */
   @Column({ type: 'text', nullable: true })
   owner!: string | null;
 
@@ -45,7 +45,7 @@ export class ApplicationEntity {
   @Column({ type: 'integer', default: 0 })
   epoch!: number;
 
-  /** How many requests it was served where its door counts them. */
+  /** How many requests it was served, in dialects that count them. */
   @Column({ type: 'bigint', name: 'use_count', default: 0 })
   useCount!: string;
 

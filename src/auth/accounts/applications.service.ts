@@ -13,7 +13,7 @@ import type { DoneBy } from './done-by.js';
 import { markedSecret } from './marked-secret.js';
 import { digest, randomBase62, randomHex } from './secrets.js';
 
-/** A program with a client id, as other rooms and dialects see it. */
+/** A program with a client id. */
 export interface Application {
   readonly id: number;
   readonly clientId: string;
@@ -27,7 +27,7 @@ export interface Application {
   readonly createdAt: Date;
 }
 
-/** How its id and secret look: as CAM2 v1 or v2 clients know them, or ours. */
+/** The form of its id and secret: that of CAM2 v1 or v2, or ours. */
 export type ClientFormat = 'cam2-v1' | 'cam2-v2' | 'native';
 
 export interface NewApplication {
@@ -40,7 +40,7 @@ export interface NewApplication {
   /** Chosen by an operator who moves an existing client here; never by the client itself (RFC 9700 §4.15). */
   readonly clientId?: string | undefined;
   readonly clientSecret?: string | undefined;
-  /** Refuses a name that another application has which is not revoked; of two who ask at the same moment one gets it. */
+  /** Rejects a name that another unrevoked application has; of two concurrent requests one gets it. */
   readonly uniqueName?: boolean;
 }
 
@@ -55,7 +55,7 @@ const nameLocks = 4_207_537;
 const clientIdForm = /^[A-Za-z0-9._~-]{8,100}$/;
 const clientSecretForm = /^[\x21-\x7e]{20,255}$/;
 
-/** Programs: who there is, their secrets, and whether they may come in. */
+/** Applications: reading, creating, changing and revoking them and their secrets. */
 @Injectable()
 export class ApplicationsService {
   constructor(
@@ -66,7 +66,7 @@ export class ApplicationsService {
   ) {}
 
   /**
-   * @returns the application and its secret, which nobody can ask for again
+   * @returns the application and its secret, which cannot be read again
    * @throws DomainError client-id.taken (also, with `reason: 'unacceptable'`, for an id outside 8 to 100 of `A-Za-z0-9._~-`,
    *   and with `reason: 'name'` where names are to be unique)
    *   | password.unacceptable for a given secret outside 20 to 255 printable ASCII characters | scope.invalid
@@ -78,7 +78,7 @@ export class ApplicationsService {
     const format = formats[given.format ?? 'native'];
     const clientId = given.clientId ?? format.id();
     if (!clientIdForm.test(clientId))
-      throw new DomainError('client-id.taken', 'nobody can have this client id', { reason: 'unacceptable' });
+      throw new DomainError('client-id.taken', 'the client id is malformed', { reason: 'unacceptable' });
     const clientSecret = given.clientSecret ?? format.secret();
     if (!clientSecretForm.test(clientSecret))
       throw new DomainError('password.unacceptable', 'the client secret', { reason: 'client-secret' });
@@ -107,13 +107,13 @@ export class ApplicationsService {
     return { application, clientSecret };
   }
 
-  /** Every application, revoked ones too, by id; the first 10,000. */
+  /** Every application, revoked ones included, by id; the first 10,000. */
   async list(): Promise<readonly Application[]> {
     const rows = await this.applications.find({ order: { id: 'ASC' }, take: listLimit });
     return rows.map(toApplication);
   }
 
-  /** Those of one owner that are not revoked, by id; the first 10,000. */
+  /** The unrevoked applications of one owner, by id; the first 10,000. */
   async listByOwner(owner: string): Promise<readonly Application[]> {
     const rows = await this.applications.find({
       where: { owner, revokedAt: IsNull() },
@@ -123,7 +123,7 @@ export class ApplicationsService {
     return rows.map(toApplication);
   }
 
-  /** Revoked ones too. */
+  /** Also finds revoked applications. */
   async find(clientId: string): Promise<Application | undefined> {
     if (!clientIdForm.test(clientId)) return undefined;
     const row = await this.applications.findOneBy({ clientId });
@@ -138,7 +138,7 @@ export class ApplicationsService {
   }
 
   /**
-   * A new secret. The old one works for `overlapSeconds` more, so that a fleet can change over without a pause.
+   * Issues a new secret. The old one works for `overlapSeconds` more, so that a fleet can switch without downtime.
    * @throws DomainError account.not-found when unknown or revoked
    */
   async rotate(clientId: string, overlapSeconds = 0, by: DoneBy = {}): Promise<{ readonly clientSecret: string }> {
@@ -162,7 +162,7 @@ export class ApplicationsService {
   }
 
   /**
-   * Another owner, another level, or both. Another level ends all tokens of the old one.
+   * Changes the owner, the level, or both. A new level ends all tokens of the old one.
    * @throws DomainError account.not-found when unknown or revoked
    */
   async change(
@@ -176,7 +176,7 @@ export class ApplicationsService {
       .update()
       .set({
         ...(owner === undefined ? {} : { owner }),
-        // In one statement with the level: two changes at the same moment must not leave a token of neither.
+        // In one statement with the level: two concurrent changes must both end the tokens issued before them.
         ...(level === undefined
           ? {}
           : { level, epoch: () => 'CASE WHEN level = :level THEN epoch ELSE epoch + 1 END' }),
@@ -206,14 +206,14 @@ export class ApplicationsService {
   }
 }
 
-/** Names of old may stand twice, so there is no index that could refuse. */
+/** Older names may occur twice, so no unique index can reject them. */
 async function claimName(manager: EntityManager, name: string): Promise<void> {
   await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [nameLocks, name]);
   if (await manager.existsBy(ApplicationEntity, { name, revokedAt: IsNull() }))
     throw new DomainError('client-id.taken', 'the name', { reason: 'name' });
 }
 
-/** The secret keeps the looks that go with the id: CAM2 clients may have fixed widths. */
+/** The secret keeps the form that goes with the id: CAM2 clients may have fields of fixed width. */
 function formatOf(clientId: string): ClientFormat {
   if (/^[0-9a-f]{64}$/.test(clientId)) return 'cam2-v1';
   return /^[0-9a-f]{96}$/.test(clientId) ? 'cam2-v2' : 'native';

@@ -10,7 +10,7 @@ import { digest, sameDigest } from './secrets.js';
 
 const noDigest = digest('nobody has this secret');
 
-/** Decides whether a client id and a client secret belong together; never says which of the two was wrong. */
+/** Verifies a client id with its client secret; never tells the caller which of the two was wrong. */
 @Injectable()
 export class ClientSecretVerifier {
   constructor(
@@ -30,7 +30,7 @@ export class ClientSecretVerifier {
     }
     const given = digest(clientSecret);
     const remembered = this.states.rememberedApplication(clientId);
-    // What is remembered may say yes. No is said by the database alone: the secret may have changed a moment ago.
+    // The cache may accept. Only the database may reject: the secret may have changed a moment ago.
     if (remembered !== undefined && this.opens(given, remembered)) return this.succeeded(remembered, origin);
     const state = await this.reread(clientId);
     if (!this.opens(given, state) || state === undefined) {
@@ -53,7 +53,7 @@ export class ClientSecretVerifier {
     return this.states.rereadApplication(clientId);
   }
 
-  /** Both comparisons always run, on an unknown client too. */
+  /** Both comparisons always run, also for an unknown client. */
   private opens(given: Buffer, state: ApplicationState | undefined): boolean {
     const isCurrent = sameDigest(given, state?.secretDigest ?? noDigest);
     const isPrevious = sameDigest(given, state?.previousSecret?.digest ?? noDigest);

@@ -10,17 +10,17 @@ import type { UserEntity } from './user.entity.js';
 
 const recentMilliseconds = 3_600_000;
 
-/** What somebody who changes their own account says beside it. */
+/** What proves that a change of one's own account is made by its owner. */
 export interface PasswordProof {
-  /** What they say the password is now; it must be right. */
+  /** The current password; it must be right. */
   readonly currentPassword?: string | undefined;
-  /** The session they speak in: it outlives a new password, its access tokens do not. */
+  /** The session of the request: it outlives a new password, its access tokens do not. */
   readonly sessionId?: string | undefined;
   /** The request itself carried the password. */
   readonly proven?: boolean | undefined;
 }
 
-/** Asks somebody who is signed in for their password again; guesses count like failed logins. */
+/** Verifies the password of somebody who is already signed in; guesses count like failed logins. */
 @Injectable()
 export class CurrentPasswordVerifier {
   constructor(
@@ -45,8 +45,8 @@ export class CurrentPasswordVerifier {
   }
 
   /**
-   * Whether somebody said their password lately: in this request, or when the session began within the hour. Without it a
-   * token that was stolen could take the account over: by a new password, or an e-mail address to send one to (R-PWD-4).
+   * Passes when the password was given recently: in this request, or when the session began within the hour. Otherwise a
+   * stolen token could take over the account, by a new password or by an email address to send one to (R-PWD-4).
    * @throws DomainError password.wrong (missing)
    */
   async assertRecent({ id }: UserEntity, { sessionId, proven }: PasswordProof): Promise<void> {

@@ -6,16 +6,15 @@ import { auditName } from '../guards/access.guard.js';
 import { type Application, ApplicationsService, type ClientFormat } from './applications.service.js';
 import { ApplicationUsesService } from './application-uses.service.js';
 
-/** Who manages, and from where. */
+/** Who manages applications, and the origin of the request. */
 export interface Manager {
   readonly caller: Caller;
   readonly origin: Origin;
 }
 
 /**
- * Applications as another application may manage them. A superuser manages all. Anybody else who may manage reaches no
- * further than it sees itself: no application of level admin, none of another organization; otherwise a new secret of
- * theirs would be its way to what it may not do.
+ * Applications as another application may manage them. A superuser manages all. Any other manager manages no application of
+ * level admin and none of another organization; otherwise a new secret of one of these would raise its own rights.
  */
 @Injectable()
 export class ManagedApplicationsService {
@@ -68,7 +67,7 @@ export class ManagedApplicationsService {
   }
 
   /**
-   * How often an application was served. Only its owner's name opens it; a superuser needs none.
+   * How often an application was served. The caller must name its owner; a superuser need not.
    * @throws DomainError account.not-found | permission.missing with `reason: 'owner'`
    */
   async usesOf({ caller }: Manager, clientId: string, owner: string | undefined): Promise<number> {

@@ -16,8 +16,8 @@ export function markedSecret(mark: SecretMark): string {
 }
 
 /**
- * Whether it looks like one of ours but was mistyped or made up. Saves a question to the database and is never a check of
- * who somebody is: anybody can compute a checksum.
+ * Whether it has the form of one of ours but a wrong checksum. Saves a query; it authenticates nobody, because anybody can
+ * compute a checksum.
  */
 export function isMistyped(secret: string): boolean {
   const [, body, sum] = form.exec(secret) ?? [];

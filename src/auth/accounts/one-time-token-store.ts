@@ -16,11 +16,11 @@ export interface NewOneTimeToken {
   readonly purpose: OneTimePurpose;
   readonly userId: number;
   readonly expiresAt: Date;
-  /** Idle life of the session it begins; undefined: as usual. */
+  /** Idle life of the session that it starts, in seconds; undefined: the default. */
   readonly sessionSeconds?: number | undefined;
 }
 
-/** Whom a token is good for. */
+/** Whom a token signs in. */
 export interface TokenHolder {
   readonly user: UserState;
   readonly sessionSeconds: number | undefined;
@@ -39,8 +39,8 @@ const lengthLimit = 512;
 /** Rows of expired tokens stay that long: recovery emails are counted by them. */
 const retentionMilliseconds = 86_400_000;
 /**
- * Neither used nor expired, and of somebody who may come in, whose epoch is still the same, and who may change their
- * password where that is what it is for.
+ * Neither used nor expired; its user is not disabled and has the same epoch, and may change their own data where the token is
+ * for a new password.
  */
 const isGood = `t.hash = $1 AND t.purpose = $2 AND t.used_at IS NULL AND t.expires_at > $3
   AND u.id = t.user_id AND u.epoch = t.user_epoch AND NOT u.disabled
@@ -78,7 +78,7 @@ export class OneTimeTokenStore {
     return true;
   }
 
-  /** Whose token it is, without using it up. @throws DomainError one-time-token.invalid, attempts.exceeded */
+  /** Finds the holder without using the token up. @throws DomainError one-time-token.invalid, attempts.exceeded */
   async holderOf(token: string, purpose: OneTimePurpose, origin: Origin): Promise<TokenHolder> {
     const rows = isStorable(token)
       ? await this.dataSource.query<Row[]>(`SELECT ${columns} FROM one_time_tokens t, users u WHERE ${isGood}`, [
@@ -91,7 +91,7 @@ export class OneTimeTokenStore {
   }
 
   /**
-   * Uses a token up: of any number of requests at the same moment one gets it.
+   * Uses a token up: of any number of concurrent requests one succeeds.
    * @throws DomainError one-time-token.invalid, attempts.exceeded
    */
   async use(

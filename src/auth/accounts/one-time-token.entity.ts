@@ -21,7 +21,7 @@ export class OneTimeTokenEntity {
   @Column({ type: 'integer', name: 'user_epoch' })
   userEpoch!: number;
 
-  /** Idle life of the session that a sign-in begins, in seconds; null: as usual. */
+  /** Idle life of the session that a sign-in starts, in seconds; null: the default. */
   @Column({ type: 'integer', name: 'session_seconds', nullable: true })
   sessionSeconds!: number | null;
 

@@ -10,7 +10,7 @@ import { PasswordVerifier } from './password.verifier.js';
 
 interface Success {
   readonly subject: string;
-  /** As it was then: a login that was changed lets nobody in. */
+  /** As it was then: a changed login no longer signs in. */
   readonly login: string;
   readonly epoch: number;
   readonly at: number;
@@ -19,9 +19,8 @@ interface Success {
 const rememberMilliseconds = 60_000;
 
 /**
- * From a login and password on every request (Basic) to a caller. A right pair is remembered for a minute under a key
- * only this process knows, bound to the user's epoch, so that not each request costs a hash; requests that come at the
- * same moment share one.
+ * Resolves a login and password on every request (Basic) to a caller. A right pair is cached for a minute under an HMAC key
+ * of this process, bound to the user's epoch, so that not every request costs a hash; concurrent requests share one.
  */
 @Injectable()
 export class PasswordCallerResolver {

@@ -59,7 +59,7 @@ export class PasswordHasher {
     if (this.running >= atOnce) {
       if (this.waiting.length >= queueLimit)
         throw new DomainError('auth.busy', 'the hashing queue is full', { retryAfterSeconds: 1 });
-      // Whoever finishes hands the place over, so `running` does not change.
+      // A finished call hands its slot over, so `running` does not change.
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     } else {
       this.running += 1;
@@ -74,7 +74,7 @@ export class PasswordHasher {
   }
 }
 
-/** A password in its normal form; and as it was typed, which is how it was hashed before there was one. */
+/** A password in its normal form, and as typed: older hashes were made without normalization. */
 function spellings(password: string): readonly string[] {
   const normal = normalPassword(password);
   return normal === password ? [normal] : [normal, password];
@@ -89,7 +89,7 @@ interface HashParameters {
   readonly outputLen: number;
 }
 
-/** @throws Error for what is no argon2 hash */
+/** @throws Error for anything but an argon2 hash */
 function read(stored: string): HashParameters {
   return parseOptions(stored);
 }

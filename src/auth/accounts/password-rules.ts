@@ -8,8 +8,8 @@ const mostBytes = 1024;
 const contextWords = ['camgate', 'camera', 'watcher', 'flussonic', 'cam2api'];
 
 /**
- * Refuses a new password that is too short, too long, common, or made of the login or the product's name; no rules of
- * composition (R-PWD-3).
+ * Rejects a new password that is too short, too long, common, or made of the login or the product's name; there are no
+ * composition rules (R-PWD-3).
  * @throws DomainError password.unacceptable, its `reason` one of: too-short, too-long, unreadable, common, obvious
  */
 export function checkNewPassword(given: string, login: string): void {
@@ -25,7 +25,7 @@ export function checkNewPassword(given: string, login: string): void {
   if (isMadeOf(plain, [own, own.split('@')[0] ?? '', ...contextWords])) refuse('obvious');
 }
 
-/** Whether nothing but digits and signs is left when such words are taken away. */
+/** Whether only digits and signs remain when these words are removed. */
 function isMadeOf(password: string, words: readonly string[]): boolean {
   const rest = words.filter((word) => word.length >= 3).reduce((left, word) => left.replaceAll(word, ''), password);
   return rest !== password && !/\p{L}/u.test(rest);

@@ -18,17 +18,18 @@ const usualAddressMilliseconds = 30 * 86_400_000;
 const addressesLimit = 500;
 
 interface Delays {
-  /** How long the address waits; 0: not at all. */
+  /** How long the address must wait; 0: not at all. */
   readonly addressSeconds: number;
-  /** Whether the account waits. */
+  /** Whether the account must wait. */
   readonly account: boolean;
+  /** This person signed in from this address lately, so neither delay applies. */
   readonly exempt: boolean;
 }
 
-/** Decides whether a login and a password belong together, at the same cost whatever the answer is (R-ENUM-1, -2). */
+/** Verifies a login with its password, at the same cost whatever the result is (R-ENUM-1, -2). */
 @Injectable()
 export class PasswordVerifier {
-  /** Who came in from where lately, for people who never open a session. */
+  /** Recent sign-ins by address, for people who never open a session. */
   private readonly arrivals = new LRUCache<string, number>({ max: 50_000 });
 
   constructor(
@@ -56,7 +57,7 @@ export class PasswordVerifier {
     const right = hash === null ? await this.hasher.verifyDecoy(password) : await this.hasher.verify(hash, password);
     if (row === undefined || hash === null || !right) {
       const wrong = await this.fail(login, row, delays, origin);
-      // Whoever is let through is told the same as the others there, so that a guess does not tell who comes from here.
+      // An exempt person gets the same error as others at this address, so that a guess does not show who signs in from here.
       throw delays.addressSeconds > 0 ? tooManyLogins(delays.addressSeconds) : wrong;
     }
 
@@ -80,7 +81,7 @@ export class PasswordVerifier {
     }
   }
 
-  /** What strangers' failures hold up: the address, the account; and whether this person is let through all the same. */
+  /** The delays that strangers' failures caused, and whether this person is exempt from them. */
   private async delaysOf(login: string, row: UserEntity | undefined, ip: string): Promise<Delays> {
     const [addressSeconds, account] = await Promise.all([
       this.throttle.addressDelay(ip),
@@ -111,15 +112,15 @@ export class PasswordVerifier {
   }
 
   private async find(login: string): Promise<UserEntity | undefined> {
-    // PostgreSQL cannot even be asked about NUL, and no login is longer.
+    // PostgreSQL does not accept NUL, and no login is longer.
     if (login.includes('\0') || login.length > 255 || !login.isWellFormed()) return undefined;
     const row = await this.users.createQueryBuilder('u').where('lower(u.login) = lower(:login)', { login }).getOne();
     return row ?? undefined;
   }
 
   /**
-   * Where this person signed in within 30 days, strangers' failures do not hold them up (R-LOCK-2). Asked only while
-   * somebody is delayed: the rows of sessions remember it for as long.
+   * Where a person signed in within 30 days, strangers' failures do not delay them (R-LOCK-2). Queried only during a delay;
+   * the rows of sessions stay for 30 days.
    */
   private async isUsualAddress(row: UserEntity | undefined, ip: string): Promise<boolean> {
     if (row === undefined) return false;
@@ -134,7 +135,7 @@ export class PasswordVerifier {
       })
       .limit(addressesLimit)
       .getRawMany<{ ip: string }>();
-    return rows.some((known) => addressGroup(known.ip) === addressGroup(ip));
+    return rows.some((session) => addressGroup(session.ip) === addressGroup(ip));
   }
 
   /** Better parameters for the same password: no new epoch, and nothing if the password was changed meanwhile. */

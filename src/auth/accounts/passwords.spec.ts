@@ -50,7 +50,7 @@ describe('the hasher', () => {
     expect(await hasher.verify(one, 'a password ')).toBe(false);
   });
 
-  it('knows a hash that was made with less (R-PWD-1)', async () => {
+  it('recognizes a hash with weaker parameters (R-PWD-1)', async () => {
     expect(hasher.needsRehash(await hasher.hash('a password'))).toBe(false);
     expect(hasher.needsRehash(await hash('a password', { memoryCost: 9216, timeCost: 2 }))).toBe(true);
     expect(hasher.needsRehash(await hash('a password', { memoryCost: 19_456, timeCost: 1 }))).toBe(true);
@@ -76,7 +76,7 @@ describe('the hasher', () => {
     expect(await hasher.verifyDecoy('x'.repeat(10_000_000))).toBe(false);
   });
 
-  it('works on two at a time, lets 64 wait and sends the rest away (R-PWD-5)', async () => {
+  it('hashes two at a time, queues 64 and rejects the rest (R-PWD-5)', async () => {
     const crowded = new PasswordHasher();
     const answers = await Promise.allSettled(Array.from({ length: 70 }, () => crowded.hash('a password')));
     const refused = answers.filter((answer) => answer.status === 'rejected');

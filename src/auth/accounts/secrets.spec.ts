@@ -11,7 +11,7 @@ describe('a secret we make', () => {
     expect(new Set(Array.from({ length: 1000 }, () => randomBase62(27))).size).toBe(1000);
   });
 
-  it('says what it is and whether it was mistyped (R-ENT-2)', () => {
+  it('shows its kind and whether it was mistyped (R-ENT-2)', () => {
     for (const mark of ['cgk', 'cgc'] as const) {
       const secret = markedSecret(mark);
       expect(secret).toMatch(/\bcg[kc]_[0-9A-Za-z]{36}\b/);

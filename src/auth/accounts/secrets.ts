@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 export const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** Random letters and digits, each worth 5.95 bits; every one equally likely (a plain remainder would not be). */
+/** Random letters and digits, each worth 5.95 bits; every one equally likely (a plain remainder would be biased). */
 export function randomBase62(length: number): string {
   let text = '';
   while (text.length < length) {
@@ -17,7 +17,7 @@ export function randomHex(bytes: number): string {
   return randomBytes(bytes).toString('hex');
 }
 
-/** What we keep of a secret of 160 random bits or more: nobody guesses it, so a fast hash is enough (ASVS 6.5.2). */
+/** What we store of a secret of 160 random bits or more: it cannot be guessed, so a fast hash is enough (ASVS 6.5.2). */
 export function digest(secret: string): Buffer {
   return createHash('sha256').update(secret, 'utf8').digest();
 }

@@ -20,7 +20,7 @@ function cacheOver(answers: (() => Promise<State | undefined>)[], lifeMillisecon
 const version = (number: number) => (): Promise<State> => Promise.resolve({ version: number });
 
 describe('the state of an account (R-TOK-6)', () => {
-  it('is read once by those who ask at the same moment, and remembered for its time', async () => {
+  it('is read once for concurrent look-ups, and cached for its time', async () => {
     const { cache, reads, travel } = cacheOver([version(1), version(2)]);
     const asked = await Promise.all(Array.from({ length: 50 }, async () => cache.find('ann')));
     expect(asked.every((state) => state?.version === 1)).toBe(true);
@@ -31,7 +31,7 @@ describe('the state of an account (R-TOK-6)', () => {
     expect((await cache.find('ann'))?.version).toBe(2);
   });
 
-  it('that was being read when it changed is not remembered', async () => {
+  it('that changes while it is read is not cached', async () => {
     let answer: (state: State) => void = () => undefined;
     const slow = (): Promise<State> => new Promise((resolve) => (answer = resolve));
     const { cache, reads } = cacheOver([slow, version(2)]);
@@ -44,7 +44,7 @@ describe('the state of an account (R-TOK-6)', () => {
     expect(reads()).toBe(2);
   });
 
-  it('that is missing, or could not be read, is asked for again', async () => {
+  it('that is missing, or could not be read, is read again', async () => {
     const failing = (): Promise<State> => Promise.reject(new Error('no database'));
     const { cache } = cacheOver([failing, () => Promise.resolve(undefined), version(3)]);
     await expect(cache.find('ann')).rejects.toThrow('no database');
@@ -52,7 +52,7 @@ describe('the state of an account (R-TOK-6)', () => {
     expect((await cache.find('ann'))?.version).toBe(3);
   });
 
-  it('is always read anew where nothing may be remembered', async () => {
+  it('is always read anew where caching is off', async () => {
     const { cache, reads } = cacheOver([version(1)], 0);
     await cache.find('ann');
     await cache.find('ann');

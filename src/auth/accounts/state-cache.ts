@@ -6,14 +6,14 @@ interface Entry<V> {
 }
 
 /**
- * Remembers what the database said for a bounded time. Concurrent look-ups of one key are one query; a look-up that was
- * under way when its key was forgotten answers its askers but is not remembered.
+ * Caches database state for a bounded time. Concurrent look-ups of one key share one query; the result of a look-up whose key
+ * was forgotten meanwhile is returned but not cached.
  */
 export class StateCache<V extends object> {
   private readonly entries: LRUCache<string, Entry<V>>;
   private readonly pending = new Map<string, Promise<V | undefined>>();
 
-  /** @param lifeMilliseconds counted from before the query; 0: nothing is remembered */
+  /** @param lifeMilliseconds counted from before the query; 0: nothing is cached */
   constructor(
     private readonly read: (key: string) => Promise<V | undefined>,
     private readonly now: () => number,
@@ -27,13 +27,13 @@ export class StateCache<V extends object> {
     return this.remembered(key) ?? this.pending.get(key) ?? this.look(key);
   }
 
-  /** What is known without asking. */
+  /** The cached value, without a query. */
   remembered(key: string): V | undefined {
     const entry = this.entries.get(key);
     return entry !== undefined && this.now() - entry.readAt < this.lifeMilliseconds ? entry.value : undefined;
   }
 
-  /** Asks the database, whatever is known. */
+  /** Queries the database past the cache. */
   reread(key: string): Promise<V | undefined> {
     this.forget(key);
     return this.look(key);
@@ -51,20 +51,20 @@ export class StateCache<V extends object> {
 
   private look(key: string): Promise<V | undefined> {
     const readAt = this.now();
-    const question = this.read(key).then(
+    const lookUp = this.read(key).then(
       (value) => {
-        if (this.pending.get(key) === question) {
+        if (this.pending.get(key) === lookUp) {
           this.pending.delete(key);
           if (value !== undefined) this.entries.set(key, { value, readAt });
         }
         return value;
       },
       (error: unknown) => {
-        if (this.pending.get(key) === question) this.pending.delete(key);
+        if (this.pending.get(key) === lookUp) this.pending.delete(key);
         throw error;
       },
     );
-    this.pending.set(key, question);
-    return question;
+    this.pending.set(key, lookUp);
+    return lookUp;
   }
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The system key that administrators gave; one row at most. Without it the setting counts. */
+/** The system key that administrators set; one row at most. Without it the environment's setting applies. */
 @Entity('system_keys')
 export class SystemKeyEntity {
   /** Always 1. */
@@ -11,7 +11,7 @@ export class SystemKeyEntity {
   @Column({ type: 'bytea', name: 'key_hash' })
   keyHash!: Buffer;
 
-  /** Watcher shows it among the settings. */
+  /** Sealed, because Watcher shows it among the settings. */
   @Column({ type: 'text', name: 'key_sealed' })
   keySealed!: string;
 

@@ -10,7 +10,7 @@ import { digest, sameDigest } from './secrets.js';
 import { StateCache } from './state-cache.js';
 import { SystemKeyEntity } from './system-key.entity.js';
 
-/** Printable, so that a header can carry it; one letter over and over is no secret. */
+/** Printable, so that a header can carry it; one repeated character is no secret. */
 const form = /^(?!(.)\1*$)[\x21-\x7e]{32,255}$/;
 /** The part that is hashed, the time in it, and the hash. */
 const proofForm = /^([^:]{1,64}:(\d{10})):([0-9a-f]{32})$/i;
@@ -20,7 +20,7 @@ const row = 1;
 const place = 'system_keys.key_sealed:1';
 const cacheKey = 'system';
 
-/** The key that may do anything: the setting's until administrators give another one, which then counts alone. */
+/** The key that may do anything: from the environment until administrators set another one, which then replaces it. */
 @Injectable()
 export class SystemKeyService {
   private readonly digests: StateCache<{ readonly digest: Buffer | undefined }>;
@@ -41,15 +41,15 @@ export class SystemKeyService {
     );
   }
 
-  /** Whether this is it; compared in constant time. Another instance's change is seen within `accountStateSeconds`. */
+  /** Whether this is the system key; compared in constant time. Another instance's change takes effect within `accountStateSeconds`. */
   async is(key: string): Promise<boolean> {
     const current = await this.digests.find(cacheKey);
     return current?.digest !== undefined && sameDigest(digest(key), current.digest);
   }
 
   /**
-   * Whether it proves that its maker has the key: `salt:time:md5(salt:time:key)`, the time in seconds, as clients did it
-   * before there were headers for keys. Good for ten minutes; until then whoever overhears it has as much as the key.
+   * Whether a proof was made with the key: `salt:time:md5(salt:time:key)`, the time in seconds, as clients sent it before there
+   * were headers for keys. Valid for ten minutes; until then, whoever intercepts it can do as much as with the key.
    */
   async isProvenBy(proof: string): Promise<boolean> {
     const [, signed = '', time = '', hash = ''] = proofForm.exec(proof) ?? [];
@@ -61,7 +61,7 @@ export class SystemKeyService {
     return timingSafeEqual(expected, Buffer.from(hash, 'hex'));
   }
 
-  /** The key; undefined where there is none. Audited. */
+  /** The key in clear; undefined where there is none. Audited. */
   async reveal(by: DoneBy = {}): Promise<string | undefined> {
     const key = await this.clear();
     if (key !== undefined)
@@ -69,7 +69,7 @@ export class SystemKeyService {
     return key;
   }
 
-  /** Whether it can be a key, for whoever has more to change with it. @throws DomainError account.invalid (systemKey) */
+  /** Checks the form of a key before other changes are made with it. @throws DomainError account.invalid (systemKey) */
   assertPossible(key: string): void {
     if (!form.test(key))
       throw new DomainError('account.invalid', 'the system key is too short or unprintable', { reason: 'systemKey' });

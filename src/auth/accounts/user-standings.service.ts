@@ -7,10 +7,10 @@ import { toUserState, userCaller } from './account-state.js';
 import { AccountStateReader } from './account-state-reader.js';
 import { UserEntity } from './user.entity.js';
 
-/** A person who may come in now. */
+/** A person who may sign in now. */
 export interface UserStanding {
   readonly caller: UserCaller;
-  /** Raised when the password changes or the person is disabled; what was given in an older epoch is void. */
+  /** Raised when the password changes or the person is disabled; what was issued in an older epoch is void. */
   readonly epoch: number;
   /** Undefined: no limit. */
   readonly maxSessions: number | undefined;
@@ -23,7 +23,7 @@ const stillStands: Readonly<Record<Basis['kind'], string>> = {
     AND substring(k.key_hash FROM 1 FOR 16) = decode(:basisId, 'hex'))`,
 };
 
-/** For rooms that give out short-lived texts of their own: which epoch they belong to, and whether it still stands. */
+/** For modules that issue short-lived tokens of their own: which epoch these belong to, and whether it is still valid. */
 @Injectable()
 export class UserStandingsService {
   constructor(
@@ -33,8 +33,8 @@ export class UserStandingsService {
   ) {}
 
   /**
-   * As the database has it at this moment; undefined for somebody unknown or disabled.
-   * @param basis what they came in by: undefined, too, where that has ended
+   * Reads the database, no cache; undefined for somebody unknown or disabled.
+   * @param basis the session or key behind the credential: undefined is returned also where that has ended
    */
   async find(userId: number, basis?: Basis): Promise<UserStanding | undefined> {
     const query = this.users
@@ -47,7 +47,7 @@ export class UserStandingsService {
     return { caller: userCaller(toUserState(row)), epoch: row.epoch, maxSessions: row.maxSessions ?? undefined };
   }
 
-  /** The epoch of somebody who has just come in, as it is remembered; an older one would only give void texts. */
+  /** The cached epoch of somebody who was just authenticated; an outdated one would only produce void tokens. */
   async epochOf(caller: UserCaller): Promise<number | undefined> {
     const state = await this.states.user(caller.subject);
     return state === undefined || state.disabled ? undefined : state.epoch;

@@ -35,7 +35,7 @@ export class UserEntity {
   @Column({ type: 'text', nullable: true })
   locale!: string | null;
 
-  /** What its administrators wrote about this person. */
+  /** A note by administrators about this person. */
   @Column({ type: 'text', nullable: true })
   note!: string | null;
 
@@ -58,7 +58,7 @@ export class UserEntity {
   @Column({ type: 'integer', default: 0 })
   epoch!: number;
 
-  /** Sessions at the same time; the oldest ends when one more begins. Null: no limit. */
+  /** Concurrent sessions; the oldest ends when one more begins. Null: no limit. */
   @Column({ type: 'integer', name: 'max_sessions', nullable: true })
   maxSessions!: number | null;
 

@@ -2,7 +2,7 @@ import type { AccessLevel } from '../caller.js';
 import { toAccessLevel } from './account-state.js';
 import type { UserEntity } from './user.entity.js';
 
-/** A person with a login, as other rooms and dialects see it. */
+/** A person with a login. */
 export interface User {
   readonly id: number;
   /** The `sub` of their tokens. */
@@ -29,7 +29,7 @@ export interface NewUser {
   readonly login: string;
   /** Generated when absent, with 142 random bits. */
   readonly password?: string | undefined;
-  /** At most 255 characters, as `externalId`. An empty text is none, here and below. */
+  /** At most 255 characters, as `externalId`. An empty text means none, here and below. */
   readonly fullName?: string | undefined;
   readonly email?: string | undefined;
   /** At most 64 characters. */
@@ -46,7 +46,7 @@ export interface NewUser {
   readonly maxSessions?: number | undefined;
 }
 
-/** What may be changed of a user; what is left out stays, null clears. */
+/** Changes of a user; a field that is left out stays, null clears. */
 export type UserChange = { readonly [K in keyof NewUser]?: NewUser[K] | null | undefined };
 
 /** What people may change of themselves. */

@@ -35,7 +35,7 @@ export class UsersService {
   ) {}
 
   /**
-   * @returns the user and the password, given or generated: nobody can ask for it again
+   * @returns the user and the password, given or generated; it cannot be read again
    * @throws DomainError login.taken | account.invalid (field) | password.unacceptable | auth.busy
    */
   async create(given: NewUser, by: DoneBy = {}): Promise<{ readonly user: User; readonly password: string }> {
@@ -59,12 +59,12 @@ export class UsersService {
     return { user, password };
   }
 
-  /** Whether there is somebody who can administer, and may sign in. */
+  /** Whether there is an administrator who is not disabled. */
   async hasAdministrator(): Promise<boolean> {
     return this.users.existsBy({ accessLevel: 'admin', disabled: false });
   }
 
-  /** Everybody, by id; the first 10,000. */
+  /** All users, by id; the first 10,000. */
   async list(): Promise<readonly User[]> {
     const rows = await this.users.find({ order: { id: 'ASC' }, take: listLimit });
     return rows.map(toUser);
@@ -200,9 +200,9 @@ export class UsersService {
   }
 
   /**
-   * Locks the account's row, and all administrators' where one could be lost: of two who take each other's level away at
-   * the same moment, the second finds nobody else. Always in the order of ids.
-   * @throws DomainError account.not-found; account.invalid for the last administrator who can come in
+   * Locks the account's row, and all administrators' rows where one could be lost: of two administrators who demote each other
+   * concurrently, the second finds no other one. Always in the order of ids.
+   * @throws DomainError account.not-found; account.invalid for the last administrator who may sign in
    */
   private async lock(manager: EntityManager, id: number, taking: { field: string } | undefined): Promise<UserEntity> {
     const rows = await manager
@@ -239,13 +239,13 @@ export class UsersService {
   }
 }
 
-/** The field by which a change could take an administrator away; undefined: it cannot. */
+/** The field by which a change could remove an administrator; undefined: it cannot. */
 function takesAdministrator({ accessLevel, disabled }: AccountColumns): { readonly field: string } | undefined {
   if (disabled === true) return { field: 'disabled' };
   return accessLevel !== undefined && accessLevel !== 'admin' ? { field: 'accessLevel' } : undefined;
 }
 
-/** More rights than before: a key or a session that a manager could have had must not have them, too. */
+/** More rights than before: a key or session that a manager could have obtained earlier must not get them. */
 function isRaised(row: UserEntity, { accessLevel }: AccountColumns): boolean {
   return accessLevel !== undefined && rank(accessLevel) > rank(row.accessLevel);
 }
@@ -255,8 +255,8 @@ function rank(level: string): number {
 }
 
 /**
- * A new password, being shut out, and a higher access level raise the epoch: what was issued before is dead, but for the
- * session named.
+ * A new password, disabling and a higher access level raise the epoch, which ends everything issued before, except the session
+ * of the proof.
  */
 async function write(
   manager: EntityManager,

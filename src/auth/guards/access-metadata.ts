@@ -2,17 +2,17 @@ import { SetMetadata, type CustomDecorator } from '@nestjs/common';
 import type { Permission } from '../caller.js';
 import type { CredentialKind } from '../credential.js';
 
-/** Where a route's access is written down; a test walks all routes and demands `public` or `requires`. */
+/** Metadata keys of a route's access; a test requires `public` or `requires` on every route. */
 export const accessMetadata = {
   public: 'camgate:public',
   requires: 'camgate:requires',
   accepts: 'camgate:accepts',
 } as const;
 
-/** What a route takes unless it says otherwise: not the credentials that are there to be exchanged for a token. */
+/** Accepted by default: not the credentials whose purpose is to be exchanged for a token. */
 export const usuallyAccepted: readonly CredentialKind[] = ['access-token', 'password', 'session-key', 'api-key'];
 
-/** Anybody may come in; nobody is identified. */
+/** Anybody may call the route; nobody is identified. */
 export function Public(): CustomDecorator {
   return SetMetadata(accessMetadata.public, true);
 }
@@ -26,8 +26,8 @@ export interface Requirement {
    */
   readonly orMember: boolean;
   /**
-   * What the scope of a narrowed token must name beside the permission: where a route shows or makes what opens an account,
-   * or ends the caller's own session. Without it: `cameras:write` where a route changes something and requires no more than
+   * What the scope of a narrowed token must name beside the permission, where a route returns or creates a credential of an
+   * account, or ends the caller's own session. Without it: `cameras:write` where a route changes something and requires no more than
    * `cameras:read`.
    */
   readonly scope?: Permission;
@@ -42,7 +42,7 @@ export function Requires(
   return SetMetadata(accessMetadata.requires, requirement);
 }
 
-/** Takes these kinds of credential and no others. */
+/** Accepts only these kinds of credential. */
 export function Accepts(...kinds: readonly CredentialKind[]): CustomDecorator {
   return SetMetadata(accessMetadata.accepts, kinds);
 }

@@ -14,7 +14,7 @@ import { present } from './presentation.js';
 
 const noteMilliseconds = 60_000;
 
-/** Stands before every route of every door: what does not say who may come in lets nobody in. */
+/** Guards every route of every dialect; a route that does not state its access lets nobody in. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   private readonly noted = new LRUCache<string, true>({ max: 1_000, ttl: noteMilliseconds });
@@ -27,7 +27,7 @@ export class AccessGuard implements CanActivate {
     private readonly audit: AuditLogService,
   ) {}
 
-  /** @throws DomainError saying why not */
+  /** @throws DomainError with the reason */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(accessMetadata.public, targets)) return true;
@@ -62,7 +62,7 @@ export class AccessGuard implements CanActivate {
     return caller.permissions.has(permission) ? this.missingScope(caller, request, requirement) : permission;
   }
 
-  /** Many routes ask no more of persons than `cameras:read`; a narrowed token needs more to change something there. */
+  /** Many routes require only `cameras:read` of persons; a narrowed token needs more to change something there. */
   private missingScope(caller: Caller, request: object, { permission, scope }: Requirement): Permission | undefined {
     if (caller.kind !== 'user' || caller.scope === undefined) return undefined;
     const needed =
@@ -84,7 +84,7 @@ export class AccessGuard implements CanActivate {
   ): Promise<Caller> {
     if (credential.kind === 'malformed') return this.authentication.authenticate(credential, origin);
     if (!accepted.includes(credential.kind)) throw new DomainError('credential.unsupported', credential.kind);
-    // A token proven before needs no strategy: passport alone costs more than everything else here.
+    // A cached token needs no strategy: passport alone costs more than everything else here.
     if (this.authentication.recognizes(credential)) return this.authentication.authenticate(credential, origin);
     present(request, { credential, origin });
     try {
@@ -96,7 +96,7 @@ export class AccessGuard implements CanActivate {
     return callerOf(request);
   }
 
-  /** Other kinds are noted where they are judged. Expiry is everyday life; the rest once a minute and address. */
+  /** Other kinds are recorded by their verifiers. Expiry is normal and not recorded; the rest once a minute and address. */
   private recordBadToken({ code }: DomainError, origin: Origin): void {
     const place = `${code} ${origin.dialect} ${origin.ip}`;
     if (code === 'token.expired' || this.noted.has(place)) return;

@@ -1,8 +1,8 @@
 import type { Credential, Origin } from '../credential.js';
 
-/** The port through which the guard asks the doors where on their wire a credential lies. */
+/** The port through which the guard asks the dialect of a request for its credential. */
 export abstract class CredentialReader {
-  /** What the request presents; undefined: nothing. Unreadable things come as `malformed`, they are never thrown. */
+  /** What the request presents; undefined: nothing. What cannot be read is returned as `malformed`, never thrown. */
   abstract read(request: unknown): Credential | undefined;
 
   abstract origin(request: unknown): Origin;
@@ -10,6 +10,6 @@ export abstract class CredentialReader {
   /** Whether the request only reads (RFC 9110 §9.2.1). */
   abstract isSafe(request: unknown): boolean;
 
-  /** Whether this door lets guests read: without a credential the caller is then the guest. */
+  /** Whether this dialect lets guests read: without a credential the caller is then the guest. */
   abstract optional(request: unknown): boolean;
 }

@@ -3,12 +3,12 @@ import type { Caller } from '../caller.js';
 
 const property = 'caller';
 
-/** Notes who is asking; the guard's to call. */
+/** Only the guard calls this. */
 export function setCaller(request: object, caller: Caller): void {
   Object.defineProperty(request, property, { value: caller, configurable: true, enumerable: false });
 }
 
-/** Who is asking, as the guard established. @throws Error on a route that identifies nobody */
+/** The caller that the guard identified. @throws Error on a public route */
 export function callerOf(request: unknown): Caller {
   if (typeof request === 'object' && request !== null && property in request) {
     // The border: only `setCaller` writes this property.

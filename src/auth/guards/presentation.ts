@@ -1,6 +1,6 @@
 import type { Credential, CredentialKind, Origin } from '../credential.js';
 
-/** What the strategies see of a request: the credential a door found, and where it came from. Nothing of the wire. */
+/** What strategies get of a request: the credential that the dialect read, and its origin. Nothing of the wire. */
 export interface Presentation<Kind extends CredentialKind = CredentialKind> {
   readonly credential: Extract<Credential, { readonly kind: Kind }>;
   readonly origin: Origin;

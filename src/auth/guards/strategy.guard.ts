@@ -6,7 +6,7 @@ import { tokenErrorOf } from '../tokens/access-token.verifier.js';
 import { setCaller } from './current-caller.js';
 import { presentationOf } from './presentation.js';
 
-/** A passport guard that runs one strategy on what was presented and keeps the reason of a refusal. */
+/** A passport guard that runs one strategy on the presentation and keeps the reason of a rejection. */
 export function strategyGuard(strategy: string): IAuthGuard {
   class StrategyGuard extends AuthGuard(strategy) {
     override getRequest(context: ExecutionContext): object {

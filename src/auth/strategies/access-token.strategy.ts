@@ -12,7 +12,7 @@ type KeyCallback = (error: unknown, key?: KeyObject) => void;
 type KeyProvider = (request: unknown, token: string, done: KeyCallback) => void;
 type Presented = Presentation<'access-token'> & { inspected?: InspectedToken };
 
-/** passport-jwt between our pre-filter, which finds the key, and our claim schema. */
+/** Runs passport-jwt between our pre-filter, which finds the key, and our claim schema. */
 @Injectable()
 export class AccessTokenStrategy extends PassportStrategy(Strategy, 'camgate:access-token') {
   constructor(
@@ -22,11 +22,11 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'camgate:acc
   ) {
     super({
       jwtFromRequest: (request: unknown) => presented(request).credential.token,
-      // The border: the package's types say a key is a text; a KeyObject is what makes it fast.
+      // The border: the package's types require a string as key; a KeyObject is much faster.
       secretOrKeyProvider: ((request, token, done) => {
         void provideKey(verifier, presented(request), token, done);
       }) satisfies KeyProvider as unknown as SecretOrKeyProvider,
-      // At top level: inside jsonWebTokenOptions these three would be overwritten without a word.
+      // At top level: inside jsonWebTokenOptions these three would be overwritten silently.
       algorithms: ['ES256'],
       issuer: verifier.issuer,
       audience: [...verifier.audiences],
@@ -40,7 +40,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'camgate:acc
 
   validate(request: unknown): Promise<Caller> {
     const { credential, inspected } = presented(request);
-    if (inspected === undefined) throw new Error('A token reached its end without its beginning.');
+    if (inspected === undefined) throw new Error('The token was not inspected before it was validated.');
     return this.callers.accept(credential.token, this.verifier.judge(inspected));
   }
 }
@@ -60,7 +60,7 @@ async function provideKey(
   done(null, presentation.inspected.key);
 }
 
-/** The border to passport: it hands on what the guard gave it. */
+/** The border to passport: it passes on what the guard gave it. */
 function presented(request: unknown): Presented {
   return request as Presented;
 }

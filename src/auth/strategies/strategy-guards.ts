@@ -8,8 +8,8 @@ import { strategyGuard } from '../guards/strategy.guard.js';
 export type StrategyKind = Exclude<Credential['kind'], 'malformed'>;
 
 /**
- * The strategies of this instance. Passport's registry belongs to the whole process: each instance registers under names of
- * its own, or two of them in one process would answer for each other.
+ * The strategies of this application. Passport's registry is global to the process, so each application registers under names
+ * of its own; otherwise two of them in one process would answer for each other.
  */
 @Injectable()
 export class StrategyGuards implements OnApplicationShutdown {
@@ -27,7 +27,7 @@ export class StrategyGuards implements OnApplicationShutdown {
     return guard;
   }
 
-  /** Not earlier: requests under way when the server closes are still answered. */
+  /** Not earlier: requests that are running when the server closes are still answered. */
   onApplicationShutdown(): void {
     for (const kind of this.guards.keys()) passport.unuse(this.nameOf(kind));
   }

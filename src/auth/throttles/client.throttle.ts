@@ -47,8 +47,8 @@ export class ClientThrottle {
   }
 
   /**
-   * Counts a key that was wrong. Right keys are never held up: they have 160 random bits or more, so what is limited is
-   * noise, not guessing, and strangers behind the same address must not shut anybody out.
+   * Counts a wrong key. Right keys are never delayed: they have 160 random bits or more, so this limits noise, not guessing,
+   * and strangers behind the same address must not lock anybody out.
    * @throws DomainError attempts.exceeded from the 31st in a minute on
    */
   async keyFailed(ip: string): Promise<void> {
@@ -70,7 +70,7 @@ export class ClientThrottle {
   }
 
   /**
-   * Counts a token of an authenticated client, so that nobody can use up another's.
+   * Counts a token of an authenticated client, so that nobody can use up another client's limit.
    * @throws DomainError attempts.exceeded
    */
   async countToken(clientId: string): Promise<void> {

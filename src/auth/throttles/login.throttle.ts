@@ -13,17 +13,17 @@ const accountFailures = 30;
 const accountWindowSeconds = 12 * 3600;
 const accountDelaySeconds = 60;
 const hourFactor = 10;
-/** Behind one address stand many people: a proxy, a company, a provider's customers. */
+/** Many people may share one address: a proxy, a company, a provider's customers. */
 const peopleBehindAddress = 20;
-// One address waits its turn per account, or a burst of guesses would be checked before the first one counts.
+// Attempts queue by account and address, or a burst of guesses would be checked before the first one counts.
 const queueLimit = 64;
 
 /** What a failed login led to, for the audit log. */
 export type LoginFailure = 'counted' | 'delayed' | 'account-delayed';
 
 /**
- * Slows guessing of passwords down without ever locking anybody out for good: by account and address with a growing
- * delay and so many failures a minute as the operator allows (R-LOCK-1), by account over all addresses (R-LOCK-2), by
+ * Slows down the guessing of passwords without locking anybody out for good. Limits by account and address with a growing
+ * delay and the failures per minute that the operator allows (R-LOCK-1), by account over all addresses (R-LOCK-2), and by
  * address, which may fail 20 times as often as one of its people (R-LOCK-3). Counts in this process's memory.
  */
 @Injectable()
@@ -73,7 +73,7 @@ export class LoginThrottle {
 
   /**
    * By account and address together.
-   * @throws DomainError attempts.exceeded; a refused attempt is not counted, so knocking on does not prolong it
+   * @throws DomainError attempts.exceeded; a rejected attempt is not counted, so further attempts do not prolong it
    */
   async assertAllowed(login: string, ip: string): Promise<void> {
     if (!this.enabled) return;
@@ -97,7 +97,7 @@ export class LoginThrottle {
     return Math.max(...waits);
   }
 
-  /** Whether the account waits because of failures from anywhere; never said to the caller, only answered as wrong. */
+  /** Whether the account waits because of failures from anywhere; the caller is only told that the password is wrong. */
   async isAccountDelayed(login: string): Promise<boolean> {
     return this.enabled && (await remainingSeconds(this.accountDelays, this.keys.ofLogin(login), 1)) > 0;
   }
@@ -122,7 +122,7 @@ export class LoginThrottle {
     return 'delayed';
   }
 
-  /** Clears what this address did wrong at this account. Says whether there was anything (R-LOCK-5). */
+  /** Clears this address's failures for this account; true when there were any (R-LOCK-5). */
   async succeeded(login: string, ip: string): Promise<boolean> {
     if (!this.enabled) return false;
     const key = this.keys.ofLogin(login, addressGroup(ip));

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Vault } from '#config';
 
-/** Names of counters: an HMAC, so that no store of counters is a list of who tried to log in from where. */
+/** Keys of counters: an HMAC, so that a store of counters does not show who tried to log in from where. */
 @Injectable()
 export class ThrottleKeys {
   private readonly key: Buffer;
@@ -17,7 +17,7 @@ export class ThrottleKeys {
     return mac.digest('base64url');
   }
 
-  /** Logins compare without regard to case, so do their counters. */
+  /** Logins are compared without regard to case, so are their counters. */
   ofLogin(login: string, ...more: readonly string[]): string {
     return this.of(login.toLowerCase(), ...more);
   }

@@ -35,7 +35,7 @@ describe('wrong passwords at one account from one address', () => {
     expect(waits).toEqual([0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900]);
   });
 
-  it('are not prolonged by knocking on, and forgotten on success (R-LOCK-5)', async () => {
+  it('are not prolonged by further attempts, and cleared on success (R-LOCK-5)', async () => {
     const throttle = loginThrottle();
     for (let failure = 0; failure < 7; failure += 1) await throttle.failed('ann', address, true);
     expect(await waitOf(throttle.assertAllowed('ann', address))).toBe(4);
@@ -49,7 +49,7 @@ describe('wrong passwords at one account from one address', () => {
     expect(await waitOf(throttle.assertAllowed('ann', address))).toBe(0);
   });
 
-  it('are forgotten after 15 minutes (R-LOCK-1)', async () => {
+  it('expire after 15 minutes (R-LOCK-1)', async () => {
     const throttle = loginThrottle();
     for (let failure = 0; failure < 4; failure += 1) await throttle.failed('ann', address, true);
     travel(901);
@@ -57,7 +57,7 @@ describe('wrong passwords at one account from one address', () => {
     expect(await waitOf(throttle.assertAllowed('ann', address))).toBe(0);
   });
 
-  it('do not hold up another address or account, but any spelling and any neighbour in the /64 (R-LOCK-1)', async () => {
+  it('do not delay another address or account, but any spelling and any address in the same /64 (R-LOCK-1)', async () => {
     const throttle = loginThrottle();
     for (let failure = 0; failure < 8; failure += 1) await throttle.failed('ann', '2001:db8::1', true);
     expect(await waitOf(throttle.assertAllowed('ann', address))).toBe(0);
@@ -67,7 +67,7 @@ describe('wrong passwords at one account from one address', () => {
     expect(await waitOf(throttle.assertAllowed('ann', '2001:db8:0:1::1'))).toBe(0);
   });
 
-  it('are at most so many in a minute as the operator says', async () => {
+  it('are limited per minute by the operator’s setting', async () => {
     const throttle = loginThrottle(3);
     for (let failure = 0; failure < 3; failure += 1) await throttle.failed('ann', address, true);
     expect(await waitOf(throttle.assertAllowed('ann', address))).toBe(60);
@@ -151,7 +151,7 @@ describe('wrong passwords from one address (R-LOCK-3)', () => {
     expect(await waitOf(throttle.assertAllowed('somebody', address))).toBe(0);
   });
 
-  it('are not counted when the operator says 0', async () => {
+  it('are not counted when the setting is 0', async () => {
     const throttle = loginThrottle(0);
     for (let failure = 0; failure < 100; failure += 1) await throttle.failed('ann', address, true);
     expect(await waitOf(throttle.assertAllowed('ann', address))).toBe(0);
@@ -177,13 +177,13 @@ describe('a program (R-LOCK-3)', () => {
     expect(await waitOf(throttle.assertClientAllowed('c_one', address))).toBe(0);
   });
 
-  it('may show thirty wrong keys in a minute', async () => {
+  it('may present thirty wrong keys in a minute', async () => {
     const throttle = clientThrottle();
     for (let failure = 0; failure < 30; failure += 1) expect(await waitOf(throttle.keyFailed(address))).toBe(0);
     expect(await waitOf(throttle.keyFailed(address))).toBe(60);
   });
 
-  it('gets so many tokens in a minute as the operator says; 0 is no limit', async () => {
+  it('gets as many tokens per minute as the setting allows; 0 is no limit', async () => {
     const throttle = clientThrottle('3');
     for (let token = 0; token < 3; token += 1) expect(await waitOf(throttle.countToken('c_one'))).toBe(0);
     expect(await waitOf(throttle.countToken('c_one'))).toBe(60);
@@ -200,7 +200,7 @@ describe('an address', () => {
     ['not an address', 'unknown'],
   ])('%s counts as %s', (ip, group) => expect(addressGroup(ip)).toBe(group));
 
-  it('is known to the counters by an HMAC only', () => {
+  it('is stored in the counters as an HMAC only', () => {
     expect(keys.ofLogin('ann', '192.0.2.7')).toMatch(/^[A-Za-z0-9_-]{43}$/);
     expect(keys.of('ab', 'c')).not.toBe(keys.of('a', 'bc'));
   });

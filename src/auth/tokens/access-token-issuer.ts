@@ -12,7 +12,7 @@ export interface IssuedToken {
   readonly expiresInSeconds: number;
 }
 
-/** Makes access tokens: JWT signed with ES256. Claims name the account; they carry no secret and nothing personal. */
+/** Issues access tokens: JWT signed with ES256. Claims name the account and hold no secret and no personal data. */
 @Injectable()
 export class AccessTokenIssuer {
   private readonly issuer: string;
@@ -29,7 +29,7 @@ export class AccessTokenIssuer {
     this.rules = profileRules(config);
   }
 
-  /** For a person's session. A door that asks for a longer life than the profile has gets the profile's; a scope narrows it. */
+  /** For a person's session. The life in seconds is at most the profile's; a scope narrows the token. */
   forUser(
     user: UserState,
     sessionId: string,
@@ -50,7 +50,7 @@ export class AccessTokenIssuer {
 
   /**
    * @param more.originallyIssuedAt CAM2 v1: when the first token of the chain was issued; a new chain begins without it
-   * @param more.claims what the clients of a door read in its tokens; never a claim that we read ourselves
+   * @param more.claims what a dialect's clients read in its tokens; never a claim that we read ourselves
    */
   forApplication(
     application: ApplicationState,

@@ -194,7 +194,7 @@ const codeOf = (token: string, accepts: readonly TokenProfile[] = ['native']): P
   );
 
 describe('the verifier of access tokens', () => {
-  it('takes our own tokens of each profile', async () => {
+  it('accepts our own tokens of each profile', async () => {
     expect(await codeOf(good)).toBe('accepted');
     expect(await codeOf(seal(header, personal))).toBe('accepted');
     expect(await codeOf(seal({ ...header, typ: 'cam2+jwt' }, cam2), ['cam2'])).toBe('accepted');
@@ -207,7 +207,7 @@ describe('the verifier of access tokens', () => {
     expect(await codeOf(token)).toBe('token.undecodable');
   });
 
-  it.each(invalid)('refuses: %s (R-TOK-2, R-TOK-4, R-TOK-8)', async (_, token) => {
+  it.each(invalid)('rejects: %s (R-TOK-2, R-TOK-4, R-TOK-8)', async (_, token) => {
     expect(await codeOf(token)).toBe('token.invalid');
   });
 
@@ -232,7 +232,7 @@ describe('the verifier of access tokens', () => {
     expect(await codeOf(seal(header, { ...claims, iat: now + 30, nbf: now + 30 }))).toBe('accepted');
   });
 
-  it('never takes one of ten thousand altered tokens', async () => {
+  it('accepts none of ten thousand altered tokens', async () => {
     let accepted = 0;
     for (let round = 0; round < 10_000; round += 1) {
       const at = round % good.length;

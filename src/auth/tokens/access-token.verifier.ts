@@ -9,13 +9,13 @@ import { parseStrictObject } from './strict-json.js';
 import { readClaims, type TokenClaims } from './token-claims.js';
 import { profileOfType, profileRules, type ProfileRules } from './token-profile.js';
 
-/** A token whose signature, header and claims are ours; whether its account still stands is another question. */
+/** A token whose signature, header and claims are ours; its account is not checked yet. */
 export interface VerifiedToken {
   readonly claims: TokenClaims;
   readonly kid: string;
 }
 
-/** A token that passed the pre-filter: its form is right and we know the key it names. Nothing is proven yet. */
+/** A token that passed the pre-filter: its form is right and the key exists. Its signature is not verified yet. */
 export interface InspectedToken {
   readonly rules: ProfileRules;
   readonly kid: string;
@@ -29,7 +29,7 @@ const form = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{85}[AQgw])$/;
 const kidForm = /^[A-Za-z0-9_-]{8,64}$/;
 const allowedMembers = new Set(['alg', 'typ', 'kid']);
 
-/** The one judge of access tokens (R-TOK-1 to R-TOK-5, R-TOK-8): jsonwebtoken alone lets 20 of 133 forgeries through. */
+/** The only verifier of access tokens (R-TOK-1 to R-TOK-5, R-TOK-8): jsonwebtoken alone accepts 20 of 133 forgeries. */
 @Injectable()
 export class AccessTokenVerifier {
   readonly issuer: string;
@@ -44,7 +44,7 @@ export class AccessTokenVerifier {
     this.rules = profileRules(config);
   }
 
-  /** Every audience that any of our profiles has; which one is right follows from the type. */
+  /** The audiences of all our profiles; the token's type decides which one is right. */
   get audiences(): readonly string[] {
     return Object.values(this.rules).map(({ audience }) => audience);
   }
@@ -77,7 +77,7 @@ export class AccessTokenVerifier {
   async inspect(token: string, accepts: readonly TokenProfile[]): Promise<InspectedToken> {
     if (token.length > lengthLimit) throw new DomainError('token.undecodable', 'too long');
     const parts = form.exec(token);
-    // Any algorithm's signature is decodable, so a token of another algorithm is told apart by its header first.
+    // A token of another algorithm is decodable, so its header is checked before the form of the signature.
     const header = decodePart(parts?.[1] ?? token.split('.', 1)[0] ?? '');
     if (header === undefined) throw new DomainError('token.undecodable', 'the header cannot be read');
     if (token.split('.').length === 3 && header['alg'] !== 'ES256') throw new DomainError('token.invalid', 'algorithm');
@@ -108,7 +108,7 @@ export class AccessTokenVerifier {
   }
 }
 
-/** What jsonwebtoken's refusal means in our words; the pre-filter leaves it signature, issuer and audience to find. */
+/** Maps jsonwebtoken's error to ours; behind the pre-filter only signature, issuer and audience can be wrong. */
 export function tokenErrorOf(error: unknown): DomainError {
   const message = error instanceof Error ? error.message : '';
   return new DomainError(/audience|issuer/.test(message) ? 'token.invalid' : 'token.undecodable', message);

@@ -6,10 +6,10 @@ import type { IssuedToken } from './access-token-issuer.js';
 import { RandomIdentifiers } from './random-identifiers.js';
 import { SigningKeysService } from './signing-keys.service.js';
 
-/** A type of its own, which no profile of access tokens has: at our doors it opens nothing (RFC 8725 §3.11). */
+/** A type that no profile of access tokens has, so that our APIs do not accept it (RFC 8725 §3.11). */
 const type = 'media+jwt';
 
-/** Tokens for media servers that verify themselves with the published keys and never ask back. */
+/** Tokens for media servers that verify tokens themselves with the published keys. */
 @Injectable()
 export class MediaTokensService {
   private readonly issuer: string;

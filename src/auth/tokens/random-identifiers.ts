@@ -3,7 +3,7 @@ import { randomFillSync } from 'node:crypto';
 const bytesEach = 16;
 const bytesAtOnce = 4096;
 
-/** Random 128-bit identifiers in base64url. Randomness is drawn for 256 at once: one draw each costs a tenth of a token. */
+/** Random 128-bit identifiers in base64url. Random bytes are drawn for 256 at once: one draw each costs a tenth of issuing a token. */
 export class RandomIdentifiers {
   private readonly pool = Buffer.alloc(bytesAtOnce);
   private used = bytesAtOnce;

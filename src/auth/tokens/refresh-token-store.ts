@@ -26,9 +26,9 @@ export interface Refreshed {
 
 export interface RefreshRequest {
   readonly profile: RefreshProfile;
-  /** Of the session from now on. */
+  /** Idle life of the session from now on. */
   readonly idleSeconds: number;
-  /** Throws where the owner of a valid token may not have what is asked for: the token is not used up then (R-REF-6). */
+  /** Throws when the owner of a valid token may not get what is requested; the token is then not used up (R-REF-6). */
   readonly check: (owner: UserState) => void;
 }
 
@@ -64,7 +64,7 @@ export class RefreshTokenStore {
   }
 
   /**
-   * Takes a refresh token and gives the one that is valid from now on: the same one where the session does not rotate.
+   * Uses a refresh token and returns the next one; the same one where the session does not rotate.
    * @throws DomainError refresh.invalid, and what `check` throws
    */
   async use(token: string, request: RefreshRequest, origin: Origin): Promise<Refreshed> {
@@ -90,14 +90,14 @@ export class RefreshTokenStore {
     return this.replay(session.id, request, generation, origin);
   }
 
-  /** The session a genuine token belongs to, whatever its age; undefined for anything else. */
+  /** The session of a genuine token, whatever its age; undefined for anything else. */
   async sessionOf(token: string): Promise<string | undefined> {
     const parts = parseRefreshToken(token);
     const family = parts && (await this.find(parts.sessionId));
     return parts && family && isGenuine(parts, this.key, family.seed) ? parts.sessionId : undefined;
   }
 
-  /** A token of the generation before: somebody lost our answer, or somebody stole the token. */
+  /** A token of the previous generation: the client lost our answer, or somebody stole the token. */
   private async replay(
     sessionId: string,
     { profile, check }: RefreshRequest,
@@ -159,7 +159,7 @@ export class RefreshTokenStore {
     throw new DomainError('refresh.invalid', session.endReason ?? 'expired');
   }
 
-  /** The compare-and-swap: of any number of requests at the same moment, one wins (R-REF-3). */
+  /** Compare-and-swap: of any number of concurrent requests, one wins (R-REF-3). */
   private async rotate({ session }: Family, idleSeconds: number): Promise<boolean> {
     const now = this.clock.now();
     const [rows] = await this.sessions.query<[unknown[], number]>(
@@ -174,7 +174,7 @@ export class RefreshTokenStore {
     return rows.length === 1;
   }
 
-  /** At most one write a minute, but for a session that would end within minutes: a short life slides on every use. */
+  /** At most one write a minute, except for a session that would end within minutes: a short life is extended on every use. */
   private async touch({ session }: Family, idleSeconds: number): Promise<void> {
     const now = this.clock.now();
     const isRecent = now.getTime() - session.lastUsedAt.getTime() < touchMilliseconds;
@@ -197,7 +197,7 @@ export class RefreshTokenStore {
   }
 }
 
-/** A session that was begun with a shorter life keeps it. */
+/** A session that began with a shorter idle life keeps it. */
 function idleEnd(session: SessionEntity, now: Date, idleSeconds: number): Date {
   const own = session.idleExpiresAt.getTime() - session.lastUsedAt.getTime();
   return new Date(now.getTime() + Math.min(idleSeconds * 1000, own));

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What a refresh token says of itself; proven only when its MAC is checked against the session's seed. */
+/** The parts of a refresh token; genuine only when its MAC matches the session's seed. */
 export interface RefreshTokenParts {
   readonly prefix: string;
   readonly sessionId: string;
@@ -16,7 +16,7 @@ const form = /^(wrt_|cgr_)([A-Za-z0-9_-]{70})$/;
 
 /**
  * Refresh tokens are derived, not stored: prefix, then base64url of session id (16 bytes), generation (4) and
- * HMAC-SHA-256 (32) over all of these and the session's random seed. A leak of the database alone forges nothing, nor
+ * HMAC-SHA-256 (32) over all of these and the session's random seed. A leak of the database alone does not allow forging, nor
  * does a leak of the key alone (security.md §7.3).
  */
 export function deriveRefreshToken(
@@ -41,7 +41,7 @@ export function parseRefreshToken(token: string): RefreshTokenParts | undefined 
   return { prefix, sessionId, generation: bytes.readUInt32BE(16), mac: bytes.subarray(20) };
 }
 
-/** Whether we made it, in constant time. */
+/** Whether we issued it, in constant time. */
 export function isGenuine(parts: RefreshTokenParts, key: Buffer, seed: Buffer): boolean {
   return timingSafeEqual(parts.mac, macOf(key, seed, parts.prefix, headOf(parts.sessionId, parts.generation)));
 }

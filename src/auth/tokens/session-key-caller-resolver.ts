@@ -15,7 +15,7 @@ const touchMilliseconds = 60_000;
 const shortMilliseconds = 300_000;
 const lengthLimit = 255;
 
-/** From an opaque session key to a caller; using it keeps the session alive. */
+/** Resolves an opaque session key to a caller; its use keeps the session alive. */
 @Injectable()
 export class SessionKeyCallerResolver {
   private readonly touched = new LRUCache<string, number>({ max: 20_000 });
@@ -47,8 +47,8 @@ export class SessionKeyCallerResolver {
   }
 
   /**
-   * The session lives on for as long as it was given at its last use. At most one write a minute, but for a session that
-   * would end within minutes: a short life slides on every use.
+   * Extends the session by its own idle life. At most one write a minute, except for a session that would end within minutes: a
+   * short life is extended on every use.
    */
   private async touch({ sessionId, idleExpiresAt }: SessionState): Promise<void> {
     const now = this.clock.now();

@@ -5,11 +5,11 @@ import { DataSource } from 'typeorm';
 
 const dayMilliseconds = 86_400_000;
 const retentionMilliseconds = 30 * dayMilliseconds;
-/** Commands of the command line are done before that. */
+/** Commands of the command line end before that. */
 const firstMilliseconds = 10_000;
 const rowsAtOnce = 5_000;
 
-/** Forgets sessions that nobody can use any more; for 30 days they still say from where somebody came (R-LOCK-2). */
+/** Deletes sessions that nobody can use any more, after 30 days: until then they show a person's usual addresses (R-LOCK-2). */
 @Injectable()
 export class SessionPruner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('SessionPruning');

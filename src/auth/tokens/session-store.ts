@@ -15,7 +15,7 @@ import { SessionEntity } from './session.entity.js';
 /** One sign-in as its owner may see it. */
 export interface SessionView {
   readonly id: string;
-  /** The door it was opened at. */
+  /** The dialect it began in. */
   readonly dialect: string;
   readonly ip: string | undefined;
   readonly userAgent: string | undefined;
@@ -25,7 +25,7 @@ export interface SessionView {
 
 export interface NewSession {
   readonly rotation: 'off' | 'grace';
-  /** It ends when it is not used for that long. */
+  /** It ends when it is unused for that long. */
   readonly idleSeconds: number;
   readonly withKey: boolean;
 }
@@ -37,14 +37,14 @@ export interface BegunSession {
 }
 
 const day = 86_400_000;
-/** R-REF-2; a refresh token that stays the same is documented to be kept for ever (decisions.md, Watcher v3). */
+/** R-REF-2; a refresh token that does not rotate is documented to live for ever (decisions.md, Watcher v3). */
 const absoluteMilliseconds = { grace: 90 * day, off: 36_500 * day } as const;
-/** Of one user, where neither they nor the installation have another number (R-API 6). */
+/** Per user, where neither the user nor the installation has another limit (R-API 6). */
 const usualMaxSessions = 50;
 const listLimit = 100;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Sign-ins of people: beginning, listing, ending. */
+/** Sessions of people: begins, lists and ends them. */
 @Injectable()
 export class SessionStore {
   constructor(
@@ -56,8 +56,8 @@ export class SessionStore {
   ) {}
 
   /**
-   * Begins a session; beyond the user's `maxSessions`, else the installation's, else 50, the oldest ends, in the same transaction,
-   * behind the user's row.
+   * Begins a session. Beyond the user's `maxSessions`, else the installation's, else 50, the oldest ends in the same transaction,
+   * which locks the user's row.
    * @throws DomainError password.wrong when the user was disabled or got another password since they were verified
    */
   async begin(user: UserState, wanted: NewSession, origin: Origin): Promise<BegunSession> {
@@ -98,7 +98,7 @@ export class SessionStore {
     return { sessionId, refreshSeed, sessionKey };
   }
 
-  /** Ends a session and everything that belongs to it; says whether it was live. */
+  /** Ends a session with its tokens and key; true when it was live. */
   async end(
     sessionId: string,
     origin: Origin,
@@ -117,7 +117,7 @@ export class SessionStore {
     return affected === 1;
   }
 
-  /** Ends a live session of this user; false for one that is somebody else's, ended, or never was. */
+  /** Ends a live session of this user; false for one that is somebody else's, has ended, or does not exist. */
   async endOf(userId: number, sessionId: string, origin: Origin, actor?: string): Promise<boolean> {
     if ((await this.begunAt(userId, sessionId)) === undefined) return false;
     return this.end(sessionId, origin, 'session_logout', actor);

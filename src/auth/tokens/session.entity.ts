@@ -1,8 +1,8 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * One sign-in of one user. Access tokens name it (`sid`), the refresh token and the v2 session key belong to it:
- * ending it ends them all.
+ * One sign-in of one user. Access tokens name it (`sid`); the refresh token and the v2 session key belong to it. Ending it ends
+ * them all.
  */
 @Entity('sessions')
 @Index('sessions_user_id_idx', ['userId', 'createdAt'])
@@ -16,7 +16,7 @@ export class SessionEntity {
   @ForeignKey('UserEntity', { onDelete: 'CASCADE', name: 'sessions_user_id_fkey' })
   userId!: number;
 
-  /** The door it was opened at, for lists and audit. */
+  /** The dialect it began in, for lists and audit. */
   @Column({ type: 'text', name: 'door' })
   dialect!: string;
 
@@ -38,7 +38,7 @@ export class SessionEntity {
   @Column({ type: 'timestamptz', name: 'refresh_rotated_at', nullable: true })
   refreshRotatedAt!: Date | null;
 
-  /** The user's epoch when it began; a raised epoch ends it. */
+  /** The user's epoch at the beginning; a raised epoch ends the session. */
   @Column({ type: 'integer', name: 'user_epoch' })
   userEpoch!: number;
 

@@ -23,7 +23,7 @@ export function generateSigningKey(): NewSigningKey {
   return { jwk: toPublicJwk(publicKey), privatePem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
 }
 
-/** @throws Error when a stored key is not the P-256 key it says it is */
+/** @throws Error when a stored key is not a P-256 key */
 export function readPublicKey(jwk: Readonly<Record<string, string>>): {
   readonly jwk: PublicJwk;
   readonly key: KeyObject;

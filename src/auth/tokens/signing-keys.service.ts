@@ -9,7 +9,7 @@ import type { DoneBy } from '../accounts/done-by.js';
 import { generateSigningKey, readPrivateKey, readPublicKey, type PublicJwk } from './signing-key.js';
 import { SigningKeyEntity } from './signing-key.entity.js';
 
-/** A key as an operator sees it; dates only, no key material. */
+/** A key for an operator: dates only, no key material. */
 export interface SigningKeyView {
   readonly kid: string;
   readonly algorithm: string;
@@ -24,14 +24,14 @@ interface VerifyingKey {
   readonly until: Date | undefined;
 }
 
-// Any constant will do; it keeps instances from making or rotating keys at the same moment.
+// Any constant works; it keeps instances from creating or rotating keys concurrently.
 const keyLock = 4_207_535;
 const reloadMilliseconds = 30_000;
 const unknownKidMilliseconds = 5_000;
 /** A key that no longer signs verifies for 48 h more: 24 h of refreshing at CAM2, token life, caches, clocks (R-KEY). */
 const verifiesMilliseconds = 48 * 3_600_000;
 
-/** The ring of ES256 keys that signs every token: one current, the previous ones still verifying. */
+/** The ES256 keys that sign every token: one current key; previous ones still verify. */
 @Injectable()
 export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('SigningKeys');
@@ -69,7 +69,7 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
     return this.signing;
   }
 
-  /** The public key of that name if it still verifies; answers from memory. */
+  /** The public key of that name if it still verifies; from memory. */
   verifyingKey(kid: string): KeyObject | undefined {
     const entry = this.verifying.get(kid);
     return entry === undefined || (entry.until !== undefined && entry.until <= this.clock.now())
@@ -77,7 +77,7 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
       : entry.key;
   }
 
-  /** Like `verifyingKey`, but asks the database about a name it has never seen, at most once in 5 s (R-TOK-3). */
+  /** Like `verifyingKey`, but queries the database for an unknown name, at most once in 5 s (R-TOK-3). */
   async findVerifyingKey(kid: string): Promise<KeyObject | undefined> {
     if (!this.verifying.has(kid)) {
       const now = this.clock.now().getTime();
@@ -111,8 +111,7 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Puts a new key in charge; the old one verifies for 48 h more. Whoever rotates the same key at the same moment gets
-   * the same new key.
+   * Makes a new key the current one; the old one verifies for 48 h more. Concurrent rotations of one key yield the same new key.
    */
   async rotate(by: DoneBy = {}): Promise<SigningKeyView> {
     const before = this.current().kid;
@@ -173,7 +172,7 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
     for (const row of rows) {
       const cached = this.verifying.get(row.kid);
       const { jwk, key } = cached ?? readPublicKey(row.publicJwk);
-      // A key whose name is not its thumbprint was tampered with.
+      // A key whose name is not its thumbprint was tampered with; it is left out.
       if (jwk.kid === row.kid) verifying.set(row.kid, { jwk, key, until: row.verifiesUntil ?? undefined });
     }
     const [current] = rows.filter(({ status }) => status === 'current');

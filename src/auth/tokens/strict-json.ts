@@ -1,6 +1,6 @@
 /**
- * Parses a JSON object and refuses what two parsers could read differently: a member given twice at any depth (RFC 8259
- * §4 leaves open which one counts), or anything but an object at the top. Undefined when it is not acceptable.
+ * Parses a JSON object; undefined for what two parsers could read differently: a repeated member at any depth (RFC 8259 §4
+ * leaves open which one counts), or anything but an object at the top.
  */
 export function parseStrictObject(text: string): Readonly<Record<string, unknown>> | undefined {
   let value: unknown;

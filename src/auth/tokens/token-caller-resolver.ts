@@ -10,7 +10,7 @@ import { AccessTokenVerifier, type VerifiedToken } from './access-token.verifier
 import { SigningKeysService } from './signing-keys.service.js';
 import { VerifiedTokenCache } from './verified-token-cache.js';
 
-/** From a token to a caller: proven once, its key, expiry and account looked at every time. */
+/** Resolves a token to a caller. The signature is verified once; key, expiry and account are checked every time. */
 @Injectable()
 export class TokenCallerResolver {
   constructor(
@@ -29,14 +29,14 @@ export class TokenCallerResolver {
     return this.accept(token, verified);
   }
 
-  /** A token proven before, if its profile is welcome here and its key still verifies. */
+  /** A token verified before, if its profile is accepted here and its key still verifies. */
   recall(token: string, accepts: readonly TokenProfile[]): VerifiedToken | undefined {
     const verified = this.verified.find(token);
     if (verified === undefined || !accepts.includes(verified.claims.profile)) return undefined;
     return this.keys.verifyingKey(verified.kid) === undefined ? undefined : verified;
   }
 
-  /** Remembers a token that was just proven, and says who its caller is. */
+  /** Caches a token that was just verified, and returns its caller. */
   async accept(token: string, verified: VerifiedToken): Promise<Caller> {
     this.verified.remember(token, verified);
     return this.callerOf(verified);

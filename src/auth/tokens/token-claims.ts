@@ -1,7 +1,7 @@
 import type { TokenProfile } from '../credential.js';
 import type { ProfileRules } from './token-profile.js';
 
-/** What a token of ours says once it is proven to be ours; no authority in it that is not looked up again. */
+/** The claims of a verified token of ours; authority is never taken from them alone. */
 export interface TokenClaims {
   readonly profile: TokenProfile;
   readonly subject: string;
@@ -20,8 +20,8 @@ const skewSeconds = 30;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * The claim schema (R-TOK-4, R-TOK-8): everything we put into a token of this profile must be there and be well-formed.
- * Says nothing about `exp` having passed. Undefined: not a token of ours for this profile.
+ * The claim schema (R-TOK-4, R-TOK-8): every claim that we put into a token of this profile must be there and well-formed. Does
+ * not check whether `exp` has passed. Undefined: not a token of ours for this profile.
  */
 export function readClaims(
   payload: Readonly<Record<string, unknown>>,

@@ -1,12 +1,12 @@
 import type { Config } from '#config';
 import { tokenProfiles, type TokenProfile } from '../credential.js';
 
-/** How a token says which doors it opens, and how long it may live at most. */
+/** The type and audience of a profile's tokens, and their longest life. */
 export interface ProfileRules {
   readonly profile: TokenProfile;
   readonly type: string;
   readonly audience: string;
-  /** A door may ask for less, never for more; a token that claims more is refused. */
+  /** A dialect may issue shorter ones; a token that claims a longer life is rejected. */
   readonly maximumSeconds: number;
 }
 
@@ -49,7 +49,7 @@ export function profileRules(config: Config): Readonly<Record<TokenProfile, Prof
 
 const headerForm = /^[A-Za-z0-9_-]{1,1000}(?=\.)/;
 
-/** What a token says that it is, before anything of it is proven; undefined where it is none of ours. */
+/** The profile that a token claims, before anything of it is verified; undefined where it is none of ours. */
 export function claimedProfile(token: string): TokenProfile | undefined {
   try {
     const header: unknown = JSON.parse(Buffer.from(headerForm.exec(token)?.[0] ?? '', 'base64url').toString());

@@ -6,8 +6,8 @@ import type { VerifiedToken } from './access-token.verifier.js';
 const limit = 20_000;
 
 /**
- * Tokens whose signature was proven once, by their hash: what was proven stays true, so only claims are kept. Expiry,
- * key and account are looked at on every use by whoever asks.
+ * Claims of tokens whose signature was verified, by the token's hash. The user of the cache checks expiry, key and account on
+ * every use.
  */
 @Injectable()
 export class VerifiedTokenCache {

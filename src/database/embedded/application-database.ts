@@ -29,7 +29,7 @@ async function ensureRole(client: Client, password: string): Promise<void> {
   await client.query(`CREATE ROLE ${applicationRole} LOGIN CREATEDB PASSWORD ${client.escapeLiteral(password)}`);
 }
 
-/** Whether a server takes the application's password there, which a stranger on a port that was freed cannot. */
+/** Whether a server accepts the application's password at that address; a foreign program on a freed port cannot. */
 export async function answers(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   client.on('error', () => undefined);
@@ -42,7 +42,7 @@ export async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** The address for `pg` and for TypeORM's `url`. Loopback, because TypeORM's parser cannot read the form with a socket. */
+/** The address for `pg` and for TypeORM's `url`. Loopback, because TypeORM's parser cannot read an address with a socket. */
 export function applicationUrl(port: number, credentials: EngineCredentials, databaseName: string): string {
   return `postgres://${applicationRole}:${credentials.application}@127.0.0.1:${port}/${encodeURIComponent(databaseName)}`;
 }

@@ -10,7 +10,7 @@ export const superuserName = 'camgate_engine';
 
 const unfinished = '.init-';
 
-/** Refuses a cluster that another major version of PostgreSQL wrote: the server would, but not in a person's words. */
+/** Rejects a cluster that another major version of PostgreSQL wrote; the server's own error would help nobody. */
 export async function checkClusterVersion(directory: PreparedDirectory, major: number): Promise<void> {
   for (const name of await readdir(directory.clusters)) {
     if (!/^\d+$/.test(name)) continue;
@@ -27,7 +27,7 @@ export async function checkClusterVersion(directory: PreparedDirectory, major: n
   }
 }
 
-/** Creates the cluster unless it is there, in a temporary place first, so that an interrupted initdb leaves nothing behind; true when this call created it. */
+/** Creates the cluster unless it is there, in a temporary directory first, so that an interrupted initdb leaves nothing behind; true when this call created it. */
 export async function createCluster(
   directory: PreparedDirectory,
   engineDirectory: string,
@@ -73,7 +73,7 @@ async function initialise(
     '--auth=scram-sha-256',
     '--data-checksums',
     '--encoding=UTF8',
-    // The built-in C.UTF-8 knows all of Unicode and never changes with a library, so no index breaks on an upgrade.
+    // The built-in C.UTF-8 covers all of Unicode and never changes with a library, so no index breaks on an upgrade.
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--locale=C',
@@ -83,7 +83,7 @@ async function initialise(
   if (code !== 0) throw explainFailure('create its database', output, directory.root);
 }
 
-/** What a process that was killed left behind; what a process that runs is still writing stays. */
+/** Removes what killed processes left behind, but not what a running process is still writing. */
 async function removeUnfinished(directory: PreparedDirectory): Promise<void> {
   for (const name of await readdir(directory.clusters)) {
     if (!name.startsWith(unfinished)) continue;

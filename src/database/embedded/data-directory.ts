@@ -4,7 +4,7 @@ import { makeDirectory } from '../../config/index.js';
 import { EmbeddedPostgresError, asEmbeddedPostgresError } from './embedded-postgres-error.js';
 import { canEnter, chooseEngineUser, type EngineUser } from './unprivileged-user.js';
 
-/** Where everything of one embedded database lies. */
+/** The directories of one embedded database. */
 export interface DataDirectory {
   readonly root: string;
   readonly engines: string;
@@ -19,7 +19,7 @@ export interface PreparedDirectory extends DataDirectory {
   readonly movedFrom?: string;
 }
 
-/** What the user asked for; `fallback` takes the place of a default directory that cannot be handed over. */
+/** The requested directory; `fallback` replaces a default directory that the engine's user cannot reach. */
 export interface WantedDirectory {
   readonly directory: string;
   readonly explicit: boolean;
@@ -46,7 +46,7 @@ export async function prepareDirectory(wanted: WantedDirectory): Promise<Prepare
   );
 }
 
-/** The directories in which a server started with this wish may run: the wanted one, and where root had to move it. */
+/** The directories in which a server started with this request may run: the requested one, and where root had to move it. */
 export async function possibleDirectories(wanted: WantedDirectory): Promise<readonly DataDirectory[]> {
   const first = describeDirectory(wanted.directory, wanted.major);
   const user = wanted.explicit ? undefined : await chooseEngineUser(first.cluster);
@@ -74,7 +74,7 @@ async function create(parts: DataDirectory, user: EngineUser | undefined): Promi
   if (makeDirectory(parts.clusters)) await chmod(parts.clusters, mode);
 }
 
-/** Opens only what is ours to open: a directory that holds other people's directories (a home, say) stays as it is. */
+/** Opens only our own directory: one that contains foreign directories (a home, say) stays as it is. */
 async function openToPass(directory: string): Promise<void> {
   const { mode, uid } = await stat(directory);
   if ((mode & 0o001) !== 0 || uid !== 0) return;

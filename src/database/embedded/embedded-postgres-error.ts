@@ -1,8 +1,8 @@
-/** Why the embedded database could not be started, as a word the caller can act on. */
+/** Why the embedded database could not be started. */
 export type EmbeddedPostgresErrorCode =
   'engine.unsupported' | 'engine.busy' | 'engine.unreachable' | 'engine.version' | 'engine.disk-full' | 'engine.failed';
 
-/** A refusal of the embedded database; its message is one sentence for the person who typed the command. */
+/** An error of the embedded database; its message is one sentence for the person who typed the command. */
 export class EmbeddedPostgresError extends Error {
   constructor(
     readonly code: EmbeddedPostgresErrorCode,

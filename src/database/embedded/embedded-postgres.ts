@@ -16,13 +16,13 @@ export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from './embedde
 export interface EmbeddedPostgres {
   /** `postgres://user:password@127.0.0.1:port/database`, for `pg` and for TypeORM's `url`; holds a secret. */
   readonly url: string;
-  /** The data directory that is really used. */
+  /** The data directory in use. */
   readonly dataDirectory: string;
   /** True when this start created the cluster. */
   readonly fresh: boolean;
   /** Set when the default directory could not be handed to an unprivileged user, and `/var/lib/camgate` took its place. */
   readonly movedFrom?: string;
-  /** Settles when the server ended and could not be started again; whoever uses it should end, too. */
+  /** Settles when the server ended and could not be restarted; its user should end, too. */
   readonly lost: Promise<EmbeddedPostgresError>;
   /** Closes the server with a checkpoint and waits for its end; may be called again. */
   stop(): Promise<void>;
@@ -31,13 +31,13 @@ export interface EmbeddedPostgres {
 /** Which database to run. */
 export interface EmbeddedPostgresOptions {
   readonly dataDirectory: string;
-  /** Whether the user set the directory: then it is used or refused, never replaced. */
+  /** Whether the user set the directory: then it is used or rejected, never replaced. */
   readonly explicit: boolean;
   /** Default `camgate`. */
   readonly databaseName?: string;
 }
 
-/** What the engine stands on; a parameter so that a test can try ground that this machine is not. */
+/** The machine that the engine runs on; a parameter, so that tests can use other platforms. */
 export interface EngineSettings {
   readonly platform: EnginePlatform;
   readonly fallbackDirectory: string;
@@ -131,7 +131,7 @@ async function credentialsOf(directory: PreparedDirectory): Promise<EngineCreden
   return obtainCredentials(directory.clusters);
 }
 
-/** Has a server running and owns it; tries again when the server it found was just being stopped by its owner. */
+/** Starts or finds a server and takes ownership; retries when the owner of the found server was just stopping it. */
 async function own(
   directory: PreparedDirectory,
   engineDirectory: string,

@@ -3,7 +3,7 @@ import { link, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from './embedded-postgres-error.js';
 
-/** The passwords of one cluster: of the superuser that looks after it and of the role that the application uses. */
+/** The passwords of one cluster: of the superuser that maintains it, and of the application's role. */
 export interface EngineCredentials {
   readonly superuser: string;
   readonly application: string;
@@ -39,7 +39,7 @@ export async function obtainCredentials(clustersDirectory: string): Promise<Engi
   }
 }
 
-/** Letters, digits, `-` and `_` only, so that it stands in a URL as it is. */
+/** Letters, digits, `-` and `_` only, so that it needs no escaping in a URL. */
 function generatePassword(): string {
   return randomBytes(24).toString('base64url');
 }

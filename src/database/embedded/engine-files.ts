@@ -12,8 +12,8 @@ interface Symlink {
 const copying = '.copy-';
 
 /**
- * Copies the engine into the data directory once and returns where it stands. A copy, because node_modules may lie
- * where the unprivileged user cannot go, lack its symlinks (`--ignore-scripts`), or be replaced while the server runs.
+ * Copies the engine into the data directory once and returns its directory. A copy, because node_modules may be where the
+ * unprivileged user cannot read, lack its symlinks (`--ignore-scripts`), or be replaced while the server runs.
  */
 export async function installEngine(engine: EnginePackage, enginesDirectory: string): Promise<string> {
   const installed = join(enginesDirectory, engine.version);

@@ -12,7 +12,7 @@ export interface EnginePackage {
   readonly nativeDirectory: string;
 }
 
-/** What decides which binaries fit; a parameter so that a foreign platform can be tried on this one. */
+/** What decides which binaries fit; a parameter, so that tests can use other platforms. */
 export interface EnginePlatform {
   readonly platform: string;
   readonly architecture: string;

@@ -37,7 +37,7 @@ export async function runToEnd(program: EngineProgram, args: readonly string[]):
   });
 }
 
-/** A program that is there and yet "not found" lacks its loader: these are glibc builds, and this system has another libc. */
+/** A program that exists but is "not found" lacks its loader: these are glibc builds, and this system has another libc. */
 export function explainLaunch(error: Error): Error {
   if (systemCode(error) !== 'ENOENT') return error;
   return new EmbeddedPostgresError(

@@ -4,7 +4,7 @@ import { EmbeddedPostgresError, systemCode } from './embedded-postgres-error.js'
 
 /** The right of one node process to the server of a data directory; it ends with the process, however that ends. */
 export interface Ownership {
-  /** Settles when the server hung up on us: it is gone, or a backend of it crashed and took every connection along. */
+  /** Settles when the server disconnects us: it has ended, or a backend crashed, which ends every connection. */
   readonly lost: Promise<void>;
   release(): Promise<void>;
 }
@@ -47,13 +47,13 @@ export async function connectAsSuperuser(
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
   });
-  // Without a listener the end of the server would end node, too.
+  // Without a listener, the server's end would also end node.
   client.on('error', () => undefined);
   await client.connect();
   return client;
 }
 
-/** Whether the server refused because its owner is stopping it (SQLSTATE 57P03, 57P01) or hung up on us. */
+/** Whether the server rejected us because its owner is stopping it (SQLSTATE 57P03, 57P01), or disconnected us. */
 export function isShuttingDown(error: unknown): boolean {
   return ['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET'].includes(systemCode(error) ?? '');
 }

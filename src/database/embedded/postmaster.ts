@@ -11,7 +11,7 @@ import { identifyProcess, isPostmasterOf, isRunning } from './process-identity.j
 /** A running PostgreSQL server, whoever started it. */
 export interface Postmaster {
   readonly pid: number;
-  /** Pid and start time: the only safe way to know later whether it is still this process. */
+  /** Pid and start time: only both together identify the process later. */
   readonly identity: string;
   readonly port: number;
 }
@@ -150,7 +150,7 @@ async function openLog(logFile: string): Promise<Awaited<ReturnType<typeof open>
 }
 
 async function removeStalePidFile(clusterDirectory: string): Promise<void> {
-  // PostgreSQL trusts any live process with that pid; we know better, see isPostmasterOf.
+  // PostgreSQL trusts any live process with that pid; isPostmasterOf checks more.
   const stale =
     (await readPidFile(clusterDirectory)).length > 0 && (await findPostmaster(clusterDirectory)) === undefined;
   if (stale) await rm(join(clusterDirectory, 'postmaster.pid'), { force: true });

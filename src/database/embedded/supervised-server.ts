@@ -6,7 +6,7 @@ import { type Ownership, takeOwnership } from './ownership.js';
 import { startPostmaster, stopPostmaster, stopPostmasterAtExit, type Postmaster } from './postmaster.js';
 import { isRunning } from './process-identity.js';
 
-/** What a server needs to be started again. */
+/** What is needed to restart a server. */
 export interface ServerSettings {
   readonly directory: PreparedDirectory;
   readonly engineDirectory: string;
@@ -25,8 +25,8 @@ const restartsWindowMilliseconds = 600_000;
 const ownershipTries = 60;
 
 /**
- * The server of this process, and the care for it: whoever kills it (an operator, the kernel when memory runs out) finds
- * it started again on the same port. Requests meanwhile hear that the database is unavailable.
+ * Supervises the server of this process: when it is killed (by an operator, or by the kernel when memory runs out), it is
+ * restarted on the same port. Requests meanwhile get `database.unavailable`.
  */
 export class SupervisedServer {
   readonly lost: Promise<EmbeddedPostgresError>;
@@ -59,7 +59,7 @@ export class SupervisedServer {
     process.off('exit', this.atExit);
   }
 
-  /** Settles only when nothing more can be done; after stop() never. */
+  /** Settles only when the server cannot be restarted; never after stop(). */
   private async watch(): Promise<EmbeddedPostgresError> {
     for (;;) {
       await this.current.ownership.lost;
@@ -72,7 +72,7 @@ export class SupervisedServer {
     }
   }
 
-  /** The server runs when only a backend crashed: then it is back by itself, and the lock has to be taken again. */
+  /** When only a backend crashed, the server recovers by itself, and only the lock must be taken again. */
   private async recover(): Promise<void> {
     const { directory, password } = this.settings;
     for (let tries = 1; this.closing === undefined; tries += 1) {
@@ -103,7 +103,7 @@ export class SupervisedServer {
     }
   }
 
-  /** On the same port, because every connection knows only that. */
+  /** On the same port, because every connection uses that. */
   private async start(): Promise<OwnedServer> {
     const { directory, engineDirectory, password } = this.settings;
     const { port } = this.current.server;
@@ -116,7 +116,7 @@ export class SupervisedServer {
     return { server, ownership: await takeOwnership(server.port, password, directory.root) };
   }
 
-  /** A server that ends again and again has a reason that a person must look at. */
+  /** A server that ends again and again needs a person to find the reason. */
   private countRestart(): void {
     const now = Date.now();
     this.restarts.push(now);

@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 
-/** The user the engine runs as; undefined means "as ourselves", the case of every ordinary user. */
+/** The user that the engine runs as; undefined: the current user, unless that is root. */
 export interface EngineUser {
   readonly uid: number;
   readonly gid: number;
 }
 
 /**
- * Whom root hands the engine to, because PostgreSQL refuses root: the owner of an existing cluster, else `nobody`.
+ * The user that root runs the engine as, because PostgreSQL refuses root: the owner of an existing cluster, else `nobody`.
  * Not a free number: initdb refuses a uid that has no passwd entry, and we create no system users.
  */
 export async function chooseEngineUser(clusterDirectory: string): Promise<EngineUser | undefined> {
@@ -29,7 +29,7 @@ export async function chooseEngineUser(clusterDirectory: string): Promise<Engine
   return { uid, gid };
 }
 
-/** Asks the system itself whether the user can enter a directory: mode bits alone miss ACLs and mounts. */
+/** Tests with a process of that user whether it can enter a directory: mode bits alone miss ACLs and mounts. */
 export async function canEnter(user: EngineUser, directory: string): Promise<boolean> {
   const shell = spawn('/bin/sh', ['-c', 'cd -- "$1"', 'sh', directory], {
     ...user,

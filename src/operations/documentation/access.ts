@@ -4,8 +4,8 @@ import type { RouteAccess } from './documented-routes.js';
 import { operationsOf } from './operations.js';
 
 /**
- * Says of every operation who may call it. An open one says so (`security: []`), or that a credential is welcome but not
- * demanded (an empty alternative), so that no client asks a person to sign in for nothing. In place.
+ * Documents who may call each operation. A public one has `security: []`, or an empty alternative where a credential is optional,
+ * so that no client asks a person to sign in needlessly. In place.
  * @param guestsMayRead whether a request without a credential may read what is public
  */
 export function describeAccess(
@@ -18,7 +18,7 @@ export function describeAccess(
     if (access === undefined) continue;
     const open = access.isPublic || (guestsMayRead && access.requirement?.permission === 'cameras:read');
     if (open) operation.security = (operation.security ?? []).length === 0 ? [] : [{}, ...(operation.security ?? [])];
-    const words = open ? 'No credential is demanded.' : needed(access.requirement);
+    const words = open ? 'No credential is required.' : needed(access.requirement);
     operation.description = operation.description ? `${operation.description} ${words}` : words;
   }
 }
@@ -26,6 +26,6 @@ export function describeAccess(
 function needed(requirement: Requirement | undefined): string {
   const permission = `the permission \`${requirement?.permission}\``;
   return requirement?.orMember
-    ? `Programs need ${permission}; what people may do, their memberships tell.`
+    ? `Programs need ${permission}; for people, their memberships decide.`
     : `At least ${permission} is needed.`;
 }

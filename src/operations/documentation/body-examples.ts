@@ -5,8 +5,8 @@ import { operationsOf } from './operations.js';
 type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
 /**
- * Gives every body an example: what the dialect says, or what the examples of its fields make together. Swagger UI would
- * else invent a value for each field that has none, and send it. In place.
+ * Gives every body an example: the dialect's own, or one made of the examples of its fields. Swagger UI would otherwise
+ * invent a value for each field without one, and send it. In place.
  */
 export function giveBodyExamples(document: OpenAPIObject, { documentation }: Dialect): void {
   for (const { operation } of operationsOf(document)) {

@@ -9,7 +9,7 @@ import { nameAliases } from './operation-ids.js';
 import { describePathParameters } from './path-parameters.js';
 import { nameMissingSuccess } from './unanswered.js';
 
-/** What the decorators leave out because it follows from elsewhere. In place. */
+/** Adds what the decorators leave out because it is defined elsewhere. In place. */
 export function completeDocument(
   document: OpenAPIObject,
   dialect: Dialect,

@@ -10,7 +10,7 @@ export interface RouteAccess {
   readonly requirement: Requirement | undefined;
 }
 
-/** The access that every route states of itself, by method and path as OpenAPI spells them: `get /cameras/{id}`. */
+/** The access that every route declares, by method and path as OpenAPI spells them: `get /cameras/{id}`. */
 export function documentedRoutes(app: INestApplicationContext): ReadonlyMap<string, RouteAccess> {
   const controllers = [...app.get(ModulesContainer).values()].flatMap(({ controllers: found }) => [...found.values()]);
   return new Map(controllers.flatMap(({ metatype }) => (isClass(metatype) ? routesOf(metatype) : [])));

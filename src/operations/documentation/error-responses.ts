@@ -2,16 +2,16 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Dialect } from '#dialects';
 import { operationsOf } from './operations.js';
 
-/** What any route may answer beside what it says itself; the ranges of OpenAPI 3. */
+/** What any route may answer beside its own responses, as ranges of OpenAPI 3. */
 const ranges = {
-  '4XX': { name: 'ClientError', description: 'The request is refused: every other reason, in the same shape.' },
+  '4XX': { name: 'ClientError', description: 'The request is rejected for any other reason, in the same format.' },
   '5XX': {
     name: 'ServerError',
-    description: 'The server failed, or is too busy: `Retry-After` says when to come back.',
+    description: 'The server failed or is too busy; `Retry-After` tells when to retry.',
   },
 } as const;
 
-/** Every error of every operation has the dialect's own shape, named once. In place. */
+/** Gives every error of every operation the dialect's own schema, defined once. In place. */
 export function describeErrors(document: OpenAPIObject, { documentation }: Dialect): void {
   const { mediaType, schema } = documentation.errors;
   const content = { [mediaType]: { schema } };
@@ -19,7 +19,7 @@ export function describeErrors(document: OpenAPIObject, { documentation }: Diale
   for (const { name, description } of Object.values(ranges)) responses[name] = { description, content };
   for (const { operation } of operationsOf(document)) {
     for (const [status, response] of Object.entries(operation.responses)) {
-      // A route that answers a picture answers its errors in words; `@ApiProduces` knows only one media type for both.
+      // A route that answers with a picture answers errors as text; `@ApiProduces` allows only one media type for both.
       if (isError(status) && response !== undefined && 'description' in response && !hasOwnShape(response.content)) {
         response.content = content;
       }

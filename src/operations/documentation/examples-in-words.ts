@@ -4,7 +4,7 @@ import { operationsOf } from './operations.js';
 
 /**
  * Moves the examples of optional query parameters into their descriptions, in place. Swagger UI fills them in and "Try it
- * out" sends them, so that a list would come filtered by what nobody asked for.
+ * out" sends them, so that a list would be filtered by values that nobody chose.
  */
 export function examplesInWords(document: OpenAPIObject, { documentation }: Dialect): OpenAPIObject {
   for (const { operation } of operationsOf(document)) {

@@ -3,7 +3,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 type PathItem = OpenAPIObject['paths'][string];
 export type Operation = NonNullable<PathItem['get']>;
 
-/** An operation and where it stands. */
+/** An operation with its method and path. */
 export interface DocumentedOperation {
   /** As a key of a path: `get`. */
   readonly method: (typeof methods)[number];

@@ -4,7 +4,7 @@ import { type Operation, operationsOf } from './operations.js';
 
 type Parameter = Extract<NonNullable<Operation['parameters']>[number], { name: string }>;
 
-/** Declares and describes every parameter that stands in a path, from what the dialect says of its name. In place. */
+/** Declares every path parameter, with the dialect's description for its name. In place. */
 export function describePathParameters(document: OpenAPIObject, dialect: Dialect): void {
   for (const { method, path, operation } of operationsOf(document)) {
     const parameters = (operation.parameters ??= []);
@@ -28,7 +28,7 @@ function complete(parameter: Parameter, { documentation }: Dialect, route: strin
   parameter.schema = typeof described.example === 'number' ? { type: 'integer', minimum: 1 } : { type: 'string' };
 }
 
-/** Swagger puts the example into the schema; readers of parameters look for it beside. */
+/** Swagger puts the example into the schema; tools look for it beside the schema. */
 function moveExampleOut(parameter: Parameter): void {
   if (parameter.schema === undefined || '$ref' in parameter.schema) return;
   const { example, ...schema } = parameter.schema;

@@ -2,8 +2,8 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Config } from '#config';
 
 /**
- * Says where the server is, in place. First by its path alone, so that Swagger UI asks the host that showed it; then in
- * full, for tools that read the definition from a file.
+ * Adds the server's addresses, in place: first its path alone, so that Swagger UI calls the host that served it; then the full
+ * URL, for tools that read the definition from a file.
  */
 export function servedAt(document: OpenAPIObject, { publicPath, publicUrl }: Config): OpenAPIObject {
   document.servers = [
