@@ -1,23 +1,35 @@
-export type { DoneBy } from './accounts/done-by.js';
 export { ApiKeysService } from './accounts/api-keys.service.js';
+export { ApplicationUsesService } from './accounts/application-uses.service.js';
 export {
   ApplicationsService,
   type Application,
   type ClientFormat,
   type NewApplication,
 } from './accounts/applications.service.js';
-export { ApplicationUsesService } from './accounts/application-uses.service.js';
-export { ManagedApplicationsService } from './accounts/managed-applications.service.js';
-export { FirstAccountsService } from './accounts/first-accounts.service.js';
-export { SystemKeyService } from './accounts/system-key.service.js';
 export type { PasswordProof } from './accounts/current-password-verifier.js';
-export type { NewUser, OwnChange, User, UserChange } from './accounts/user.js';
+export type { DoneBy } from './accounts/done-by.js';
+export { FirstAccountsService } from './accounts/first-accounts.service.js';
+export { ManagedApplicationsService } from './accounts/managed-applications.service.js';
 export { markedSecret } from './accounts/marked-secret.js';
 export { digest, randomBase62 } from './accounts/secrets.js';
+export { SystemKeyService } from './accounts/system-key.service.js';
 export { UserStandingsService, type UserStanding } from './accounts/user-standings.service.js';
+export type { NewUser, OwnChange, User, UserChange } from './accounts/user.js';
 export { UsersService } from './accounts/users.service.js';
+export { accessMetadata, Accepts, Public, type Requirement, Requires } from './guards/access-metadata.js';
+export { AccessGuard } from './guards/access.guard.js';
+export { CredentialReader } from './guards/credential-reader.js';
+export { callerOf, CurrentCaller } from './guards/current-caller.js';
+export type { IssuedToken } from './tokens/access-token-issuer.js';
+export { MediaTokensService } from './tokens/media-tokens.service.js';
+export type { SessionView } from './tokens/session-store.js';
+export type { PublicJwk } from './tokens/signing-key.js';
+export { SigningKeysService, type SigningKeyView } from './tokens/signing-keys.service.js';
+export { claimedProfile } from './tokens/token-profile.js';
+export { auditName } from './audit-name.js';
 export { AuthModule } from './auth.module.js';
 export { AuthenticationService } from './authentication.service.js';
+export { AutomaticSignInService, type NewAutomaticSignIn } from './automatic-sign-in.service.js';
 export {
   accessLevels,
   applicationLevels,
@@ -39,7 +51,6 @@ export {
   type SystemCaller,
   type UserCaller,
 } from './caller.js';
-export { claimedProfile } from './tokens/token-profile.js';
 export { ClientTokensService, type ClientToken, type ClientTokenRequest } from './client-tokens.service.js';
 export {
   tokenProfiles,
@@ -49,15 +60,5 @@ export {
   type Origin,
   type TokenProfile,
 } from './credential.js';
-export { accessMetadata, Accepts, Public, type Requirement, Requires } from './guards/access-metadata.js';
-export { AccessGuard, auditName } from './guards/access.guard.js';
-export { CredentialReader } from './guards/credential-reader.js';
-export { callerOf, CurrentCaller } from './guards/current-caller.js';
-export { SignInService, type SignedIn, type SignInOptions } from './sign-in.service.js';
-export type { IssuedToken } from './tokens/access-token-issuer.js';
-export { MediaTokensService } from './tokens/media-tokens.service.js';
-export type { SessionView } from './tokens/session-store.js';
-export type { PublicJwk } from './tokens/signing-key.js';
-export { SigningKeysService, type SigningKeyView } from './tokens/signing-keys.service.js';
-export { AutomaticSignInService, type NewAutomaticSignIn } from './automatic-sign-in.service.js';
 export { PasswordRecoveryService } from './password-recovery.service.js';
+export { SignInService, type SignedIn, type SignInOptions } from './sign-in.service.js';

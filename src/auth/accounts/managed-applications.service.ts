@@ -2,7 +2,7 @@ import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { type ApplicationLevel, type Caller, isSuperuser } from '../caller.js';
 import type { Origin } from '../credential.js';
-import { auditName } from '../guards/access.guard.js';
+import { auditName } from '../audit-name.js';
 import { type Application, ApplicationsService, type ClientFormat } from './applications.service.js';
 import { ApplicationUsesService } from './application-uses.service.js';
 

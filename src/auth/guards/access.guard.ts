@@ -3,6 +3,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { AuditLogService } from '#audit';
 import { LRUCache } from 'lru-cache';
+import { auditName } from '../audit-name.js';
 import { AuthenticationService } from '../authentication.service.js';
 import { type Caller, guest, mayAttempt, type Permission } from '../caller.js';
 import type { Credential, CredentialKind, Origin } from '../credential.js';
@@ -102,19 +103,5 @@ export class AccessGuard implements CanActivate {
     if (code === 'token.expired' || this.noted.has(place)) return;
     this.noted.set(place, true);
     this.audit.record({ event: 'authn_login_fail', origin, reason: code });
-  }
-}
-
-/** A caller's name in the audit log. */
-export function auditName(caller: Caller): string {
-  switch (caller.kind) {
-    case 'user':
-      return `user:${caller.userId}`;
-    case 'application':
-      return `client:${caller.clientId}`;
-    case 'system':
-    case 'guest':
-    default:
-      return caller.kind;
   }
 }
