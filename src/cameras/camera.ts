@@ -151,13 +151,35 @@ export interface CameraCredentialsChange {
 /** What to change: the fields themselves, or what they are to be, seeing the camera as it stands under its lock. */
 export type CameraChange = CameraDraft | ((camera: Camera) => CameraDraft);
 
-/** What a door asks of a write beyond the registry's own rules. */
+/**
+ * Where a camera goes whose draft names no organization:
+ * - `default`: the application's own organization, else the default public one (REST, CAM2);
+ * - `default-first`: the same where the caller may create cameras there, else the first organization where they may
+ *   (Watcher v3: nobody documents what the original does; a member of one organization means that one);
+ * - `member-first`: for a person who is no superuser the first organization where they may create cameras, else `default`
+ *   (Watcher v2).
+ */
+export type DefaultOrganizationRule = 'default' | 'default-first' | 'member-first';
+
+/** What a dialect asks of a write beyond the registry's own rules. */
 export interface WriteOptions {
   /**
    * No two cameras at one address: `ip` and `port` where it is reached by address, else the first of its URLs. Of two
-   * writers that ask for it at the same moment one gets it; the other hears camera.taken.
+   * writers that ask for it at the same moment one succeeds; the other gets camera.taken.
    */
   readonly uniqueAddress?: boolean;
+  /** Where a new camera goes whose draft names no organization; left out: `default`. */
+  readonly defaultOrganization?: DefaultOrganizationRule;
+}
+
+/** What a dialect asks of a change. */
+export interface UpdateOptions extends WriteOptions {
+  /** Fails with camera.changed when somebody has changed the camera since this version. */
+  readonly expectedVersion?: number | undefined;
+  /** What the change leaves out is cleared instead of kept. */
+  readonly reset?: boolean;
+  /** Takes unchanged fields out of the draft, given the camera as it is under its lock; it names no other organization. */
+  readonly revise?: ((draft: CameraDraft, camera: Camera) => CameraDraft) | undefined;
 }
 
 /** One camera, by any of the names the doors have for it. */

@@ -20,11 +20,9 @@ import { PlainListReader } from './search/plain-list-reader.js';
 import { CameraBatch } from './writing/camera-batch.js';
 import { CameraCredentials } from './writing/camera-credentials.js';
 import { CameraPreparer } from './writing/camera-preparer.js';
-import { CameraSettler } from './writing/camera-settler.js';
-import { CameraUpdates } from './writing/camera-updates.js';
 import { OwnedCameras } from './writing/owned-cameras.js';
 import { CameraWriter } from './writing/camera-writer.js';
-import { CameraWrites } from './writing/camera-writes.js';
+import { DefaultOrganization } from './writing/default-organization.js';
 import { CameraSealing } from './secrets/camera-sealing.js';
 import { PresetSecrets } from './presets/preset-secrets.js';
 import { SealedLocations } from './secrets/sealed-locations.js';
@@ -43,14 +41,12 @@ import { SealedCredentials } from './secrets/sealed-credentials.js';
     CameraLookup,
     CameraSearch,
     OffsetCursorCache,
-    CameraWrites,
     CameraWriter,
     OwnedCameras,
-    CameraUpdates,
     CameraCredentials,
     CameraBatch,
     CameraPreparer,
-    CameraSettler,
+    DefaultOrganization,
     SealedCredentials,
     CameraSealing,
     SealingSteps,

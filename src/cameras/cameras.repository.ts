@@ -3,14 +3,18 @@ import type { EntityManager } from 'typeorm';
 import type { Camera } from './camera.js';
 import { cameraColumns } from './camera-columns.js';
 import { cameraFields } from './camera-fields.js';
+import { toDomainError } from './writing/camera-conflict.js';
 import { type CameraValues, type StoredCamera, valueColumns } from './writing/camera-values.js';
 
 /** What the registry adds to a new camera. */
-export interface NewCamera {
+export interface NewCamera extends WriteMark {
   readonly values: CameraValues;
   readonly objectId: string;
+}
+
+/** When a camera is written, and by whom (see `editorNameOf`). */
+export interface WriteMark {
   readonly at: Date;
-  /** Who makes it (see `signatureOf`). */
   readonly by: string;
 }
 
@@ -106,12 +110,15 @@ export async function readCameras(
   );
 }
 
-/** Changes a locked camera and raises its version; one that moves has changed for both organizations. */
+/**
+ * Changes a locked camera and raises its version; one that moves has changed for both organizations.
+ * @throws DomainError camera.taken, camera.invalid (organizationId), object.not-found (folder)
+ */
 export async function updateCamera(
   manager: EntityManager,
   id: number,
   changes: Partial<CameraValues>,
-  { at, by }: Pick<NewCamera, 'at' | 'by'>,
+  { at, by }: WriteMark,
 ): Promise<Camera> {
   const sql = new SqlParameters();
   const assignments = entries
@@ -120,17 +127,17 @@ export async function updateCamera(
   const [when, one] = [`${sql.add(at)}::timestamptz`, `c.id = ${sql.add(id)}::integer`];
   const who = `${sql.add(by)}::text`;
   // `cameras` beside an update still shows the rows as they were.
-  const [camera] = await manager.query<Camera[]>(
-    `with changed as (
-       update cameras c set ${assignments.join(', ')}, version = version + 1, updated_at = ${when}, updated_by = ${who}
-       where ${one} returning c.*
-     ), logged as (
-       ${logging} select object_id, organization_id, ${when} from (
-         select object_id, organization_id from changed union select object_id, organization_id from cameras c where ${one}
-       ) seen
-     ) select ${cameraColumns} from changed c`,
-    sql.values,
-  );
+  const statement = `with changed as (
+      update cameras c set ${assignments.join(', ')}, version = version + 1, updated_at = ${when}, updated_by = ${who}
+      where ${one} returning c.*
+    ), logged as (
+      ${logging} select object_id, organization_id, ${when} from (
+        select object_id, organization_id from changed union select object_id, organization_id from cameras c where ${one}
+      ) both_organizations
+    ) select ${cameraColumns} from changed c`;
+  const [camera] = await manager.query<Camera[]>(statement, sql.values).catch((error: unknown) => {
+    throw toDomainError(error, changes);
+  });
   if (!camera) throw new Error(`camera ${id} was locked and is gone`);
   return camera;
 }

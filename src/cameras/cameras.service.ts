@@ -1,4 +1,4 @@
-import { DomainError } from '#errors';
+import { DomainError, hasCode } from '#errors';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import type {
@@ -8,7 +8,9 @@ import type {
   CameraCredentialsView,
   CameraDraft,
   CameraKey,
+  DefaultOrganizationRule,
   NamedChange,
+  UpdateOptions,
   WriteOptions,
 } from './camera.js';
 import { type LoggedChange, CameraChangeReader, type ChangeSpan } from './changes/camera-change-reader.js';
@@ -16,22 +18,28 @@ import { CameraLookup } from './search/camera-lookup.js';
 import type { CameraQuery, Page, PageCursors } from './search/camera-query.js';
 import { CameraSearch, type JsonPage } from './search/camera-search.js';
 import type { CameraShape } from './search/camera-shape.js';
-import type { BatchOutcome } from './writing/batch-tally.js';
-import type { BatchRow } from './writing/batch-row.js';
-import type { BatchOptions } from './writing/camera-batch.js';
-import { CameraWrites } from './writing/camera-writes.js';
+import type { BatchOutcome, BatchRow } from './writing/batch-tally.js';
+import { type BatchOptions, CameraBatch } from './writing/camera-batch.js';
+import { CameraCredentials } from './writing/camera-credentials.js';
+import { CameraWriter } from './writing/camera-writer.js';
+import { DefaultOrganization } from './writing/default-organization.js';
+
+// For a camera that is created, or created and deleted, by somebody else meanwhile.
+const attemptsToPut = 3;
 
 /**
- * The registry of cameras: what there is to see, and how it changes. Each method shows and touches only what its caller
- * may; a hidden camera and a missing one are both camera.not-found, one that is seen but not the caller's to change is
- * camera.forbidden.
+ * The registry of cameras. Each method reads and writes only what its caller may: a hidden camera and a missing one are
+ * both camera.not-found, a visible one that the caller may not change is camera.forbidden.
  */
 @Injectable()
 export class CamerasService {
   constructor(
     private readonly search: CameraSearch,
     private readonly lookup: CameraLookup,
-    private readonly writes: CameraWrites,
+    private readonly writer: CameraWriter,
+    private readonly batch: CameraBatch,
+    private readonly cameraCredentials: CameraCredentials,
+    private readonly defaultOrganization: DefaultOrganization,
     private readonly log: CameraChangeReader,
   ) {}
 
@@ -77,7 +85,7 @@ export class CamerasService {
   }
 
   /**
-   * What happened to the cameras that the caller sees, oldest first: each creation, change and deletion, at any door.
+   * Each creation, change and deletion of the cameras that the caller sees, in any dialect, oldest first.
    * @throws DomainError camera.invalid (limit, offset)
    */
   async changes(caller: Caller, span: ChangeSpan): Promise<readonly LoggedChange[]> {
@@ -86,41 +94,33 @@ export class CamerasService {
 
   /** @throws DomainError camera.invalid, camera.taken, camera.forbidden */
   async create(caller: Caller, draft: CameraDraft, options: WriteOptions = {}): Promise<Camera> {
-    return this.writes.one.create(caller, draft, options);
+    return this.writer.create(caller, draft, options);
   }
 
   /**
-   * Changes what the change names. One that changes nothing leaves the version as it is. A change that depends on the
-   * camera says no organization.
-   * @param expectedVersion refuses when somebody changed the camera since
-   * @param options.reset what the change leaves out is cleared instead of kept
+   * Changes the fields that the change names. A change that makes no difference leaves the version as it is. A change
+   * given as a function of the camera names no organization.
    * @throws DomainError camera.not-found, camera.forbidden, camera.invalid, camera.taken, camera.changed
    */
-  async update(
-    caller: Caller,
-    key: CameraKey,
-    change: CameraChange,
-    expectedVersion?: number,
-    options: WriteOptions & { readonly reset?: boolean } = {},
-  ): Promise<Camera> {
-    return this.writes.updates.update(caller, key, change, { ...options, expectedVersion });
+  async update(caller: Caller, key: CameraKey, change: CameraChange, options: UpdateOptions = {}): Promise<Camera> {
+    return this.writer.update(caller, key, change, options);
   }
 
   /**
-   * Changes many by name, at most 1000 and each once: all of them or, when one is refused, none. In the order given.
+   * Changes many by name, at most 1000 and each once: all of them or, when one cannot be changed, none. In the order given.
    * @throws DomainError camera.not-found, camera.forbidden, camera.invalid, camera.taken, limit.reached; `camera` is the
    * name of the one at fault
    */
   async updateMany(caller: Caller, changes: readonly NamedChange[]): Promise<readonly Camera[]> {
-    return this.writes.updates.updateMany(caller, changes);
+    return this.writer.updateMany(caller, changes);
   }
 
   /**
-   * By which login the camera is controlled, for those who may change it; never the password.
+   * The login by which the camera is controlled, for those who may change it; never the password.
    * @throws DomainError camera.not-found, camera.forbidden
    */
   async credentials(caller: Caller, key: CameraKey): Promise<CameraCredentialsView> {
-    return this.writes.credentials.view(caller, key);
+    return this.cameraCredentials.view(caller, key);
   }
 
   /** @throws DomainError camera.not-found, camera.forbidden, camera.invalid (login, password, port) */
@@ -129,32 +129,44 @@ export class CamerasService {
     key: CameraKey,
     change: CameraCredentialsChange,
   ): Promise<CameraCredentialsView> {
-    return this.writes.credentials.set(caller, key, change);
+    return this.cameraCredentials.set(caller, key, change);
   }
 
   /**
-   * Makes the camera of this name, or changes it.
-   * @param options.reset what the draft leaves out is cleared instead of kept
+   * Creates the camera of this name, or changes it.
    * @throws DomainError camera.forbidden, camera.invalid, camera.taken
    */
   async put(
     caller: Caller,
     name: string,
     draft: CameraDraft,
-    options: { readonly reset: boolean },
+    options: UpdateOptions,
   ): Promise<{ readonly camera: Camera; readonly created: boolean }> {
-    return this.writes.one.put(caller, name, draft, options);
+    if (draft.name !== undefined && draft.name !== name)
+      throw new DomainError('camera.invalid', 'a name never changes', { field: 'name' });
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return { camera: await this.writer.update(caller, { name }, draft, options), created: false };
+      } catch (error) {
+        if (!hasCode(error, 'camera.not-found')) throw error;
+      }
+      try {
+        return { camera: await this.writer.create(caller, { ...draft, name }, options), created: true };
+      } catch (error) {
+        if (attempt >= attemptsToPut || !isCreatedMeanwhile(error)) throw error;
+      }
+    }
   }
 
   /** @throws DomainError camera.not-found, camera.forbidden */
   async remove(caller: Caller, key: CameraKey): Promise<void> {
-    return this.writes.one.remove(caller, key);
+    return this.writer.remove(caller, key);
   }
 
   /**
-   * Makes or changes many cameras by name, in one transaction and idempotently: a row that brings nothing new is not
-   * touched. A row that cannot be taken is reported with its line and the others go on. At most 5000 rows.
-   * @throws DomainError camera.forbidden when the caller may not make cameras in the organization
+   * Creates or changes many cameras by name, in one transaction and idempotently: a row that brings nothing new is not
+   * written. A row that is not valid is reported with its line and the others go on. At most 5000 rows.
+   * @throws DomainError camera.forbidden when the caller may not create cameras in the organization
    */
   async importBatch(
     caller: Caller,
@@ -162,10 +174,25 @@ export class CamerasService {
     organizationId: number,
     options: BatchOptions = {},
   ): Promise<BatchOutcome> {
-    return this.writes.batch.import(caller, rows, organizationId, options);
+    return this.batch.import(caller, rows, organizationId, options);
+  }
+
+  /** The organization of new cameras that name none, for an import, which is given one organization at a time. */
+  async defaultOrganizationOf(caller: Caller, rule: DefaultOrganizationRule): Promise<number> {
+    return this.defaultOrganization.of(caller, rule);
+  }
+
+  /** @throws DomainError camera.forbidden for a caller who may create cameras in no organization */
+  async assertMayCreate(caller: Caller): Promise<void> {
+    return this.defaultOrganization.assertMayCreate(caller);
   }
 }
 
 function notFound(key: CameraKey): never {
   throw new DomainError('camera.not-found', JSON.stringify(key));
+}
+
+/** Somebody else created the camera, and perhaps with it used the rest of the quota: now it can be changed. */
+function isCreatedMeanwhile(error: unknown): boolean {
+  return hasCode(error, 'limit.reached') || (hasCode(error, 'camera.taken') && error.context.field === 'name');
 }

@@ -9,7 +9,9 @@ export {
   cameraKinds,
   type CameraProtocol,
   cameraProtocols,
+  type DefaultOrganizationRule,
   type NamedChange,
+  type UpdateOptions,
   type WriteOptions,
 } from './camera.js';
 export type { CameraInput, CameraMedia, CameraMediaChange } from './camera-media.js';
@@ -27,7 +29,7 @@ export { countryCode, countryName, countryOfPlace } from './places/countries.js'
 export { countriesWithPart } from './places/country-parts.js';
 export { retrievalKindOf } from './retrieval-kind.js';
 export { mayBePlaylist, mediaOf, protocolOf, type UrlMedia } from './url-media.js';
-export { isTimezone } from './writing/known-zones.js';
+export { isTimezone } from './writing/field-rules.js';
 export { spellingsOfState } from './places/us-states.js';
 export { type Place, Places } from './places/places.js';
 export type {
@@ -45,8 +47,7 @@ export type {
 export type { JsonPage } from './search/camera-search.js';
 export { OffsetCursorCache, type WalkedPage } from './search/offset-cursor-cache.js';
 export type { CameraShape, ShapeValue } from './search/camera-shape.js';
-export type { BatchCamera, BatchOutcome } from './writing/batch-tally.js';
-export type { BatchRow } from './writing/batch-row.js';
+export type { BatchCamera, BatchOutcome, BatchRow } from './writing/batch-tally.js';
 export type { BatchOptions } from './writing/camera-batch.js';
 export { CameraMarksService, type CameraMark } from './marks/camera-marks.service.js';
 export type { Dvr, Preset, PresetDraft, PresetField } from './presets/preset.js';
@@ -54,6 +55,5 @@ export { shownAddress } from './secrets/credentials.js';
 export { SealedLocations } from './secrets/sealed-locations.js';
 export { sealedAtOnce, type SealSome, SealingSteps } from './secrets/sealing-steps.js';
 export { mask, type Masked, unmask, withoutSecrets } from './secrets/mask.js';
-export type { SecretLocation as SecretPlace } from './secrets/secret-location.js';
 export { PresetsService } from './presets/presets.service.js';
 export { nameFrom } from './writing/camera-name.js';

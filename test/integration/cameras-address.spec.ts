@@ -31,7 +31,7 @@ describe('a door that wants each address once', () => {
     const again = cameras.create(system, second, once);
     await expect(again).rejects.toMatchObject({ code: 'camera.taken', context: { field } });
     const { id } = await cameras.create(system, { snapshotUrl: 'http://cameras.example/other.jpg' }, once);
-    const moving = cameras.update(system, { id }, second, undefined, once);
+    const moving = cameras.update(system, { id }, second, once);
     await expect(moving).rejects.toMatchObject({ code: 'camera.taken', context: { field } });
     expect((await cameras.get(system, { id })).version).toBe(1);
     expect(await cameras.count(system, { where: [] })).toBe(2);
@@ -54,7 +54,7 @@ describe('a door that wants each address once', () => {
     await cameras.create(system, { snapshotUrl: url });
     const { id } = await cameras.create(system, { snapshotUrl: url });
     const same = { snapshotUrl: url, description: 'looking north' };
-    expect((await cameras.update(system, { id }, same, undefined, once)).description).toBe('looking north');
+    expect((await cameras.update(system, { id }, same, once)).description).toBe('looking north');
   });
 
   it.each<[string, CameraDraft]>([
@@ -67,7 +67,7 @@ describe('a door that wants each address once', () => {
       ),
     );
     const outcomes = await Promise.allSettled([
-      ...others.map(({ id }) => cameras.update(system, { id }, wanted, undefined, once)),
+      ...others.map(({ id }) => cameras.update(system, { id }, wanted, once)),
       ...others.map(() => cameras.create(system, wanted, once)),
     ]);
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as unknown);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { system } from '#auth';
 import type { Camera, CameraDraft, CameraInput, CamerasService } from '#cameras';
-import { derivedInputs } from '../../src/cameras/writing/camera-inputs.js';
+import { derivedInputs } from '../../src/cameras/writing/camera-reach.js';
 import { openRegistry, type Registry } from '../support/registry.js';
 
 let registry: Registry;

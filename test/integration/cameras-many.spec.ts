@@ -172,7 +172,10 @@ describe('many changes at once', () => {
     await refused(system, of('theirs', { presetId: 999_999 }), { context: { object: 'preset', camera: 'theirs' } });
     await refused(system, of('theirs', { folderId: 999_999 }), { context: { object: 'folder', camera: 'theirs' } });
     await refused(system, of('theirs', { organizationId }), { code: 'limit.reached', context: { camera: 'theirs' } });
-    await refused(system, of('theirs', { organizationId: 999_999 }), { field: 'organizationId', camera: 'theirs' });
+    await refused(system, of('theirs', { organizationId: 999_999 }), {
+      code: 'camera.invalid',
+      context: { field: 'organizationId', camera: 'theirs' },
+    });
     await refused(system, of('mine', {}), { code: 'camera.invalid', context: { field: 'name', camera: 'mine' } });
     await cameras.update(system, { name: 'more' }, { cameraId: 7 });
     await refused(system, of('theirs', { cameraId: 7 }), {

@@ -192,8 +192,10 @@ describe('a change', () => {
 
   it('is refused when somebody changed the camera since', async () => {
     const made = await cameras.create(system, {});
-    await cameras.update(system, { id: made.id }, { title: 'first' }, made.version);
-    await expect(cameras.update(system, { id: made.id }, { title: 'second' }, made.version)).rejects.toMatchObject({
+    await cameras.update(system, { id: made.id }, { title: 'first' }, { expectedVersion: made.version });
+    await expect(
+      cameras.update(system, { id: made.id }, { title: 'second' }, { expectedVersion: made.version }),
+    ).rejects.toMatchObject({
       code: 'camera.changed',
     });
   });
@@ -201,7 +203,9 @@ describe('a change', () => {
   it('of the same version, made by many at once, succeeds for one', async () => {
     const made = await cameras.create(system, {});
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 10 }, (_, i) => cameras.update(system, { id: made.id }, { title: `by ${i}` }, made.version)),
+      Array.from({ length: 10 }, (_, i) =>
+        cameras.update(system, { id: made.id }, { title: `by ${i}` }, { expectedVersion: made.version }),
+      ),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect((await cameras.get(system, { id: made.id })).version).toBe(2);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Camera } from '../camera.js';
 import type { JsonValue } from '../json-value.js';
-import { derivedInputs } from '../writing/camera-inputs.js';
+import { derivedInputs } from '../writing/camera-reach.js';
 
 /** A camera as a flat record, in the field names of REST; the order is that of the CSV columns. */
 export type CameraRecord = Readonly<Record<string, JsonValue>>;

@@ -38,16 +38,16 @@ export class PresetSecrets implements OnModuleInit {
       [id],
     );
     const before = row?.before ?? null;
-    const known = [this.sealed.open(before, placeOf(id))];
+    const known = [this.sealed.open(before, locationOf(id))];
     const vision = mask(parts.vision, known, 'vision');
     const layoutRules = mask(parts.layoutRules, known, 'layoutRules');
     await manager.query(
       'update presets set vision = $2::jsonb, layout_rules = $3::jsonb, secrets_sealed = $4 where id = $1',
       [
         id,
-        stored(vision.shown),
-        stored(layoutRules.shown),
-        this.sealed.seal([...vision.places, ...layoutRules.places], placeOf(id), before),
+        stored(vision.masked),
+        stored(layoutRules.masked),
+        this.sealed.seal([...vision.locations, ...layoutRules.locations], locationOf(id), before),
       ],
     );
   }
@@ -57,6 +57,6 @@ function stored(value: JsonValue): string | null {
   return value === null ? null : JSON.stringify(value);
 }
 
-function placeOf(id: number): string {
+function locationOf(id: number): string {
   return `presets.secrets_sealed:${id}`;
 }

@@ -8,7 +8,7 @@ import { type ListPage, type ListQuery, ListsService, type Scope, SqlParameters 
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { auditNameOf } from '../writing/audit-name.js';
+import { editorNameOf } from '../writing/editor-name.js';
 import type { Preset, PresetDraft, PresetField } from './preset.js';
 import { PresetSecrets } from './preset-secrets.js';
 import { presetColumns, type PresetRow, presetSelection, presetSource } from './preset-source.js';
@@ -84,7 +84,7 @@ export class PresetsService {
         `insert into presets
            (title, dvr, is_adjustable, is_default, created_at, updated_at, updated_by)
          values ($1, $2::jsonb, $3, $4, $5, $5, $6) returning id`,
-        [...parametersOf(values), this.clock.now(), auditNameOf(caller)],
+        [...parametersOf(values), this.clock.now(), editorNameOf(caller)],
       );
       const made = row?.id ?? 0;
       await this.secrets.write(manager, made, values);
@@ -107,7 +107,7 @@ export class PresetsService {
       await manager.query(
         `update presets set title = $1, dvr = $2::jsonb,
            is_adjustable = $3, is_default = $4, updated_at = $5, updated_by = $6 where id = $7`,
-        [...parametersOf(values), this.clock.now(), auditNameOf(caller), id],
+        [...parametersOf(values), this.clock.now(), editorNameOf(caller), id],
       );
       await this.secrets.write(manager, id, values);
     });
@@ -125,7 +125,7 @@ export class PresetsService {
       const [, removed] = await manager.query<[unknown, number]>(
         `update presets set deleted_at = $2, is_default = false, updated_at = $2, updated_by = $3
          where id = $1 and deleted_at is null`,
-        [id, this.clock.now(), auditNameOf(caller)],
+        [id, this.clock.now(), editorNameOf(caller)],
       );
       if (removed === 0) missing(id);
       // After the preset's lock: who gave it to an organization meanwhile has come before or comes too late.

@@ -51,8 +51,8 @@ export class CameraSealing implements OnModuleInit {
     const inputs = row.inputs?.map((input) => withOptions(input, before.options(input.url))) ?? null;
     const { urls, credentials } = splitUrls(row);
     const { ip, port, media } = row;
-    const { shown, places } = maskCamera({ ...textsOf(row), ...urls, ip, port, inputs, media }, [before.places]);
-    return { ...shown, credentialsSealed: before.seal(credentials, places) };
+    const { masked, locations } = maskCamera({ ...textsOf(row), ...urls, ip, port, inputs, media }, [before.locations]);
+    return { ...masked, credentialsSealed: before.seal(credentials, locations) };
   }
 }
 

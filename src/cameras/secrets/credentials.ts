@@ -1,4 +1,4 @@
-import { veil } from './find-secrets.js';
+import { placeholder } from './find-secrets.js';
 import { withoutSecrets } from './mask.js';
 import { parseUrl } from './parse-url.js';
 import { findHiddenUserinfo } from './userinfo.js';
@@ -22,7 +22,7 @@ export function splitUrl(given: string): SplitUrl {
   if (parsed.username === '' && parsed.password === '') return { url: withoutEmptyUserinfo(text) };
   const read = { login: decoded(parsed.username), password: decoded(parsed.password) };
   // What was shown stands for what was there.
-  const credentials = [read.login, read.password].includes(veil) ? undefined : read;
+  const credentials = [read.login, read.password].includes(placeholder) ? undefined : read;
   const url = withoutEmptyUserinfo(text);
   if (isClean(url)) return credentials ? { url, credentials } : { url };
   // An odd spelling (http:\\user:password@host) that only a parser understands: its own text, then.

@@ -1,5 +1,4 @@
 import { isCertainName, isSecretName, isUserName } from './secret-names.js';
-import type { Span } from './span.js';
 
 /** Names of any script, perhaps as bytes; what stands before them matters in a URL. */
 const pair =
@@ -87,4 +86,12 @@ function isEncodedLogin(value: string): boolean {
 function ofLastGroup(match: RegExpExecArray, label: string): Span {
   const end = match.index + match[0].length;
   return { start: end - (match[1]?.length ?? 0), end, label };
+}
+
+/** A secret in a text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  /** What it is in this text, such as `password`, so that it can be found again when the text around it has changed. */
+  readonly label: string;
 }

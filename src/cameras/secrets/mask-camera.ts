@@ -44,39 +44,39 @@ export function textsOf<T extends Texts>(camera: T): Pick<T, keyof Texts> {
 }
 
 /** Those of them that a draft says, as they have become. */
-export function saidOf<T extends Texts>(draft: Texts, values: T): Partial<Pick<T, keyof Texts>> {
-  const said = secretTexts.filter((field) => draft[field] !== undefined);
+export function givenTextsOf<T extends Texts>(draft: Texts, values: T): Partial<Pick<T, keyof Texts>> {
+  const given = secretTexts.filter((field) => draft[field] !== undefined);
   // The border where fields that were picked by name are these fields.
-  return Object.fromEntries(said.map((field) => [field, values[field]]));
+  return Object.fromEntries(given.map((field) => [field, values[field]]));
 }
 
 /** Takes the secrets out of what a camera is made of. Its paths belong to its address. */
 export function maskCamera<T extends SecretBearing>(camera: T, known: Known): Masked<Omit<T, 'ip' | 'port'>> {
   const { ip, port, ...values } = camera;
-  const places: SecretLocation[] = [];
+  const locations: SecretLocation[] = [];
   const address =
     ip === null || ip === undefined ? undefined : `http://${ip.includes(':') ? `[${ip}]` : ip}:${port ?? 80}/`;
-  const shown = Object.entries(values).map(([field, value]) => {
+  const entries = Object.entries(values).map(([field, value]) => {
     if (value === null || value === undefined) return [field, value];
     const url = field === 'imagePath' || field === 'videoPath' ? address : undefined;
     // The border where inputs and media are the JSON that they are.
-    const masked = mask(value as string | JsonObject, known, field, url);
-    places.push(...masked.places);
-    return [field, masked.shown];
+    const { masked, locations: found } = mask(value as string | JsonObject, known, field, url);
+    locations.push(...found);
+    return [field, masked];
   });
   return {
     // The border where the same fields have values of the same types.
-    shown: Object.fromEntries(shown) as Omit<T, 'ip' | 'port'>,
+    masked: Object.fromEntries(entries) as Omit<T, 'ip' | 'port'>,
     // The database has an order of its own for the keys of JSON: what is the same must look the same.
-    places: places.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+    locations: locations.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
   };
 }
 
 /** A camera with its secrets in their places. */
-export function unmaskCamera<T extends SecretBearing>(camera: T, places: readonly SecretLocation[]): T {
+export function unmaskCamera<T extends SecretBearing>(camera: T, locations: readonly SecretLocation[]): T {
   const opened = Object.entries(camera).map(([field, value]) =>
     // The border where inputs and media are the JSON that they are.
-    [field, value === null || value === undefined ? value : unmask(value as string | JsonObject, places, field)],
+    [field, value === null || value === undefined ? value : unmask(value as string | JsonObject, locations, field)],
   );
   // The border where the same fields have values of the same types.
   return Object.fromEntries(opened) as T;

@@ -126,12 +126,12 @@ const filled = [
 
 describe('a secret', () => {
   it.each(filled.map((value) => [value]))('in %j is taken out, and comes back where it was', (value) => {
-    const { shown, places } = mask(value as string);
-    expect(JSON.stringify(shown)).not.toContain(secret);
-    expect(JSON.stringify(shown)).toContain('***');
-    const back = mask(shown, [JSON.parse(JSON.stringify(places)) as typeof places]);
-    expect(back).toEqual({ shown, places });
-    const opened = unmask(shown, places);
+    const { masked, locations } = mask(value as string);
+    expect(JSON.stringify(masked)).not.toContain(secret);
+    expect(JSON.stringify(masked)).toContain('***');
+    const back = mask(masked, [JSON.parse(JSON.stringify(locations)) as typeof locations]);
+    expect(back).toEqual({ masked, locations });
+    const opened = unmask(masked, locations);
     const isText = typeof value === 'string' && value.startsWith('{');
     expect(isText ? JSON.parse(opened) : opened).toEqual(isText ? JSON.parse(value) : value);
   });
@@ -166,10 +166,10 @@ describe('a secret', () => {
   });
 
   it('stays where it was when the text around it changes, and follows to no other server', () => {
-    const { places } = mask({ url: 'http://h.example/1?password=old&x=1', key: 'k' });
+    const { locations } = mask({ url: 'http://h.example/1?password=old&x=1', key: 'k' });
     const open = (value: { url: string; key: string }): unknown => {
-      const again = mask(value, [places]);
-      return unmask(again.shown, again.places);
+      const again = mask(value, [locations]);
+      return unmask(again.masked, again.locations);
     };
     expect(open({ url: 'http://h.example/2?x=2&password=***', key: '***' })).toEqual({
       url: 'http://h.example/2?x=2&password=old',
@@ -184,8 +184,8 @@ describe('a secret', () => {
       key: 'l',
     });
     const nested = mask('http://h.example/?url=rtsp://a:old@c.example/');
-    const led = mask('http://h.example/?url=rtsp://***@evil.example/', [nested.places]);
-    expect(unmask(led.shown, led.places)).not.toContain('old');
+    const led = mask('http://h.example/?url=rtsp://***@evil.example/', [nested.locations]);
+    expect(unmask(led.masked, led.locations)).not.toContain('old');
   });
 
   it('that is a login in base64 is known by its value', () => {
@@ -196,15 +196,15 @@ describe('a secret', () => {
   it('that newer rules find is added to what older ones found', () => {
     const parts = [{ label: 'password', offset: 31, value: 'a' }];
     const older = { at: '', shown: 'http://h.example/?u=b&password=***&ZQ&x=1', parts };
-    const { shown, places } = mask(older.shown, [[older]]);
-    expect(shown).toBe('http://h.example/?u=b&password=***&x=1');
-    expect(unmask(shown, places)).toBe('http://h.example/?u=b&password=a&ZQ&x=1');
+    const { masked, locations } = mask(older.shown, [[older]]);
+    expect(masked).toBe('http://h.example/?u=b&password=***&x=1');
+    expect(unmask(masked, locations)).toBe('http://h.example/?u=b&password=a&ZQ&x=1');
   });
 
   it('that is unknown is a text like any other', () => {
     expect(mask({ password: '***', url: 'http://h.example/?token=***' })).toEqual({
-      shown: { password: '***', url: 'http://h.example/?token=***' },
-      places: [],
+      masked: { password: '***', url: 'http://h.example/?token=***' },
+      locations: [],
     });
   });
 });

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json-value.js';
-import { findSecrets, veil } from './find-secrets.js';
+import { findSecrets, placeholder } from './find-secrets.js';
 import {
   findPart,
   findShown,
@@ -14,8 +14,8 @@ import { isCertainName, isSecretName, isUserName } from './secret-names.js';
 
 /** A value as it is shown, and what was taken out of it. */
 export interface Masked<T> {
-  readonly shown: T;
-  readonly places: readonly SecretLocation[];
+  readonly masked: T;
+  readonly locations: readonly SecretLocation[];
 }
 
 const deepest = 32;
@@ -26,33 +26,33 @@ const plainName = /^[\w.-]{1,128}$/;
 const plainKey = /^(?:type|scheme|method|name|realm|url|uri|host|hostname|port|enabled|id)$/i;
 
 /**
- * Takes the secrets out of a value: texts, and JSON whose keys or neighbours say what is one. A veil that comes back in
+ * Takes the secrets out of a value: texts, and JSON whose keys or neighbours say what is one. A placeholder that comes back in
  * its place stands for what was there; where nothing was, it is kept as it is.
  * @param known what was taken out before, the newest first
  * @param url where a text without a server of its own is asked for
  */
 export function mask<T extends JsonValue>(value: T, known: Known = [], at = '', url?: string): Masked<T> {
   const masker = new Masker(known);
-  const shown = masker.value(value, { at, ...(url === undefined ? {} : { url, tail: '' }) }, false, deepest);
+  const masked = masker.value(value, { at, ...(url === undefined ? {} : { url, tail: '' }) }, false, deepest);
   // The border where a value with other texts in it is a value of its type.
-  return { shown: shown as T, places: masker.places };
+  return { masked: masked as T, locations: masker.locations };
 }
 
 /** The value with its secrets in their places: for those who fetch from a camera, and for nobody else. */
-export function unmask<T extends JsonValue>(shown: T, places: readonly SecretLocation[], at = ''): T {
-  if (places.length === 0) return shown;
-  const byPath = new Map(places.map((place) => [place.at, place]));
+export function unmask<T extends JsonValue>(masked: T, locations: readonly SecretLocation[], at = ''): T {
+  if (locations.length === 0) return masked;
+  const byPath = new Map(locations.map((location) => [location.at, location]));
   // The border where a value with other texts in it is a value of its type.
-  return opened(shown, at, byPath, deepest) as T;
+  return opened(masked, at, byPath, deepest) as T;
 }
 
 /** The value as others may see it, where nobody ever needs what was taken out. */
 export function withoutSecrets<T extends JsonValue>(value: T): T {
-  return mask(value).shown;
+  return mask(value).masked;
 }
 
 class Masker {
-  readonly places: SecretLocation[] = [];
+  readonly locations: SecretLocation[] = [];
 
   constructor(private readonly known: Known) {}
 
@@ -93,19 +93,19 @@ class Masker {
 
   private whole(value: string | number, site: Site): JsonValue {
     if (value === '') return value;
-    const place = value === veil ? findWhole(site, this.known) : { whole: value };
-    if (place) this.places.push({ ...site, shown: veil, whole: place.whole });
-    return veil;
+    const location = value === placeholder ? findWhole(site, this.known) : { whole: value };
+    if (location) this.locations.push({ ...site, shown: placeholder, whole: location.whole });
+    return placeholder;
   }
 
   private text(text: string, site: Site, depth: number): string {
     const inner = jsonIn(text);
     if (inner !== undefined) {
-      const shown = this.value(inner, below(site, '~'), false, depth - 1);
+      const masked = this.value(inner, below(site, '~'), false, depth - 1);
       // What was written otherwise and holds no secret stays as it was written.
-      return JSON.stringify(shown) === JSON.stringify(inner) ? text : JSON.stringify(shown);
+      return JSON.stringify(masked) === JSON.stringify(inner) ? text : JSON.stringify(masked);
     }
-    const known = text.includes(veil) ? findShown(text, site, this.known) : undefined;
+    const known = text.includes(placeholder) ? findShown(text, site, this.known) : undefined;
     // Opened and gone through again: what was sealed by older rules may hold what only newer ones find.
     return this.spans(known ? openText(text, known.parts ?? []) : text, site);
   }
@@ -114,50 +114,57 @@ class Masker {
     const spans = findSecrets(text);
     if (spans.length === 0) return text;
     const parts: Part[] = [];
-    let shown = '';
+    let masked = '';
     let read = 0;
     for (const { start, end, label } of spans) {
       const value = text.slice(start, end);
       const number = parts.filter((part) => part.label === label).length;
-      shown += text.slice(read, start);
+      masked += text.slice(read, start);
       parts.push({
         label,
-        offset: shown.length,
-        value: value.includes(veil) ? unveiled(value, label, findPart(text, site, label, number, this.known)) : value,
+        offset: masked.length,
+        value: value.includes(placeholder)
+          ? unmaskedPart(value, label, findPart(text, site, label, number, this.known))
+          : value,
       });
-      shown += veil;
+      masked += placeholder;
       read = end;
     }
-    shown += text.slice(read);
-    if (parts.some(({ value }) => value !== undefined)) this.places.push({ ...site, shown, parts });
-    return shown;
+    masked += text.slice(read);
+    if (parts.some(({ value }) => value !== undefined)) this.locations.push({ ...site, shown: masked, parts });
+    return masked;
   }
 }
 
-/** What follows a veil is kept: it was said just now. */
-function unveiled(value: string, label: string, found: string | undefined): string | undefined {
-  if (value === veil || !value.startsWith(veil) || label.startsWith('userinfo')) return found;
-  return (found ?? veil) + value.slice(veil.length);
+/** What follows a placeholder is kept: it was said just now. */
+function unmaskedPart(value: string, label: string, found: string | undefined): string | undefined {
+  if (value === placeholder || !value.startsWith(placeholder) || label.startsWith('userinfo')) return found;
+  return (found ?? placeholder) + value.slice(placeholder.length);
 }
 
-function opened(value: JsonValue, at: string, places: ReadonlyMap<string, SecretLocation>, depth: number): JsonValue {
+function opened(
+  value: JsonValue,
+  at: string,
+  locations: ReadonlyMap<string, SecretLocation>,
+  depth: number,
+): JsonValue {
   if (depth === 0) return value;
   if (typeof value === 'string') {
-    const place = places.get(at);
-    if (place?.shown === value) return place.whole ?? openText(value, place.parts ?? []);
-    const inner = value.includes(veil) ? jsonIn(value) : undefined;
-    return inner === undefined ? value : JSON.stringify(opened(inner, `${at}/~`, places, depth - 1));
+    const location = locations.get(at);
+    if (location?.shown === value) return location.whole ?? openText(value, location.parts ?? []);
+    const inner = value.includes(placeholder) ? jsonIn(value) : undefined;
+    return inner === undefined ? value : JSON.stringify(opened(inner, `${at}/~`, locations, depth - 1));
   }
   if (Array.isArray(value)) {
     const isPair = value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'string';
     return value.map((item: JsonValue, index) => {
-      const byName = isPair && index === 1 && places.has(`${at}/${String(value[0])}`);
-      return opened(item, `${at}/${byName ? String(value[0]) : segmentOf(value, index)}`, places, depth - 1);
+      const byName = isPair && index === 1 && locations.has(`${at}/${String(value[0])}`);
+      return opened(item, `${at}/${byName ? String(value[0]) : segmentOf(value, index)}`, locations, depth - 1);
     });
   }
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, opened(item, `${at}/${key}`, places, depth - 1)]),
+    Object.entries(value).map(([key, item]) => [key, opened(item, `${at}/${key}`, locations, depth - 1)]),
   );
 }
 

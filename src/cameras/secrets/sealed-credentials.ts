@@ -10,7 +10,7 @@ import type { SecretLocation } from './secret-location.js';
 /** A camera's further URLs, in order, with what they brought. */
 export interface FurtherSecrets {
   /** What was taken out of any of its values. */
-  readonly places: readonly SecretLocation[];
+  readonly locations: readonly SecretLocation[];
   /** Of the first input, whose login is the camera's own; undefined where the inputs follow from the URLs. */
   readonly first?: UrlSecret | undefined;
   readonly others: readonly UrlSecret[];
@@ -27,7 +27,7 @@ export interface SealedBefore extends Urls {
 /** What is sealed: the camera's own login, and what belongs to its further URLs. */
 interface Content extends Partial<CameraCredentials> {
   readonly others?: readonly UrlSecret[];
-  /** What else is secret about it, and where it belongs. */
+  /** What else is secret about it, and where it belongs; the key is part of what is stored. */
   readonly places?: readonly SecretLocation[];
 }
 
@@ -38,10 +38,10 @@ interface OlderSecret extends UrlSecret {
 
 /** What an older version sealed with a camera. */
 export interface OlderSecrets {
-  readonly places: readonly SecretLocation[];
+  readonly locations: readonly SecretLocation[];
   /** Of the input with this URL. */
   options(url: string): JsonObject | undefined;
-  seal(found: CameraCredentials | undefined, places: readonly SecretLocation[]): string | null;
+  seal(found: CameraCredentials | undefined, locations: readonly SecretLocation[]): string | null;
 }
 
 /** Keeps what cameras ask for: split off their URLs on the way in, sealed, bound to the camera's name (R-ENC). */
@@ -64,14 +64,14 @@ export class SealedCredentials {
     const { others = [], places = [] } = content;
     const kept = others.map(({ url, credentials }) => secretOf(url, credentials)).filter(hasSecret);
     return {
-      places,
+      locations: places,
       options: (url) => others.find((one): one is OlderSecret => one.url === url && 'options' in one)?.options,
       seal: (found, anew) => this.seal(name, contentOf(ownOf(content) ?? found, kept, anew), content, sealed),
     };
   }
 
   /** What was taken out of its values; nothing where it was sealed under another master secret. */
-  places(name: string, sealed: string | null): readonly SecretLocation[] {
+  locations(name: string, sealed: string | null): readonly SecretLocation[] {
     return (sealed === null ? undefined : this.open(name, sealed))?.places ?? [];
   }
 
@@ -85,11 +85,16 @@ export class SealedCredentials {
    * What is sealed from now on. URLs that bring no credentials keep the camera's, unless they lead to another server,
    * which must not be sent them.
    */
-  keep(name: string, { urls, credentials }: SplitUrls, further: FurtherSecrets, before?: SealedBefore): string | null {
-    const { first, others, places } = further;
+  update(
+    name: string,
+    { urls, credentials }: SplitUrls,
+    further: FurtherSecrets,
+    before?: SealedBefore,
+  ): string | null {
+    const { first, others, locations } = further;
     const old = before?.sealed ?? null;
     const listed = first ? [first, ...others] : others;
-    const brings = credentials !== undefined || places.length > 0 || listed.some(hasSecret);
+    const brings = credentials !== undefined || locations.length > 0 || listed.some(hasSecret);
     if (old === null && !brings) return null;
     const content = old === null ? {} : this.open(name, old);
     const moved = before !== undefined && movedAway(before, urls);
@@ -100,10 +105,10 @@ export class SealedCredentials {
     const ofFirst = own && firstUrl !== undefined ? { url: firstUrl, credentials: own } : undefined;
     const matched = matchSecrets(listed, content?.others ?? [], ofFirst);
     const promoted = first && first.url !== firstUrl ? matched[0]?.credentials : undefined;
-    const settled = credentials ?? promoted ?? (moved ? undefined : own);
+    const login = credentials ?? promoted ?? (moved ? undefined : own);
     // The first input's login is the camera's own; only what else is secret about it is kept beside.
     const kept = matched.map((secret, index) => (first && index === 0 ? withoutLogin(secret) : secret));
-    return this.seal(name, contentOf(settled, kept.filter(hasSecret), places), content ?? {}, old);
+    return this.seal(name, contentOf(login, kept.filter(hasSecret), locations), content ?? {}, old);
   }
 
   /** Sealing the same again gives another text; what did not change must not look changed. */
@@ -111,33 +116,34 @@ export class SealedCredentials {
     if (Object.keys(content).length === 0) return null;
     // What is sealed was JSON: only what JSON says is compared.
     if (old !== null && isDeepStrictEqual(JSON.parse(JSON.stringify(content)), before)) return old;
-    return this.vault.seal(JSON.stringify(content), this.place(name));
+    return this.vault.seal(JSON.stringify(content), locationOf(name));
   }
 
   private open(name: string, sealed: string): Content | undefined {
     try {
       // The border where our own sealed text becomes a type again.
-      return JSON.parse(this.vault.open(sealed, this.place(name))) as Content;
+      return JSON.parse(this.vault.open(sealed, locationOf(name))) as Content;
     } catch (error) {
       if (error instanceof VaultError) return undefined;
       throw error;
     }
   }
+}
 
-  private place(name: string): string {
-    return `cameras.credentials_sealed:${name}`;
-  }
+/** Where the sealed text may be opened: in the row of this camera. */
+function locationOf(name: string): string {
+  return `cameras.credentials_sealed:${name}`;
 }
 
 function contentOf(
   own: CameraCredentials | undefined,
   others: readonly UrlSecret[],
-  places: readonly SecretLocation[],
+  locations: readonly SecretLocation[],
 ): Content {
   return {
     ...(own ? { login: own.login, password: own.password } : {}),
     ...(others.length === 0 ? {} : { others }),
-    ...(places.length === 0 ? {} : { places }),
+    ...(locations.length === 0 ? {} : { places: locations }),
   };
 }
 

@@ -8,12 +8,12 @@ import type { SecretLocation } from './secret-location.js';
 export class SealedLocations {
   constructor(private readonly vault: Vault) {}
 
-  /** Nothing where it was sealed under another master secret. @param place of the column, such as `presets.secrets_sealed:1` */
-  open(sealed: string | null, place: string): readonly SecretLocation[] {
+  /** Nothing where it was sealed under another master secret. @param at the column and the row, such as `presets.secrets_sealed:1` */
+  open(sealed: string | null, at: string): readonly SecretLocation[] {
     if (sealed === null) return [];
     try {
       // The border where our own sealed text becomes a type again.
-      return JSON.parse(this.vault.open(sealed, place)) as readonly SecretLocation[];
+      return JSON.parse(this.vault.open(sealed, at)) as readonly SecretLocation[];
     } catch (error) {
       if (error instanceof VaultError) return [];
       throw error;
@@ -21,11 +21,11 @@ export class SealedLocations {
   }
 
   /** Sealing the same again gives another text; what did not change stays. */
-  seal(places: readonly SecretLocation[], place: string, before: string | null = null): string | null {
-    if (places.length === 0) return null;
-    const text = JSON.stringify(places);
-    return before !== null && isDeepStrictEqual(JSON.parse(text), this.open(before, place))
+  seal(locations: readonly SecretLocation[], at: string, before: string | null = null): string | null {
+    if (locations.length === 0) return null;
+    const text = JSON.stringify(locations);
+    return before !== null && isDeepStrictEqual(JSON.parse(text), this.open(before, at))
       ? before
-      : this.vault.seal(text, place);
+      : this.vault.seal(text, at);
   }
 }

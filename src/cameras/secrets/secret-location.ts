@@ -1,8 +1,8 @@
 import { parseUrl } from './parse-url.js';
 import type { JsonValue } from '../json-value.js';
-import { veil } from './find-secrets.js';
+import { placeholder } from './find-secrets.js';
 
-/** A secret that was taken out of a text; `value` undefined where nobody knows what the veil stands for. */
+/** A secret that was taken out of a text; `value` undefined where nobody knows what the placeholder stands for. */
 export interface Part {
   readonly label: string;
   /** In the text as it is shown. */
@@ -31,7 +31,7 @@ export type Site = Pick<SecretLocation, 'at' | 'url' | 'tail'>;
 /** Places in order of their weight: what was said just now comes before what was sealed. */
 export type Known = readonly (readonly SecretLocation[])[];
 
-/** What a veil that is the whole of a value stands for. It never follows to another server. */
+/** What a placeholder that is the whole of a value stands for. It never follows to another server. */
 export function findWhole(site: Site, known: Known): SecretLocation | undefined {
   const fits =
     (rank: (place: SecretLocation) => boolean): Rank =>
@@ -56,7 +56,7 @@ export function findShown(text: string, site: Site, known: Known): SecretLocatio
 }
 
 /**
- * What a veil in a text stands for that has changed around it: the part of the same label, and of several the one with
+ * What a placeholder in a text stands for that has changed around it: the part of the same label, and of several the one with
  * the same number, of a text at the same place and of the same server, else of another text of that server.
  */
 export function findPart(text: string, site: Site, label: string, number: number, known: Known): string | undefined {
@@ -114,8 +114,8 @@ export function openText(shown: string, parts: readonly Part[]): string {
   let text = '';
   let read = 0;
   for (const { offset, value } of parts) {
-    text += shown.slice(read, offset) + (value ?? veil);
-    read = offset + veil.length;
+    text += shown.slice(read, offset) + (value ?? placeholder);
+    read = offset + placeholder.length;
   }
   return text + shown.slice(read);
 }

@@ -1,5 +1,5 @@
 import { DomainError, isDomainError } from '#errors';
-import type { BatchRow } from './batch-row.js';
+import type { CameraDraft } from '../camera.js';
 
 export interface BatchOutcome {
   readonly created: number;
@@ -78,4 +78,12 @@ function reasonOf(error: DomainError): string | undefined {
   if (error.code === 'camera.taken') return `another camera has this ${field ?? 'value'}`;
   if (error.code === 'object.not-found') return `the organization has no such ${object ?? 'thing'}`;
   return undefined;
+}
+
+/** One row of a file. */
+export interface BatchRow {
+  readonly line: number;
+  readonly draft: CameraDraft & { readonly name: string };
+  /** The row says of itself what is known and what not: nothing is filled in from its position. */
+  readonly complete?: boolean;
 }

@@ -7,17 +7,21 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { CameraDraft } from '../camera.js';
-import { insertCameras, insertFreeCameras, lockCameras, type NewCamera, updateCamera } from '../cameras.repository.js';
-import type { BatchRow } from './batch-row.js';
-import { type BatchOutcome, BatchTally } from './batch-tally.js';
-import { CameraTaken } from './camera-taken.js';
-import { conflictAsSeen } from './conflict-as-seen.js';
+import {
+  insertCameras,
+  insertFreeCameras,
+  lockCameras,
+  type NewCamera,
+  updateCamera,
+  type WriteMark,
+} from '../cameras.repository.js';
+import { type BatchOutcome, type BatchRow, BatchTally } from './batch-tally.js';
+import { CameraTaken, visibleConflict, toDomainError, type UniqueValues } from './camera-conflict.js';
 import { objectIdAt } from './camera-name.js';
-import { CameraSettler, Lookups, type WriteScope } from './camera-settler.js';
+import { CameraPreparer, Lookups, type WriteScope } from './camera-preparer.js';
 import { changesBetween, type StoredCamera } from './camera-values.js';
 import { hasQuota } from './quota.js';
-import { auditNameOf } from './audit-name.js';
-import { refusalOf, type UniqueValues } from './unique-violation.js';
+import { editorNameOf } from './editor-name.js';
 
 export interface BatchOptions {
   /** Does everything, says what came of it, and rolls it back. */
@@ -38,7 +42,7 @@ export class CameraBatch {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly rights: CameraRightsService,
-    private readonly settler: CameraSettler,
+    private readonly preparer: CameraPreparer,
     private readonly clock: Clock,
   ) {}
 
@@ -81,7 +85,9 @@ export class CameraBatch {
       await this.rejecting(scope, tally, row, async () => {
         const known = stored.get(row.draft.name);
         if (known) return this.change(scope, row, known, organizationId, tally);
-        const values = await this.settler.fresh(scope, row.draft, organizationId, { complete: row.complete ?? false });
+        const values = await this.preparer.prepareNew(scope, row.draft, organizationId, {
+          complete: row.complete ?? false,
+        });
         const objectId = objectIdAt(this.clock.seconds());
         return void fresh.push({ row, camera: { values, objectId, ...this.mark(caller) } });
       });
@@ -113,7 +119,7 @@ export class CameraBatch {
       try {
         await work();
       } catch (error) {
-        throw await conflictAsSeen(manager, caller, error);
+        throw await visibleConflict(manager, caller, error);
       }
     });
   }
@@ -156,7 +162,7 @@ export class CameraBatch {
       throw new CameraTaken('in another organization', 'name', { name: stored.camera.name });
     // A row comes into the organization of its batch, whatever it says.
     const change: CameraDraft = { ...row.draft, organizationId };
-    const values = await this.settler.changed(scope, stored, change, { complete: row.complete ?? false });
+    const values = await this.preparer.prepareChange(scope, stored, change, { complete: row.complete ?? false });
     const changes = changesBetween(stored, values);
     if (Object.keys(changes).length === 0) {
       tally.note(row, 'unchanged');
@@ -167,8 +173,8 @@ export class CameraBatch {
     tally.note(row, 'updated');
   }
 
-  private mark(caller: Caller): Pick<NewCamera, 'at' | 'by'> {
-    return { at: this.clock.now(), by: auditNameOf(caller) };
+  private mark(caller: Caller): WriteMark {
+    return { at: this.clock.now(), by: editorNameOf(caller) };
   }
 }
 
@@ -195,6 +201,6 @@ async function attempting<T>(manager: EntityManager, wanted: UniqueValues, write
     return result;
   } catch (error) {
     await manager.query('rollback to savepoint batch_row');
-    throw refusalOf(error, wanted);
+    throw toDomainError(error, wanted);
   }
 }

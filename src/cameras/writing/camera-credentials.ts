@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import type { CameraCredentialsChange, CameraCredentialsView, CameraKey } from '../camera.js';
 import type { CameraMedia } from '../camera-media.js';
 import { readOne } from './camera-locks.js';
-import { CameraUpdates } from './camera-updates.js';
+import { CameraWriter } from './camera-writer.js';
 import type { CameraValues, StoredCamera } from './camera-values.js';
 import type { CameraCredentials as Login } from '../secrets/credentials.js';
 import { SealedCredentials } from '../secrets/sealed-credentials.js';
@@ -19,7 +19,7 @@ const longest = 255;
 export class CameraCredentials {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly updates: CameraUpdates,
+    private readonly writer: CameraWriter,
     private readonly sealed: SealedCredentials,
   ) {}
 
@@ -35,7 +35,7 @@ export class CameraCredentials {
 
   async set(caller: Caller, key: CameraKey, change: CameraCredentialsChange): Promise<CameraCredentialsView> {
     check(change);
-    const camera = await this.updates.rewrite(caller, key, (stored) => this.rewritten(stored, change));
+    const camera = await this.writer.rewrite(caller, key, (stored) => this.rewritten(stored, change));
     return this.view(caller, { id: camera.id });
   }
 

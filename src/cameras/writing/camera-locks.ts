@@ -1,6 +1,6 @@
 import { DomainError } from '#errors';
 import { editableCameras, visibleCameras } from '#access';
-import { type Caller, isSuperuser } from '#auth';
+import type { Caller } from '#auth';
 import { SqlParameters } from '#lists';
 import type { EntityManager } from 'typeorm';
 import type { CameraKey } from '../camera.js';
@@ -41,13 +41,6 @@ export async function lockNamed(
   const foreign = locked.find(({ editable }) => !editable)?.camera.name;
   if (foreign !== undefined) throw new DomainError('camera.forbidden', foreign, { camera: foreign });
   return locked;
-}
-
-/** Whoever may go anywhere named an organization that is not there; to others it makes no difference whether it is. */
-export function unwelcome(caller: Caller, organizationId: number): DomainError {
-  return isSuperuser(caller)
-    ? new DomainError('camera.invalid', `no organization ${organizationId}`, { field: 'organizationId' })
-    : new DomainError('camera.forbidden', `organization ${organizationId}`);
 }
 
 async function matching(

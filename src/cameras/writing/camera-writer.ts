@@ -1,78 +1,116 @@
-import { DomainError, hasCode, isDomainError } from '#errors';
+import { DomainError, isDomainError } from '#errors';
 import { CameraRightsService, editableCameras } from '#access';
-import type { Caller } from '#auth';
+import { type Caller, isSuperuser } from '#auth';
 import { Clock } from '#config';
 import { SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
-import type { Camera, CameraDraft, CameraKey, WriteOptions } from '../camera.js';
-import { deleteCamera, insertCameras } from '../cameras.repository.js';
-import { claimAddress } from './camera-address.js';
-import { lockOne, unwelcome } from './camera-locks.js';
+import { DataSource } from 'typeorm';
+import type {
+  Camera,
+  CameraChange,
+  CameraDraft,
+  CameraKey,
+  NamedChange,
+  UpdateOptions,
+  WriteOptions,
+} from '../camera.js';
+import { deleteCamera, insertCameras, updateCamera, type WriteMark } from '../cameras.repository.js';
+import { claimAddress, isReachedAlike } from './camera-address.js';
+import { CameraTaken, toDomainError, type UniqueValues, visibleConflict } from './camera-conflict.js';
+import { lockNamed, lockOne } from './camera-locks.js';
 import { objectIdAt } from './camera-name.js';
-import { CameraSettler, Lookups } from './camera-settler.js';
-import { CameraUpdates } from './camera-updates.js';
-import { conflictAsSeen } from './conflict-as-seen.js';
-import { auditNameOf } from './audit-name.js';
-import { refusalOf, type UniqueValues } from './unique-violation.js';
+import { CameraPreparer, Lookups, type WriteScope } from './camera-preparer.js';
+import { type CameraValues, changesBetween, type StoredCamera } from './camera-values.js';
+import { DefaultOrganization } from './default-organization.js';
+import { editorNameOf } from './editor-name.js';
+import { hasQuota } from './quota.js';
 
 const attempts = 5;
-// For a camera that came, or came and went, meanwhile.
-const attemptsToPut = 3;
+const mostChanges = 1000;
 
-/** Makes and deletes one camera at a time, each in one transaction that leaves nothing behind when refused. */
+/** Creates, changes and deletes cameras, each call in one transaction that leaves nothing behind when it fails. */
 @Injectable()
 export class CameraWriter {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly rights: CameraRightsService,
-    private readonly settler: CameraSettler,
-    private readonly updates: CameraUpdates,
+    private readonly defaultOrganization: DefaultOrganization,
+    private readonly preparer: CameraPreparer,
     private readonly clock: Clock,
   ) {}
 
   async create(caller: Caller, draft: CameraDraft, options: WriteOptions = {}): Promise<Camera> {
-    const organizationId = draft.organizationId ?? (await this.rights.homeOf(caller));
-    await this.assertMayCreateIn(caller, organizationId);
+    const organizationId =
+      draft.organizationId ?? (await this.defaultOrganization.of(caller, options.defaultOrganization));
+    if (!(await this.rights.mayCreateIn(caller, organizationId))) throw notAllowedIn(caller, organizationId);
+    const insert = async (scope: WriteScope): Promise<Camera> => {
+      // The organization is locked before the folder, as by everybody who locks both.
+      await this.rights.reserveQuota(scope.manager, organizationId, 1);
+      const values = await this.preparer.prepareNew(scope, draft, organizationId);
+      if (options.uniqueAddress) await claimAddress(scope.manager, caller, values);
+      const objectId = objectIdAt(this.clock.seconds());
+      const [camera] = await insertCameras(scope.manager, [{ values, objectId, ...this.markOf(caller) }]);
+      if (!camera) throw new Error(`camera ${values.name} was inserted and is gone`);
+      return camera;
+    };
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.inTransaction(
-          async (manager) => this.insert({ manager, caller }, draft, organizationId, options),
-          draft,
-        );
+        return await this.inTransaction(caller, insert, draft);
       } catch (error) {
-        if (attempt >= attempts || !isOurOwnDoing(error, draft))
-          throw await conflictAsSeen(this.dataSource, caller, error);
+        if (attempt >= attempts || !isChanceConflict(error, draft)) throw error;
       }
     }
   }
 
-  async put(
+  async update(caller: Caller, key: CameraKey, change: CameraChange, options: UpdateOptions): Promise<Camera> {
+    const open = await this.openTo(caller, typeof change === 'function' ? [] : [change]);
+    return this.inTransaction(caller, async (scope) => {
+      await this.lockOrganizations(scope, open);
+      const stored = await lockOne(scope.manager, caller, key);
+      const camera = { ...stored.camera, zoneOffsetSeconds: stored.zoneOffsetSeconds };
+      const draft = typeof change === 'function' ? change(camera) : (options.revise?.(change, camera) ?? change);
+      return this.change(scope, stored, draft, options, open);
+    });
+  }
+
+  async updateMany(caller: Caller, changes: readonly NamedChange[]): Promise<readonly Camera[]> {
+    if (changes.length > mostChanges) throw new DomainError('camera.invalid', `more than ${mostChanges} changes`);
+    const byName = new Map(changes.map(({ name, change }) => [name, change]));
+    const twice = changes.find(({ name, change }) => byName.get(name) !== change)?.name;
+    if (twice !== undefined) throw new DomainError('camera.invalid', 'named twice', { field: 'name', camera: twice });
+    const open = await this.openTo(caller, [...byName.values()]);
+    return this.inTransaction(caller, async (scope) => {
+      await this.lockOrganizations(scope, open);
+      const done = new Map<string, Camera>();
+      for (const stored of await lockNamed(scope.manager, caller, [...byName.keys()])) {
+        const { name } = stored.camera;
+        try {
+          done.set(name, await this.change(scope, stored, byName.get(name) ?? {}, {}, open));
+        } catch (error) {
+          throw about(name, toDomainError(error));
+        }
+      }
+      return changes.flatMap(({ name }) => done.get(name) ?? []);
+    });
+  }
+
+  /** Changes stored values that no draft names. */
+  async rewrite(
     caller: Caller,
-    name: string,
-    draft: CameraDraft,
-    options: { readonly reset: boolean },
-  ): Promise<{ readonly camera: Camera; readonly created: boolean }> {
-    if (draft.name !== undefined && draft.name !== name)
-      throw new DomainError('camera.invalid', 'a name never changes', { field: 'name' });
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return { camera: await this.updates.update(caller, { name }, draft, options), created: false };
-      } catch (error) {
-        if (!isRefusal(error, 'camera.not-found')) throw error;
-      }
-      try {
-        return { camera: await this.create(caller, { ...draft, name }), created: true };
-      } catch (error) {
-        // Somebody made it in between, and with it took the last place: then it is there to be changed.
-        if (attempt >= attemptsToPut || !(isRefusal(error, 'camera.taken', 'name') || isFull(error))) throw error;
-      }
-    }
+    key: CameraKey,
+    rewritten: (stored: StoredCamera) => Partial<CameraValues>,
+  ): Promise<Camera> {
+    return this.inTransaction(caller, async ({ manager }) => {
+      const stored = await lockOne(manager, caller, key);
+      const changes = changesBetween(stored, rewritten(stored));
+      if (Object.keys(changes).length === 0) return stored.camera;
+      return updateCamera(manager, stored.camera.id, changes, this.markOf(caller));
+    });
   }
 
   async remove(caller: Caller, key: CameraKey): Promise<void> {
-    await this.inTransaction(async (manager) => {
+    await this.inTransaction(caller, async ({ manager }) => {
       const { camera } = await lockOne(manager, caller, key);
       const sql = new SqlParameters();
       const condition = `c.id = ${sql.add(camera.id)} and ${editableCameras(caller, sql)}`;
@@ -80,48 +118,85 @@ export class CameraWriter {
     });
   }
 
-  private async insert(
-    { manager, caller }: { readonly manager: EntityManager; readonly caller: Caller },
+  /** Changes one locked camera. @param open the organizations that it may be moved to */
+  private async change(
+    scope: WriteScope,
+    stored: StoredCamera,
     draft: CameraDraft,
-    organizationId: number,
-    { uniqueAddress }: WriteOptions,
+    options: UpdateOptions,
+    open: ReadonlySet<number>,
   ): Promise<Camera> {
-    // The organization before the folder, as all lock who take both.
-    await this.rights.reserveQuota(manager, organizationId, 1);
-    const values = await this.settler.fresh({ manager, caller, lookups: new Lookups() }, draft, organizationId);
-    if (uniqueAddress) await claimAddress(manager, caller, values);
-    const objectId = objectIdAt(this.clock.seconds());
-    const [camera] = await insertCameras(manager, [
-      { values, objectId, at: this.clock.now(), by: auditNameOf(caller) },
-    ]);
-    if (!camera) throw new Error(`camera ${values.name} was inserted and is gone`);
-    return camera;
+    const { manager, caller } = scope;
+    const { camera } = stored;
+    const organizationId = draft.organizationId ?? camera.organizationId;
+    const moves = organizationId !== camera.organizationId;
+    if (moves && !open.has(organizationId)) throw notAllowedIn(caller, organizationId);
+    // Only the owner of an organization takes its cameras elsewhere, and superusers (GO25).
+    if (moves && !(await this.rights.mayTakeFrom(manager, caller, camera.organizationId)))
+      throw new DomainError('camera.forbidden', `leaves organization ${camera.organizationId}`);
+    if (options.expectedVersion !== undefined && options.expectedVersion !== camera.version)
+      throw new DomainError('camera.changed', `version ${camera.version}, not ${options.expectedVersion}`);
+    const values = await this.preparer.prepareChange(scope, stored, draft, { reset: options.reset ?? false });
+    if (moves) await this.rights.reserveQuota(manager, organizationId, 1);
+    // A camera that keeps its address may share it: imported ones do.
+    if (options.uniqueAddress && !isReachedAlike(camera, values))
+      await claimAddress(manager, caller, values, camera.id);
+    const changes = changesBetween(stored, values);
+    if (Object.keys(changes).length === 0) return camera;
+    return updateCamera(manager, camera.id, changes, this.markOf(caller));
   }
 
-  private async assertMayCreateIn(caller: Caller, organizationId: number): Promise<void> {
-    if (!(await this.rights.mayCreateIn(caller, organizationId))) throw unwelcome(caller, organizationId);
+  /**
+   * The organizations that the drafts name and that the caller may create cameras in. Read before the transaction, which
+   * must not wait for a second connection while it holds its own.
+   */
+  private async openTo(caller: Caller, drafts: readonly CameraDraft[]): Promise<ReadonlySet<number>> {
+    const named = new Set(drafts.flatMap(({ organizationId }) => organizationId ?? []));
+    const open = new Set<number>();
+    for (const id of named) if (await this.rights.mayCreateIn(caller, id)) open.add(id);
+    return open;
   }
 
-  private async inTransaction<T>(work: (manager: EntityManager) => Promise<T>, wanted: UniqueValues = {}): Promise<T> {
+  /** Before their cameras, and in the order of their ids, so that no two writers wait for each other. */
+  private async lockOrganizations({ manager }: WriteScope, ids: ReadonlySet<number>): Promise<void> {
+    for (const id of [...ids].toSorted((a, b) => a - b)) await hasQuota(this.rights, manager, id, 0);
+  }
+
+  private markOf(caller: Caller): WriteMark {
+    return { at: this.clock.now(), by: editorNameOf(caller) };
+  }
+
+  /** @param wanted the unique values to be written, by which the camera that has one of them already is found */
+  private async inTransaction<T>(
+    caller: Caller,
+    work: (scope: WriteScope) => Promise<T>,
+    wanted: UniqueValues = {},
+  ): Promise<T> {
     try {
-      return await this.dataSource.transaction(work);
+      return await this.dataSource.transaction((manager) => work({ manager, caller, lookups: new Lookups() }));
     } catch (error) {
-      throw refusalOf(error, wanted);
+      throw await visibleConflict(this.dataSource, caller, toDomainError(error, wanted));
     }
   }
 }
 
+/** Superusers may name any organization, so theirs does not exist; to others it makes no difference whether it does. */
+function notAllowedIn(caller: Caller, organizationId: number): DomainError {
+  return isSuperuser(caller)
+    ? new DomainError('camera.invalid', `no organization ${organizationId}`, { field: 'organizationId' })
+    : new DomainError('camera.forbidden', `organization ${organizationId}`);
+}
+
 /** Two random names alike, or an id whose default number somebody has chosen: the next attempt has others. */
-function isOurOwnDoing(error: unknown, draft: CameraDraft): boolean {
-  if (isRefusal(error, 'camera.taken', 'objectId')) return true;
-  if (isRefusal(error, 'camera.taken', 'name')) return draft.name === undefined;
-  return isRefusal(error, 'camera.taken', 'cameraId') && draft.cameraId === undefined;
+function isChanceConflict(error: unknown, draft: CameraDraft): boolean {
+  if (!isDomainError(error) || error.code !== 'camera.taken') return false;
+  const { field } = error.context;
+  if (field === 'name') return draft.name === undefined;
+  return field === 'objectId' || (field === 'cameraId' && draft.cameraId === undefined);
 }
 
-function isRefusal(error: unknown, code: DomainError['code'], field?: string): boolean {
-  return isDomainError(error) && error.code === code && (field === undefined || error.context.field === field);
-}
-
-function isFull(error: unknown): boolean {
-  return hasCode(error, 'limit.reached');
+/** An error about one camera among many, with its name. */
+function about(camera: string, error: unknown): unknown {
+  if (error instanceof CameraTaken) return new CameraTaken(error.detail, error.field, error.holder, camera);
+  return isDomainError(error) ? new DomainError(error.code, error.detail, { ...error.context, camera }) : error;
 }

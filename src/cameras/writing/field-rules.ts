@@ -2,12 +2,11 @@ import { DomainError } from '#errors';
 import { isIP } from 'node:net';
 import { cameraKinds, cameraProtocols } from '../camera.js';
 import { degrees } from '../search/sphere.js';
-import { isCountry, isTimezone } from './known-zones.js';
 import type { DraftField } from './camera-values.js';
-import { checkInputs } from './input-rules.js';
-import { checkMedia } from './media-rules.js';
+import { checkInputs, checkMedia } from './media-rules.js';
 import { parseUrl } from '../secrets/parse-url.js';
 import { mediaOf } from '../url-media.js';
+import { countryName } from '../places/countries.js';
 
 /** Says whether a value can be held, and in which form; null never reaches it. */
 type Rule = (value: unknown, field: DraftField) => unknown;
@@ -177,4 +176,29 @@ function isDate(value: unknown): boolean {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) && !value.startsWith('0000');
+}
+
+const timezones = new Map<string, boolean>();
+const mostRemembered = 1000;
+
+/** Whether it is an ISO 3166-1 alpha-2 code, in capitals (with XK for Kosovo, as maps have it). */
+export function isCountry(code: string): boolean {
+  return /^[A-Z]{2}$/.test(code) && countryName(code) !== undefined;
+}
+
+/** Whether it names an IANA time zone. */
+export function isTimezone(name: string): boolean {
+  // Offsets such as +01:00 are accepted by Intl, but are no time zone.
+  if (name.length > 64 || !/^[A-Za-z]/.test(name)) return false;
+  const known = timezones.get(name) ?? asksIntl(name);
+  if (timezones.size < mostRemembered) timezones.set(name, known);
+  return known;
+}
+
+function asksIntl(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }

@@ -63,7 +63,7 @@ export class CameraWritesController {
   ): Promise<CameraDto> {
     const key = { cameraId: Number(cameraId) };
     const change = await readChange(body, () => this.shown(caller, key));
-    return toCameraDto(await this.cameras.update(caller, key, changeOf(change), undefined, once));
+    return toCameraDto(await this.cameras.update(caller, key, changeOf(change), once));
   }
 
   @Endpoint('PUT', oneCamera, { ...changeRoute, operationId: 'camera_put', summary: 'Change a camera, as PATCH does' })

@@ -115,8 +115,8 @@ export class CamerasController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CameraOnWire> {
-    const expected = expectedVersion(request, body.version);
-    const camera = await this.cameras.update(caller, keyOf(id), toCameraDraft(body), expected);
+    const options = { expectedVersion: expectedVersion(request, body.version) };
+    const camera = await this.cameras.update(caller, keyOf(id), toCameraDraft(body), options);
     void reply.header('etag', etagOf(camera.version));
     return toCameraOnWire(camera);
   }

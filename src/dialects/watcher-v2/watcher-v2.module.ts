@@ -15,7 +15,6 @@ import { RecoveryController } from './auth/recovery.controller.js';
 import { CameraActionsController } from './cameras/camera-actions.controller.js';
 import { CameraDiscoveryController } from './cameras/camera-discovery.controller.js';
 import { CameraFactsReader } from './cameras/camera-facts.js';
-import { CameraHomes } from './cameras/camera-homes.js';
 import { CameraImportController } from './cameras/camera-import.controller.js';
 import { CameraStreamers } from './cameras/camera-streamers.js';
 import { CamerasController } from './cameras/cameras.controller.js';
@@ -84,6 +83,6 @@ import { UsersController } from './users/users.controller.js';
     UserImportController,
     ProfileController,
   ],
-  providers: [Accounts, ShownUsers, CameraFactsReader, CameraHomes, CameraStreamers, ShownCameras],
+  providers: [Accounts, ShownUsers, CameraFactsReader, CameraStreamers, ShownCameras],
 })
 export class WatcherV2Module {}

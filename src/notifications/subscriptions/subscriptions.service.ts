@@ -219,8 +219,8 @@ export class SubscriptionsService {
       [id],
     );
     if (row?.sealed === null || row === undefined) return webhook;
-    const { shown, places } = mask({ ...webhook }, [mask(this.opened(id, row.sealed)).places]);
-    return unmask(shown, places);
+    const { masked, locations } = mask({ ...webhook }, [mask(this.opened(id, row.sealed)).locations]);
+    return unmask(masked, locations);
   }
 
   private opened(id: number, sealed: string): Webhook & JsonObject {

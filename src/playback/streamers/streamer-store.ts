@@ -122,14 +122,14 @@ export class StreamerStore {
     >('select s.labels, s.dvrs, s.config, s.secrets_sealed as sealed from streamers s where s.id = $1', [id]);
     if (!row) return;
     const { sealed, ...values } = row;
-    const place = secretsOf(hostname);
-    const { shown: hidden, places } = mask(values, [this.secrets.open(sealed, place)]);
+    const location = secretsOf(hostname);
+    const { masked, locations } = mask(values, [this.secrets.open(sealed, location)]);
     await manager.query(
       'update streamers set labels = $2::jsonb, dvrs = $3::jsonb, config = $4::jsonb, secrets_sealed = $5 where id = $1',
       [
         id,
-        ...[hidden.labels, hidden.dvrs, hidden.config].map((value) => JSON.stringify(value)),
-        this.secrets.seal(places, place, sealed),
+        ...[masked.labels, masked.dvrs, masked.config].map((value) => JSON.stringify(value)),
+        this.secrets.seal(locations, location, sealed),
       ],
     );
   }

@@ -9,7 +9,6 @@ import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { IdField } from '../input/fields.decorator.js';
 import { type ImportedRow, type ImportOf, readImport } from '../input/imported-rows.js';
 import { NewCameraBody } from './camera-body.dto.js';
-import { CameraHomes } from './camera-homes.js';
 import { CameraStreamers } from './camera-streamers.js';
 import { toCameraDraft } from './camera.draft.js';
 import { CameraImportAnswer } from './camera.dto.js';
@@ -29,7 +28,6 @@ const cameraRows: ImportOf<NewCameraBody> = { body: NewCameraBody, plural: 'came
 export class CameraImportController {
   constructor(
     private readonly cameras: CamerasService,
-    private readonly homes: CameraHomes,
     private readonly streamers: CameraStreamers,
   ) {}
 
@@ -48,7 +46,7 @@ export class CameraImportController {
     @Query(lenientInput) { organization_id }: ImportParameters,
     @Body() upload: Upload | undefined,
   ): Promise<CameraImportAnswer> {
-    await this.homes.assertMayMakeSomewhere(caller);
+    await this.cameras.assertMayCreate(caller);
     const rows = await readImport(upload, cameraRows);
     const batches = await this.batchesOf(caller, rows, organization_id);
     // A trial first: what it would refuse is refused before anything is done.
@@ -67,10 +65,10 @@ export class CameraImportController {
 
   /** The core takes one organization at a time. */
   private async batchesOf(caller: Caller, rows: readonly Row[], given: number | undefined): Promise<Batches> {
-    const home = given ?? (await this.homes.of(caller));
+    const defaultId = given ?? (await this.cameras.defaultOrganizationOf(caller, 'member-first'));
     const batches = new Map<number, BatchRow[]>();
     for (const { line, body } of rows) {
-      const organizationId = body.organization_id ?? home;
+      const organizationId = body.organization_id ?? defaultId;
       const streamerHostname = await this.streamers.hostOf(caller, body.streamer_id);
       const draft = { ...toCameraDraft(body, { streamerHostname }), name: body.name ?? nameFrom(body.title ?? null) };
       const batch = batches.get(organizationId) ?? [];

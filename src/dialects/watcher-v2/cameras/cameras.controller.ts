@@ -7,7 +7,6 @@ import { Success } from '../failure.dto.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { CameraBody, NewCameraBody } from './camera-body.dto.js';
-import { CameraHomes } from './camera-homes.js';
 import { CameraListQuery, toCameraQuery } from './camera-list.query.js';
 import { cameraName } from './camera-name.parameter.js';
 import { CameraStreamers } from './camera-streamers.js';
@@ -22,7 +21,6 @@ export class CamerasController {
     private readonly cameras: CamerasService,
     private readonly shown: ShownCameras,
     private readonly streamers: CameraStreamers,
-    private readonly homes: CameraHomes,
   ) {}
 
   @Endpoint('GET', '', {
@@ -52,9 +50,10 @@ export class CamerasController {
   })
   async create(@CurrentCaller() caller: Caller, @Body(ObjectInput) body: NewCameraBody): Promise<CameraItem> {
     const streamerHostname = await this.streamers.hostOf(caller, body.streamer_id);
-    const organizationId = body.organization_id ?? (await this.homes.of(caller));
-    const draft = { ...toCameraDraft(body, { streamerHostname }), name: body.name, organizationId };
-    return this.shown.showOne(caller, await this.cameras.create(caller, draft));
+    const { name, organization_id: organizationId } = body;
+    const draft = { ...toCameraDraft(body, { streamerHostname }), name, organizationId };
+    const camera = await this.cameras.create(caller, draft, { defaultOrganization: 'member-first' });
+    return this.shown.showOne(caller, camera);
   }
 
   @Endpoint('GET', ':name', {

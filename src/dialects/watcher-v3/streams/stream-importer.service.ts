@@ -5,7 +5,6 @@ import { InputError } from '../../http/input.error.js';
 import type { Upload } from '../../http/upload.js';
 import { type LineFault, refusalOfLines } from './line-faults.js';
 import { readStream } from './stream.draft.js';
-import { StreamHomes } from './stream-homes.service.js';
 import { readStreamTable, type StreamLine } from './stream-table.js';
 
 export interface ImportedStreams {
@@ -18,18 +17,15 @@ export interface ImportedStreams {
 /** Takes a table of streams: all of its lines or, when one is wrong, none. */
 @Injectable()
 export class StreamImporter {
-  constructor(
-    private readonly cameras: CamerasService,
-    private readonly homes: StreamHomes,
-  ) {}
+  constructor(private readonly cameras: CamerasService) {}
 
   /**
-   * A line that names no organization is about the stream of this name, else a new one at home.
+   * A line that names no organization is about the stream of this name, else a new one in the default organization.
    * @param upload is not read for whoever may make streams nowhere
    * @throws InputError that tells of every line that is wrong; DomainError camera.forbidden
    */
   async import(caller: Caller, upload: Upload | undefined): Promise<ImportedStreams> {
-    await this.homes.assertMayMakeSomewhere(caller);
+    await this.cameras.assertMayCreate(caller);
     const came = await upload?.open();
     if (came === undefined || came.kind === 'nothing')
       throw InputError.at('', 'missing_required', 'The body is empty: it must be a table, text/csv.');
@@ -78,10 +74,10 @@ export class StreamImporter {
       { limit: names.length },
     );
     const owners = new Map(known.items.map(({ name, organizationId }) => [name, organizationId]));
-    const home = await this.homes.homeOf(caller);
+    const defaultId = await this.cameras.defaultOrganizationOf(caller, 'default-first');
     for (const { line, name, body } of lines) {
       const { organizationId, ...draft } = readStream(body);
-      const id = organizationId ?? owners.get(name) ?? home;
+      const id = organizationId ?? owners.get(name) ?? defaultId;
       const group = groups.get(id) ?? [];
       group.push({ line, draft: { ...draft, name } });
       groups.set(id, group);

@@ -1,4 +1,4 @@
-import { hasCode, isDomainError } from '#errors';
+import { isDomainError } from '#errors';
 import type { Caller } from '#auth';
 import {
   type Camera,
@@ -16,9 +16,6 @@ import type { StreamBody, StreamsEdit } from './stream-body.dto.js';
 import { readStream, readStreamSettings } from './stream.draft.js';
 import { repeats, withoutEchoes } from './stream-echoes.js';
 import { withFaults } from './stream-faults.js';
-import { StreamHomes } from './stream-homes.service.js';
-
-const attempts = 5;
 
 /** Makes and changes streams as v3 says it. */
 @Injectable()
@@ -26,7 +23,6 @@ export class StreamWriter {
   constructor(
     private readonly cameras: CamerasService,
     private readonly marks: CameraMarksService,
-    private readonly homes: StreamHomes,
   ) {}
 
   /**
@@ -82,30 +78,10 @@ export class StreamWriter {
     return before !== undefined && repeats(draft, before);
   }
 
+  /** A change drops derived values that the client merely echoes back. */
   private async write(caller: Caller, name: string, draft: CameraDraft, reset: boolean): Promise<Camera> {
-    for (let attempt = 1; ; attempt += 1) {
-      const before = await this.cameras.find(caller, { name });
-      try {
-        return await withFaults(() =>
-          before ? this.change(caller, before, draft, reset) : this.make(caller, name, draft),
-        );
-      } catch (error) {
-        // Somebody deleted or made it in between: then it is to be made, or changed, after all.
-        const isGone = before !== undefined && hasCode(error, 'camera.not-found');
-        const isMade = before === undefined && (await this.cameras.find(caller, { name })) !== undefined;
-        if (attempt >= attempts || !(isGone || isMade)) throw error;
-      }
-    }
-  }
-
-  private async make(caller: Caller, name: string, draft: CameraDraft): Promise<Camera> {
-    const organizationId = draft.organizationId ?? (await this.homes.homeOf(caller));
-    return this.cameras.create(caller, { ...draft, name, organizationId });
-  }
-
-  private async change(caller: Caller, before: Camera, draft: CameraDraft, reset: boolean): Promise<Camera> {
-    await this.homes.assertMayMove(caller, before, draft.organizationId);
-    const change = reset ? draft : withoutEchoes(draft, before);
-    return this.cameras.update(caller, { name: before.name }, change, undefined, { reset });
+    const revise = reset ? undefined : withoutEchoes;
+    const options = { reset, revise, defaultOrganization: 'default-first' } as const;
+    return (await withFaults(() => this.cameras.put(caller, name, draft, options))).camera;
   }
 }

@@ -1,5 +1,4 @@
 import { StreamAuthController } from './stream-auth.controllers.js';
-import { StreamHomes } from './stream-homes.service.js';
 import { StreamImportController } from './stream-import.controller.js';
 import { StreamImporter } from './stream-importer.service.js';
 import { StreamPermissionsController } from './stream-permissions.controller.js';
@@ -17,4 +16,4 @@ export const streamControllers = [
 ];
 
 /** What stands behind them, and behind those of admin-api. */
-export const streamProviders = [StreamSurroundingsReader, StreamReader, StreamHomes, StreamWriter, StreamImporter];
+export const streamProviders = [StreamSurroundingsReader, StreamReader, StreamWriter, StreamImporter];

@@ -1,8 +1,12 @@
 import { DomainError } from '#errors';
 import { translated } from '#database';
 import { QueryFailedError } from 'typeorm';
-import { CameraTaken } from './camera-taken.js';
 import type { CameraKey } from '../camera.js';
+import { visibleCameras } from '#access';
+import type { Caller } from '#auth';
+import { SqlParameters } from '#lists';
+import { compileKey } from '../camera-key.js';
+
 const uniqueViolation = '23505';
 const foreignKeyViolation = '23503';
 
@@ -25,7 +29,7 @@ type UniqueField = (typeof fieldsByIndex)[keyof typeof fieldsByIndex];
  * What the database refused, in the module's words: camera.taken with the field whose index said no.
  * @param wanted what was to be written
  */
-export function refusalOf(error: unknown, wanted: UniqueValues = {}): unknown {
+export function toDomainError(error: unknown, wanted: UniqueValues = {}): unknown {
   if (!(error instanceof QueryFailedError)) return error;
   // The border to the driver: its error's own properties.
   const { code, constraint } = error.driverError as { readonly code?: string; readonly constraint?: string };
@@ -48,4 +52,39 @@ function holderOf(field: UniqueField, { name, cameraId, legacyCameraId }: Unique
   if (field === 'cameraId' && typeof cameraId === 'number') return { cameraId };
   if (field === 'legacyCameraId' && typeof legacyCameraId === 'number') return { legacyCameraId };
   return undefined;
+}
+
+/** Another camera has a value that only one may have. Whether the caller may hear of that camera is asked before this leaves here. */
+export class CameraTaken extends DomainError<'camera.taken'> {
+  constructor(
+    detail: string,
+    readonly field: string,
+    /** The camera that has the value already. */
+    readonly holder: CameraKey | undefined,
+    /** The name of the one at fault, where many were to be changed at once. */
+    camera?: string,
+  ) {
+    super('camera.taken', detail, { field, camera });
+  }
+}
+
+interface Connection {
+  query<T>(statement: string, values: unknown[]): Promise<T>;
+}
+
+/**
+ * A conflict as its caller may know it: where the camera that has the value is hidden from them, the value is one that
+ * cannot be used, like any that breaks a rule (R-API). Other errors stay as they are.
+ */
+export async function visibleConflict(connection: Connection, caller: Caller, error: unknown): Promise<unknown> {
+  if (!(error instanceof CameraTaken) || error.holder === undefined) return error;
+  const sql = new SqlParameters();
+  const condition = compileKey(error.holder, sql);
+  const seen = await connection.query<unknown[]>(
+    `select from cameras c where ${condition ?? 'false'} and ${visibleCameras(caller, sql)}`,
+    sql.values,
+  );
+  if (seen.length > 0) return error;
+  const { field, context } = error;
+  return new DomainError('camera.invalid', `this ${field} cannot be used`, context);
 }

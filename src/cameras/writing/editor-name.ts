@@ -1,7 +1,7 @@
 import type { Caller } from '#auth';
 
 /** Who changed a camera, as people read it: a login, a program's client id, or `system`. */
-export function auditNameOf(caller: Caller): string {
+export function editorNameOf(caller: Caller): string {
   switch (caller.kind) {
     case 'user':
       return caller.login;
