@@ -2,8 +2,8 @@ import { addressedOrganizations } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 import type { ListField, SqlParameters } from '#lists';
 import { cameraFields } from './camera-fields.js';
-import { shownInputs, shownMedia } from './shown-camera.js';
-import type { ShownCameraField } from './search/camera-query.js';
+import { effectiveInputs, effectiveMedia } from './effective-fields.js';
+import type { CameraViewField } from './search/camera-query.js';
 
 /** Fields that say where a camera is reached. */
 export const addressFields = [
@@ -16,7 +16,7 @@ export const addressFields = [
   'pageUrl',
   'sourceUrl',
   'inputUrl',
-] as const satisfies readonly ShownCameraField[];
+] as const satisfies readonly CameraViewField[];
 
 const addresses: ReadonlySet<string> = new Set(addressFields);
 
@@ -46,19 +46,19 @@ const hidden = Object.fromEntries(
   }),
 );
 // The border where fields that were replaced by name are all of them.
-const fieldsOfStrangers = { ...cameraFields, ...hidden } as Readonly<Record<ShownCameraField, ListField>>;
+const guardedFields = { ...cameraFields, ...hidden } as Readonly<Record<CameraViewField, ListField>>;
 
 /** The fields of cameras for somebody to whom addresses may be hidden, or not. */
-export function fieldsFor(hides: boolean): Readonly<Record<ShownCameraField, ListField>> {
-  return hides ? fieldsOfStrangers : cameraFields;
+export function fieldsFor(hides: boolean): Readonly<Record<CameraViewField, ListField>> {
+  return hides ? guardedFields : cameraFields;
 }
 
-export const inputsOfStrangers = `case when ${isAddressed} then ${shownInputs} else '[]'::jsonb end`;
+export const guardedInputs = `case when ${isAddressed} then ${effectiveInputs} else '[]'::jsonb end`;
 
 /** That there is a picture is still told. */
-export const mediaOfStrangers = `case when ${isAddressed} then ${shownMedia} else
+export const guardedMedia = `case when ${isAddressed} then ${effectiveMedia} else
   jsonb_build_object('thumbnails', c.snapshot_url is not null)
-    || ((${shownMedia}) - array[${addressedMedia.map((part) => `'${part}'`).join(', ')}]) #- '{onvif,url}' #- '{onvif,profile}'
+    || ((${effectiveMedia}) - array[${addressedMedia.map((part) => `'${part}'`).join(', ')}]) #- '{onvif,url}' #- '{onvif,profile}'
   end`;
 
 /**
@@ -66,7 +66,7 @@ export const mediaOfStrangers = `case when ${isAddressed} then ${shownMedia} els
  * @param condition on the field itself, so that its index serves
  * @param holdsWhereMissing whether it is true of a camera that has none
  */
-export function guarded(condition: string, holdsWhereMissing: boolean): string {
+export function guardedCondition(condition: string, holdsWhereMissing: boolean): string {
   return holdsWhereMissing ? `(${condition} or not ${isAddressed})` : `(${condition} and ${isAddressed})`;
 }
 

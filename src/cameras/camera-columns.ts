@@ -1,6 +1,6 @@
-import { fieldsFor, inputsOfStrangers, mediaOfStrangers } from './camera-addresses.js';
+import { fieldsFor, guardedInputs, guardedMedia } from './camera-addresses.js';
 import { plainFields } from './camera-fields.js';
-import { shownInputs, shownMedia } from './shown-camera.js';
+import { effectiveInputs, effectiveMedia } from './effective-fields.js';
 
 // The border where an object's keys are the keys that its type says.
 const names = Object.keys(plainFields) as readonly (keyof typeof plainFields)[];
@@ -10,11 +10,11 @@ const names = Object.keys(plainFields) as readonly (keyof typeof plainFields)[];
  */
 export const cameraColumns = columnsOf(false);
 
-const columnsOfStrangers = columnsOf(true);
+const guardedColumns = columnsOf(true);
 
 /** The same for somebody to whom addresses may be hidden, in a statement that went through `withAddressed`. */
 export function columnsFor(hides: boolean): string {
-  return hides ? columnsOfStrangers : cameraColumns;
+  return hides ? guardedColumns : cameraColumns;
 }
 
 function columnsOf(hides: boolean): string {
@@ -24,7 +24,7 @@ function columnsOf(hides: boolean): string {
       const { sql, type } = fields[name];
       return `${type === 'date' ? `${sql}::text` : sql} as "${name}"`;
     }),
-    `${hides ? inputsOfStrangers : shownInputs} as "inputs"`,
-    `${hides ? mediaOfStrangers : shownMedia} as "media"`,
+    `${hides ? guardedInputs : effectiveInputs} as "inputs"`,
+    `${hides ? guardedMedia : effectiveMedia} as "media"`,
   ].join(', ');
 }

@@ -2,16 +2,22 @@ import { AccessModule } from '#access';
 import { AuditModule } from '#audit';
 import { ListsModule } from '#lists';
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AgentActivationEntity } from './agents/agent-activation.entity.js';
 import { AgentActivationsService } from './agents/agent-activations.service.js';
+import { CameraEntity } from './camera.entity.js';
 import { CamerasService } from './cameras.service.js';
+import { CameraChangeEntity } from './changes/camera-change.entity.js';
 import { CameraChangeReader } from './changes/camera-change-reader.js';
 import { CameraExportService } from './export/camera-export.service.js';
 import { CameraImportService } from './import/camera-import.service.js';
+import { CameraMarkEntity } from './marks/camera-mark.entity.js';
 import { CameraMarksService } from './marks/camera-marks.service.js';
 import { OfflinePlaces } from './places/offline-places.js';
 import { Places } from './places/places.js';
+import { OrganizationPresetEntity } from './presets/organization-preset.entity.js';
+import { PresetEntity } from './presets/preset.entity.js';
 import { PresetsService } from './presets/presets.service.js';
-import { CameraLookup } from './search/camera-lookup.js';
 import { CameraSearch } from './search/camera-search.js';
 import { OffsetCursorCache } from './search/offset-cursor-cache.js';
 import { SmallVisibilityCache } from './search/small-visibility-cache.js';
@@ -26,19 +32,29 @@ import { DefaultOrganization } from './writing/default-organization.js';
 import { CameraSealing } from './secrets/camera-sealing.js';
 import { PresetSecrets } from './presets/preset-secrets.js';
 import { SealedLocations } from './secrets/sealed-locations.js';
+import { SealingStepEntity } from './secrets/sealing-step.entity.js';
 import { SealingSteps } from './secrets/sealing-steps.js';
 import { SealedCredentials } from './secrets/sealed-credentials.js';
 
-/** What there is to see. */
+const entities = [
+  AgentActivationEntity,
+  CameraChangeEntity,
+  CameraEntity,
+  CameraMarkEntity,
+  OrganizationPresetEntity,
+  PresetEntity,
+  SealingStepEntity,
+];
+
+/** Cameras: their registry, search, writes, import and export, presets, marks and secrets. */
 @Module({
-  imports: [AccessModule, AuditModule, ListsModule],
+  imports: [TypeOrmModule.forFeature(entities), AccessModule, AuditModule, ListsModule],
   providers: [
     AgentActivationsService,
     CamerasService,
     CameraChangeReader,
     CameraExportService,
     CameraImportService,
-    CameraLookup,
     CameraSearch,
     OffsetCursorCache,
     CameraWriter,

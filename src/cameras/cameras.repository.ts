@@ -1,8 +1,8 @@
-import { SqlParameters } from '#lists';
+import { type EntityColumn, SqlParameters } from '#lists';
 import type { EntityManager } from 'typeorm';
 import type { Camera } from './camera.js';
 import { cameraColumns } from './camera-columns.js';
-import { cameraFields } from './camera-fields.js';
+import { cameraEntityColumns, cameraFields } from './camera-fields.js';
 import { toDomainError } from './writing/camera-conflict.js';
 import { type CameraValues, type StoredCamera, valueColumns } from './writing/camera-values.js';
 
@@ -26,18 +26,15 @@ interface StoredRow extends Camera {
   readonly editable: boolean;
 }
 
-const entries = Object.entries(valueColumns) as readonly [keyof CameraValues, readonly [string, string]][];
-const insertedColumns = [
-  ...entries.map(([, [column]]) => column),
-  'object_id',
-  'created_at',
-  'updated_at',
-  'updated_by',
+const entries = Object.entries(valueColumns) as readonly [keyof CameraValues, EntityColumn][];
+const insertedColumns: readonly EntityColumn[] = [
+  ...Object.values(valueColumns),
+  ...(['objectId', 'createdAt', 'updatedAt', 'updatedBy'] as const).map((name) => cameraEntityColumns[name]),
 ];
-const insertedTypes = [...entries.map(([, [, type]]) => type), 'text', 'timestamptz', 'timestamptz', 'text'];
-const insertion = `insert into cameras as c (${insertedColumns.join(', ')})
-  select ${insertedColumns.join(', ')} from jsonb_to_recordset($1::jsonb)
-  as r (${insertedColumns.map((column, index) => `${column} ${insertedTypes[index]}`).join(', ')})`;
+const insertedNames = insertedColumns.map(({ name }) => name).join(', ');
+const insertion = `insert into cameras as c (${insertedNames})
+  select ${insertedNames} from jsonb_to_recordset($1::jsonb)
+  as r (${insertedColumns.map(({ name, type }) => `${name} ${type}`).join(', ')})`;
 const logging = 'insert into camera_changes (camera_object_id, organization_id, changed_at)';
 // One statement writes the cameras and their changes: there is never the one without the other.
 const insertionLogged = (conflict: string): string => `with inserted as (${insertion} ${conflict} returning c.*),
@@ -123,7 +120,7 @@ export async function updateCamera(
   const sql = new SqlParameters();
   const assignments = entries
     .filter(([field]) => changes[field] !== undefined)
-    .map(([field, [column, type]]) => `${column} = ${sql.add(parameter(changes[field], type))}::${type}`);
+    .map(([field, { name, type }]) => `${name} = ${sql.add(parameter(changes[field], type))}::${type}`);
   const [when, one] = [`${sql.add(at)}::timestamptz`, `c.id = ${sql.add(id)}::integer`];
   const who = `${sql.add(by)}::text`;
   // `cameras` beside an update still shows the rows as they were.
@@ -161,7 +158,7 @@ export async function deleteCamera(
 function recordsOf(cameras: readonly NewCamera[]): string {
   return JSON.stringify(
     cameras.map(({ values, objectId, at, by }) => ({
-      ...Object.fromEntries(entries.map(([field, [column]]) => [column, values[field]])),
+      ...Object.fromEntries(entries.map(([field, { name }]) => [name, values[field]])),
       object_id: objectId,
       created_at: at,
       updated_at: at,

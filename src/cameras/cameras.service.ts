@@ -14,7 +14,6 @@ import type {
   WriteOptions,
 } from './camera.js';
 import { type LoggedChange, CameraChangeReader, type ChangeSpan } from './changes/camera-change-reader.js';
-import { CameraLookup } from './search/camera-lookup.js';
 import type { CameraQuery, Page, PageCursors } from './search/camera-query.js';
 import { CameraSearch, type JsonPage } from './search/camera-search.js';
 import type { CameraShape } from './search/camera-shape.js';
@@ -35,7 +34,6 @@ const attemptsToPut = 3;
 export class CamerasService {
   constructor(
     private readonly search: CameraSearch,
-    private readonly lookup: CameraLookup,
     private readonly writer: CameraWriter,
     private readonly batch: CameraBatch,
     private readonly cameraCredentials: CameraCredentials,
@@ -68,7 +66,7 @@ export class CamerasService {
   }
 
   async find(caller: Caller, key: CameraKey): Promise<Camera | undefined> {
-    return this.lookup.find(caller, key);
+    return this.search.find(caller, key);
   }
 
   /** @throws DomainError camera.not-found */
@@ -81,7 +79,7 @@ export class CamerasService {
    * @throws DomainError camera.not-found
    */
   async getJson(caller: Caller, key: CameraKey, shape: CameraShape): Promise<string> {
-    return (await this.lookup.findJson(caller, key, shape)) ?? notFound(key);
+    return (await this.search.findJson(caller, key, shape)) ?? notFound(key);
   }
 
   /**

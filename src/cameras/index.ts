@@ -45,13 +45,13 @@ export type {
   SortKey,
 } from './search/camera-query.js';
 export type { JsonPage } from './search/camera-search.js';
-export { OffsetCursorCache, type WalkedPage } from './search/offset-cursor-cache.js';
+export { OffsetCursorCache, type OffsetPage } from './search/offset-cursor-cache.js';
 export type { CameraShape, ShapeValue } from './search/camera-shape.js';
 export type { BatchCamera, BatchOutcome, BatchRow } from './writing/batch-tally.js';
 export type { BatchOptions } from './writing/camera-batch.js';
 export { CameraMarksService, type CameraMark } from './marks/camera-marks.service.js';
 export type { Dvr, Preset, PresetDraft, PresetField } from './presets/preset.js';
-export { shownAddress } from './secrets/credentials.js';
+export { visibleAddress } from './secrets/credentials.js';
 export { SealedLocations } from './secrets/sealed-locations.js';
 export { sealedAtOnce, type SealSome, SealingSteps } from './secrets/sealing-steps.js';
 export { mask, type Masked, unmask, withoutSecrets } from './secrets/mask.js';

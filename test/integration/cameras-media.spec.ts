@@ -55,12 +55,12 @@ const full: CameraMedia = {
 };
 
 /** As it is shown: what lets the agent in is sealed. */
-const shownMedia = { ...full, agent: { ...full.agent, key: '***', pin: '***' } };
+const effectiveMedia = { ...full, agent: { ...full.agent, key: '***', pin: '***' } };
 
 describe('what is kept about a camera', () => {
   it('comes back as it was said, is merged key by key, and null clears', async () => {
     const made = await cameras.create(system, { media: full });
-    expect(made.media).toEqual(shownMedia);
+    expect(made.media).toEqual(effectiveMedia);
     expect(await cameras.get(system, { id: made.id })).toEqual(made);
     expect(await change(made, { media: full })).toEqual(made);
     const merged = await change(made, {
@@ -293,7 +293,7 @@ describe('a folder', () => {
       ],
     });
     expect(await cameras.get(system, { name: 'f/4' })).toMatchObject({
-      media: shownMedia,
+      media: effectiveMedia,
       inputs: [{ url: 'publish://' }],
     });
     expect(await cameras.importBatch(system, rows, home.id)).toMatchObject({ unchanged: 2 });

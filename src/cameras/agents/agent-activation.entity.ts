@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-/** A text that stands for its maker while an agent is installed. */
+/** A token by which a person installs an agent on a camera. */
 @Entity('agent_activations')
 @Index('agent_activations_user_id_idx', ['userId', 'createdAt'])
 @Index('agent_activations_expires_at_idx', ['expiresAt'])

@@ -3,28 +3,30 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { UserCaller } from '#auth';
 import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { MoreThan, Repository } from 'typeorm';
+import { AgentActivationEntity } from './agent-activation.entity.js';
+
 const lifeSeconds = 15 * 60;
 const mostPerPerson = 100;
 
 /**
- * Texts that a person shows to a camera's agent while it is installed, each its maker's; good for 15 minutes. No agent
- * connects to this server, so none of them is ever answered with a camera.
+ * Tokens that a person gives to a camera's agent while it is installed; each is valid for 15 minutes and for its creator
+ * only. No agent connects to this server, so no token ever leads to a camera.
  */
 @Injectable()
 export class AgentActivationsService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    @InjectRepository(AgentActivationEntity) private readonly activations: Repository<AgentActivationEntity>,
     private readonly clock: Clock,
   ) {}
 
-  /** 192 random bits, shown once; only their hash is kept. At most 100 live ones a person: the oldest goes. */
+  /** 192 random bits, returned once; only their hash is stored. At most 100 live ones a person: the oldest is deleted. */
   async create(caller: UserCaller): Promise<string> {
     const token = randomBytes(24).toString('base64url');
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + lifeSeconds * 1000);
-    await this.dataSource.query(
+    await this.activations.query(
       `with gone as (
          delete from agent_activations where expires_at <= $3 or hash in (
            select hash from agent_activations where user_id = $2 order by created_at desc offset ${mostPerPerson - 1}
@@ -36,13 +38,11 @@ export class AgentActivationsService {
     return token;
   }
 
-  /** @throws DomainError object.not-found (device) when it is unknown, over, or somebody else's */
+  /** @throws DomainError object.not-found (device) when it is unknown, expired, or somebody else's */
   async assertLive(caller: UserCaller, token: string): Promise<void> {
-    const found = await this.dataSource.query<unknown[]>(
-      'select from agent_activations where hash = $1 and user_id = $2 and expires_at > $3',
-      [hashOf(token), caller.userId, this.clock.now()],
-    );
-    if (found.length === 0) throw new DomainError('object.not-found', 'activation token', { object: 'device' });
+    const expiresAt = MoreThan(this.clock.now());
+    if (!(await this.activations.existsBy({ hash: hashOf(token), userId: caller.userId, expiresAt })))
+      throw new DomainError('object.not-found', 'activation token', { object: 'device' });
   }
 }
 

@@ -1,17 +1,18 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { PresetEntity } from './preset.entity.js';
 import type { JsonValue } from '../json-value.js';
 import { mask } from '../secrets/mask.js';
 import { SealedLocations } from '../secrets/sealed-locations.js';
 import { sealedAtOnce, SealingSteps } from '../secrets/sealing-steps.js';
 
-/** What of a preset is free JSON. */
+/** The free JSON of a preset. */
 interface FreeParts {
   readonly vision: JsonValue;
   readonly layoutRules: JsonValue;
 }
 
-/** The secrets in a preset's free JSON: sealed beside it, shown as a veil. */
+/** The secrets in a preset's free JSON: sealed beside it, `***` in it. */
 @Injectable()
 export class PresetSecrets implements OnModuleInit {
   constructor(
@@ -31,29 +32,23 @@ export class PresetSecrets implements OnModuleInit {
     });
   }
 
-  /** Stores a preset's free JSON, in the transaction that has made or locked it. */
+  /** Stores a preset's free JSON, in the transaction that has created or locked it. */
   async write(manager: EntityManager, id: number, parts: FreeParts): Promise<void> {
-    const [row] = await manager.query<{ readonly before: string | null }[]>(
-      'select secrets_sealed as before from presets where id = $1',
-      [id],
-    );
-    const before = row?.before ?? null;
+    const row = await manager.findOne(PresetEntity, { select: { id: true, secretsSealed: true }, where: { id } });
+    const before = row?.secretsSealed ?? null;
     const known = [this.sealed.open(before, locationOf(id))];
     const vision = mask(parts.vision, known, 'vision');
     const layoutRules = mask(parts.layoutRules, known, 'layoutRules');
+    const locations = [...vision.locations, ...layoutRules.locations];
+    const sealed = this.sealed.seal(locations, locationOf(id), before);
     await manager.query(
       'update presets set vision = $2::jsonb, layout_rules = $3::jsonb, secrets_sealed = $4 where id = $1',
-      [
-        id,
-        stored(vision.masked),
-        stored(layoutRules.masked),
-        this.sealed.seal([...vision.locations, ...layoutRules.locations], locationOf(id), before),
-      ],
+      [id, jsonOf(vision.masked), jsonOf(layoutRules.masked), sealed],
     );
   }
 }
 
-function stored(value: JsonValue): string | null {
+function jsonOf(value: JsonValue): string | null {
   return value === null ? null : JSON.stringify(value);
 }
 

@@ -21,7 +21,7 @@ const longestVision = 64 * 1024;
  * What a draft makes of a preset; `dvr` and `vision` are merged as RFC 7396 says.
  * @throws DomainError object.invalid (preset) with the field at fault
  */
-export function settlePreset(before: PresetValues | undefined, draft: PresetDraft): PresetValues {
+export function preparePreset(before: PresetValues | undefined, draft: PresetDraft): PresetValues {
   const { isAdjustable = before?.isAdjustable ?? true, isDefault = before?.isDefault ?? false } = draft;
   if (typeof isAdjustable !== 'boolean') throw invalid('isAdjustable', 'true or false');
   if (typeof isDefault !== 'boolean') throw invalid('isDefault', 'true or false');
@@ -53,14 +53,14 @@ function part(before: JsonValue | undefined, said: unknown, check: (value: unkno
   if (said === null) return null;
   const merged = mergePatch(
     before ?? undefined,
-    inPresetWords(() => check(said)),
+    asPresetErrors(() => check(said)),
   );
-  inPresetWords(() => checkJson(merged, longestVision, 'vision'));
+  asPresetErrors(() => checkJson(merged, longestVision, 'vision'));
   return isJsonObject(merged) && Object.keys(merged).length === 0 ? null : merged;
 }
 
 /** The rules of a camera's media refuse as cameras do; a preset is none. */
-function inPresetWords<T>(work: () => T): T {
+function asPresetErrors<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

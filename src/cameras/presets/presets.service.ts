@@ -6,25 +6,30 @@ import { Clock } from '#config';
 import { type Page } from '#lists';
 import { type ListPage, type ListQuery, ListsService, type Scope, SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, In, IsNull, Repository } from 'typeorm';
 import { editorNameOf } from '../writing/editor-name.js';
 import type { Preset, PresetDraft, PresetField } from './preset.js';
+import { OrganizationPresetEntity } from './organization-preset.entity.js';
+import { PresetEntity } from './preset.entity.js';
 import { PresetSecrets } from './preset-secrets.js';
 import { presetColumns, type PresetRow, presetSelection, presetSource } from './preset-source.js';
-import { type PresetValues, settlePreset } from './preset-values.js';
+import { type PresetValues, preparePreset } from './preset-values.js';
 
-// Any constant will do: of those who make a preset the default one, each waits for the one before.
+// Any constant will do: writers that make a preset the default one wait for each other.
 const defaultLock = 4_207_538;
 
+type PresetSummary = Pick<Preset, 'id' | 'title' | 'isAdjustable' | 'isDefault' | 'dvr'>;
+const summaryFields = { id: true, title: true, isAdjustable: true, isDefault: true, dvr: true } as const;
+
 /**
- * Presets: superusers make and change them, organizations use those that were given to them, and the default one is
- * everybody's. Whoever has to do with an organization sees its presets.
+ * Presets: superusers create and change them, organizations use those that were given to them, and every organization
+ * the default one. Whoever sees an organization sees its presets.
  */
 @Injectable()
 export class PresetsService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    @InjectRepository(PresetEntity) private readonly presets: Repository<PresetEntity>,
     private readonly lists: ListsService,
     private readonly audit: AuditLogService,
     private readonly clock: Clock,
@@ -32,7 +37,7 @@ export class PresetsService {
   ) {}
 
   /**
-   * @param organizationId only those given to it, and the default one; a deleted one is seen by superusers only
+   * @param organizationId only those given to it, and the default one; a deleted one is visible to superusers only
    * @throws DomainError
    */
   async list(
@@ -44,7 +49,7 @@ export class PresetsService {
     const found = await this.lists.page<PresetField, PresetRow>(
       presetSource,
       presetColumns,
-      seenBy(caller, organizationId),
+      visibleTo(caller, organizationId),
       query,
       page,
     );
@@ -53,42 +58,37 @@ export class PresetsService {
 
   /** @throws DomainError */
   async count(caller: Caller, query: ListQuery<PresetField>, organizationId?: number): Promise<number> {
-    return this.lists.count(presetSource, seenBy(caller, organizationId), query);
+    return this.lists.count(presetSource, visibleTo(caller, organizationId), query);
   }
 
   /** @throws DomainError object.not-found (preset) */
   async get(caller: Caller, id: number): Promise<Preset> {
-    const [preset] = await this.counted(caller, [await this.find(this.dataSource.manager, caller, id)]);
+    const [preset] = await this.counted(caller, [await this.find(this.presets.manager, caller, id)]);
     return preset ?? missing(id);
   }
 
   /** By id, for the presets of cameras that the caller sees. */
-  async titles(
-    ids: readonly number[],
-  ): Promise<ReadonlyMap<number, Pick<Preset, 'id' | 'title' | 'isAdjustable' | 'isDefault' | 'dvr'>>> {
+  async titles(ids: readonly number[]): Promise<ReadonlyMap<number, PresetSummary>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.dataSource.query<PresetRow[]>(
-      `select ${presetSelection} from presets p where p.id = any($1::integer[]) order by p.id`,
-      [ids],
-    );
-    return new Map(rows.map((row) => [row.id, row]));
+    const rows = await this.presets.find({ where: { id: In([...ids]) }, select: summaryFields });
+    // The border where the row's JSON is what `preparePreset` made of it.
+    return new Map(rows.map((row) => [row.id, row as PresetSummary]));
   }
 
   /** @throws DomainError object.forbidden, object.invalid (field) */
   async create(caller: Caller, draft: PresetDraft): Promise<Preset> {
     assertSuperuser(caller);
-    const values = settlePreset(undefined, draft);
-    const id = await this.dataSource.transaction(async (manager) => {
+    const values = preparePreset(undefined, draft);
+    const id = await this.presets.manager.transaction(async (manager) => {
       if (values.isDefault) await claimDefault(manager);
       const [row] = await manager.query<{ id: number }[]>(
-        `insert into presets
-           (title, dvr, is_adjustable, is_default, created_at, updated_at, updated_by)
+        `insert into presets (title, dvr, is_adjustable, is_default, created_at, updated_at, updated_by)
          values ($1, $2::jsonb, $3, $4, $5, $5, $6) returning id`,
         [...parametersOf(values), this.clock.now(), editorNameOf(caller)],
       );
-      const made = row?.id ?? 0;
-      await this.secrets.write(manager, made, values);
-      return made;
+      const created = row?.id ?? 0;
+      await this.secrets.write(manager, created, values);
+      return created;
     });
     this.note(caller, id, 'created');
     return this.get(caller, id);
@@ -97,13 +97,13 @@ export class PresetsService {
   /** @throws DomainError object.not-found, object.forbidden, object.invalid */
   async update(caller: Caller, id: number, change: PresetDraft): Promise<Preset> {
     await this.assertManaged(caller, id);
-    await this.dataSource.transaction(async (manager) => {
+    await this.presets.manager.transaction(async (manager) => {
       if (change.isDefault) await claimDefault(manager, id);
       const before = await this.find(manager, caller, id, 'for update of p');
-      // Nobody gets a deleted preset any more, least of all everybody.
+      // A deleted preset is given to nobody any more, least of all as the default one.
       if (before.deletedAt !== null) missing(id);
       // The border where our own stored JSON is JSON again.
-      const values = settlePreset(before as PresetRow & PresetValues, change);
+      const values = preparePreset(before as PresetRow & PresetValues, change);
       await manager.query(
         `update presets set title = $1, dvr = $2::jsonb,
            is_adjustable = $3, is_default = $4, updated_at = $5, updated_by = $6 where id = $7`,
@@ -116,30 +116,31 @@ export class PresetsService {
   }
 
   /**
-   * Soft: cameras that have it keep it; organizations and new cameras do not get it any more.
+   * Marks it as deleted: cameras that have it keep it; organizations and new cameras do not get it any more.
    * @throws DomainError object.not-found, object.forbidden
    */
   async remove(caller: Caller, id: number): Promise<void> {
     await this.assertManaged(caller, id);
-    await this.dataSource.transaction(async (manager) => {
-      const [, removed] = await manager.query<[unknown, number]>(
-        `update presets set deleted_at = $2, is_default = false, updated_at = $2, updated_by = $3
-         where id = $1 and deleted_at is null`,
-        [id, this.clock.now(), editorNameOf(caller)],
+    await this.presets.manager.transaction(async (manager) => {
+      const now = this.clock.now();
+      const { affected } = await manager.update(
+        PresetEntity,
+        { id, deletedAt: IsNull() },
+        { deletedAt: now, isDefault: false, updatedAt: now, updatedBy: editorNameOf(caller) },
       );
-      if (removed === 0) missing(id);
-      // After the preset's lock: who gave it to an organization meanwhile has come before or comes too late.
-      await manager.query('delete from organization_presets where preset_id = $1', [id]);
+      if (affected === 0) missing(id);
+      // After the preset's lock: who gives it to an organization meanwhile was before this or finds it deleted.
+      await manager.delete(OrganizationPresetEntity, { presetId: id });
     });
     this.note(caller, id, 'deleted');
   }
 
-  /** Gives it to an organization; idempotent. @throws DomainError object.not-found (preset, organization), object.forbidden */
+  /** Gives a preset to an organization; idempotent. @throws DomainError object.not-found (preset, organization), object.forbidden */
   async assign(caller: Caller, organizationId: number, id: number): Promise<void> {
     await this.assertManaged(caller, id);
     await this.assertOrganization(organizationId);
-    // Whoever deletes the preset meanwhile comes before or after.
-    const rows = await this.dataSource.query<unknown[]>(
+    // The lock puts a deletion of the preset meanwhile before or after this statement.
+    const rows = await this.presets.query<unknown[]>(
       `with live as (select p.id from presets p where p.id = $2 and p.deleted_at is null for share of p),
          given as (insert into organization_presets (organization_id, preset_id) select $1, live.id from live
            on conflict do nothing)
@@ -153,30 +154,27 @@ export class PresetsService {
   /** @throws DomainError object.not-found (preset, organization), object.forbidden */
   async unassign(caller: Caller, organizationId: number, id: number): Promise<void> {
     await this.assertManaged(caller, id);
-    const [, removed] = await this.dataSource.query<[unknown, number]>(
-      'delete from organization_presets where organization_id = $1 and preset_id = $2',
-      [organizationId, id],
-    );
-    if (removed === 0) missing(id);
+    const { affected } = await this.presets.manager.delete(OrganizationPresetEntity, { organizationId, presetId: id });
+    if (affected === 0) missing(id);
     this.note(caller, id, `taken from organization ${organizationId}`);
   }
 
   private async find(manager: EntityManager, caller: Caller, id: number, lock = ''): Promise<PresetRow> {
     const sql = new SqlParameters();
-    const seen = seenBy(caller)(sql);
+    const visible = visibleTo(caller)(sql);
     const [row] = await manager.query<PresetRow[]>(
-      `select ${presetSelection} from presets p where p.id = ${sql.add(id)}::bigint and ${seen} ${lock}`,
+      `select ${presetSelection} from presets p where p.id = ${sql.add(id)}::bigint and ${visible} ${lock}`,
       sql.values,
     );
     return row ?? missing(id);
   }
 
-  /** How many cameras that the caller sees have it, and how many organizations that they know. */
+  /** With how many visible cameras and visible organizations have each. */
   private async counted(caller: Caller, rows: readonly PresetRow[]): Promise<readonly Preset[]> {
     if (rows.length === 0) return [];
     const sql = new SqlParameters();
     const ids = sql.add(rows.map(({ id }) => id));
-    const counts = await this.dataSource.query<Pick<Preset, 'id' | 'cameraCount' | 'organizationCount'>[]>(
+    const counts = await this.presets.query<Pick<Preset, 'id' | 'cameraCount' | 'organizationCount'>[]>(
       `select p.id,
          (select count(*)::integer from cameras c where c.preset_id = p.id and ${visibleCameras(caller, sql)})
            as "cameraCount",
@@ -189,14 +187,14 @@ export class PresetsService {
     return rows.map((row) => ({ ...row, cameraCount: 0, organizationCount: 0, ...byId.get(row.id) }));
   }
 
-  /** What is hidden is missing; what is seen is not everybody's to change. */
+  /** A hidden preset is missing; a visible one is changed by superusers only. */
   private async assertManaged(caller: Caller, id: number): Promise<void> {
-    await this.find(this.dataSource.manager, caller, id);
+    await this.find(this.presets.manager, caller, id);
     assertSuperuser(caller);
   }
 
   private async assertOrganization(id: number): Promise<void> {
-    const rows = await this.dataSource.query<unknown[]>('select from organizations where id = $1::bigint', [id]);
+    const rows = await this.presets.query<unknown[]>('select from organizations where id = $1::bigint', [id]);
     if (rows.length === 0) throw new DomainError('object.not-found', `organization ${id}`, { object: 'organization' });
   }
 
@@ -205,17 +203,17 @@ export class PresetsService {
   }
 }
 
-/** An organization may use those that were given to it, and the default one, which is everybody's (GO25). */
-function seenBy(caller: Caller, organizationId?: number): Scope {
+/** An organization may use those that were given to it, and the default one (GO25). */
+function visibleTo(caller: Caller, organizationId?: number): Scope {
   return (sql) => {
     const live = isSuperuser(caller) ? 'true' : 'p.deleted_at is null';
     if (organizationId === undefined && isSuperuser(caller)) return live;
-    const known = visibleOrganizations(caller, sql);
+    const visible = visibleOrganizations(caller, sql);
     const given = `select from organization_presets op join organizations o on o.id = op.organization_id
-      where op.preset_id = p.id and ${known}`;
+      where op.preset_id = p.id and ${visible}`;
     if (organizationId === undefined) return `(${live} and (p.is_default or exists (${given})))`;
     const id = `${sql.add(organizationId)}::bigint`;
-    return `(${live} and exists (select from organizations o where o.id = ${id} and ${known})
+    return `(${live} and exists (select from organizations o where o.id = ${id} and ${visible})
       and (p.is_default or exists (${given} and op.organization_id = ${id})))`;
   };
 }
@@ -227,7 +225,7 @@ async function claimDefault(manager: EntityManager, id?: number): Promise<void> 
   ]);
 }
 
-/** All but the free JSON, which goes through what keeps its secrets. */
+/** All but the free JSON, whose secrets `PresetSecrets` takes out. */
 function parametersOf({ title, dvr, isAdjustable, isDefault }: PresetValues): readonly unknown[] {
   return [title, dvr === null ? null : JSON.stringify(dvr), isAdjustable, isDefault];
 }

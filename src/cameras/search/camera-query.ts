@@ -9,10 +9,10 @@ export type PlainCameraField = Exclude<keyof Camera, 'distanceMetres' | 'zoneOff
 export type MarkField = 'isFavourite' | 'notifies';
 
 /** A field that can be filtered and sorted by. */
-export type CameraField = ShownCameraField | MarkField;
+export type CameraField = CameraViewField | MarkField;
 
 /** A field that is the same for everybody, and can be shown, too; some are a part of what a camera has. */
-export type ShownCameraField =
+export type CameraViewField =
   | PlainCameraField
   | 'static'
   | 'dvrExpirationSeconds'

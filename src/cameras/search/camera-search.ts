@@ -1,14 +1,15 @@
-import { visibleSets } from '#access';
+import { visibleCameras, visibleSets } from '#access';
 import { type StatementKind, Statements } from '#database';
 import { type Edge, SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
-import type { Camera } from '../camera.js';
+import type { Camera, CameraKey } from '../camera.js';
 import { hidesAddresses, withAddressed } from '../camera-addresses.js';
 import { columnsFor } from '../camera-columns.js';
 import type { CameraQuery, Page, PageCursors } from './camera-query.js';
 import type { CameraShape } from './camera-shape.js';
 import { compileQuery, isPlainList } from './compile-query.js';
+import { compileKey } from '../camera-key.js';
 import { compileShape } from './compile-shape.js';
 import { SmallVisibilityCache } from './small-visibility-cache.js';
 import { countOfSets } from './ids-of-sets.js';
@@ -20,15 +21,29 @@ export type JsonPage = { readonly json: string; readonly count: number } & PageC
 
 const streamBatch = 500;
 
-/** Finds many cameras: pages, counts and streams of what a caller may see. */
+/** Finds cameras that a caller may see: one by any of its keys, pages, counts and streams. */
 @Injectable()
 export class CameraSearch {
   constructor(
     private readonly statements: Statements,
     private readonly pages: PageReader,
     private readonly plainList: PlainListReader,
-    private readonly handfuls: SmallVisibilityCache,
+    private readonly smallVisibility: SmallVisibilityCache,
   ) {}
+
+  async find(caller: Caller, key: CameraKey): Promise<Camera | undefined> {
+    const found = compileFind(caller, key, columnsFor(hidesAddresses(caller)));
+    const [camera] = found ? await this.statements.objects<Camera>(found.text, found.values) : [];
+    return camera;
+  }
+
+  /** The camera as JSON, written by PostgreSQL in a named statement. */
+  async findJson(caller: Caller, key: CameraKey, shape: CameraShape): Promise<string | undefined> {
+    const found = compileFind(caller, key, compileShape(shape, hidesAddresses(caller)));
+    const [row] = found ? await this.statements.named(found.text, found.values) : [];
+    const json = row?.[0];
+    return typeof json === 'string' ? json : undefined;
+  }
 
   /** Whole cameras, for a caller that needs more than JSON. */
   async list(
@@ -36,7 +51,7 @@ export class CameraSearch {
     query: CameraQuery,
     page: Page,
   ): Promise<{ readonly items: readonly Camera[] } & PageCursors> {
-    const plan = this.pages.plan(caller, query, page, await this.handfuls.of(caller));
+    const plan = this.pages.plan(caller, query, page, await this.smallVisibility.of(caller));
     const { distanceMetres } = plan.query;
     const plain = columnsFor(hidesAddresses(caller));
     const columns = distanceMetres === undefined ? plain : `${plain}, ${distanceMetres} as "distanceMetres"`;
@@ -49,7 +64,7 @@ export class CameraSearch {
   /** The hot path: no camera is ever an object of ours. */
   async listJson(caller: Caller, query: CameraQuery, page: Page, shape: CameraShape): Promise<JsonPage> {
     if (isPlainList(query) && page.offset === undefined) return this.plainList.read(caller, query, page, shape);
-    const plan = this.pages.plan(caller, query, page, await this.handfuls.of(caller));
+    const plan = this.pages.plan(caller, query, page, await this.smallVisibility.of(caller));
     const text = plan.select(
       `${compileShape(shape, hidesAddresses(caller), plan.query.distanceMetres)}, ${plan.edgeColumns}`,
     );
@@ -67,9 +82,9 @@ export class CameraSearch {
       const [row] = await this.statements.unnamed(countOfSets(sets), sql.values);
       return Number(row?.[0] ?? 0);
     }
-    const handful = isPlainList(query) ? undefined : await this.handfuls.of(caller);
+    const visibleIds = isPlainList(query) ? undefined : await this.smallVisibility.of(caller);
     // An order may bind values of its own, which a count does not mention.
-    const { where } = compileQuery(caller, { ...query, sort: [] }, sql, handful);
+    const { where } = compileQuery(caller, { ...query, sort: [] }, sql, visibleIds);
     const text = withAddressed(`select count(*)::integer from cameras c where ${where}`, caller, sql);
     const [row] = await this.statements.unnamed(text, sql.values, kindOf(query));
     return Number(row?.[0] ?? 0);
@@ -104,7 +119,7 @@ export class CameraSearch {
   }
 
   private async *byCursor(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
-    const plan = this.pages.plan(caller, query, undefined, await this.handfuls.of(caller));
+    const plan = this.pages.plan(caller, query, undefined, await this.smallVisibility.of(caller));
     const text = plan.select(`${compileShape(shape, hidesAddresses(caller), plan.query.distanceMetres)} as json`);
     for await (const rows of this.statements.batches<{ readonly json: string }>(text, plan.values, streamBatch))
       yield rows.map(({ json }) => json).join(',');
@@ -113,4 +128,17 @@ export class CameraSearch {
 
 function kindOf(query: CameraQuery): StatementKind {
   return isPlainList(query) ? 'own' : 'asked';
+}
+
+/** Undefined for a key that no camera can have. */
+function compileFind(
+  caller: Caller,
+  key: CameraKey,
+  columns: string,
+): { readonly text: string; readonly values: readonly unknown[] } | undefined {
+  const sql = new SqlParameters();
+  const condition = compileKey(key, sql);
+  if (condition === undefined) return undefined;
+  const text = `select ${columns} from cameras c where ${condition} and ${visibleCameras(caller, sql)}`;
+  return { text: withAddressed(text, caller, sql), values: sql.values };
 }

@@ -1,5 +1,5 @@
 import type { CameraKind } from '../camera.js';
-import type { ShownCameraField } from './camera-query.js';
+import type { CameraViewField } from './camera-query.js';
 
 /**
  * How a dialect shows a camera: each key of its wire with the field behind it. PostgreSQL writes the JSON from it
@@ -11,24 +11,24 @@ export interface CameraShape {
 
 export type ShapeValue =
   /** The field as JSON has it; times as ISO 8601 UTC with milliseconds. */
-  | ShownCameraField
+  | CameraViewField
   | 'distanceMetres'
   | { readonly constant: string | number | boolean | null }
   | {
       readonly object: CameraShape;
-      /** null instead of the object when this field is null */ readonly unless?: ShownCameraField;
+      /** null instead of the object when this field is null */ readonly unless?: CameraViewField;
     }
   /** `then` where the camera's kind is one of these, else `otherwise`. */
   | { readonly whenKind: readonly string[]; readonly then: CameraShape; readonly otherwise: CameraShape }
   /** The camera's kind, or the kind by which its pictures are retrieved, decides which object it is. */
   | { readonly byKind: Readonly<Record<CameraKind, CameraShape>>; readonly of?: 'retrievalKind' }
   /** The field as a JSON text, a number too. */
-  | { readonly text: ShownCameraField }
+  | { readonly text: CameraViewField }
   /** Kilometres, or any other multiple of a numeric field. */
-  | { readonly scaled: ShownCameraField | 'distanceMetres'; readonly by: number }
+  | { readonly scaled: CameraViewField | 'distanceMetres'; readonly by: number }
   /** The first of these fields that is not null, else null; fields of one type. */
-  | { readonly firstOf: readonly ShownCameraField[] }
+  | { readonly firstOf: readonly CameraViewField[] }
   /** A text field, some of whose values have another word on this wire. */
-  | { readonly text: ShownCameraField; readonly except: Readonly<Record<string, string>> }
+  | { readonly text: CameraViewField; readonly except: Readonly<Record<string, string>> }
   /** A text for each value of a field with few values (such as the kind), else null. */
-  | { readonly words: Readonly<Record<string, string>>; readonly of: ShownCameraField };
+  | { readonly words: Readonly<Record<string, string>>; readonly of: CameraViewField };

@@ -37,7 +37,7 @@ function markFields(caller: Caller, sql: SqlParameters): Readonly<Record<MarkFie
 }
 
 /** What lists refuse, in the words of this room: a wrong value is camera.invalid here. */
-export function inCameraWords<T>(work: () => T): T {
+export function asCameraErrors<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -2,11 +2,11 @@ import { DomainError } from '#errors';
 import { visibleCameras } from '#access';
 import { compileCondition, compileOrder, containing, type ListSource, type OrderKey, type SqlParameters } from '#lists';
 import type { Caller } from '#auth';
-import { guarded, hidesAddresses, isAddressField } from '../camera-addresses.js';
+import { guardedCondition, hidesAddresses, isAddressField } from '../camera-addresses.js';
 import { cameraFields } from '../camera-fields.js';
-import { inputUrls } from '../shown-camera.js';
+import { inputUrls } from '../effective-fields.js';
 import type { BoundingBox, CameraField, CameraQuery, Condition } from './camera-query.js';
-import { cameraSource, inCameraWords } from './camera-source.js';
+import { cameraSource, asCameraErrors } from './camera-source.js';
 import { compileNear } from './sphere.js';
 
 /** A query as SQL over `cameras c`, its values bound. */
@@ -22,27 +22,27 @@ const mostConditions = 100;
 
 /**
  * Which of the cameras a caller sees, and in which order; each value that is bound stands in one of the two.
- * @param handful the ids of all that the caller sees, where they are few: where PostgreSQL should look
+ * @param visibleIds the ids of all that the caller sees, where they are few: where PostgreSQL should look
  * @throws DomainError camera.invalid when a value is not of its field's type
  */
 export function compileQuery(
   caller: Caller,
   query: CameraQuery,
   sql: SqlParameters,
-  handful?: readonly number[],
+  visibleIds?: readonly number[],
 ): CompiledQuery {
   if (query.where.length > mostConditions) throw new DomainError('camera.invalid', 'too many conditions');
   const hides = hidesAddresses(caller);
   const source = cameraSource(caller, sql);
   const conditions = [
     visibleCameras(caller, sql),
-    ...(handful ? [`c.id = any(${sql.add(handful)}::integer[])`] : []),
-    ...inCameraWords(() => query.where.map((condition) => compileWhere(source, condition, hides, sql))),
+    ...(visibleIds ? [`c.id = any(${sql.add(visibleIds)}::integer[])`] : []),
+    ...asCameraErrors(() => query.where.map((condition) => compileWhere(source, condition, hides, sql))),
     ...(query.within ? [inBox(query.within, sql)] : []),
     ...(query.seenBy ? [visibleCameras(query.seenBy, sql)] : []),
   ];
   if (!query.near)
-    return { where: conditions.join(' and '), order: inCameraWords(() => compileOrder(source, query.sort)) };
+    return { where: conditions.join(' and '), order: asCameraErrors(() => compileOrder(source, query.sort)) };
   const { condition, chord, distanceMetres } = compileNear(query.near, sql);
   return {
     where: [...conditions, condition].join(' and '),
@@ -71,13 +71,13 @@ function compileWhere(
   if (!hides || !isAddressField(field)) return compileCondition(source, condition, sql);
   // The guard stands beside the condition, which is on the field itself: so its index serves.
   const plain = compileCondition({ ...source, fields: { ...source.fields, ...cameraFields } }, condition, sql);
-  return guarded(plain, operator === 'ne' || operator === 'missing');
+  return guardedCondition(plain, operator === 'ne' || operator === 'missing');
 }
 
 /** By its inputs' URLs, where they are shown. Each side of the OR has an index, which PostgreSQL reads one after another. */
 function reached(text: string, hides: boolean, sql: SqlParameters): string {
   const urls = containing(text, sql)(inputUrls);
-  return hides ? guarded(urls, false) : urls;
+  return hides ? guardedCondition(urls, false) : urls;
 }
 
 /** What stands in place of a secret is no part of an address, and what stands between two neither. */

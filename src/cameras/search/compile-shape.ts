@@ -1,6 +1,6 @@
 import type { FieldType, ListField } from '#lists';
 import { fieldsFor } from '../camera-addresses.js';
-import type { ShownCameraField } from './camera-query.js';
+import type { CameraViewField } from './camera-query.js';
 import type { CameraShape, ShapeValue } from './camera-shape.js';
 
 /** What stands for the distance where the query asks for no place. */
@@ -26,7 +26,7 @@ export function compileShape(shape: CameraShape, hides: boolean, distanceMetres:
 
 /** What the texts of a shape are made of. */
 interface Terms {
-  readonly fields: Readonly<Record<ShownCameraField, ListField>>;
+  readonly fields: Readonly<Record<CameraViewField, ListField>>;
   readonly distance: string;
 }
 
@@ -88,7 +88,7 @@ function valueParts(value: ShapeValue, terms: Terms): readonly Part[] {
   return [{ sql: `case (${fields[value.of].sql})::text ${cases.join(' ')} else 'null' end` }];
 }
 
-function fieldJson(field: ShownCameraField | 'distanceMetres', { fields, distance }: Terms): string {
+function fieldJson(field: CameraViewField | 'distanceMetres', { fields, distance }: Terms): string {
   if (field === 'distanceMetres') return nullable(`(${distance})::text`);
   const { sql, type, nullable: mayBeMissing } = fields[field];
   const json = jsonOf(sql, type);

@@ -8,7 +8,7 @@ import { CameraSearch, type JsonPage } from './camera-search.js';
 import type { CameraShape } from './camera-shape.js';
 
 /** A page as a caller asks for it who counts what it has had. */
-export interface WalkedPage {
+export interface OffsetPage {
   readonly limit: number;
   readonly offset: number;
 }
@@ -36,7 +36,7 @@ export class OffsetCursorCache {
   ) {}
 
   /** @throws DomainError camera.invalid (limit, offset or a condition's value), query.too-slow */
-  async pageJson(caller: Caller, query: CameraQuery, page: WalkedPage, shape: CameraShape): Promise<JsonPage> {
+  async pageJson(caller: Caller, query: CameraQuery, page: OffsetPage, shape: CameraShape): Promise<JsonPage> {
     const { limit, offset } = page;
     const walk = `${auditName(caller)} ${fingerprint(query)}`;
     const cursor = offset > 0 ? this.take(`${walk} ${offset}`) : undefined;

@@ -14,7 +14,7 @@ import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { withAddressed } from '../camera-addresses.js';
 import type { CameraQuery } from './camera-query.js';
-import { inCameraWords } from './camera-source.js';
+import { asCameraErrors } from './camera-source.js';
 import { type CompiledQuery, compileQuery } from './compile-query.js';
 
 /** How one page of a query is read. */
@@ -36,12 +36,12 @@ export class PageReader {
 
   /**
    * @param page undefined for everything
-   * @param handful the ids of all that the caller sees, where they are few
+   * @param visibleIds the ids of all that the caller sees, where they are few
    */
-  plan(caller: Caller, query: CameraQuery, page: Page | undefined, handful?: readonly number[]): PagePlan {
+  plan(caller: Caller, query: CameraQuery, page: Page | undefined, visibleIds?: readonly number[]): PagePlan {
     const position = page && this.position(query, page);
     const sql = new SqlParameters();
-    const compiled = compileQuery(caller, query, sql, handful);
+    const compiled = compileQuery(caller, query, sql, visibleIds);
     const order = position?.backward === true ? reversed(compiled.order) : compiled.order;
     const where = position ? `${compiled.where} and ${after(order, position.edge, sql)}` : compiled.where;
     const source = `cameras c where ${where}`;
@@ -65,7 +65,7 @@ export class PageReader {
           : `select ${columns} from ${from} order by ${orderBy(order)} ${limit}`;
         return withAddressed(text, caller, sql);
       },
-      cut: (rows, edgeOf) => cutPage(this.cursors, questionOf(query), position, page, rows, edgeOf),
+      cut: (rows, edgeOf) => cutPage(this.cursors, cursorScopeOf(query), position, page, rows, edgeOf),
     };
   }
 
@@ -74,8 +74,8 @@ export class PageReader {
    * @throws DomainError camera.invalid for a page that cannot be; cursor.invalid
    */
   position(query: CameraQuery, page: Page): Position | undefined {
-    inCameraWords(() => checkPage(page));
-    return page.cursor === undefined ? undefined : this.cursors.read(questionOf(query), page.cursor);
+    asCameraErrors(() => checkPage(page));
+    return page.cursor === undefined ? undefined : this.cursors.read(cursorScopeOf(query), page.cursor);
   }
 
   /** The cursors around a page that is not empty. */
@@ -86,11 +86,11 @@ export class PageReader {
     more: boolean,
     edges: readonly [Edge, Edge],
   ): PageCursors {
-    return this.cursors.around(questionOf(query), position, page, more, edges);
+    return this.cursors.around(cursorScopeOf(query), position, page, more, edges);
   }
 }
 
-function questionOf({ where, within, near, seenBy, sort }: CameraQuery): unknown {
+function cursorScopeOf({ where, within, near, seenBy, sort }: CameraQuery): unknown {
   const person = seenBy?.kind === 'user' ? seenBy.userId : (seenBy?.kind ?? null);
   return [where, within ?? null, near ?? null, sort ?? [], person];
 }

@@ -21,7 +21,7 @@ interface Row extends Urls, Omit<Texts, keyof Urls> {
 }
 
 const columns = ['name', 'ip', 'port', ...secretTexts, 'inputs', 'media', 'credentialsSealed'] as const;
-const selection = columns.map((field) => `c.${valueColumns[field][0]} as "${field}"`).join(', ');
+const selection = columns.map((field) => `c.${valueColumns[field].name} as "${field}"`).join(', ');
 
 /** Seals what older versions kept in plain, once, before anything is answered. */
 @Injectable()
@@ -81,8 +81,8 @@ async function write(manager: EntityManager, row: Row, values: Partial<Row>): Pr
   const assignments = columns.flatMap((field) => {
     const value = values[field];
     if (value === undefined || isDeepStrictEqual(value, row[field])) return [];
-    const [column, type] = valueColumns[field];
-    return `${column} = ${sql.add(type === 'jsonb' && value !== null ? JSON.stringify(value) : value)}::${type}`;
+    const { name, type } = valueColumns[field];
+    return `${name} = ${sql.add(type === 'jsonb' && value !== null ? JSON.stringify(value) : value)}::${type}`;
   });
   if (assignments.length === 0) return;
   await manager.query(`update cameras set ${assignments.join(', ')} where id = ${sql.add(row.id)}`, sql.values);

@@ -53,7 +53,7 @@ export function splitReference(text: string): SplitUrl {
 }
 
 /** A URL or a path in the form in which it is shown and stored. */
-export function shownAddress(text: string): string {
+export function visibleAddress(text: string): string {
   return withoutSecrets(parseUrl(text)?.host ? splitUrl(text).url : text);
 }
 

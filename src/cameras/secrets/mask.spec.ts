@@ -1,6 +1,6 @@
 import { assert, constantFrom, property, stringMatching } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shownAddress, splitUrl } from './credentials.js';
+import { visibleAddress, splitUrl } from './credentials.js';
 import { mask, unmask, withoutSecrets } from './mask.js';
 
 function inQuery(name: string): string {
@@ -139,7 +139,7 @@ describe('a secret', () => {
   it.each(forms.filter((form) => /^[a-z]+:\/\//.test(form) && !form.startsWith('unheard')))(
     'in %s is not in the address as it is shown',
     (form) => {
-      expect(shownAddress(String(plain(form)))).not.toContain(secret);
+      expect(visibleAddress(String(plain(form)))).not.toContain(secret);
     },
   );
 

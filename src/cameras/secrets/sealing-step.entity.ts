@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** How far a table's old rows have been gone through, whose secrets were in plain once. */
+/** How far the old rows of a table, whose secrets were stored in plain, have been sealed. */
 @Entity('sealing_steps')
 export class SealingStepEntity {
   @PrimaryColumn({ type: 'text', collation: 'C', primaryKeyConstraintName: 'sealing_steps_pkey' })

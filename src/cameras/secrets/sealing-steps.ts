@@ -1,42 +1,40 @@
 import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, IsNull, Not, Repository } from 'typeorm';
+import { SealingStepEntity } from './sealing-step.entity.js';
 
 /**
- * Seals what is in plain in a few rows behind an id, at most `sealedAtOnce`, which stay locked until it has.
- * @returns the last id that was gone through, or undefined behind the end
+ * Seals plain secrets in a batch of rows after an id, at most `sealedAtOnce`, which stay locked until the end of the
+ * transaction.
+ * @returns the last id of the batch, or undefined after the last row
  */
-export type SealSome = (manager: EntityManager, behind: number) => Promise<number | undefined>;
+export type SealSome = (manager: EntityManager, after: number) => Promise<number | undefined>;
 
 export const sealedAtOnce = 500;
-/** Of the rules of what is a secret. With new ones, everything is gone through once more. */
+/** The version of the rules of what is a secret. With a new one, all rows are read once more. */
 const rules = 2;
 // Any constant will do: instances that start together take turns.
 const sealingLock = 4_207_539;
 
 /**
- * Goes once through the rows of a table that are older than the rules of what is a secret. A migration cannot: it has no
- * vault. So it is done when the program starts, batch by batch, each in a transaction of its own that remembers how far
- * it has come: what was cut off goes on where it was, and a second instance takes the next batch.
+ * Seals, once, the rows of a table that are older than the rules of what is a secret. A migration cannot: it has no vault.
+ * So it happens when the program starts, batch by batch, each in a transaction of its own that stores how far it has come:
+ * an interrupted run continues where it was, and a second instance takes the next batch.
  */
 @Injectable()
 export class SealingSteps {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    @InjectRepository(SealingStepEntity) private readonly steps: Repository<SealingStepEntity>,
     private readonly clock: Clock,
   ) {}
 
-  /** @param table what is gone through, once for these rules */
+  /** @param table whose rows are sealed, once for these rules */
   async run(table: string, sealSome: SealSome): Promise<void> {
     const name = `${table}:${rules}`;
-    const [found] = await this.dataSource.query<unknown[]>(
-      'select from sealing_steps where name = $1 and done_at is not null',
-      [name],
-    );
-    if (found) return;
+    if (await this.steps.existsBy({ name, doneAt: Not(IsNull()) })) return;
     let isDone = false;
-    while (!isDone) isDone = await this.dataSource.transaction((manager) => this.next(manager, name, sealSome));
+    while (!isDone) isDone = await this.steps.manager.transaction((manager) => this.next(manager, name, sealSome));
   }
 
   private async next(manager: EntityManager, name: string, sealSome: SealSome): Promise<boolean> {

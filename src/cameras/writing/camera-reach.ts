@@ -68,7 +68,7 @@ export function isElsewhere(now: Reach, before: Reach): boolean {
   return isSource && now.snapshotUrl !== before.snapshotUrl;
 }
 
-/** The inputs of a camera for which nobody set any; the twin of `visibleInputs` in SQL. */
+/** The inputs of a camera for which nobody set any; the twin of `effectiveInputs` in SQL. */
 export function derivedInputs(reach: Reach): readonly CameraInput[] {
   const url = reach.streamUrl ?? reach.snapshotUrl ?? addressUrl(reach);
   return url === null ? [] : [{ url }];

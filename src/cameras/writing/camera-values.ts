@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { EntityColumn } from '#lists';
 import type { Camera, CameraDraft } from '../camera.js';
+import { cameraEntityColumns } from '../camera-fields.js';
 import type { CameraInput, CameraMedia } from '../camera-media.js';
 
 /** A field that a maker of a camera may set. */
@@ -28,109 +30,34 @@ export interface StoredCamera extends Pick<Stored, 'credentialsSealed' | 'inputs
   readonly zoneOffsetSeconds: number | null;
 }
 
-/** The column of each value, with its PostgreSQL type. */
-export const valueColumns: Readonly<Record<keyof CameraValues, readonly [column: string, type: string]>> = {
-  name: ['name', 'text'],
-  cameraId: ['camera_id', 'integer'],
-  legacyCameraId: ['legacy_camera_id', 'integer'],
-  organizationId: ['organization_id', 'integer'],
-  folderId: ['folder_id', 'integer'],
-  presetId: ['preset_id', 'integer'],
-  title: ['title', 'text'],
-  description: ['description', 'text'],
-  kind: ['kind', 'text'],
-  protocol: ['protocol', 'text'],
-  ip: ['ip', 'text'],
-  port: ['port', 'integer'],
-  brand: ['brand', 'text'],
-  model: ['model', 'text'],
-  imagePath: ['image_path', 'text'],
-  videoPath: ['video_path', 'text'],
-  snapshotUrl: ['snapshot_url', 'text'],
-  streamUrl: ['stream_url', 'text'],
-  pageUrl: ['page_url', 'text'],
-  inputs: ['inputs', 'jsonb'],
-  media: ['media', 'jsonb'],
-  credentialsSealed: ['credentials_sealed', 'text'],
-  latitude: ['latitude', 'double precision'],
-  longitude: ['longitude', 'double precision'],
-  city: ['city', 'text'],
-  state: ['state', 'text'],
-  country: ['country', 'text'],
-  timezone: ['timezone', 'text'],
-  source: ['source', 'text'],
-  sourceUrl: ['source_url', 'text'],
-  externalId: ['external_id', 'text'],
-  license: ['license', 'text'],
-  attribution: ['attribution', 'text'],
-  direction: ['direction', 'text'],
-  resolutionWidth: ['resolution_width', 'integer'],
-  resolutionHeight: ['resolution_height', 'integer'],
-  frameRate: ['frame_rate', 'double precision'],
-  isVideo: ['is_video', 'boolean'],
-  outdoors: ['outdoors', 'boolean'],
-  traffic: ['traffic', 'boolean'],
-  inactive: ['inactive', 'boolean'],
-  isActiveImage: ['is_active_image', 'boolean'],
-  isActiveVideo: ['is_active_video', 'boolean'],
-  utcOffsetSeconds: ['utc_offset_seconds', 'integer'],
-  timezoneCode: ['timezone_code', 'text'],
-  timezoneName: ['timezone_name', 'text'],
-  referenceLogo: ['reference_logo', 'text'],
-  referenceUrl: ['reference_url', 'text'],
-  enabled: ['enabled', 'boolean'],
-  observedAt: ['observed_at', 'date'],
-};
+const assigned: ReadonlySet<string> = new Set([
+  'id',
+  'objectId',
+  'position',
+  'createdAt',
+  'updatedAt',
+  'updatedBy',
+  'version',
+]);
 
-/** What a camera has of which nothing is known. */
+/** The column of each value. */
+// The border where the columns that the registry does not assign are the values.
+export const valueColumns = Object.fromEntries(
+  Object.entries(cameraEntityColumns).filter(([name]) => !assigned.has(name)),
+) as Readonly<Record<keyof CameraValues, EntityColumn>>;
+
+/** The values of a camera of which nothing is known. */
+// The border where the columns that may be null, without what the registry fills in, are these values.
 export const unknownValues = {
-  cameraId: null,
-  legacyCameraId: null,
+  ...Object.fromEntries(
+    Object.entries(valueColumns).flatMap(([name, { nullable }]) =>
+      nullable && name !== 'credentialsSealed' ? [[name, null]] : [],
+    ),
+  ),
   folderId: null,
-  presetId: null,
-  title: null,
-  description: null,
-  protocol: null,
-  ip: null,
-  port: null,
-  brand: null,
-  model: null,
-  imagePath: null,
-  videoPath: null,
-  snapshotUrl: null,
-  streamUrl: null,
-  pageUrl: null,
-  inputs: null,
   media: {},
-  latitude: null,
-  longitude: null,
-  city: null,
-  state: null,
-  country: null,
-  timezone: null,
-  source: null,
-  sourceUrl: null,
-  externalId: null,
-  license: null,
-  attribution: null,
-  direction: null,
-  resolutionWidth: null,
-  resolutionHeight: null,
-  frameRate: null,
-  isVideo: null,
-  outdoors: null,
-  traffic: null,
-  inactive: null,
-  isActiveImage: null,
-  isActiveVideo: null,
-  utcOffsetSeconds: null,
-  timezoneCode: null,
-  timezoneName: null,
-  referenceLogo: null,
-  referenceUrl: null,
   enabled: true,
-  observedAt: null,
-} as const satisfies Partial<CameraValues>;
+} as unknown as Omit<CameraValues, 'name' | 'organizationId' | 'kind' | 'credentialsSealed'>;
 
 /** What has to be written so that a stored camera has these values; empty when nothing changes. */
 export function changesBetween(stored: StoredCamera, values: Partial<CameraValues>): Partial<CameraValues> {

@@ -1,4 +1,4 @@
-import { type CameraQuery, type Condition, shownAddress } from '#cameras';
+import { type CameraQuery, type Condition, visibleAddress } from '#cameras';
 import { InputError } from '../http/input.error.js';
 import type { CameraExistenceDto } from './camera-existence.dto.js';
 import { equal } from './camera-search.query.js';
@@ -28,5 +28,5 @@ function reachOf(asked: CameraExistenceDto): readonly Condition[] {
 
 /** A stored address is without its secrets: it is asked for in the form in which it is shown. */
 function shown(address: string | undefined): string | undefined {
-  return address === undefined ? undefined : shownAddress(address);
+  return address === undefined ? undefined : visibleAddress(address);
 }

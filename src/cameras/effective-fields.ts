@@ -4,7 +4,7 @@ const addressUrl = `'http://' || case when strpos(c.ip, ':') > 0 then '[' || c.i
   || coalesce(c.video_path, c.image_path, '/')`;
 
 /** SQL over `cameras c`: its inputs as they are shown, those that somebody set or those that follow from its URLs. */
-export const shownInputs = `case when c.inputs is not null then c.inputs
+export const effectiveInputs = `case when c.inputs is not null then c.inputs
   when coalesce(c.stream_url, c.snapshot_url) is not null
     then jsonb_build_array(jsonb_build_object('url', coalesce(c.stream_url, c.snapshot_url)))
   when c.ip is not null then jsonb_build_array(jsonb_build_object('url', ${addressUrl}))
@@ -24,7 +24,7 @@ const presetMedia = `jsonb_strip_nulls(jsonb_build_object('dvr', p.dvr, 'vision'
  * SQL over `cameras c`: its media as they hold. A preset that is not adjustable decides `dvr` and `vision` alone; one
  * that is says what the camera does not. Here and nowhere else.
  */
-export const shownMedia = `case when c.preset_id is null then c.media else (
+export const effectiveMedia = `case when c.preset_id is null then c.media else (
   select case when p.is_adjustable then ${presetMedia} || c.media || jsonb_strip_nulls(jsonb_build_object(
       'dvr', nullif(coalesce(p.dvr, '{}') || coalesce(c.media->'dvr', '{}'), '{}')))
     else c.media - 'dvr' - 'vision' || ${presetMedia} end

@@ -1,0 +1,70 @@
+import { getMetadataArgsStorage } from 'typeorm';
+import type { FieldType, ListField } from './list-query.js';
+
+/** A column as its entity declares it. */
+export interface EntityColumn {
+  /** In the table. */
+  readonly name: string;
+  /** PostgreSQL's, such as `double precision`. */
+  readonly type: string;
+  readonly collation: string | undefined;
+  readonly nullable: boolean;
+}
+
+const fieldTypes: Readonly<Record<string, FieldType>> = {
+  integer: 'integer',
+  bigint: 'bigint',
+  'double precision': 'number',
+  boolean: 'boolean',
+  text: 'text',
+  date: 'date',
+  timestamptz: 'time',
+};
+
+/** The columns of an entity by property, in the order of their declaration; a primary key comes first. */
+export function columnsOf<Entity>(entity: new () => Entity): Readonly<Record<keyof Entity & string, EntityColumn>> {
+  const columns = getMetadataArgsStorage()
+    .filterColumns(entity)
+    .map(({ propertyName, options }): [string, EntityColumn] => [
+      propertyName,
+      {
+        name: options.name ?? propertyName,
+        type: String(options.type),
+        collation: options.collation,
+        nullable: options.nullable ?? false,
+      },
+    ]);
+  // The border where the properties that have a column are those of the entity.
+  return Object.fromEntries(columns) as Record<keyof Entity & string, EntityColumn>;
+}
+
+/**
+ * Columns as fields of a list, in the order of code points.
+ * @param alias of the table in the statement
+ * @throws Error for a column whose type is no list field's, such as jsonb
+ */
+export function fieldsOf<Name extends string>(
+  columns: Readonly<Record<Name, EntityColumn>>,
+  alias: string,
+  names: readonly Name[],
+): Readonly<Record<Name, ListField>> {
+  const fields = names.map((property): [string, ListField] => {
+    const { name, type, collation, nullable } = columns[property];
+    const fieldType = fieldTypes[type];
+    if (fieldType === undefined) throw new Error(`${property} cannot be a field of a list: ${type}`);
+    const order = type === 'text' && collation !== 'C' ? ' collate "C"' : '';
+    return [property, { sql: `${alias}.${name}${order}`, type: fieldType, nullable }];
+  });
+  // The border where the fields that were gone through by name are all of them.
+  return Object.fromEntries(fields) as Record<Name, ListField>;
+}
+
+/** Columns as SQL expressions by property, for a select list. */
+export function expressionsOf<Name extends string>(
+  columns: Readonly<Record<Name, EntityColumn>>,
+  alias: string,
+  names: readonly Name[],
+): Readonly<Record<Name, string>> {
+  // The border where the expressions that were gone through by name are all of them.
+  return Object.fromEntries(names.map((name) => [name, `${alias}.${columns[name].name}`])) as Record<Name, string>;
+}
