@@ -91,7 +91,7 @@ async function tokenOf(userId: number, of = gate): Promise<string> {
 }
 
 function ask(more: Partial<MediaQuestion>): Promise<MediaDecision> {
-  return questions.decide({ action: 'play', cameraName: gate.name, tickets: [], moment: 'new', viewer, ...more });
+  return questions.decide({ action: 'play', cameraName: gate.name, credentials: [], moment: 'new', viewer, ...more });
 }
 
 /** `yes`, or why not. */
@@ -104,7 +104,7 @@ const now = (): number => clock.seconds();
 
 describe('a playback token', () => {
   it('lets its user watch its camera, and says who that is', async () => {
-    const decision = await ask({ tickets: [await tokenOf(watcher)] });
+    const decision = await ask({ credentials: [await tokenOf(watcher)] });
     expect(decision).toEqual({
       allowed: true,
       seconds: 15,
@@ -115,30 +115,30 @@ describe('a playback token', () => {
   });
 
   it('opens no other camera, none that is not there, and no publishing', async () => {
-    const tickets = [await tokenOf(watcher)];
-    expect(await verdict({ tickets, cameraName: yard.name })).toBe('ticket.wrong');
-    expect(await verdict({ tickets, cameraName: 'nothing' })).toBe('ticket.wrong');
-    expect(await verdict({ tickets, cameraName: '' })).toBe('ticket.wrong');
-    expect(await verdict({ tickets, cameraName: `${gate.name}\0` })).toBe('ticket.wrong');
-    expect(await verdict({ tickets, action: 'publish' })).toBe('ticket.other-action');
+    const credentials = [await tokenOf(watcher)];
+    expect(await verdict({ credentials, cameraName: yard.name })).toBe('ticket.wrong');
+    expect(await verdict({ credentials, cameraName: 'nothing' })).toBe('ticket.wrong');
+    expect(await verdict({ credentials, cameraName: '' })).toBe('ticket.wrong');
+    expect(await verdict({ credentials, cameraName: `${gate.name}\0` })).toBe('ticket.wrong');
+    expect(await verdict({ credentials, action: 'publish' })).toBe('ticket.other-action');
   });
 
   it('starts within its life only; what runs goes on for 24 hours more', async () => {
-    const tickets = [await tokenOf(watcher)];
+    const credentials = [await tokenOf(watcher)];
     clock.travel(270);
-    expect(await verdict({ tickets })).toBe('yes');
+    expect(await verdict({ credentials })).toBe('yes');
     clock.travel(30);
-    expect(await verdict({ tickets })).toBe('ticket.expired');
-    expect(await verdict({ tickets, moment: 'running' })).toBe('yes');
+    expect(await verdict({ credentials })).toBe('ticket.expired');
+    expect(await verdict({ credentials, moment: 'running' })).toBe('yes');
     // Seconds to spare for a busy machine: the clock goes on while the test runs.
     clock.travel(day - 30);
-    expect(await verdict({ tickets, moment: 'running' })).toBe('yes');
+    expect(await verdict({ credentials, moment: 'running' })).toBe('yes');
     clock.travel(30);
-    expect(await verdict({ tickets, moment: 'running' })).toBe('ticket.expired');
+    expect(await verdict({ credentials, moment: 'running' })).toBe('ticket.expired');
   });
 
   it('goes on, where each piece is asked about, from one address without a silence of 90 seconds', async () => {
-    const each = { tickets: [await tokenOf(watcher)], moment: 'each' } as const;
+    const each = { credentials: [await tokenOf(watcher)], moment: 'each' } as const;
     const elsewhere = { ...each, viewer: { ...viewer, ip: '192.0.2.8' } };
     for (let passed = 0; passed < 600; passed += 60) {
       expect(await verdict(each)).toBe('yes');
@@ -154,7 +154,7 @@ describe('a playback token', () => {
   });
 
   it('does not begin a session after its end, however often somebody tries', async () => {
-    const each = { tickets: [await tokenOf(watcher, yard)], cameraName: yard.name, moment: 'each' } as const;
+    const each = { credentials: [await tokenOf(watcher, yard)], cameraName: yard.name, moment: 'each' } as const;
     clock.travel(300);
     for (let attempt = 0; attempt < 3; attempt += 1) expect(await verdict(each)).toBe('ticket.expired');
   });
@@ -162,13 +162,13 @@ describe('a playback token', () => {
   it('is void from the moment the right is taken away, also for what runs', async () => {
     const userId = await person('leaving');
     await member(userId, { canViewStreams: true });
-    const tickets = [await tokenOf(userId)];
-    expect(await verdict({ tickets })).toBe('yes');
+    const credentials = [await tokenOf(userId)];
+    expect(await verdict({ credentials })).toBe('yes');
     await member(userId, { canViewStreams: false });
-    expect(await verdict({ tickets, moment: 'running' })).toBe('right.missing');
-    expect(await verdict({ tickets, moment: 'each' })).toBe('right.missing');
+    expect(await verdict({ credentials, moment: 'running' })).toBe('right.missing');
+    expect(await verdict({ credentials, moment: 'each' })).toBe('right.missing');
     await member(userId, { canViewStreams: true });
-    expect(await verdict({ tickets })).toBe('yes');
+    expect(await verdict({ credentials })).toBe('yes');
   });
 
   it('is void when its user is disabled, and stays so; and after a new password', async () => {
@@ -177,22 +177,22 @@ describe('a playback token', () => {
     const users = core.app.get(UsersService);
     const before = [await tokenOf(userId)];
     await users.disable(userId);
-    expect(await verdict({ tickets: before, moment: 'running' })).toBe('ticket.revoked');
+    expect(await verdict({ credentials: before, moment: 'running' })).toBe('ticket.revoked');
     await users.enable(userId);
-    expect(await verdict({ tickets: before })).toBe('ticket.revoked');
+    expect(await verdict({ credentials: before })).toBe('ticket.revoked');
     const between = [await tokenOf(userId)];
-    expect(await verdict({ tickets: between })).toBe('yes');
+    expect(await verdict({ credentials: between })).toBe('yes');
     await users.setPassword(userId, 'another long password');
-    expect(await verdict({ tickets: between })).toBe('ticket.revoked');
+    expect(await verdict({ credentials: between })).toBe('ticket.revoked');
   });
 
   it('is void while its camera is disabled', async () => {
-    const tickets = [await tokenOf(watcher, yard)];
+    const credentials = [await tokenOf(watcher, yard)];
     const cameras = core.app.get(CamerasService);
     await cameras.update(system, { id: yard.id }, { enabled: false });
-    expect(await verdict({ tickets, cameraName: yard.name })).toBe('camera.disabled');
+    expect(await verdict({ credentials, cameraName: yard.name })).toBe('camera.disabled');
     await cameras.update(system, { id: yard.id }, { enabled: true });
-    expect(await verdict({ tickets, cameraName: yard.name })).toBe('yes');
+    expect(await verdict({ credentials, cameraName: yard.name })).toBe('yes');
   });
 });
 
@@ -228,10 +228,10 @@ describe('what callers get for cameras', () => {
     expect(found.get(free)?.publishEndpoint).toMatch(/^https:\/\/one\.example\/north\/~free\?token=4\./);
     expect((await tokens.forCameras(await callerOf(watcher), both)).get(gate.id)?.publishEndpoint).toBeUndefined();
     const token = new URL(found.get(gate.id)?.publishEndpoint ?? '').searchParams.get('token') ?? '';
-    expect(await verdict({ tickets: [token], action: 'publish' })).toBe('yes');
-    expect(await verdict({ tickets: [token], action: 'play' })).toBe('ticket.other-action');
+    expect(await verdict({ credentials: [token], action: 'publish' })).toBe('yes');
+    expect(await verdict({ credentials: [token], action: 'play' })).toBe('ticket.other-action');
     await member(editor, { canViewStreams: true });
-    expect(await verdict({ tickets: [token], action: 'publish', moment: 'running' })).toBe('right.missing');
+    expect(await verdict({ credentials: [token], action: 'publish', moment: 'running' })).toBe('right.missing');
     await member(editor, { canViewStreams: true, canEditStreams: true });
     await dataSource.query(`delete from streamers where hostname = 'one'`);
     // Without a first one, the camera that names none has none but what is left of that role.
@@ -255,15 +255,18 @@ describe('the archive', () => {
   it('is for those who may see it, as far back as they may', async () => {
     const userId = await person('limited');
     await allow(userId, { canView: true });
-    const tickets = [await tokenOf(userId)];
-    expect(await verdict({ tickets })).toBe('yes');
-    expect(await verdict({ tickets, archive: { fromSeconds: now() - 60 } })).toBe('archive.missing');
+    const credentials = [await tokenOf(userId)];
+    expect(await verdict({ credentials })).toBe('yes');
+    expect(await verdict({ credentials, archive: { fromSeconds: now() - 60 } })).toBe('archive.missing');
     await allow(userId, { canView: true, canViewDvr: true, dvrDepthLimitSeconds: 3600 });
-    expect(await verdict({ tickets, archive: { fromSeconds: now() - 3500 } })).toBe('yes');
-    expect(await verdict({ tickets, archive: { fromSeconds: now() - 3700 } })).toBe('archive.too-deep');
-    expect(await verdict({ tickets, archive: {} })).toBe('archive.too-deep');
-    expect(await ask({ tickets, archive: { bounded: true } })).toMatchObject({ allowed: true, archiveSeconds: 3600 });
-    expect(await verdict({ tickets: [await tokenOf(watcher)], archive: {} })).toBe('yes');
+    expect(await verdict({ credentials, archive: { fromSeconds: now() - 3500 } })).toBe('yes');
+    expect(await verdict({ credentials, archive: { fromSeconds: now() - 3700 } })).toBe('archive.too-deep');
+    expect(await verdict({ credentials, archive: {} })).toBe('archive.too-deep');
+    expect(await ask({ credentials, archive: { bounded: true } })).toMatchObject({
+      allowed: true,
+      archiveSeconds: 3600,
+    });
+    expect(await verdict({ credentials: [await tokenOf(watcher)], archive: {} })).toBe('yes');
   });
 });
 
@@ -271,19 +274,19 @@ describe('a shared link', () => {
   it('lets anybody in as far as it says, and nobody once it is removed', async () => {
     const shares = core.app.get(SharesService);
     const { key, id } = await shares.create(system, { name: 'neighbours', cameraName: gate.name });
-    const tickets = [key];
-    expect(await ask({ tickets })).toEqual({
+    const credentials = [key];
+    expect(await ask({ credentials })).toEqual({
       allowed: true,
       seconds: 15,
       viewer: `share:${id}`,
       maxSessions: undefined,
       archiveSeconds: undefined,
     });
-    expect(await verdict({ tickets, cameraName: yard.name })).toBe('ticket.wrong');
-    expect(await verdict({ tickets, action: 'publish' })).toBe('right.missing');
-    expect(await verdict({ tickets, archive: { fromSeconds: now() } })).toBe('archive.missing');
+    expect(await verdict({ credentials, cameraName: yard.name })).toBe('ticket.wrong');
+    expect(await verdict({ credentials, action: 'publish' })).toBe('right.missing');
+    expect(await verdict({ credentials, archive: { fromSeconds: now() } })).toBe('archive.missing');
     await shares.remove(system, key);
-    expect(await verdict({ tickets, moment: 'running' })).toBe('ticket.wrong');
+    expect(await verdict({ credentials, moment: 'running' })).toBe('ticket.wrong');
   });
 
   it('to the archive alone shows nothing live; its longest depth counts', async () => {
@@ -295,33 +298,33 @@ describe('a shared link', () => {
     const { key } = await core.app
       .get(SharesService)
       .create(system, { name: 'archive', cameraName: gate.name, permissions });
-    expect(await verdict({ tickets: [key] })).toBe('right.missing');
-    expect(await verdict({ tickets: [key], archive: { fromSeconds: now() - 3000 } })).toBe('yes');
-    expect(await verdict({ tickets: [key], archive: { fromSeconds: now() - 4000 } })).toBe('archive.too-deep');
+    expect(await verdict({ credentials: [key] })).toBe('right.missing');
+    expect(await verdict({ credentials: [key], archive: { fromSeconds: now() - 3000 } })).toBe('yes');
+    expect(await verdict({ credentials: [key], archive: { fromSeconds: now() - 4000 } })).toBe('archive.too-deep');
     const file = { fromSeconds: now() - 3000, asFile: true };
-    expect(await verdict({ tickets: [key], archive: file })).toBe('right.missing');
+    expect(await verdict({ credentials: [key], archive: file })).toBe('right.missing');
     const exporting = [...permissions, { export: true }];
     const { key: other } = await core.app
       .get(SharesService)
       .create(system, { name: 'files', cameraName: gate.name, permissions: exporting });
-    expect(await verdict({ tickets: [other], archive: file })).toBe('yes');
-    expect(await verdict({ tickets: [await tokenOf(watcher)], archive: file })).toBe('yes');
+    expect(await verdict({ credentials: [other], archive: file })).toBe('yes');
+    expect(await verdict({ credentials: [await tokenOf(watcher)], archive: file })).toBe('yes');
   });
 });
 
 describe('people’s and programs’ own credentials', () => {
-  it('are tried one after the other: tickets first, then login and password', async () => {
+  it('are tried one after the other: credentials first, then login and password', async () => {
     const key = await core.app.get(ApiKeysService).create(watcher);
-    expect(await verdict({ tickets: [key] })).toBe('yes');
-    expect(await verdict({ tickets: ['rubbish', key] })).toBe('yes');
-    expect(await verdict({ tickets: ['rubbish'], password: { login: 'watcher', password } })).toBe('yes');
+    expect(await verdict({ credentials: [key] })).toBe('yes');
+    expect(await verdict({ credentials: ['rubbish', key] })).toBe('yes');
+    expect(await verdict({ credentials: ['rubbish'], password: { login: 'watcher', password } })).toBe('yes');
     expect(await verdict({ password: { login: 'WATCHER', password } })).toBe('yes');
     expect(await verdict({ password: { login: 'outsider', password } })).toBe('right.missing');
     expect(await verdict({ password: { login: 'watcher', password: 'wrong' } })).toBe('ticket.wrong');
     expect(await verdict({ password: { login: 'nobody', password: 'wrong' } })).toBe('ticket.wrong');
-    expect(await verdict({ tickets: [`${key.slice(0, -1)}x`] })).toBe('ticket.wrong');
+    expect(await verdict({ credentials: [`${key.slice(0, -1)}x`] })).toBe('ticket.wrong');
     expect(await verdict({})).toBe('ticket.missing');
-    expect(await verdict({ tickets: [key], action: 'publish' })).toBe('right.missing');
+    expect(await verdict({ credentials: [key], action: 'publish' })).toBe('right.missing');
   });
 
   it('let a program watch what it sees with its native token, and publish nothing', async () => {
@@ -333,12 +336,12 @@ describe('people’s and programs’ own credentials', () => {
         .get(ClientTokensService)
         .exchange({ clientId: application.clientId, clientSecret, profile, seconds: 300 }, viewer)
         .then(({ accessToken }) => accessToken);
-    expect(await verdict({ tickets: [await issue('native')] })).toBe('yes');
-    expect(await verdict({ tickets: [await issue('cam2-v2')] })).toBe('ticket.wrong');
-    expect(await verdict({ tickets: [await issue('native')], action: 'publish' })).toBe('right.missing');
+    expect(await verdict({ credentials: [await issue('native')] })).toBe('yes');
+    expect(await verdict({ credentials: [await issue('cam2-v2')] })).toBe('ticket.wrong');
+    expect(await verdict({ credentials: [await issue('native')], action: 'publish' })).toBe('right.missing');
     const expired = [await issue('native')];
     clock.travel(301);
-    expect(await verdict({ tickets: expired })).toBe('ticket.expired');
+    expect(await verdict({ credentials: expired })).toBe('ticket.expired');
   });
 });
 
@@ -350,7 +353,9 @@ describe('the audit log', () => {
     await dataSource.query('delete from audit_events');
     const ticket = await tokenOf(watcher, yard);
     const stranger = { ...viewer, ip: '198.51.100.3' };
-    await Promise.all(Array.from({ length: 50 }, () => ask({ tickets: [ticket], moment: 'each', viewer: stranger })));
+    await Promise.all(
+      Array.from({ length: 50 }, () => ask({ credentials: [ticket], moment: 'each', viewer: stranger })),
+    );
     await ask({ viewer: stranger });
     await audit.flush();
     const rows = await dataSource.query<Record<string, unknown>[]>('select * from audit_events');

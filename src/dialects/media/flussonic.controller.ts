@@ -87,7 +87,7 @@ export class FlussonicController {
       action,
       cameraName: textOf(asked, 'name') ?? '',
       // A player's own query string is there, too, where the token stands under another name.
-      tickets: token === undefined ? tokensIn(textOf(asked, 'qs')) : [token],
+      credentials: token === undefined ? tokensIn(textOf(asked, 'qs')) : [token],
       moment: textOf(asked, 'request_type') === 'update_session' ? 'running' : 'new',
       archive: isTrue(asked, 'dvr') ? { bounded: true, asFile: textOf(asked, 'proto') === 'mp4' } : undefined,
       viewer: viewerOf(request, textOf(asked, 'ip'), this.config.mediaBackendSecret !== undefined),

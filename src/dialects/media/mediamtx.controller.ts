@@ -59,7 +59,7 @@ export class MediamtxController {
     const question = {
       action: cameraActions[action],
       cameraName: path,
-      tickets: asked.tickets,
+      credentials: asked.tickets,
       password: asked.password,
       // It asks at each request of an HLS player and of its own playback server, elsewhere once.
       moment: asked.protocol === 'hls' || asked.protocol === '' ? 'each' : 'new',

@@ -60,7 +60,7 @@ export class NginxRtmpController {
     const question = {
       ...asked,
       cameraName,
-      tickets: token === undefined ? [] : [token],
+      credentials: token === undefined ? [] : [token],
       viewer: viewerOf(request, textOf(form, 'addr'), this.config.mediaBackendSecret !== undefined),
     };
     const decision = await this.questions.decide(question);

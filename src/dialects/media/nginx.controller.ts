@@ -46,7 +46,7 @@ export class NginxController {
     const question = {
       action: actionOf(headerOf(request, 'x-original-method') ?? 'GET', original.resource),
       cameraName: original.cameraName,
-      tickets: [...original.tokens, ...bearerOf(request)],
+      credentials: [...original.tokens, ...bearerOf(request)],
       moment: 'each',
       archive: original.archive,
       viewer: viewerOf(request, headerOf(request, 'x-real-ip'), this.config.mediaBackendSecret !== undefined),

@@ -57,7 +57,7 @@ export class NodeMediaServerController {
     const question = {
       ...asked,
       cameraName,
-      tickets: token === undefined ? [] : [token],
+      credentials: token === undefined ? [] : [token],
       viewer: viewerOf(request, textOf(body, 'ip'), this.config.mediaBackendSecret !== undefined),
     };
     const decision = await this.questions.decide(question);

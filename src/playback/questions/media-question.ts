@@ -1,29 +1,29 @@
 import type { Origin } from '#auth';
 import type { MediaAction } from '../tokens/playback-token.js';
 
-/** What a media server asks: may this viewer watch this camera, or publish to it? */
+/** The question of a media server: may this viewer watch this camera, or publish to it? */
 export interface MediaQuestion {
   readonly action: MediaAction;
   /** The camera's `name`. */
   readonly cameraName: string;
-  /** What the viewer showed, in the order to be tried: playback token, share key, API key, native access token. */
-  readonly tickets: readonly string[];
-  /** Tried after the tickets. */
+  /** The viewer's credentials in the order to be tried: playback token, share key, API key, native access token. */
+  readonly credentials: readonly string[];
+  /** Tried after the credentials. */
   readonly password?: { readonly login: string; readonly password: string } | undefined;
   /**
-   * `new`: a session begins. `running`: the media server let it in before and keeps it. `each`: it asks at each request of
-   * a viewer and cannot tell the first one.
+   * `new`: a session begins. `running`: the media server permitted it before and keeps it. `each`: the media server asks at
+   * each request of a viewer and cannot tell which is the first.
    */
   readonly moment: 'new' | 'running' | 'each';
   /**
-   * What is asked for lies in the past: from when on, in seconds since 1970; `bounded` where the media server itself
-   * keeps viewers within the limit that the answer names. Where neither is said, viewers with a limit are denied.
+   * The request is for the archive: from when on, in seconds since 1970; `bounded` where the media server itself keeps
+   * viewers within the limit that the answer names. With neither of them viewers with a limit are denied.
    */
   readonly archive?:
     | {
         readonly fromSeconds?: number | undefined;
         readonly bounded?: boolean;
-        /** A file to take away, which links allow apart. */
+        /** A file for download, for which links have a permission of its own. */
         readonly asFile?: boolean;
       }
     | undefined;
@@ -35,12 +35,12 @@ export const mediaDenials = [
   'camera.unknown',
   'camera.disabled',
   'ticket.missing',
-  /** Not ours, altered, for another camera, a share that is gone, a wrong key or password. */
+  /** Not ours, altered, for another camera, of a removed share, or a wrong key or password. */
   'ticket.wrong',
   'ticket.expired',
-  /** Of somebody unknown or disabled, older than the password, or given in a session or to a key that has ended. */
+  /** Of an unknown or disabled user, older than the password, or issued in a session or to a key that has ended. */
   'ticket.revoked',
-  /** Made for watching where somebody publishes, or the other way round. */
+  /** Issued for watching and used for publishing, or the other way round. */
   'ticket.other-action',
   'right.missing',
   'archive.missing',

@@ -6,13 +6,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { MediaAction } from '../tokens/playback-token.js';
-import { DenialNotes } from './denial-notes.js';
+import { DenialLog } from './denial-log.js';
 import type { MediaDecision, MediaDenial, MediaQuestion } from './media-question.js';
 import { type Holder, PlaybackCredentialResolver } from './playback-credential-resolver.js';
 
 /** How soon a revoked right cuts a session of a media server that asks by itself. */
 const allowedSeconds = 15;
-/** How long somebody waits who was denied and has been let in since. */
+/** How long a denied viewer waits who has been permitted meanwhile. */
 const deniedSeconds = 5;
 /** Clocks of media servers, and the time that a request takes. */
 const slackSeconds = 10;
@@ -24,22 +24,22 @@ interface MediaCamera {
 
 type Rights = { readonly may: boolean; readonly archiveSeconds: number | undefined };
 
-/** May this viewer watch or publish? One decision for all media servers; every answer is asked from the database anew. */
+/** May this viewer watch or publish? One decision for all media servers; each is read from the database anew. */
 @Injectable()
 export class MediaQuestionsService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly tickets: PlaybackCredentialResolver,
+    private readonly credentials: PlaybackCredentialResolver,
     private readonly rights: CameraRightsService,
-    private readonly notes: DenialNotes,
+    private readonly denials: DenialLog,
     private readonly clock: Clock,
   ) {}
 
   async decide(question: MediaQuestion): Promise<MediaDecision> {
-    const [camera, holder] = await Promise.all([this.find(question.cameraName), this.tickets.holderOf(question)]);
+    const [camera, holder] = await Promise.all([this.find(question.cameraName), this.credentials.holderOf(question)]);
     const viewer = nameOf(holder);
     const deny = (denial: MediaDenial): MediaDecision => {
-      this.notes.note(question, denial, {
+      this.denials.record(question, denial, {
         ...(viewer === undefined ? {} : { actor: viewer }),
         ...(camera === undefined ? {} : { subject: `camera:${camera.id}` }),
       });
@@ -58,19 +58,19 @@ export class MediaQuestionsService {
   }
 
   /**
-   * Whether a known caller may do something with a camera, for whoever gives out tokens that nobody asks us about.
+   * Whether a caller may do something with a camera, for dialects that issue tokens which media servers check themselves.
    * @throws DomainError object.not-found (no kind: a camera), object.forbidden
    */
   async assertMay(caller: Caller, cameraName: string, action: MediaAction | 'archive'): Promise<void> {
     const camera = await this.find(cameraName);
-    const held = camera && (await this.rights.rightsOn(caller, [camera.id])).get(camera.id);
-    if (camera === undefined || held === undefined) throw new DomainError('object.not-found', cameraName);
+    const rights = camera && (await this.rights.rightsOn(caller, [camera.id])).get(camera.id);
+    if (camera === undefined || rights === undefined) throw new DomainError('object.not-found', cameraName);
     if (!camera.enabled || !(await this.may(caller, camera.id, action)))
       throw new DomainError('object.forbidden', action);
   }
 
   private async find(name: string): Promise<MediaCamera | undefined> {
-    // PostgreSQL cannot even be asked about NUL.
+    // PostgreSQL takes no text with NUL.
     if (name === '' || name.includes('\0')) return undefined;
     const rows = await this.dataSource.query<MediaCamera[]>('select id, enabled from cameras where name = $1', [name]);
     return rows[0];
@@ -86,15 +86,15 @@ export class MediaQuestionsService {
       const may = archive === undefined ? live : mayExport || archive.asFile !== true;
       return { may: action === 'play' && may, archiveSeconds };
     }
-    const held = await this.rightsFor(holder.caller, cameraId, action);
-    if (held === undefined) return { may: false, archiveSeconds: undefined };
-    return { may: action === 'play' ? held.canView : held.canEdit, archiveSeconds: archiveOf(held) };
+    const rights = await this.rightsFor(holder.caller, cameraId, action);
+    if (rights === undefined) return { may: false, archiveSeconds: undefined };
+    return { may: action === 'play' ? rights.canView : rights.canEdit, archiveSeconds: archiveOf(rights) };
   }
 
   private async may(caller: Caller, cameraId: number, action: MediaAction | 'archive'): Promise<boolean> {
-    const held = await this.rightsFor(caller, cameraId, action);
-    if (held === undefined) return false;
-    return { play: held.canView, archive: held.canView && held.canViewDvr, publish: held.canEdit }[action];
+    const rights = await this.rightsFor(caller, cameraId, action);
+    if (rights === undefined) return false;
+    return { play: rights.canView, archive: rights.canView && rights.canViewDvr, publish: rights.canEdit }[action];
   }
 
   /** Publishing is managing; watching is not. */

@@ -4,16 +4,16 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { MediaQuestion } from './media-question.js';
 
-/** A player that asks for a piece every few seconds and was silent for longer has stopped. */
+/** A player asks for a segment every few seconds; one that was silent for longer has stopped. */
 const silenceSeconds = 90;
 const longestSeconds = 86_400;
 const sessionsLimit = 100_000;
 
 /**
- * For how long a playback token counts. It starts a session within its own life. A session that runs goes on for as long
- * as the viewer's rights hold, at most 24 hours past the token's end. Where each request is asked about, a session is one
- * token from one address without a silence of 90 seconds; it is remembered in this process only, so that after a restart
- * players with an ended token need a new one.
+ * How long a playback token is valid. It starts a session until it expires. A running session lasts as long as the viewer's
+ * rights, at most 24 hours past the token's end. Where a media server asks about each request, a session is one token from
+ * one address without a silence of 90 seconds; it is remembered in this process only, so that after a restart players with
+ * an expired token need a new one.
  */
 @Injectable()
 export class TokenSessions {
@@ -22,7 +22,7 @@ export class TokenSessions {
   constructor(private readonly clock: Clock) {}
 
   /** @param expiresAt seconds since 1970 */
-  admit(token: string, expiresAt: number, { moment, viewer }: Pick<MediaQuestion, 'moment' | 'viewer'>): boolean {
+  isValid(token: string, expiresAt: number, { moment, viewer }: Pick<MediaQuestion, 'moment' | 'viewer'>): boolean {
     const now = this.clock.seconds();
     if (now >= expiresAt + longestSeconds) return false;
     if (moment !== 'each') return moment === 'running' || now < expiresAt;

@@ -3,30 +3,60 @@ import { CameraRightsService } from '#access';
 import { AuditLogService } from '#audit';
 import { auditName, type Caller, digest, randomBase62 } from '#auth';
 import { Vault } from '#config';
-import { type Page } from '#lists';
 import { isTaken } from '#database';
-import { type ListPage, type ListQuery, ListsService } from '#lists';
+import {
+  columnsOf,
+  expressionsOf,
+  fieldsOf,
+  type ListPage,
+  type ListQuery,
+  type ListSource,
+  ListsService,
+  type Page,
+} from '#lists';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import { assertAdministrator } from '../administrators-only.js';
-import { checkedShareName, checkedSharePermissions } from './checked-share.js';
-import type { Share, ShareDraft, ShareField } from './share.js';
-import { shareColumns, shareList, type ShareRow } from './share-list.js';
+import type { Share, ShareDraft, ShareField, SharePermission } from './share.js';
+import { ShareEntity } from './share.entity.js';
 
 /** 160 random bits, the length that Watcher's clients know. */
 const keyLength = 27;
+const longestName = 255;
+const mostPermissions = 100;
+const longestDepthSeconds = 2_147_483_647;
 const everything = (): string => 'true';
 
+type ShareRow = Omit<Share, 'key'> & { readonly keySealed: string; readonly cameraId: number };
+
+const columns = columnsOf(ShareEntity);
+/** The list of links: `shares s` with their cameras `c`. */
+const shareList: ListSource<ShareField> = {
+  name: 'shares',
+  from: 'shares s join cameras c on c.id = s.camera_id',
+  key: 'id',
+  unique: ['name'],
+  search: ['name', 'cameraName'],
+  fields: {
+    ...fieldsOf(columns, 's', ['id', 'name', 'createdAt']),
+    cameraName: { sql: 'c.name', type: 'text', nullable: false },
+  },
+};
+const shareColumns: Readonly<Record<keyof ShareRow, string>> = {
+  ...expressionsOf(columns, 's', ['id', 'name', 'cameraId', 'keySealed', 'permissions', 'createdAt']),
+  cameraName: 'c.name',
+};
+
 /**
- * Links to single cameras, for administrators: everybody else is refused with object.forbidden. A link shows pictures, so
- * that its key is for those administrators only who may watch the camera; others end it by its number, `share-7`.
+ * Links to single cameras, for administrators: everybody else gets object.forbidden. A link shows pictures, so that its
+ * key is for those administrators only who may watch the camera; others end it by its number, `share-7`.
  */
 @Injectable()
 export class SharesService {
   constructor(
+    @InjectRepository(ShareEntity) private readonly shares: Repository<ShareEntity>,
     private readonly lists: ListsService,
-    @InjectDataSource() private readonly dataSource: DataSource,
     private readonly vault: Vault,
     private readonly audit: AuditLogService,
     private readonly rights: CameraRightsService,
@@ -52,44 +82,47 @@ export class SharesService {
 
   /**
    * Audited.
-   * @throws DomainError object.forbidden (also of a camera that the caller does not watch), object.invalid (name;
+   * @throws DomainError object.forbidden (also of a camera that the caller may not watch), object.invalid (name;
    *   cameraName where there is no such camera; permissions), object.taken (name)
    */
   async create(caller: Caller, draft: ShareDraft): Promise<Share> {
     assertAdministrator(caller);
-    const name = checkedShareName(draft.name);
-    const permissions = checkedSharePermissions(draft.permissions);
+    const name = checkName(draft.name);
+    const permissions = checkPermissions(draft.permissions);
     const key = randomBase62(keyLength);
-    const keySealed = this.vault.seal(key, placeOf(name));
-    const values = [name, digest(key), keySealed, JSON.stringify(permissions), draft.cameraName];
-    const [row] = await this.dataSource
+    const row = { name, permissions, keyHash: digest(key), keySealed: this.vault.seal(key, sealedAt(name)) };
+    const { id, createdAt } = await this.shares.manager
       .transaction(async (manager) => {
-        await this.assertWatches(manager, caller, draft.cameraName);
-        return insert(manager, values);
+        const cameraId = await this.lockWatchedCamera(manager, caller, draft.cameraName);
+        const share = manager.create(ShareEntity, { ...row, cameraId });
+        await manager.insert(ShareEntity, share);
+        return share;
       })
       .catch((error: unknown) => {
         if (isTaken(error)) throw new DomainError('object.taken', 'name', { object: 'share', field: 'name' });
         throw error;
       });
-    if (!row) throw invalid('cameraName');
-    this.audit.record({ event: 'apikey_created', actor: auditName(caller), subject: `share:${row.id}` });
-    return { ...row, key, name, cameraName: draft.cameraName, permissions };
+    this.audit.record({ event: 'apikey_created', actor: auditName(caller), subject: `share:${id}` });
+    return { id, createdAt, key, name, cameraName: draft.cameraName, permissions };
   }
 
   /** Ends a link at once; audited. @param key or `share-7`, by its number. @throws DomainError object.forbidden, object.not-found (share) */
   async remove(caller: Caller, key: string): Promise<void> {
     assertAdministrator(caller);
-    const [rows] = await this.dataSource.query<[readonly { readonly id: number }[], number]>(
+    const [rows] = await this.shares.query<[readonly { readonly id: number }[], number]>(
       `delete from shares where key_hash = $1 or 'share-' || id = $2 returning id`,
       [digest(key), key.includes('\0') ? '' : key],
     );
-    const [gone] = rows;
-    if (!gone) throw new DomainError('object.not-found', 'unknown key', { object: 'share' });
-    this.audit.record({ event: 'apikey_revoked', actor: auditName(caller), subject: `share:${gone.id}` });
+    const [removed] = rows;
+    if (!removed) throw new DomainError('object.not-found', 'unknown key', { object: 'share' });
+    this.audit.record({ event: 'apikey_revoked', actor: auditName(caller), subject: `share:${removed.id}` });
   }
 
-  /** The camera stays where it is until the transaction ends: one that moves takes its links away. */
-  private async assertWatches(manager: EntityManager, caller: Caller, cameraName: string): Promise<void> {
+  /**
+   * The id of a camera that the caller may watch. Its row is locked until the transaction ends, because a camera that
+   * moves to another organization loses its links.
+   */
+  private async lockWatchedCamera(manager: EntityManager, caller: Caller, cameraName: string): Promise<number> {
     if (cameraName.includes('\0')) throw invalid('cameraName');
     const [camera] = await manager.query<{ readonly id: number }[]>(
       'select id from cameras where name = $1 for share',
@@ -98,27 +131,40 @@ export class SharesService {
     if (camera === undefined) throw invalid('cameraName');
     if (!(await this.rights.watchingRightsOn(caller, [camera.id], manager)).has(camera.id))
       throw new DomainError('object.forbidden', `shares ${cameraName} without watching it`);
+    return camera.id;
   }
 
   private toShare(row: ShareRow, isWatched: boolean): Share {
     const { id, name, cameraName, permissions, createdAt } = row;
-    const key = isWatched ? this.vault.open(row.keySealed, placeOf(name)) : `share-${id}`;
+    const key = isWatched ? this.vault.open(row.keySealed, sealedAt(name)) : `share-${id}`;
     return { id, key, name, cameraName, permissions, createdAt };
   }
 }
 
-async function insert(
-  manager: EntityManager,
-  values: readonly unknown[],
-): Promise<readonly Pick<Share, 'id' | 'createdAt'>[]> {
-  return manager.query(
-    `insert into shares (name, key_hash, key_sealed, permissions, camera_id)
-     select $1, $2::bytea, $3, $4::jsonb, c.id from cameras c where c.name = $5 returning id, created_at as "createdAt"`,
-    [...values],
-  );
+/** @throws DomainError object.invalid (name) */
+function checkName(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed === '' || trimmed.length > longestName) throw invalid('name');
+  return trimmed;
 }
 
-function placeOf(name: string): string {
+/** Complete permissions: a flag that is left out is false. @throws DomainError object.invalid (permissions) */
+function checkPermissions(given: readonly Partial<SharePermission>[] = [{ live: true }]): readonly SharePermission[] {
+  if (given.length === 0 || given.length > mostPermissions) throw invalid('permissions');
+  return given.map(({ live, dvr, export: mayExport, ptz, advert, dvrDepthLimitSeconds: depth = 0 }) => {
+    if (!Number.isInteger(depth) || depth < 0 || depth > longestDepthSeconds) throw invalid('permissions');
+    return {
+      live: live ?? false,
+      dvr: dvr ?? false,
+      export: mayExport ?? false,
+      ptz: ptz ?? false,
+      advert: advert ?? false,
+      dvrDepthLimitSeconds: depth,
+    };
+  });
+}
+
+function sealedAt(name: string): string {
   return `shares.key_sealed:${name}`;
 }
 

@@ -3,14 +3,15 @@ import { Injectable } from '@nestjs/common';
 
 const patienceMilliseconds = 3_000;
 
-/** Asks a media server whether it is there. */
+/** Checks whether a media server answers. */
 @Injectable()
 export class MediaServerProbe {
   constructor(private readonly http: OutboundHttp) {}
 
   /**
-   * Whether anything answers at an http or https URL within three seconds. Any answer counts, a refusal too: without the
-   * cluster key a media server refuses everybody. Where we may not look nothing answers, and nobody hears the difference.
+   * Whether anything answers at an http or https URL within three seconds. Any answer counts, an error too: without the
+   * cluster key a media server rejects every request. A forbidden address counts as silent, so that nobody learns which it
+   * is.
    */
   async answers(url: string): Promise<boolean> {
     try {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { SealedLocations, unmask } from '#cameras';
 import { DataSource } from 'typeorm';
-import { secretsOf } from './streamer-store.js';
+import { secretsLocation } from './streamers.repository.js';
 
 /** Where one camera is watched and published to: base URLs without a slash at their end. */
 export interface StreamerEndpoint {
@@ -26,7 +26,7 @@ export class StreamerEndpoints {
     private readonly secrets: SealedLocations,
   ) {}
 
-  /** By camera id; cameras without a media server are missing. One statement. */
+  /** By camera id; a camera without a media server is missing. One statement. */
   async ofCameras(ids: readonly number[]): Promise<ReadonlyMap<number, StreamerEndpoint>> {
     const rows = await this.dataSource.query<Row[]>(
       `with first as (
@@ -45,10 +45,10 @@ export class StreamerEndpoints {
     return new Map(rows.map((row) => [row.id, { watch: row.watch ?? undefined, publish: this.publishUrl(row) }]));
   }
 
-  /** Whoever may publish is told the key that the media server asks for. */
+  /** With the key that the media server asks publishers for. */
   private publishUrl({ publish, hostname, sealed }: Row): string | undefined {
     if (publish === null) return undefined;
-    const opened = unmask(publish, this.secrets.open(sealed, secretsOf(hostname)), '/config/publish_url');
+    const opened = unmask(publish, this.secrets.open(sealed, secretsLocation(hostname)), '/config/publish_url');
     return opened.replace(/(?<!\/)\/+$/, '');
   }
 }

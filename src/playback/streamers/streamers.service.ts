@@ -5,18 +5,17 @@ import { type Page } from '#lists';
 import { type ListPage, type ListQuery, ListsService } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { assertAdministrator } from '../administrators-only.js';
-import { checkedHostname, checkedStreamer } from './checked-streamer.js';
+import { checkHostname, checkStreamer } from './streamer-rules.js';
 import { MediaServerProbe } from './media-server-probe.js';
 import type { Streamer, StreamerDraft, StreamerField, StreamerKey } from './streamer.js';
-import { streamerColumns, streamerList } from './streamer-list.js';
-import { StreamerStore } from './streamer-store.js';
+import { streamerColumns, streamerList, StreamersRepository } from './streamers.repository.js';
 
-/** The registry of media servers, for administrators: everybody else is refused with object.forbidden. */
+/** The registry of media servers, for administrators: everybody else gets object.forbidden. */
 @Injectable()
 export class StreamersService {
   constructor(
     private readonly lists: ListsService,
-    private readonly store: StreamerStore,
+    private readonly streamers: StreamersRepository,
     private readonly probe: MediaServerProbe,
     private readonly audit: AuditLogService,
   ) {}
@@ -35,14 +34,14 @@ export class StreamersService {
   /** @throws DomainError object.forbidden, object.not-found (streamer) */
   async get(caller: Caller, key: StreamerKey): Promise<Streamer> {
     assertAdministrator(caller);
-    return (await this.store.find(key)) ?? missing(key);
+    return (await this.streamers.find(key)) ?? missing(key);
   }
 
   /**
-   * Makes the media server of this hostname, or changes it. Audited.
+   * Creates the media server of this hostname, or changes it. Audited.
    * @param options.reset what the draft leaves out gets its default instead of staying; the cluster key stays
-   * @param options.onlyNew refuses one that there is: object.taken
-   * @param options.check refuses a media server whose `apiUrl` does not answer within 3 s
+   * @param options.onlyNew fails with object.taken where the media server exists
+   * @param options.check fails with object.invalid where `apiUrl` does not answer within 3 s
    * @throws DomainError object.forbidden, object.invalid (field: hostname, or of the draft; zones that do not exist)
    */
   async put(
@@ -52,10 +51,10 @@ export class StreamersService {
     options: { readonly reset?: boolean; readonly check?: boolean; readonly onlyNew?: boolean } = {},
   ): Promise<{ readonly streamer: Streamer; readonly created: boolean }> {
     assertAdministrator(caller);
-    const name = checkedHostname(hostname);
-    const checked = checkedStreamer(draft);
+    const name = checkHostname(hostname);
+    const checked = checkStreamer(draft);
     if (options.check === true) await this.assertReachable(name, checked);
-    const created = await this.store.put(name, checked, options);
+    const created = await this.streamers.put(name, checked, options);
     this.record(caller, name, created ? 'created' : 'changed');
     return { streamer: await this.get(caller, { hostname: name }), created };
   }
@@ -63,12 +62,12 @@ export class StreamersService {
   /** @throws DomainError object.forbidden, object.not-found (streamer) */
   async remove(caller: Caller, key: StreamerKey): Promise<void> {
     assertAdministrator(caller);
-    const hostname = (await this.store.remove(key)) ?? missing(key);
+    const hostname = (await this.streamers.remove(key)) ?? missing(key);
     this.record(caller, hostname, 'removed');
   }
 
   private async assertReachable(hostname: string, draft: StreamerDraft): Promise<void> {
-    const url = draft.apiUrl === undefined ? (await this.store.find({ hostname }))?.apiUrl : draft.apiUrl;
+    const url = draft.apiUrl === undefined ? (await this.streamers.find({ hostname }))?.apiUrl : draft.apiUrl;
     if (!url || !(await this.probe.answers(url)))
       throw new DomainError('object.invalid', 'does not answer', { object: 'streamer', field: 'apiUrl' });
   }

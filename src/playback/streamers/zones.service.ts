@@ -1,44 +1,50 @@
 import { DomainError } from '#errors';
 import { AuditLogService } from '#audit';
 import { auditName, type Caller } from '#auth';
-import { type Page } from '#lists';
 import { isReference } from '#database';
-import { type ListPage, type ListQuery, ListsService, type ListSource } from '#lists';
+import {
+  columnsOf,
+  expressionsOf,
+  fieldsOf,
+  type ListPage,
+  type ListQuery,
+  ListsService,
+  type ListSource,
+  type Page,
+} from '#lists';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
 import { assertAdministrator } from '../administrators-only.js';
-import { isZoneName } from './checked-streamer.js';
+import { isZoneName } from './streamer-rules.js';
+import { ZoneEntity } from './zone.entity.js';
 import type { Zone, ZoneField } from './zone.js';
 
 const streamerCount = '(select count(*)::integer from streamer_zones s where s.zone_name = z.name)';
+const zoneColumns = columnsOf(ZoneEntity);
 const zoneList: ListSource<ZoneField> = {
   name: 'zones',
   from: 'zones z left join users u on u.id = z.created_by',
   key: 'name',
   search: ['name'],
   fields: {
-    name: { sql: 'z.name', type: 'text', nullable: false },
-    isDedicated: { sql: 'z.is_dedicated', type: 'boolean', nullable: false },
-    createdAt: { sql: 'z.created_at', type: 'time', nullable: false },
+    ...fieldsOf(zoneColumns, 'z', ['name', 'isDedicated', 'createdAt']),
     streamerCount: { sql: streamerCount, type: 'integer', nullable: false },
   },
 };
 const columns: Readonly<Record<keyof Zone, string>> = {
-  name: 'z.name',
-  isDedicated: 'z.is_dedicated',
+  ...expressionsOf(zoneColumns, 'z', ['name', 'isDedicated', 'createdAt']),
   streamerCount,
-  createdAt: 'z.created_at',
   createdBy: `case when u.id is not null then jsonb_build_object('id', u.id, 'login', u.login) end`,
 };
 const everything = (): string => 'true';
 
-/** Zones of media servers, for administrators: everybody else is refused with object.forbidden. */
+/** Zones of media servers, for administrators: everybody else gets object.forbidden. */
 @Injectable()
 export class ZonesService {
   constructor(
     private readonly lists: ListsService,
-    @InjectDataSource() private readonly dataSource: DataSource,
+    @InjectRepository(ZoneEntity) private readonly zones: Repository<ZoneEntity>,
     private readonly audit: AuditLogService,
   ) {}
 
@@ -61,7 +67,7 @@ export class ZonesService {
     return items[0] ?? missing(name);
   }
 
-  /** Makes the zone of this name, or changes it. @throws DomainError object.forbidden, object.invalid (name) */
+  /** Creates the zone of this name, or changes it. @throws DomainError object.forbidden, object.invalid (name) */
   async put(
     caller: Caller,
     name: string,
@@ -69,7 +75,7 @@ export class ZonesService {
   ): Promise<{ readonly zone: Zone; readonly created: boolean }> {
     assertAdministrator(caller);
     if (!isZoneName(name)) throw new DomainError('object.invalid', 'name', { object: 'zone', field: 'name' });
-    const [row] = await this.dataSource.query<{ readonly created: boolean }[]>(
+    const [row] = await this.zones.query<{ readonly created: boolean }[]>(
       `insert into zones as z (name, is_dedicated, created_by) values ($1, coalesce($2::boolean, false), $3::integer)
        on conflict (name) do update set is_dedicated = coalesce($2::boolean, z.is_dedicated)
        returning xmax = 0 as created`,
@@ -90,8 +96,8 @@ export class ZonesService {
 
   private async delete(name: string): Promise<boolean> {
     try {
-      const [, count] = await this.dataSource.query<[unknown, number]>('delete from zones where name = $1', [name]);
-      return count > 0;
+      const { affected } = await this.zones.delete({ name });
+      return affected !== 0;
     } catch (error) {
       if (isReference(error)) throw new DomainError('object.taken', 'media servers are in it', { object: 'zone' });
       throw error;

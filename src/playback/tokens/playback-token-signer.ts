@@ -2,7 +2,7 @@ import { Clock, Config, Vault } from '#config';
 import { Injectable } from '@nestjs/common';
 import { type MediaAction, type PlaybackClaims, PlaybackTokenForm } from './playback-token.js';
 
-/** Makes playback tokens that start within `Config.playbackTokenSeconds` from now, and reads them. */
+/** Issues playback tokens that start a session within `Config.playbackTokenSeconds`, and reads them. */
 @Injectable()
 export class PlaybackTokenSigner {
   private readonly form: PlaybackTokenForm;
@@ -21,7 +21,7 @@ export class PlaybackTokenSigner {
     return this.form.write({ ...user, action, expiresAt: this.clock.seconds() + this.seconds }, cameraName);
   }
 
-  /** What a token says of a camera; undefined when it is none of ours for it. Whether it still counts is not said. */
+  /** The claims of a token for a camera; undefined when it is none of ours for it. Whether it has expired is not checked. */
   read(token: string, cameraName: string): PlaybackClaims | undefined {
     return this.form.read(token, cameraName);
   }

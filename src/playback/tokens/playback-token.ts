@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 export type MediaAction = 'play' | 'publish';
 
-/** What a playback token says. The camera is not in it: its name is only in the code at the end. */
+/** The claims of a playback token. The camera is not among them: its name is only in the code at the end. */
 export interface PlaybackClaims {
   readonly action: MediaAction;
   readonly userId: number;
@@ -11,7 +11,7 @@ export interface PlaybackClaims {
   readonly epoch: number;
   /** Seconds since 1970. */
   readonly expiresAt: number;
-  /** What the user came in by when it was made; when that ends, the token is void. */
+  /** How the user had signed in when it was issued; when that session or key ends, the token is void. */
   readonly basis?: Basis | undefined;
 }
 
@@ -23,8 +23,8 @@ const keyNameBytes = 4;
 
 /**
  * Writes and reads playback tokens: `4.` and, in base64url, the action (1 byte), the name of the key (4), the user (4),
- * the epoch (4), the end in seconds (5), what the user came in by (its kind, 1, and its id, 16), and 16 bytes of
- * HMAC-SHA-256 over these and the camera's name. Nothing of it is stored, and a token for one camera is none for another.
+ * the epoch (4), the end in seconds (5), how the user had signed in (its kind, 1, and its id, 16), and 16 bytes of
+ * HMAC-SHA-256 over these and the camera's name. Nothing of it is stored, and a token for one camera is not valid for another.
  */
 export class PlaybackTokenForm {
   private readonly keyName: Buffer;
@@ -50,7 +50,7 @@ export class PlaybackTokenForm {
     return `4.${token.toString('base64url')}`;
   }
 
-  /** What it says, whether it has ended or not; undefined when it is not ours, was altered, or is for another camera. */
+  /** The claims, expired or not; undefined when the token is not ours, was altered, or is for another camera. */
   read(text: string, cameraName: string): PlaybackClaims | undefined {
     const [, encoded = ''] = form.exec(text) ?? [];
     const token = Buffer.from(encoded, 'base64url');

@@ -15,14 +15,14 @@ export interface Playback {
   readonly publishEndpoint: string | undefined;
 }
 
-/** Short-lived texts that let one user watch one camera. */
+/** Issues short-lived tokens that let one user watch one camera. */
 @Injectable()
 export class PlaybackTokensService {
   constructor(
     private readonly rights: CameraRightsService,
     private readonly standings: UserStandingsService,
     private readonly endpoints: StreamerEndpoints,
-    private readonly mint: PlaybackTokenSigner,
+    private readonly signer: PlaybackTokenSigner,
   ) {}
 
   /** By camera id; hidden cameras are missing. One statement for the rights of all of them. @param cameras at most 1000 */
@@ -40,16 +40,16 @@ export class PlaybackTokensService {
     ]);
     const playbacks = new Map<number, Playback>();
     for (const { id, name } of cameras) {
-      const held = rights.get(id);
-      if (held === undefined || !held.canView) continue;
+      const allowed = rights.get(id);
+      if (allowed === undefined || !allowed.canView) continue;
       const watches = watching === undefined || watching.get(id)?.canView === true;
       const { watch, publish } = endpoints.get(id) ?? { watch: undefined, publish: undefined };
       playbacks.set(id, {
-        token: user && watches ? this.mint.make('play', user, name) : undefined,
+        token: user && watches ? this.signer.make('play', user, name) : undefined,
         endpoint: watch,
         publishEndpoint:
-          user && publish !== undefined && held.canEdit
-            ? `${publish}/${pathOf(name)}?token=${this.mint.make('publish', user, name)}`
+          user && publish !== undefined && allowed.canEdit
+            ? `${publish}/${pathOf(name)}?token=${this.signer.make('publish', user, name)}`
             : undefined,
       });
     }

@@ -3,28 +3,28 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { MediaDenial, MediaQuestion } from './media-question.js';
 
-const noteMilliseconds = 60_000;
+const silentMilliseconds = 60_000;
 
-/** Everyday life: players with an ended token, and the first request of a viewer that has not been asked yet. */
+/** Too frequent to be of interest: players with an expired token, and first requests without any credential. */
 const unremarkable: ReadonlySet<MediaDenial> = new Set(['ticket.expired', 'ticket.missing']);
 
-/** Notes denials in the audit log: each kind once a minute for one address and camera, however many pieces it asks for. */
+/** Writes denials to the audit log: each kind once a minute for one address and camera, however many segments it asks for. */
 @Injectable()
-export class DenialNotes {
-  private readonly noted = new LRUCache<string, true>({ max: 10_000, ttl: noteMilliseconds });
+export class DenialLog {
+  private readonly recorded = new LRUCache<string, true>({ max: 10_000, ttl: silentMilliseconds });
 
   constructor(private readonly audit: AuditLogService) {}
 
-  note(
+  record(
     question: MediaQuestion,
     denial: MediaDenial,
     about: { readonly actor?: string; readonly subject?: string },
   ): void {
     if (unremarkable.has(denial)) return;
     const { viewer, cameraName, action } = question;
-    const place = `${denial} ${action} ${viewer.ip} ${about.actor ?? ''} ${about.subject ?? cameraName}`;
-    if (this.noted.has(place)) return;
-    this.noted.set(place, true);
+    const key = `${denial} ${action} ${viewer.ip} ${about.actor ?? ''} ${about.subject ?? cameraName}`;
+    if (this.recorded.has(key)) return;
+    this.recorded.set(key, true);
     this.audit.record({ event: 'authz_fail', ...about, origin: viewer, reason: `${action}: ${denial}` });
   }
 }

@@ -11,7 +11,7 @@ const longestText = 255;
 const largestConfig = 65_536;
 
 /** In small letters. @throws DomainError object.invalid (hostname) */
-export function checkedHostname(hostname: string): string {
+export function checkHostname(hostname: string): string {
   const lower = hostname.toLowerCase();
   if (!hostnameForm.test(lower)) throw invalid('hostname');
   return lower;
@@ -22,7 +22,7 @@ export function isZoneName(name: string): boolean {
 }
 
 /** The draft with its URLs in their one spelling. @throws DomainError object.invalid (the field at fault) */
-export function checkedStreamer(draft: StreamerDraft): StreamerDraft {
+export function checkStreamer(draft: StreamerDraft): StreamerDraft {
   const { role, clusterKey, channelLimit, totalBandwidth, labels, zones, dvrs, config } = draft;
   check('role', role === undefined || streamerRoles.includes(role));
   check('clusterKey', !clusterKey || clusterKey.length <= longestText);
