@@ -5,7 +5,7 @@ import { cameraFields } from './camera-fields.js';
 import { effectiveInputs, effectiveMedia } from './effective-fields.js';
 import type { CameraViewField } from './search/camera-query.js';
 
-/** Fields that say where a camera is reached. */
+/** Fields from which a camera's address can be read. */
 export const addressFields = [
   'ip',
   'port',
@@ -20,16 +20,16 @@ export const addressFields = [
 
 const addresses: ReadonlySet<string> = new Set(addressFields);
 
-/** Parts of a camera's media that say where it, or what controls it, is reached. */
+/** Parts of a camera's media from which its address, or that of its controller, can be read. */
 const addressedMedia = ['substreamUrl', 'thumbnailsUrl', 'pushes', 'nvrSettings', 'controlPort'];
 
 /**
- * SQL on `cameras c`: whether its address is shown to the caller. The organizations are worked out once a statement, in
- * a part of it that `withAddressed` puts before it: a list asks at each row, and once for each field.
+ * SQL on `cameras c`: whether its address is visible to the caller. The organizations are computed once per statement, in
+ * the CTE that `withAddressed` adds, because a list evaluates this for each row and each field.
  */
 const isAddressed = 'c.organization_id = any((select a.ids from addressed a)::integer[])';
 
-/** Whether a caller is not shown each camera's address. */
+/** Whether some cameras' addresses are hidden from a caller. */
 export function hidesAddresses(caller: Caller): boolean {
   return !isSuperuser(caller);
 }
@@ -38,7 +38,7 @@ export function isAddressField(field: string): boolean {
   return addresses.has(field);
 }
 
-/** A field as it is shown to those who are not shown each address: null where it is hidden. */
+/** The address fields for callers from whom some addresses are hidden: null where they are. */
 const hidden = Object.fromEntries(
   addressFields.map((name): [string, ListField] => {
     const { hashedAs: _hash, ...field } = cameraFields[name];
@@ -48,14 +48,14 @@ const hidden = Object.fromEntries(
 // The border where fields that were replaced by name are all of them.
 const guardedFields = { ...cameraFields, ...hidden } as Readonly<Record<CameraViewField, ListField>>;
 
-/** The fields of cameras for somebody to whom addresses may be hidden, or not. */
+/** The fields of cameras for a caller. @param hides whether some addresses are hidden from them */
 export function fieldsFor(hides: boolean): Readonly<Record<CameraViewField, ListField>> {
   return hides ? guardedFields : cameraFields;
 }
 
 export const guardedInputs = `case when ${isAddressed} then ${effectiveInputs} else '[]'::jsonb end`;
 
-/** That there is a picture is still told. */
+/** Whether there is a picture stays visible. */
 export const guardedMedia = `case when ${isAddressed} then ${effectiveMedia} else
   jsonb_build_object('thumbnails', c.snapshot_url is not null)
     || ((${effectiveMedia}) - array[${addressedMedia.map((part) => `'${part}'`).join(', ')}]) #- '{onvif,url}' #- '{onvif,profile}'

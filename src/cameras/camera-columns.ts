@@ -2,17 +2,17 @@ import { fieldsFor, guardedInputs, guardedMedia } from './camera-addresses.js';
 import { plainFields } from './camera-fields.js';
 import { effectiveInputs, effectiveMedia } from './effective-fields.js';
 
-// The border where an object's keys are the keys that its type says.
+// The border where an object's keys are the keys of its type.
 const names = Object.keys(plainFields) as readonly (keyof typeof plainFields)[];
 
 /**
- * The select list of which each row is a `Camera`. A date is read as text: the driver would make a local midnight of it.
+ * The select list of which each row is a `Camera`. A date is read as text, because the driver would turn it into a local midnight.
  */
 export const cameraColumns = columnsOf(false);
 
 const guardedColumns = columnsOf(true);
 
-/** The same for somebody to whom addresses may be hidden, in a statement that went through `withAddressed`. */
+/** The same where addresses may be hidden from the caller, for a statement that goes through `withAddressed`. */
 export function columnsFor(hides: boolean): string {
   return hides ? guardedColumns : cameraColumns;
 }

@@ -69,5 +69,5 @@ const partFields: Readonly<Record<Exclude<CameraViewField, PlainCameraField>, Li
   presetTitle: field('(select p.title from presets p where p.id = c.preset_id) collate "C"', 'text'),
 };
 
-/** Every field that is the same for everybody. */
+/** Every field that is the same for every caller. */
 export const cameraFields: Readonly<Record<CameraViewField, ListField>> = { ...plainFields, ...partFields };

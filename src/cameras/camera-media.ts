@@ -2,12 +2,12 @@ import type { JsonObject, JsonValue } from './json-value.js';
 import type { Dvr } from './presets/preset.js';
 
 /**
- * One place that a camera's media come from. Inputs are in order: the second is for when the first is silent.
+ * One source of a camera's media. Inputs are in order: the second is used when the first delivers nothing.
  * Login and password are never part of it.
  */
 export interface CameraInput {
   readonly url: string;
-  /** What else was said of it: priority, headers, comment, timeouts; at most 16 KiB. */
+  /** Further settings: priority, headers, comment, timeouts; at most 16 KiB. */
   readonly options?: JsonObject | undefined;
 }
 
@@ -27,11 +27,11 @@ type Agent = {
 };
 
 /**
- * What a media server or a client keeps about a camera. What nobody said is missing, never null. `dvr` and `vision` are
- * those that hold: with a preset that is not adjustable the preset's, else its own over the preset's.
+ * The settings of media servers and clients for a camera. A setting that nobody set is missing, never null. `dvr` and
+ * `vision` are the effective ones: with a preset that is not adjustable the preset's, else its own over the preset's.
  */
 export interface CameraMedia {
-  /** Runs whether somebody looks or not; true where nobody said. */
+  /** Runs with and without viewers; true where it is missing. */
   readonly static?: boolean;
   readonly dvr?: Partial<Dvr> | null;
   readonly vision?: JsonValue;
@@ -49,23 +49,23 @@ export interface CameraMedia {
   readonly streamerHostname?: string;
   /** The program on the camera that sends its media. */
   readonly agent?: Agent;
-  /** Where the camera is controlled (ONVIF, PSIA), 1 to 65535; 80 where nobody said. */
+  /** Where the camera is controlled (ONVIF, PSIA), 1 to 65535; 80 where it is missing. */
   readonly controlPort?: number;
   readonly canPublish?: boolean;
   readonly notifications?: JsonValue;
   readonly nvrSettings?: JsonValue;
-  /** Which media servers it may go to, and what else administrators say of it. */
+  /** Which media servers may have it, and other settings of administrators. */
   readonly layout?: JsonValue;
   readonly layoutRules?: JsonValue;
   readonly labels?: JsonValue;
   readonly pushes?: JsonValue;
-  /** The number that a billing system knows it by. */
+  /** Its number in a billing system. */
   readonly externalId?: string;
 }
 
 type Clearable<T> = { readonly [K in keyof T]?: T[K] | null | undefined };
 
-/** Merged into what is there as RFC 7396 says: objects key by key, lists as a whole; null clears a key. */
+/** Merged into the stored media by RFC 7396: objects key by key, lists as a whole; null clears a key. */
 export interface CameraMediaChange extends Clearable<Omit<CameraMedia, 'dvr' | 'vision' | 'onvif' | 'agent'>> {
   readonly dvr?: Clearable<Dvr> | null | undefined;
   readonly vision?: JsonValue | Readonly<Record<string, JsonValue | undefined>> | undefined;

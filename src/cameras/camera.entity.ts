@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** A network camera: where it is, what it delivers, how to reach it. Rows never leave this room. */
+/** A network camera: where it is, what it delivers, how to reach it. Rows never leave this module. */
 @Entity('cameras')
 @Index('cameras_name_key', ['name'], { unique: true })
 @Index('cameras_object_id_key', ['objectId'], { unique: true })
@@ -37,7 +37,7 @@ export class CameraEntity {
   @Column({ type: 'text', name: 'object_id', collation: 'C' })
   objectId!: string;
 
-  /** CAM2 v1's number, chosen by its maker; where none was given it counts as 1,000,000,000 + id (unique over both). */
+  /** CAM2 v1's number, chosen by whoever creates the camera; null counts as 1,000,000,000 + id (unique over both). */
   @Column({ type: 'integer', name: 'camera_id', nullable: true })
   cameraId!: number | null;
 
@@ -67,7 +67,7 @@ export class CameraEntity {
   @Column({ type: 'text' })
   kind!: string;
 
-  /** What its URL speaks: http-image, hls, mjpeg, rtsp, mp4-clip, web-page ... */
+  /** The protocol of its URL: http-image, hls, mjpeg, rtsp, mp4-clip, web-page ... */
   @Column({ type: 'text', nullable: true })
   protocol!: string | null;
 
@@ -99,15 +99,15 @@ export class CameraEntity {
   @Column({ type: 'text', name: 'page_url', nullable: true })
   pageUrl!: string | null;
 
-  /** Inputs that somebody set, [{url, options}]; null where they follow from the URLs and the address. */
+  /** Explicit inputs, [{url, options}]; null where they are derived from the URLs and the address. */
   @Column({ type: 'jsonb', nullable: true })
   inputs!: unknown;
 
-  /** What media servers and clients keep (see `CameraMedia`); keys that nobody set are missing. */
+  /** Settings of media servers and clients (see `CameraMedia`), with the keys that are set. */
   @Column({ type: 'jsonb', default: {} })
   media!: unknown;
 
-  /** Sealed JSON: {login, password} split off a URL, and what other URLs carried; never shown. */
+  /** Sealed JSON: the login and password split off a URL, and those of other URLs; never part of an answer. */
   @Column({ type: 'text', name: 'credentials_sealed', nullable: true })
   credentialsSealed!: string | null;
 
@@ -191,27 +191,27 @@ export class CameraEntity {
   @Column({ type: 'boolean', nullable: true })
   traffic!: boolean | null;
 
-  /** The source says it delivers nothing at present (CAM2 v1's `inactive`). */
+  /** The source reports that the camera delivers nothing at present (CAM2 v1's `inactive`). */
   @Column({ type: 'boolean', nullable: true })
   inactive!: boolean | null;
 
-  /** The source says that it delivers pictures (CAM2 v2's `is_active_image`). */
+  /** The source reports that it delivers pictures (CAM2 v2's `is_active_image`). */
   @Column({ type: 'boolean', name: 'is_active_image', nullable: true })
   isActiveImage!: boolean | null;
 
-  /** The source says that it delivers video (CAM2 v2's `is_active_video`). */
+  /** The source reports that it delivers video (CAM2 v2's `is_active_video`). */
   @Column({ type: 'boolean', name: 'is_active_video', nullable: true })
   isActiveVideo!: boolean | null;
 
-  /** Seconds east of UTC, as its maker said. */
+  /** Seconds east of UTC, as given at creation. */
   @Column({ type: 'integer', name: 'utc_offset_seconds', nullable: true })
   utcOffsetSeconds!: number | null;
 
-  /** Its maker's own word for the time zone, such as "Central European Summer Time" (CAM2 v2's `timezone_id`). */
+  /** A free name of the time zone, such as "Central European Summer Time" (CAM2 v2's `timezone_id`). */
   @Column({ type: 'text', name: 'timezone_code', nullable: true })
   timezoneCode!: string | null;
 
-  /** Its maker's other word for it (CAM2 v2's `timezone_name`). */
+  /** Another free name of it (CAM2 v2's `timezone_name`). */
   @Column({ type: 'text', name: 'timezone_name', nullable: true })
   timezoneName!: string | null;
 
@@ -219,7 +219,7 @@ export class CameraEntity {
   @Column({ type: 'text', name: 'reference_logo', nullable: true })
   referenceLogo!: string | null;
 
-  /** Where its source shows it; free text, often without a scheme. */
+  /** Its page at the source; free text, often without a scheme. */
   @Column({ type: 'text', name: 'reference_url', nullable: true })
   referenceUrl!: string | null;
 

@@ -4,7 +4,7 @@ import type { CameraInput, CameraMedia, CameraMediaChange } from './camera-media
 export const cameraKinds = ['ip', 'non_ip', 'stream'] as const;
 export type CameraKind = (typeof cameraKinds)[number];
 
-/** What a camera's URL speaks. */
+/** The protocol of a camera's URL. */
 export const cameraProtocols = [
   'http-image',
   'web-page',
@@ -17,7 +17,7 @@ export const cameraProtocols = [
 ] as const;
 export type CameraProtocol = (typeof cameraProtocols)[number];
 
-/** A network camera as the core knows it. Credentials are never part of it. */
+/** A network camera. Credentials are never part of it. */
 export interface Camera {
   readonly id: number;
   readonly name: string;
@@ -42,7 +42,7 @@ export interface Camera {
   readonly streamUrl: string | null;
   readonly pageUrl: string | null;
   readonly hasCredentials: boolean;
-  /** Where its media come from, the first one first; empty only where no URL and no address is known. */
+  /** The sources of its media, in order; empty only where it has no URL and no address. */
   readonly inputs: readonly CameraInput[];
   readonly media: CameraMedia;
   /** WGS84 degrees, -90 to 90; null together with longitude. */
@@ -71,13 +71,13 @@ export interface Camera {
   readonly outdoors: boolean | null;
   readonly traffic: boolean | null;
   readonly inactive: boolean | null;
-  /** Whether its source says that it delivers pictures. */
+  /** Whether its source reports that it delivers pictures. */
   readonly isActiveImage: boolean | null;
-  /** Whether its source says that it delivers video. */
+  /** Whether its source reports that it delivers video. */
   readonly isActiveVideo: boolean | null;
-  /** Seconds east of UTC, as its maker said; the time zone knows better where there is one. */
+  /** Seconds east of UTC, as given at creation; the time zone is more exact where there is one. */
   readonly utcOffsetSeconds: number | null;
-  /** Its maker's own words for the time zone, such as "Central European Summer Time"; never checked. */
+  /** Free names of the time zone, such as "Central European Summer Time"; never checked. */
   readonly timezoneCode: string | null;
   readonly timezoneName: string | null;
   /** Free texts: references often have no scheme. */
@@ -88,16 +88,16 @@ export interface Camera {
   readonly observedAt: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  /** Who changed it last: a login, a program's client id, or `system`; null where nobody knows. */
+  /** Who changed it last: a login, a program's client id, or `system`; null where it is unknown. */
   readonly updatedBy: string | null;
   readonly version: number;
   /** Great-circle metres from the query's point; only in answers to a query by place. */
   readonly distanceMetres?: number;
-  /** What the clocks of its time zone show now, in seconds east of UTC; only of a camera that is about to be changed. */
+  /** The present offset of its time zone in seconds east of UTC; only of a camera that is being changed. */
   readonly zoneOffsetSeconds?: number | null;
 }
 
-/** What the registry itself sets. */
+/** Fields that the registry itself sets. */
 type Assigned =
   | 'id'
   | 'objectId'
@@ -109,23 +109,23 @@ type Assigned =
   | 'distanceMetres'
   | 'zoneOffsetSeconds';
 
-/** Fields of which a maker says something else than what is shown. */
-interface Said {
+/** Fields that a draft has in another form than a camera. */
+interface DraftForms {
   /** Null: the organization's root folder. */
   readonly folderId: number | null;
-  /** Null: nobody says, they follow from the URLs. A list decides the URLs (see `writing/camera-inputs.ts`). */
+  /** Null: they are derived from the URLs. A list decides the URLs (see `writing/camera-reach.ts`). */
   readonly inputs: readonly CameraInput[] | null;
   /** Null clears everything. */
   readonly media: CameraMediaChange | null;
 }
-type Sayable = Omit<Camera, Assigned | keyof Said> & Said;
+type Writable = Omit<Camera, Assigned | keyof DraftForms> & DraftForms;
 
 /**
- * What a maker of a camera may say. What is left out stays as it is (change) or is null (creation); null clears.
- * URLs may carry `user:password@`; it is split off, sealed and never shown.
+ * The fields of a camera to be created or changed. A field that is left out stays (change) or is null (creation); null
+ * clears. URLs may carry `user:password@`; it is split off, sealed and never part of an answer.
  * `cameraId: undefined` and `name: undefined` let the registry choose.
  */
-export type CameraDraft = { -readonly [K in keyof Sayable]?: Sayable[K] | undefined };
+export type CameraDraft = { -readonly [K in keyof Writable]?: Writable[K] | undefined };
 
 /** What one of many cameras is to become. */
 export interface NamedChange {
@@ -133,7 +133,7 @@ export interface NamedChange {
   readonly change: CameraDraft;
 }
 
-/** What a camera asks for of those who control it; the password is never shown. */
+/** The login by which a camera is controlled; the password is never part of an answer. */
 export interface CameraCredentialsView {
   readonly login: string | null;
   /** Of ONVIF or PSIA. */
@@ -141,14 +141,14 @@ export interface CameraCredentialsView {
   readonly hasPassword: boolean;
 }
 
-/** What is left out stays; a login of null takes the password with it. */
+/** A field that is left out stays; a login of null clears the password, too. */
 export interface CameraCredentialsChange {
   readonly login?: string | null | undefined;
   readonly password?: string | null | undefined;
   readonly port?: number | null | undefined;
 }
 
-/** What to change: the fields themselves, or what they are to be, seeing the camera as it stands under its lock. */
+/** The fields to change, or a function that returns them for the camera as it is under its lock. */
 export type CameraChange = CameraDraft | ((camera: Camera) => CameraDraft);
 
 /**
@@ -182,7 +182,7 @@ export interface UpdateOptions extends WriteOptions {
   readonly revise?: ((draft: CameraDraft, camera: Camera) => CameraDraft) | undefined;
 }
 
-/** One camera, by any of the names the doors have for it. */
+/** One camera, by any of the keys that dialects have for it. */
 export type CameraKey =
   | { readonly id: number }
   | { readonly name: string }

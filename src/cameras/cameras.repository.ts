@@ -6,7 +6,7 @@ import { cameraEntityColumns, cameraFields } from './camera-fields.js';
 import { toDomainError } from './writing/camera-conflict.js';
 import { type CameraValues, type StoredCamera, valueColumns } from './writing/camera-values.js';
 
-/** What the registry adds to a new camera. */
+/** A new camera with the values that the registry assigns. */
 export interface NewCamera extends WriteMark {
   readonly values: CameraValues;
   readonly objectId: string;
@@ -47,7 +47,7 @@ export async function insertCameras(manager: EntityManager, cameras: readonly Ne
   ]);
 }
 
-/** Adds those that no unique index refuses, and says their names. */
+/** Adds the cameras that violate no unique index; returns their names. */
 export async function insertFreeCameras(
   manager: EntityManager,
   cameras: readonly NewCamera[],
@@ -123,7 +123,7 @@ export async function updateCamera(
     .map(([field, { name, type }]) => `${name} = ${sql.add(parameter(changes[field], type))}::${type}`);
   const [when, one] = [`${sql.add(at)}::timestamptz`, `c.id = ${sql.add(id)}::integer`];
   const who = `${sql.add(by)}::text`;
-  // `cameras` beside an update still shows the rows as they were.
+  // Beside an update, `cameras` still has the rows as they were.
   const statement = `with changed as (
       update cameras c set ${assignments.join(', ')}, version = version + 1, updated_at = ${when}, updated_by = ${who}
       where ${one} returning c.*

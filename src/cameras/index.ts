@@ -23,7 +23,7 @@ export type { ChangeSpan, LoggedChange } from './changes/camera-change-reader.js
 export { CameraExportService } from './export/camera-export.service.js';
 export { exportFormats, type ExportFormat } from './export/export-texts.js';
 export { CameraImportService, type ImportOptions, type ImportOutcome } from './import/camera-import.service.js';
-export type { ImportSource, RejectedRow } from './import/import-row.js';
+export type { ImportSource, RejectedRow } from './import/parsed-row.js';
 export { importFormats, type ImportFormat } from './import/import-rows.js';
 export { countryCode, countryName, countryOfPlace } from './places/countries.js';
 export { countriesWithPart } from './places/country-parts.js';

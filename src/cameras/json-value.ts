@@ -1,4 +1,4 @@
-/** Anything that JSON can say. */
+/** Any JSON. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: JsonValue;

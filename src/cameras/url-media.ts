@@ -1,7 +1,7 @@
 import type { CameraProtocol } from './camera.js';
 import { parseUrl } from './secrets/parse-url.js';
 
-/** What somebody gets who opens a URL: one picture, a list of video pieces (HLS), live video, recorded video, a page. */
+/** What a URL delivers: one picture, a list of video pieces (HLS), live video, recorded video, a page. */
 export type UrlMedia = 'picture' | 'playlist' | 'stream' | 'clip' | 'page';
 
 const endings: ReadonlyMap<string, UrlMedia> = new Map(
@@ -17,7 +17,7 @@ const endings: ReadonlyMap<string, UrlMedia> = new Map(
 );
 const streaming = new Set('rtsp rtsps rtmp rtmps srt ws wss mms udp rtp'.split(' '));
 const youtube = ['youtube.com', 'youtu.be', 'youtube-nocookie.com'];
-/** Where people watch; their pictures have an ending, everything else is a page. */
+/** Video platforms; their pictures have an ending, everything else is a page. */
 const pageHosts = [...youtube, 'vimeo.com', 'twitch.tv', 'dailymotion.com', 'facebook.com', 'instagram.com'];
 const words: readonly (readonly [UrlMedia, RegExp])[] = [
   ['stream', /mjpe?g|video|stream/i],
@@ -25,8 +25,8 @@ const words: readonly (readonly [UrlMedia, RegExp])[] = [
 ];
 
 /**
- * What a URL shows of what it gives, without asking it: by its scheme, its ending, its host. Undefined where it shows
- * nothing, as `http://example.org/camera/7` does not. In time linear in its length.
+ * What a URL delivers, by its scheme, its ending and its host, without a request. Undefined where these do not tell, as for
+ * `http://example.org/camera/7`. In time linear in its length.
  */
 export function mediaOf(url: string): UrlMedia | undefined {
   const parsed = parseUrl(url);
@@ -37,14 +37,14 @@ export function mediaOf(url: string): UrlMedia | undefined {
   return endings.get(endingOf(parsed.pathname)) ?? (isAt(parsed.hostname, pageHosts) ? 'page' : undefined);
 }
 
-/** As `mediaOf`, and where that knows nothing by the words in its path: a guess. */
+/** As `mediaOf`, and where that is undefined a guess by the words in the path. */
 export function likelyMediaOf(url: string): UrlMedia | undefined {
   const { protocol = '', pathname: path = '' } = parseUrl(url) ?? {};
   if (!/^https?:$/.test(protocol)) return mediaOf(url);
   return mediaOf(url) ?? words.find(([, word]) => word.test(path))?.[0];
 }
 
-/** Whether a URL may be a playlist's; a directory's is none, whoever says so. */
+/** Whether a URL may be a playlist's; a directory's never is. */
 export function mayBePlaylist(url: string): boolean {
   const media = mediaOf(url);
   return (
@@ -53,7 +53,7 @@ export function mayBePlaylist(url: string): boolean {
   );
 }
 
-/** What a URL speaks, where it shows it. */
+/** The protocol of a URL, where the URL tells. */
 export function protocolOf(url: string): CameraProtocol | null {
   const { protocol = '', hostname = '', pathname = '' } = parseUrl(url) ?? {};
   switch (mediaOf(url)) {

@@ -5,7 +5,7 @@ import { SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 
-/** A camera was made, changed or deleted. */
+/** A camera was created, changed or deleted. */
 export interface LoggedChange {
   readonly objectId: string;
   readonly changedAt: Date;
@@ -28,9 +28,9 @@ export class CameraChangeReader {
   constructor(private readonly statements: Statements) {}
 
   /**
-   * Oldest first. Only changes of cameras that stood under an organization whose cameras the caller sees, and of those
-   * that the caller sees now by a permission. A deletion is not among the latter: the log knows no folder, and a camera's
-   * permissions go with it.
+   * Oldest first. Only changes of cameras that were in an organization whose cameras the caller sees, and of cameras that
+   * the caller sees now by a permission. The latter have no deletions: the log has no folder, and a camera's permissions
+   * are deleted with it.
    * @throws DomainError camera.invalid (limit, offset)
    */
   async list(caller: Caller, { from, to, offset, limit }: ChangeSpan): Promise<readonly LoggedChange[]> {

@@ -1,8 +1,8 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /**
- * One change of a camera: made, changed, deleted. Append-only. No foreign keys: it outlives the camera, and says under
- * which organization the camera stood, so that who could not see the camera does not see its change.
+ * The creation, a change or the deletion of a camera. Append-only. No foreign keys: it outlives the camera, and has the
+ * organization of that time, so that whoever could not see the camera does not see its change.
  */
 @Entity('camera_changes')
 @Index('camera_changes_changed_at_idx', ['changedAt', 'id'])

@@ -7,14 +7,14 @@ import { exportTexts, type ExportFormat } from './export-texts.js';
 
 const pageSize = 1000;
 
-/** Writes cameras as a file that the import takes back, in constant memory. */
+/** Writes cameras to a file that the import can read, in constant memory. */
 @Injectable()
 export class CameraExportService {
   constructor(private readonly cameras: CamerasService) {}
 
   /**
-   * Pieces of the file, by id; only what the caller may see. A camera that changes meanwhile is in it once, as it was
-   * when its page was read.
+   * Chunks of the file, by id, with the cameras that the caller may see. A camera that changes meanwhile is in it once, as
+   * it was when its page was read.
    * @param options.countries ISO 3166-1 alpha-2; none: all, cameras without a country too
    */
   run(

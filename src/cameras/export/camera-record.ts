@@ -6,12 +6,12 @@ import { derivedInputs } from '../writing/camera-reach.js';
 /** A camera as a flat record, in the field names of REST; the order is that of the CSV columns. */
 export type CameraRecord = Readonly<Record<string, JsonValue>>;
 
-// Beyond this a CAM2 number was not chosen by the camera's maker but follows from the row (see CameraEntity).
+// From here on a CAM2 number was not chosen but follows from the row's id (see CameraEntity).
 const firstAssignedCameraId = 1_000_000_000;
 
 /**
- * Everything that an import takes, so that what was exported comes back unchanged. Not in it: what the registry assigns
- * (ids, times, version), what is of this installation only (organization, folder, preset, media server, agent), and
+ * Every field that an import reads, so that an export comes back unchanged. Left out are the fields that the registry
+ * assigns (ids, times, version), those of this installation only (organization, folder, preset, media server, agent), and
  * credentials, which nobody may see.
  */
 const fields: Readonly<Record<string, (camera: Camera) => JsonValue>> = {
@@ -70,7 +70,7 @@ export function toRecord(camera: Camera): CameraRecord {
   return Object.fromEntries(Object.entries(fields).map(([name, read]) => [name, read(camera)]));
 }
 
-/** Those that somebody set; the others follow from the URLs when they come back, too. */
+/** Explicit inputs only; the import derives the others from the URLs again. */
 function inputsOf(camera: Camera): JsonValue {
   if (isDeepStrictEqual(camera.inputs, derivedInputs(camera))) return null;
   return camera.inputs.map(({ url, options }) => (options === undefined ? { url } : { url, options }));

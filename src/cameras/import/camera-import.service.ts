@@ -4,15 +4,15 @@ import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { CamerasService } from '../cameras.service.js';
 import { importRows, type ImportFormat } from './import-rows.js';
-import type { ImportRow, ImportSource, ReadRow, RejectedRow } from './import-row.js';
+import type { ImportRow, ImportSource, ReadRow, RejectedRow } from './parsed-row.js';
 
 export interface ImportOptions {
   readonly format: ImportFormat;
   /** Whose cameras they become; left out: the default organization's. */
   readonly organizationId?: number | undefined;
-  /** Does everything, says what came of it, and leaves the registry as it was. */
+  /** Runs everything, reports the outcome, and leaves the registry unchanged. */
   readonly dryRun?: boolean | undefined;
-  /** Told the number of rows read so far, after each batch. */
+  /** Called with the number of rows read so far, after each batch. */
   readonly onProgress?: ((rows: number) => void) | undefined;
 }
 
@@ -22,14 +22,14 @@ export interface ImportOutcome {
   readonly unchanged: number;
   /** By line; the first 10,000. */
   readonly rejected: readonly RejectedRow[];
-  /** All that were rejected, listed or not. */
+  /** All rejected rows, listed or not. */
   readonly rejectedCount: number;
 }
 
 const batchSize = 500;
 const mostListed = 10_000;
 
-/** Takes a file of cameras into the registry; taking it again changes nothing. */
+/** Imports a file of cameras; importing it again changes nothing. */
 @Injectable()
 export class CameraImportService {
   constructor(
@@ -38,7 +38,7 @@ export class CameraImportService {
   ) {}
 
   /**
-   * Batches of 500 rows, each all or nothing: when it is interrupted, what is in stays in, and the next run goes on.
+   * In batches of 500 rows, each all or nothing: an interrupted import keeps its finished batches, and the next run continues.
    * @throws DomainError organization.not-found, camera.forbidden
    */
   async run(caller: Caller, source: ImportSource, options: ImportOptions): Promise<ImportOutcome> {
@@ -47,7 +47,7 @@ export class CameraImportService {
         ? await this.organizations.default()
         : await this.organizations.getIncludingPublic(caller, options.organizationId);
     const tally = new ImportTally();
-    const names = new NamesSeen();
+    const names = new NameRegister();
     let batch: ReadRow[] = [];
     let rows = 0;
     const flush = async (): Promise<void> => {
@@ -68,8 +68,8 @@ export class CameraImportService {
   }
 }
 
-/** Of two lines with one name the first counts, in whichever batch: else each run would change the camera back and forth. */
-class NamesSeen {
+/** Of two lines with one name the first counts, in whichever batch; otherwise each run would change the camera back and forth. */
+class NameRegister {
   // 52 bits of a hash instead of the name: a million rows then cost 60 MB, and a mistake is one in ten thousand files.
   private readonly lines = new Map<number, number>();
 

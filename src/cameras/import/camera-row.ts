@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { cameraKinds, type CameraDraft, type CameraKind } from '../camera.js';
+import { type CameraDraft, type CameraKind, cameraKinds } from '../camera.js';
 import { countryOfPlace } from '../places/countries.js';
 import { mediaOf } from '../url-media.js';
-import { RowProblem, type NamedDraft } from './import-row.js';
-import { booleanOf, dateOf, integerOf, numberOf, scalarOf, textOf, urlOf, type RowValue } from './row-values.js';
+import { type NamedDraft, RowProblem } from './parsed-row.js';
 
-// What a file may call a field, each with the field it means; of several names for one, the first with a value counts.
+// The names of fields in files, each with its field; of several names for one field, the first with a value counts.
 const textFields = {
   description: 'description',
   protocol: 'protocol',
@@ -60,7 +59,7 @@ const booleanFields = {
   is_active_image: 'isActiveImage',
   is_active_video: 'isActiveVideo',
 } as const;
-/** What is no single value: an object or a list, in CSV its JSON text. */
+/** Fields that are an object or a list, in CSV its JSON text. */
 const jsonNames = ['inputs', 'media'] as const;
 const otherNames = [
   'id',
@@ -74,12 +73,12 @@ const otherNames = [
   'update_interval_s',
   ...jsonNames,
 ];
-// The registry's own rule (writing/field-rules.ts); what a name is cut to leaves room for its mark.
+// The registry's own rule (writing/field-rules.ts); the length leaves room for a hash of the original.
 const legalName = /^(?!(?:.*\/)?\.{1,2}(?:\/|$))[\w.~-]+(?:\/[\w.~-]+)*$/;
 const longestName = 246;
 const streaming = new Set(['hls', 'mjpeg', 'rtsp', 'rtmp']);
 
-/** Every name a header may have; others are passed over. */
+/** Every name a header may have; others are ignored. */
 export const knownNames: ReadonlySet<string> = new Set([
   ...Object.keys({ ...textFields, ...urlFields, ...integerFields, ...numberFields, ...booleanFields }),
   ...otherNames,
@@ -88,9 +87,9 @@ export const knownNames: ReadonlySet<string> = new Set([
 const scalarNames = new Set([...knownNames].filter((name) => !jsonNames.some((one) => one === name)));
 
 /**
- * Reads one record: our own export and REST objects, or the field names of public camera lists, where `id` is the key
- * and `name` the title. A field that is missing is left alone, null clears it.
- * @throws RowProblem saying which field is wrong
+ * Reads one record: our own export and REST objects, or the field names of public camera lists, where `id` is the key and
+ * `name` the title. A missing field stays unchanged, null clears it.
+ * @throws RowProblem naming the field
  */
 export function cameraOf(record: Readonly<Record<string, unknown>>): { draft: NamedDraft; complete: boolean } {
   const row = new Map<string, RowValue>();
@@ -102,7 +101,7 @@ export function cameraOf(record: Readonly<Record<string, unknown>>): { draft: Na
   copy(row, draft, integerFields, integerOf);
   copy(row, draft, numberFields, numberOf);
   copy(row, draft, booleanFields, booleanOf);
-  // These two are never null: to say nothing is to leave the choice to the registry.
+  // These two are never null: left out, the registry chooses them.
   draft.cameraId = integerOf('camera_id', row.get('camera_id') ?? null) ?? undefined;
   draft.enabled = booleanOf('enabled', row.get('enabled') ?? null) ?? undefined;
   if (row.has('observed_at')) draft.observedAt = dateOf('observed_at', row.get('observed_at') ?? null);
@@ -110,7 +109,7 @@ export function cameraOf(record: Readonly<Record<string, unknown>>): { draft: Na
   if (row.has('update_interval_s') && !row.has('frame_rate'))
     draft.frameRate = rateOf(row.get('update_interval_s') ?? null);
   if (record['inputs'] !== undefined) draft.inputs = jsonOf('inputs', record['inputs']) as CameraDraft['inputs'];
-  // Never null: what is only of the installation it came from is not in a file, and must not be cleared.
+  // Never null: parts that belong to one installation only are not in a file and must not be cleared.
   draft.media = (jsonOf('media', record['media'] ?? null) as CameraDraft['media']) ?? undefined;
   checkPosition(draft);
   sortUrls(draft);
@@ -119,7 +118,7 @@ export function cameraOf(record: Readonly<Record<string, unknown>>): { draft: Na
   return { draft: { ...draft, ...naming(row, draft) }, complete };
 }
 
-/** REST shows position and resolution as objects. */
+/** REST writes position and resolution as objects. */
 function flatten({ location, resolution, ...record }: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const flat: Record<string, unknown> = { ...record };
   if (isRecord(location)) Object.assign(flat, { latitude: location['latitude'], longitude: location['longitude'] });
@@ -132,7 +131,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether it is what it should be is the registry's to say. */
+/** The registry checks its content. */
 function jsonOf(field: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   if (value.trim() === '') return null;
@@ -175,7 +174,7 @@ function checkPosition({ latitude = null, longitude = null }: CameraDraft): void
   if (longitude !== null && !(Math.abs(longitude) <= 180)) throw new RowProblem('longitude must be from -180 to 180');
 }
 
-/** Lists write pages and videos where a picture belongs. */
+/** Public lists have pages and videos in the field of the picture. */
 function sortUrls(draft: CameraDraft): void {
   const media = draft.snapshotUrl ? mediaOf(draft.snapshotUrl) : undefined;
   if (media === undefined || media === 'picture') return;
@@ -186,7 +185,7 @@ function sortUrls(draft: CameraDraft): void {
   draft.snapshotUrl = null;
 }
 
-/** Only what the row makes certain; else a new camera's kind follows from its URLs, and a known camera keeps its own. */
+/** Only a kind that the row makes certain; otherwise a new camera's follows from its URLs and an existing camera keeps its own. */
 function kindOf(value: RowValue, draft: CameraDraft): CameraKind | undefined {
   const given = textOf('kind', value);
   if (given !== null) {
@@ -198,7 +197,7 @@ function kindOf(value: RowValue, draft: CameraDraft): CameraKind | undefined {
   return draft.streamUrl && streaming.has(draft.protocol ?? '') ? 'stream' : undefined;
 }
 
-/** The key first: it is what makes a second import of the same file change nothing. */
+/** The key comes first: by it a second import of the same file changes nothing. */
 function naming(row: ReadonlyMap<string, RowValue>, draft: CameraDraft): { name: string; title?: string | null } {
   const id = textOf('id', row.get('id') ?? null);
   const name = textOf('name', row.get('name') ?? null);
@@ -219,8 +218,8 @@ function derivedKey(draft: CameraDraft): string {
 }
 
 /**
- * A name knows URL-safe characters and slashes; whatever else is there becomes a hyphen. What was changed gets a mark
- * of what it was, or two keys that differ in such signs only would silently become one camera.
+ * A name has URL-safe characters and slashes; any other character becomes a hyphen. A changed name gets a hash of the
+ * original, because two keys that differ in such characters only would silently become one camera.
  */
 function toName(key: string): string {
   if (key.length <= 255 && legalName.test(key)) return key;
@@ -231,4 +230,61 @@ function toName(key: string): string {
     .join('/')
     .slice(0, longestName);
   return `${name || 'camera'}-${createHash('sha256').update(key).digest('hex').slice(0, 8)}`;
+}
+
+/** A value of JSON or of a CSV cell; blank text counts as null, other text stays exactly as it is. */
+export type RowValue = string | number | boolean | null;
+
+/** @throws RowProblem for lists and objects, and for text that PostgreSQL cannot hold */
+export function scalarOf(field: string, value: unknown): RowValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string') {
+    if (value.includes('\0')) throw new RowProblem(`${field} holds a NUL character`);
+    if (!value.isWellFormed()) throw new RowProblem(`${field} holds half a character (a lone surrogate)`);
+    return value.trim() === '' ? null : value;
+  }
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  throw new RowProblem(`${field} must be a single value`);
+}
+
+export function textOf(field: string, value: RowValue): string | null {
+  if (typeof value === 'boolean') throw new RowProblem(`${field} must be a text`);
+  return value === null ? null : String(value);
+}
+
+/** Public lists have URLs with a space at the end; no URL means one. */
+export function urlOf(field: string, value: RowValue): string | null {
+  return textOf(field, value)?.trim() ?? null;
+}
+
+export function numberOf(field: string, value: RowValue): number | null {
+  if (value === null) return null;
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string' && /^\s*[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)) return Number(value);
+  throw new RowProblem(`${field} must be a number`);
+}
+
+export function integerOf(field: string, value: RowValue): number | null {
+  const number = numberOf(field, value);
+  if (number !== null && !Number.isSafeInteger(number)) throw new RowProblem(`${field} must be a whole number`);
+  return number;
+}
+
+export function booleanOf(field: string, value: RowValue): boolean | null {
+  if (value === null || typeof value === 'boolean') return value;
+  const word = String(value).trim().toLowerCase();
+  if (['true', 't', 'yes', '1'].includes(word)) return true;
+  if (['false', 'f', 'no', '0'].includes(word)) return false;
+  throw new RowProblem(`${field} must be true or false`);
+}
+
+/** YYYY-MM-DD; a time of day is cut off. */
+export function dateOf(field: string, value: RowValue): string | null {
+  if (value === null) return null;
+  const day = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(String(value).trim())?.[1];
+  const time = day === undefined ? undefined : new Date(`${day}T00:00:00Z`);
+  // JavaScript takes 30 February for 1 March.
+  if (day === undefined || Number.isNaN(time?.getTime()) || time?.toISOString().slice(0, 10) !== day)
+    throw new RowProblem(`${field} must be a date (YYYY-MM-DD)`);
+  return day;
 }

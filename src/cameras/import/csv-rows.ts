@@ -1,13 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { cameraOf, knownNames } from './camera-row.js';
-import { RowProblem, type ImportRow, type ImportSource, type RejectedRow } from './import-row.js';
+import { RowProblem, type ImportRow, type ImportSource, type RejectedRow } from './parsed-row.js';
 import { rowOf } from './ndjson-rows.js';
 import { longestLine, textLines, type TextLine } from './text-lines.js';
 
 /**
- * RFC 4180 with a header row; `line` is where a record begins. Records are assembled here and parsed one by one,
- * because a parser that reads the whole file never finds back after a quote that nobody closed: here such a line is
- * rejected and the next one begins anew.
+ * RFC 4180 with a header row; `line` is where a record begins. Records are assembled here and parsed one by one, because a
+ * parser of the whole file never recovers from an unclosed quote: here such a line is rejected and the next one is parsed
+ * on its own.
  */
 export async function* csvRows(source: ImportSource): AsyncGenerator<ImportRow> {
   let header: readonly string[] | undefined;
@@ -50,7 +50,7 @@ async function* csvRecords(source: ImportSource): AsyncGenerator<CsvRecord | Rej
   yield* giveUp(open.lines);
 }
 
-/** Lines of a record that goes on while a cell in quotes holds line breaks; each line is looked at once. */
+/** The lines of a record, which continues while a quoted cell holds line breaks; each line is read once. */
 class OpenRecord {
   readonly lines: TextLine[] = [];
   /** Characters, line ends included. */
@@ -64,7 +64,7 @@ class OpenRecord {
   }
 }
 
-/** The quote on the first line is never closed: without it, its lines are records of their own. */
+/** The quote on the first line is never closed: that line is rejected and the others are records of their own. */
 function* giveUp(lines: readonly TextLine[]): Generator<CsvRecord | RejectedRow> {
   const [first, ...others] = lines;
   if (first === undefined) return;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportFormat } from './import-rows.js';
 import { importRows } from './import-rows.js';
-import type { ImportRow } from './import-row.js';
+import type { ImportRow } from './parsed-row.js';
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'utf8');
 

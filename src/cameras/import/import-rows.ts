@@ -1,6 +1,6 @@
 import { csvRows } from './csv-rows.js';
 import { geojsonRows } from './geojson-rows.js';
-import type { ImportRow, ImportSource } from './import-row.js';
+import type { ImportRow, ImportSource } from './parsed-row.js';
 import { ndjsonRows } from './ndjson-rows.js';
 
 export const importFormats = ['ndjson', 'csv', 'geojson'] as const;

@@ -1,8 +1,8 @@
 import { cameraOf, isRecord } from './camera-row.js';
-import { RowProblem, type ImportRow, type ImportSource } from './import-row.js';
+import { RowProblem, type ImportRow, type ImportSource } from './parsed-row.js';
 import { textLines } from './text-lines.js';
 
-/** One JSON object a line; empty lines are passed over. */
+/** One JSON object a line; empty lines are skipped. */
 export async function* ndjsonRows(source: ImportSource): AsyncGenerator<ImportRow> {
   for await (const read of textLines(source)) {
     if ('reason' in read) yield read;
@@ -10,7 +10,7 @@ export async function* ndjsonRows(source: ImportSource): AsyncGenerator<ImportRo
   }
 }
 
-/** Turns what a row's reader throws into the row's reason. */
+/** Turns a RowProblem of a row's reader into the row's reason. */
 export function rowOf(line: number, read: () => ReturnType<typeof cameraOf>): ImportRow {
   try {
     return { line, ...read() };

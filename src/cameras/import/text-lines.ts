@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { ImportSource, RejectedRow } from './import-row.js';
+import type { ImportSource, RejectedRow } from './parsed-row.js';
 
 export interface TextLine {
   readonly line: number;
@@ -13,7 +13,7 @@ const newline = 0x0a;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
- * Cuts bytes into lines of UTF-8, whatever the pieces they come in; a line that is none is told apart, not repaired.
+ * Splits bytes, in chunks of any size, into lines of UTF-8; an invalid line is rejected, not repaired.
  * The carriage return of a CRLF stays: in a CSV cell it belongs to the text.
  */
 export async function* textLines(source: ImportSource): AsyncGenerator<TextLine | RejectedRow> {

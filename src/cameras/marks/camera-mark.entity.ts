@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-/** What a person has marked a camera with, for themselves. */
+/** A person's own marks on a camera. */
 @Entity('camera_marks')
 @Index('camera_marks_camera_id_idx', ['cameraId'])
 export class CameraMarkEntity {

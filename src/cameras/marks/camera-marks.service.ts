@@ -7,14 +7,14 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { compileKey } from '../camera-key.js';
 
-/** What a person has marked a camera with, for themselves. */
+/** A person's own marks on a camera. */
 export interface CameraMark {
   readonly isFavourite: boolean;
-  /** Tells them of motion (v2), of events (v3). */
+  /** They are notified of motion (v2), of events (v3). */
   readonly notifies: boolean;
 }
 
-/** Everybody's own marks on the cameras they see. */
+/** Each person's own marks on the cameras they see. */
 @Injectable()
 export class CameraMarksService {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
@@ -31,7 +31,7 @@ export class CameraMarksService {
   }
 
   /**
-   * What is left out stays. One statement: of two at once neither undoes the other.
+   * A mark that is left out stays. One statement, so that of two writes at once neither undoes the other.
    * @throws DomainError camera.not-found
    */
   async set(caller: UserCaller, cameraName: string, mark: Partial<CameraMark>): Promise<CameraMark> {

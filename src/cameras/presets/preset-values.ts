@@ -4,7 +4,7 @@ import { checkJson, mergePatch } from '../writing/json-rules.js';
 import { checkDvr } from '../writing/media-rules.js';
 import type { PresetDraft } from './preset.js';
 
-/** A preset as it is stored; what is not said is missing. */
+/** A preset as it is stored; null: not set. */
 export interface PresetValues {
   readonly title: string;
   readonly dvr: JsonValue;
@@ -18,7 +18,7 @@ const longestTitle = 255;
 const longestVision = 64 * 1024;
 
 /**
- * What a draft makes of a preset; `dvr` and `vision` are merged as RFC 7396 says.
+ * The preset after a write; `dvr` and `vision` are merged by RFC 7396.
  * @throws DomainError object.invalid (preset) with the field at fault
  */
 export function preparePreset(before: PresetValues | undefined, draft: PresetDraft): PresetValues {
@@ -48,18 +48,18 @@ function titleOf(title: unknown): string {
   return title;
 }
 
-function part(before: JsonValue | undefined, said: unknown, check: (value: unknown) => JsonValue): JsonValue {
-  if (said === undefined) return before ?? null;
-  if (said === null) return null;
+function part(before: JsonValue | undefined, given: unknown, check: (value: unknown) => JsonValue): JsonValue {
+  if (given === undefined) return before ?? null;
+  if (given === null) return null;
   const merged = mergePatch(
     before ?? undefined,
-    asPresetErrors(() => check(said)),
+    asPresetErrors(() => check(given)),
   );
   asPresetErrors(() => checkJson(merged, longestVision, 'vision'));
   return isJsonObject(merged) && Object.keys(merged).length === 0 ? null : merged;
 }
 
-/** The rules of a camera's media refuse as cameras do; a preset is none. */
+/** The rules of a camera's media throw a camera's errors; here they are a preset's. */
 function asPresetErrors<T>(work: () => T): T {
   try {
     return work();

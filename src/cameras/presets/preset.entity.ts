@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Settings that many cameras share. Never deleted, only marked so: cameras that have it keep it. */
+/** Settings that many cameras share. A preset is only marked as deleted: cameras that have it keep it. */
 @Entity('presets')
 @Index('presets_default_key', ['isDefault'], { unique: true, where: 'is_default' })
 export class PresetEntity {
@@ -10,14 +10,14 @@ export class PresetEntity {
   @Column({ type: 'text', collation: 'C' })
   title!: string;
 
-  /** A `Dvr` without what is not said. */
+  /** A `Dvr` with the keys that are set. */
   @Column({ type: 'jsonb', nullable: true })
   dvr!: unknown;
 
   @Column({ type: 'jsonb', nullable: true })
   vision!: unknown;
 
-  /** Sealed JSON: what was taken out of the values above; never shown. */
+  /** Sealed JSON: the secrets of the values above; never part of an answer. */
   @Column({ type: 'text', name: 'secrets_sealed', nullable: true })
   secretsSealed!: string | null;
 

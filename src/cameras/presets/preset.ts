@@ -1,4 +1,4 @@
-/** How long and how much is recorded; null: not said. */
+/** How long and how much is recorded; null: not set. */
 export interface Dvr {
   readonly expirationSeconds: number | null;
   readonly episodesExpirationSeconds: number | null;
@@ -6,18 +6,18 @@ export interface Dvr {
   readonly redundancyFactor: number | null;
 }
 
-/** Settings that many cameras share: what billing sells. */
+/** Settings that many cameras share, sold by billing. */
 export interface Preset {
   readonly id: number;
   readonly title: string;
   readonly dvr: Partial<Dvr> | null;
-  /** JSON as it came, at most 64 KiB. */
+  /** Any JSON, at most 64 KiB. */
   readonly vision: unknown;
-  /** Zones of media servers: `required_zones` and `preferred_zones`; null: not said. */
+  /** Zones of media servers: `required_zones` and `preferred_zones`; null: not set. */
   readonly layoutRules: unknown;
-  /** False: its cameras take `dvr` and `vision` from it, whatever is said of them. */
+  /** False: its cameras take `dvr` and `vision` from it, whatever their own are. */
   readonly isAdjustable: boolean;
-  /** What cameras get whose maker names none; at most one is. */
+  /** Given to cameras whose draft names none; at most one preset is. */
   readonly isDefault: boolean;
   readonly deletedAt: Date | null;
   readonly updatedAt: Date;

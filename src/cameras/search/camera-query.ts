@@ -5,13 +5,13 @@ import type { Camera } from '../camera.js';
 /** A field that is a camera's own value. */
 export type PlainCameraField = Exclude<keyof Camera, 'distanceMetres' | 'zoneOffsetSeconds' | 'inputs' | 'media'>;
 
-/** What the caller has marked the camera with. */
+/** The caller's marks on the camera. */
 export type MarkField = 'isFavourite' | 'notifies';
 
 /** A field that can be filtered and sorted by. */
 export type CameraField = CameraViewField | MarkField;
 
-/** A field that is the same for everybody, and can be shown, too; some are a part of what a camera has. */
+/** A field that is the same for every caller and can be part of an answer; some are a part of a camera's media. */
 export type CameraViewField =
   | PlainCameraField
   | 'static'
@@ -33,7 +33,7 @@ export type CameraViewField =
   | 'postalAddress'
   | 'organizationTitle'
   | 'presetTitle';
-/** One condition; a query's conditions are AND-ed. `search` looks in name, title, description and, where they are shown, the inputs' URLs. */
+/** One condition; a query's conditions are AND-ed. `search` looks in name, title, description and, where they are visible, the inputs' URLs. */
 export type Condition = ListCondition<CameraField>;
 export type SortKey = ListSortKey<CameraField>;
 export type { FieldValue, Page, PageCursors } from '#lists';
@@ -60,7 +60,7 @@ export interface CameraQuery {
   readonly within?: BoundingBox;
   /** Excludes `sort`: the order is by distance, ties by cameraId. */
   readonly near?: Near;
-  /** Only what this caller sees, too. */
+  /** Only cameras that this person sees, too. */
   readonly seenBy?: Caller;
   readonly sort?: readonly SortKey[];
 }

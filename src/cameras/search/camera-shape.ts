@@ -2,7 +2,7 @@ import type { CameraKind } from '../camera.js';
 import type { CameraViewField } from './camera-query.js';
 
 /**
- * How a dialect shows a camera: each key of its wire with the field behind it. PostgreSQL writes the JSON from it
+ * A camera in the form of a dialect: each key of its wire with the field behind it. PostgreSQL writes the JSON from it
  * (1.6 to 2.6 times the speed of rows turned into JSON here), so nothing leaves that the shape did not name.
  */
 export interface CameraShape {
@@ -28,7 +28,7 @@ export type ShapeValue =
   | { readonly scaled: CameraViewField | 'distanceMetres'; readonly by: number }
   /** The first of these fields that is not null, else null; fields of one type. */
   | { readonly firstOf: readonly CameraViewField[] }
-  /** A text field, some of whose values have another word on this wire. */
+  /** A text field, some of whose values are spelled differently on this wire. */
   | { readonly text: CameraViewField; readonly except: Readonly<Record<string, string>> }
   /** A text for each value of a field with few values (such as the kind), else null. */
   | { readonly words: Readonly<Record<string, string>>; readonly of: CameraViewField };

@@ -19,8 +19,8 @@ export function cameraSource(caller: Caller, sql: SqlParameters): ListSource<Cam
 }
 
 /**
- * The caller's own marks; a program has none. The caller's id is bound where a field is used, and only there. An array,
- * because it is worked out once a statement, and an index finds its cameras.
+ * The caller's own marks; a program has none. The caller's id is bound only where a field is used. An array, because it is
+ * computed once per statement, and an index finds its cameras.
  */
 function markFields(caller: Caller, sql: SqlParameters): Readonly<Record<MarkField, ListField>> {
   const marked = (column: string): ListField => ({
@@ -36,7 +36,7 @@ function markFields(caller: Caller, sql: SqlParameters): Readonly<Record<MarkFie
   return { isFavourite: marked('is_favourite'), notifies: marked('notifies') };
 }
 
-/** What lists refuse, in the words of this room: a wrong value is camera.invalid here. */
+/** Maps the error of lists to a camera's: list.invalid is camera.invalid here. */
 export function asCameraErrors<T>(work: () => T): T {
   try {
     return work();

@@ -22,7 +22,7 @@ const mostConditions = 100;
 
 /**
  * Which of the cameras a caller sees, and in which order; each value that is bound stands in one of the two.
- * @param visibleIds the ids of all that the caller sees, where they are few: where PostgreSQL should look
+ * @param visibleIds the ids of all cameras that the caller sees, where they are few: PostgreSQL looks at these only
  * @throws DomainError camera.invalid when a value is not of its field's type
  */
 export function compileQuery(
@@ -54,7 +54,7 @@ export function compileQuery(
   };
 }
 
-/** What is marked is asked for as it stands: compared with true, no index would find it. */
+/** A mark is its own condition: compared with true, no index would find it. */
 function compileWhere(
   source: ListSource<CameraField>,
   condition: Condition,
@@ -74,18 +74,18 @@ function compileWhere(
   return guardedCondition(plain, operator === 'ne' || operator === 'missing');
 }
 
-/** By its inputs' URLs, where they are shown. Each side of the OR has an index, which PostgreSQL reads one after another. */
+/** A search in the inputs' URLs, where they are visible. Each side of the OR has an index, which PostgreSQL reads in turn. */
 function reached(text: string, hides: boolean, sql: SqlParameters): string {
   const urls = containing(text, sql)(inputUrls);
   return hides ? guardedCondition(urls, false) : urls;
 }
 
-/** What stands in place of a secret is no part of an address, and what stands between two neither. */
+/** The placeholder of a secret is no part of an address, and neither is the separator between two. */
 function mayBeAddress(text: string): boolean {
   return !/^\**$/.test(text.trim()) && !text.includes('\n');
 }
 
-/** Whether the query is the plain list: everything visible, by id. Any other is as much work as its caller chooses. */
+/** Whether the query is the plain list: everything visible, by id. The cost of any other depends on its conditions. */
 export function isPlainList(query: CameraQuery): boolean {
   const { where, within, near, seenBy, sort = [] } = query;
   return where.length === 0 && !within && !near && !seenBy && sort.length === 0;

@@ -3,7 +3,7 @@ import { fieldsFor } from '../camera-addresses.js';
 import type { CameraViewField } from './camera-query.js';
 import type { CameraShape, ShapeValue } from './camera-shape.js';
 
-/** What stands for the distance where the query asks for no place. */
+/** The distance where the query has no point. */
 const noDistance = 'null::double precision';
 
 const cache = new WeakMap<CameraShape, Map<string, string>>();
@@ -15,7 +15,7 @@ const cache = new WeakMap<CameraShape, Map<string, string>>();
  * @param distanceMetres SQL of the distance, where the query has a place
  */
 export function compileShape(shape: CameraShape, hides: boolean, distanceMetres: string = noDistance): string {
-  // A distance names its query's parameters: as many texts as there are forms of queries, few.
+  // The distance has the query's parameters in it: few texts, one for each form of query.
   const known = cache.get(shape) ?? new Map<string, string>();
   cache.set(shape, known);
   const key = `${hides} ${distanceMetres}`;
@@ -24,7 +24,7 @@ export function compileShape(shape: CameraShape, hides: boolean, distanceMetres:
   return compiled;
 }
 
-/** What the texts of a shape are made of. */
+/** The SQL behind the fields of a shape. */
 interface Terms {
   readonly fields: Readonly<Record<CameraViewField, ListField>>;
   readonly distance: string;

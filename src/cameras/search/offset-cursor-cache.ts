@@ -7,28 +7,28 @@ import type { CameraQuery } from './camera-query.js';
 import { CameraSearch, type JsonPage } from './camera-search.js';
 import type { CameraShape } from './camera-shape.js';
 
-/** A page as a caller asks for it who counts what it has had. */
+/** A page by offset, as clients request it that count the items they have read. */
 export interface OffsetPage {
   readonly limit: number;
   readonly offset: number;
 }
 
-interface Step {
+interface StoredCursor {
   readonly cursor: string;
   readonly at: number;
 }
 
-const mostSteps = 10_000;
-const stepMilliseconds = 600_000;
+const mostCursors = 10_000;
+const cursorMilliseconds = 600_000;
 
 /**
- * Pages by offset whose last is as quick as the first. Where a caller's page ended is remembered, and when it asks for
- * the offset right behind it, that page is read by keyset: 130,000 rows need not be counted again, and nothing is lost
- * or repeated when cameras come and go in between. Each step serves once; any other offset is counted by the database.
+ * Makes the last page by offset as quick as the first. The cursor after each page is remembered, and a request for the
+ * offset right after it is read by keyset: 130,000 rows need not be counted again, and no item is lost or repeated when
+ * cameras are created or deleted meanwhile. Each cursor is used once; any other offset is counted by the database.
  */
 @Injectable()
 export class OffsetCursorCache {
-  private readonly steps = new LRUCache<string, Step>({ max: mostSteps });
+  private readonly cursors = new LRUCache<string, StoredCursor>({ max: mostCursors });
 
   constructor(
     private readonly search: CameraSearch,
@@ -38,22 +38,22 @@ export class OffsetCursorCache {
   /** @throws DomainError camera.invalid (limit, offset or a condition's value), query.too-slow */
   async pageJson(caller: Caller, query: CameraQuery, page: OffsetPage, shape: CameraShape): Promise<JsonPage> {
     const { limit, offset } = page;
-    const walk = `${auditName(caller)} ${fingerprint(query)}`;
-    const cursor = offset > 0 ? this.take(`${walk} ${offset}`) : undefined;
-    const place = cursor === undefined ? { limit, offset } : { limit, cursor };
-    const found = await this.search.listJson(caller, query, place, shape);
-    if (found.next !== undefined) this.note(`${walk} ${offset + found.count}`, found.next);
+    const listKey = `${auditName(caller)} ${fingerprint(query)}`;
+    const cursor = offset > 0 ? this.take(`${listKey} ${offset}`) : undefined;
+    const position = cursor === undefined ? { limit, offset } : { limit, cursor };
+    const found = await this.search.listJson(caller, query, position, shape);
+    if (found.next !== undefined) this.note(`${listKey} ${offset + found.count}`, found.next);
     return found;
   }
 
   private take(key: string): string | undefined {
-    const step = this.steps.get(key);
-    this.steps.delete(key);
-    return step && this.now() - step.at < stepMilliseconds ? step.cursor : undefined;
+    const stored = this.cursors.get(key);
+    this.cursors.delete(key);
+    return stored && this.now() - stored.at < cursorMilliseconds ? stored.cursor : undefined;
   }
 
   private note(key: string, cursor: string): void {
-    this.steps.set(key, { cursor, at: this.now() });
+    this.cursors.set(key, { cursor, at: this.now() });
   }
 
   private now(): number {

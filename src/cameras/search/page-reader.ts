@@ -29,14 +29,14 @@ export interface PagePlan {
   cut<T>(rows: readonly T[], edgeOf: (row: T) => Edge): { readonly items: readonly T[]; readonly cursors: PageCursors };
 }
 
-/** Turns queries and cursors into pages by keyset: nothing is lost or repeated under ties and missing values. */
+/** Turns queries and cursors into pages by keyset: no item is lost or repeated under ties and missing values. */
 @Injectable()
 export class PageReader {
   constructor(private readonly cursors: CursorCodec) {}
 
   /**
    * @param page undefined for everything
-   * @param visibleIds the ids of all that the caller sees, where they are few
+   * @param visibleIds the ids of all cameras that the caller sees, where they are few
    */
   plan(caller: Caller, query: CameraQuery, page: Page | undefined, visibleIds?: readonly number[]): PagePlan {
     const position = page && this.position(query, page);
@@ -45,7 +45,7 @@ export class PageReader {
     const order = position?.backward === true ? reversed(compiled.order) : compiled.order;
     const where = position ? `${compiled.where} and ${after(order, position.edge, sql)}` : compiled.where;
     const source = `cameras c where ${where}`;
-    // PostgreSQL walks the index for the distance alone, not for what breaks its ties: they are taken in and sorted.
+    // PostgreSQL reads the index in the order of the distance only, not of the tie-break: ties are included and sorted.
     const nearest = query.near !== undefined && page && position?.backward !== true;
     const wanted = (page?.offset ?? 0) + (page?.limit ?? 0) + 1;
     const from = nearest
@@ -58,7 +58,7 @@ export class PageReader {
       query: compiled,
       values: sql.values,
       edgeColumns: order.map((key) => `(${key.sql})::text`).join(', '),
-      // PostgreSQL would work out the columns of the rows that are skipped, too: 460 ms instead of 30 behind 130,000.
+      // PostgreSQL would compute the columns of skipped rows, too: 460 ms instead of 30 after 130,000 rows.
       select: (columns) => {
         const text = offset
           ? `select ${columns} from (${part}) c order by ${orderBy(order)}`

@@ -7,17 +7,17 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { idsOfSets } from './ids-of-sets.js';
 
-/** So many cameras are quicker fetched one by one, filtered and sorted, than found on a walk along an index. */
+/** Up to so many cameras are fetched one by one, filtered and sorted faster than found by scanning an index. */
 const most = 1000;
 const mostCallers = 20_000;
 const millisecondsOfMany = 60_000;
 
 /**
- * The cameras of callers who see few. PostgreSQL cannot know how many a caller sees before it runs a statement, takes it
- * for many, and looks for one camera among a million by walking them all in the order asked for (0.7 s). Told which
- * cameras there are, it looks at these alone (1 ms). Who sees many is not asked again for a minute.
+ * The cameras of callers who see few. PostgreSQL cannot know how many a caller sees before it runs a statement; it assumes
+ * many, and finds one camera among a million by scanning them all in the requested order (0.7 s). With the ids in the
+ * statement it reads only these cameras (1 ms). For a caller who sees many, the next look-up is a minute later.
  *
- * This is for speed only: what the caller sees is decided in the statement itself, as ever.
+ * This is for speed only: visibility is still decided in the statement itself.
  */
 @Injectable()
 export class SmallVisibilityCache {

@@ -23,7 +23,7 @@ interface Row extends Urls, Omit<Texts, keyof Urls> {
 const columns = ['name', 'ip', 'port', ...secretTexts, 'inputs', 'media', 'credentialsSealed'] as const;
 const selection = columns.map((field) => `c.${valueColumns[field].name} as "${field}"`).join(', ');
 
-/** Seals what older versions kept in plain, once, before anything is answered. */
+/** Seals the secrets that older versions stored in plain, once, before any request is answered. */
 @Injectable()
 export class CameraSealing implements OnModuleInit {
   constructor(
@@ -46,7 +46,7 @@ export class CameraSealing implements OnModuleInit {
 
   private sealedValues(row: Row): Partial<Row> {
     const before = this.sealed.before(row.name, row.credentialsSealed);
-    // Under another master secret it is nobody's to read; the row is gone through when somebody changes it.
+    // It was sealed with another master secret and cannot be opened; the next change of the camera seals the row.
     if (before === undefined) return {};
     const inputs = row.inputs?.map((input) => withOptions(input, before.options(input.url))) ?? null;
     const { urls, credentials } = splitUrls(row);
@@ -56,14 +56,14 @@ export class CameraSealing implements OnModuleInit {
   }
 }
 
-/** Options that were secret lay beside the camera; now their places are shown. */
+/** Older versions sealed secret options as a whole; now the options stay and only their secrets are sealed. */
 function withOptions(input: CameraInput, options: CameraInput['options']): CameraInput {
   return options === undefined ? input : { ...input, options: { ...options, ...deep(input.options, options) } };
 }
 
-function deep(shown: CameraInput['options'] = {}, hidden: NonNullable<CameraInput['options']>): object {
+function deep(visible: CameraInput['options'] = {}, hidden: NonNullable<CameraInput['options']>): object {
   return Object.fromEntries(
-    Object.entries(shown).map(([key, value]) => {
+    Object.entries(visible).map(([key, value]) => {
       const secret = hidden[key];
       const both = isTree(value) && isTree(secret);
       return [key, both ? { ...secret, ...deep(value, secret) } : value];
@@ -75,7 +75,7 @@ function isTree(value: unknown): value is NonNullable<CameraInput['options']> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Neither the version nor who changed it last: nobody did. */
+/** Leaves the version and the last editor as they are: nobody has changed the camera. */
 async function write(manager: EntityManager, row: Row, values: Partial<Row>): Promise<void> {
   const sql = new SqlParameters();
   const assignments = columns.flatMap((field) => {

@@ -7,13 +7,13 @@ import { type CameraCredentials, sameServer, splitReference, splitUrl } from './
 export const urlFields = ['streamUrl', 'snapshotUrl', 'pageUrl', 'sourceUrl'] as const;
 export type Urls = { readonly [K in (typeof urlFields)[number]]: string | null };
 
-/** A camera's URLs as they are shown, and the login that one of them brought. */
+/** A camera's URLs without logins, and the login that one of them had. */
 export interface SplitUrls {
   readonly urls: Urls;
   readonly credentials?: CameraCredentials | undefined;
 }
 
-/** What belongs to one of a camera's further URLs and is never shown. */
+/** The secret of one of a camera's further URLs. */
 export interface UrlSecret {
   readonly url: string;
   readonly credentials?: CameraCredentials;
@@ -21,8 +21,8 @@ export interface UrlSecret {
 
 /**
  * Takes the login out of a camera's URLs.
- * @param first what its first input brought
- * @throws DomainError camera.invalid when two of them bring different ones: a camera has one login
+ * @param first the login of its first input
+ * @throws DomainError camera.invalid when two of them have different ones: a camera has one login
  */
 export function splitUrls(given: Urls, first?: CameraCredentials): SplitUrls {
   let credentials = first;
@@ -35,11 +35,11 @@ export function splitUrls(given: Urls, first?: CameraCredentials): SplitUrls {
     credentials = brought ?? credentials;
     return [field, url];
   });
-  // The border where the fields that were gone through are the fields.
+  // The border where the fields that were split one by one are all of them.
   return { urls: Object.fromEntries(split) as Urls, credentials };
 }
 
-/** An input as it is shown, and what was taken out of it. */
+/** An input without its login, and the login. */
 export interface SplitInput {
   readonly input: CameraInput;
   readonly secret: UrlSecret;
@@ -51,15 +51,15 @@ export function splitInput({ url, ...input }: CameraInput): SplitInput {
   return { input: { url: split.url, ...input }, secret: secretOf(split.url, split.credentials) };
 }
 
-/** What belongs to a URL in the form in which it is shown. */
+/** The secret of a URL; the URL is in the form in which it is stored. */
 export function secretOf(url: string, credentials?: CameraCredentials): UrlSecret {
   return { url: withoutSecrets(url), ...(credentials ? { credentials } : {}) };
 }
 
 /**
- * Each URL with what belongs to it: what it brings itself, else what the same URL had, else what a URL of the same
- * server had. Another server gets nothing.
- * @param own the camera's login, which belongs to no other URL than its own
+ * Each URL with its secret: its own, else the one that the same URL had, else the one of a URL of the same server. Another
+ * server gets none.
+ * @param own the camera's login, which belongs to its own URL only
  */
 export function matchSecrets(
   urls: readonly UrlSecret[],

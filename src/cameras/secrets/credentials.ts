@@ -3,7 +3,7 @@ import { withoutSecrets } from './mask.js';
 import { parseUrl } from './parse-url.js';
 import { findHiddenUserinfo } from './userinfo.js';
 
-/** What a camera asks for; split off its URLs, sealed, never shown. */
+/** A camera's login; split off its URLs, sealed, never part of an answer. */
 export interface CameraCredentials {
   readonly login: string;
   readonly password: string;
@@ -17,11 +17,11 @@ export interface SplitUrl {
 
 /** Takes the user information out of a valid URL and leaves the rest of its text as it is. */
 export function splitUrl(given: string): SplitUrl {
-  const text = withLoginInSight(given);
+  const text = withEncodedLogin(given);
   const parsed = new URL(text);
   if (parsed.username === '' && parsed.password === '') return { url: withoutEmptyUserinfo(text) };
   const read = { login: decoded(parsed.username), password: decoded(parsed.password) };
-  // What was shown stands for what was there.
+  // A placeholder that comes back stands for the stored secret.
   const credentials = [read.login, read.password].includes(placeholder) ? undefined : read;
   const url = withoutEmptyUserinfo(text);
   if (isClean(url)) return credentials ? { url, credentials } : { url };
@@ -31,14 +31,14 @@ export function splitUrl(given: string): SplitUrl {
   return credentials ? { url: parsed.href, credentials } : { url: parsed.href };
 }
 
-/** `rtsp://admin:12/secret@host/`, which a parser reads as a host and a port, in the spelling that says what it is. */
-function withLoginInSight(text: string): string {
+/** `rtsp://admin:12/secret@host/`, which a parser reads as a host and a port, percent-encoded so that it reads the login. */
+function withEncodedLogin(text: string): string {
   const range = findHiddenUserinfo(text);
   if (!range) return text;
   const [login = '', ...password] = text.slice(range.start, range.end).split(':');
   const encoded = [login, password.join(':')].map((part) => encodeURIComponent(decoded(part))).join(':');
-  const seen = text.slice(0, range.start) + encoded + text.slice(range.end);
-  return parseUrl(seen)?.username ? seen : text;
+  const respelled = text.slice(0, range.start) + encoded + text.slice(range.end);
+  return parseUrl(respelled)?.username ? respelled : text;
 }
 
 /** A text that may be a URL, with or without its scheme ("www.example.org"): without the `user:password@` it carried. */
@@ -48,11 +48,11 @@ export function splitReference(text: string): SplitUrl {
   if (!schemeless) return { url: text.replace(/\/\/[^/?#\\]*@/g, '//') };
   const prefix = 'http://';
   const whole = parseUrl(prefix + text) === undefined ? undefined : splitUrl(prefix + text);
-  // What no parser reads still must not show what stands before its "@".
+  // Even where no parser reads the text, the part before "@" is left out.
   return whole ? { ...whole, url: whole.url.slice(prefix.length) } : { url: text.replace(/^[^/?#\\]*@/, '') };
 }
 
-/** A URL or a path in the form in which it is shown and stored. */
+/** A URL or a path in the form in which it is stored and sent. */
 export function visibleAddress(text: string): string {
   return withoutSecrets(parseUrl(text)?.host ? splitUrl(text).url : text);
 }

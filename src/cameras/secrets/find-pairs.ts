@@ -14,7 +14,7 @@ export function findPairs(text: string, isUrl: boolean): readonly Span[] {
     const [, name = '', closed, opened] = match;
     if (start < (found.at(-1)?.end ?? 0)) continue;
     if (isUrl && closed === undefined && !'?&;,{#=|!+ '.includes(text.charAt(match.index - 1))) continue;
-    // "Douglas Pass: looking north" is none, unless somebody's login is told beside it.
+    // "Douglas Pass: looking north" is none, unless a login stands beside it.
     const isPlace = (): boolean => !isUrl && /pass$/i.test(name) && !(hasLogin ??= loginWord.test(text));
     const isName =
       opened !== undefined || isUrl
@@ -58,7 +58,7 @@ export function findCommandSecrets(text: string): readonly Span[] {
   );
 }
 
-/** Tokens that show what they are: `Basic X`, `Bearer X`. */
+/** Tokens that name their kind: `Basic X`, `Bearer X`. */
 export function findTokens(text: string): readonly Span[] {
   return [
     ...text.matchAll(/\b(?:Basic|Bearer)(?: |\+)(?=[A-Za-z+/._~-]{0,64}[0-9=])([A-Za-z0-9+/=._~-]{8,4096})/g),
@@ -92,6 +92,6 @@ function ofLastGroup(match: RegExpExecArray, label: string): Span {
 export interface Span {
   readonly start: number;
   readonly end: number;
-  /** What it is in this text, such as `password`, so that it can be found again when the text around it has changed. */
+  /** Its name in this text, such as `password`, by which it is found again when the text around it has changed. */
   readonly label: string;
 }

@@ -2,19 +2,19 @@ import { findCommandSecrets, findEncodedLogins, findPairs, findTokens, type Span
 import { isRandomName, isSecretName, isUserName } from './secret-names.js';
 import { findUserinfo } from './userinfo.js';
 
-/** What stands for a secret where it is shown. */
+/** Stands for a secret in stored values and answers. */
 export const placeholder = '***';
 
 const mostLevels = 4;
 const longestLogin = 512;
 const isStreamId = /^streamid$/i;
-/** What SRT servers do with a stream: what stands behind these is its name. */
+/** Actions of SRT servers; the part after one of them is the stream's name. */
 const streamActions = /^(?:read|publish|play|request|subscribe|pull|push)$/i;
 /** Names are of any script, perhaps as bytes, and `：` and `＝` (full width) are none of their signs. */
 const assignment = /(?<![\w.%$[\]+\u0080-\uff19\uff21-\uffff-])([\w.%$[\]+\u0080-\uff19\uff21-\uffff-]{1,128})[=＝]/g;
 const userParameter = /[?&;/_#]u(?:ser|sr|sername|name)?=/i;
 const mediaName = /\.(?:stream|sdp|smil|m3u8?|mpd|ts|mp4|m4s|mp3|aac|flv|f4v|mov|jpe?g|png|gif|webp|html?|php)$/i;
-/** What stands before a colon in a path and is no login. */
+/** Words before a colon in a path that are no login. */
 const pathWords =
   /^(?:mp4|mp3|aac|flv|f4v|smil|amlst|ngrp|raw|id3|urn|file|data|live|video|audio|stream\w*|cam\w*|ch\w*|track\w*|page|id|t|time|date|lat|lng|lon|x|y|z|v|special|category|wiki|talk|help|template|image|portal)$/i;
 
@@ -111,8 +111,8 @@ function isInPath(text: string, index: number): boolean {
 }
 
 /**
- * A value goes on to the next `name=value`, in a path to the next part that is one: whatever else stands between may be
- * the other half of a password that holds the sign.
+ * A value ends at the next `name=value`, in a path at the next part that is one: anything between may be the rest of a
+ * password that has the sign in it.
  */
 function endOfValue(text: string, start: number, most: number, isUrl: boolean, inPath: boolean): number {
   const next = /&(?:amp;)?[\w.%$[\]~+\u0080-\uffff-]{1,64}=|[;,#?|/][a-z][\w.%-]{0,63}=|_[a-z][a-z0-9]{0,31}=/iy;
@@ -140,7 +140,7 @@ function findPathSecrets(text: string, isUrl: boolean): readonly Span[] {
   ];
 }
 
-/** What begins with the second group of each match and goes on to where a value ends. */
+/** Spans from the second group of each match to the end of the value. */
 function behind(
   text: string,
   isUrl: boolean,
@@ -164,7 +164,7 @@ function isLogin(name: string, value: string): boolean {
   return isKnown || !/^[\d.:,-]+$/.test(value);
 }
 
-/** What overlaps becomes one, with the label of the larger. */
+/** Overlapping spans become one, with the label of the larger. */
 function merged(spans: readonly Span[]): readonly Span[] {
   const result: Span[] = [];
   for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
@@ -181,7 +181,7 @@ export interface DecodedText {
   readonly starts?: readonly number[];
 }
 
-/** One level of percent-encoding taken away, byte by byte; undefined where there is none. */
+/** Decodes one level of percent-encoding, byte by byte; undefined where there is none. */
 export function decodeOnce({ text, starts }: DecodedText): DecodedText | undefined {
   if (!/%[0-9a-f]{2}/i.test(text)) return undefined;
   const characters: string[] = [];

@@ -29,7 +29,7 @@ export const secretTexts = [
 ] as const;
 type Texts = { readonly [K in (typeof secretTexts)[number]]?: string | null | undefined };
 
-/** What of a camera may hold secrets. */
+/** The parts of a camera that may hold secrets. */
 export interface SecretBearing extends Texts {
   readonly ip?: string | null | undefined;
   readonly port?: number | null | undefined;
@@ -43,14 +43,14 @@ export function textsOf<T extends Texts>(camera: T): Pick<T, keyof Texts> {
   return Object.fromEntries(secretTexts.map((field) => [field, camera[field]]));
 }
 
-/** Those of them that a draft says, as they have become. */
+/** Those of them that a draft has, with their new values. */
 export function givenTextsOf<T extends Texts>(draft: Texts, values: T): Partial<Pick<T, keyof Texts>> {
   const given = secretTexts.filter((field) => draft[field] !== undefined);
   // The border where fields that were picked by name are these fields.
   return Object.fromEntries(given.map((field) => [field, values[field]]));
 }
 
-/** Takes the secrets out of what a camera is made of. Its paths belong to its address. */
+/** Takes the secrets out of a camera's values. Its paths belong to its address. */
 export function maskCamera<T extends SecretBearing>(camera: T, known: Known): Masked<Omit<T, 'ip' | 'port'>> {
   const { ip, port, ...values } = camera;
   const locations: SecretLocation[] = [];
@@ -67,12 +67,12 @@ export function maskCamera<T extends SecretBearing>(camera: T, known: Known): Ma
   return {
     // The border where the same fields have values of the same types.
     masked: Object.fromEntries(entries) as Omit<T, 'ip' | 'port'>,
-    // The database has an order of its own for the keys of JSON: what is the same must look the same.
+    // The database orders the keys of JSON in its own way; sorted, equal values stay equal.
     locations: locations.toSorted((a, b) => (a.at < b.at ? -1 : 1)),
   };
 }
 
-/** A camera with its secrets in their places. */
+/** A camera with its secrets put back. */
 export function unmaskCamera<T extends SecretBearing>(camera: T, locations: readonly SecretLocation[]): T {
   const opened = Object.entries(camera).map(([field, value]) =>
     // The border where inputs and media are the JSON that they are.

@@ -12,7 +12,7 @@ import {
 } from './secret-location.js';
 import { isCertainName, isSecretName, isUserName } from './secret-names.js';
 
-/** A value as it is shown, and what was taken out of it. */
+/** A value without its secrets, and the secrets. */
 export interface Masked<T> {
   readonly masked: T;
   readonly locations: readonly SecretLocation[];
@@ -22,14 +22,14 @@ const deepest = 32;
 const urlKeys = ['url', 'uri', 'href', 'endpoint'];
 const nameKeys = ['name', 'key', 'header', 'field', 'param'];
 const plainName = /^[\w.-]{1,128}$/;
-/** What stands in an object of secrets without being one. */
+/** Keys in an object of secrets that are none. */
 const plainKey = /^(?:type|scheme|method|name|realm|url|uri|host|hostname|port|enabled|id)$/i;
 
 /**
- * Takes the secrets out of a value: texts, and JSON whose keys or neighbours say what is one. A placeholder that comes back in
- * its place stands for what was there; where nothing was, it is kept as it is.
- * @param known what was taken out before, the newest first
- * @param url where a text without a server of its own is asked for
+ * Takes the secrets out of a value: texts, and JSON in which keys or neighbours tell what is one. A placeholder that comes
+ * back at its location stands for the secret of before; where there was none, it stays as text.
+ * @param known the secrets of before, the newest first
+ * @param url the server of a text that has none of its own
  */
 export function mask<T extends JsonValue>(value: T, known: Known = [], at = '', url?: string): Masked<T> {
   const masker = new Masker(known);
@@ -38,7 +38,7 @@ export function mask<T extends JsonValue>(value: T, known: Known = [], at = '', 
   return { masked: masked as T, locations: masker.locations };
 }
 
-/** The value with its secrets in their places: for those who fetch from a camera, and for nobody else. */
+/** The value with its secrets put back: only for code that connects to a camera. */
 export function unmask<T extends JsonValue>(masked: T, locations: readonly SecretLocation[], at = ''): T {
   if (locations.length === 0) return masked;
   const byPath = new Map(locations.map((location) => [location.at, location]));
@@ -46,7 +46,7 @@ export function unmask<T extends JsonValue>(masked: T, locations: readonly Secre
   return opened(masked, at, byPath, deepest) as T;
 }
 
-/** The value as others may see it, where nobody ever needs what was taken out. */
+/** The value without its secrets, where they are not needed any more. */
 export function withoutSecrets<T extends JsonValue>(value: T): T {
   return mask(value).masked;
 }
@@ -56,7 +56,7 @@ class Masker {
 
   constructor(private readonly known: Known) {}
 
-  /** @param secret whether its name says that it is one */
+  /** @param secret whether its name is a secret's */
   value(value: JsonValue, site: Site, secret: boolean, depth: number): JsonValue {
     if (depth === 0) return value;
     if (typeof value === 'string') return secret ? this.whole(value, site) : this.text(value, site, depth);
@@ -102,11 +102,11 @@ class Masker {
     const inner = jsonIn(text);
     if (inner !== undefined) {
       const masked = this.value(inner, below(site, '~'), false, depth - 1);
-      // What was written otherwise and holds no secret stays as it was written.
+      // JSON without a secret keeps its formatting.
       return JSON.stringify(masked) === JSON.stringify(inner) ? text : JSON.stringify(masked);
     }
     const known = text.includes(placeholder) ? findShown(text, site, this.known) : undefined;
-    // Opened and gone through again: what was sealed by older rules may hold what only newer ones find.
+    // Opened and masked again: newer rules may find more secrets in it than those by which it was sealed.
     return this.spans(known ? openText(text, known.parts ?? []) : text, site);
   }
 
@@ -136,7 +136,7 @@ class Masker {
   }
 }
 
-/** What follows a placeholder is kept: it was said just now. */
+/** Text after a placeholder is kept: it comes with this write. */
 function unmaskedPart(value: string, label: string, found: string | undefined): string | undefined {
   if (value === placeholder || !value.startsWith(placeholder) || label.startsWith('userinfo')) return found;
   return (found ?? placeholder) + value.slice(placeholder.length);

@@ -7,9 +7,9 @@ import { type CameraCredentials, sameServer } from './credentials.js';
 import { parseUrl } from './parse-url.js';
 import type { SecretLocation } from './secret-location.js';
 
-/** A camera's further URLs, in order, with what they brought. */
+/** A camera's further URLs, in order, with their logins. */
 export interface FurtherSecrets {
-  /** What was taken out of any of its values. */
+  /** The secrets of all its other values. */
   readonly locations: readonly SecretLocation[];
   /** Of the first input, whose login is the camera's own; undefined where the inputs follow from the URLs. */
   readonly first?: UrlSecret | undefined;
@@ -31,12 +31,12 @@ interface Content extends Partial<CameraCredentials> {
   readonly places?: readonly SecretLocation[];
 }
 
-/** Once the options of an input that are secrets lay here, and were not shown at all. */
+/** Older versions sealed the secret options of an input here as a whole. */
 interface OlderSecret extends UrlSecret {
   readonly options: JsonObject;
 }
 
-/** What an older version sealed with a camera. */
+/** The secrets that an older version sealed with a camera. */
 export interface OlderSecrets {
   readonly locations: readonly SecretLocation[];
   /** Of the input with this URL. */
@@ -44,19 +44,19 @@ export interface OlderSecrets {
   seal(found: CameraCredentials | undefined, locations: readonly SecretLocation[]): string | null;
 }
 
-/** Keeps what cameras ask for: split off their URLs on the way in, sealed, bound to the camera's name (R-ENC). */
+/** Seals cameras' logins, split off their URLs at each write, bound to the camera's name (R-ENC). */
 @Injectable()
 export class SealedCredentials {
   constructor(private readonly vault: Vault) {}
 
-  /** The camera's own login; undefined where it has none, or it was sealed under another master secret. */
+  /** The camera's own login; undefined where it has none, or it was sealed with another master secret. */
   own(name: string, sealed: string | null): CameraCredentials | undefined {
     return sealed === null ? undefined : ownOf(this.open(name, sealed));
   }
 
   /**
-   * What an older version sealed with a camera, and how to seal it anew with what it kept in plain; undefined where it
-   * was sealed under another master secret.
+   * The secrets that an older version sealed with a camera, and how to seal them together with those it stored in plain;
+   * undefined where they were sealed with another master secret.
    */
   before(name: string, sealed: string | null): OlderSecrets | undefined {
     const content = sealed === null ? {} : this.open(name, sealed);
@@ -70,20 +70,20 @@ export class SealedCredentials {
     };
   }
 
-  /** What was taken out of its values; nothing where it was sealed under another master secret. */
+  /** The secrets of its values; none where they were sealed with another master secret. */
   locations(name: string, sealed: string | null): readonly SecretLocation[] {
     return (sealed === null ? undefined : this.open(name, sealed))?.places ?? [];
   }
 
-  /** Another login for the camera itself; what belongs to its further inputs stays. */
+  /** Replaces the camera's own login; those of its further inputs stay. */
   replaceOwn(name: string, sealed: string | null, own: CameraCredentials | undefined): string | null {
     const content = (sealed === null ? undefined : this.open(name, sealed)) ?? {};
     return this.seal(name, contentOf(own, content.others ?? [], content.places ?? []), content, sealed);
   }
 
   /**
-   * What is sealed from now on. URLs that bring no credentials keep the camera's, unless they lead to another server,
-   * which must not be sent them.
+   * The sealed text after a write. URLs without credentials keep the camera's, unless they lead to another server, which
+   * must not get them.
    */
   update(
     name: string,
@@ -98,7 +98,7 @@ export class SealedCredentials {
     if (old === null && !brings) return null;
     const content = old === null ? {} : this.open(name, old);
     const moved = before !== undefined && movedAway(before, urls);
-    // What cannot be opened is kept as long as nobody says otherwise: the right master secret may come back.
+    // A text that cannot be opened is kept until somebody replaces it: the right master secret may come back.
     if (!content && !brings) return moved ? null : old;
     const own = ownOf(content);
     const firstUrl = before?.firstUrl;
@@ -106,15 +106,15 @@ export class SealedCredentials {
     const matched = matchSecrets(listed, content?.others ?? [], ofFirst);
     const promoted = first && first.url !== firstUrl ? matched[0]?.credentials : undefined;
     const login = credentials ?? promoted ?? (moved ? undefined : own);
-    // The first input's login is the camera's own; only what else is secret about it is kept beside.
+    // The first input's login is the camera's own; only its other secrets are stored beside it.
     const kept = matched.map((secret, index) => (first && index === 0 ? withoutLogin(secret) : secret));
     return this.seal(name, contentOf(login, kept.filter(hasSecret), locations), content ?? {}, old);
   }
 
-  /** Sealing the same again gives another text; what did not change must not look changed. */
+  /** Sealing the same content again gives another text, and an unchanged camera must not look changed. */
   private seal(name: string, content: Content, before: Content, old: string | null): string | null {
     if (Object.keys(content).length === 0) return null;
-    // What is sealed was JSON: only what JSON says is compared.
+    // The sealed content was JSON, so JSON is compared.
     if (old !== null && isDeepStrictEqual(JSON.parse(JSON.stringify(content)), before)) return old;
     return this.vault.seal(JSON.stringify(content), locationOf(name));
   }

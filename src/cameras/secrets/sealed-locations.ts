@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import type { SecretLocation } from './secret-location.js';
 
-/** Keeps what was taken out of a row's values, sealed, bound to the row. */
+/** Seals the secrets that were taken out of a row's values, bound to the row. */
 @Injectable()
 export class SealedLocations {
   constructor(private readonly vault: Vault) {}

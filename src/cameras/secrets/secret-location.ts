@@ -2,15 +2,15 @@ import { parseUrl } from './parse-url.js';
 import type { JsonValue } from '../json-value.js';
 import { placeholder } from './find-secrets.js';
 
-/** A secret that was taken out of a text; `value` undefined where nobody knows what the placeholder stands for. */
+/** A secret that was taken out of a text; `value` is undefined where the secret is unknown. */
 export interface Part {
   readonly label: string;
-  /** In the text as it is shown. */
+  /** In the masked text. */
   readonly offset: number;
   readonly value?: string | undefined;
 }
 
-/** What was taken out of one value, and where it belongs. */
+/** The secrets that were taken out of one value, and where they belong. Sealed as JSON: its keys are part of what is stored. */
 export interface SecretLocation {
   /** The value's path from the root. */
   readonly at: string;
@@ -18,7 +18,7 @@ export interface SecretLocation {
   readonly url?: string | undefined;
   /** From what has that URL to the value. */
   readonly tail?: string | undefined;
-  /** The value as it is shown. */
+  /** The masked value. */
   readonly shown: string;
   /** The value as a whole, where all of it is secret. */
   readonly whole?: JsonValue | undefined;
@@ -28,15 +28,15 @@ export interface SecretLocation {
 /** Where a value stands. */
 export type Site = Pick<SecretLocation, 'at' | 'url' | 'tail'>;
 
-/** Places in order of their weight: what was said just now comes before what was sealed. */
+/** Candidates in order of their weight: the ones of this write come before the stored ones. */
 export type Known = readonly (readonly SecretLocation[])[];
 
-/** What a placeholder that is the whole of a value stands for. It never follows to another server. */
+/** The secret behind a placeholder that is the whole of a value; never one of another server. */
 export function findWhole(site: Site, known: Known): SecretLocation | undefined {
   const fits =
-    (rank: (place: SecretLocation) => boolean): Rank =>
-    (place) =>
-      place.whole !== undefined && rank(place);
+    (rank: (location: SecretLocation) => boolean): Rank =>
+    (location) =>
+      location.whole !== undefined && rank(location);
   if (site.url === undefined)
     return first(
       known,
@@ -49,34 +49,35 @@ export function findWhole(site: Site, known: Known): SecretLocation | undefined 
   );
 }
 
-/** The place of a text that came back just as it was shown. */
+/** The location of a masked text that came back unchanged. */
 export function findShown(text: string, site: Site, known: Known): SecretLocation | undefined {
-  const isShown: Rank = (place) => place.parts !== undefined && place.shown === text && isNear(place, text, site);
-  return first(known, (place) => isShown(place) && place.at === site.at, isShown);
+  const isShown: Rank = (location) =>
+    location.parts !== undefined && location.shown === text && isNear(location, text, site);
+  return first(known, (location) => isShown(location) && location.at === site.at, isShown);
 }
 
 /**
- * What a placeholder in a text stands for that has changed around it: the part of the same label, and of several the one with
- * the same number, of a text at the same place and of the same server, else of another text of that server.
+ * The secret behind a placeholder in a text that has changed around it: the part of the same label, and of several the one
+ * with the same number, of a text at the same location and of the same server, else of another text of that server.
  */
 export function findPart(text: string, site: Site, label: string, number: number, known: Known): string | undefined {
   const partOf = ({ parts = [] }: SecretLocation): string | undefined =>
     parts.filter((part) => part.label === label)[number]?.value;
-  const fits: Rank = (place) => partOf(place) !== undefined && isNear(place, text, site);
+  const fits: Rank = (location) => partOf(location) !== undefined && isNear(location, text, site);
   const hasServer = serverOf(text) !== undefined;
-  const place = first(
+  const location = first(
     known,
     (one) => one.at === site.at && fits(one),
     (one) => hasServer && fits(one),
   );
-  return place && partOf(place);
+  return location && partOf(location);
 }
 
-/** Whether a secret of a place may go into a text at a site: they lead to one server, or to none. */
-function isNear(place: SecretLocation, text: string, site: Site): boolean {
-  const [server, other] = [serverOf(text), serverOf(place.shown)];
+/** Whether a secret of a location may go into a text at a site: they lead to one server, or to none. */
+function isNear(location: SecretLocation, text: string, site: Site): boolean {
+  const [server, other] = [serverOf(text), serverOf(location.shown)];
   if (server !== undefined || other !== undefined) return server === other;
-  return place.url === site.url || isSameServer(place.url, site.url);
+  return location.url === site.url || isSameServer(location.url, site.url);
 }
 
 function isSameServer(one: string | undefined, other: string | undefined): boolean {
@@ -85,7 +86,7 @@ function isSameServer(one: string | undefined, other: string | undefined): boole
   return server !== undefined && server === serverOf(other);
 }
 
-/** Which server a URL leads to; schemes that are asked for in the same way are one. */
+/** The server of a URL; schemes with the same transport are one. */
 function serverOf(text: string): string | undefined {
   if (!text.includes('://')) return undefined;
   const url = parseUrl(text);
@@ -96,26 +97,26 @@ function serverOf(text: string): string | undefined {
   return `${scheme.replace(/:$/, '')}//${url.host}`;
 }
 
-type Rank = (place: SecretLocation) => boolean;
+type Rank = (location: SecretLocation) => boolean;
 
-/** Of the newest places that have one, the best. */
+/** The best match of the newest locations that have one. */
 function first(known: Known, ...ranks: readonly Rank[]): SecretLocation | undefined {
-  for (const places of known) {
+  for (const locations of known) {
     for (const rank of ranks) {
-      const found = places.find(rank);
+      const found = locations.find(rank);
       if (found) return found;
     }
   }
   return undefined;
 }
 
-/** The text with what is known put back in its places. */
-export function openText(shown: string, parts: readonly Part[]): string {
+/** The text with its known secrets put back. */
+export function openText(masked: string, parts: readonly Part[]): string {
   let text = '';
   let read = 0;
   for (const { offset, value } of parts) {
-    text += shown.slice(read, offset) + (value ?? placeholder);
+    text += masked.slice(read, offset) + (value ?? placeholder);
     read = offset + placeholder.length;
   }
-  return text + shown.slice(read);
+  return text + masked.slice(read);
 }

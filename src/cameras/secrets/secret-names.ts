@@ -43,7 +43,7 @@ const parts = [
 const foreignWords = new Set('clave senha mdp parola heslo şifre passord'.split(' ').map(foldedName));
 /** Names under which a secret and much else stands: only what looks random is one. */
 const randomNames = new Set('code nonce md5 enc'.split(' '));
-/** What belongs to a secret without being one: when it ends, of which kind it is. */
+/** Names of a secret's properties, which are no secrets: when it expires, of which kind it is. */
 const harmless = /(?:endtime|starttime|expir(?:y|es|ed|ation)?|type|enabled|required|length|ttl|seconds|count)$/;
 const names = new Set(
   (
@@ -53,9 +53,9 @@ const names = new Set(
 );
 /** Keys that unlock nothing. */
 const publicKeys = new Set('public primary foreign sort partition object hot short key candidate'.split(' '));
-/** What stands beside `p=` where that is a password. */
+/** Names beside which `p=` is a password. */
 const users = new Set('u usr user username login loginuse uname account'.split(' '));
-/** Under a doubtful name these say how, not what: `auth=basic`, `key=1`. */
+/** Under a doubtful name these values are a method, not a secret: `auth=basic`, `key=1`. */
 const nothing = /^(?:null|undefined)?$/i;
 const plainWord = /^(?:true|false|yes|no|none|on|off|basic|digest|any|[01])$/i;
 
@@ -74,7 +74,7 @@ export function isSecretName(name: string, value?: string): boolean {
   return isDoubtful && (value === undefined || !plainWord.test(value));
 }
 
-/** Whether the name says so beyond doubt, so that a number, too, is a secret under it. */
+/** Whether the name is beyond doubt a secret's, so that a number, too, is a secret under it. */
 export function isCertainName(name: string): boolean {
   const words = wordsOf(name);
   return isCertain(words, words.join('').replace(/\d{1,3}$/, ''));
@@ -85,7 +85,7 @@ export function isRandomName(name: string): boolean {
   return randomNames.has(wordsOf(name).join(''));
 }
 
-/** Whether the name is that of a login, which is shown. */
+/** Whether the name is that of a login, which is no secret. */
 export function isUserName(name: string): boolean {
   return users.has(wordsOf(name).join(''));
 }
@@ -109,7 +109,7 @@ function wordsOf(name: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-/** Percent-encoding may have been taken away byte by byte before: then the bytes are UTF-8. */
+/** Percent-encoding may have been decoded byte by byte before: then the bytes are UTF-8. */
 function decoded(name: string): string {
   let text = name;
   for (let times = 0; times < 3 && text.includes('%'); times += 1)

@@ -5,7 +5,7 @@ export interface BatchOutcome {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
-  /** What became of each row that was taken, in the order of the rows. */
+  /** The outcome of each accepted row, in the order of the rows. */
   readonly cameras: readonly BatchCamera[];
   /** By line; each reason is one sentence for a person, without a full stop. */
   readonly rejected: readonly { readonly line: number; readonly reason: string }[];
@@ -16,7 +16,7 @@ export interface BatchCamera {
   readonly outcome: 'created' | 'updated' | 'unchanged';
 }
 
-/** Keeps count of what becomes of the rows of a batch. */
+/** Counts the outcomes of the rows of a batch. */
 export class BatchTally {
   private readonly outcomes = new Map<string, BatchCamera['outcome']>();
   private readonly rejected: { readonly line: number; readonly reason: string }[] = [];
@@ -33,7 +33,7 @@ export class BatchTally {
     this.rejected.push({ line, reason });
   }
 
-  /** A refusal of ours rejects the row; anything else ends the batch. */
+  /** An error about one row rejects the row; any other ends the batch. */
   async rejecting(row: BatchRow, work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -71,7 +71,7 @@ export class BatchTally {
   }
 }
 
-/** Undefined for what is no matter of one row. */
+/** Undefined for an error that is not about one row. */
 function reasonOf(error: DomainError): string | undefined {
   const { field, object } = error.context;
   if (error.code === 'camera.invalid') return error.detail;
@@ -84,6 +84,6 @@ function reasonOf(error: DomainError): string | undefined {
 export interface BatchRow {
   readonly line: number;
   readonly draft: CameraDraft & { readonly name: string };
-  /** The row says of itself what is known and what not: nothing is filled in from its position. */
+  /** The row is complete: nothing is filled in from its position. */
   readonly complete?: boolean;
 }

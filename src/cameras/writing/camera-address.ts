@@ -13,15 +13,15 @@ const usualPort = 80;
 // Any constant will do: it keeps addresses apart from other advisory locks.
 const addressLocks = 4_207_536;
 
-/** Whether a change leads the camera somewhere else. */
+/** Whether both are at the same address. */
 export function isReachedAlike(one: Reached, other: Reached): boolean {
   return textOf(addressOf(one)) === textOf(addressOf(other));
 }
 
 /**
- * Keeps everybody else from taking the address until the transaction ends, and sees whether a camera has it. A lock and
- * not an index: imported catalogues hold the same URL many times over, and may.
- * Cameras whose address is hidden from the caller do not count: nobody learns of them by trying.
+ * Locks the address until the transaction ends, and checks that no camera has it. A lock and not an index: imported
+ * catalogues have the same URL many times over, and may. Cameras whose address is hidden from the caller do not count, so
+ * that nobody learns of them by trying.
  * @param self the camera that is changed
  * @throws DomainError camera.taken naming `ip`, or `snapshotUrl` for a URL
  */
@@ -35,7 +35,7 @@ export async function claimAddress(
   if (address === undefined) return;
   await manager.query('select pg_advisory_xact_lock($1, hashtext($2))', [addressLocks, textOf(address)]);
   const sql = new SqlParameters();
-  // The lock was waited for: only a statement after it sees what its last holder wrote.
+  // Only a statement after the lock sees the rows of its previous holder.
   const found = await manager.query<unknown[]>(
     `select from cameras c where ${reachedAt(address, sql)} and c.id is distinct from ${sql.add(self)}::integer
        and ${visibleCameras(caller, sql)} and ${addressedCameras(caller, sql)} limit 1`,

@@ -24,19 +24,19 @@ import { hasQuota } from './quota.js';
 import { editorNameOf } from './editor-name.js';
 
 export interface BatchOptions {
-  /** Does everything, says what came of it, and rolls it back. */
+  /** Runs everything, reports the outcome, and rolls it back. */
   readonly dryRun?: boolean;
-  /** One row that is rejected takes all others with it: nothing is written. */
+  /** One rejected row rejects the whole batch: nothing is written. */
   readonly allOrNothing?: boolean;
 }
 
 type Stored = StoredCamera & { readonly editable: boolean };
 
 const mostRows = 5000;
-// Any constant will do. Batches run one after the other: two that make the same names in another order would deadlock.
+// Any constant will do. Batches run one after the other: two with the same names in another order would deadlock.
 const batchLock = 4_207_537;
 
-/** Takes many cameras at once, as an import brings them. */
+/** Writes many cameras at once, for imports. */
 @Injectable()
 export class CameraBatch {
   constructor(
@@ -83,24 +83,24 @@ export class CameraBatch {
     const fresh: { row: BatchRow; camera: NewCamera }[] = [];
     for (const row of rows) {
       await this.rejecting(scope, tally, row, async () => {
-        const known = stored.get(row.draft.name);
-        if (known) return this.change(scope, row, known, organizationId, tally);
+        const existing = stored.get(row.draft.name);
+        if (existing) return this.change(scope, row, existing, organizationId, tally);
         const values = await this.preparer.prepareNew(scope, row.draft, organizationId, {
           complete: row.complete ?? false,
         });
         const objectId = objectIdAt(this.clock.seconds());
-        return void fresh.push({ row, camera: { values, objectId, ...this.mark(caller) } });
+        return void fresh.push({ row, camera: { values, objectId, ...this.markOf(caller) } });
       });
     }
     if (fresh.length === 0) return;
-    const places = await this.placesFor(manager, organizationId, fresh.length);
-    for (const { row } of fresh.slice(places)) tally.reject(row, 'the organization has as many cameras as it may have');
-    const welcome = fresh.slice(0, places);
+    const quota = await this.quotaFor(manager, organizationId, fresh.length);
+    for (const { row } of fresh.slice(quota)) tally.reject(row, 'the organization has as many cameras as it may have');
+    const accepted = fresh.slice(0, quota);
     const inserted = await insertFreeCameras(
       manager,
-      welcome.map(({ camera }) => camera),
+      accepted.map(({ camera }) => camera),
     );
-    for (const { row, camera } of welcome) {
+    for (const { row, camera } of accepted) {
       if (inserted.has(row.draft.name)) {
         tally.note(row, 'created');
         continue;
@@ -124,7 +124,7 @@ export class CameraBatch {
     });
   }
 
-  /** One that an index refused: either somebody made it just now, or the index says which field is taken. */
+  /** A camera that violates a unique index: either somebody has just created it, or the index names the field. */
   private async insertAlone(
     scope: WriteScope,
     row: BatchRow,
@@ -133,14 +133,14 @@ export class CameraBatch {
     tally: BatchTally,
   ): Promise<void> {
     const { manager, caller } = scope;
-    const known = (await lockNames(manager, caller, [row])).get(row.draft.name);
-    if (known) return this.change(scope, row, known, organizationId, tally);
+    const existing = (await lockNames(manager, caller, [row])).get(row.draft.name);
+    if (existing) return this.change(scope, row, existing, organizationId, tally);
     await attempting(manager, camera.values, () => insertCameras(manager, [camera]));
     tally.note(row, 'created');
   }
 
-  /** How many of so many new cameras the organization has places for; they stay taken until the transaction ends. */
-  private async placesFor(manager: EntityManager, organizationId: number, wanted: number): Promise<number> {
+  /** How many of so many new cameras fit the organization's quota; they are reserved until the transaction ends. */
+  private async quotaFor(manager: EntityManager, organizationId: number, wanted: number): Promise<number> {
     if (await hasQuota(this.rights, manager, organizationId, wanted)) return wanted;
     let [least, most] = [0, wanted];
     while (most - least > 1) {
@@ -160,7 +160,7 @@ export class CameraBatch {
   ): Promise<void> {
     if (!stored.editable || stored.camera.organizationId !== organizationId)
       throw new CameraTaken('in another organization', 'name', { name: stored.camera.name });
-    // A row comes into the organization of its batch, whatever it says.
+    // A row goes to the organization of its batch, whichever it names.
     const change: CameraDraft = { ...row.draft, organizationId };
     const values = await this.preparer.prepareChange(scope, stored, change, { complete: row.complete ?? false });
     const changes = changesBetween(stored, values);
@@ -169,11 +169,11 @@ export class CameraBatch {
       return;
     }
     const { manager, caller } = scope;
-    await attempting(manager, changes, () => updateCamera(manager, stored.camera.id, changes, this.mark(caller)));
+    await attempting(manager, changes, () => updateCamera(manager, stored.camera.id, changes, this.markOf(caller)));
     tally.note(row, 'updated');
   }
 
-  private mark(caller: Caller): WriteMark {
+  private markOf(caller: Caller): WriteMark {
     return { at: this.clock.now(), by: editorNameOf(caller) };
   }
 }
@@ -184,7 +184,7 @@ async function lockNames(
   rows: readonly BatchRow[],
 ): Promise<ReadonlyMap<string, Stored>> {
   const sql = new SqlParameters();
-  // What is no text to PostgreSQL is nobody's name; the rules refuse it later.
+  // PostgreSQL takes no such text, so no camera has the name; the field rules reject it later.
   const names = rows.map(({ draft }) => draft.name).filter((name) => !name.includes('\0') && name.isWellFormed());
   // Not limited to what the caller sees: a hidden camera's name is taken all the same.
   const condition = `c.name = any(${sql.add(names)}::text[])`;
@@ -192,7 +192,7 @@ async function lockNames(
   return new Map(stored.map((camera) => [camera.camera.name, camera]));
 }
 
-/** Runs one write so that its refusal does not end the transaction. */
+/** Runs one write in a savepoint, so that its failure does not end the transaction. */
 async function attempting<T>(manager: EntityManager, wanted: UniqueValues, write: () => Promise<T>): Promise<T> {
   await manager.query('savepoint batch_row');
   try {

@@ -10,7 +10,7 @@ import { compileKey } from '../camera-key.js';
 const uniqueViolation = '23505';
 const foreignKeyViolation = '23503';
 
-/** What two cameras cannot both have. */
+/** Values that only one camera may have. */
 export interface UniqueValues {
   readonly name?: string | undefined;
   readonly cameraId?: number | null | undefined;
@@ -26,8 +26,8 @@ const fieldsByIndex = {
 type UniqueField = (typeof fieldsByIndex)[keyof typeof fieldsByIndex];
 
 /**
- * What the database refused, in the module's words: camera.taken with the field whose index said no.
- * @param wanted what was to be written
+ * The error of the database as the module's: camera.taken with the field of a violated unique index.
+ * @param wanted the values to be written
  */
 export function toDomainError(error: unknown, wanted: UniqueValues = {}): unknown {
   if (!(error instanceof QueryFailedError)) return error;
@@ -54,14 +54,14 @@ function holderOf(field: UniqueField, { name, cameraId, legacyCameraId }: Unique
   return undefined;
 }
 
-/** Another camera has a value that only one may have. Whether the caller may hear of that camera is asked before this leaves here. */
+/** Another camera has a value that only one may have. `visibleConflict` decides whether the caller may learn of that camera. */
 export class CameraTaken extends DomainError<'camera.taken'> {
   constructor(
     detail: string,
     readonly field: string,
-    /** The camera that has the value already. */
+    /** The camera that has the value. */
     readonly holder: CameraKey | undefined,
-    /** The name of the one at fault, where many were to be changed at once. */
+    /** The name of the camera at fault, where many are changed at once. */
     camera?: string,
   ) {
     super('camera.taken', detail, { field, camera });
@@ -73,18 +73,18 @@ interface Connection {
 }
 
 /**
- * A conflict as its caller may know it: where the camera that has the value is hidden from them, the value is one that
- * cannot be used, like any that breaks a rule (R-API). Other errors stay as they are.
+ * A conflict as the caller may learn of it: where the camera that has the value is hidden from them, the error is the one
+ * of a value that breaks a rule (R-API). Other errors stay as they are.
  */
 export async function visibleConflict(connection: Connection, caller: Caller, error: unknown): Promise<unknown> {
   if (!(error instanceof CameraTaken) || error.holder === undefined) return error;
   const sql = new SqlParameters();
   const condition = compileKey(error.holder, sql);
-  const seen = await connection.query<unknown[]>(
+  const visible = await connection.query<unknown[]>(
     `select from cameras c where ${condition ?? 'false'} and ${visibleCameras(caller, sql)}`,
     sql.values,
   );
-  if (seen.length > 0) return error;
+  if (visible.length > 0) return error;
   const { field, context } = error;
   return new DomainError('camera.invalid', `this ${field} cannot be used`, context);
 }

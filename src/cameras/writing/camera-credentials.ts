@@ -14,7 +14,7 @@ import { SealedCredentials } from '../secrets/sealed-credentials.js';
 const usualPort = 80;
 const longest = 255;
 
-/** The login by which a camera is controlled; only who may change the camera is told that it has one. */
+/** The login by which a camera is controlled; only those who may change the camera see that it has one. */
 @Injectable()
 export class CameraCredentials {
   constructor(

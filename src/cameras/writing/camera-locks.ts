@@ -31,7 +31,7 @@ export async function lockNamed(
   names: readonly string[],
 ): Promise<readonly StoredCamera[]> {
   const sql = new SqlParameters();
-  // What is no text to PostgreSQL is nobody's name.
+  // PostgreSQL takes no such text, so no camera has the name.
   const possible = names.filter((name) => !name.includes('\0') && name.isWellFormed());
   const condition = `c.name = any(${sql.add(possible)}::text[]) and ${visibleCameras(caller, sql)}`;
   const locked = await lockCameras(manager, condition, editableCameras(caller, sql), sql);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 const longestSlug = 60;
 
-/** A name for a camera whose maker gave none: its title in URL-safe characters and ten random hex digits (WD). */
+/** A name for a camera whose draft has none: its title in URL-safe characters and ten random hex digits (WD). */
 export function nameFrom(title: string | null): string {
   const slug = (title ?? '')
     .normalize('NFKD')

@@ -4,21 +4,21 @@ import type { Camera, CameraDraft } from '../camera.js';
 import { cameraEntityColumns } from '../camera-fields.js';
 import type { CameraInput, CameraMedia } from '../camera-media.js';
 
-/** A field that a maker of a camera may set. */
+/** A field of a draft. */
 export type DraftField = keyof CameraDraft;
 
-/** A camera as it is stored: what its makers said, and its sealed credentials. */
+/** The stored values of a camera: its own fields and its sealed credentials. */
 export type CameraValues = { readonly [K in Exclude<DraftField, keyof Stored>]: Camera[K] } & Stored;
 
-/** What is stored in another form than it is shown. */
+/** Fields that are stored in another form than in a `Camera`. */
 interface Stored {
   /** Null: it counts as 1,000,000,000 + id. */
   readonly cameraId: number | null;
   /** Null: the root, which the database fills in. */
   readonly folderId: number | null;
-  /** Null: they follow from the URLs and the address. */
+  /** Null: they are derived from the URLs and the address. */
   readonly inputs: readonly CameraInput[] | null;
-  /** What was said of this very camera, whatever its preset says. */
+  /** The camera's own settings, without those of its preset. */
   readonly media: CameraMedia;
   readonly credentialsSealed: string | null;
 }
@@ -26,7 +26,7 @@ interface Stored {
 /** A stored camera as the writer reads it under its lock. */
 export interface StoredCamera extends Pick<Stored, 'credentialsSealed' | 'inputs' | 'media'> {
   readonly camera: Camera;
-  /** What the clocks of its time zone show now. */
+  /** The present offset of its time zone. */
   readonly zoneOffsetSeconds: number | null;
 }
 
@@ -59,32 +59,32 @@ export const unknownValues = {
   enabled: true,
 } as unknown as Omit<CameraValues, 'name' | 'organizationId' | 'kind' | 'credentialsSealed'>;
 
-/** What has to be written so that a stored camera has these values; empty when nothing changes. */
+/** The values that differ from those of a stored camera; empty when nothing changes. */
 export function changesBetween(stored: StoredCamera, values: Partial<CameraValues>): Partial<CameraValues> {
   const before: Readonly<Record<string, unknown>> = { ...valuesOf(stored) };
-  const counted = countedCameraId(stored.camera.id);
+  const byDefault = defaultCameraId(stored.camera.id);
   const changed = Object.entries(values).filter(([field, value]) =>
-    // A number that was never given counts as 1,000,000,000 + id.
-    field === 'cameraId' ? (value ?? counted) !== stored.camera.cameraId : isOther(value, before[field]),
+    // A number that nobody chose counts as 1,000,000,000 + id.
+    field === 'cameraId' ? (value ?? byDefault) !== stored.camera.cameraId : isOther(value, before[field]),
   );
   return Object.fromEntries(changed);
 }
 
-/** A stored camera's values; a number that only counts (1,000,000,000 + id) was never given. */
+/** A stored camera's values; the default number (1,000,000,000 + id) is null. */
 export function valuesOf({ camera, credentialsSealed, inputs, media }: StoredCamera): CameraValues {
   const fields = Object.keys(valueColumns) as readonly (keyof Camera)[];
   const values = Object.fromEntries(fields.map((field) => [field, camera[field]]));
-  const cameraId = camera.cameraId === countedCameraId(camera.id) ? null : camera.cameraId;
+  const cameraId = camera.cameraId === defaultCameraId(camera.id) ? null : camera.cameraId;
   // The border where a camera's fields, copied by name, are its values.
   return { ...values, cameraId, inputs, media, credentialsSealed } as CameraValues;
 }
 
-/** JSON is compared by what it says, not by the order in which it says it. */
+/** JSON is compared by its content, not by the order of its keys. */
 function isOther(value: unknown, before: unknown): boolean {
   return value instanceof Object ? !isDeepStrictEqual(value, before) : value !== before;
 }
 
-/** What a camera's number is where nobody chose one. */
-export function countedCameraId(id: number): number {
+/** A camera's number where nobody chose one. */
+export function defaultCameraId(id: number): number {
   return 1_000_000_000 + id;
 }

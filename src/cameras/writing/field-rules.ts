@@ -8,7 +8,7 @@ import { parseUrl } from '../secrets/parse-url.js';
 import { mediaOf } from '../url-media.js';
 import { countryName } from '../places/countries.js';
 
-/** Says whether a value can be held, and in which form; null never reaches it. */
+/** Returns a value in the form in which it is stored, or throws; null never reaches it. */
 type Rule = (value: unknown, field: DraftField) => unknown;
 
 const largestInteger = 2_147_483_647;
@@ -49,7 +49,7 @@ const rules: Readonly<Record<DraftField, Rule>> = {
   country: country,
   timezone: where((value) => typeof value === 'string' && isTimezone(value), 'an IANA time zone'),
   source: text(255),
-  // A reference for people, as its maker wrote it ("www.example.org"); only what a browser would run is kept out.
+  // A reference for people in any form ("www.example.org"); only URLs that a browser would run are rejected.
   sourceUrl: where(isReference, `text of at most ${longestUrl} characters`),
   externalId: text(255),
   license: text(255),
@@ -77,7 +77,7 @@ const rules: Readonly<Record<DraftField, Rule>> = {
 export const draftFields = Object.keys(rules) as readonly DraftField[];
 
 /**
- * One value of a draft in the form in which it is held; an empty text is no text.
+ * One value of a draft in the form in which it is stored; an empty text is null.
  * @throws DomainError camera.invalid naming the field
  */
 export function checkField(field: DraftField, value: unknown): unknown {
@@ -101,7 +101,7 @@ function text(longest: number): Rule {
   return where(holds, `text of at most ${longest} characters`);
 }
 
-/** What may be a URL without its scheme; a login and a password in it are never kept (R-ENC). */
+/** A text that may be a URL without its scheme; a login and a password in it are never stored (R-ENC). */
 function reference(): Rule {
   const limited = text(longestUrl);
   return (value, field) => String(limited(value, field)).replace(/^((?:[a-z][a-z0-9+.-]*:)?\/\/)?[^/?#\\]*@/i, '$1');
@@ -150,7 +150,7 @@ function url(schemes: ReadonlySet<string>): Rule {
   return where(holds, `a URL (${[...schemes].join(', ')}) of at most ${longestUrl} characters`);
 }
 
-/** What shows that it is no picture (a page, a playlist, a video) is none, whoever says so. */
+/** A URL that is visibly not a picture's (a page's, a playlist's, a video's) is rejected. */
 function picture(rule: Rule): Rule {
   return (value, field) => {
     const checked = rule(value, field);
@@ -190,12 +190,12 @@ export function isCountry(code: string): boolean {
 export function isTimezone(name: string): boolean {
   // Offsets such as +01:00 are accepted by Intl, but are no time zone.
   if (name.length > 64 || !/^[A-Za-z]/.test(name)) return false;
-  const known = timezones.get(name) ?? asksIntl(name);
+  const known = timezones.get(name) ?? isKnownToIntl(name);
   if (timezones.size < mostRemembered) timezones.set(name, known);
   return known;
 }
 
-function asksIntl(timeZone: string): boolean {
+function isKnownToIntl(timeZone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
   } catch {

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonValue } from '../json-value.js';
 const deepest = 16;
 
 /**
- * The value as it will come back from where it is stored: what is undefined is gone.
+ * The value as the database will return it: without what is undefined.
  * @param longest bytes of its text
  * @throws DomainError camera.invalid naming the field
  */
@@ -39,7 +39,7 @@ function notJson(field: string): DomainError {
   return new DomainError('camera.invalid', `${field}: JSON of at most ${deepest} levels`, { field });
 }
 
-/** What RFC 7396 makes of a value: objects are merged key by key, null takes a key away, all else replaces. */
+/** A merge patch (RFC 7396): objects are merged key by key, null removes a key, any other value replaces. */
 export function mergePatch(target: JsonValue | undefined, patch: JsonValue): JsonValue {
   if (!isJsonObject(patch)) return patch;
   const result = new Map(isJsonObject(target) ? Object.entries(target) : []);
@@ -47,6 +47,6 @@ export function mergePatch(target: JsonValue | undefined, patch: JsonValue): Jso
     if (value === null) result.delete(key);
     else result.set(key, mergePatch(result.get(key), value));
   }
-  // Not by assignment, which would take a key named __proto__ for something else.
+  // Not by assignment, in which the key __proto__ has another meaning.
   return Object.fromEntries(result);
 }

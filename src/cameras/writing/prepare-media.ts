@@ -6,59 +6,63 @@ import { splitUrl } from '../secrets/credentials.js';
 import { mergePatch } from './json-rules.js';
 import { checkMediaSize } from './media-rules.js';
 
-/** What is kept about a camera, and what belongs to the URLs in it. */
+/** A camera's media, and the secrets of the URLs in them. */
 export interface PreparedMedia {
   readonly media: CameraMedia;
   readonly secrets: readonly UrlSecret[];
 }
 
 /**
- * What a change makes of the media of a camera.
- * @param start what holds where the change says nothing
+ * The media of a camera after a change.
+ * @param start the media that stay where the change leaves something out
  * @param change null clears everything
- * @param shown as the camera showed it, what its preset says included: what comes back as it was shown is no change
- * @param fixed the preset decides `dvr` and `vision`: the change's are passed over
+ * @param effective the media as clients read them, with those of the preset: what a client merely sends back is no change
+ * @param fixed the preset decides `dvr` and `vision`: the change's are ignored
  * @throws DomainError camera.invalid (media) when it grows too large
  */
 export function prepareMedia(
   start: CameraMedia,
   change: CameraMediaChange | null | undefined,
-  shown: CameraMedia | undefined,
+  effective: CameraMedia | undefined,
   fixed: boolean,
 ): PreparedMedia {
   if (change === undefined) return withSecrets(start);
   if (change === null) return { media: {}, secrets: [] };
-  const patch = withoutEchoes(change, start, shown);
+  const patch = withoutUnchanged(change, start, effective);
   const { dvr: _dvr, vision: _vision, ...open } = patch;
-  const merged = mergePatch(base(start, shown, patch), (fixed ? open : patch) as JsonObject);
-  // The border where a checked change of media has made media.
-  const settled = withSecrets(withoutEmpty(merged) as CameraMedia);
-  checkMediaSize(settled.media);
-  return settled;
+  const merged = mergePatch(base(start, effective, patch), (fixed ? open : patch) as JsonObject);
+  // The border where the merge of checked media is media.
+  const prepared = withSecrets(withoutEmpty(merged) as CameraMedia);
+  checkMediaSize(prepared.media);
+  return prepared;
 }
 
-/** What the preset says and the change repeats is not the camera's own. */
-function withoutEchoes(change: CameraMediaChange, own: CameraMedia, shown: CameraMedia | undefined): CameraMediaChange {
-  if (!shown) return change;
+/** Drops values of the preset that the client merely sends back: they do not become the camera's own. */
+function withoutUnchanged(
+  change: CameraMediaChange,
+  own: CameraMedia,
+  effective: CameraMedia | undefined,
+): CameraMediaChange {
+  if (!effective) return change;
   const { dvr, vision, ...rest } = change;
-  const echoes = (key: string, value: unknown): boolean =>
-    isDeepStrictEqual(value, shown.dvr?.[key as keyof typeof shown.dvr]) && !(own.dvr && key in own.dvr);
-  const ownDvr = dvr && Object.fromEntries(Object.entries(dvr).filter(([key, value]) => !echoes(key, value)));
-  const isEcho = own.vision === undefined && isDeepStrictEqual(vision, shown.vision);
+  const isUnchanged = (key: string, value: unknown): boolean =>
+    isDeepStrictEqual(value, effective.dvr?.[key as keyof typeof effective.dvr]) && !(own.dvr && key in own.dvr);
+  const ownDvr = dvr && Object.fromEntries(Object.entries(dvr).filter(([key, value]) => !isUnchanged(key, value)));
+  const isVisionUnchanged = own.vision === undefined && isDeepStrictEqual(vision, effective.vision);
   return {
     ...rest,
     ...(dvr === undefined ? {} : { dvr: ownDvr }),
-    ...(vision === undefined || isEcho ? {} : { vision }),
+    ...(vision === undefined || isVisionUnchanged ? {} : { vision }),
   };
 }
 
-/** A change of a part of the preset's `vision` is made to the whole of it. */
-function base(start: CameraMedia, shown: CameraMedia | undefined, patch: CameraMediaChange): JsonObject {
-  const inherited = start.vision === undefined && isJsonObject(patch.vision) && shown?.vision !== undefined;
-  return { ...start, ...(inherited ? { vision: shown.vision } : {}) };
+/** A change of a part of the preset's `vision` is merged into all of it. */
+function base(start: CameraMedia, effective: CameraMedia | undefined, patch: CameraMediaChange): JsonObject {
+  const inherited = start.vision === undefined && isJsonObject(patch.vision) && effective?.vision !== undefined;
+  return { ...start, ...(inherited ? { vision: effective.vision } : {}) };
 }
 
-/** An object of which every part was cleared says nothing. */
+/** An object of which every part was cleared is left out. */
 function withoutEmpty(media: JsonValue): JsonValue {
   if (!isJsonObject(media)) return {};
   const parts = new Set(['dvr', 'onvif', 'agent']);

@@ -3,9 +3,9 @@ import { type CameraRightsService } from '#access';
 import type { EntityManager } from 'typeorm';
 
 /**
- * Whether an organization has places for so many more cameras; where it has, they are taken. Either way an organization
- * with a limit stays locked until the transaction ends. Whoever locks organizations and cameras or folders locks the
- * organizations first, as those do who change a folder tree: asking for no place at all does that.
+ * Whether so many more cameras fit an organization's quota; where they do, they are reserved. Either way an organization
+ * with a limit stays locked until the transaction ends. Code that locks organizations and cameras or folders locks the
+ * organizations first, as changes of a folder tree do: 0 cameras only lock.
  */
 export async function hasQuota(
   rights: CameraRightsService,

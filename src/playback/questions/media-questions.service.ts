@@ -10,11 +10,11 @@ import { DenialLog } from './denial-log.js';
 import type { MediaDecision, MediaDenial, MediaQuestion } from './media-question.js';
 import { type Holder, PlaybackCredentialResolver } from './playback-credential-resolver.js';
 
-/** How soon a revoked right cuts a session of a media server that asks by itself. */
+/** How soon a revoked right ends a session of a media server that asks again by itself. */
 const allowedSeconds = 15;
 /** How long a denied viewer waits who has been permitted meanwhile. */
 const deniedSeconds = 5;
-/** Clocks of media servers, and the time that a request takes. */
+/** For differences between clocks, and the duration of a request. */
 const slackSeconds = 10;
 
 interface MediaCamera {

@@ -6,22 +6,22 @@ import type { SharePermission } from './share.js';
 
 const form = /^[0-9A-Za-z]{27}$/;
 
-/** What a link allows, all of its entries together. */
+/** The rights of a link, all of its entries together. */
 export interface ShareGrant {
   readonly shareId: number;
   readonly live: boolean;
-  /** Whether parts of the archive may be taken away as files. */
+  /** Whether parts of the archive may be downloaded as files. */
   readonly mayExport: boolean;
   /** How far back, in seconds; 0: without limit; undefined: not at all. */
   readonly archiveSeconds: number | undefined;
 }
 
-/** From a link's key to what it allows on a camera, as the database has it now. */
+/** Finds the rights of a link's key on a camera, as they are in the database now. */
 @Injectable()
 export class ShareKeys {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  /** Undefined for a key that is unknown, ended, or another camera's. */
+  /** Undefined for a key that is unknown, removed, or another camera's. */
   async find(key: string, cameraName: string): Promise<ShareGrant | undefined> {
     if (!looksLikeShareKey(key)) return undefined;
     const [row] = await this.dataSource.query<

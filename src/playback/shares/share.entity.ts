@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { SharePermission } from './share.js';
 
-/** A link to one camera. Its key is hashed to be found, sealed because Watcher's list shows it to administrators. */
+/** A link to one camera. Its key is hashed to be found, and sealed because Watcher's list returns it to administrators. */
 @Entity('shares')
 @Index('shares_key_hash_key', ['keyHash'], { unique: true })
 @Index('shares_name_key', ['name'], { unique: true })

@@ -1,4 +1,4 @@
-/** What whoever has the link may do. Several entries add up; of their limits the largest counts, 0 beats them all. */
+/** The rights of a link. Several entries add up; of their limits the largest counts, and 0 is larger than any. */
 export interface SharePermission {
   readonly live: boolean;
   readonly dvr: boolean;
@@ -12,7 +12,7 @@ export interface SharePermission {
 /** A link that lets anybody who has its key watch one camera, until it is removed. */
 export interface Share {
   readonly id: number;
-  /** 27 letters and digits; `share-7`, which opens nothing, for who may not watch the camera. */
+  /** 27 letters and digits; `share-7`, which opens nothing, for callers who may not watch the camera. */
   readonly key: string;
   /** Unique. */
   readonly name: string;
@@ -26,6 +26,6 @@ export interface ShareDraft {
   readonly name: string;
   /** The camera's `name`. */
   readonly cameraName: string;
-  /** Live pictures only when none are given; a flag that is left out is false. */
+  /** Left out: live pictures only; a flag that is left out is false. */
   readonly permissions?: readonly Partial<SharePermission>[] | undefined;
 }

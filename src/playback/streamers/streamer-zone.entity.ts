@@ -1,6 +1,6 @@
 import { Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-/** That a media server is in a zone, which therefore cannot be removed. */
+/** A media server in a zone; such a zone cannot be removed. */
 @Entity('streamer_zones')
 @Index('streamer_zones_zone_name_idx', ['zoneName'])
 export class StreamerZoneEntity {

@@ -43,7 +43,7 @@ export class StreamerEntity {
   @Column({ type: 'jsonb', default: {} })
   config!: JsonObject;
 
-  /** Sealed JSON: what was taken out of the values above; never shown. */
+  /** Sealed JSON: the secrets of the values above; never part of an answer. */
   @Column({ type: 'text', name: 'secrets_sealed', nullable: true })
   secretsSealed!: string | null;
 

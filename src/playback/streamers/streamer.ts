@@ -1,13 +1,13 @@
 import type { JsonObject } from '../json-value.js';
 
-/** What a media server is for: it streams, finds things in pictures, or says who is in them. */
+/** What a media server is for: it streams, finds objects in pictures, or identifies people in them. */
 export const streamerRoles = ['streamer', 'inference', 'identification'] as const;
 export type StreamerRole = (typeof streamerRoles)[number];
 
-/** A media server. Its cluster key is sealed and never shown. */
+/** A media server. Its cluster key is sealed and never part of an answer. */
 export interface Streamer {
   readonly id: number;
-  /** Immutable; what `media.streamerHostname` of its cameras says. */
+  /** Immutable; `media.streamerHostname` of its cameras. */
   readonly hostname: string;
   readonly role: StreamerRole;
   /** Where its own interface is, without a slash at its end, as are the other two. */
@@ -43,7 +43,7 @@ export type StreamerField =
   | 'updatedAt';
 export type StreamerKey = { readonly hostname: string } | { readonly id: number };
 
-/** What is left out stays (or gets its default); null clears. */
+/** A field that is left out stays (or gets its default); null clears. */
 export interface StreamerDraft {
   readonly role?: StreamerRole | undefined;
   readonly apiUrl?: string | null | undefined;

@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
-/** A name under which media servers stand together. */
+/** A named group of media servers. */
 @Entity('zones')
 export class ZoneEntity {
   @PrimaryColumn({ type: 'text', collation: 'C', primaryKeyConstraintName: 'zones_pkey' })

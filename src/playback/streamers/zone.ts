@@ -1,13 +1,13 @@
-/** A name under which media servers stand together. */
+/** A named group of media servers. */
 export interface Zone {
   /** `^[a-zA-Z0-9_.-]+$`, at most 255 characters; immutable. */
   readonly name: string;
-  /** Only cameras that ask for it are put there. */
+  /** Only cameras that require it are placed there. */
   readonly isDedicated: boolean;
   /** How many media servers are in it. */
   readonly streamerCount: number;
   readonly createdAt: Date;
-  /** Its maker; null where that was no person, or one who is gone. */
+  /** Who created it; null for a program, and for an account that was deleted. */
   readonly createdBy: { readonly id: number; readonly login: string } | null;
 }
 export type ZoneField = 'name' | 'isDedicated' | 'createdAt' | 'streamerCount';

@@ -1,6 +1,6 @@
 import type { CameraDraft } from '../camera.js';
 
-/** A draft with the name that makes importing it twice one camera. */
+/** A draft with the name by which a second import finds the same camera. */
 export type NamedDraft = CameraDraft & { name: string };
 
 /** One camera of a file, or why there is none. `line` counts from 1. */
@@ -9,7 +9,7 @@ export type ImportRow = ReadRow | RejectedRow;
 export interface ReadRow {
   readonly line: number;
   readonly draft: NamedDraft;
-  /** The row says of itself what it knows and what not (our own export): nothing is to be filled in. */
+  /** The row is complete (our own export): nothing is filled in. */
   readonly complete: boolean;
 }
 
@@ -19,8 +19,8 @@ export interface RejectedRow {
   readonly reason: string;
 }
 
-/** Why a row was not taken; caught at the row, so that it never stops the rest. */
+/** Why a row is rejected; caught per row, so that it never stops the rest. */
 export class RowProblem extends Error {}
 
-/** What is read: a file, a pipe, or pieces of text. */
+/** The bytes to import: a file, a pipe, or pieces of text. */
 export type ImportSource = AsyncIterable<string | Uint8Array>;
