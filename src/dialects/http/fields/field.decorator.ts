@@ -45,14 +45,18 @@ export function Checked<Code extends ProblemCode>(
   read: Reader<unknown, Code>,
   state: Statement<Code>,
 ): PropertyDecorator {
-  return ValidateBy({
-    name: faultsRule,
-    validator: {
-      validate: (value: unknown) => 'value' in read(value),
-      defaultMessage: (about) => {
-        const reading = read(about?.value);
-        return 'value' in reading ? '' : joinedFaults(state(reading.problems, about?.property ?? ''));
+  return ValidateBy(
+    {
+      name: faultsRule,
+      validator: {
+        validate: () => false,
+        defaultMessage: (about) => {
+          const reading = read(about?.value);
+          return 'value' in reading ? '' : joinedFaults(state(reading.problems, about?.property ?? ''));
+        },
       },
     },
-  });
+    // Asked first: class-validator looks up nothing for a value that is in order.
+    { validateIf: (_, value) => 'problems' in read(value) },
+  );
 }
