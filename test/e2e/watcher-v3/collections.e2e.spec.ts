@@ -38,7 +38,7 @@ const list = wireList<Thing, ThingField, ReadonlyMap<number, string>>(
     { kind: 'fixed', path: 'stats.status', type: 'string', value: 'waiting' },
     { kind: 'fixed', path: 'stats.ts_delay', type: 'integer', value: undefined },
     {
-      kind: 'shown',
+      kind: 'derived',
       path: 'inputs',
       show: ({ id }, urls) => [{ url: urls.get(id), priority: id }, { url: 'x' }],
     },

@@ -4,21 +4,19 @@ import { InputError } from '../../http/input.error.js';
 import { given } from '../body/given.js';
 import { readLayoutRules } from '../body/layout-rules.decorator.js';
 import { wireList } from '../collections/wire-list.js';
-import { requiredStreamFields, streamFields, type StreamSurroundings } from '../streams/stream.fields.js';
-import { labelsShape, layoutRulesShape, pushesShape } from '../streams/stream-shapes.js';
+import { playbackFields, requiredStreamFields, streamFields, type StreamRelated } from '../streams/stream.fields.js';
+import { labelsShape, layoutRulesShape, pushesShape } from '../streams/stream-json-shapes.js';
 import type { StreamView } from '../streams/stream-reader.service.js';
 import type { AdminStreamBody } from './admin-stream.dto.js';
 
-const watching = ['stats.playback_token', 'stats.streaming_endpoint', 'stats.publish_endpoint'];
-
 /** The stream object of admin-api v3 (GO25): without what it takes to watch, and with what is said of its layout. */
 export const adminView: StreamView = {
-  list: wireList<Camera, CameraField, StreamSurroundings>(
+  list: wireList<Camera, CameraField, StreamRelated>(
     [
-      ...streamFields.filter(({ path }) => !watching.includes(path)),
-      { kind: 'shown', path: 'labels', show: ({ media }) => fitted(media.labels, labelsShape) },
-      { kind: 'shown', path: 'layout_rules', show: ({ media }) => fitted(media.layoutRules, layoutRulesShape) },
-      { kind: 'shown', path: 'pushes', show: ({ media }) => fitted(media.pushes, pushesShape) },
+      ...streamFields.filter(({ path }) => !playbackFields.includes(path)),
+      { kind: 'derived', path: 'labels', show: ({ media }) => fitted(media.labels, labelsShape) },
+      { kind: 'derived', path: 'layout_rules', show: ({ media }) => fitted(media.layoutRules, layoutRulesShape) },
+      { kind: 'derived', path: 'pushes', show: ({ media }) => fitted(media.pushes, pushesShape) },
     ],
     requiredStreamFields,
   ),
@@ -30,11 +28,11 @@ export const adminView: StreamView = {
  * @throws InputError
  */
 export function readAdminFields({ labels, layout_rules, pushes, $reset }: AdminStreamBody): CameraMediaChange {
-  const unsaid = $reset ? null : undefined;
+  const unnamed = $reset ? null : undefined;
   return given({
-    labels: labels === undefined ? unsaid : readLabels(labels),
-    layoutRules: layout_rules === undefined ? unsaid : json(readLayoutRules(layout_rules, 'layout_rules')),
-    pushes: pushes === undefined ? unsaid : readPushes(pushes),
+    labels: labels === undefined ? unnamed : readLabels(labels),
+    layoutRules: layout_rules === undefined ? unnamed : json(readLayoutRules(layout_rules, 'layout_rules')),
+    pushes: pushes === undefined ? unnamed : readPushes(pushes),
   });
 }
 

@@ -7,10 +7,10 @@ type Field = WireField<Share, ShareField>;
 
 /** The shared token (GO25), in the order in which it is written. */
 const fields: readonly Field[] = [
-  { kind: 'shown', path: 'key', show: ({ key }) => key },
+  { kind: 'derived', path: 'key', show: ({ key }) => key },
   { kind: 'stored', path: 'name', type: 'string', field: 'name' },
   { kind: 'stored', path: 'media', type: 'string', field: 'cameraName' },
-  { kind: 'shown', path: 'permissions', show: ({ permissions }) => permissions.map(toPermissionWire) },
+  { kind: 'derived', path: 'permissions', show: ({ permissions }) => permissions.map(toPermissionWire) },
   { kind: 'stored', path: 'created_at', type: 'utc_ms', field: 'createdAt' },
 ];
 export const shareList = wireList<Share, ShareField>(fields, ['key', 'name']);

@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { streamerRoles } from '#playback';
 import { JsonField, TextsField } from '../body/nested-fields.decorator.js';
-import { labelsShape } from '../streams/stream-shapes.js';
+import { labelsShape } from '../streams/stream-json-shapes.js';
 import { BooleanField, ChoiceField, IntegerField, TextField } from '../body/scalar-fields.decorator.js';
-import { configShape, dvrsShape } from './streamer-shapes.js';
+import { configShape, dvrsShape } from './streamer-json-shapes.js';
 
 const longestJson = 65_536;
 

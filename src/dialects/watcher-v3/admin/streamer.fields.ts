@@ -2,8 +2,8 @@ import type { JsonObject, Streamer, StreamerDraft, StreamerField, StreamerRole }
 import { fitted } from '../../http/json-shape.js';
 import { InputError } from '../../http/input.error.js';
 import { type WireField, wireList } from '../collections/wire-list.js';
-import { labelsShape } from '../streams/stream-shapes.js';
-import { configShape, dvrsShape } from './streamer-shapes.js';
+import { labelsShape } from '../streams/stream-json-shapes.js';
+import { configShape, dvrsShape } from './streamer-json-shapes.js';
 import type { StreamerBody } from './streamer.dto.js';
 
 type Field = WireField<Streamer, StreamerField>;
@@ -15,13 +15,13 @@ const fields: readonly Field[] = [
   { kind: 'stored', path: 'api_url', type: 'string', field: 'apiUrl' },
   { kind: 'stored', path: 'public_payload_url', type: 'string', field: 'publicPayloadUrl' },
   { kind: 'stored', path: 'private_payload_url', type: 'string', field: 'privatePayloadUrl' },
-  { kind: 'shown', path: 'has_cluster_key', show: ({ hasClusterKey }) => hasClusterKey },
+  { kind: 'derived', path: 'has_cluster_key', show: ({ hasClusterKey }) => hasClusterKey },
   { kind: 'stored', path: 'channel_limit', type: 'integer', field: 'channelLimit' },
   { kind: 'stored', path: 'total_bandwidth', type: 'integer', field: 'totalBandwidth' },
-  { kind: 'shown', path: 'labels', show: ({ labels }) => fitted(labels, labelsShape) },
-  { kind: 'shown', path: 'zones', show: ({ zones }) => zones },
-  { kind: 'shown', path: 'dvrs', show: ({ dvrs }) => fitted(dvrs, dvrsShape) },
-  { kind: 'shown', path: 'config', show: ({ config }) => fitted(config, configShape) },
+  { kind: 'derived', path: 'labels', show: ({ labels }) => fitted(labels, labelsShape) },
+  { kind: 'derived', path: 'zones', show: ({ zones }) => zones },
+  { kind: 'derived', path: 'dvrs', show: ({ dvrs }) => fitted(dvrs, dvrsShape) },
+  { kind: 'derived', path: 'config', show: ({ config }) => fitted(config, configShape) },
   { kind: 'stored', path: 'created_at', type: 'utc_ms', field: 'createdAt' },
 ];
 export const streamerList = wireList<Streamer, StreamerField>(fields, ['hostname']);

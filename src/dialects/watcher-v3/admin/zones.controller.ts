@@ -14,7 +14,7 @@ const zoneList = wireList<ZoneItem, ZoneField>(
     { kind: 'stored', path: 'is_dedicated', type: 'boolean', field: 'isDedicated' },
     { kind: 'stored', path: 'created.created_at', type: 'utc_ms', field: 'createdAt' },
     {
-      kind: 'shown',
+      kind: 'derived',
       path: 'created.user',
       show: ({ createdBy }) => createdBy && { id: createdBy.id, name: createdBy.login },
     },

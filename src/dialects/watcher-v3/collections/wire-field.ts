@@ -8,12 +8,12 @@ export type WireType = 'string' | 'integer' | 'number' | 'boolean' | 'utc_ms' | 
  * - `stored`: a field of the core's list; `negated` where the wire says the opposite (`disabled`), of one that is never
  *   missing; shown as the item's property of the same name unless `show` says otherwise;
  * - `fixed`: the same for every object; undefined for what nobody knows here (it counts as missing);
- * - `shown`: only shown, because it is put together.
+ * - `derived`: put together from the item and what is related; no filter and no order goes by it.
  */
 export type WireField<Item, Field extends string, Context = undefined> =
   | StoredField<Item, Field, Context>
   | FixedField
-  | { readonly kind: 'shown'; readonly path: string; readonly show: (item: Item, context: Context) => unknown };
+  | { readonly kind: 'derived'; readonly path: string; readonly show: (item: Item, context: Context) => unknown };
 
 export interface StoredField<Item, Field extends string, Context> {
   readonly kind: 'stored';

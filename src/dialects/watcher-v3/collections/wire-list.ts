@@ -2,7 +2,7 @@ import type { Page } from '#lists';
 import type { ListPage, ListQuery } from '#lists';
 import type { WireField, WireList } from './wire-field.js';
 import { type OwnParameters, readWireQuery } from './wire-query.js';
-import { showWireValue } from './wire-value.js';
+import { toWireValue } from './wire-value.js';
 
 export type { WireField, WireList, WireType } from './wire-field.js';
 
@@ -135,14 +135,14 @@ function valueOf<Item, Field extends string, Context>(
 ): unknown {
   switch (field.kind) {
     case 'fixed':
-      return showWireValue(field.value, field.type);
-    case 'shown':
-      return showWireValue(field.show(item, context), undefined);
+      return toWireValue(field.value, field.type);
+    case 'derived':
+      return toWireValue(field.show(item, context), undefined);
     case 'stored': {
-      if (field.show) return showWireValue(field.show(item, context), field.type);
+      if (field.show) return toWireValue(field.show(item, context), field.type);
       // The border: a list's item has its stored fields under their own names where the table has no `show`.
       const value = (item as Readonly<Record<string, unknown>>)[field.field];
-      return showWireValue(value, field.type, field.negated);
+      return toWireValue(value, field.type, field.negated);
     }
   }
 }

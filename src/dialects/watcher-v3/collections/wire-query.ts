@@ -48,7 +48,7 @@ function sortKeyOf<Item, Field extends string, Context>(
   { path, descending }: Ordering,
 ): readonly SortKey<Field>[] {
   const field = list.fields.get(path);
-  if (field === undefined || field.kind === 'shown') {
+  if (field === undefined || field.kind === 'derived') {
     const isKnown = field !== undefined || isBeside(list, path);
     const code = isKnown ? 'sort_not_supported' : 'unknown_sort_field';
     throw InputError.at('sort', code, `The list cannot be sorted by "${path.slice(0, 100)}".`);
@@ -64,7 +64,7 @@ function conditionsOf<Item, Field extends string, Context>(
 ): readonly Condition<Field>[] {
   const field = list.fields.get(filter.path);
   if (field === undefined && !isBeside(list, filter.path)) return [];
-  if (field === undefined || field.kind === 'shown') {
+  if (field === undefined || field.kind === 'derived') {
     const path = filter.path.slice(0, 100);
     throw InputError.at(filter.parameter, 'filter_not_supported', `The list cannot be filtered by ${path}.`);
   }
@@ -79,7 +79,7 @@ function isBeside<Item, Field extends string, Context>(list: WireList<Item, Fiel
 
 function readCondition<Item, Field extends string, Context>(
   list: WireList<Item, Field, Context>,
-  field: Exclude<WireField<Item, Field, Context>, { kind: 'shown' }>,
+  field: Exclude<WireField<Item, Field, Context>, { kind: 'derived' }>,
   { operator, parameter, text }: Filter,
 ): readonly Condition<Field>[] {
   const when = (fulfilled: boolean): readonly Condition<Field>[] => (fulfilled ? [] : noRow(list));

@@ -32,7 +32,7 @@ export function readWireValue(parameter: string, type: WireType, text: string): 
 }
 
 /** A value of the core as it stands in an object: times as numbers, the opposite where the wire says it. */
-export function showWireValue(value: unknown, type: WireType | undefined, negated = false): unknown {
+export function toWireValue(value: unknown, type: WireType | undefined, negated = false): unknown {
   if (value instanceof Date) return type === 'utc' ? Math.floor(value.getTime() / 1000) : value.getTime();
   return negated && typeof value === 'boolean' ? !value : value;
 }

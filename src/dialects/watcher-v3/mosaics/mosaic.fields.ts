@@ -7,13 +7,13 @@ import { toPermissionsWire } from '../organizations/organization-permissions.wir
 import type { MosaicChange } from './mosaic.dto.js';
 
 /** What showing a mosaic takes beside it. */
-export interface MosaicSurroundings {
+export interface MosaicRelated {
   /** By camera id. */
   readonly playbacks: ReadonlyMap<number, Playback>;
   readonly organizations: ReadonlyMap<number, OrganizationView>;
 }
 
-type Field = WireField<Mosaic, MosaicField, MosaicSurroundings>;
+type Field = WireField<Mosaic, MosaicField, MosaicRelated>;
 
 /** The mosaic object (GO25), in the order in which it is written. */
 const fields: readonly Field[] = [
@@ -25,23 +25,23 @@ const fields: readonly Field[] = [
   { kind: 'stored', path: 'organization_id', type: 'integer', field: 'organizationId' },
   { kind: 'stored', path: 'organization.id', type: 'integer', field: 'organizationId' },
   {
-    kind: 'shown',
+    kind: 'derived',
     path: 'organization.title',
     show: ({ organizationId }, { organizations }) => organizations.get(organizationId)?.title,
   },
   {
-    kind: 'shown',
+    kind: 'derived',
     path: 'organization.user_permissions',
     show: ({ organizationId }, { organizations }) => {
       const mine = organizations.get(organizationId)?.mine;
       return mine && toPermissionsWire(mine, mine.isMember);
     },
   },
-  { kind: 'shown', path: 'streams', show: streamsOf },
+  { kind: 'derived', path: 'streams', show: streamsOf },
 ];
-export const mosaicList = wireList<Mosaic, MosaicField, MosaicSurroundings>(fields, ['id', 'title']);
+export const mosaicList = wireList<Mosaic, MosaicField, MosaicRelated>(fields, ['id', 'title']);
 
-function streamsOf({ cameras }: Mosaic, { playbacks }: MosaicSurroundings): readonly object[] {
+function streamsOf({ cameras }: Mosaic, { playbacks }: MosaicRelated): readonly object[] {
   return cameras.map((camera) => {
     if (camera === null) return {};
     const playback = playbacks.get(camera.id);

@@ -8,7 +8,7 @@ import { answerCollection, isSelected, toWire, type Wire } from '../collections/
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { Mosaic, MosaicChange, NewMosaic } from './mosaic.dto.js';
-import { mosaicList, type MosaicSurroundings, readMosaic } from './mosaic.fields.js';
+import { mosaicList, type MosaicRelated, readMosaic } from './mosaic.fields.js';
 
 const mosaicId = new RowIdPipe('mosaic');
 /** What the playback room makes tokens for in one statement. */
@@ -37,7 +37,7 @@ export class MosaicsController {
       searchable: true,
       page: (query, page) => this.mosaics.list(caller, query, page),
       count: (query) => this.mosaics.count(caller, query),
-      context: (items, select) => this.surroundings(caller, items, select),
+      context: (items, select) => this.related(caller, items, select),
     });
   }
 
@@ -93,14 +93,14 @@ export class MosaicsController {
   }
 
   private async show(caller: Caller, mosaic: MosaicItem): Promise<Wire> {
-    return toWire(mosaicList, mosaic, await this.surroundings(caller, [mosaic]));
+    return toWire(mosaicList, mosaic, await this.related(caller, [mosaic]));
   }
 
-  private async surroundings(
+  private async related(
     caller: Caller,
     mosaics: readonly MosaicItem[],
     select?: readonly string[],
-  ): Promise<MosaicSurroundings> {
+  ): Promise<MosaicRelated> {
     const watched = isSelected('streams.playback_token', select) || isSelected('streams.streaming_endpoint', select);
     const shown = isSelected('organization.title', select) || isSelected('organization.user_permissions', select);
     const [playbacks, organizations] = await Promise.all([

@@ -18,7 +18,7 @@ const fields: readonly Field[] = [
   { kind: 'stored', path: 'created_at', type: 'utc_ms', field: 'createdAt' },
   { kind: 'stored', path: 'sender.id', type: 'integer', field: 'senderId', show: ({ sender }) => sender?.id },
   { kind: 'stored', path: 'sender.name', type: 'string', field: 'senderLogin', show: ({ sender }) => sender?.login },
-  { kind: 'shown', path: 'user', show: ({ recipient }) => toPersonWire(recipient) },
+  { kind: 'derived', path: 'user', show: ({ recipient }) => toPersonWire(recipient) },
 ];
 export const messageList = wireList<Message, MessageField>(fields, ['id']);
 

@@ -34,13 +34,13 @@ export function toPermissionsWire(flags: Required<MembershipFlags>, isMember: bo
 export function readPermissions(body: OrganizationPermissions): MembershipFlags {
   if (body.is_member === false)
     throw InputError.at('is_member', 'invalid_value', 'is_member cannot be false: DELETE ends a membership.');
-  const unsaid = body.$reset ? false : undefined;
+  const unnamed = body.$reset ? false : undefined;
   return given({
-    canViewStreams: body.can_view_streams ?? unsaid,
-    canEditStreams: body.can_edit_streams ?? unsaid,
-    canEditUsers: body.can_edit_users ?? unsaid,
-    canViewStats: body.can_view_stats ?? unsaid,
-    canViewPersonLists: body.can_view_persons_lists ?? unsaid,
-    canEditPersonLists: body.can_edit_persons_lists ?? unsaid,
+    canViewStreams: body.can_view_streams ?? unnamed,
+    canEditStreams: body.can_edit_streams ?? unnamed,
+    canEditUsers: body.can_edit_users ?? unnamed,
+    canViewStats: body.can_view_stats ?? unnamed,
+    canViewPersonLists: body.can_view_persons_lists ?? unnamed,
+    canEditPersonLists: body.can_edit_persons_lists ?? unnamed,
   });
 }

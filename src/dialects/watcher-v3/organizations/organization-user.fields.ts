@@ -15,7 +15,7 @@ const permissions: readonly Field[] = [
     show: ({ flags }) => flags[flag],
   })),
   {
-    kind: 'shown',
+    kind: 'derived',
     path: 'permissions.folders',
     show: ({ folders }) =>
       folders.map((folder) => ({ folder_id: folder.folderId, ...toFolderPermissionsWire(folder) })),

@@ -25,10 +25,10 @@ export function readOrganizationChange(body: OrganizationChange, current: Organi
 }
 
 function readOrganization({ title, owner, limits, $reset }: OrganizationChange): Draft {
-  const unsaid = limits === null || $reset ? null : undefined;
+  const unnamed = limits === null || $reset ? null : undefined;
   const read = given({
-    cameras: limits?.streams === undefined ? unsaid : limits.streams,
-    users: limits?.users === undefined ? unsaid : limits.users,
+    cameras: limits?.streams === undefined ? unnamed : limits.streams,
+    users: limits?.users === undefined ? unnamed : limits.users,
   });
   return given({
     title,

@@ -3,24 +3,24 @@ import { type WireField, wireList } from '../collections/wire-list.js';
 import { flagNames } from './organization-permissions.wire.js';
 
 /** What showing an organization takes beside it. */
-export interface OrganizationSurroundings {
+export interface OrganizationRelated {
   /** By organization; one without any is missing. */
   readonly mosaicCounts: ReadonlyMap<number, number>;
 }
 
-type Field = WireField<OrganizationView, OrganizationField, OrganizationSurroundings>;
+type Field = WireField<OrganizationView, OrganizationField, OrganizationRelated>;
 
 const permissions: readonly Field[] = [
-  { kind: 'shown', path: 'user_permissions.is_member', show: ({ mine }) => mine.isMember },
+  { kind: 'derived', path: 'user_permissions.is_member', show: ({ mine }) => mine.isMember },
   ...Object.entries(flagNames).map(([name, flag]: [string, keyof MembershipFlags]): Field => ({
-    kind: 'shown',
+    kind: 'derived',
     path: `user_permissions.${name}`,
     show: ({ mine }) => mine[flag],
   })),
 ];
 
 /** The organization object (GO25), in the order in which it is written. */
-export const organizationList = wireList<OrganizationView, OrganizationField, OrganizationSurroundings>(
+export const organizationList = wireList<OrganizationView, OrganizationField, OrganizationRelated>(
   [
     { kind: 'stored', path: 'id', type: 'integer', field: 'id' },
     { kind: 'stored', path: 'title', type: 'string', field: 'title' },
@@ -29,7 +29,7 @@ export const organizationList = wireList<OrganizationView, OrganizationField, Or
     { kind: 'stored', path: 'owner.id', type: 'integer', field: 'ownerId', show: ({ owner }) => owner?.id },
     { kind: 'stored', path: 'owner.name', type: 'string', field: 'ownerLogin', show: ({ owner }) => owner?.login },
     // Clients read into it without asking whether there is any.
-    { kind: 'shown', path: 'limits', show: () => ({}) },
+    { kind: 'derived', path: 'limits', show: () => ({}) },
     {
       kind: 'stored',
       path: 'limits.streams',
@@ -41,7 +41,7 @@ export const organizationList = wireList<OrganizationView, OrganizationField, Or
     { kind: 'stored', path: 'stats.streams', type: 'integer', field: 'cameraCount' },
     { kind: 'stored', path: 'stats.users', type: 'integer', field: 'userCount' },
     {
-      kind: 'shown',
+      kind: 'derived',
       path: 'stats.mosaics',
       show: ({ id }, { mosaicCounts }) => mosaicCounts.get(id) ?? 0,
     },

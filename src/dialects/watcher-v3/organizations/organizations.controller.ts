@@ -9,7 +9,7 @@ import { readFlagParameter } from '../query-parameters.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { NewOrganization, Organization, OrganizationChange } from './organization.dto.js';
 import { readNewOrganization, readOrganizationChange } from './organization.draft.js';
-import { organizationList, type OrganizationSurroundings } from './organization.fields.js';
+import { organizationList, type OrganizationRelated } from './organization.fields.js';
 
 const organizationId = new RowIdPipe('organization');
 
@@ -34,7 +34,7 @@ export class OrganizationsController {
       parameters,
       page: (query, page) => this.organizations.list(caller, query, page),
       count: (query) => this.organizations.count(caller, query),
-      context: (items, select) => this.surroundings(caller, items, select),
+      context: (items, select) => this.related(caller, items, select),
     });
   }
 
@@ -96,14 +96,14 @@ export class OrganizationsController {
   }
 
   private async show(caller: Caller, organization: OrganizationView): Promise<Wire> {
-    return toWire(organizationList, organization, await this.surroundings(caller, [organization]));
+    return toWire(organizationList, organization, await this.related(caller, [organization]));
   }
 
-  private async surroundings(
+  private async related(
     caller: Caller,
     organizations: readonly OrganizationView[],
     select?: readonly string[],
-  ): Promise<OrganizationSurroundings> {
+  ): Promise<OrganizationRelated> {
     if (!isSelected('stats.mosaics', select)) return { mosaicCounts: new Map() };
     const ids = organizations.map(({ id }) => id);
     return { mosaicCounts: await this.mosaics.countIn(caller, ids) };

@@ -13,22 +13,22 @@ export function readPreset({
   is_default,
   $reset,
 }: PresetChange): PresetDraft {
-  const unsaid = $reset ? null : undefined;
+  const unnamed = $reset ? null : undefined;
   return given({
     title,
-    dvr: dvr === undefined ? unsaid : dvr === null ? null : readDvr(dvr, unsaid),
-    vision: vision === undefined ? unsaid : vision,
-    layoutRules: layout_rules === undefined ? unsaid : readLayoutRules(layout_rules, 'layout_rules'),
+    dvr: dvr === undefined ? unnamed : dvr === null ? null : readDvr(dvr, unnamed),
+    vision: vision === undefined ? unnamed : vision,
+    layoutRules: layout_rules === undefined ? unnamed : readLayoutRules(layout_rules, 'layout_rules'),
     isAdjustable: is_adjustable ?? ($reset ? true : undefined),
     isDefault: is_default ?? ($reset ? false : undefined),
   });
 }
 
-function readDvr(dvr: PresetDvr, unsaid: null | undefined): Partial<Dvr> {
+function readDvr(dvr: PresetDvr, unnamed: null | undefined): Partial<Dvr> {
   return given({
-    expirationSeconds: dvr.expiration === undefined ? unsaid : dvr.expiration,
-    episodesExpirationSeconds: dvr.episodes_expiration === undefined ? unsaid : dvr.episodes_expiration,
-    storageLimitBytes: dvr.storage_limit === undefined ? unsaid : dvr.storage_limit,
-    redundancyFactor: dvr.redundancy_factor === undefined ? unsaid : dvr.redundancy_factor,
+    expirationSeconds: dvr.expiration === undefined ? unnamed : dvr.expiration,
+    episodesExpirationSeconds: dvr.episodes_expiration === undefined ? unnamed : dvr.episodes_expiration,
+    storageLimitBytes: dvr.storage_limit === undefined ? unnamed : dvr.storage_limit,
+    redundancyFactor: dvr.redundancy_factor === undefined ? unnamed : dvr.redundancy_factor,
   });
 }

@@ -1,7 +1,7 @@
 import type { Dvr, Preset, PresetField } from '#cameras';
 import { presetAnalyticsShape } from '../../http/analytics-shape.js';
 import { fitted } from '../../http/json-shape.js';
-import { layoutRulesShape } from '../streams/stream-shapes.js';
+import { layoutRulesShape } from '../streams/stream-json-shapes.js';
 import { type WireField, wireList } from '../collections/wire-list.js';
 
 type Field = WireField<Preset, PresetField>;
@@ -17,16 +17,16 @@ const dvr = [
 const presetFields: readonly Field[] = [
   { kind: 'stored', path: 'id', type: 'integer', field: 'id' },
   { kind: 'stored', path: 'title', type: 'string', field: 'title' },
-  ...dvr.map(([name, key]): Field => ({ kind: 'shown', path: `dvr.${name}`, show: (preset) => preset.dvr?.[key] })),
-  { kind: 'shown', path: 'vision', show: ({ vision }) => fitted(vision, presetAnalyticsShape) },
-  { kind: 'shown', path: 'layout_rules', show: ({ layoutRules }) => fitted(layoutRules, layoutRulesShape) },
+  ...dvr.map(([name, key]): Field => ({ kind: 'derived', path: `dvr.${name}`, show: (preset) => preset.dvr?.[key] })),
+  { kind: 'derived', path: 'vision', show: ({ vision }) => fitted(vision, presetAnalyticsShape) },
+  { kind: 'derived', path: 'layout_rules', show: ({ layoutRules }) => fitted(layoutRules, layoutRulesShape) },
   { kind: 'stored', path: 'is_adjustable', type: 'boolean', field: 'isAdjustable' },
   { kind: 'stored', path: 'is_default', type: 'boolean', field: 'isDefault' },
   { kind: 'stored', path: 'last_change.updated_at', type: 'utc_ms', field: 'updatedAt' },
-  { kind: 'shown', path: 'last_change.user.id', show: ({ updatedById }) => updatedById },
+  { kind: 'derived', path: 'last_change.user.id', show: ({ updatedById }) => updatedById },
   { kind: 'stored', path: 'last_change.user.name', type: 'string', field: 'updatedBy' },
-  { kind: 'shown', path: 'stats.organizations_count', show: ({ organizationCount }) => organizationCount },
-  { kind: 'shown', path: 'stats.streams_count', show: ({ cameraCount }) => cameraCount },
+  { kind: 'derived', path: 'stats.organizations_count', show: ({ organizationCount }) => organizationCount },
+  { kind: 'derived', path: 'stats.streams_count', show: ({ cameraCount }) => cameraCount },
 ];
 
 export const presetList = wireList<Preset, PresetField>(presetFields, ['id', 'title']);

@@ -5,7 +5,7 @@ import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { type Api, differences, Endpoint, TwinApi } from '../endpoint.decorator.js';
 import { StreamAuth, StreamAuthBody } from './stream-auth.dto.js';
-import { withFaults } from './stream-faults.js';
+import { locatingErrors } from './stream.draft.js';
 import { ofStream } from './stream-parameter.js';
 
 function streamAuthController(api: Api) {
@@ -42,7 +42,7 @@ function streamAuthController(api: Api) {
       @Body(objectBody) { login, password, port }: StreamAuthBody,
     ): Promise<StreamAuth> {
       const change = given({ login, password, port });
-      return toStreamAuth(await withFaults(() => this.cameras.setCredentials(caller, { name }, change)));
+      return toStreamAuth(await locatingErrors(() => this.cameras.setCredentials(caller, { name }, change)));
     }
   }
   return StreamAuthController;

@@ -3,7 +3,7 @@ import { ChecksUnread } from '../body/checked-fields.decorator.js';
 import { JsonField, ObjectField, ObjectsField } from '../body/nested-fields.decorator.js';
 import { BooleanField, ChoiceField, IntegerField, NumberField, TextField } from '../body/scalar-fields.decorator.js';
 import { PresetDvr } from '../presets/preset.dto.js';
-import { eventTypesShape, fieldsElsewhere, recorderShape } from './stream-shapes.js';
+import { eventTypesShape, recorderShape } from './stream-json-shapes.js';
 
 const longestJson = 65_536;
 const longestUrl = 4096;
@@ -134,6 +134,25 @@ export class StreamSettingsBody {
   })
   readonly preset_id?: number | null;
 }
+
+/** Fields of API v2 and of media servers that have other names here. */
+const fieldsElsewhere = {
+  thumbnails: ['boolean', 'object'],
+  thumbnails_url: ['string'],
+  dvr_depth: ['number'],
+  dvr_space: ['number'],
+  dvr_lock_days: ['number'],
+  user_attributes: ['object'],
+  enabled: ['boolean'],
+  video_only: ['boolean'],
+  motion_detector_enabled: ['boolean'],
+  stream_url: ['string'],
+  substream_url: ['string'],
+  folder_coordinates: ['string', 'object'],
+  onvif_url: ['string'],
+  onvif_profile: ['string'],
+  onvif_ptz: ['boolean'],
+} as const;
 
 /** The body of `PUT /streams/{name}`: what is left out stays, `null` clears. Fields that are only shown are ignored. */
 @ChecksUnread(fieldsElsewhere)

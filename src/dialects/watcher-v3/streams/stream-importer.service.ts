@@ -3,7 +3,7 @@ import { type BatchOutcome, type BatchRow, CamerasService } from '#cameras';
 import { Injectable } from '@nestjs/common';
 import { InputError } from '../../http/input.error.js';
 import type { Upload } from '../../http/upload.js';
-import { type LineFault, refusalOfLines } from './line-faults.js';
+import { type LineError, errorOfLines } from './line-errors.js';
 import { readStream } from './stream.draft.js';
 import { readStreamTable, type StreamLine } from './stream-table.js';
 
@@ -33,18 +33,18 @@ export class StreamImporter {
       throw new InputError('input.media-unsupported', [
         { field: '', rule: 'unsupported_media_type', message: 'The body must be a table, text/csv.' },
       ]);
-    const { lines, faults, ignoredColumns } = await readStreamTable(came.text);
+    const { lines, errors, ignoredColumns } = await readStreamTable(came.text);
     const groups = await this.byOrganization(caller, lines);
-    const refuse = (found: readonly LineFault[]): void => {
-      if (found.length > 0) throw refusalOfLines(found, ignoredColumns);
+    const refuse = (found: readonly LineError[]): void => {
+      if (found.length > 0) throw errorOfLines(found, ignoredColumns);
     };
     // Several organizations are several transactions: each is tried before the first is done. Where lines are wrong
     // already, the others are tried to find all that are.
-    if (groups.size > 1 || faults.length > 0) refuse([...faults, ...(await this.tryAll(caller, groups))]);
+    if (groups.size > 1 || errors.length > 0) refuse([...errors, ...(await this.tryAll(caller, groups))]);
     let [created, updated] = [0, 0];
     for (const [id, rows] of groups) {
       const outcome = await this.cameras.importBatch(caller, rows, id, { allOrNothing: true });
-      refuse(faultsOf(outcome));
+      refuse(errorsOf(outcome));
       created += outcome.created;
       updated += outcome.updated;
     }
@@ -54,11 +54,11 @@ export class StreamImporter {
   private async tryAll(
     caller: Caller,
     groups: ReadonlyMap<number, readonly BatchRow[]>,
-  ): Promise<readonly LineFault[]> {
-    const faults: LineFault[] = [];
+  ): Promise<readonly LineError[]> {
+    const errors: LineError[] = [];
     for (const [id, rows] of groups)
-      faults.push(...faultsOf(await this.cameras.importBatch(caller, rows, id, { dryRun: true })));
-    return faults;
+      errors.push(...errorsOf(await this.cameras.importBatch(caller, rows, id, { dryRun: true })));
+    return errors;
   }
 
   private async byOrganization(
@@ -86,6 +86,6 @@ export class StreamImporter {
   }
 }
 
-function faultsOf({ rejected }: BatchOutcome): readonly LineFault[] {
+function errorsOf({ rejected }: BatchOutcome): readonly LineError[] {
   return rejected.map(({ line, reason }) => ({ line, field: '', rule: 'invalid_line', message: `${reason}.` }));
 }

@@ -1,27 +1,32 @@
-import type { Caller } from '#auth';
-import { type Camera, type CameraField, CamerasService } from '#cameras';
 import { Injectable } from '@nestjs/common';
-import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
+import { FoldersService, OrganizationsService } from '#access';
+import type { Caller } from '#auth';
+import { type Camera, type CameraField, CameraMarksService, CamerasService, PresetsService } from '#cameras';
+import { PlaybackTokensService } from '#playback';
 import type { WireList } from '../collections/wire-field.js';
-import { streamList, type StreamSurroundings } from './stream.fields.js';
-import { StreamSurroundingsReader } from './stream-surroundings.service.js';
+import { answerCollection, isSelected, toWire, type Wire } from '../collections/wire-list.js';
+import { playbackFields, streamList, type StreamRelated } from './stream.fields.js';
 
-/** How an interface shows streams: which fields, and whether one can watch there. */
+/** How an interface shows streams: which fields, and whether with playback tokens. */
 export interface StreamView {
-  readonly list: WireList<Camera, CameraField, StreamSurroundings>;
-  /** Administrators' interface: nobody watches there (GO25). */
+  readonly list: WireList<Camera, CameraField, StreamRelated>;
+  /** In the administrators' interface nobody watches (GO25). */
   readonly withoutPlayback?: true;
 }
 
-/** client-api. */
+/** The view of client-api. */
 export const clientView: StreamView = { list: streamList };
 
-/** Shows streams. */
+/** Reads streams with what is shown beside them. */
 @Injectable()
 export class StreamReader {
   constructor(
     private readonly cameras: CamerasService,
-    private readonly surroundings: StreamSurroundingsReader,
+    private readonly organizations: OrganizationsService,
+    private readonly folders: FoldersService,
+    private readonly presets: PresetsService,
+    private readonly marks: CameraMarksService,
+    private readonly playbackTokens: PlaybackTokensService,
   ) {}
 
   /** Answers `GET /streams`. */
@@ -33,7 +38,7 @@ export class StreamReader {
       searchable: true,
       page: (query, page) => this.cameras.list(caller, query, page),
       count: (query) => this.cameras.count(caller, query),
-      context: (cameras, select) => this.around(caller, cameras, select, view),
+      context: (cameras, select) => this.related(caller, cameras, view, select),
     });
   }
 
@@ -43,21 +48,47 @@ export class StreamReader {
   }
 
   async show(caller: Caller, camera: Camera, view: StreamView): Promise<Wire> {
-    return toWire(view.list, camera, await this.around(caller, [camera], undefined, view));
+    return toWire(view.list, camera, await this.related(caller, [camera], view));
   }
 
   /** @param cameras at most 1000 */
   async showAll(caller: Caller, cameras: readonly Camera[], view: StreamView): Promise<readonly Wire[]> {
-    const surroundings = await this.around(caller, cameras, undefined, view);
-    return cameras.map((camera) => toWire(view.list, camera, surroundings));
+    const related = await this.related(caller, cameras, view);
+    return cameras.map((camera) => toWire(view.list, camera, related));
   }
 
-  private async around(
+  /** What stands beside the cameras: each kind in one statement a page, and only where it is selected. */
+  private async related(
     caller: Caller,
     cameras: readonly Camera[],
-    select: readonly string[] | undefined,
-    view: StreamView,
-  ): Promise<StreamSurroundings> {
-    return this.surroundings.around(caller, cameras, select, { withoutPlayback: view.withoutPlayback ?? false });
+    { withoutPlayback }: StreamView,
+    select?: readonly string[],
+  ): Promise<StreamRelated> {
+    const wants = (...paths: readonly string[]): boolean => paths.some((path) => isSelected(path, select));
+    const ids = cameras.map(({ id }) => id);
+    const [organizationTitles, paths, presets, marks, playbacks] = await Promise.all([
+      wants('organization.title')
+        ? this.organizations.titles(caller, unique(cameras.map(({ organizationId }) => organizationId)))
+        : new Map<number, string>(),
+      wants('path')
+        ? this.folders.paths(caller, unique(cameras.map(({ folderId }) => folderId)))
+        : new Map<number, never>(),
+      wants('preset.id', 'preset.title', 'preset.is_adjustable')
+        ? this.presets.titles(unique(cameras.flatMap(({ presetId }) => presetId ?? [])))
+        : new Map<number, never>(),
+      caller.kind !== 'user'
+        ? undefined
+        : wants('is_favourite', 'notifications_enabled')
+          ? this.marks.of(caller, ids)
+          : new Map<number, never>(),
+      !withoutPlayback && wants(...playbackFields)
+        ? this.playbackTokens.forCameras(caller, cameras)
+        : new Map<number, never>(),
+    ]);
+    return { organizationTitles, paths, presets, marks, playbacks };
   }
+}
+
+function unique(ids: readonly number[]): readonly number[] {
+  return [...new Set(ids)];
 }

@@ -3,7 +3,7 @@ import { Pauses } from '../../http/upload.js';
 import { openTable } from '../../http/table.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import type { WireType } from '../collections/wire-field.js';
-import type { LineFault } from './line-faults.js';
+import type { LineError } from './line-errors.js';
 import { StreamBody } from './stream-body.dto.js';
 import { streamFields } from './stream.fields.js';
 
@@ -17,7 +17,7 @@ export interface StreamLine {
 /** A whole table: its good lines, what is wrong with the others, and what is in it that no stream has. */
 export interface StreamTable {
   readonly lines: readonly StreamLine[];
-  readonly faults: readonly LineFault[];
+  readonly errors: readonly LineError[];
   /** As the header spells them, in lower case. */
   readonly ignoredColumns: readonly string[];
 }
@@ -48,7 +48,7 @@ export async function readStreamTable(text: AsyncIterable<string>): Promise<Stre
   if (!columns.includes('name')) throw InputError.at('', 'missing_required', 'The table has no column "name".');
   if (columns.filter((column) => urlColumns.has(column)).length > 1)
     throw InputError.at('', 'repeated_parameter', 'Two columns of the table hold the sources.');
-  const faults: LineFault[] = [];
+  const errors: LineError[] = [];
   const lines: StreamLine[] = [];
   const seen = new Map<string, number>();
   const pauses = new Pauses();
@@ -57,11 +57,11 @@ export async function readStreamTable(text: AsyncIterable<string>): Promise<Stre
       lines.push(await readLine(line, columns, cells, seen));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      faults.push(...error.issues.map((issue) => ({ line, ...issue })));
+      errors.push(...error.issues.map((issue) => ({ line, ...issue })));
     }
     await pauses.rest();
   }
-  return { lines, faults, ignoredColumns: columns.filter(isIgnored).map((name) => name.slice(0, longestName)) };
+  return { lines, errors, ignoredColumns: columns.filter(isIgnored).map((name) => name.slice(0, longestName)) };
 }
 
 /** A column without a name is nobody's, and nobody misses it. */

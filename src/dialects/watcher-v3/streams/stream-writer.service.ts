@@ -13,11 +13,9 @@ import { InputError } from '../../http/input.error.js';
 import { signedInUser } from '../account/signed-in-user.js';
 import { given } from '../body/given.js';
 import type { StreamBody, StreamsEdit } from './stream-body.dto.js';
-import { readStream, readStreamSettings } from './stream.draft.js';
-import { repeats, withoutEchoes } from './stream-echoes.js';
-import { withFaults } from './stream-faults.js';
+import { isUnchanged, locatingErrors, readStream, readStreamSettings, withoutUnchangedFields } from './stream.draft.js';
 
-/** Makes and changes streams as v3 says it. */
+/** Creates and changes streams. */
 @Injectable()
 export class StreamWriter {
   constructor(
@@ -26,19 +24,19 @@ export class StreamWriter {
   ) {}
 
   /**
-   * `PUT /streams/{name}`: makes it, changes what is named, or with `$reset` replaces it. A body that has only the
+   * `PUT /streams/{name}`: creates it, changes what is named, or with `$reset` replaces it. A body that has only the
    * caller's own marks changes nothing else, and takes no right to edit.
-   * @param more what an interface keeps beyond the fields of client-api
-   * @throws InputError immutable_name, invalid_value; DomainError, DomainError
+   * @param more what an interface has beyond the fields of client-api
+   * @throws InputError immutable_name, invalid_value; DomainError
    */
   async save(caller: Caller, name: string, body: StreamBody, more: CameraMediaChange = {}): Promise<Camera> {
     if (body.name !== undefined && body.name !== name)
       throw InputError.at('name', 'immutable_name', 'A stream is never renamed: the body names another one.');
     const mark = given({ isFavourite: body.is_favourite, notifies: body.notifications_enabled });
     const marker = Object.keys(mark).length > 0 ? signedInUser(caller) : undefined;
-    const said = readStream(body);
-    const draft = Object.keys(more).length === 0 ? said : { ...said, media: { ...said.media, ...more } };
-    const isOnlyMarked = marker !== undefined && !body.$reset && (await this.saysNothing(caller, name, draft));
+    const read = readStream(body);
+    const draft = Object.keys(more).length === 0 ? read : { ...read, media: { ...read.media, ...more } };
+    const isOnlyMarked = marker !== undefined && !body.$reset && (await this.changesNothing(caller, name, draft));
     const written = isOnlyMarked ? undefined : await this.write(caller, name, draft, body.$reset ?? false);
     if (marker) await this.marks.set(marker, name, mark);
     return written ?? this.cameras.get(caller, { name });
@@ -46,7 +44,7 @@ export class StreamWriter {
 
   /**
    * `POST /streams/multiedit`: all of them, or none.
-   * @throws InputError invalid_value; DomainError, DomainError
+   * @throws InputError invalid_value; DomainError
    */
   async editMany(caller: Caller, { streams }: StreamsEdit): Promise<readonly Camera[]> {
     return this.changeMany(
@@ -57,7 +55,7 @@ export class StreamWriter {
 
   /**
    * Changes of the `streams` of a body, in its order: all of them, or none.
-   * @throws InputError repeated_name, invalid_value; DomainError, DomainError
+   * @throws InputError repeated_name, invalid_value; DomainError
    */
   async changeMany(caller: Caller, changes: readonly NamedChange[]): Promise<readonly Camera[]> {
     const names = changes.map(({ name }) => name);
@@ -67,21 +65,21 @@ export class StreamWriter {
       return await this.cameras.updateMany(caller, changes);
     } catch (error) {
       const index = isDomainError(error) ? names.indexOf(error.context.camera ?? '') : -1;
-      return withFaults(() => Promise.reject(error), index < 0 ? 'streams' : `streams.${index}`);
+      return locatingErrors(() => Promise.reject(error), index < 0 ? 'streams' : `streams.${index}`);
     }
   }
 
   /** Clients send back the whole object to change a mark in it. */
-  private async saysNothing(caller: Caller, name: string, draft: CameraDraft): Promise<boolean> {
+  private async changesNothing(caller: Caller, name: string, draft: CameraDraft): Promise<boolean> {
     if (Object.keys(draft).length === 0) return true;
     const before = await this.cameras.find(caller, { name });
-    return before !== undefined && repeats(draft, before);
+    return before !== undefined && isUnchanged(draft, before);
   }
 
   /** A change drops derived values that the client merely echoes back. */
   private async write(caller: Caller, name: string, draft: CameraDraft, reset: boolean): Promise<Camera> {
-    const revise = reset ? undefined : withoutEchoes;
+    const revise = reset ? undefined : withoutUnchangedFields;
     const options = { reset, revise, defaultOrganization: 'default-first' } as const;
-    return (await withFaults(() => this.cameras.put(caller, name, draft, options))).camera;
+    return (await locatingErrors(() => this.cameras.put(caller, name, draft, options))).camera;
   }
 }

@@ -3,10 +3,10 @@ import type { Playback } from '#playback';
 import { presetAnalyticsShape } from '../../http/analytics-shape.js';
 import { fitted } from '../../http/json-shape.js';
 import { type WireField, wireList, type WireType } from '../collections/wire-list.js';
-import { audioShape, notificationsShape, recorderShape } from './stream-shapes.js';
+import { audioShape, notificationsShape, recorderShape } from './stream-json-shapes.js';
 
 /** What showing a stream takes beside the camera itself; what nobody asked for is empty. */
-export interface StreamSurroundings {
+export interface StreamRelated {
   readonly organizationTitles: ReadonlyMap<number, string>;
   /** By folder: from the root down to it. */
   readonly paths: ReadonlyMap<number, readonly { readonly id: number; readonly title: string }[]>;
@@ -17,8 +17,8 @@ export interface StreamSurroundings {
   readonly playbacks: ReadonlyMap<number, Playback>;
 }
 
-export type StreamField = WireField<Camera, CameraField, StreamSurroundings>;
-type Show = (camera: Camera, surroundings: StreamSurroundings) => unknown;
+export type StreamField = WireField<Camera, CameraField, StreamRelated>;
+type Show = (camera: Camera, related: StreamRelated) => unknown;
 
 const stored = (path: string, type: WireType, field: CameraField, show?: Show): StreamField => ({
   kind: 'stored',
@@ -35,14 +35,14 @@ const fixed = (path: string, type: WireType, value: string | boolean): StreamFie
 });
 /** Documented, but nobody knows it here: it counts as missing in filters and orders. */
 const unknown = (path: string, type: WireType): StreamField => ({ kind: 'fixed', path, type, value: undefined });
-const shown = (path: string, show: Show): StreamField => ({ kind: 'shown', path, show });
+const derived = (path: string, show: Show): StreamField => ({ kind: 'derived', path, show });
 
 /** The stream object of client-api v3 (GO25), as far as there is something to say, in the order in which it is written. */
 export const streamFields: readonly StreamField[] = [
   stored('name', 'string', 'name'),
   stored('title', 'string', 'title'),
   stored('comment', 'string', 'description'),
-  shown('inputs', ({ inputs }) => inputs.map(({ url, options }) => ({ ...options, url }))),
+  derived('inputs', ({ inputs }) => inputs.map(({ url, options }) => ({ ...options, url }))),
   // A network camera runs whether somebody looks or not, unless somebody says otherwise.
   stored('static', 'boolean', 'static', ({ media }) => media.static ?? true),
   { kind: 'stored', path: 'disabled', type: 'boolean', field: 'enabled', negated: true },
@@ -55,8 +55,8 @@ export const streamFields: readonly StreamField[] = [
   ),
   stored('dvr.storage_limit', 'integer', 'dvrStorageLimitBytes', ({ media }) => media.dvr?.storageLimitBytes),
   stored('dvr.redundancy_factor', 'integer', 'dvrRedundancyFactor', ({ media }) => media.dvr?.redundancyFactor),
-  shown('vision', ({ media }) => fitted(media.vision, presetAnalyticsShape)),
-  shown('audio', ({ media }) => fitted(media.audio, audioShape)),
+  derived('vision', ({ media }) => fitted(media.vision, presetAnalyticsShape)),
+  derived('audio', ({ media }) => fitted(media.audio, audioShape)),
   stored('onvif.ptz', 'boolean', 'onvifPtz', ({ media }) => media.onvif?.ptz),
   stored('coordinates.latitude', 'number', 'latitude'),
   stored('coordinates.longitude', 'number', 'longitude'),
@@ -70,10 +70,10 @@ export const streamFields: readonly StreamField[] = [
   ),
   stored('organization_id', 'integer', 'organizationId'),
   stored('folder_id', 'integer', 'folderId'),
-  shown('path', ({ folderId }, { paths }) => paths.get(folderId)),
-  stored('preset.id', 'integer', 'presetId', (camera, surroundings) => presetOf(camera, surroundings)?.id),
-  stored('preset.title', 'string', 'presetTitle', (camera, surroundings) => presetOf(camera, surroundings)?.title),
-  shown('preset.is_adjustable', (camera, surroundings) => presetOf(camera, surroundings)?.isAdjustable),
+  derived('path', ({ folderId }, { paths }) => paths.get(folderId)),
+  stored('preset.id', 'integer', 'presetId', (camera, related) => presetOf(camera, related)?.id),
+  stored('preset.title', 'string', 'presetTitle', (camera, related) => presetOf(camera, related)?.title),
+  derived('preset.is_adjustable', (camera, related) => presetOf(camera, related)?.isAdjustable),
   stored('preset_id', 'integer', 'presetId'),
   stored(
     'is_favourite',
@@ -88,14 +88,14 @@ export const streamFields: readonly StreamField[] = [
     ({ id }, { marks }) => marks && (marks.get(id)?.notifies ?? false),
   ),
   stored('can_publish', 'boolean', 'canPublish', ({ media }) => media.canPublish),
-  shown('notifications', ({ media }) => fitted(media.notifications, notificationsShape)),
-  shown('nvr_settings', ({ media }) => fitted(media.nvrSettings, recorderShape)),
+  derived('notifications', ({ media }) => fitted(media.notifications, notificationsShape)),
+  derived('nvr_settings', ({ media }) => fitted(media.nvrSettings, recorderShape)),
   // No media passes through here: no stream is running, and none is alive.
   fixed('stats.status', 'string', 'waiting'),
   fixed('stats.alive', 'boolean', false),
-  shown('stats.playback_token', ({ id }, { playbacks }) => playbacks.get(id)?.token),
-  shown('stats.streaming_endpoint', ({ id }, { playbacks }) => playbacks.get(id)?.endpoint),
-  shown('stats.publish_endpoint', ({ id }, { playbacks }) => playbacks.get(id)?.publishEndpoint),
+  derived('stats.playback_token', ({ id }, { playbacks }) => playbacks.get(id)?.token),
+  derived('stats.streaming_endpoint', ({ id }, { playbacks }) => playbacks.get(id)?.endpoint),
+  derived('stats.publish_endpoint', ({ id }, { playbacks }) => playbacks.get(id)?.publishEndpoint),
   unknown('stats.bitrate', 'integer'),
   unknown('stats.bytes_out', 'integer'),
   unknown('stats.online_clients', 'integer'),
@@ -119,12 +119,15 @@ export const streamFields: readonly StreamField[] = [
   stored('last_change.created_at', 'utc_ms', 'updatedAt'),
 ];
 
+/** What it takes to watch. */
+export const playbackFields = ['stats.playback_token', 'stats.streaming_endpoint', 'stats.publish_endpoint'];
+
 /** Which fields an answer has although `select` did not name them. */
 export const requiredStreamFields: readonly string[] = ['name'];
 
-export const streamList = wireList<Camera, CameraField, StreamSurroundings>(streamFields, requiredStreamFields);
+export const streamList = wireList<Camera, CameraField, StreamRelated>(streamFields, requiredStreamFields);
 
-function presetOf({ presetId }: Camera, { presets }: StreamSurroundings) {
+function presetOf({ presetId }: Camera, { presets }: StreamRelated) {
   return presetId === null ? undefined : presets.get(presetId);
 }
 

@@ -3,7 +3,6 @@ import { StreamImportController } from './stream-import.controller.js';
 import { StreamImporter } from './stream-importer.service.js';
 import { StreamPermissionsController } from './stream-permissions.controller.js';
 import { StreamReader } from './stream-reader.service.js';
-import { StreamSurroundingsReader } from './stream-surroundings.service.js';
 import { StreamWriter } from './stream-writer.service.js';
 import { StreamsController } from './streams.controller.js';
 
@@ -16,4 +15,4 @@ export const streamControllers = [
 ];
 
 /** What stands behind them, and behind those of admin-api. */
-export const streamProviders = [StreamSurroundingsReader, StreamReader, StreamWriter, StreamImporter];
+export const streamProviders = [StreamReader, StreamWriter, StreamImporter];

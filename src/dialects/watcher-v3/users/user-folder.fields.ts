@@ -1,11 +1,11 @@
 import type { FolderOfUser, FolderOfUserField } from '#access';
 import { type WireField, wireList } from '../collections/wire-list.js';
-import { folderFields, type FolderSurroundings } from '../organizations/folders/folder.fields.js';
+import { folderFields, type FolderRelated } from '../organizations/folders/folder.fields.js';
 
-type Field = WireField<FolderOfUser, FolderOfUserField, FolderSurroundings>;
+type Field = WireField<FolderOfUser, FolderOfUserField, FolderRelated>;
 
 /** A folder with a user's permissions on it (GO25 `UserFolder`), in the order in which it is written. */
-export const userFolderList = wireList<FolderOfUser, FolderOfUserField, FolderSurroundings>(
+export const userFolderList = wireList<FolderOfUser, FolderOfUserField, FolderRelated>(
   [
     ...folderFields.map(ofFolder),
     permission('can_view', 'canView'),
@@ -20,7 +20,7 @@ export const userFolderList = wireList<FolderOfUser, FolderOfUserField, FolderSu
 /** A folder's own field, read from the folder beside which the permissions stand. */
 function ofFolder(field: (typeof folderFields)[number]): Field {
   if (field.kind === 'fixed') return field;
-  if (field.kind === 'shown') return { ...field, show: ({ folder }, context) => field.show(folder, context) };
+  if (field.kind === 'derived') return { ...field, show: ({ folder }, context) => field.show(folder, context) };
   const { show } = field;
   return {
     ...field,

@@ -41,9 +41,9 @@ export function readUserChange(body: UserBody, current: ManagedUser): UserChange
 
 /** Texts without characters, which clients send for "none", clear like null. */
 function readDescription(body: UserBody) {
-  const unsaid = body.$reset ? null : undefined;
+  const unnamed = body.$reset ? null : undefined;
   const text = (value: string | null | undefined): string | null | undefined =>
-    value === '' ? null : value === undefined ? unsaid : value;
+    value === '' ? null : value === undefined ? unnamed : value;
   return {
     fullName: text(body.fullname),
     email: text(body.email),
@@ -51,6 +51,6 @@ function readDescription(body: UserBody) {
     locale: text(body.locale),
     note: text(body.note),
     externalId: text(body.external_id),
-    maxSessions: body.max_sessions === undefined ? unsaid : body.max_sessions,
+    maxSessions: body.max_sessions === undefined ? unnamed : body.max_sessions,
   };
 }

@@ -18,7 +18,11 @@ export const userList = wireList<ManagedUser, UserField>(
     { kind: 'stored', path: 'readonly', type: 'boolean', field: 'readonly' },
     { kind: 'stored', path: 'max_sessions', type: 'integer', field: 'maxSessions' },
     { kind: 'stored', path: 'created_at', type: 'utc_ms', field: 'createdAt' },
-    { kind: 'shown', path: 'organizations', show: ({ organizations }) => organizations.map(toOrganizationOfUserWire) },
+    {
+      kind: 'derived',
+      path: 'organizations',
+      show: ({ organizations }) => organizations.map(toOrganizationOfUserWire),
+    },
   ],
   ['id', 'name'],
 );

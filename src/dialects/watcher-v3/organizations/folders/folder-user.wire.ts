@@ -14,12 +14,12 @@ export function toFolderPermissionsWire(rights: Required<FolderRights>): Require
 }
 
 export function readFolderPermissions(body: FolderPermissionsBody): FolderRights {
-  const unsaid = body.$reset ? false : undefined;
+  const unnamed = body.$reset ? false : undefined;
   return given({
-    canView: body.can_view ?? unsaid,
-    canViewDvr: body.can_view_dvr ?? unsaid,
-    canUsePtz: body.can_use_ptz ?? unsaid,
-    canUseActions: body.can_use_actions ?? unsaid,
+    canView: body.can_view ?? unnamed,
+    canViewDvr: body.can_view_dvr ?? unnamed,
+    canUsePtz: body.can_use_ptz ?? unnamed,
+    canUseActions: body.can_use_actions ?? unnamed,
     dvrDepthLimitSeconds: body.dvr_depth_limit ?? (body.$reset ? 0 : undefined),
   });
 }

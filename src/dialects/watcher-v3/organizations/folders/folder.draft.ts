@@ -31,12 +31,13 @@ function shiftTo(parentId: number | null | undefined, current: Folder): FolderSh
 }
 
 function readFolder({ title, coordinates, floor_plan: plan, hierarchy, $reset }: FolderChange, current?: Folder) {
-  const unsaid = $reset ? null : undefined;
+  const unnamed = $reset ? null : undefined;
   return {
     title,
-    coordinates: coordinates === undefined ? unsaid : coordinates,
-    corners: plan === undefined || plan === null ? (plan === null ? null : unsaid) : readCorners(plan, current, $reset),
-    image: plan === null ? null : plan?.file === undefined ? unsaid : readFile(plan.file, current),
+    coordinates: coordinates === undefined ? unnamed : coordinates,
+    corners:
+      plan === undefined || plan === null ? (plan === null ? null : unnamed) : readCorners(plan, current, $reset),
+    image: plan === null ? null : plan?.file === undefined ? unnamed : readFile(plan.file, current),
     orderNumber: hierarchy?.order_num,
   };
 }

@@ -2,14 +2,14 @@ import type { FloorPlanCorners, Folder, FolderField } from '#access';
 import { type WireField, wireList } from '../../collections/wire-list.js';
 
 /** What showing a folder takes beside it. */
-export interface FolderSurroundings {
+export interface FolderRelated {
   /** The picture of its floor plan, where a single folder is shown. */
   readonly picture?: Buffer;
   /** What stands before all our paths. */
   readonly publicPath: string;
 }
 
-type Field = WireField<Folder, FolderField, FolderSurroundings>;
+type Field = WireField<Folder, FolderField, FolderRelated>;
 
 const corners = [
   ['topleft', 'topLeft'],
@@ -19,15 +19,15 @@ const corners = [
 
 const floorPlan: readonly Field[] = [
   ...corners.map(([name, corner]): Field => ({
-    kind: 'shown',
+    kind: 'derived',
     path: `floor_plan.${name}`,
     show: (folder) => folder.corners?.[corner],
   })),
-  { kind: 'shown', path: 'floor_plan.file.name', show: ({ image }) => image?.name },
-  { kind: 'shown', path: 'floor_plan.file.mime_type', show: ({ image }) => image?.mediaType },
-  { kind: 'shown', path: 'floor_plan.file.b64_content', show: (_, { picture }) => picture?.toString('base64') },
+  { kind: 'derived', path: 'floor_plan.file.name', show: ({ image }) => image?.name },
+  { kind: 'derived', path: 'floor_plan.file.mime_type', show: ({ image }) => image?.mediaType },
+  { kind: 'derived', path: 'floor_plan.file.b64_content', show: (_, { picture }) => picture?.toString('base64') },
   {
-    kind: 'shown',
+    kind: 'derived',
     path: 'floor_plan.file.url',
     show: (folder, { publicPath }) => (folder.image ? publicPath + pictureOf(folder) : undefined),
   },
@@ -36,7 +36,7 @@ const floorPlan: readonly Field[] = [
 export const folderFields: readonly Field[] = [
   { kind: 'stored', path: 'id', type: 'integer', field: 'id' },
   { kind: 'stored', path: 'title', type: 'string', field: 'title' },
-  { kind: 'shown', path: 'organization_id', show: ({ organizationId }) => organizationId },
+  { kind: 'derived', path: 'organization_id', show: ({ organizationId }) => organizationId },
   { kind: 'stored', path: 'parent_id', type: 'integer', field: 'parentId' },
   { kind: 'stored', path: 'streams_count', type: 'integer', field: 'cameraCount' },
   {
@@ -59,7 +59,7 @@ export const folderFields: readonly Field[] = [
 ];
 
 /** The folder object (GO25), in the order in which it is written. */
-export const folderList = wireList<Folder, FolderField, FolderSurroundings>(folderFields, ['id']);
+export const folderList = wireList<Folder, FolderField, FolderRelated>(folderFields, ['id']);
 
 /** The path of a folder's picture. */
 function pictureOf({ organizationId, id }: Folder): string {

@@ -51,22 +51,3 @@ export const recorderShape = {
   username: 'string',
   password: 'string',
 } as const satisfies JsonShape;
-
-/** What API v2 and media servers say of a camera; here other fields say it. */
-export const fieldsElsewhere = {
-  thumbnails: ['boolean', 'object'],
-  thumbnails_url: ['string'],
-  dvr_depth: ['number'],
-  dvr_space: ['number'],
-  dvr_lock_days: ['number'],
-  user_attributes: ['object'],
-  enabled: ['boolean'],
-  video_only: ['boolean'],
-  motion_detector_enabled: ['boolean'],
-  stream_url: ['string'],
-  substream_url: ['string'],
-  folder_coordinates: ['string', 'object'],
-  onvif_url: ['string'],
-  onvif_profile: ['string'],
-  onvif_ptz: ['boolean'],
-} as const;

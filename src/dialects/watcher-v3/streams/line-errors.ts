@@ -1,7 +1,7 @@
 import { InputError, type InputIssue } from '../../http/input.error.js';
 
 /** Something that is wrong with one line of a table. */
-export interface LineFault extends InputIssue {
+export interface LineError extends InputIssue {
   readonly line: number;
 }
 
@@ -16,12 +16,12 @@ const longestMessage = 200;
  * they stand.
  * @param ignoredColumns told beside them: a misspelt column is often the reason
  */
-export function refusalOfLines(faults: readonly LineFault[], ignoredColumns: readonly string[]): InputError {
-  const sorted = faults.toSorted((a, b) => a.line - b.line);
+export function errorOfLines(errors: readonly LineError[], ignoredColumns: readonly string[]): InputError {
+  const sorted = errors.toSorted((a, b) => a.line - b.line);
   const told: InputIssue[] = [];
   let room = longestAnswer - rangesOf(sorted).length - ignoredColumns.join(', ').length;
-  for (const fault of sorted) {
-    const issue = atLine(fault);
+  for (const error of sorted) {
+    const issue = atLine(error);
     room -= entryCost + issue.message.length + 2 * issue.field.length;
     if (room < 0) break;
     told.push(issue);
@@ -42,7 +42,7 @@ export function refusalOfLines(faults: readonly LineFault[], ignoredColumns: rea
   return new InputError('input.invalid', told, true);
 }
 
-function atLine({ line, field, rule, message }: LineFault): InputIssue {
+function atLine({ line, field, rule, message }: LineError): InputIssue {
   return {
     field: ['lines', line, field].filter((part) => part !== '').join('.'),
     rule,
@@ -51,9 +51,9 @@ function atLine({ line, field, rule, message }: LineFault): InputIssue {
 }
 
 /** `2-5, 7, 9-11`. */
-function rangesOf(faults: readonly LineFault[]): string {
+function rangesOf(errors: readonly LineError[]): string {
   const ranges: { from: number; to: number }[] = [];
-  for (const { line } of faults) {
+  for (const { line } of errors) {
     const last = ranges.at(-1);
     if (last !== undefined && line <= last.to + 1) last.to = line;
     else ranges.push({ from: line, to: line });
