@@ -19,7 +19,7 @@ const meanings = {
   400: 'The request is not valid; each entry of `errors` names one reason and its place.',
   401: 'No valid credentials. With an expired access token: `POST /login` with the refresh token.',
   402: 'The organization has as many streams or users as it may have.',
-  403: 'The caller is known, but may not do this.',
+  403: 'The caller is identified, but may not do this.',
   404: 'It does not exist, or the caller may not know of it.',
   409: 'Another one has this name, or something still depends on it.',
   429: 'Too many failed attempts; `Retry-After` states when to try again.',

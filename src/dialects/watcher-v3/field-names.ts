@@ -1,6 +1,6 @@
 import type { ObjectKind } from '#errors';
 
-/** Fields of the core that are called otherwise here, whatever they belong to. */
+/** Fields of the core that have other names here, whatever they belong to. */
 const names: Readonly<Record<string, string>> = {
   login: 'name',
   fullName: 'fullname',
@@ -40,7 +40,7 @@ const namesOf: Readonly<Partial<Record<ObjectKind, Readonly<Record<string, strin
 /** What a field of the core is called on this wire, dots for nested ones. */
 export function wireName(field: string, object: ObjectKind | undefined): string {
   const own = object === undefined ? undefined : namesOf[object];
-  for (const known of [own, names])
-    if (known !== undefined && Object.hasOwn(known, field)) return known[field] ?? field;
+  for (const table of [own, names])
+    if (table !== undefined && Object.hasOwn(table, field)) return table[field] ?? field;
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

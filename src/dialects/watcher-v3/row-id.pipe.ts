@@ -1,9 +1,9 @@
 import { DomainError, type ObjectKind } from '#errors';
 import type { PipeTransform } from '@nestjs/common';
-/** Ids are PostgreSQL integers; what is none is nobody's. */
+/** The largest PostgreSQL integer; no row has a larger id. */
 const largestId = 2_147_483_647;
 
-/** An id in a path: a text that is no id names nothing, so it answers as a missing object does. */
+/** An id in a path; any other text is answered like a missing object. */
 export class RowIdPipe implements PipeTransform<string, number> {
   constructor(private readonly object: ObjectKind) {}
 

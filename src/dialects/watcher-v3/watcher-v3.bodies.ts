@@ -31,7 +31,7 @@ const subscription = {
 const browser = 'https://fcm.googleapis.com/fcm/send/abc';
 const discovery = { ip: '192.0.2.1', port: 80, login: 'operator' };
 
-/** By the name of the operation: bodies that work as they stand on a server that has just been started. */
+/** By the name of the operation: bodies that work unchanged on a server that has just been started. */
 export const watcherV3Bodies: Readonly<Record<string, unknown>> = {
   profile_save: { fullname: 'Ada Lovelace', email: 'admin@example.com', phone: '+78007778413', locale: 'en' },
   autologin_generate: { login: 'admin' },

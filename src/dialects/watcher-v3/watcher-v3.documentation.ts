@@ -3,33 +3,33 @@ import type { DialectDocumentation } from '../dialect-documentation.js';
 import { Failure } from './failure.dto.js';
 import { watcherV3Bodies, watcherV3Tables } from './watcher-v3.bodies.js';
 
-/** What the OpenAPI definition of Watcher's client-api and admin-api v3 says beside its routes. */
+/** The OpenAPI documentation of Watcher's client-api and admin-api v3 beside its routes. */
 export const watcherV3Documentation: DialectDocumentation = {
   description:
     "Flussonic Watcher's client-api v3, and the admin-api beside it for administrators. Sign in with login and password " +
     '(Basic) on any route, or get an access token at `POST /watcher/client-api/v3/login`.',
   tags: {
     authentication: 'Access tokens, sessions, automatic sign-in and forgotten passwords.',
-    profile: 'The own account: its data, its API key, its devices and subscriptions.',
+    profile: 'The own account: its data, API key, devices and subscriptions.',
     users: 'The accounts that the caller manages.',
     administration: 'What happened on this server.',
     streams: 'The cameras that the caller may see.',
-    'stream actions': 'What would be asked of the camera itself.',
+    'stream actions': 'Actions of the camera itself: not supported.',
     'stream permissions': 'Who may do what with one stream, apart from memberships and folders.',
     organizations: 'Organizations and their limits.',
     'organization users': 'Members of organizations, and what they may do.',
     presets: 'Ready-made settings of streams, and which organization may use which.',
-    invitations: 'How people come into an organization by a letter.',
-    folders: 'Where the streams of an organization stand.',
+    invitations: 'Invitations to an organization, by email.',
+    folders: 'The tree of folders that holds the streams of an organization.',
     'folder users': 'Who has a permission on a folder.',
-    nvrs: 'Video recorders: lists that are there, and empty.',
+    nvrs: 'Video recorders: empty lists.',
     'user permissions': 'What one user may do, by organization, folder and stream.',
     mosaics: 'Several streams on one screen.',
-    messages: 'What people are told in the interface.',
-    web_push: 'Browsers that want to be told.',
+    messages: 'Messages that people read in the interface.',
+    web_push: 'Browsers that receive notifications.',
     agents: 'Tokens by which a camera with an agent would register itself.',
-    episodes: 'What analytics would have seen: lists that are there, and empty.',
-    persons: 'Known faces: lists that are there, and empty.',
+    episodes: 'What video analytics would see: empty lists.',
+    persons: 'Known faces: empty lists.',
     usage: 'Usage of cameras: none is recorded.',
     'admin: authentication': 'Access tokens for administrators.',
     'admin: users': 'All accounts.',
@@ -37,9 +37,9 @@ export const watcherV3Documentation: DialectDocumentation = {
     'admin: streams': 'All streams.',
     'admin: shares': 'Links by which anybody may watch one stream.',
     'admin: streamers': 'The registry of media servers.',
-    'admin: zones': 'Names under which media servers stand together.',
-    'admin: settings': 'How the interface looks, how letters go out, and how the server was started.',
-    'admin: monitoring': 'What orchestrators ask.',
+    'admin: zones': 'Groups of media servers.',
+    'admin: settings': 'How the interface looks, how emails are sent, and how the server was started.',
+    'admin: monitoring': 'Probes for orchestrators.',
     'admin: not here': 'What takes a part that this server does not have.',
   },
   pathParameters: {
@@ -62,7 +62,7 @@ export const watcherV3Documentation: DialectDocumentation = {
     },
     mosaic_id: { description: 'The id of the mosaic.', example: 1 },
     message_id: { description: 'The id of the message.', example: 1 },
-    invite_key: { description: 'The key of the invitation, from its letter.', example: 'q3J8bWl6dGVyaW91cw' },
+    invite_key: { description: 'The key of the invitation, from its email.', example: 'q3J8bWl6dGVyaW91cw' },
     nvr_id: { description: 'The id of a video recorder. There are none here.', example: 1 },
     episode_id: { description: 'The id of an episode. There are none here.', example: '1234567890123456789' },
     key: { description: 'The key of the link.', example: 'IJCo3KGLBf6NAqMCGgHf5gNhpl9' },

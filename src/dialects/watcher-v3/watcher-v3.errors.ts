@@ -3,10 +3,10 @@ import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '.
 import { wireName } from './field-names.js';
 import { isLogin } from './watcher-v3.credential.js';
 
-/** Where the fault lies: a query parameter, or a place in the body. */
+/** Where the error is: a query parameter, or a place in the body. */
 type Source = { readonly parameter: string } | { readonly pointer: string };
 
-/** A refusal as client-api v3 says it: `errors[]` (OAD error.yml) and, beside it, the older `error` string. */
+/** The errors of client-api v3: `errors[]` (OAD error.yml) and, beside it, the older `error` string. */
 export const watcherV3Errors: ErrorMapper = {
   'credential.missing': unauthorized('credentials_required', 'Authentication is required'),
   'credential.malformed': malformedCredential,
@@ -96,7 +96,7 @@ function failure(status: number, code: string, title: string, source?: Source): 
   };
 }
 
-/** What a refusal is about, where this dialect calls it otherwise than the core. */
+/** The names of objects that this dialect calls otherwise than the core. */
 const nouns: Readonly<Partial<Record<ObjectKind, string>>> = {
   camera: 'stream',
   'camera-permission': 'permission',
@@ -109,7 +109,7 @@ function nounOf({ object }: ErrorContext): string {
   return object === undefined ? 'object' : (nouns[object] ?? object.replaceAll('-', '_'));
 }
 
-/** A value that the core cannot hold; the core names its field. */
+/** A value that the core rejects; the core names its field. */
 function ofField(title: string): ErrorResponder {
   return (error) => {
     const source = error.reason === undefined ? undefined : placeOf(wireName(error.reason, error.object), error.method);
@@ -117,7 +117,7 @@ function ofField(title: string): ErrorResponder {
   };
 }
 
-/** A login that somebody has, and one that nobody can have. */
+/** A login that a user has already, or one that no user can have. */
 function loginTaken(error: ErrorContext): ErrorResponse {
   const source = { pointer: '/name' };
   return error.reason === 'unacceptable'
@@ -125,7 +125,7 @@ function loginTaken(error: ErrorContext): ErrorResponse {
     : failure(409, 'login_taken', 'The login is taken', source)(error);
 }
 
-/** The rules that this dialect gives its own refusals are codes; class-validator's names are not. */
+/** The rules of this dialect's own input errors are codes; class-validator's names are not. */
 function isCode(rule: string): boolean {
   return rule.includes('_');
 }
@@ -145,15 +145,15 @@ function unreadable(error: ErrorContext): ErrorResponse {
  */
 function unauthorized(code: string, title: string): ErrorResponder {
   return (error) => {
-    const said = failure(401, code, title)(error);
+    const response = failure(401, code, title)(error);
     const basic =
       error.presented === 'password' ||
       (isLogin(error.path) && (error.presented === undefined || error.reason === 'not-basic'));
     if (!basic) {
       const detail = error.presented === undefined ? '' : `, error="invalid_token", error_description="${title}"`;
-      return { ...said, headers: { 'www-authenticate': `Bearer realm="watcher"${detail}` } };
+      return { ...response, headers: { 'www-authenticate': `Bearer realm="watcher"${detail}` } };
     }
-    return error.scripted ? said : { ...said, headers: { 'www-authenticate': basicChallenge } };
+    return error.scripted ? response : { ...response, headers: { 'www-authenticate': basicChallenge } };
   };
 }
 
@@ -163,10 +163,14 @@ const basicChallenge = 'Basic realm="watcher", charset="UTF-8"';
 function malformedCredential(error: ErrorContext): ErrorResponse {
   if (error.reason !== 'repeated' && error.reason !== 'conflicting')
     return unauthorized('invalid_credentials', 'The credentials cannot be read')(error);
-  const said = failure(400, 'repeated_credentials', 'Credentials must stand once, in the Authorization header')(error);
-  return { ...said, headers: { 'www-authenticate': 'Bearer realm="watcher", error="invalid_request"' } };
+  const response = failure(
+    400,
+    'repeated_credentials',
+    'Credentials must stand once, in the Authorization header',
+  )(error);
+  return { ...response, headers: { 'www-authenticate': 'Bearer realm="watcher", error="invalid_request"' } };
 }
 
-function retrySoon(utterance: ErrorResponder): ErrorResponder {
-  return (error) => ({ ...utterance(error), headers: { 'retry-after': '1' } });
+function retrySoon(responder: ErrorResponder): ErrorResponder {
+  return (error) => ({ ...responder(error), headers: { 'retry-after': '1' } });
 }

@@ -35,7 +35,7 @@ import { unsupportedClientControllers } from './unsupported/client.controllers.j
 import { StreamRights } from './unsupported/stream-rights.service.js';
 import { workspaceControllers } from './notifications/controllers.js';
 
-/** The Watcher v3 door. */
+/** The dialect of Watcher client-api and admin-api v3. */
 @Module({
   imports: [
     AuthModule,

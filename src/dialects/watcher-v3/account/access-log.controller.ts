@@ -5,14 +5,14 @@ import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { AccessLogEntry } from './access-log.dto.js';
 import { accessLogList } from './access-log.fields.js';
 
-/** What happened, for those to whom every organization is open (GO26). */
+/** The audit log, for callers who may see every organization (GO26). */
 @ClientApi('access_log', { tag: 'administration' })
 export class AccessLogController {
   constructor(private readonly trail: AuditTrailService) {}
 
   @Endpoint('GET', '', {
     operationId: 'access_log_list',
-    summary: 'What happened, newest first',
+    summary: 'The audit log, newest first',
     description: `For domain administrators and administrators.`,
     requires: ['accounts:manage'],
     list: { key: 'access_log', item: AccessLogEntry, sort: '-created_at', select: 'action,user.login' },

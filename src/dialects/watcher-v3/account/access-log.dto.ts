@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 class AccessLogAction {
   @ApiProperty({
-    description: 'What happened, in the words of the OWASP logging vocabulary.',
+    description: 'What happened, in terms of the OWASP logging vocabulary.',
     example: 'authn_login_fail',
   })
   readonly type!: string;
@@ -13,13 +13,13 @@ class AccessLogObject {
   readonly id!: string;
 
   @ApiProperty({
-    description: 'What it is.',
+    description: 'Its type.',
     enum: ['Stream', 'User', 'Organization', 'Folder', 'Preset', 'Mosaic', 'Zone'],
     example: 'User',
   })
   readonly type!: string;
 
-  @ApiProperty({ description: 'In a word: a login where it is a user.', example: 'ada' })
+  @ApiProperty({ description: 'Its name: a login where it is a user.', example: 'ada' })
   readonly representation!: string;
 }
 
@@ -37,8 +37,8 @@ class AccessLogUser {
 
   @ApiProperty({
     description:
-      'Login; an application’s client id; `system` for the house itself; `guest` for whoever was not identified; of a ' +
-      'failed login the login that was tried, empty where nobody has it.',
+      'Login; an application’s client id; `system` for the server itself; `guest` for an unidentified caller; of a ' +
+      'failed login the login that was tried, empty where no user has it.',
     example: 'ada',
   })
   readonly login!: string;
@@ -67,7 +67,7 @@ export class AccessLogEntry {
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: { type: 'string' },
-    description: 'The door, the reason, and the id of the request.',
+    description: 'The API (`door`), the reason, and the id of the request.',
     example: { door: 'watcher-v3', reason: 'password' },
   })
   readonly event_data?: Readonly<Record<string, string>>;

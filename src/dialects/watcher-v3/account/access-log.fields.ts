@@ -3,7 +3,7 @@ import { type WireField, wireList } from '../collections/wire-list.js';
 
 type Field = WireField<AuditEntry, AuditField>;
 
-/** What a subject is called here (GO26); others, such as sessions, are no objects of this list. */
+/** The types of objects here (GO26); other subjects, such as sessions, are not listed as objects. */
 const types: Readonly<Record<string, string>> = {
   user: 'User',
   camera: 'Stream',

@@ -29,8 +29,8 @@ export class ApiKeyController {
 
   @Endpoint('POST', '', {
     operationId: 'profile_apikey_create',
-    summary: 'Make a new API key',
-    description: 'The one before it ends. The body says nothing.',
+    summary: 'Create a new API key',
+    description: 'The previous one ends. A body is ignored.',
     answer: { type: ApiKey, description: 'The key.' },
     noStore: true,
     errors: [401, 403],

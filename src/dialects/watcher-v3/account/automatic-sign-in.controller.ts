@@ -11,7 +11,7 @@ import { AutomaticSignInRequest, AutomaticSignInToken, NewAutomaticSignInToken }
 import { signInOptions } from './sign-in-options.js';
 import { Tokens } from './tokens.dto.js';
 
-/** How another system lets a person in without their password (GO26). */
+/** How another system signs a person in without their password (GO26). */
 @ClientApi('autologin', { tag: 'authentication', public: 'some' })
 export class AutomaticSignInController {
   constructor(
@@ -42,9 +42,9 @@ export class AutomaticSignInController {
 
   @Endpoint('POST', 'generate', {
     operationId: 'autologin_generate',
-    summary: 'A token that lets a person in once',
+    summary: 'Create a token with which a person signs in once',
     description:
-      'For administrators, and for whoever manages every organization of that person. In a browser: ' +
+      'For administrators, and for managers of every organization of that person. In a browser: ' +
       '`/watcher/client/#/auth/signin/auto?autologin_token=…`.',
     requires: ['accounts:manage', { orMember: true }],
     authorized: true,

@@ -14,7 +14,13 @@ export class AutomaticSignInRequest {
 
 /** The body of `POST /autologin/generate`. */
 export class NewAutomaticSignInToken {
-  @TextField({ description: 'Whom it lets in.', example: 'ada@example.com', required: true, min: 1, max: 255 })
+  @TextField({
+    description: 'The login of the person who signs in with it.',
+    example: 'ada@example.com',
+    required: true,
+    min: 1,
+    max: 255,
+  })
   readonly login!: string;
 }
 

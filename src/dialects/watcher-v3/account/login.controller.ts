@@ -4,7 +4,7 @@ import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { TokenExchange } from './token-exchange.js';
 import { Tokens } from './tokens.dto.js';
 
-/** Where credentials become tokens. The body, if there is one, says nothing: the Go SDK sends `null` (GO25). */
+/** Where credentials become tokens. A body is ignored: the Go SDK sends `null` (GO25). */
 @ClientApi('login', { tag: 'authentication', public: 'all' })
 export class LoginController {
   constructor(private readonly tokens: TokenExchange) {}

@@ -10,11 +10,11 @@ import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { RecoveryRequest, ResetRequest } from './password-recovery.dto.js';
 
 const html = 'text/html; charset=utf-8';
-const tokenParameter = { name: 'token', required: false, description: 'The token of the letter.', type: String };
+const tokenParameter = { name: 'token', required: false, description: 'The token of the email.', type: String };
 
 const form = { fields: ['password'] } as const;
 
-/** Forgotten passwords: a letter with a link that works once (GO25). */
+/** Forgotten passwords: an email with a link that works once (GO25). */
 @ClientApi('', { tag: 'authentication', public: 'all' })
 export class PasswordRecoveryController {
   constructor(
@@ -24,10 +24,10 @@ export class PasswordRecoveryController {
 
   @Endpoint('POST', 'password_recovery', {
     operationId: 'password_recovery',
-    summary: 'Have a letter sent to somebody who forgot their password',
-    description: 'Answers alike whether or not there is such a person. At most three letters a person and hour.',
+    summary: 'Send an email to a person who forgot their password',
+    description: 'Answers alike whether or not the person exists. At most three emails a person and hour.',
     consumes: ['application/json', 'application/x-www-form-urlencoded'],
-    answer: { status: 204, description: 'If there is such a person, a letter is on its way.' },
+    answer: { status: 204, description: 'If the person exists, the email is on its way.' },
     errors: [400, 429],
   })
   async request(@Body(objectBody) { email }: RecoveryRequest, @Req() request: FastifyRequest): Promise<void> {
@@ -37,7 +37,7 @@ export class PasswordRecoveryController {
   }
 
   @Endpoint('GET', 'reset_password', {
-    summary: 'The page that the letter links to',
+    summary: 'The page that the email links to',
     description: 'A form for the new password.',
     query: [tokenParameter],
     consumes: ['application/json', 'application/x-www-form-urlencoded'],
@@ -53,7 +53,7 @@ export class PasswordRecoveryController {
   @Endpoint('POST', 'reset_password', {
     operationId: 'reset_password',
     summary: 'Choose a new password',
-    description: 'With the token of the letter, in the address or in the body. Ends all sessions. Browsers get a page.',
+    description: 'With the token of the email, in the address or in the body. Ends all sessions. Browsers get a page.',
     query: [tokenParameter],
     consumes: ['application/json', 'application/x-www-form-urlencoded'],
     answer: { status: 204, description: 'The password is set.' },

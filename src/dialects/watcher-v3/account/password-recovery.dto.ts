@@ -3,7 +3,7 @@ import { TextField } from '../body/scalar-fields.decorator.js';
 /** The body of `POST /password_recovery`. */
 export class RecoveryRequest {
   @TextField({
-    description: 'The e-mail address, or the login, of whoever forgot their password.',
+    description: 'The email address, or the login, of the person who forgot their password.',
     example: 'ada@example.com',
     required: true,
     min: 1,
@@ -25,7 +25,7 @@ export class ResetRequest {
   readonly password!: string;
 
   @TextField({
-    description: 'The token of the letter, where the address does not hold it.',
+    description: 'The token of the email, where the address does not contain it.',
     example: '0fQ3Hc1x8eYt0fQ3Hc1x8eYt0fQ3Hc1x8eYt0fQ3',
     max: 512,
   })

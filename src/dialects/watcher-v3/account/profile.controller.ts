@@ -35,10 +35,10 @@ export class ProfileController {
 
   @Endpoint('PUT', '', {
     operationId: 'profile_save',
-    summary: 'Change what is said of the caller',
+    summary: 'Change the own profile',
     description:
-      'What is left out stays; what people may not change themselves is ignored. A new password ends all other sessions; ' +
-      'in this one the refresh token goes on, the access token does not.',
+      'What is left out stays; fields that people may not change themselves are ignored. A new password ends all other sessions; ' +
+      'in this one the refresh token stays valid, the access token does not.',
     answer: { type: Profile, description: 'The whole profile.' },
     noStore: true,
     errors: [400, 401, 403, 429],
@@ -59,13 +59,13 @@ export class ProfileController {
         { currentPassword: old_password, sessionId, proven },
         by,
       )
-      .catch(sayWhosePassword);
+      .catch(toBodyError);
     return toProfileWire(user, await this.apiKeys.reveal(userId, by));
   }
 }
 
-/** The caller is known: a wrong or missing old password is a fault of the body, and no reason to sign in anew. */
-function sayWhosePassword(error: unknown): never {
+/** The caller is signed in: a wrong or missing old password is an error of the body, and no reason to sign in again. */
+function toBodyError(error: unknown): never {
   if (!hasCode(error, 'password.wrong')) throw error;
   throw error.context.reason === 'missing'
     ? InputError.at('old_password', 'missing_required', 'The password as it is must be said, too.')

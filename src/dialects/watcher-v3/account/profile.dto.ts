@@ -1,13 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { TextField } from '../body/scalar-fields.decorator.js';
 
-/** What people may change of themselves. */
+/** What people may change of their own account. */
 class ProfileFields {
   @TextField({ description: 'Name of the person.', example: 'Ada Lovelace', nullable: true, max: 255 })
   readonly fullname?: string | null;
 
   @TextField({
-    description: 'E-mail address; needed for password recovery.',
+    description: 'Email address; needed for password recovery.',
     example: 'ada@example.com',
     nullable: true,
     max: 254,
@@ -33,7 +33,7 @@ export class ProfileChange extends ProfileFields {
 
   @TextField({
     description:
-      'The password as it is. Needed for a new password or e-mail address, unless the request has Basic credentials or ' +
+      'The current password. Needed for a new password or e-mail address, unless the request has Basic credentials or ' +
       'its session began within the hour.',
     example: 'the one before it',
     max: 1024,
@@ -47,10 +47,10 @@ export class Profile extends ProfileFields {
   @ApiProperty({ description: 'Login.', example: 'ada' })
   readonly name!: string;
 
-  @ApiPropertyOptional({ description: 'What administrators wrote about this person.', example: 'Works nights.' })
+  @ApiPropertyOptional({ description: 'A note of the administrators about this person.', example: 'Works nights.' })
   readonly note?: string;
 
-  @ApiPropertyOptional({ description: 'What another system, such as billing, calls this person.', example: 'C-1815' })
+  @ApiPropertyOptional({ description: 'The id of this person in another system, such as billing.', example: 'C-1815' })
   readonly external_id?: string;
 
   @ApiPropertyOptional({ description: 'The API key; absent: there is none.', example: 'cgk_0fQ3Hc1x8eYt' })

@@ -46,7 +46,7 @@ export class SessionsController {
     @Req() request: FastifyRequest,
   ): Promise<void> {
     const { userId } = signedInUser(caller);
-    // Somebody else's session and one that is not there answer alike.
+    // The session of another user and a missing one answer alike.
     if (!(await this.signIn.endOf(userId, id, originOf(request), auditName(caller)))) throw new NotFoundException();
   }
 }

@@ -8,7 +8,7 @@ import { readWatcherV3Credential } from '../watcher-v3.credential.js';
 import { signInOptions } from './sign-in-options.js';
 import type { Tokens } from './tokens.dto.js';
 
-/** Turns what stands in a request to `/login` into tokens, for both interfaces. */
+/** Exchanges the credentials of a request to `/login` for tokens, for both interfaces. */
 @Injectable()
 export class TokenExchange {
   constructor(
@@ -16,7 +16,7 @@ export class TokenExchange {
     private readonly config: Config,
   ) {}
 
-  /** @param onlyLevel whom the interface lets in; undefined: everybody */
+  /** @param onlyLevel who may sign in; undefined: everybody */
   async exchange(request: FastifyRequest, onlyLevel?: AccessLevel): Promise<Tokens> {
     const { accessToken, refreshToken } = await this.signedIn(request, onlyLevel);
     return { access_token: accessToken, refresh_token: refreshToken };

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** What `POST /login` answers (OAD `login_info`): nothing else is known to its clients. */
+/** What `POST /login` answers (OAD `login_info`): its clients read nothing else. */
 export class Tokens {
   @ApiProperty({
     description: 'JWT for calls to this API; the end of its life is its claim `exp`, its session the claim `session`.',

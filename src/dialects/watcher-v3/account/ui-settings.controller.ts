@@ -3,7 +3,7 @@ import { given } from '../body/given.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { UiSettings } from './ui-settings.dto.js';
 
-/** What an interface must know before anybody signed in. */
+/** What an interface needs before anybody has signed in. */
 @ClientApi('ui_settings', { tag: 'profile', public: 'all' })
 export class UiSettingsController {
   constructor(private readonly settings: SettingsService) {}

@@ -14,7 +14,7 @@ class UiColors {
   readonly background?: string;
 }
 
-/** How a login page looks (GO25); what nobody set is left out. */
+/** How a login page looks (GO25); unset values are left out. */
 export class UiSettings {
   @ApiProperty({ description: 'Name of the installation.', example: 'City cameras' })
   readonly title!: string;
@@ -36,7 +36,7 @@ export class UiSettings {
   })
   readonly favicons!: Readonly<Record<string, string>>;
 
-  @ApiProperty({ description: 'Language of whoever has not chosen one, ISO 639-1.', example: 'en' })
+  @ApiProperty({ description: 'Language of people who have not chosen one, ISO 639-1.', example: 'en' })
   readonly default_locale!: string;
 
   @ApiProperty({ type: [String], description: 'Languages there are.', example: ['en'] })

@@ -10,7 +10,7 @@ import { toSessionList } from './session.wire.js';
 
 const userId = new RowIdPipe('user');
 
-/** Other people's sessions, for whoever controls their account: our addition, as the own ones are. */
+/** Other people's sessions, for everyone who controls their account: our addition, like the caller's own sessions. */
 @ClientApi('users/:user_id/sessions', { tag: 'users' })
 export class UserSessionsController {
   constructor(

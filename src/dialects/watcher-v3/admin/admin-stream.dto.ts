@@ -21,20 +21,20 @@ class StreamPush {
   readonly comment?: string;
 }
 
-/** The body of `PUT /streams/{name}` as administrators say it: what is left out stays, `null` clears. */
+/** The body of `PUT /streams/{name}` for administrators: what is left out stays, `null` clears. */
 export class AdminStreamBody extends StreamBody {
   @JsonField({
-    description: 'Words for the layout, each with a text; null takes one away.',
+    description: 'Labels for the layout, by name; null removes one.',
     example: { rack: 'a' },
     maxBytes: longestLabels,
     nullable: true,
   })
   readonly labels?: object | null;
 
-  @LayoutRulesField({ description: 'Which media servers it may go to; kept as it comes.', nullable: true })
+  @LayoutRulesField({ description: 'Which media servers it may go to; stored unchanged.', nullable: true })
   readonly layout_rules?: object | null;
 
-  @ObjectsField(() => StreamPush, { description: 'Where it is sent to; kept, nothing is sent.', maxItems: 100 })
+  @ObjectsField(() => StreamPush, { description: 'Where it is sent to; stored, nothing is sent.', maxItems: 100 })
   readonly pushes?: readonly StreamPush[];
 }
 
@@ -57,7 +57,7 @@ export class AdminStream extends Stream {
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: { type: 'string' },
-    description: 'Words for the layout.',
+    description: 'Labels for the layout, by name.',
     example: { rack: 'a' },
   })
   readonly labels?: Readonly<Record<string, string>>;

@@ -9,7 +9,7 @@ import { labelsShape, layoutRulesShape, pushesShape } from '../streams/stream-js
 import type { StreamView } from '../streams/stream-reader.service.js';
 import type { AdminStreamBody } from './admin-stream.dto.js';
 
-/** The stream object of admin-api v3 (GO25): without what it takes to watch, and with what is said of its layout. */
+/** The stream object of admin-api v3 (GO25): without what it takes to watch, and with its layout. */
 export const adminView: StreamView = {
   list: wireList<Camera, CameraField, StreamRelated>(
     [
@@ -24,7 +24,7 @@ export const adminView: StreamView = {
 };
 
 /**
- * What administrators say beyond the fields of client-api.
+ * Reads the fields that administrators have beyond those of client-api.
  * @throws InputError
  */
 export function readAdminFields({ labels, layout_rules, pushes, $reset }: AdminStreamBody): CameraMediaChange {
@@ -56,7 +56,7 @@ function readPushes(pushes: NonNullable<AdminStreamBody['pushes']>): JsonValue {
   });
 }
 
-/** The border where a part of a body that was checked is JSON again. */
+/** The border where a checked part of a body is JSON again. */
 export function json(value: object | null): JsonValue {
   return value as JsonValue;
 }

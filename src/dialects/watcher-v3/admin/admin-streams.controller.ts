@@ -15,7 +15,7 @@ import { adminView, json, readAdminFields } from './admin-stream.fields.js';
 
 const zoneFilters = ['required_zones', 'preferred_zones'] as const;
 
-/** All streams, whosever they are; administrators keep them here, and watch none (GO25). */
+/** All streams, of every organization; administrators manage them here, and watch none (GO25). */
 @AdminApi('streams', { tag: 'streams', requires: 'cameras:write' })
 export class AdminStreamsController {
   constructor(
@@ -48,7 +48,7 @@ export class AdminStreamsController {
 
   @Endpoint('POST', 'multiedit', {
     operationId: 'admin_streams_multiedit',
-    summary: 'Change many streams: all of them or, when one is refused, none',
+    summary: 'Change many streams: all of them or, when one is rejected, none',
     answer: { type: Object, description: 'The whole streams, as `streams`.' },
     errors: [400, 401, 403, 404],
   })
@@ -59,8 +59,8 @@ export class AdminStreamsController {
 
   @Endpoint('POST', 'zones', {
     operationId: 'streams_zones_settings',
-    summary: 'Say of many streams which zones they belong to: of all of them or, when one is refused, of none',
-    description: 'Kept for the interface that shows it; nothing is laid out here.',
+    summary: 'Set the zones of many streams: of all of them or, when one is rejected, of none',
+    description: 'Stored for the interface that shows it; nothing is laid out here.',
     answer: { type: Object, description: 'The whole streams, as `streams`.' },
     errors: [400, 401, 403, 404],
   })
@@ -86,7 +86,7 @@ export class AdminStreamsController {
 
   @Endpoint('PUT', ':name', {
     operationId: 'admin_stream_save',
-    summary: 'Make a stream, or change it',
+    summary: 'Create a stream, or change it',
     description: 'What is left out stays; with `$reset` it is cleared. A new one belongs to the default organization.',
     params: [ofStream],
     answer: { type: AdminStream, description: 'The whole stream.' },

@@ -44,7 +44,7 @@ class MailSender {
 }
 
 class DomainMail {
-  @ChoiceField(['SMTP', 'SendGrid'], { description: 'How letters go out.', example: 'SMTP' })
+  @ChoiceField(['SMTP', 'SendGrid'], { description: 'How emails are sent.', example: 'SMTP' })
   readonly sending_method?: string;
 
   @TextField({ description: 'Host of the mail server.', example: 'mail.example.com', max: 255, nullable: true })
@@ -59,13 +59,13 @@ class DomainMail {
   @ChoiceField(['none', 'tls', 'starttls'], { description: 'How the connection is protected.', example: 'starttls' })
   readonly security?: string;
 
-  @ObjectField(() => MailSender, { description: 'Who letters come from.', nullable: true })
+  @ObjectField(() => MailSender, { description: 'The sender of emails.', nullable: true })
   readonly sender?: MailSender | null;
 }
 
 class DomainMailBody extends DomainMail {
   @TextField({
-    description: 'Password there; kept sealed, never shown. What is left out or empty stays.',
+    description: 'Password there; stored sealed, never shown. What is left out or empty stays.',
     example: 'the password of the mailbox',
     max: 1024,
     nullable: true,
@@ -74,7 +74,7 @@ class DomainMailBody extends DomainMail {
   readonly password?: string | null;
 
   @TextField({
-    description: "SendGrid's key; kept sealed, never shown. What is left out or empty stays.",
+    description: "SendGrid's key; stored sealed, never shown. What is left out or empty stays.",
     example: 'SG.key',
     max: 255,
     nullable: true,
@@ -85,16 +85,16 @@ class DomainMailBody extends DomainMail {
 
 /** The body of `PUT /domain_config` (GO25 `DomainConfig`); what is left out stays, null clears. */
 export class DomainConfigBody {
-  @ObjectField(() => DomainMailBody, { description: 'How letters go out.', nullable: true })
+  @ObjectField(() => DomainMailBody, { description: 'How emails are sent.', nullable: true })
   readonly mail?: DomainMailBody | null;
 
   @ObjectField(() => DomainAppearance, { description: 'How the interface looks.', nullable: true })
   readonly appearance?: DomainAppearance | null;
 }
 
-/** What administrators set while the server runs (GO25 `DomainConfig`); what nobody set is left out. */
+/** What administrators set while the server runs (GO25 `DomainConfig`); unset values are left out. */
 export class DomainConfig {
-  @ApiPropertyOptional({ type: DomainMail, description: 'How letters go out, without its secrets.' })
+  @ApiPropertyOptional({ type: DomainMail, description: 'How emails are sent, without secrets.' })
   readonly mail?: object;
 
   @ApiPropertyOptional({ type: DomainAppearance, description: 'How the interface looks.' })

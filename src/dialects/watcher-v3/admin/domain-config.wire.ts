@@ -34,7 +34,7 @@ function said<T>(value: T | null): T | undefined {
   return value ?? undefined;
 }
 
-/** Texts without characters, which clients send for "none", clear like null; of secrets they say nothing. */
+/** Empty texts, which clients send for "none", clear like null; an empty secret stays as it is. */
 export function readDomainConfig({ mail, appearance }: DomainConfigBody): InstallationChange {
   return given({
     mail: mail === undefined || mail === null ? mail : readMail(mail),
@@ -51,7 +51,7 @@ function readMail(mail: NonNullable<DomainConfigBody['mail']>): Partial<MailSett
     login: text(mail.login),
     password: secret(mail.password),
     apiKey: secret(mail.api_key),
-    // The border: ChoiceField has let no other word pass.
+    // The border: ChoiceField has rejected every other value.
     security: mail.security as MailSettings['security'] | undefined,
     senderTitle: sender === null ? null : text(sender?.title),
     senderAddress: sender === null ? null : text(sender?.email),

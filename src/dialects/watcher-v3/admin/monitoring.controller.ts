@@ -5,7 +5,7 @@ import { Clock, version } from '#config';
 import { DatabaseHealth } from '#database';
 import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 
-/** What the probes of an orchestrator are told (OAD `server_stats_whoami`). */
+/** The answer to an orchestrator's probes (OAD `server_stats_whoami`). */
 class ServerState {
   @ApiProperty({ description: 'The version as a number: 1.2.3 is 10203.', example: 100 })
   readonly build!: number;

@@ -31,7 +31,7 @@ export class NewSharedToken {
   readonly media!: string;
 
   @ObjectsField(() => SharedPermission, {
-    description: 'What whoever has the key may do; live pictures unless told.',
+    description: 'The rights of everyone who has the key; live pictures unless stated.',
     maxItems: 10,
   })
   readonly permissions?: readonly SharedPermission[];
@@ -51,7 +51,7 @@ export class SharedToken {
   @ApiProperty({ description: 'Name of the stream.', example: 'demo-paris-eiffel-tower' })
   readonly media!: string;
 
-  @ApiProperty({ type: [SharedPermission], description: 'What whoever has the key may do.' })
+  @ApiProperty({ type: [SharedPermission], description: 'The rights of everyone who has the key.' })
   readonly permissions!: readonly SharedPermission[];
 
   @ApiProperty({ description: 'Milliseconds since 1970. Our addition.', example: 1738108800000 })

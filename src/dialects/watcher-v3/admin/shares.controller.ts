@@ -32,7 +32,7 @@ export class SharesController {
 
   @Endpoint('POST', '', {
     operationId: 'shared_token_create',
-    summary: 'Make a link',
+    summary: 'Create a link',
     answer: { type: SharedToken, description: 'The link.' },
     noStore: true,
     errors: [400, 401, 403, 409],

@@ -1,6 +1,6 @@
 import type { JsonShape } from '../../http/json-shape.js';
 
-/** What a media server says of its archives (GO25 `DvrConfig`). */
+/** The archives of a media server (GO25 `DvrConfig`). */
 export const dvrsShape = [
   {
     active: 'integer',

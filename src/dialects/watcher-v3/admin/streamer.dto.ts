@@ -7,7 +7,7 @@ import { configShape, dvrsShape } from './streamer-json-shapes.js';
 
 const longestJson = 65_536;
 
-/** What is said of a media server (GO25 `Streamer`). */
+/** A media server (GO25 `Streamer`). */
 class StreamerFields {
   @ChoiceField(streamerRoles, { description: 'What it is for.', example: 'streamer' })
   readonly role?: string;
@@ -37,7 +37,7 @@ class StreamerFields {
   @IntegerField({ description: 'kbit/s at most.', example: 1000000, nullable: true })
   readonly total_bandwidth?: number | null;
 
-  @JsonField({ description: 'Words for the layout, each with a text.', maxBytes: longestJson, shape: labelsShape })
+  @JsonField({ description: 'Labels for the layout, by name.', maxBytes: longestJson, shape: labelsShape })
   readonly labels?: Readonly<Record<string, string>>;
 
   @TextsField({ description: 'Names of zones that there are.', example: ['north'], maxItems: 1000, max: 255 })
@@ -47,7 +47,7 @@ class StreamerFields {
   @JsonField({ description: 'Its archives, as it describes them: an array.', maxBytes: longestJson, shape: dvrsShape })
   readonly dvrs?: object;
 
-  @JsonField({ description: 'Its configuration, kept as it comes.', maxBytes: longestJson, shape: configShape })
+  @JsonField({ description: 'Its configuration, stored unchanged.', maxBytes: longestJson, shape: configShape })
   readonly config?: object;
 }
 
@@ -57,7 +57,7 @@ export class StreamerBody extends StreamerFields {
   readonly hostname?: string;
 
   @TextField({
-    description: 'With which it proves itself to others; kept sealed, never shown.',
+    description: 'With which it proves itself to others; stored sealed, never shown.',
     example: 'xS6i6Q3DCc5nEvnu',
     max: 1000,
     nullable: true,

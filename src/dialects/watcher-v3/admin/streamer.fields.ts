@@ -26,10 +26,10 @@ const fields: readonly Field[] = [
 ];
 export const streamerList = wireList<Streamer, StreamerField>(fields, ['hostname']);
 
-/** @throws InputError where JSON that is kept as it comes is of a wrong type */
+/** @throws InputError where JSON that is stored unchanged is of a wrong type */
 export function readStreamer(body: StreamerBody): StreamerDraft {
   return {
-    // The border: ChoiceField has let no other word pass.
+    // The border: ChoiceField has rejected every other value.
     role: body.role as StreamerRole | undefined,
     apiUrl: body.api_url,
     publicPayloadUrl: body.public_payload_url,

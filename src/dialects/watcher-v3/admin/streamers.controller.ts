@@ -45,14 +45,14 @@ export class StreamersController {
 
   @Endpoint('PUT', ':hostname', {
     operationId: 'streamer_save',
-    summary: 'Register a media server, or change what is said of it',
+    summary: 'Register a media server, or change its entry',
     description: 'What is left out stays, null clears.',
     query: [
       {
         name: 'checks_enable',
         required: false,
         type: Boolean,
-        description: 'Refuses one whose `api_url` does not answer within 3 s.',
+        description: 'Rejects a media server whose `api_url` does not answer within 3 s.',
       },
     ],
     answer: { type: Streamer, description: 'The whole media server.' },
@@ -64,7 +64,7 @@ export class StreamersController {
     @Query('checks_enable') checks: unknown,
     @Body(objectBody) body: StreamerBody,
   ): Promise<Wire> {
-    // The Go SDK sends the field empty where nobody set it.
+    // The Go SDK sends the field empty where it is unset.
     const named = body.hostname === undefined || body.hostname === '' ? hostname : body.hostname;
     if (named.toLowerCase() !== hostname.toLowerCase())
       throw InputError.at('hostname', 'invalid_value', 'hostname is immutable: it is the one in the path.');

@@ -9,7 +9,7 @@ const mostStreamers = 1000;
 /** The longest that failed logins hold a person off; the delay grows up to it (R-LOCK). */
 const longestBlockSeconds = 900;
 
-/** What the environment says of this server, and what is registered around it. */
+/** The settings of this server's environment, and the media servers registered with it. */
 @AdminApi('', { tag: 'settings' })
 export class SystemController {
   private readonly serverId = randomUUID();
@@ -41,7 +41,7 @@ export class SystemController {
 
   @Endpoint('GET', 'cluster/stats', {
     operationId: 'cluster_stats_get',
-    summary: 'Which media servers there are',
+    summary: 'The registered media servers',
     description: 'From the registry: nothing is measured, so no media server has a status.',
     answer: { type: ClusterStats, description: 'The first 1000 media servers, and how many there are.' },
     errors: [401, 403],

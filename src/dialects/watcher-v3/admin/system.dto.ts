@@ -36,7 +36,7 @@ export class SystemConfig {
   readonly loglevel!: string;
 
   @ApiPropertyOptional({
-    description: 'Seconds for which wrong logins hold somebody off at most; absent: they do not.',
+    description: 'The longest delay after failed logins, in seconds; absent: there is none.',
     example: 900,
   })
   readonly watcher_brute_force_timeout?: number;

@@ -25,7 +25,7 @@ class ZoneCreation {
   @ApiProperty({ description: 'Milliseconds since 1970.', example: 1738108800000 })
   readonly created_at!: number;
 
-  @ApiPropertyOptional({ type: ZoneMaker, description: 'Its maker; absent for whoever is no person, or is gone.' })
+  @ApiPropertyOptional({ type: ZoneMaker, description: 'Its maker; absent for a program, or a user who was deleted.' })
   readonly user?: ZoneMaker;
 }
 

@@ -23,7 +23,7 @@ const zoneList = wireList<ZoneItem, ZoneField>(
   ['name'],
 );
 
-/** Zones of media servers: kept for the interface that shows them, nothing is laid out by them here. */
+/** Zones of media servers: stored for the interface that shows them, nothing is laid out by them here. */
 @AdminApi('zones', { tag: 'zones' })
 export class ZonesController {
   constructor(private readonly zones: ZonesService) {}
@@ -59,7 +59,7 @@ export class ZonesController {
 
   @Endpoint('PUT', ':name', {
     operationId: 'zone_save',
-    summary: 'Make a zone, or change it',
+    summary: 'Create a zone, or change it',
     params: [ofZone],
     answer: { type: Zone, description: 'The whole zone.' },
     errors: [400, 401, 403],
@@ -69,7 +69,7 @@ export class ZonesController {
     @Param('name') name: string,
     @Body(objectBody) body: ZoneBody,
   ): Promise<Wire> {
-    // The Go SDK sends the field empty where nobody set it.
+    // The Go SDK sends the field empty where it is unset.
     if (body.name !== undefined && body.name !== '' && body.name !== name)
       throw InputError.at('name', 'invalid_value', 'name is immutable: it is the one in the path.');
     const isDedicated = body.is_dedicated ?? (body.$reset ? false : undefined);

@@ -6,8 +6,8 @@ export type WireType = 'string' | 'integer' | 'number' | 'boolean' | 'utc_ms' | 
 /**
  * One place in an object of a list, and how it is filtered, sorted by and shown:
  * - `stored`: a field of the core's list; `negated` where the wire says the opposite (`disabled`), of one that is never
- *   missing; shown as the item's property of the same name unless `show` says otherwise;
- * - `fixed`: the same for every object; undefined for what nobody knows here (it counts as missing);
+ *   missing; shown as the item's property of the same name unless there is a `show`;
+ * - `fixed`: the same for every object; undefined for what this server does not know (it counts as missing);
  * - `derived`: put together from the item and what is related; no filter and no order goes by it.
  */
 export type WireField<Item, Field extends string, Context = undefined> =
@@ -35,6 +35,6 @@ export interface FixedField {
 export interface WireList<Item, Field extends string, Context = undefined> {
   /** By dotted path, in the order in which they are written. */
   readonly fields: ReadonlyMap<string, WireField<Item, Field, Context>>;
-  /** Fields that an answer has although `select` did not name them. */
+  /** The fields that every answer has, whatever `select` names. */
   readonly required: readonly string[];
 }

@@ -43,7 +43,7 @@ function wireOf<Item, Field extends string, Context>(
   return wire;
 }
 
-/** Whether an answer to this `select` has the field or a part of it: what is costly to find out is asked for only then. */
+/** Whether an answer to this `select` has the field or a part of it: costly values are read only then. */
 export function isSelected(path: string, select: readonly string[] | undefined): boolean {
   return select === undefined || select.some((chosen) => isWithin(path, chosen) || isWithin(chosen, path));
 }
@@ -57,7 +57,7 @@ export interface Collection<Item, Field extends string, Context> extends OwnPara
   readonly parameters: Readonly<Record<string, unknown>>;
   page(query: ListQuery<Field>, page: Page): Promise<ListPage<Item>>;
   count(query: ListQuery<Field>): Promise<number>;
-  /** What showing the items of this page takes beside them. */
+  /** What is shown of the items of this page beside their own fields. */
   context(items: readonly Item[], select: readonly string[] | undefined): Promise<Context> | Context;
 }
 
@@ -87,7 +87,7 @@ export async function answerCollection<Item, Field extends string, Context>(
   };
 }
 
-/** What is shown of each field: the whole, or the paths below it that were chosen; a field that is not there is not shown. */
+/** What is shown of each field: the whole, or the selected paths below it; a missing field is not shown. */
 type Choice = 'whole' | ReadonlyMap<string, 'whole' | readonly (readonly string[])[]>;
 
 /** Found once for all items of a page. */

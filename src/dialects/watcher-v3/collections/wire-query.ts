@@ -5,7 +5,7 @@ import { type Filter, type FilterOperator, type Ordering, readCollectionQuery } 
 import type { StoredField, WireField, WireList } from './wire-field.js';
 import { readWireValue } from './wire-value.js';
 
-/** A list as it was asked for, in the core's words. */
+/** A list's query in terms of the core. */
 export interface WireQuery<Field extends string> {
   readonly query: ListQuery<Field>;
   readonly page: Page;
@@ -53,7 +53,7 @@ function sortKeyOf<Item, Field extends string, Context>(
     const code = isKnown ? 'sort_not_supported' : 'unknown_sort_field';
     throw InputError.at('sort', code, `The list cannot be sorted by "${path.slice(0, 100)}".`);
   }
-  // What is the same everywhere orders nothing.
+  // A value that is the same everywhere orders nothing.
   if (field.kind === 'fixed') return [];
   return [{ field: field.field, descending: descending !== (field.negated ?? false) }];
 }

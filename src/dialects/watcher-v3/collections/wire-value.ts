@@ -31,7 +31,7 @@ export function readWireValue(parameter: string, type: WireType, text: string): 
   }
 }
 
-/** A value of the core as it stands in an object: times as numbers, the opposite where the wire says it. */
+/** A value of the core as it stands in an object: times as numbers, the opposite where the field is `negated`. */
 export function toWireValue(value: unknown, type: WireType | undefined, negated = false): unknown {
   if (value instanceof Date) return type === 'utc' ? Math.floor(value.getTime() / 1000) : value.getTime();
   return negated && typeof value === 'boolean' ? !value : value;

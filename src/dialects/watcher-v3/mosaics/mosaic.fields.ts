@@ -6,7 +6,7 @@ import { type WireField, wireList } from '../collections/wire-list.js';
 import { toPermissionsWire } from '../organizations/organization-permissions.wire.js';
 import type { MosaicChange } from './mosaic.dto.js';
 
-/** What showing a mosaic takes beside it. */
+/** What is shown of a mosaic beside its own fields. */
 export interface MosaicRelated {
   /** By camera id. */
   readonly playbacks: ReadonlyMap<number, Playback>;
@@ -59,7 +59,7 @@ function streamsOf({ cameras }: Mosaic, { playbacks }: MosaicRelated): readonly 
 export function readMosaic({ title, type, organization_id, visible, streams, $reset }: MosaicChange): MosaicDraft {
   return {
     title,
-    // The border: ChoiceField has let no other word pass.
+    // The border: ChoiceField has rejected every other value.
     type: (type ?? ($reset ? '2x2' : undefined)) as MosaicType | undefined,
     organizationId: organization_id,
     visible: visible ?? ($reset ? true : undefined),

@@ -11,7 +11,7 @@ import { Mosaic, MosaicChange, NewMosaic } from './mosaic.dto.js';
 import { mosaicList, type MosaicRelated, readMosaic } from './mosaic.fields.js';
 
 const mosaicId = new RowIdPipe('mosaic');
-/** What the playback room makes tokens for in one statement. */
+/** How many cameras get playback tokens in one statement. */
 const camerasAtOnce = 1000;
 
 /** Streams side by side on one screen, as members of an organization arrange them. */
@@ -43,9 +43,9 @@ export class MosaicsController {
 
   @Endpoint('POST', '', {
     operationId: 'mosaic_create',
-    summary: 'Make a mosaic',
+    summary: 'Create a mosaic',
     description:
-      'By members who may edit streams. Without `organization_id`: in the first organization where the caller may.',
+      'For members who may edit streams. Without `organization_id`: in the first organization where the caller may.',
     requires: ['cameras:write', { orMember: true }],
     answer: { type: Mosaic, description: 'The mosaic.' },
     errors: [400, 401, 402, 403, 404],

@@ -5,7 +5,7 @@ import { AgentActivationsService } from '#cameras';
 import { signedInUser } from '../account/signed-in-user.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 
-/** A text that stands for the caller while a camera's agent is installed (GO25). */
+/** A token that stands for the caller while a camera's agent is installed (GO25). */
 class AgentActivationToken {
   @ApiProperty({ description: 'Good for 15 minutes.', example: 'q3J8bWl6dGVyaW91cw' })
   readonly token!: string;
@@ -18,8 +18,8 @@ export class AgentActivationTokensController {
 
   @Endpoint('POST', '', {
     operationId: 'agent_activation_token_create',
-    summary: 'Make an activation token',
-    description: 'The body says nothing.',
+    summary: 'Create an activation token',
+    description: 'A body is ignored.',
     answer: { type: AgentActivationToken, description: 'The token.' },
     noStore: true,
     errors: [401, 403],
@@ -31,7 +31,7 @@ export class AgentActivationTokensController {
   @Endpoint('GET', ':token', {
     operationId: 'agent_activation_token_get',
     summary: 'Whether a token still waits for its agent',
-    description: '404: make a new one.',
+    description: '404: create a new one.',
     params: [{ name: 'token', description: 'The token.', example: 'q3J8bWl6dGVyaW91cw' }],
     answer: { type: AgentActivationToken, description: 'It waits.' },
     noStore: true,

@@ -6,7 +6,7 @@ import { NotificationsController } from './notifications.controller.js';
 import { StreamSubscriptionsController } from './stream-subscriptions.controller.js';
 import { WebPushController } from './web-push.controller.js';
 
-/** What people arrange, as client-api v3 knows it. */
+/** Mosaics, messages, notifications and devices of client-api v3. */
 export const workspaceControllers = [
   MosaicsController,
   MessagesController,

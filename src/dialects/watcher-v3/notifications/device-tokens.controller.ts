@@ -28,9 +28,9 @@ export class DeviceTokensController {
 
   @Endpoint('PUT', '', {
     operationId: 'device_token_save',
-    summary: 'Register a device, or say more of it',
+    summary: 'Register a device, or describe it',
     description:
-      'A token belongs to whoever registered it last. Of a person with more than 100 devices the oldest goes.',
+      'A token belongs to the person who registered it last. Where a person has more than 100 devices, the oldest is removed.',
     answer: { type: DeviceToken, description: 'The device.' },
     errors: [400, 401, 403],
   })
@@ -39,7 +39,7 @@ export class DeviceTokensController {
     @Param('token') token: string,
     @Body(objectBody) body: DeviceTokenBody,
   ): Promise<DeviceToken> {
-    // The Go SDK sends the field empty where nobody set it.
+    // The Go SDK sends the field empty where it is unset.
     if (body.token !== undefined && body.token !== '' && body.token !== token)
       throw InputError.at('token', 'invalid_value', 'token is immutable: it is the one in the path.');
     const { platform, model, version } = body.device ?? {};
@@ -48,8 +48,8 @@ export class DeviceTokensController {
 
   @Endpoint('POST', 'confirm', {
     operationId: 'device_token_confirm',
-    summary: 'A device says that a notification arrived',
-    description: 'The body says nothing.',
+    summary: 'A device confirms that a notification arrived',
+    description: 'A body is ignored.',
     answer: { type: DeviceToken, description: 'The device.' },
     errors: [401, 403, 404],
   })

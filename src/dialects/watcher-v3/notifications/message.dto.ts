@@ -6,7 +6,7 @@ const longestBody = 65_536;
 
 /** The body of `POST /messages` (GO25 `MessageSend`). */
 export class NewMessage {
-  @IntegerField({ description: 'Who is told.', example: 7, min: 1, required: true })
+  @IntegerField({ description: 'The recipient.', example: 7, min: 1, required: true })
   readonly user_id!: number;
 
   @TextField({ description: 'In short.', example: 'Maintenance tonight', required: true, min: 1, max: 255 })
@@ -15,7 +15,7 @@ export class NewMessage {
   @TextField({ description: 'In full; Markdown, as clients show it.', example: 'From **22:00**.', max: longestBody })
   readonly body?: string;
 
-  @ChoiceField(messageTypes, { description: 'How it is shown; `info` unless told.', example: 'warning' })
+  @ChoiceField(messageTypes, { description: 'How it is shown; `info` unless stated.', example: 'warning' })
   readonly type?: string;
 
   @BooleanField({ description: "Meant for the recipient's devices; this server pushes to none.", example: false })
@@ -25,7 +25,7 @@ export class NewMessage {
   readonly is_dashboard?: boolean;
 }
 
-/** The body of `PUT /messages/{message_id}`: the recipient says `was_read`, the sender the rest. What is left out stays. */
+/** The body of `PUT /messages/{message_id}`: the recipient changes `was_read`, the sender the rest. What is left out stays. */
 export class MessageChangeBody {
   @TextField({ description: 'In short.', example: 'Maintenance tonight', min: 1, max: 255 })
   readonly title?: string;
@@ -54,7 +54,7 @@ class MessagePerson {
   readonly name!: string;
 }
 
-/** Something told to one person (GO25 `Message`). */
+/** A message to one person (GO25 `Message`). */
 export class Message {
   @ApiProperty({ description: 'Its id.', example: 1 })
   readonly id!: number;
@@ -85,11 +85,11 @@ export class Message {
 
   @ApiPropertyOptional({
     type: MessagePerson,
-    description: 'Who told it; absent: the system, or somebody who is gone.',
+    description: 'The sender; absent: the system, or a user who was deleted.',
   })
   readonly sender?: MessagePerson;
 
-  @ApiProperty({ type: MessagePerson, description: 'Who is told.' })
+  @ApiProperty({ type: MessagePerson, description: 'The recipient.' })
   readonly user!: MessagePerson;
 }
 

@@ -27,13 +27,13 @@ function toPersonWire({ id, login }: PersonName): object {
 }
 
 export function readMessage({ title, body = '', type, is_push, is_dashboard }: NewMessage): MessageDraft {
-  // The border: ChoiceField has let no other word pass.
+  // The border: ChoiceField has rejected every other value.
   return { title, body, type: type as MessageType | undefined, isPush: is_push, isDashboard: is_dashboard };
 }
 
 /**
  * What a body changes of a message. What it repeats unchanged is left out: clients send back whole objects, and a
- * recipient must not be refused for words that they did not touch.
+ * recipient must not be rejected for fields that they did not touch.
  */
 export function readMessageChange(body: MessageChangeBody, current: Message): MessageChange {
   const wanted: MessageChange = {

@@ -11,14 +11,14 @@ import { messageList, readMessage, readMessageChange } from './message.fields.js
 
 const messageId = new RowIdPipe('message');
 
-/** What people are told: everybody reads their own, managers write to the people of their organizations. */
+/** Messages: everybody reads their own, managers write to the people of their organizations. */
 @ClientApi('messages', { tag: 'messages' })
 export class MessagesController {
   constructor(private readonly messages: MessagesService) {}
 
   @Endpoint('GET', '', {
     operationId: 'messages_list',
-    summary: 'What the caller was told',
+    summary: 'The messages of the caller',
     list: { key: 'messages', item: Message, sort: '-created_at', select: 'title,was_read' },
     errors: [400, 401, 403],
   })
@@ -37,10 +37,10 @@ export class MessagesController {
 
   @Endpoint('POST', '', {
     operationId: 'message_send',
-    summary: 'Tell somebody something',
+    summary: 'Send a message',
     description:
-      'Administrators tell anybody, members who may edit users the people of their organizations, everybody themselves. ' +
-      'Of a person with more than 1000 messages the oldest goes.',
+      'Administrators write to anybody, members who may edit users to the people of their organizations, everybody to themselves. ' +
+      'Where a person has more than 1000 messages, the oldest is deleted.',
     requires: ['accounts:manage', { orMember: true }],
     answer: { type: SentMessage, description: 'The message.' },
     errors: [400, 401, 403, 404],
@@ -64,7 +64,7 @@ export class MessagesController {
   @Endpoint('PUT', ':message_id', {
     operationId: 'message_update',
     summary: 'Mark or reword a message',
-    description: 'The recipient says `was_read`, the sender the rest.',
+    description: 'The recipient changes `was_read`, the sender the rest.',
     answer: { type: Message, description: 'The whole message.' },
     errors: [400, 401, 403, 404],
   })

@@ -15,7 +15,7 @@ export class NotificationsController {
     operationId: 'notification_send',
     summary: 'Notify oneself',
     description: "It is kept among the caller's messages; this server pushes to no device.",
-    answer: { type: Notified, description: 'What became of it.' },
+    answer: { type: Notified, description: 'The result.' },
     errors: [400, 401, 403],
   })
   async notify(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewNotification): Promise<Notified> {

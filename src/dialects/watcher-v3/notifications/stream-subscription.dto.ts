@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ObjectField } from '../body/nested-fields.decorator.js';
 import { BooleanField, ChoiceField, IntegerField, TextField } from '../body/scalar-fields.decorator.js';
 
-/** Of what one may be told (GO25); each only while it is true. */
+/** The types of events (GO25); each is sent only while it is true. */
 export class StreamEventTypes {
   @BooleanField({ description: 'A face was seen.', example: false })
   readonly episode_face?: boolean;
@@ -23,25 +23,25 @@ export class StreamSubscriptionBody {
   @TextField({ description: 'Name of the stream.', example: 'demo-paris-eiffel-tower', required: true, min: 1 })
   readonly stream_name!: string;
 
-  @ChoiceField(['push'], { description: 'How one is told; `push` unless told.', example: 'push' })
+  @ChoiceField(['push'], { description: 'The channel; `push` unless stated.', example: 'push' })
   readonly notification_type?: string;
 
-  @ObjectField(() => StreamEventTypes, { description: 'Of what; nothing unless told.' })
+  @ObjectField(() => StreamEventTypes, { description: 'The types of events; none unless stated.' })
   readonly event_types?: StreamEventTypes;
 
   @IntegerField({ description: 'Seconds between two notifications at least.', example: 60, max: 31_536_000 })
   readonly notification_frequency?: number;
 }
 
-/** What the caller wants to be told of at one stream (GO25 `Subscription`). */
+/** The caller's subscription to the events of one stream (GO25 `Subscription`). */
 export class StreamSubscription {
   @ApiProperty({ description: 'Name of the stream.', example: 'demo-paris-eiffel-tower' })
   readonly stream_name!: string;
 
-  @ApiProperty({ description: 'How one is told.', example: 'push' })
+  @ApiProperty({ description: 'The channel.', example: 'push' })
   readonly notification_type!: string;
 
-  @ApiProperty({ type: StreamEventTypes, description: 'Of what.' })
+  @ApiProperty({ type: StreamEventTypes, description: 'The types of events.' })
   readonly event_types!: StreamEventTypes;
 
   @ApiProperty({ description: 'Seconds between two notifications at least.', example: 60 })

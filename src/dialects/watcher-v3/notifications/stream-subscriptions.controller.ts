@@ -7,15 +7,15 @@ import { objectBody } from '../body/object-body.pipe.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { streamEventTypes, StreamSubscription, StreamSubscriptionBody } from './stream-subscription.dto.js';
 
-/** What the caller wants to be told of; kept, but nothing happens at streams here, so nothing is told. */
+/** The caller's subscriptions to events of streams; stored, but no events happen here, so nothing is sent. */
 @ClientApi('profile/subscriptions/stream_event', { tag: 'profile' })
 export class StreamSubscriptionsController {
   constructor(private readonly subscriptions: SubscriptionsService) {}
 
   @Endpoint('POST', '', {
     operationId: 'event_subscription_create',
-    summary: 'Ask to be told of what happens at a stream',
-    description: 'One a stream: what was asked before is replaced. At most 1000 a person.',
+    summary: 'Subscribe to the events of a stream',
+    description: 'One a stream: an earlier one is replaced. At most 1000 a person.',
     answer: { type: StreamSubscription, description: 'The subscription.' },
     errors: [400, 401, 402, 403, 404],
   })
@@ -35,7 +35,7 @@ export class StreamSubscriptionsController {
 
   @Endpoint('DELETE', '', {
     operationId: 'event_subscription_delete',
-    summary: 'Ask not to be told any more',
+    summary: 'Unsubscribe from the events of a stream',
     body: { type: StreamSubscriptionBody },
     answer: { status: 204, description: 'Forgotten.' },
     errors: [400, 401, 403, 404],

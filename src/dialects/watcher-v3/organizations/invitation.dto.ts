@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ObjectField } from '../body/nested-fields.decorator.js';
 import { BooleanField } from '../body/scalar-fields.decorator.js';
 
-/** What whoever accepts may do (GO25 `OrganizationInviteSetupPermissions`). */
+/** The rights of the person who accepts (GO25 `OrganizationInviteSetupPermissions`). */
 export class InvitationPermissions {
   @BooleanField({ description: 'Sees all streams, live and archive.', example: true })
   readonly can_view_streams?: boolean;
@@ -19,7 +19,9 @@ export class InvitationPermissions {
 
 /** The body of `POST /organizations/{organization_id}/invite`. */
 export class NewInvitation {
-  @ObjectField(() => InvitationPermissions, { description: 'What whoever accepts may do; left out: nothing yet.' })
+  @ObjectField(() => InvitationPermissions, {
+    description: 'The rights of the person who accepts; left out: none yet.',
+  })
   readonly permissions?: InvitationPermissions;
 }
 
@@ -28,6 +30,6 @@ export class Invitation {
   @ApiProperty({ description: 'For one person, for a week; it is not shown again.', example: '2AbC3dEfGh' })
   readonly invite_key!: string;
 
-  @ApiProperty({ type: InvitationPermissions, description: 'What whoever accepts may do.' })
+  @ApiProperty({ type: InvitationPermissions, description: 'The rights of the person who accepts.' })
   readonly permissions!: InvitationPermissions;
 }

@@ -11,15 +11,15 @@ import { OrganizationName } from './organization.dto.js';
 
 const organizationId = new RowIdPipe('organization');
 
-/** Inviting somebody into an organization, and accepting. */
+/** Invitations to an organization. */
 @ClientApi('organizations', { tag: 'invitations' })
 export class InvitationsController {
   constructor(private readonly invitations: InvitationsService) {}
 
   @Endpoint('POST', ':organization_id/invite', {
     operationId: 'organization_invite_create',
-    summary: 'Invite somebody',
-    description: 'For the owner and administrators. Nobody gives a right they do not hold.',
+    summary: 'Invite a person',
+    description: 'For the owner and administrators. Nobody grants a right they do not have.',
     requires: ['accounts:manage', { orMember: true }],
     answer: { type: Invitation, description: 'The key.' },
     noStore: true,
@@ -50,7 +50,7 @@ export class InvitationsController {
 
   @Endpoint('GET', 'invite/:invite_key', {
     operationId: 'organization_invite_get',
-    summary: 'Where an invitation leads',
+    summary: 'The organization of an invitation',
     answer: { type: OrganizationName, description: 'The organization.' },
     errors: [401, 403, 404],
   })
@@ -61,7 +61,7 @@ export class InvitationsController {
   @Endpoint('PUT', 'invite/:invite_key', {
     operationId: 'organization_invite_accept',
     summary: 'Accept an invitation',
-    description: 'Makes the caller a member, once; the same person again is no error. The body says nothing.',
+    description: 'Makes the caller a member, once; the same person again is no error. A body is ignored.',
     answer: { type: OrganizationName, description: 'The organization.' },
     errors: [401, 402, 403, 404],
   })

@@ -3,7 +3,7 @@ import { FolderPermissions } from './folders/folder-user.dto.js';
 import { OrganizationPermissions } from './organization-permissions.dto.js';
 
 class PermissionsOnFolder extends FolderPermissions {
-  @ApiProperty({ description: 'The folder; the permissions reach all that lies below it.', example: 3 })
+  @ApiProperty({ description: 'The folder; the permissions reach all below it.', example: 3 })
   readonly folder_id!: number;
 }
 
@@ -23,7 +23,7 @@ export class OrganizationUser {
   @ApiProperty({ description: 'Login.', example: 'ada' })
   readonly name!: string;
 
-  @ApiPropertyOptional({ description: 'E-mail address.', example: 'ada@example.com' })
+  @ApiPropertyOptional({ description: 'Email address.', example: 'ada@example.com' })
   readonly email?: string;
 
   @ApiProperty({ type: OrganizationUserPermissions, description: 'What the member may do here.' })

@@ -58,7 +58,7 @@ export class OrganizationUsersController {
   @Endpoint('PUT', ':user_id', {
     operationId: 'organization_user_save',
     summary: 'Make a user a member, or change what a member may do',
-    description: 'What is left out stays, for a new member it is not granted. Nobody gives a right they do not hold.',
+    description: 'What is left out stays, for a new member it is not granted. Nobody grants a right they do not have.',
     requires: ['accounts:manage', { orMember: true }],
     answer: { type: OrganizationUser, description: 'The whole member.' },
     errors: [400, 401, 402, 403, 404],

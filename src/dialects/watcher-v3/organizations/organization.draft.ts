@@ -10,7 +10,7 @@ export function readNewOrganization(body: NewOrganization): OrganizationDraft {
 
 /**
  * What a body changes of an organization. What it repeats unchanged is left out: clients send back whole objects, and
- * an owner who may change the title alone must not be refused for the limits they did not touch.
+ * an owner who may change the title alone must not be rejected for the limits they did not touch.
  */
 export function readOrganizationChange(body: OrganizationChange, current: OrganizationView): Draft {
   const { ownerId, limits, title } = readOrganization(body);

@@ -12,7 +12,7 @@ export class PersonName {
   readonly name!: string;
 }
 
-/** How much an organization may have. */
+/** The quota of an organization. */
 export class OrganizationLimits {
   @IntegerField({ description: 'Streams; absent, or null in a body: no limit.', example: 50, nullable: true })
   readonly streams?: number | null;
@@ -40,7 +40,7 @@ export class Organization {
   @ApiProperty({ description: 'Name for people.', example: 'Example LLC' })
   readonly title!: string;
 
-  @ApiPropertyOptional({ description: 'Where streams and users go whose maker names no organization.', example: false })
+  @ApiPropertyOptional({ description: 'The default for new streams and users.', example: false })
   readonly is_default?: boolean;
 
   @ApiPropertyOptional({ description: 'Milliseconds since 1970.', example: 1738108800000 })
@@ -49,7 +49,7 @@ export class Organization {
   @ApiPropertyOptional({ type: PersonName, description: 'Who owns it.' })
   readonly owner?: PersonName;
 
-  @ApiPropertyOptional({ type: OrganizationLimits, description: 'How much it may have.' })
+  @ApiPropertyOptional({ type: OrganizationLimits, description: 'Its quota.' })
   readonly limits?: OrganizationLimits;
 
   @ApiPropertyOptional({ type: OrganizationStats, description: 'How much it has.' })
@@ -74,10 +74,10 @@ class OwnerBody {
 }
 
 class OrganizationBody {
-  @ObjectField(() => OwnerBody, { description: 'Who owns it. Null: nobody in particular.', nullable: true })
+  @ObjectField(() => OwnerBody, { description: 'Who owns it. Null: no user in particular.', nullable: true })
   readonly owner?: OwnerBody | null;
 
-  @ObjectField(() => OrganizationLimits, { description: 'How much it may have. Null: no limits.', nullable: true })
+  @ObjectField(() => OrganizationLimits, { description: 'Its quota. Null: no limits.', nullable: true })
   readonly limits?: OrganizationLimits | null;
 }
 

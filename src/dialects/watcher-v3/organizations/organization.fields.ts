@@ -2,7 +2,7 @@ import type { MembershipFlags, OrganizationField, OrganizationView } from '#acce
 import { type WireField, wireList } from '../collections/wire-list.js';
 import { flagNames } from './organization-permissions.wire.js';
 
-/** What showing an organization takes beside it. */
+/** What is shown of an organization beside its own fields. */
 export interface OrganizationRelated {
   /** By organization; one without any is missing. */
   readonly mosaicCounts: ReadonlyMap<number, number>;

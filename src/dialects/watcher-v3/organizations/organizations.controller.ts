@@ -13,7 +13,7 @@ import { organizationList, type OrganizationRelated } from './organization.field
 
 const organizationId = new RowIdPipe('organization');
 
-/** Who owns streams, and who belongs to whom. */
+/** Organizations own streams and have members. */
 @ClientApi('organizations', { tag: 'organizations' })
 export class OrganizationsController {
   constructor(
@@ -23,7 +23,8 @@ export class OrganizationsController {
 
   @Endpoint('GET', '', {
     operationId: 'organizations_list',
-    summary: 'Where the caller belongs, owns, or has a permission on a folder or stream; administrators: all',
+    summary:
+      'Organizations where the caller is a member, the owner, or has a permission on a folder or stream; administrators: all',
     list: { key: 'organizations', item: Organization, sort: '-created_at,title', select: 'title,owner.name' },
     errors: [400, 401],
   })
@@ -40,7 +41,7 @@ export class OrganizationsController {
 
   @Endpoint('POST', '', {
     operationId: 'organization_create',
-    summary: 'Make an organization',
+    summary: 'Create an organization',
     description: 'Domain administrators and administrators only. The owner becomes a member with every right.',
     requires: ['accounts:manage', { orMember: true }],
     answer: { type: Organization, description: 'The organization.' },

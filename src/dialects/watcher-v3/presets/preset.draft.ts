@@ -3,7 +3,7 @@ import { given } from '../body/given.js';
 import { readLayoutRules } from '../body/layout-rules.decorator.js';
 import type { PresetChange, PresetDvr } from './preset.dto.js';
 
-/** What a body says of a preset; unnamed keys of `dvr` stay, too. */
+/** Reads a body into a change of a preset; unnamed keys of `dvr` stay, too. */
 export function readPreset({
   title,
   dvr,

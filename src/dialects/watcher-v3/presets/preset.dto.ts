@@ -33,7 +33,7 @@ class PresetBody {
   readonly dvr?: PresetDvr | null;
 
   @JsonField({
-    description: 'Analytics, kept as it comes.',
+    description: 'Analytics, stored unchanged.',
     maxBytes: largestVision,
     nullable: true,
     shape: presetAnalyticsShape,
@@ -41,15 +41,15 @@ class PresetBody {
   readonly vision?: object | null;
 
   @LayoutRulesField({
-    description: 'Which media servers its streams may go to; kept as it comes, nothing is laid out here.',
+    description: 'Which media servers its streams may go to; stored unchanged, nothing is laid out here.',
     nullable: true,
   })
   readonly layout_rules?: object | null;
 
-  @BooleanField({ description: 'False: its streams take `dvr` and `vision` from it, whatever is said of them.' })
+  @BooleanField({ description: 'False: its streams take `dvr` and `vision` from it, whatever they have themselves.' })
   readonly is_adjustable?: boolean;
 
-  @BooleanField({ description: 'What streams get whose maker names none.', example: false })
+  @BooleanField({ description: 'What new streams get where none is named.', example: false })
   readonly is_default?: boolean;
 }
 
@@ -69,7 +69,7 @@ export class PresetChange extends PresetBody {
 }
 
 class PresetEditor {
-  @ApiPropertyOptional({ description: 'Id; absent for whoever is no person, or is gone.', example: 1 })
+  @ApiPropertyOptional({ description: 'Id; absent for a program, or a user who was deleted.', example: 1 })
   readonly id?: number;
 
   @ApiProperty({ description: 'Login.', example: 'admin' })

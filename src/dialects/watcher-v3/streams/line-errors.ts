@@ -1,6 +1,6 @@
 import { InputError, type InputIssue } from '../../http/input.error.js';
 
-/** Something that is wrong with one line of a table. */
+/** An error in one line of a table. */
 export interface LineError extends InputIssue {
   readonly line: number;
 }
@@ -12,9 +12,9 @@ const entryCost = 80;
 const longestMessage = 200;
 
 /**
- * A refusal that tells of every wrong line: of as many as there is room for what is wrong with them, of the others where
+ * One error for all wrong lines: for as many as there is room for what is wrong with them, for the others where
  * they stand.
- * @param ignoredColumns told beside them: a misspelt column is often the reason
+ * @param ignoredColumns named beside them: a misspelt column is often the reason
  */
 export function errorOfLines(errors: readonly LineError[], ignoredColumns: readonly string[]): InputError {
   const sorted = errors.toSorted((a, b) => a.line - b.line);

@@ -10,7 +10,7 @@ const longestUrl = 4096;
 /** Seconds; a year is longer than anybody waits. */
 const timeout = { min: 0, max: 31_536_000 } as const;
 
-/** Where media comes from (GO25 `StreamInput`). */
+/** A source of media (GO25 `StreamInput`). */
 export class StreamInputBody {
   @TextField({
     description: 'Its URL. A login and a password in it are kept apart and never shown again.',
@@ -21,7 +21,7 @@ export class StreamInputBody {
   })
   readonly url!: string;
 
-  @TextField({ description: 'Options that API v2 was told behind the URL; kept as they come.', example: 'tracks=1' })
+  @TextField({ description: 'Options that API v2 takes behind the URL; stored unchanged.', example: 'tracks=1' })
   readonly url_options?: string;
 
   @IntegerField({ description: 'Which comes first; 0 is the first.', example: 1 })
@@ -43,10 +43,10 @@ export class StreamInputBody {
   @TextField({ description: 'Header User-Agent.', example: 'curl/8' })
   readonly user_agent?: string;
 
-  @TextField({ description: 'What becomes of the sound.', example: 'keep' })
+  @TextField({ description: 'How the sound is handled.', example: 'keep' })
   readonly output_audio?: string;
 
-  @JsonField({ description: 'How RTP is read, a text or more; kept as it comes.', maxBytes: 8192, orText: true })
+  @JsonField({ description: 'How RTP is read, a text or more; stored unchanged.', maxBytes: 8192, orText: true })
   readonly rtp?: object | string;
 
   @TextField({ description: 'When it is used.' })
@@ -110,11 +110,16 @@ class StreamNotificationBody {
   @ChoiceField(['push'], { description: 'How.', example: 'push', required: true })
   readonly notification_type!: string;
 
-  @JsonField({ description: 'Of what.', example: { stream_dead: true }, maxBytes: 4096, shape: eventTypesShape })
+  @JsonField({
+    description: 'The types of events.',
+    example: { stream_dead: true },
+    maxBytes: 4096,
+    shape: eventTypesShape,
+  })
   readonly event_types?: object;
 }
 
-/** What may be said of the analytics of a stream and of how it is recorded. */
+/** How a stream is recorded, and its preset. */
 export class StreamSettingsBody {
   @ObjectField(() => PresetDvr, {
     description: 'What is recorded; ignored where the preset cannot be adjusted. Unnamed keys stay.',
@@ -172,27 +177,27 @@ export class StreamBody extends StreamSettingsBody {
   })
   readonly inputs?: readonly StreamInputBody[];
 
-  @BooleanField({ description: 'Runs whether somebody looks or not.', example: true })
+  @BooleanField({ description: 'Runs also while nobody watches.', example: true })
   readonly static?: boolean;
 
   @BooleanField({ description: 'Switched off.', example: false })
   readonly disabled?: boolean;
 
   @JsonField({
-    description: 'Analytics, kept as it comes; ignored where the preset cannot be adjusted.',
+    description: 'Analytics, stored unchanged; ignored where the preset cannot be adjusted.',
     maxBytes: longestJson,
     nullable: true,
     shape: analyticsShape,
   })
   readonly vision?: object | null;
 
-  @ObjectField(() => AudioBody, { description: 'What becomes of the sound.', nullable: true })
+  @ObjectField(() => AudioBody, { description: 'How the sound is handled.', nullable: true })
   readonly audio?: AudioBody | null;
 
   @ObjectField(() => OnvifBody, { description: 'Control by ONVIF.', nullable: true })
   readonly onvif?: OnvifBody | null;
 
-  @ObjectField(() => CoordinatesBody, { description: 'Where it stands.', nullable: true })
+  @ObjectField(() => CoordinatesBody, { description: 'Its position.', nullable: true })
   readonly coordinates?: CoordinatesBody | null;
 
   @ObjectField(() => CoordinatesBody, {
@@ -202,11 +207,12 @@ export class StreamBody extends StreamSettingsBody {
   })
   readonly map_coordinates?: CoordinatesBody | null;
 
-  @TextField({ description: 'Where it stands, in words.', example: 'Shibuya, Tokyo, JP', nullable: true })
+  @TextField({ description: 'Its address.', example: 'Shibuya, Tokyo, JP', nullable: true })
   readonly postal_address?: string | null;
 
   @ObjectField(() => OrganizationBody, {
-    description: 'Whose it is; changed by the owner of the organization that has it, and by administrators.',
+    description:
+      'The organization that owns it; changed by the owner of the organization that has it, and by administrators.',
   })
   readonly organization?: OrganizationBody;
 
@@ -219,17 +225,17 @@ export class StreamBody extends StreamSettingsBody {
   @BooleanField({ description: "A favourite of the caller's; takes no right to edit.", example: true })
   readonly is_favourite?: boolean;
 
-  @BooleanField({ description: 'Whether the caller is told of its events; takes no right to edit.', example: true })
+  @BooleanField({ description: 'Whether the caller is notified of its events; takes no right to edit.', example: true })
   readonly notifications_enabled?: boolean;
 
   @BooleanField({ description: 'Media may be published to it.', example: false })
   readonly can_publish?: boolean;
 
-  @ObjectsField(() => StreamNotificationBody, { description: 'Who is told of what (GO26).', maxItems: 20 })
+  @ObjectsField(() => StreamNotificationBody, { description: 'Notifications of its events (GO26).', maxItems: 20 })
   readonly notifications?: readonly StreamNotificationBody[];
 
   @JsonField({
-    description: 'Of a video recorder (GO26); kept as it comes.',
+    description: 'Of a video recorder (GO26); stored unchanged.',
     maxBytes: longestJson,
     nullable: true,
     shape: recorderShape,

@@ -21,21 +21,21 @@ class StreamsImported implements ImportedStreams {
   readonly ignored_columns?: readonly string[];
 }
 
-/** Takes tables of streams. */
+/** Imports tables of streams. */
 @ClientApi('streams/import', { tag: 'streams' })
 export class StreamImportController {
   constructor(private readonly importer: StreamImporter) {}
 
   @Endpoint('POST', '', {
     operationId: 'streams_import',
-    summary: 'Make and change streams from a table: all of its lines or, when one is wrong, none',
+    summary: 'Create and change streams from a table: all of its lines or, when one is wrong, none',
     requires: ['cameras:write', { orMember: true }],
-    answer: { type: StreamsImported, description: 'What came of it.' },
+    answer: { type: StreamsImported, description: 'The counts.' },
     errors: [400, 401, 403],
   })
   @TakesUpload(
     'A header row with names of fields of a stream, dots for nested ones (`name,title,url,dvr.expiration`); `url`, ' +
-      '`inputs` or `stream_url` holds sources, apart by spaces. At most 5000 rows, 200 columns, 16384 characters a cell.',
+      '`inputs` or `stream_url` holds sources, separated by spaces. At most 5000 rows, 200 columns, 16384 characters a cell.',
   )
   async import(@CurrentCaller() caller: Caller, @Body() upload: Upload | undefined): Promise<StreamsImported> {
     return this.importer.import(caller, upload);

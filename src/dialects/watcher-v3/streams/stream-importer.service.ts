@@ -14,15 +14,15 @@ export interface ImportedStreams {
   readonly ignored_columns?: readonly string[];
 }
 
-/** Takes a table of streams: all of its lines or, when one is wrong, none. */
+/** Imports a table of streams: all of its lines or, when one is wrong, none. */
 @Injectable()
 export class StreamImporter {
   constructor(private readonly cameras: CamerasService) {}
 
   /**
-   * A line that names no organization is about the stream of this name, else a new one in the default organization.
-   * @param upload is not read for whoever may make streams nowhere
-   * @throws InputError that tells of every line that is wrong; DomainError camera.forbidden
+   * A line without an organization changes the stream of this name, else creates one in the default organization.
+   * @param upload not read where the caller may create streams nowhere
+   * @throws InputError for all wrong lines together; DomainError camera.forbidden
    */
   async import(caller: Caller, upload: Upload | undefined): Promise<ImportedStreams> {
     await this.cameras.assertMayCreate(caller);

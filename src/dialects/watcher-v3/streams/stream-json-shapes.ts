@@ -1,7 +1,7 @@
 import { analyticsShape } from '../../http/analytics-shape.js';
 import type { JsonShape } from '../../http/json-shape.js';
 
-/** What of a stream is kept as it comes, as far as typed clients know it (GO25, GO26). */
+/** What of a stream is stored unchanged, as far as typed clients know it (GO25, GO26). */
 export const audioShape = { disabled: 'boolean', transcode_audio_codec: 'string' } as const satisfies JsonShape;
 export const eventTypesShape = { '*': 'boolean' } as const satisfies JsonShape;
 export const notificationsShape = [

@@ -18,7 +18,7 @@ const streamUserList = wireList<CameraPermission, CameraPermissionField>(
   ['user.id'],
 );
 
-/** Permissions of single users on a stream, for whoever may edit it or its organization's users. */
+/** Permissions of single users on a stream, for everyone who may edit it or its organization's users. */
 @ClientApi('streams/:name/permissions/users', { tag: 'stream permissions', params: [ofStream] })
 export class StreamPermissionsController {
   constructor(private readonly permissions: CameraPermissionsService) {}
@@ -63,7 +63,7 @@ export class StreamPermissionsController {
   @Endpoint('PUT', ':user_id', {
     operationId: 'stream_permission_user_save',
     summary: 'Give a user permissions on it, member or not',
-    description: 'What is left out stays; a body without any gives `can_view`. Nobody gives a right they do not hold.',
+    description: 'What is left out stays; a body without any gives `can_view`. Nobody grants a right they do not have.',
     requires: ['accounts:manage', { orMember: true }],
     answer: { type: StreamUserPermission, description: 'All of the permissions.' },
     errors: [400, 401, 403, 404],

@@ -23,7 +23,7 @@ export interface StreamTable {
 }
 
 const mostRows = 5000;
-/** Characters of a column's name that are told again. */
+/** Characters of a column's name that an answer repeats. */
 const longestName = 100;
 
 /** Columns beside the fields of a stream: its inputs as URLs, `stream_url` as API v2 calls them. */
@@ -38,7 +38,7 @@ const types: ReadonlyMap<string, WireType> = new Map(
 
 /**
  * Reads a table of streams: a header row with the names of the stream's fields, dots for nested ones (`dvr.expiration`),
- * and `url`, `inputs` or `stream_url` for the sources, several of them apart by spaces. An empty cell says nothing.
+ * and `url`, `inputs` or `stream_url` for the sources, several of them separated by spaces. An empty cell is left out.
  * @throws InputError for what is no table of streams
  */
 export async function readStreamTable(text: AsyncIterable<string>): Promise<StreamTable> {
@@ -64,7 +64,7 @@ export async function readStreamTable(text: AsyncIterable<string>): Promise<Stre
   return { lines, errors, ignoredColumns: columns.filter(isIgnored).map((name) => name.slice(0, longestName)) };
 }
 
-/** A column without a name is nobody's, and nobody misses it. */
+/** Whether a column is reported as ignored; one without a name is not. */
 function isIgnored(column: string): boolean {
   return column !== '' && !urlColumns.has(column) && !types.has(column);
 }
@@ -78,7 +78,7 @@ async function readLine(
   if (cells.length > columns.length)
     throw InputError.at('', 'too_many_items', `There are ${cells.length} cells for ${columns.length} columns.`);
   const body = await objectBody.transform(bodyOf(columns, cells), { type: 'body', metatype: StreamBody });
-  // The border: the pipe has made what its class says.
+  // The border: the pipe has made an object of this class.
   const stream = body as StreamBody;
   if (!stream.name) throw InputError.at('name', 'missing_required', 'There is no name.');
   const earlier = seen.get(stream.name);
@@ -99,7 +99,7 @@ function bodyOf(columns: readonly string[], cells: readonly string[]): object {
   return body;
 }
 
-/** What a cell means; one that does not fit stays a text, so that it is refused as what it is. */
+/** What a cell means; one that does not fit stays a text, so that it is rejected as such. */
 function valueOf(cell: string, type: WireType): unknown {
   if (type === 'boolean') {
     if (/^(true|yes|1)$/i.test(cell)) return true;

@@ -64,7 +64,7 @@ function notEmpty(media: CameraMediaChange): CameraMediaChange | undefined {
   return Object.keys(media).length === 0 ? undefined : media;
 }
 
-/** The border where a part of a body that was checked is JSON again. */
+/** The border where a checked part of a body is JSON again. */
 function json(value: object | null | undefined): JsonValue | undefined {
   return value as JsonValue | undefined;
 }

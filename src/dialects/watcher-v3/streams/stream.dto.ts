@@ -89,7 +89,7 @@ export class Stream extends PickType(StreamBody, [
   @ApiProperty({ description: 'Global id, immutable; slashes are allowed.', example: 'demo-paris-eiffel-tower' })
   readonly name!: string;
 
-  @ApiPropertyOptional({ type: StreamOrganization, description: 'Whose camera it is.' })
+  @ApiPropertyOptional({ type: StreamOrganization, description: 'The organization that owns it.' })
   readonly organization?: StreamOrganization;
 
   @ApiPropertyOptional({ type: [PathStep], description: "From the organization's root folder down to its own." })
@@ -98,7 +98,7 @@ export class Stream extends PickType(StreamBody, [
   @ApiPropertyOptional({ type: StreamPreset, description: 'The preset it has.' })
   readonly preset?: StreamPreset;
 
-  @ApiPropertyOptional({ type: StreamStats, description: 'What is known of it at present.' })
+  @ApiPropertyOptional({ type: StreamStats, description: 'Its present state.' })
   readonly stats?: StreamStats;
 
   @ApiPropertyOptional({ description: 'Milliseconds since 1970.', example: 1738108800000 })

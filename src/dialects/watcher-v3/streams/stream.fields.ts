@@ -5,7 +5,7 @@ import { fitted } from '../../http/json-shape.js';
 import { type WireField, wireList, type WireType } from '../collections/wire-list.js';
 import { audioShape, notificationsShape, recorderShape } from './stream-json-shapes.js';
 
-/** What showing a stream takes beside the camera itself; what nobody asked for is empty. */
+/** What is shown of a stream beside the camera itself; what was not selected is empty. */
 export interface StreamRelated {
   readonly organizationTitles: ReadonlyMap<number, string>;
   /** By folder: from the root down to it. */
@@ -33,17 +33,17 @@ const fixed = (path: string, type: WireType, value: string | boolean): StreamFie
   type,
   value,
 });
-/** Documented, but nobody knows it here: it counts as missing in filters and orders. */
+/** Documented, but unknown to this server: it counts as missing in filters and orders. */
 const unknown = (path: string, type: WireType): StreamField => ({ kind: 'fixed', path, type, value: undefined });
 const derived = (path: string, show: Show): StreamField => ({ kind: 'derived', path, show });
 
-/** The stream object of client-api v3 (GO25), as far as there is something to say, in the order in which it is written. */
+/** The stream object of client-api v3 (GO25), as far as this server has its fields, in the order in which it is written. */
 export const streamFields: readonly StreamField[] = [
   stored('name', 'string', 'name'),
   stored('title', 'string', 'title'),
   stored('comment', 'string', 'description'),
   derived('inputs', ({ inputs }) => inputs.map(({ url, options }) => ({ ...options, url }))),
-  // A network camera runs whether somebody looks or not, unless somebody says otherwise.
+  // A network camera runs also while nobody watches, unless it is set otherwise.
   stored('static', 'boolean', 'static', ({ media }) => media.static ?? true),
   { kind: 'stored', path: 'disabled', type: 'boolean', field: 'enabled', negated: true },
   stored('dvr.expiration', 'integer', 'dvrExpirationSeconds', ({ media }) => media.dvr?.expirationSeconds),
@@ -122,7 +122,7 @@ export const streamFields: readonly StreamField[] = [
 /** What it takes to watch. */
 export const playbackFields = ['stats.playback_token', 'stats.streaming_endpoint', 'stats.publish_endpoint'];
 
-/** Which fields an answer has although `select` did not name them. */
+/** The fields that every answer has, whatever `select` names. */
 export const requiredStreamFields: readonly string[] = ['name'];
 
 export const streamList = wireList<Camera, CameraField, StreamRelated>(streamFields, requiredStreamFields);
@@ -131,7 +131,7 @@ function presetOf({ presetId }: Camera, { presets }: StreamRelated) {
   return presetId === null ? undefined : presets.get(presetId);
 }
 
-/** What somebody wrote, else what the position says. */
+/** The address as it was written, else as the city, state and country give it. */
 export function postalAddressOf({ media, city, state, country }: Camera): string | undefined {
   if (media.postalAddress !== undefined) return media.postalAddress;
   const parts = [city, state, country].filter((part) => part !== null && part !== '');

@@ -18,7 +18,7 @@ const ofPart = {
   description: 'Which part of the configuration; there is one only, so it is ignored.',
 } as const;
 
-/** Cameras, as client-api v3 knows them. */
+/** Cameras as streams of client-api v3. */
 @ClientApi('streams', { tag: 'streams' })
 export class StreamsController {
   constructor(
@@ -54,7 +54,7 @@ export class StreamsController {
 
   @Endpoint('POST', 'multiedit', {
     operationId: 'streams_multiedit',
-    summary: 'Change many streams: all of them or, when one is refused, none',
+    summary: 'Change many streams: all of them or, when one is rejected, none',
     requires: ['cameras:write', { orMember: true }],
     answer: { type: Object, description: 'The whole streams, as `streams`.' },
     errors: [400, 401, 403, 404],
@@ -77,11 +77,11 @@ export class StreamsController {
 
   @Endpoint('PUT', ':name', {
     operationId: 'stream_save',
-    summary: 'Make a stream, or change it',
+    summary: 'Create a stream, or change it',
     description:
       'What is left out stays; with `$reset` it is cleared. Unknown fields, and those that are only shown, are ' +
       'ignored. A body of only `is_favourite` and `notifications_enabled` takes no right to edit. A new stream ' +
-      'belongs to the named organization, else to the default one or the first one where the caller may make streams.',
+      'belongs to the named organization, else to the default one or the first one where the caller may create streams.',
     requires: ['cameras:write', { orMember: true }],
     params: [ofStream],
     query: [ofPart],

@@ -14,5 +14,5 @@ export const streamControllers = [
   StreamPermissionsController,
 ];
 
-/** What stands behind them, and behind those of admin-api. */
+/** The services behind them, and behind those of admin-api. */
 export const streamProviders = [StreamReader, StreamWriter, StreamImporter];

@@ -11,7 +11,7 @@ import { RowIdPipe } from '../row-id.pipe.js';
 
 const userId = new RowIdPipe('user');
 
-/** Where a user belongs; the path says it in the singular (GO25). */
+/** The organizations of a user; the path is in the singular (GO25). */
 @ClientApi('users/:user_id/organization', { tag: 'users' })
 export class UserOrganizationsController {
   constructor(
@@ -41,7 +41,7 @@ export class UserOrganizationsController {
     @Param('user_id', userId) user: number,
     @Query() parameters: Record<string, unknown>,
   ): Promise<Wire> {
-    // The Go SDK always says `false` where nothing was asked for (GO25): it narrows nothing.
+    // The Go SDK always sends `false` where nothing was asked for (GO25): it narrows nothing.
     const canEdit = readFlagParameter('can_edit', parameters['can_edit']) || undefined;
     const theirs = await this.users.organizationsOf(caller, user, canEdit);
     const rights = new Map(

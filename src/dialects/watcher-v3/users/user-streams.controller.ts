@@ -66,7 +66,7 @@ export class UserStreamsController {
   @Endpoint('PUT', ':name', {
     operationId: 'user_stream_permission_save',
     summary: 'Give the user permissions on a stream, member or not',
-    description: 'What is left out stays; a body without any gives `can_view`. Nobody gives a right they do not hold.',
+    description: 'What is left out stays; a body without any gives `can_view`. Nobody grants a right they do not have.',
     requires: ['accounts:manage', { orMember: true }],
     params: [ofStream],
     answer: { type: UserStreamPermission, description: 'All of the permissions.' },

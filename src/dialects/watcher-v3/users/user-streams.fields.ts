@@ -18,11 +18,11 @@ export const userStreamList = wireList<CameraPermission, CameraPermissionField>(
 );
 
 export function readStreamPermissions(body: StreamPermissionsBody): Partial<DvrLimited> {
-  const unnamed = body.$reset ? false : undefined;
+  const unsaid = body.$reset ? false : undefined;
   return given({
-    canView: body.can_view ?? unnamed,
-    canViewDvr: body.can_view_dvr ?? unnamed,
-    canUsePtz: body.can_use_ptz ?? unnamed,
+    canView: body.can_view ?? unsaid,
+    canViewDvr: body.can_view_dvr ?? unsaid,
+    canUsePtz: body.can_use_ptz ?? unsaid,
     dvrDepthLimitSeconds: body.dvr_depth_limit ?? (body.$reset ? 0 : undefined),
   });
 }

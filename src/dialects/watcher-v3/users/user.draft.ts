@@ -23,7 +23,7 @@ export function readNewUser(body: NewUserBody): NewUser {
 
 /**
  * What a body changes of a user. What it repeats unchanged is left out: clients send back whole objects, and a manager
- * who may not change a level must not be refused for one they did not touch.
+ * who may not change a level must not be rejected for one they did not touch.
  */
 export function readUserChange(body: UserBody, current: ManagedUser): UserChange {
   const wanted = given({

@@ -24,7 +24,7 @@ class UserFields {
   readonly fullname?: string | null;
 
   @TextField({
-    description: 'E-mail address; needed for password recovery.',
+    description: 'Email address; needed for password recovery.',
     example: 'ada@example.com',
     nullable: true,
     max: 254,
@@ -46,18 +46,18 @@ class UserFields {
   @TextField({ description: 'Free text.', example: 'Works nights.', nullable: true, max: 4000 })
   readonly note?: string | null;
 
-  @TextField({ description: 'What another system, such as billing, calls the user.', nullable: true, max: 255 })
+  @TextField({ description: 'The id of the user in another system, such as billing.', nullable: true, max: 255 })
   readonly external_id?: string | null;
 
   @ChoiceField(accessLevels, {
     description:
-      '`generic`: what permissions say; `domain_admin`: every organization and user; `admin`: everything. ' +
-      'Nobody gives a level above their own.',
+      '`generic`: what permissions allow; `domain_admin`: every organization and user; `admin`: everything. ' +
+      'Nobody grants a level above their own.',
     example: 'generic',
   })
   readonly access_level?: (typeof accessLevels)[number];
 
-  @BooleanField({ description: 'May not come in; every session, token and key ends.', example: false })
+  @BooleanField({ description: 'May not sign in; every session, token and key ends.', example: false })
   readonly disabled?: boolean;
 
   @BooleanField({ description: 'May not change their own data.', example: false })
@@ -87,7 +87,7 @@ export class NewUserBody extends UserFields {
 
   @TextField({
     ...password,
-    description: `${password.description} Left out: one that nobody knows, until it is recovered or set.`,
+    description: `${password.description} Left out: a random one that is not shown, until it is recovered or set.`,
   })
   readonly password?: string;
 

@@ -12,7 +12,7 @@ const organizationId = new RowIdPipe('organization');
 const folderId = new RowIdPipe('folder');
 const userId = new RowIdPipe('user');
 
-/** Permissions of users, members or not, on a folder and all below it; for whoever may edit the organization's users. */
+/** Permissions of users, members or not, on a folder and all below it; for everyone who may edit the organization's users. */
 @ClientApi('organizations/:organization_id/folders/:folder_id/users', { tag: 'folder users' })
 export class FolderUsersController {
   constructor(private readonly folderPermissions: FolderPermissionsService) {}
@@ -59,7 +59,7 @@ export class FolderUsersController {
   @Endpoint('PUT', ':user_id', {
     operationId: 'folder_user_save',
     summary: 'Give a user permissions on it',
-    description: 'What is left out stays; a body without any gives `can_view`. Nobody gives a right they do not hold.',
+    description: 'What is left out stays; a body without any gives `can_view`. Nobody grants a right they do not have.',
     requires: ['accounts:manage', { orMember: true }],
     answer: { type: FolderPermissions, description: 'All of the permissions.' },
     errors: [400, 401, 403, 404],

@@ -12,7 +12,7 @@ export function readNewFolder(body: NewFolder): FolderDraft {
 }
 
 /**
- * What a body changes of a folder. Clients send back whole objects, so a place that is repeated unchanged moves nothing;
+ * What a body changes of a folder. Clients send back whole objects, so an unchanged position moves nothing;
  * another `parent_id` moves the folder there as `shift` does.
  */
 export function readFolderChange(body: FolderChange, current: Folder): FolderDraft {

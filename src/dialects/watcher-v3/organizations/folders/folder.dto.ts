@@ -19,7 +19,11 @@ export class FloorFile {
   @TextField({ description: 'Name of the file.', example: 'ground-floor.png', nullable: true, max: 255 })
   readonly name?: string | null;
 
-  @TextField({ description: 'Told by the picture itself: PNG, JPEG, WebP or GIF.', example: 'image/png', max: 100 })
+  @TextField({
+    description: 'Detected from the picture itself: PNG, JPEG, WebP or GIF.',
+    example: 'image/png',
+    max: 100,
+  })
   readonly mime_type?: string;
 
   @TextField({ description: 'The picture as Base64, 2 MiB at most; not in lists.', max: longestContent })
@@ -64,7 +68,7 @@ class FolderHierarchy {
   @ApiProperty({ description: 'Steps from the root folder, which is 0.', example: 1 })
   readonly level!: number;
 
-  @ApiProperty({ description: 'Place among the folders beside it, from 0.', example: 0 })
+  @ApiProperty({ description: 'Position among its siblings, from 0.', example: 0 })
   readonly order_num!: number;
 }
 
@@ -77,7 +81,7 @@ class FolderShiftBody {
 }
 
 class FolderHierarchyBody {
-  @IntegerField({ description: 'Place among the folders beside it, from 0.', example: 0 })
+  @IntegerField({ description: 'Position among its siblings, from 0.', example: 0 })
   readonly order_num?: number;
 
   @ObjectField(() => FolderShiftBody, { description: 'Moves the folder with all below it.', nullable: true })
@@ -92,10 +96,10 @@ export class Folder {
   @ApiProperty({ description: 'Name for people.', example: 'Ground floor' })
   readonly title!: string;
 
-  @ApiPropertyOptional({ description: 'Whose it is.', example: 7 })
+  @ApiPropertyOptional({ description: 'The organization that owns it.', example: 7 })
   readonly organization_id?: number;
 
-  @ApiPropertyOptional({ description: 'The folder in which it lies; absent: it is the root.', example: 2 })
+  @ApiPropertyOptional({ description: 'The folder that contains it; absent: it is the root.', example: 2 })
   readonly parent_id?: number;
 
   @ApiPropertyOptional({ description: 'Streams directly in it that the caller sees.', example: 2 })
@@ -122,7 +126,7 @@ export class FolderChange {
   @TextField({ description: 'Name for people.', example: 'Ground floor', min: 1, max: 255 })
   readonly title?: string;
 
-  @IntegerField({ description: 'The folder in which it lies; left out: the root folder.', example: 2, nullable: true })
+  @IntegerField({ description: 'The folder that contains it; left out: the root folder.', example: 2, nullable: true })
   readonly parent_id?: number | null;
 
   @ObjectField(() => FolderCoordinates, { description: 'Middle of the floor plan on the map.', nullable: true })
@@ -134,7 +138,7 @@ export class FolderChange {
   @ObjectField(() => FolderHierarchyBody, { description: 'Where it is in the tree.', nullable: true })
   readonly hierarchy?: FolderHierarchyBody | null;
 
-  @BooleanField({ description: 'Clears what is not named; the place in the tree stays.', example: false })
+  @BooleanField({ description: 'Clears what is not named; the position in the tree stays.', example: false })
   readonly $reset?: boolean;
 }
 

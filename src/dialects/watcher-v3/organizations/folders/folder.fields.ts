@@ -1,7 +1,7 @@
 import type { FloorPlanCorners, Folder, FolderField } from '#access';
 import { type WireField, wireList } from '../../collections/wire-list.js';
 
-/** What showing a folder takes beside it. */
+/** What is shown of a folder beside its own fields. */
 export interface FolderRelated {
   /** The picture of its floor plan, where a single folder is shown. */
   readonly picture?: Buffer;

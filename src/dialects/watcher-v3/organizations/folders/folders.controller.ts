@@ -23,7 +23,7 @@ export class FoldersController {
 
   @Endpoint('GET', '', {
     operationId: 'folders_list',
-    summary: 'The folders, by level and place where no order is asked for',
+    summary: 'The folders, by level and position unless sorted',
     list: { key: 'folders', item: Folder, sort: 'hierarchy.level,title', select: 'title,hierarchy' },
     errors: [400, 401, 404],
   })
@@ -44,7 +44,7 @@ export class FoldersController {
 
   @Endpoint('POST', '', {
     operationId: 'folder_create',
-    summary: 'Make a folder',
+    summary: 'Create a folder',
     requires: ['cameras:write', { orMember: true }],
     answer: { type: Folder, description: 'The folder.' },
     errors: [400, 401, 403, 404],
@@ -74,7 +74,7 @@ export class FoldersController {
   @Endpoint('PUT', ':folder_id', {
     operationId: 'folder_save',
     summary: 'Change or move a folder',
-    description: 'What is left out stays. `hierarchy.shift` moves it with all that lies below.',
+    description: 'What is left out stays. `hierarchy.shift` moves it with all below it.',
     requires: ['cameras:write', { orMember: true }],
     answer: { type: Folder, description: 'The whole folder.' },
     errors: [400, 401, 403, 404],
