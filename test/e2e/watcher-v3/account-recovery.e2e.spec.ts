@@ -71,7 +71,7 @@ async function codeOf(answer: Response): Promise<unknown> {
 }
 
 describe('a forgotten password', () => {
-  it('is followed by a letter, whose link leads to a form, which sets a new one', async () => {
+  it('is followed by an email, whose link leads to a form, which sets a new one', async () => {
     const { login, email } = await person();
     const link = await linkFor(email.toLowerCase());
     expect(link.origin).toBe('http://camgate.test');
@@ -118,7 +118,7 @@ describe('a forgotten password', () => {
     for (const { login } of [one, other]) expect(await comesIn(login, fresh)).toBe(200);
   });
 
-  it('ends every session through every door', async () => {
+  it('ends every session of every API', async () => {
     const { login, email } = await person();
     const v3 = (await fetch(`${camgate.url}${base}/login`, {
       method: 'POST',
@@ -140,7 +140,7 @@ describe('a forgotten password', () => {
     expect((await fetch(`${camgate.url}${base}/login`, { method: 'POST', headers: refresh })).status).toBe(401);
   });
 
-  it('is asked for alike whoever there is', async () => {
+  it('is asked for alike whether or not the person exists', async () => {
     const { email } = await person();
     const answers = await Promise.all(
       [email, 'nobody@example.com', 'no address', '%', "' OR 1=1 --"].map((asked) =>

@@ -66,7 +66,7 @@ const pointerOf = ({ body }: Reply): unknown =>
   (body['errors'] as readonly { source?: { pointer?: string } }[])[0]?.source?.pointer;
 
 describe('/profile', () => {
-  it('shows the caller as GO25 has it, without what nobody said', async () => {
+  it('shows the caller as GO25 has it, without unset values', async () => {
     const bare = await person();
     const { access } = await login(bare.login);
     const { status, body, headers } = await ask('GET', '/profile', access);
@@ -248,7 +248,7 @@ describe('/profile/apikey', () => {
 });
 
 describe('/autologin', () => {
-  it('lets somebody in once, by a token that an administrator made', async () => {
+  it('signs a person in once, by a token that an administrator made', async () => {
     const { id, login: name } = await person();
     const made = await ask('POST', '/autologin/generate', rootToken, { login: name.toUpperCase() });
     expect(made.status).toBe(200);
@@ -269,7 +269,7 @@ describe('/autologin', () => {
     expect(late === undefined ? [] : codesOf(late)).toEqual(['invalid_token']);
   });
 
-  it('lets nobody in who is disabled meanwhile, and works for 15 minutes', async () => {
+  it('does not sign in a person who is disabled meanwhile, and works for 15 minutes', async () => {
     const [one, other] = [await person(), await person()];
     const token = async (name: string): Promise<unknown> =>
       (await ask('POST', '/autologin/generate', rootToken, { login: name })).body['autologin_token'];
@@ -282,7 +282,7 @@ describe('/autologin', () => {
     expect([refused.status, codesOf(refused)]).toEqual([400, ['invalid_value']]);
   });
 
-  it('is made by who controls the account, and by nobody else', async () => {
+  it('is made by those who control the account, and by no others', async () => {
     const [manager, member, stranger, shared] = [await person(), await person(), await person(), await person()];
     const organizations = server.app.get(OrganizationsService);
     const { id: ours } = await organizations.createWithoutOwner({ title: `Ours ${next}`, isPublic: false });
@@ -353,7 +353,7 @@ describe('sessions of other people', () => {
 });
 
 describe('max_sessions', () => {
-  it('leaves exactly so many of 50 logins at the same moment, through both Watcher doors', async () => {
+  it('leaves exactly so many of 50 logins at the same moment, through both Watcher APIs', async () => {
     const { id, login: name } = await person({ maxSessions: 4 });
     const replies = await Promise.all(
       Array.from({ length: 50 }, async (_, at) => {
@@ -426,7 +426,7 @@ describe('GET /access_log', () => {
     return entriesOf(await ask('GET', `/access_log?${query}`, rootToken));
   }
 
-  it('tells administrators who did what, newest first', async () => {
+  it('shows administrators who did what, newest first', async () => {
     const { id, login: name } = await person();
     await ask('POST', '/login', basic(name, 'wrong'));
     await ask('POST', '/login', basic('nobody-at-all', 'wrong'));
@@ -454,7 +454,7 @@ describe('GET /access_log', () => {
     expect(ids).toEqual([...ids].sort((one, other) => other - one));
   });
 
-  it('is a list like the others: pages, filters, orders, select, and their refusals', async () => {
+  it('is a list like the others: pages, filters, orders, select, and their errors', async () => {
     await read('limit=3');
     const first = await ask('GET', '/access_log?limit=3&sort=created_at', rootToken);
     const cursor = encodeURIComponent(String(first.body['next']));

@@ -308,7 +308,7 @@ describe('streamers and zones', () => {
     expect((await root.get('/streamers/odd.example')).status).toBe(404);
   });
 
-  it('are refused when they are to be checked and do not answer', async () => {
+  it('are rejected when they are to be checked and do not answer', async () => {
     const server: Server = createServer((_request, reply) => reply.end('{}'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     // The border: a listening TCP server has an address with a port.
@@ -322,7 +322,7 @@ describe('streamers and zones', () => {
     for (const name of ['live', 'dead']) await root.delete(`/streamers/${name}.example`);
   });
 
-  it('named as nothing can be are refused', async () => {
+  it('with impossible names are rejected', async () => {
     expect((await root.put('/zones/with%20space', null)).status).toBe(400);
     expect((await root.put('/streamers/with%20space', null)).status).toBe(400);
     expect(refusalOf(await root.put('/zones/north', { name: 'south' }))).toEqual([400, 'invalid_value', '/name']);
@@ -409,7 +409,7 @@ describe('the probes', () => {
     }
   });
 
-  it('say 503 while the database is away, and live on', async () => {
+  it('answer 503 while the database is away, and live on', async () => {
     const other = await openServer();
     const stranger = await callerOf(other, undefined, adminApi);
     await other.dataSource.destroy();

@@ -59,7 +59,7 @@ async function fell(...ids: readonly number[]): Promise<void> {
 }
 
 describe('a folder', () => {
-  it('is made below the root, or where it is said', async () => {
+  it('is made below the root, or below the named parent', async () => {
     const said = await as.editor.post(folders(), { title: 'Ground floor' });
     expect(said.status).toBe(200);
     expectShape(said.body, shapes.folder);

@@ -56,7 +56,7 @@ async function rightsOf(user: number, organization = city): Promise<unknown> {
 }
 
 describe('inviting', () => {
-  it('gives the owner and administrators a key, with what whoever accepts may do', async () => {
+  it('gives the owner and administrators a key, with the rights of the person who accepts', async () => {
     const said = await owner.post(`/organizations/${city}/invite`, {
       permissions: { can_view_streams: true, can_edit_users: true },
     });
@@ -94,7 +94,7 @@ describe('inviting', () => {
 });
 
 describe('an invitation', () => {
-  it('says where it leads, to whoever has the key, and makes a member of who accepts', async () => {
+  it('shows its organization to everyone who has the key, and makes the person who accepts a member', async () => {
     const person = await createUser(server, 'joining');
     const who = await callerOf(server, person);
     const key = await invite(owner, { can_view_streams: true });

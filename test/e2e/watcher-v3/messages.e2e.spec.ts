@@ -75,7 +75,7 @@ describe('a message', () => {
     expect(refusalOf(await member.get(`/messages/${id}`))).toEqual([404, 'message_not_found']);
   });
 
-  it('goes only to those whom the caller may tell', async () => {
+  it('goes only to those to whom the caller may write', async () => {
     const body = { user_id: reader.id, title: 'Hello' };
     expect(refusalOf(await stranger.post('/messages', body))).toEqual([404, 'user_not_found']);
     expect(refusalOf(await root.post('/messages', { ...body, user_id: 2147483647 }))).toEqual([404, 'user_not_found']);

@@ -89,7 +89,7 @@ describe('PUT /organizations/{id}/users/{user_id}', () => {
     await as.owner.delete(path(people.joiner));
   });
 
-  it('adds nobody without their consent, and tells nobody whether there is such a user', async () => {
+  it('adds nobody without their consent, and does not reveal whether a user exists', async () => {
     for (const who of [as.owner, as.manager])
       for (const id of [people.joiner.id, 2_000_000_000])
         expect(refusalOf(await who.put(path(`/${id}`), { can_view_streams: true }))).toEqual([404, 'user_not_found']);

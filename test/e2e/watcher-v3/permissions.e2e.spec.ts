@@ -75,7 +75,7 @@ describe("a user's permission on a stream", () => {
     expect((await as.owner.delete(path(people.guest, name))).status).toBe(204);
   });
 
-  it('lets somebody in who is no member', async () => {
+  it('lets a person in who is no member', async () => {
     await as.owner.put(path(people.stranger, 'city/yard'), { can_view: true, can_use_ptz: true });
     expect((await as.stranger.get('/streams/city/yard')).status).toBe(200);
     expect(namesOf(await as.stranger.get(path(people.stranger)))).toEqual(['city/yard']);

@@ -360,7 +360,7 @@ describe('every route', () => {
   ];
   const open = ['/login', '/ui_settings', '/password_recovery', '/monitoring/liveness', '/monitoring/readiness'];
 
-  it('says 401 in its own shape to a stranger', async () => {
+  it('answers 401 in its own shape to a stranger', async () => {
     for (const [base, [method, path, body]] of everything) {
       if (open.includes(path) && path !== '/login') continue;
       const response = await fetch(camgate.url + base + String(fill(path)), {
@@ -375,7 +375,7 @@ describe('every route', () => {
     }
   });
 
-  it('of the administrators says 403 to everybody else', async () => {
+  it('of the administrators answers 403 to everybody else', async () => {
     const somebody = await createUser(camgate, 'somebody');
     const keeper = await createUser(camgate, 'keeper', { accessLevel: 'domain_admin' });
     for (const who of [somebody, keeper])

@@ -229,7 +229,7 @@ describe('POST /streams/import', () => {
     expect(await count()).toBe(before);
   });
 
-  it('is refused whole for what the core cannot hold', async () => {
+  it('is rejected whole for a value that the core rejects', async () => {
     const before = await count();
     const said = await csv(
       'name,url,folder_id',
@@ -247,7 +247,7 @@ describe('POST /streams/import', () => {
     expect([said.status, await count()]).toEqual([400, before]);
   });
 
-  it('tells of what cannot be read and of what cannot be held, and of columns that no stream has', async () => {
+  it('names unreadable cells, values that the core rejects, and columns that no stream has', async () => {
     const said = await csv(
       'name,stream_url,dvr.expiration,folder_id,color,colour',
       'all/fine,rtsp://camera.example/1,,,,',
@@ -267,7 +267,7 @@ describe('POST /streams/import', () => {
     expect(errors.at(-1)?.title).toContain('color, colour');
   });
 
-  it('tells of every line that is wrong, however many there are', async () => {
+  it('names every line that is wrong, however many there are', async () => {
     for (const isWrong of [(line: number) => line > 1, (line: number) => line % 2 === 0]) {
       const rows = Array.from({ length: 5000 }, (_, index) => `all/${index},${isWrong(index + 2) ? 'x' : '1'}`);
       const said = await csv('name,dvr.expiration', ...rows);
@@ -337,7 +337,7 @@ describe('POST /streams/import', () => {
     expect((await csv('name,title,url', ...rows(5000))).body).toEqual({ created: 0, updated: 0 });
   });
 
-  it('is written in a table and by nobody else: other routes take no table', async () => {
+  it('is written by this route alone: other routes take no table', async () => {
     const response = await fetch(`${server.url}/watcher/client-api/v3/streams/multiedit`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv' },

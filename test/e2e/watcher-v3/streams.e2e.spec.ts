@@ -113,7 +113,7 @@ describe('PUT /streams/{name}', () => {
     expect(read).toEqual(saved);
   });
 
-  it('changes nothing when it is given what it has said', async () => {
+  it('changes nothing when it gets back its own answer', async () => {
     const before = await version('whole/gate');
     const { body } = await editor.get('/streams/whole/gate');
     const said = await editor.put('/streams/whole/gate', body);
@@ -213,7 +213,7 @@ describe('PUT /streams/{name}', () => {
     expect(said.body).not.toHaveProperty('vision');
   });
 
-  it('never shows what is a secret, and gives it to nobody', async () => {
+  it('never shows a secret to anybody', async () => {
     const name = await stream({
       inputs: [
         {
@@ -236,7 +236,7 @@ describe('PUT /streams/{name}', () => {
     expect((await editor.get(`/streams/${name}/auth`)).body).toMatchObject({ login: 'bob', has_password: true });
   });
 
-  it('ignores what no stream has, and what is only shown', async () => {
+  it('ignores fields that no stream has, and derived ones', async () => {
     const name = await stream();
     const said = await editor.put(`/streams/${name}`, {
       nonsense: 1,
@@ -334,7 +334,7 @@ describe('PUT /streams/{name}', () => {
     expect(refusalOf(said)).toEqual([400, 'invalid_value', '/name']);
   });
 
-  it('refuses a folder and a preset that are not there, and those of others', async () => {
+  it('rejects a folder and a preset that do not exist, and those of others', async () => {
     const name = await stream();
     expect(refusalOf(await editor.put(`/streams/${name}`, { folder_id: 2_000_000_000 })).slice(0, 2)).toEqual([
       404,
@@ -439,7 +439,7 @@ describe('marks', () => {
     expect(sorted[0]?.['name']).toBe(name);
   });
 
-  it('may be changed in the whole object, which says nothing new beside them', async () => {
+  it('may be changed in the whole object, which changes nothing else', async () => {
     const folder = await server.app.get(FoldersService).create(system, organization, { title: 'Shelf' });
     for (const more of [{}, { ...whole, folder_id: folder.id, is_favourite: false }, { inputs: [], vision: {} }]) {
       const name = await stream(more);
@@ -687,7 +687,7 @@ describe('the users of a stream', () => {
 });
 
 describe('at once', () => {
-  it('fifty who make one stream make one, and all are told so', async () => {
+  it('fifty who make one stream at once make one, and all get it', async () => {
     const bodies = Array.from({ length: 50 }, (_, index) => ({ title: `Made by ${index}` }));
     const all = await Promise.all(
       bodies.map((body, index) => (index % 2 ? editor : owner).put('/streams/raced/camera', body)),

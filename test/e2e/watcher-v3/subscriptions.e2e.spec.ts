@@ -87,7 +87,7 @@ describe('a device token', () => {
     expect((await member.get(path)).status).toBe(200);
   });
 
-  it('is refused where it cannot be', async () => {
+  it('is rejected where it is impossible', async () => {
     const wrong = await member.put('/profile/device-tokens/one', { token: 'two' });
     expect(refusalOf(wrong)).toEqual([400, 'invalid_value', '/token']);
     expect(refusalOf(await member.put('/profile/device-tokens/with%20space', null))).toEqual([
@@ -117,7 +117,7 @@ describe('a browser', () => {
     expect((await member.post('/web_push/unsubscribe', { endpoint })).status).toBe(404);
   });
 
-  it('is refused with wrong parts', async () => {
+  it('is rejected with wrong parts', async () => {
     const endpoint = 'https://push.example/1';
     const keys = { p256dh: 'a', auth: 'b' };
     expect(refusalOf(await member.post('/web_push/subscribe', null)).slice(0, 2)).toEqual([400, 'missing_required']);

@@ -94,7 +94,7 @@ describe('a known field of a wrong type', () => {
   });
 });
 
-describe('a field that is only shown, or that nobody knows', () => {
+describe('a field that is derived or unknown', () => {
   it('is ignored, whatever it is', async () => {
     const said = await client.put('/streams/ignoring', {
       stats: 5,
@@ -164,7 +164,7 @@ describe('what was stored before', () => {
   });
 });
 
-describe('whoever made or changed something', () => {
+describe('the user who made or changed something', () => {
   it('is an object with id and name', async () => {
     const zone = (await admin.get('/zones/north')).body;
     const maker = { id: root.id, name: 'root' };
@@ -194,7 +194,7 @@ describe('layout rules of a preset', () => {
   });
 });
 
-describe('layout rules that are nobody knows what', () => {
+describe('layout rules of any shape', () => {
   const rules = { enabled: true, required_zones: ['north'], ours: { deep: [1, null, 'x'] } };
 
   it.each(['client', 'admin'] as const)('are kept as they come: of a preset at %s API', async (api) => {
@@ -222,7 +222,7 @@ describe('layout rules that are nobody knows what', () => {
 });
 
 describe('users', () => {
-  it('are told of their organizations, and whether they are members is never unsaid', async () => {
+  it('see their organizations, and always whether they are members', async () => {
     const person = await createUser(server, 'plain');
     const { id } = await server.app.get(OrganizationsService).create(system, { title: 'Ownerless' });
     await server.dataSource.query('update organizations set owner_id = null where id = $1', [id]);

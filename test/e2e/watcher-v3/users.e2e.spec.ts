@@ -71,7 +71,7 @@ describe('POST /users', () => {
     max_sessions: 5,
   };
 
-  it('makes an account with all that is said of it, and never shows the password', async () => {
+  it('makes an account with all of its fields, and never shows the password', async () => {
     const said = await as.root.post('/users', { ...everything, organization_id: city, id: 7, organizations: [], x: 1 });
     expect(said.status).toBe(200);
     expectShape(said.body, shapes.user);
@@ -99,7 +99,7 @@ describe('POST /users', () => {
     await as.root.delete(`/users/${idOf(said)}`);
   });
 
-  it('goes without a password: nobody knows it until it is set', async () => {
+  it('goes without a password: it is random until it is set', async () => {
     const said = await as.root.post('/users', { name: 'silent' });
     expect(said.status).toBe(200);
     expect(said.text).not.toContain('password');
@@ -211,7 +211,7 @@ describe('GET and PUT /users/{id}', () => {
     await as.manager.delete(`/users/${id}`);
   });
 
-  it('renames, and refuses a name that somebody has, in any case', async () => {
+  it('renames, and rejects a taken name, in any case', async () => {
     const id = await make(as.root, 'renamed');
     expect(refusalOf(await as.root.put(`/users/${id}`, { name: 'OWNER' }))).toEqual([409, 'login_taken', '/name']);
     expect((await as.root.put(`/users/${id}`, { name: 'anew' })).body['name']).toBe('anew');
@@ -233,7 +233,7 @@ describe('GET and PUT /users/{id}', () => {
     await as.root.delete(`/users/${id}`);
   });
 
-  it('is for whoever manages every organization of the user', async () => {
+  it('is for those who manage every organization of the user', async () => {
     const seen = await as.manager.get(`/users/${people.member.id}`);
     expect(seen.status).toBe(200);
     // The member is in another organization, too, which the manager does not know.
@@ -361,7 +361,7 @@ describe('GET /users', () => {
 });
 
 describe('API keys of users', () => {
-  it('are made and shown by whoever controls the account, and replace each other', async () => {
+  it('are made and shown by those who control the account, and replace each other', async () => {
     const id = await make(as.manager, 'keyed');
     expect((await as.manager.get(`/users/${id}/apikey`)).body).toEqual({});
     const first = await as.manager.post(`/users/${id}/apikey`, 'null');
@@ -398,7 +398,7 @@ describe('GET /users/{id}/organization', () => {
     expect(found[1]?.['user_permissions']).toMatchObject({ is_member: true, can_view_streams: false });
   });
 
-  it('tells apart where the caller may edit users', async () => {
+  it('shows where the caller may edit users', async () => {
     const of = async (who: V3, user: Person, query: string): Promise<readonly unknown[]> =>
       itemsOf(await who.get(`/users/${user.id}/organization${query}`), 'organizations').map(({ title }) => title);
     expect(await of(as.manager, people.member, '')).toEqual(['City']);
