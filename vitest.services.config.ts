@@ -2,7 +2,7 @@ import { defineConfig, mergeConfig } from 'vitest/config';
 import { missingPooler } from './test/services/pooler.js';
 import unit from './vitest.config.js';
 
-/** Each API's own tests once more, through a transaction pooler with two connections; its story, and where it writes. */
+/** The tests of each API that read and write once more, through a transaction pooler with two connections. */
 const stories = [
   'test/e2e/cam2-v1.e2e.spec.ts',
   'test/e2e/cam2-v1/writes.e2e.spec.ts',
@@ -10,6 +10,7 @@ const stories = [
   'test/e2e/cam2-v2/cameras.e2e.spec.ts',
   'test/e2e/watcher-v3.e2e.spec.ts',
   'test/e2e/watcher-v2.e2e.spec.ts',
+  'test/e2e/oauth.e2e.spec.ts',
   'test/e2e/rest/sign-in.e2e.spec.ts',
   'test/e2e/rest/writing.e2e.spec.ts',
   'test/e2e/media-mediamtx.e2e.spec.ts',

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { freePort } from '../support/process.js';
+import { answers } from './answers.js';
 
 const programs = '/usr/lib/postgresql/15/bin';
 /** Debian's `nobody`: PostgreSQL refuses to run as root. */
@@ -75,16 +75,4 @@ export async function startPostgres(): Promise<DebianPostgres> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function answers(options: ConstructorParameters<typeof Client>[0]): Promise<boolean> {
-  const client = new Client(options);
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await client.end();
-    return true;
-  } catch {
-    return false;
-  }
 }

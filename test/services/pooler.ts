@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { freePort } from '../support/process.js';
+import { answers } from './answers.js';
 
 /** Debian's `nobody`: PgBouncer refuses to run as root. */
 const nobody = { uid: 65_534, gid: 65_534 };
@@ -53,7 +53,7 @@ max_client_conn = 500
     address.host = `127.0.0.1:${port}`;
     return address.toString();
   };
-  while (!(await answers(through(url)))) {
+  while (!(await answers({ connectionString: through(url) }))) {
     if (child.exitCode !== null) throw new Error(`pgbouncer did not start: ${said}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -66,16 +66,4 @@ max_client_conn = 500
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function answers(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await client.end();
-    return true;
-  } catch {
-    return false;
-  }
 }
