@@ -3,8 +3,11 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of the embedded engine measure how long it may take: they want the machine for themselves. */
 const timed = ['test/integration/embedded-*.spec.ts', 'test/e2e/start.e2e.spec.ts'];
-/** `npm run test:slow`: processes that start many times, fuzzing, plans of large tables, linters of the API documents. */
+/** `npm run test:slow`: processes that start many times, fuzzing, large tables and catalogues, linters of the documents. */
 const slow = [
+  'test/e2e/cam2-v1/properties.e2e.spec.ts',
+  'test/e2e/cam2-v2/properties.e2e.spec.ts',
+  'test/e2e/cam2-v2/round-trip.e2e.spec.ts',
   'test/e2e/cli.e2e.spec.ts',
   'test/e2e/openapi-examples.e2e.spec.ts',
   'test/e2e/openapi-rules.e2e.spec.ts',
@@ -12,7 +15,9 @@ const slow = [
   'test/e2e/outage.e2e.spec.ts',
   'test/e2e/security/slow-requests.e2e.spec.ts',
   'test/e2e/watcher-fuzz.e2e.spec.ts',
+  'test/e2e/watcher-v3/collections.e2e.spec.ts',
   'test/integration/access-plans.spec.ts',
+  'test/integration/camera-catalogue.spec.ts',
   'test/integration/cameras-plans.spec.ts',
   'test/patterns.spec.ts',
 ];
