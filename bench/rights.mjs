@@ -17,7 +17,7 @@ const inFrance = { where: [{ operator: 'in', field: 'country', values: ['FR'] }]
 const byName = { where: [], sort: [{ field: 'name', descending: false }] };
 
 /**
- * What rights cost at a million cameras, ten thousand users and folder trees eight deep: each question as the rooms ask
+ * What rights cost at a million cameras, ten thousand users and folder trees eight deep: each query as the modules send
  * it, beside the same question of somebody whose cameras are known without asking. Written to RIGHTS.md, with the plans.
  */
 export async function rights(serverUrl) {
@@ -108,7 +108,7 @@ async function callersOf(client) {
   ];
 }
 
-/** Each question: how the rooms ask it, and how somebody would who knows where to look. */
+/** Each question: how the modules ask it, and how somebody would who knows where to look. */
 function questions({ caller, bare }, handful, sample) {
   const built = (build) => {
     const sql = new SqlParameters();
@@ -196,7 +196,7 @@ function isShown(kind, what) {
   return kind === 'a member of an organization of 100,000' && what !== 'one camera' && !what.startsWith('rights');
 }
 
-/** Milliseconds from asking to the last row; the median. Planned each time, unless it has a name, as in the rooms. */
+/** Milliseconds from asking to the last row; the median. Planned each time, unless it has a name, as in the modules. */
 async function timed(client, { text, values, name }) {
   const taken = [];
   for (let round = 0; round < times; round += 1) {
@@ -235,7 +235,7 @@ async function report(client, lines, plans) {
 
 \`npm run bench -- rights\`, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${new Date().toISOString().slice(0, 10)}: ${counts.join(', ')};
 folder trees of the levels 0 to 7. Medians of ${times}, in milliseconds from asking to the last row; the first hundred
-and one camera are prepared statements, as in the rooms, the others are planned each time. Beside each question stands the same one without rights, of somebody who knows the organization, the folder or the cameras.
+and one camera are prepared statements, as in the modules, the others are planned each time. Beside each question stands the same one without rights, of somebody who knows the organization, the folder or the cameras.
 
 | who | asks for | Camgate | bare SQL | |
 |---|---|---|---|---|

@@ -41,7 +41,7 @@ describe('A person in Swagger UI', () => {
     if (visitor.complaints.join() !== expected.join()) throw new Error(`The page: ${visitor.complaints.join('; ')}`);
   });
 
-  it('lists cameras at the REST door with client credentials', async () => {
+  it('lists cameras in the REST API with client credentials', async () => {
     await ui.chooseDoor('REST');
     await ui.authorize('clientCredentials', [program.clientId, program.clientSecret], ['cameras:read']);
     await visitor.page.screenshot({ path: `${pictures}/swagger-ui.png` });

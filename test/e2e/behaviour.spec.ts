@@ -11,13 +11,13 @@ import {
   type Tenant,
 } from '../support/people.js';
 
-/** One story, told at every door: what differs is where a credential stands and how a no is said. */
-interface Door {
+/** One story, run through every API: what differs is where a credential stands and how an error is answered. */
+interface ClientApi {
   readonly name: string;
   /** Signs in; undefined when refused. */
   signIn(who: Person | Program): Promise<Keys | undefined>;
-  /** Whoever it is that this door signs in. */
-  readonly speaks: 'people' | 'programs';
+  /** Who signs in at this API. */
+  readonly callers: 'people' | 'programs';
   readonly list: string;
   item(camera: Tenant['camera']): string;
   /** Names (or what stands for them) of the cameras in a list. */
@@ -27,13 +27,13 @@ interface Door {
   /** How long an access lives and how long it can be refreshed, in seconds. */
   readonly lives: number;
   readonly refreshes: number;
-  readonly refusedCredential: number;
+  readonly rejectedCredential: number;
   readonly tokenEndpoint: string;
   readonly unknownRoute: string;
-  /** A change of a camera that somebody who may only look is refused; absent where the door changes no cameras. */
+  /** A change of a camera that somebody who may only look is not allowed; absent where the API changes no cameras. */
   forbidden?(camera: Tenant['camera']): { readonly path: string; readonly init: RequestInit };
-  /** Whether a body is a refusal in this door's own shape. */
-  refusal(body: unknown): boolean;
+  /** Whether a body is an error response of this API's own form. */
+  isError(body: unknown): boolean;
 }
 
 interface Keys {
@@ -69,11 +69,11 @@ const rows = (body: unknown): readonly unknown[] => (Array.isArray(body) ? body 
 const has = (body: unknown, key: string): boolean =>
   typeof body === 'object' && body !== null && Object.hasOwn(body, key);
 
-// Every door that people or programs sign in at. Media servers have none of their own: test/e2e/media*.e2e.spec.ts.
-const doors: readonly Door[] = [
+// Every API that people or programs sign in at. Media servers have none of their own: test/e2e/media*.e2e.spec.ts.
+const apis: readonly ClientApi[] = [
   {
     name: 'CAM2 v1',
-    speaks: 'programs',
+    callers: 'programs',
     async signIn(who) {
       if (!isProgram(who)) return undefined;
       const { status, body } = await post('/token/', { client_id: who.clientId, client_secret: who.clientSecret });
@@ -93,15 +93,15 @@ const doors: readonly Door[] = [
     nameOf: (camera) => String(camera.cameraId),
     lives: 3600,
     refreshes: day,
-    refusedCredential: 401,
+    rejectedCredential: 401,
     tokenEndpoint: '/token/',
     unknownRoute: '/nothing/here',
     forbidden: (camera) => ({ path: `/cameras/${camera.cameraId}/`, init: { method: 'DELETE' } }),
-    refusal: (body) => has(body, 'detail') || has(body, 'non_field_errors') || has(body, 'client_id'),
+    isError: (body) => has(body, 'detail') || has(body, 'non_field_errors') || has(body, 'client_id'),
   },
   {
     name: 'CAM2 v2',
-    speaks: 'programs',
+    callers: 'programs',
     async signIn(who) {
       if (!isProgram(who)) return undefined;
       const query = new URLSearchParams({ clientID: who.clientId, clientSecret: who.clientSecret });
@@ -114,7 +114,7 @@ const doors: readonly Door[] = [
     nameOf: (camera) => camera.objectId,
     lives: 300,
     refreshes: 0,
-    refusedCredential: 401,
+    rejectedCredential: 401,
     // The token itself is had by GET.
     tokenEndpoint: '/cam2/v2/apps/register',
     unknownRoute: '/cam2/v2/nothing/here',
@@ -122,11 +122,11 @@ const doors: readonly Door[] = [
       path: `/cam2/v2/cameras/${camera.objectId}`,
       init: { method: 'PUT', body: 'city=Elsewhere' },
     }),
-    refusal: (body) => has(body, 'message'),
+    isError: (body) => has(body, 'message'),
   },
   {
     name: 'Watcher v3',
-    speaks: 'people',
+    callers: 'people',
     async signIn(who) {
       if (isProgram(who)) return undefined;
       const { status, body } = await ask('/watcher/client-api/v3/login', {
@@ -158,14 +158,14 @@ const doors: readonly Door[] = [
     nameOf: (camera) => camera.name,
     lives: 900,
     refreshes: 30 * day,
-    refusedCredential: 401,
+    rejectedCredential: 401,
     tokenEndpoint: '/watcher/client-api/v3/login',
     unknownRoute: '/watcher/client-api/v3/nothing/here',
-    refusal: (body) => has(body, 'errors'),
+    isError: (body) => has(body, 'errors'),
   },
   {
     name: 'Watcher v2',
-    speaks: 'people',
+    callers: 'people',
     async signIn(who) {
       if (isProgram(who)) return undefined;
       const { status, body } = await post('/vsaas/api/v2/auth/login', { login: who.login, password: who.password });
@@ -178,14 +178,14 @@ const doors: readonly Door[] = [
     // A session lives as long as it is used; thirty days unused end it.
     lives: 30 * day,
     refreshes: 30 * day,
-    refusedCredential: 403,
+    rejectedCredential: 403,
     tokenEndpoint: '/vsaas/api/v2/auth/login',
     unknownRoute: '/vsaas/api/v2/nothing/here',
-    refusal: (body) => has(body, 'error_message') && Reflect.get(Object(body), 'success') === false,
+    isError: (body) => has(body, 'error_message') && Reflect.get(Object(body), 'success') === false,
   },
   {
     name: 'OAuth 2.0',
-    speaks: 'programs',
+    callers: 'programs',
     async signIn(who) {
       if (!isProgram(who)) return undefined;
       const { status, body } = await ask('/oauth/token', {
@@ -204,15 +204,15 @@ const doors: readonly Door[] = [
     nameOf: (camera) => camera.name,
     lives: 900,
     refreshes: 0,
-    refusedCredential: 401,
+    rejectedCredential: 401,
     tokenEndpoint: '/oauth/token',
     unknownRoute: '/oauth/nothing/here',
     forbidden: (camera) => ({ path: `/api/v1/cameras/${camera.id}`, init: { method: 'DELETE' } }),
-    refusal: (body) => has(body, 'error') || has(body, 'title'),
+    isError: (body) => has(body, 'error') || has(body, 'title'),
   },
   {
     name: 'REST',
-    speaks: 'people',
+    callers: 'people',
     async signIn(who) {
       if (isProgram(who)) return undefined;
       const { status, body } = await post('/api/v1/auth/login', { login: who.login, password: who.password });
@@ -238,22 +238,22 @@ const doors: readonly Door[] = [
     nameOf: (camera) => camera.name,
     lives: 900,
     refreshes: 30 * day,
-    refusedCredential: 401,
+    rejectedCredential: 401,
     tokenEndpoint: '/api/v1/auth/login',
     unknownRoute: '/api/v1/nothing/here',
     forbidden: (camera) => ({ path: `/api/v1/cameras/${camera.id}`, init: { method: 'DELETE' } }),
-    refusal: (body) => has(body, 'title') && has(body, 'status') && has(body, 'request_id'),
+    isError: (body) => has(body, 'title') && has(body, 'status') && has(body, 'request_id'),
   },
 ];
 
-describe.each(doors)('a caller at the $name door', (door) => {
+describe.each(apis)('a caller of the $name API', (api) => {
   let one: Tenant;
   let other: Tenant;
   let publicCamera: Tenant['camera'];
-  const asks = (tenant: Tenant): Person | Program => (door.speaks === 'people' ? tenant.member : tenant.program);
-  const list = (keys: Keys | undefined): ReturnType<typeof ask> => ask(door.list, { headers: { ...keys?.headers } });
+  const asks = (tenant: Tenant): Person | Program => (api.callers === 'people' ? tenant.member : tenant.program);
+  const list = (keys: Keys | undefined): ReturnType<typeof ask> => ask(api.list, { headers: { ...keys?.headers } });
   const signIn = async (who: Person | Program): Promise<Keys> => {
-    const keys = await door.signIn(who);
+    const keys = await api.signIn(who);
     if (!keys) throw new Error('a good credential was refused');
     return keys;
   };
@@ -270,7 +270,7 @@ describe.each(doors)('a caller at the $name door', (door) => {
   it('lists cameras with a good credential: the public ones and their own organization’s', async () => {
     const { status, body } = await list(await signIn(asks(one)));
     expect(status).toBe(200);
-    expect([...door.names(body)].sort()).toEqual([door.nameOf(one.camera), door.nameOf(publicCamera)].sort());
+    expect([...api.names(body)].sort()).toEqual([api.nameOf(one.camera), api.nameOf(publicCamera)].sort());
   });
 
   it('gets no credential for a wrong secret, and cannot tell it from an unknown name (R-ENUM-1)', async () => {
@@ -279,14 +279,14 @@ describe.each(doors)('a caller at the $name door', (door) => {
       ? { ...known, clientSecret: 'f'.repeat(48) }
       : { ...known, password: 'not the password' };
     const unknown = isProgram(known) ? { ...known, clientId: 'nobody' } : { ...known, login: 'nobody-at-all' };
-    expect(await door.signIn(wrong)).toBeUndefined();
-    expect(await door.signIn(unknown)).toBeUndefined();
+    expect(await api.signIn(wrong)).toBeUndefined();
+    expect(await api.signIn(unknown)).toBeUndefined();
   });
 
-  it('is refused without a credential, in the words of the door', async () => {
+  it('is refused without a credential, in the form of the API', async () => {
     const { status, body } = await list(undefined);
-    expect(status).toBe(door.refusedCredential);
-    expect(door.refusal(body)).toBe(true);
+    expect(status).toBe(api.rejectedCredential);
+    expect(api.isError(body)).toBe(true);
   });
 
   it('is refused with a forged credential', async () => {
@@ -294,89 +294,89 @@ describe.each(doors)('a caller at the $name door', (door) => {
     const forged = Object.fromEntries(
       Object.entries(keys.headers).map(([name, value]) => [name, `${value.slice(0, -6)}AAAAAA`]),
     );
-    const { status, body } = await ask(door.list, { headers: forged });
-    expect(status).toBe(door.refusedCredential);
-    expect(door.refusal(body)).toBe(true);
+    const { status, body } = await ask(api.list, { headers: forged });
+    expect(status).toBe(api.rejectedCredential);
+    expect(api.isError(body)).toBe(true);
   });
 
-  it('is refused once the credential has expired, and let in again with a new one (refreshed where the door can)', async () => {
+  it('is refused once the credential has expired, and let in again with a new one (refreshed where the API can)', async () => {
     const keys = await signIn(asks(one));
-    server.clock.travel(door.lives + 1);
+    server.clock.travel(api.lives + 1);
     const { status, body } = await list(keys);
-    expect(status).toBe(door.refusedCredential);
-    expect(door.refusal(body)).toBe(true);
-    const again = door.refresh ? await door.refresh(keys) : await door.signIn(asks(one));
+    expect(status).toBe(api.rejectedCredential);
+    expect(api.isError(body)).toBe(true);
+    const again = api.refresh ? await api.refresh(keys) : await api.signIn(asks(one));
     expect((await list(again)).status).toBe(200);
     server.clock.home();
   });
 
-  it.skipIf(!door.refresh)('cannot refresh past the end', async () => {
+  it.skipIf(!api.refresh)('cannot refresh past the end', async () => {
     const keys = await signIn(asks(one));
-    server.clock.travel(door.refreshes + 1);
-    expect(await door.refresh?.(keys)).toBeUndefined();
+    server.clock.travel(api.refreshes + 1);
+    expect(await api.refresh?.(keys)).toBeUndefined();
     server.clock.home();
   });
 
   it('is out at once when the account is revoked, and cannot come back', async () => {
-    const name = `revoked-at-${door.name.replace(/\W/g, '')}`;
-    const who = door.speaks === 'people' ? await createUser(server, name) : await createApplication(server);
+    const name = `revoked-at-${api.name.replace(/\W/g, '')}`;
+    const who = api.callers === 'people' ? await createUser(server, name) : await createApplication(server);
     const keys = await signIn(who);
     expect((await list(keys)).status).toBe(200);
     if (isProgram(who)) await server.app.get(ApplicationsService).revoke(who.clientId);
     else await server.app.get(UsersService).disable(who.id);
-    expect((await list(keys)).status).toBe(door.refusedCredential);
-    expect(await door.refresh?.(keys)).toBeUndefined();
-    expect(await door.signIn(who)).toBeUndefined();
+    expect((await list(keys)).status).toBe(api.rejectedCredential);
+    expect(await api.refresh?.(keys)).toBeUndefined();
+    expect(await api.signIn(who)).toBeUndefined();
   });
 
-  it.skipIf(!door.forbidden)('is told that it may not, when it may only look, and nothing has changed', async () => {
+  it.skipIf(!api.forbidden)('is told that it may not, when it may only look, and nothing has changed', async () => {
     const keys = await signIn(asks(one));
-    const before = await ask(door.item(one.camera), { headers: keys.headers });
-    const { path, init } = door.forbidden?.(one.camera) ?? { path: '', init: {} };
+    const before = await ask(api.item(one.camera), { headers: keys.headers });
+    const { path, init } = api.forbidden?.(one.camera) ?? { path: '', init: {} };
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     const { status, body } = await ask(path, { ...init, headers: { ...(init.body ? form : {}), ...keys.headers } });
     expect(status).toBe(403);
-    expect(door.refusal(body)).toBe(true);
-    expect((await ask(door.item(one.camera), { headers: keys.headers })).body).toEqual(before.body);
+    expect(api.isError(body)).toBe(true);
+    expect((await ask(api.item(one.camera), { headers: keys.headers })).body).toEqual(before.body);
   });
 
-  it('meets the door’s own words at an unknown route', async () => {
-    const { status, body } = await ask(door.unknownRoute, { headers: (await signIn(asks(one))).headers });
+  it('gets the API’s own error response at an unknown route', async () => {
+    const { status, body } = await ask(api.unknownRoute, { headers: (await signIn(asks(one))).headers });
     expect(status).toBe(404);
-    expect(door.refusal(body)).toBe(true);
+    expect(api.isError(body)).toBe(true);
   });
 
-  it('meets the door’s own words with a malformed body', async () => {
-    const { status, body } = await ask(door.tokenEndpoint, { method: 'POST', headers: json, body: '{"broken"' });
+  it('gets the API’s own error response with a malformed body', async () => {
+    const { status, body } = await ask(api.tokenEndpoint, { method: 'POST', headers: json, body: '{"broken"' });
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(500);
-    expect(door.refusal(body)).toBe(true);
+    expect(api.isError(body)).toBe(true);
   });
 
-  it('meets the door’s own words with a body over the limit', async () => {
-    const { status, body } = await ask(door.tokenEndpoint, {
+  it('gets the API’s own error response with a body over the limit', async () => {
+    const { status, body } = await ask(api.tokenEndpoint, {
       method: 'POST',
       headers: json,
       body: JSON.stringify({ a: 'x'.repeat(1_100_000) }),
     });
     expect(status).toBe(413);
-    expect(door.refusal(body)).toBe(true);
+    expect(api.isError(body)).toBe(true);
   });
 
-  it('meets the door’s own words, and Allow, with a wrong method', async () => {
-    const { status, body, headers } = await ask(door.tokenEndpoint, { method: 'PATCH', headers: json, body: '{}' });
+  it('gets the API’s own error response, and Allow, with a wrong method', async () => {
+    const { status, body, headers } = await ask(api.tokenEndpoint, { method: 'PATCH', headers: json, body: '{}' });
     expect(status).toBe(405);
     expect(headers.get('allow')).toContain('POST');
-    expect(door.refusal(body)).toBe(true);
+    expect(api.isError(body)).toBe(true);
   });
 
   it('never sees another organization’s camera: it answers as one that does not exist', async () => {
     const keys = await signIn(asks(one));
-    const own = await ask(door.item(one.camera), { headers: keys.headers });
+    const own = await ask(api.item(one.camera), { headers: keys.headers });
     expect(own.status).toBe(200);
-    const hidden = await ask(door.item(other.camera), { headers: keys.headers });
+    const hidden = await ask(api.item(other.camera), { headers: keys.headers });
     const missing = await ask(
-      door.item({ id: 999_999, cameraId: 999_999, name: 'south/none', objectId: 'f'.repeat(24) }),
+      api.item({ id: 999_999, cameraId: 999_999, name: 'south/none', objectId: 'f'.repeat(24) }),
       {
         headers: keys.headers,
       },
@@ -389,7 +389,7 @@ describe.each(doors)('a caller at the $name door', (door) => {
   });
 
   it('finds a request id on every answer, and never a stack', async () => {
-    const answers = [await list(undefined), await list(await signIn(asks(one))), await ask(door.unknownRoute)];
+    const answers = [await list(undefined), await list(await signIn(asks(one))), await ask(api.unknownRoute)];
     for (const { headers, body } of answers) {
       expect(headers.get('x-request-id')).toMatch(/^[\w-]{8,}$/);
       expect(JSON.stringify(body)).not.toMatch(/\bat .+\.(ts|js):\d+/);

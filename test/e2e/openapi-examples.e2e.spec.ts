@@ -3,15 +3,15 @@ import { dialectNames } from '#config';
 import { stories } from './openapi/stories.js';
 import { tell } from './openapi/telling.js';
 
-describe.each(dialectNames)('The OpenAPI definition of %s', (door) => {
-  it.each(stories[door].chapters.map((_, chapter) => chapter))(
+describe.each(dialectNames)('The OpenAPI definition of %s', (dialect) => {
+  it.each(stories[dialect].chapters.map((_, chapter) => chapter))(
     'has examples that are answered as it says, sent as they stand to a fresh server (%i)',
     async (chapter) => {
       let round = 0;
       for (
-        let faults = await tell(door, chapter, round);
+        let faults = await tell(dialect, chapter, round);
         faults !== undefined;
-        faults = await tell(door, chapter, round)
+        faults = await tell(dialect, chapter, round)
       ) {
         expect(faults).toEqual([]);
         round += 1;

@@ -18,14 +18,14 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function read(door: string): Promise<string> {
-  return (await fetch(`${server.url}/openapi/${door}.json`)).text();
+async function read(dialect: string): Promise<string> {
+  return (await fetch(`${server.url}/openapi/${dialect}.json`)).text();
 }
 
-describe.each(dialectNames)('the OpenAPI definition of %s', (door) => {
+describe.each(dialectNames)('the OpenAPI definition of %s', (dialect) => {
   it("keeps Redocly's recommended rules, without a warning", async () => {
-    const config = await createConfig({ extends: ['recommended'], rules: redoclyRules[door] ?? {} });
-    const problems = await lintFromString({ source: await read(door), absoluteRef: `${door}.json`, config });
+    const config = await createConfig({ extends: ['recommended'], rules: redoclyRules[dialect] ?? {} });
+    const problems = await lintFromString({ source: await read(dialect), absoluteRef: `${dialect}.json`, config });
     const said = problems.map(({ ruleId, location, message }) => `${ruleId} ${location[0]?.pointer}: ${message}`);
     expect(said).toEqual([]);
   });
@@ -34,7 +34,7 @@ describe.each(dialectNames)('the OpenAPI definition of %s', (door) => {
     const spectral = new Spectral();
     // The border to Spectral's types, which do not know that a rule set need not extend another.
     spectral.setRuleset({ extends: [[oas as RulesetDefinition, 'recommended']], rules: {} });
-    const definition: Readonly<Record<string, unknown>> = JSON.parse(await read(door));
+    const definition: Readonly<Record<string, unknown>> = JSON.parse(await read(dialect));
     const problems = await spectral.run(definition);
     expect(problems.map(({ code, path, message }) => `${code} ${path.join('/')}: ${message}`)).toEqual([]);
   });

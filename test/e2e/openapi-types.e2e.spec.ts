@@ -25,11 +25,11 @@ afterAll(async () => {
 
 describe('The types that openapi-typescript makes of every API', () => {
   it('are accepted by the strict compiler', async () => {
-    for (const door of dialectNames) {
-      const types = await openapiTypescript(new URL(`${server.url}/openapi/${door}.json`));
-      await writeFile(join(folder, `${door}.ts`), astToString(types));
+    for (const dialect of dialectNames) {
+      const types = await openapiTypescript(new URL(`${server.url}/openapi/${dialect}.json`));
+      await writeFile(join(folder, `${dialect}.ts`), astToString(types));
     }
-    const files = dialectNames.map((door) => join(folder, `${door}.ts`));
+    const files = dialectNames.map((dialect) => join(folder, `${dialect}.ts`));
     const strict = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
     const outcome = await run(process.execPath, [compiler, ...strict, '--ignoreConfig', '--target', 'es2022', ...files])
       .then(() => 'accepted')

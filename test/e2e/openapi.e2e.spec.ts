@@ -25,9 +25,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe.each(dialectNames)('the API documentation of %s', (door) => {
+describe.each(dialectNames)('the API documentation of %s', (dialect) => {
   async function read(): Promise<{ readonly text: string; readonly definition: Definition }> {
-    const response = await fetch(`${server.url}/openapi/${door}.json`);
+    const response = await fetch(`${server.url}/openapi/${dialect}.json`);
     expect(response.status).toBe(200);
     const text = await response.text();
     return { text, definition: JSON.parse(text) as Definition };

@@ -55,12 +55,12 @@ describe('behind a proxy that takes a path away, of PUBLIC_URL', () => {
   });
 
   it('API documents say where the server and its token endpoint are', async () => {
-    for (const door of ['rest', 'cam2-v1', 'cam2-v2', 'watcher-v3', 'watcher-v2', 'oauth', 'media']) {
-      const { body } = await read(`/openapi/${door}.json`);
+    for (const dialect of ['rest', 'cam2-v1', 'cam2-v2', 'watcher-v3', 'watcher-v2', 'oauth', 'media']) {
+      const { body } = await read(`/openapi/${dialect}.json`);
       expect(body).toMatchObject({ servers: [{ url: '/camgate' }, { url: publicUrl }] });
       const tokenUrls = JSON.stringify(body).match(/"tokenUrl":"[^"]*"/g) ?? [];
       for (const said of tokenUrls) expect(said).toBe('"tokenUrl":"/camgate/oauth/token"');
-      expect(tokenUrls.length).toBe(['rest', 'cam2-v1', 'cam2-v2'].includes(door) ? 1 : 0);
+      expect(tokenUrls.length).toBe(['rest', 'cam2-v1', 'cam2-v2'].includes(dialect) ? 1 : 0);
     }
     const start = await (await fetch(`${camgate.url}/docs/swagger-ui-init.js`)).text();
     expect(start).toContain('"/camgate/openapi/rest.json"');

@@ -72,7 +72,7 @@ describe.skipIf(missing.length > 0)('a real nginx with nginx-rtmp that asks Camg
     return player.frames() > 0;
   }
 
-  /** What a right that is taken away at this door does, through the API that administrators use. */
+  /** What taking a right away does at this API, through the API that administrators use. */
   async function takeAway(person: Person): Promise<number> {
     const path = `/watcher/client-api/v3/organizations/${organizationId}/users/${person.id}`;
     const authorization = `Basic ${Buffer.from(`${admin.login}:${password}`).toString('base64')}`;

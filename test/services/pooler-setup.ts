@@ -3,7 +3,7 @@ import { missingPooler, startPooler } from './pooler.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Of a PgBouncer in transaction mode before the tests' PostgreSQL; the house then stands behind it. */
+    /** Of a PgBouncer in transaction mode before the tests' PostgreSQL; the application then connects through it. */
     readonly poolerHost?: string;
   }
 }

@@ -11,9 +11,9 @@ import type { TestDatabase } from './database.js';
 export const origin: Origin = { dialect: 'test', ip: '192.0.2.1', userAgent: 'vitest', requestId: 'request-1' };
 
 @Module({})
-class AuthHouse {}
+class AuthCoreModule {}
 
-/** The auth room alone over a database: no doors, no server. */
+/** The auth module alone over a database: no APIs, no server. */
 export async function openAuth(
   database: TestDatabase,
   environment: Readonly<Record<string, string>> = {},
@@ -26,7 +26,7 @@ export async function openAuth(
     ...environment,
   });
   const core: DynamicModule = {
-    module: AuthHouse,
+    module: AuthCoreModule,
     imports: [
       ConfigModule.with(config, clock, new Vault(config.secret ?? '')),
       DatabaseModule.at(database.url),

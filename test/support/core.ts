@@ -9,9 +9,9 @@ import { ManualClock } from './clock.js';
 import { cloneDatabase } from './database.js';
 
 @Module({})
-class Rooms {}
+class CoreModule {}
 
-/** The core without doors, over a database of its own. */
+/** The core without APIs, over a database of its own. */
 export async function openCore(
   more: NonNullable<DynamicModule['imports']> = [],
   environment: Readonly<Record<string, string>> = {},
@@ -25,7 +25,7 @@ export async function openCore(
   const runtime = ConfigModule.with(config, new ManualClock(), new Vault(config.secret ?? ''));
   const imports = [runtime, DatabaseModule.at(database.url), AuthModule, AccessModule, CamerasModule, ...more];
   const app = await NestFactory.createApplicationContext(
-    { module: Rooms, imports },
+    { module: CoreModule, imports },
     { logger: ['error', 'warn'], abortOnError: false },
   );
   return {

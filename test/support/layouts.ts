@@ -15,7 +15,7 @@ import { cloneDatabase } from './database.js';
 @Module({})
 class WorkspaceRooms {}
 
-/** The workspace and the rooms below it on a database of their own, without a door. */
+/** Layouts, notifications and the modules below them on a database of their own, without an API. */
 export interface Workspace {
   readonly app: INestApplicationContext;
   readonly clock: ManualClock;

@@ -2,7 +2,7 @@ import { PlaybackTokensService } from '#playback';
 import { UserStandingsService } from '#auth';
 import type { TestServer } from './server.js';
 
-/** Playback tokens as the doors give them to a user. */
+/** Playback tokens as the APIs give them to a user. */
 export async function playbackOf(
   server: TestServer,
   userId: number,

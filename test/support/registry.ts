@@ -10,9 +10,9 @@ import { DatabaseModule, StatementBounds } from '#database';
 import { cloneDatabase } from './database.js';
 
 @Module({ imports: [AccessModule, CamerasModule] })
-class Rooms {}
+class CoreModule {}
 
-/** The rooms of the core on a database of their own, without a door. */
+/** The core modules on a database of their own, without an API. */
 export interface Registry {
   readonly cameras: CamerasService;
   readonly organizations: OrganizationsService;
@@ -23,7 +23,7 @@ export interface Registry {
   /** A user who is a member of these organizations. */
   user(
     memberships?: Readonly<Record<number, MembershipFlags>>,
-    facts?: { isAdmin?: boolean; accessLevel?: AccessLevel },
+    details?: { isAdmin?: boolean; accessLevel?: AccessLevel },
   ): Promise<UserCaller>;
   close(): Promise<void>;
 }
@@ -37,7 +37,7 @@ export async function openRegistry(
   const vault = new Vault('a master secret of the tests, long enough');
   const context = await NestFactory.createApplicationContext(
     {
-      module: Rooms,
+      module: CoreModule,
       imports: [ConfigModule.with(parseConfig({}), clock, vault), connectionTo(database.url, other)],
     },
     { logger: ['error'], abortOnError: false },
@@ -51,10 +51,10 @@ export async function openRegistry(
     url: database.url,
     vault,
     context,
-    user: async (memberships = {}, facts = {}) => {
+    user: async (memberships = {}, details = {}) => {
       const login = `user-${randomUUID()}`;
       const subject = randomUUID();
-      const accessLevel = facts.isAdmin ? 'admin' : (facts.accessLevel ?? 'generic');
+      const accessLevel = details.isAdmin ? 'admin' : (details.accessLevel ?? 'generic');
       const [{ id }] = await dataSource.query<[{ id: number }]>(
         'insert into users (login, subject, access_level) values ($1, $2, $3) returning id',
         [login, subject, accessLevel],
@@ -70,8 +70,8 @@ export async function openRegistry(
   };
 }
 
-/** A program as the auth room would know it. */
-export function application(facts: Partial<ApplicationCaller> = {}): ApplicationCaller {
+/** A program as the auth module describes it. */
+export function application(details: Partial<ApplicationCaller> = {}): ApplicationCaller {
   return {
     kind: 'application',
     applicationId: 1,
@@ -80,7 +80,7 @@ export function application(facts: Partial<ApplicationCaller> = {}): Application
     level: 'user',
     organizationId: undefined,
     permissions: new Set(['cameras:read']),
-    ...facts,
+    ...details,
   };
 }
 

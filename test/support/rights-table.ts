@@ -74,7 +74,7 @@ export function may(role: Role, action: Action): boolean {
 
 /**
  * What everybody holds on each camera, all levels together: `v` view, `d` archive without limit, `d60` so many seconds of
- * it, `p` move, `e` change, `a` actions; `-`: hidden. The roles of the first table, and finer ones that only the rooms
+ * it, `p` move, `e` change, `a` actions; `-`: hidden. The roles of the first table, and finer ones that only the core modules
  * are asked about; `plaza` is a camera of a public organization.
  */
 const cameraRights = `

@@ -15,7 +15,6 @@ export interface TestServer {
   readonly clock: ManualClock;
   readonly databaseUrl: string;
   readonly dataSource: DataSource;
-  /** Everything the server logged, line by line, when it was asked to log. */
   close(): Promise<void>;
 }
 
@@ -54,7 +53,7 @@ export async function openServer(environment: Readonly<Record<string, string>> =
   };
 }
 
-/** `npm run test:services` puts a PgBouncer in transaction mode before the database of the house. */
+/** `npm run test:services` puts a PgBouncer in transaction mode before the application's database. */
 function throughPooler(url: string): string {
   const host = inject('poolerHost');
   if (host === undefined) return url;

@@ -5,7 +5,7 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 export interface ReceivedLetter {
   readonly from: string;
   readonly to: readonly string[];
-  /** By name in small letters. */
+  /** By name in lower case. */
   readonly headers: ReadonlyMap<string, string>;
   readonly text: string;
   /** Who handed it over. */

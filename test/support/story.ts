@@ -1,7 +1,7 @@
 import { TestRunner } from 'vitest';
 
 /**
- * Says, at the top of a file, that its tests are one story: each goes on from where the one before it ended, so that
+ * Declares, at the top of a file, that its tests are one story: each goes on from where the one before it ended, so that
  * they run in the order in which they stand, whatever `sequence.shuffle` says. Files themselves are shuffled.
  */
 export function oneStory(): void {

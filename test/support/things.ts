@@ -92,9 +92,9 @@ export interface ThingTable {
 }
 
 @Module({})
-class Ground {}
+class ThingsModule {}
 
-/** The lists of the house over a table of our own. */
+/** The application's lists over a table of our own. */
 export async function openThings(bounds?: StatementBounds): Promise<ThingTable> {
   const database = await cloneDatabase();
   const vault = new Vault('a master secret of the tests, long enough');
@@ -104,7 +104,7 @@ export async function openThings(bounds?: StatementBounds): Promise<ThingTable> 
     ListsModule,
   ];
   const context = await NestFactory.createApplicationContext(
-    { module: Ground, imports },
+    { module: ThingsModule, imports },
     { logger: ['error'], abortOnError: false },
   );
   const dataSource = context.get(DataSource);

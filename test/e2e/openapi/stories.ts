@@ -70,7 +70,7 @@ const cam2V2: Story = {
   },
 };
 
-const letter = 'the token stands in a letter that nobody has asked for';
+const email = 'the token stands in an email that nobody has asked for';
 
 async function sessionOfAdministrator({ url, administrator }: FreshServer): Promise<Readonly<Record<string, unknown>>> {
   const { login, password } = administrator;
@@ -115,7 +115,7 @@ const watcherV3: Story = {
     agent_activation_token_get: toldBy('agent_activation_token_create', 'token'),
     shared_token_delete: toldBy('shared_token_create', 'key'),
   },
-  notSent: { reset_password: letter },
+  notSent: { reset_password: email },
   chapters: [
     (route) => route.includes('/client-api/') && !route.includes('{user_id}/permissions/'),
     (route) => route.includes('{user_id}/permissions/'),
@@ -134,7 +134,7 @@ const watcherV2: Story = {
     browser_sign_in_open: toldBy('automatic_sign_in_generate', 'autologin_token'),
   },
   notSent: {
-    recovery_restore: letter,
+    recovery_restore: email,
     initial_settings_claim: 'a fresh server has its administrator; only one without anybody can be claimed',
   },
   chapters: [

@@ -13,11 +13,15 @@ const neverAnswered = /This server never answers it/;
  * @param round which of its bodies; operations that have not so many send their first one, and are not judged again
  * @returns what was not answered as it is documented; undefined when no operation has so many bodies
  */
-export async function tell(door: DialectName, chapter: number, round: number): Promise<readonly string[] | undefined> {
-  const story = stories[door];
+export async function tell(
+  dialect: DialectName,
+  chapter: number,
+  round: number,
+): Promise<readonly string[] | undefined> {
+  const story = stories[dialect];
   const server = await openFreshServer();
   try {
-    const definition = (await (await fetch(`${server.url}/openapi/${door}.json`)).json()) as Definition;
+    const definition = (await (await fetch(`${server.url}/openapi/${dialect}.json`)).json()) as Definition;
     const operations = examplesOf(definition).filter(
       ([first]) =>
         first !== undefined &&

@@ -9,7 +9,7 @@ import { oneStory } from '../../support/story.js';
 
 oneStory();
 
-/** What people tried who wanted more than they hold: each of it must go on failing, at every door that it was tried at. */
+/** Attempts to get more than one may have: each must go on failing, at every API where it was tried. */
 const names = ['stranger', 'member', 'keeper', 'owner', 'porter', 'gatekeeper', 'domain', 'root'] as const;
 type Name = (typeof names)[number];
 type Ids = Readonly<Record<Name | 'city' | 'port', number>>;
@@ -189,7 +189,7 @@ describe('what is hidden', () => {
     expect(said.text).not.toContain('The vault');
   });
 
-  it('stays so at every door: the password of a camera', async () => {
+  it('stays so at every API: the password of a camera', async () => {
     const client = await v2.login(person('owner'));
     const answers = [
       await as('owner').get('/streams/gate'),
@@ -206,7 +206,7 @@ describe('what is hidden', () => {
 });
 
 describe('tokens', () => {
-  it('open only the door that they are for', async () => {
+  it('open only the API that they are for', async () => {
     const basic = `Basic ${Buffer.from(`keeper:${password}`).toString('base64')}`;
     const { body: tokens } = await (await callerOf(server, basic)).post('/login');
     const stats = (await as('keeper').get('/streams/gate')).body['stats'] as Readonly<Record<string, unknown>>;
