@@ -2,6 +2,13 @@ import { AuditModule } from '#audit';
 import { AuthModule } from '#auth';
 import { ListsModule } from '#lists';
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { FolderEntity } from './folders/folder.entity.js';
+import { InvitationEntity } from './invitations/invitation.entity.js';
+import { MembershipEntity } from './organizations/membership.entity.js';
+import { OrganizationEntity } from './organizations/organization.entity.js';
+import { CameraPermissionEntity } from './permissions/camera-permission.entity.js';
+import { FolderPermissionEntity } from './permissions/folder-permission.entity.js';
 import { CameraRightsService } from './camera-rights.service.js';
 import { CameraTablesConnector } from './camera-tables.js';
 import { FoldersService } from './folders/folders.service.js';
@@ -12,6 +19,15 @@ import { OrganizationsService } from './organizations/organizations.service.js';
 import { ManagedUsersService } from './people/managed-users.service.js';
 import { CameraPermissionsService } from './permissions/camera-permissions.service.js';
 import { FolderPermissionsService } from './permissions/folder-permissions.service.js';
+
+const entities = [
+  OrganizationEntity,
+  MembershipEntity,
+  FolderEntity,
+  FolderPermissionEntity,
+  CameraPermissionEntity,
+  InvitationEntity,
+];
 
 const services = [
   CameraTablesConnector,
@@ -28,7 +44,7 @@ const services = [
 
 /** Who may see and do what. */
 @Module({
-  imports: [AuthModule, AuditModule, ListsModule],
+  imports: [TypeOrmModule.forFeature(entities), AuthModule, AuditModule, ListsModule],
   providers: services,
   exports: services,
 })

@@ -4,7 +4,7 @@ import { SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { CameraRightsOf } from './permissions/camera-rights-of.js';
+import type { CameraRights } from './permissions/camera-rights.js';
 import { OrganizationsService } from './organizations/organizations.service.js';
 import { rightsStatement } from './permissions/rights-statement.js';
 import { editableOrganizations } from './visible-cameras.js';
@@ -56,7 +56,7 @@ export class CameraRightsService {
   }
 
   /** The organization of a camera whose maker names none: the application's own, else the default public one. */
-  async homeOf(caller: Caller): Promise<number> {
+  async defaultOrganizationFor(caller: Caller): Promise<number> {
     if (caller.kind === 'application' && caller.organizationId !== undefined) return caller.organizationId;
     return (await this.organizations.default()).id;
   }
@@ -70,11 +70,11 @@ export class CameraRightsService {
     caller: Caller,
     cameraIds: readonly number[],
     manager: EntityManager = this.dataSource.manager,
-  ): Promise<ReadonlyMap<number, CameraRightsOf>> {
+  ): Promise<ReadonlyMap<number, CameraRights>> {
     if (cameraIds.length === 0) return new Map();
     const sql = new SqlParameters();
     const statement = rightsStatement(caller, `${sql.add(cameraIds)}::integer[]`, sql);
-    const rows = await manager.query<(CameraRightsOf & { readonly id: number })[]>(statement, sql.values);
+    const rows = await manager.query<(CameraRights & { readonly id: number })[]>(statement, sql.values);
     return new Map(rows.map(({ id, ...rights }) => [id, rights]));
   }
 
@@ -87,7 +87,7 @@ export class CameraRightsService {
     caller: Caller,
     cameraIds: readonly number[],
     manager?: EntityManager,
-  ): Promise<ReadonlyMap<number, CameraRightsOf>> {
+  ): Promise<ReadonlyMap<number, CameraRights>> {
     return this.rightsOn(asViewer(caller), cameraIds, manager);
   }
 

@@ -48,7 +48,7 @@ export {
   type FolderOfUser,
   type FolderOfUserField,
 } from './permissions/folder-permissions.service.js';
-export type { CameraRightsOf, DvrLimited } from './permissions/camera-rights-of.js';
+export type { CameraRights, WatchingRights } from './permissions/camera-rights.js';
 export {
   addressedCameras,
   addressedOrganizations,

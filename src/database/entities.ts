@@ -30,8 +30,8 @@ import { GroupUserEntity } from '../layouts/groups/group-user.entity.js';
 import { MessageEntity } from '../notifications/messages/message.entity.js';
 import { MosaicCellEntity } from '../layouts/mosaics/mosaic-cell.entity.js';
 import { MosaicEntity } from '../layouts/mosaics/mosaic.entity.js';
-import { BrowserEntity } from '../notifications/subscriptions/browser.entity.js';
-import { DeviceEntity } from '../notifications/subscriptions/device.entity.js';
+import { BrowserEntity } from '../notifications/push/browser.entity.js';
+import { DeviceEntity } from '../notifications/push/device.entity.js';
 import { SubscriptionEntity } from '../notifications/subscriptions/subscription.entity.js';
 import { InstallationEntity } from '../settings/installation.entity.js';
 

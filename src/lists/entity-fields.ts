@@ -68,3 +68,36 @@ export function expressionsOf<Name extends string>(
   // The border where the expressions that were gone through by name are all of them.
   return Object.fromEntries(names.map((name) => [name, `${alias}.${columns[name].name}`])) as Record<Name, string>;
 }
+
+/**
+ * Properties of an entity as fields of a list: name, type and nullability come from its `@Column`s.
+ * @param alias of the table in the statement
+ * @throws Error for a column whose type is no list field's, such as jsonb
+ */
+export function entityFields<Row extends object, Name extends keyof Row & string>(
+  entity: new () => Row,
+  alias: string,
+  names: readonly Name[],
+): Readonly<Record<Name, ListField>> {
+  const columns = columnsOf(entity);
+  const fields = names.map((property): [string, ListField] => {
+    const { name, type, nullable } = columns[property];
+    const fieldType = fieldTypes[type];
+    if (fieldType === undefined) throw new Error(`${property} cannot be a field of a list: ${type}`);
+    return [property, { sql: `${alias}.${name}`, type: fieldType, nullable }];
+  });
+  return Object.fromEntries(fields) as Record<Name, ListField>;
+}
+
+/** The SQL of each field, as the columns of a list. */
+export function sqlOf<Name extends string>(fields: Readonly<Record<Name, ListField>>): Readonly<Record<Name, string>> {
+  const entries = Object.entries<ListField>(fields).map(([name, { sql }]) => [name, sql]);
+  return Object.fromEntries(entries) as Record<Name, string>;
+}
+
+/** The columns as a SELECT list, each under its name. */
+export function selectList(columns: Readonly<Record<string, string>>): string {
+  return Object.entries(columns)
+    .map(([name, sql]) => `${sql} as "${name}"`)
+    .join(', ');
+}

@@ -14,7 +14,15 @@ export type {
   PageCursors,
   SortKey,
 } from './list-query.js';
-export { columnsOf, type EntityColumn, expressionsOf, fieldsOf } from './entity-fields.js';
+export {
+  columnsOf,
+  entityFields,
+  type EntityColumn,
+  expressionsOf,
+  fieldsOf,
+  selectList,
+  sqlOf,
+} from './entity-fields.js';
 export type { ListSource } from './list-source.js';
 export { ListsService, type Scope } from './lists.service.js';
 export { ListsModule } from './lists.module.js';

@@ -10,7 +10,7 @@ export {
 } from './messages/message.js';
 export { MessagesService } from './messages/messages.service.js';
 export { NotificationsModule } from './notifications.module.js';
-export { DevicesService, type Device, type DeviceDraft, type DeviceField } from './subscriptions/devices.service.js';
+export { DevicesService, type Device, type DeviceDraft, type DeviceField } from './push/devices.service.js';
 export {
   notificationTypes,
   webhookMethods,
@@ -23,4 +23,4 @@ export {
   type WebhookMethod,
 } from './subscriptions/subscription.js';
 export { SubscriptionsService } from './subscriptions/subscriptions.service.js';
-export { WebPushService, type BrowserSubscription } from './subscriptions/web-push.service.js';
+export { WebPushService, type BrowserSubscription } from './push/web-push.service.js';

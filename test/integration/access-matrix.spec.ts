@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   CameraPermissionsService,
   CameraRightsService,
-  type CameraRightsOf,
-  type DvrLimited,
+  type CameraRights,
+  type WatchingRights,
   type FolderRights,
   FolderPermissionsService,
   FoldersService,
@@ -35,7 +35,7 @@ interface Person {
   readonly city?: MembershipFlags;
   readonly plaza?: MembershipFlags;
   readonly folders?: Readonly<Record<string, FolderRights>>;
-  readonly cameras?: Readonly<Record<string, Partial<DvrLimited>>>;
+  readonly cameras?: Readonly<Record<string, Partial<WatchingRights>>>;
   readonly accessLevel?: AccessLevel;
 }
 
@@ -146,7 +146,7 @@ function callerNamed(role: string): Caller {
 }
 
 /** How a table writes what somebody may do. */
-function written(rights: CameraRightsOf | undefined): string {
+function written(rights: CameraRights | undefined): string {
   if (rights === undefined) return '';
   const { dvrDepthLimitSeconds: depth } = rights;
   return [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   CameraPermissionsService,
-  type DvrLimited,
+  type WatchingRights,
   FolderPermissionsService,
   FoldersService,
   OrganizationMembersService,
@@ -113,7 +113,7 @@ describe('permissions on a camera', () => {
   });
 
   it('wake nothing that the giver lacks, and keep what was there', async () => {
-    const set = (caller: Caller, rights: Partial<DvrLimited>): Promise<unknown> =>
+    const set = (caller: Caller, rights: Partial<WatchingRights>): Promise<unknown> =>
       permissions.set(caller, camera, somebody.userId, rights);
     await set(editor, { canView: false, canUsePtz: true });
     await expect(set(keeper, { canView: true })).rejects.toMatchObject({ code: 'object.forbidden' });
@@ -123,7 +123,7 @@ describe('permissions on a camera', () => {
   });
 
   it('are written by one at a time: nothing that somebody set is lost', async () => {
-    const rights: readonly Partial<DvrLimited>[] = [
+    const rights: readonly Partial<WatchingRights>[] = [
       { canUsePtz: true },
       { canViewDvr: true },
       { dvrDepthLimitSeconds: 60 },

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CameraPermissionsService, type DvrLimited, OrganizationsService } from '#access';
+import { CameraPermissionsService, type WatchingRights, OrganizationsService } from '#access';
 import { AuditLogService } from '#audit';
 import {
   ApiKeysService,
@@ -76,7 +76,7 @@ async function person(login: string): Promise<number> {
 const member = (userId: number, flags: Parameters<OrganizationsService['addMember']>[2]): Promise<void> =>
   core.app.get(OrganizationsService).addMember(organizationId, userId, flags);
 
-const allow = (userId: number, rights: Partial<DvrLimited>): Promise<unknown> =>
+const allow = (userId: number, rights: Partial<WatchingRights>): Promise<unknown> =>
   core.app.get(CameraPermissionsService).set(system, gate.name, userId, rights);
 
 async function callerOf(userId: number): Promise<Caller> {

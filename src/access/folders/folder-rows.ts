@@ -1,7 +1,7 @@
-import type { FieldType, ListField, ListQuery, ListSource } from '#lists';
+import { entityFields, type ListField, type ListQuery, type ListSource, sqlOf } from '#lists';
+import { FolderPermissionEntity } from '../permissions/folder-permission.entity.js';
+import { FolderEntity } from './folder.entity.js';
 import type { FloorPlanCorners, Folder, FolderField, FolderRights } from './folder.js';
-
-const field = (sql: string, type: FieldType, nullable = false): ListField => ({ sql, type, nullable });
 
 // Whoever sees a folder sees every camera in it, so the count needs no condition of its own.
 const cameraCount = '(select count(*)::integer from cameras c where c.folder_id = f.id)';
@@ -10,15 +10,17 @@ export const folderSource: ListSource<FolderField> = {
   name: 'folders',
   from: 'folders f',
   fields: {
-    id: field('f.id', 'integer'),
-    title: field('f.title', 'text'),
-    parentId: field('f.parent_id', 'integer', true),
-    level: field('f.level', 'integer'),
-    orderNumber: field('f.order_number', 'integer'),
-    latitude: field('f.latitude', 'number', true),
-    longitude: field('f.longitude', 'number', true),
-    cameraCount: field(cameraCount, 'integer'),
-    createdAt: field('f.created_at', 'time'),
+    ...entityFields(FolderEntity, 'f', [
+      'id',
+      'title',
+      'parentId',
+      'level',
+      'orderNumber',
+      'latitude',
+      'longitude',
+      'createdAt',
+    ]),
+    cameraCount: { sql: cameraCount, type: 'integer', nullable: false },
   },
   key: 'id',
   search: ['title'],
@@ -26,11 +28,8 @@ export const folderSource: ListSource<FolderField> = {
 
 /** The rights of a permission on a folder: fields over `folder_permissions p`. */
 export const folderRightsFields: Readonly<Record<keyof FolderRights, ListField>> = {
-  canView: field('p.can_view', 'boolean'),
-  canViewDvr: field('p.can_view_dvr', 'boolean'),
-  canUsePtz: field('p.can_use_ptz', 'boolean'),
-  canUseActions: field('p.can_use_actions', 'boolean'),
-  dvrDepthLimitSeconds: field('p.dvr_depth_limit', 'integer'),
+  ...entityFields(FolderPermissionEntity, 'p', ['canView', 'canViewDvr', 'canUsePtz', 'canUseActions']),
+  dvrDepthLimitSeconds: entityFields(FolderPermissionEntity, 'p', ['dvrDepthLimit']).dvrDepthLimit,
 };
 
 /** Sorts by level and order number where the query does not sort. */
@@ -63,19 +62,11 @@ export interface FolderRow {
 }
 
 export const folderColumns: Readonly<Record<keyof FolderRow, string>> = {
-  id: 'f.id',
+  ...sqlOf(folderSource.fields),
   organizationId: 'f.organization_id',
-  parentId: 'f.parent_id',
-  title: 'f.title',
-  level: 'f.level',
-  orderNumber: 'f.order_number',
-  latitude: 'f.latitude',
-  longitude: 'f.longitude',
   corners: 'f.floor_plan_corners',
   imageName: 'f.floor_plan_name',
   imageMediaType: 'f.floor_plan_media_type',
-  cameraCount,
-  createdAt: 'f.created_at',
 };
 
 export function toFolder({ latitude, longitude, imageName, imageMediaType, ...row }: FolderRow): Folder {

@@ -1,14 +1,10 @@
 import { type Caller, isSuperuser } from '#auth';
 import { isRowId } from '#database';
 import { DomainError } from '#errors';
-import { SqlParameters } from '#lists';
+import { selectList, SqlParameters } from '#lists';
 import type { EntityManager } from 'typeorm';
 import { folderColumns, type FolderRow, toFolder } from './folder-rows.js';
 import type { Folder } from './folder.js';
-
-const columnList = Object.entries(folderColumns)
-  .map(([name, column]) => `${column} as "${name}"`)
-  .join(', ');
 
 /**
  * Which folders a caller sees: a SQL condition on `folders f`. Owners, members who may view streams, and applications of
@@ -44,7 +40,7 @@ export async function getVisibleFolder(
   if (!isRowId(id)) noFolder(id);
   const sql = new SqlParameters();
   const [row] = await manager.query<FolderRow[]>(
-    `select ${columnList} from folders f where f.id = ${sql.add(id)}::bigint and ${visibleIn(caller, organizationId, sql)}`,
+    `select ${selectList(folderColumns)} from folders f where f.id = ${sql.add(id)}::bigint and ${visibleIn(caller, organizationId, sql)}`,
     sql.values,
   );
   return row === undefined ? noFolder(id) : toFolder(row);

@@ -45,7 +45,7 @@ export class OrganizationRightsService {
    * Where something goes whose maker names no organization: the first that the caller may edit, for superusers the default.
    * @throws DomainError object.forbidden where there is none
    */
-  async homeOf(caller: Caller, object: ObjectKind): Promise<number> {
+  async defaultOrganizationFor(caller: Caller, object: ObjectKind): Promise<number> {
     if (isSuperuser(caller)) return (await this.organizations.default()).id;
     if (caller.kind !== 'user') throw forbidden(object);
     const sql = new SqlParameters();

@@ -1,7 +1,8 @@
 import { type Caller, isSuperuser } from '#auth';
-import type { FieldType, ListField, ListSource, SqlParameters } from '#lists';
+import { entityFields, type FieldType, type ListField, type ListSource, type SqlParameters, sqlOf } from '#lists';
 import { visibleSets } from '../visible-cameras.js';
 import { completeFlags, everyFlag, flagsJson, personOf } from './membership-flags.js';
+import { OrganizationEntity } from './organization.entity.js';
 import type { MembershipFlags, OrganizationView, PersonName } from './organization.js';
 
 export type OrganizationField =
@@ -20,17 +21,20 @@ export type OrganizationField =
 
 const field = (sql: string, type: FieldType, nullable = true): ListField => ({ sql, type, nullable });
 
+const ownFields = entityFields(OrganizationEntity, 'o', [
+  'id',
+  'title',
+  'isDefault',
+  'isPublic',
+  'createdAt',
+  'cameraLimit',
+  'userLimit',
+  'dvrLimit',
+]);
 const fields: Readonly<Record<OrganizationField, ListField>> = {
-  id: field('o.id', 'integer', false),
-  title: field('o.title', 'text', false),
-  isDefault: field('o.is_default', 'boolean', false),
-  isPublic: field('o.is_public', 'boolean', false),
-  createdAt: field('o.created_at', 'time', false),
+  ...ownFields,
   ownerId: field('o.owner_id', 'integer'),
   ownerLogin: field('w.login', 'text'),
-  cameraLimit: field('o.camera_limit', 'integer'),
-  userLimit: field('o.user_limit', 'integer'),
-  dvrLimit: field('o.dvr_limit', 'integer'),
   cameraCount: field('counted.cameras', 'integer', false),
   userCount: field('counted.users', 'integer', false),
 };
@@ -83,15 +87,8 @@ export type OrganizationRow = Omit<OrganizationView, 'owner' | 'limits' | 'mine'
 };
 
 export const organizationColumns: Readonly<Record<keyof OrganizationRow, string>> = {
-  id: 'o.id',
-  title: 'o.title',
-  isPublic: 'o.is_public',
-  isDefault: 'o.is_default',
-  createdAt: 'o.created_at',
+  ...sqlOf(ownFields),
   owner: `case when w.id is null then null else jsonb_build_object('id', w.id, 'login', w.login) end`,
-  cameraLimit: 'o.camera_limit',
-  userLimit: 'o.user_limit',
-  dvrLimit: 'o.dvr_limit',
   cameraCount: 'counted.cameras',
   userCount: 'counted.users',
   flags: flagsJson('mine'),

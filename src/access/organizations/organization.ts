@@ -1,4 +1,4 @@
-import type { DvrLimited } from '../permissions/camera-rights-of.js';
+import type { WatchingRights } from '../permissions/camera-rights.js';
 
 /** An owner of cameras. */
 export interface Organization {
@@ -71,7 +71,7 @@ export interface OrganizationMember {
 }
 
 /** What one user may do with the cameras of one folder and below. */
-export interface FolderGrant extends DvrLimited {
+export interface FolderGrant extends WatchingRights {
   readonly folderId: number;
   readonly canUseActions: boolean;
 }

@@ -117,7 +117,9 @@ export class OrganizationsService {
   /** For the command line and the demo: it has no owner until `adoptUnowned` gives it one. */
   async createWithoutOwner(draft: { readonly title: string; readonly isPublic: boolean }): Promise<Organization> {
     const { title, isPublic } = draft;
-    return toOrganization(await this.dataSource.getRepository(OrganizationEntity).save({ title, isPublic }));
+    const organizations = this.dataSource.getRepository(OrganizationEntity);
+    const { identifiers } = await organizations.insert({ title, isPublic });
+    return toOrganization(await organizations.findOneByOrFail({ id: Number(identifiers[0]?.['id']) }));
   }
 
   /**

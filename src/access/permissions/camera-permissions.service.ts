@@ -1,16 +1,18 @@
 import { DomainError } from '#errors';
 import { AuditLogService } from '#audit';
 import { auditName, type Caller } from '#auth';
-import { type Page } from '#lists';
 import {
-  type FieldType,
+  entityFields,
   type ListField,
   type ListPage,
   type ListQuery,
   ListsService,
   type ListSource,
+  type Page,
   type Scope,
+  selectList,
   SqlParameters,
+  sqlOf,
 } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -18,11 +20,12 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CameraRightsService } from '../camera-rights.service.js';
 import { assertSeesUser } from '../people/account-control.js';
 import { manageableCameras, visibleCameras } from '../visible-cameras.js';
-import type { DvrLimited } from './camera-rights-of.js';
+import { CameraPermissionEntity } from './camera-permission.entity.js';
+import type { WatchingRights } from './camera-rights.js';
 import { assertMayGrant, lockUser, mergedRights } from './grants.js';
 
 /** What one user may do with one camera, apart from memberships and folders. */
-export interface CameraPermission extends DvrLimited {
+export interface CameraPermission extends WatchingRights {
   readonly userId: number;
   readonly cameraId: number;
   /** The camera's `name`. */
@@ -30,19 +33,12 @@ export interface CameraPermission extends DvrLimited {
 }
 export type CameraPermissionField = keyof CameraPermission;
 
-const field = (sql: string, type: FieldType): ListField => ({ sql, type, nullable: false });
 const fields: Readonly<Record<CameraPermissionField, ListField>> = {
-  userId: field('p.user_id', 'integer'),
-  cameraId: field('p.camera_id', 'integer'),
-  cameraName: field('c.name', 'text'),
-  canView: field('p.can_view', 'boolean'),
-  canViewDvr: field('p.can_view_dvr', 'boolean'),
-  canUsePtz: field('p.can_use_ptz', 'boolean'),
-  dvrDepthLimitSeconds: field('p.dvr_depth_limit', 'integer'),
+  ...entityFields(CameraPermissionEntity, 'p', ['userId', 'cameraId', 'canView', 'canViewDvr', 'canUsePtz']),
+  cameraName: { sql: 'c.name', type: 'text', nullable: false },
+  dvrDepthLimitSeconds: entityFields(CameraPermissionEntity, 'p', ['dvrDepthLimit']).dvrDepthLimit,
 };
-const columns = Object.fromEntries(Object.entries(fields).map(([name, { sql }]) => [name, sql])) as {
-  readonly [K in CameraPermissionField]: string;
-};
+const columns = sqlOf(fields);
 // The user by their number alone: giving somebody a permission on a camera reveals no login.
 const from = 'camera_permissions p join cameras c on c.id = p.camera_id';
 const ofCameraSource: ListSource<CameraPermissionField> = {
@@ -136,7 +132,7 @@ export class CameraPermissionsService {
     caller: Caller,
     cameraName: string,
     userId: number,
-    rights: Partial<DvrLimited>,
+    rights: Partial<WatchingRights>,
   ): Promise<CameraPermission> {
     const permission = await this.dataSource.transaction(async (manager) => {
       // Locked: moving it to another organization, which ends its permissions, waits.
@@ -219,16 +215,15 @@ function noPermission(cameraName: string, userId: number): never {
 }
 
 async function read(manager: EntityManager, cameraId: number, userId: number): Promise<CameraPermission | undefined> {
-  const list = Object.entries(columns).map(([name, column]) => `${column} as "${name}"`);
   const [row] = await manager.query<CameraPermission[]>(
-    `select ${list.join(', ')} from ${from} where p.camera_id = $1 and p.user_id = $2::bigint`,
+    `select ${selectList(columns)} from ${from} where p.camera_id = $1 and p.user_id = $2::bigint`,
     [cameraId, userId],
   );
   return row;
 }
 
 /** Selected from the cameras: one that is deleted meanwhile gets nothing and violates nothing. */
-async function write(manager: EntityManager, cameraId: number, userId: number, rights: DvrLimited): Promise<void> {
+async function write(manager: EntityManager, cameraId: number, userId: number, rights: WatchingRights): Promise<void> {
   await manager.query(
     `insert into camera_permissions (user_id, camera_id, can_view, can_view_dvr, can_use_ptz, dvr_depth_limit)
      select $1, c.id, $3, $4, $5, $6 from cameras c where c.id = $2

@@ -10,7 +10,9 @@ import {
   type ListSource,
   type Page,
   type Scope,
+  selectList,
   SqlParameters,
+  sqlOf,
 } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -40,9 +42,6 @@ export type FolderOfUserField = FolderField | keyof FolderRights;
 type UserFolderRow = FolderRow & Required<FolderRights>;
 
 const field = (sql: string, type: FieldType): ListField => ({ sql, type, nullable: false });
-const sqlOf = <Field extends string>(fields: Readonly<Record<Field, ListField>>): Readonly<Record<Field, string>> =>
-  Object.fromEntries(Object.entries<ListField>(fields).map(([name, { sql }]) => [name, sql])) as Record<Field, string>;
-
 const ofFolderFields: Readonly<Record<FolderUserField, ListField>> = {
   userId: field('p.user_id', 'integer'),
   login: field('visible.login', 'text'),
@@ -226,9 +225,8 @@ async function read(
   userId: number,
 ): Promise<FolderUser | undefined> {
   const sql = new SqlParameters();
-  const columns = Object.entries(ofFolderColumns).map(([name, column]) => `${column} as "${name}"`);
   const [found] = await manager.query<FolderUser[]>(
-    `select ${columns.join(', ')} from ${permissionsWithLogins(caller, sql)}
+    `select ${selectList(ofFolderColumns)} from ${permissionsWithLogins(caller, sql)}
      where p.folder_id = ${sql.add(folderId)} and p.user_id = ${sql.add(userId)}::bigint`,
     sql.values,
   );

@@ -1,6 +1,6 @@
 import { DomainError, type ObjectKind } from '#errors';
 import type { EntityManager } from 'typeorm';
-import type { DvrLimited } from './camera-rights-of.js';
+import type { WatchingRights } from './camera-rights.js';
 
 const largestLimit = 2_147_483_647;
 
@@ -9,7 +9,7 @@ const largestLimit = 2_147_483_647;
  * `canView`, it lets its user view.
  * @throws DomainError object.invalid (dvrDepthLimitSeconds)
  */
-export function mergedRights(before: DvrLimited | undefined, named: Partial<DvrLimited>): DvrLimited {
+export function mergedRights(before: WatchingRights | undefined, named: Partial<WatchingRights>): WatchingRights {
   const isUnnamed = Object.values(named).every((value) => value === undefined);
   const limit = named.dvrDepthLimitSeconds ?? before?.dvrDepthLimitSeconds ?? 0;
   if (!Number.isInteger(limit) || limit < 0 || limit > largestLimit)
@@ -28,13 +28,13 @@ export function mergedRights(before: DvrLimited | undefined, named: Partial<DvrL
  * @throws DomainError object.forbidden
  */
 export function assertMayGrant(
-  giver: DvrLimited | undefined,
-  wanted: DvrLimited,
-  before: DvrLimited | undefined,
+  giver: WatchingRights | undefined,
+  wanted: WatchingRights,
+  before: WatchingRights | undefined,
   object: ObjectKind,
 ): void {
   const stays = retainedRights(before, wanted);
-  const coversDvr = (one: DvrLimited | undefined): boolean =>
+  const coversDvr = (one: WatchingRights | undefined): boolean =>
     one?.canViewDvr === true && covers(one.dvrDepthLimitSeconds, wanted.dvrDepthLimitSeconds);
   const isAllowed =
     (!wanted.canView || giver?.canView === true || stays?.canView === true) &&
@@ -44,9 +44,9 @@ export function assertMayGrant(
 }
 
 /** The earlier rights that stay without the giver holding them; undefined where the change revives the permission. */
-export function retainedRights<Rights extends DvrLimited>(
+export function retainedRights<Rights extends WatchingRights>(
   before: Rights | undefined,
-  wanted: DvrLimited,
+  wanted: WatchingRights,
 ): Rights | undefined {
   return before?.canView === true || !wanted.canView ? before : undefined;
 }

@@ -15,8 +15,8 @@ export class DefaultOrganization {
   /** The organization's id. Whether the caller may create cameras there is checked by the write. */
   async of(caller: Caller, rule: DefaultOrganizationRule = 'default'): Promise<number> {
     if (rule === 'member-first' && caller.kind === 'user' && !isSuperuser(caller))
-      return (await this.firstEditable(caller)) ?? this.rights.homeOf(caller);
-    const organizationId = await this.rights.homeOf(caller);
+      return (await this.firstEditable(caller)) ?? this.rights.defaultOrganizationFor(caller);
+    const organizationId = await this.rights.defaultOrganizationFor(caller);
     if (rule !== 'default-first' || caller.kind !== 'user') return organizationId;
     if (await this.rights.mayCreateIn(caller, organizationId)) return organizationId;
     return (await this.firstEditable(caller)) ?? organizationId;

@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Cameras put together for display; gives no right. */
+/** Cameras grouped for display; gives no right. */
 @Entity('camera_groups')
 @Index('camera_groups_organization_id_idx', ['organizationId', 'id'])
 export class CameraGroupEntity {

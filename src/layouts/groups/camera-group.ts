@@ -6,11 +6,11 @@ export interface CameraGroup {
   readonly id: number;
   readonly title: string;
   readonly comment: string | null;
-  /** Its place among groups; clients sort by it. */
+  /** Its position among groups; clients sort by it. */
   readonly orderNumber: number;
-  /** Null: a group of the installation, kept by superusers. */
+  /** Null: a group of the installation, managed by superusers. */
   readonly organizationId: number | null;
-  /** Of what the caller sees. */
+  /** Counts the cameras that the caller sees. */
   readonly cameraCount: number;
   readonly createdAt: Date;
 }
@@ -20,7 +20,7 @@ export interface CameraGroupDraft {
   readonly title?: string | undefined;
   readonly comment?: string | null | undefined;
   readonly orderNumber?: number | undefined;
-  /** Fixed once the group is made. */
+  /** Fixed once the group is created. */
   readonly organizationId?: number | null | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface GroupCamera {
 }
 export type GroupCameraField = keyof GroupCamera;
 
-/** What stands beside a user's name in a group; words without effect, see `CameraGroup`. */
+/** Marks of a user in a group; without effect, see `CameraGroup`. */
 export interface GroupUserMarks {
   readonly canDvr?: boolean | undefined;
   readonly canPtz?: boolean | undefined;

@@ -1,16 +1,23 @@
-import { memberOrganizations, visibleCameras } from '#access';
+import { forbidden, memberOrganizations, OrganizationRightsService, visibleCameras } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 import { Clock } from '#config';
-import { type Page } from '#lists';
-import { isRowId } from '#database';
-import { type ListPage, type ListQuery, ListsService, type ListSource, SqlParameters } from '#lists';
+import { isRowId, referring, reserveQuota } from '#database';
+import { checkInteger, checkText, invalid, notFound } from '#errors';
+import {
+  entityFields,
+  type ListPage,
+  type ListQuery,
+  ListsService,
+  type ListSource,
+  type Page,
+  selectList,
+  SqlParameters,
+  sqlOf,
+} from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { checkInteger, checkText, invalid, notFound } from '#errors';
-import { reserveQuota } from '#database';
-import { referring } from '#database';
-import { forbidden, OrganizationRightsService } from '#access';
+import { CameraGroupEntity } from './camera-group.entity.js';
 import type { CameraGroup, CameraGroupDraft, CameraGroupField } from './camera-group.js';
 
 const mostPerOrganization = 1000;
@@ -21,29 +28,23 @@ type GroupRow = Omit<CameraGroup, 'cameraCount'>;
 const source: ListSource<CameraGroupField> = {
   name: 'camera-groups',
   from: 'camera_groups g',
-  fields: {
-    id: { sql: 'g.id', type: 'integer', nullable: false },
-    title: { sql: 'g.title', type: 'text', nullable: false },
-    comment: { sql: 'g.comment', type: 'text', nullable: true },
-    orderNumber: { sql: 'g.order_number', type: 'integer', nullable: false },
-    organizationId: { sql: 'g.organization_id', type: 'integer', nullable: true },
-    createdAt: { sql: 'g.created_at', type: 'time', nullable: false },
-  },
+  fields: entityFields(CameraGroupEntity, 'g', [
+    'id',
+    'title',
+    'comment',
+    'orderNumber',
+    'organizationId',
+    'createdAt',
+  ]),
   key: 'id',
   search: ['title', 'comment'],
 };
-const columns: Readonly<Record<keyof GroupRow, string>> = {
-  id: 'g.id',
-  title: 'g.title',
-  comment: 'g.comment',
-  orderNumber: 'g.order_number',
-  organizationId: 'g.organization_id',
-  createdAt: 'g.created_at',
-};
+const columns: Readonly<Record<keyof GroupRow, string>> = sqlOf(source.fields);
 
 /**
- * Groups of cameras. Seen by the members of their organization, those of the installation by the users named in them, all
- * by superusers; changed by members who may edit streams, owners and superusers. What is in a group gives no right, see `CameraGroup`.
+ * Groups of cameras. The members of an organization see its groups, the users named in a group of the installation that
+ * group, superusers all; members who may edit streams, owners and superusers change them. A group gives no right, see
+ * `CameraGroup`.
  */
 @Injectable()
 export class CameraGroupsService {
@@ -59,7 +60,7 @@ export class CameraGroupsService {
     const { items, ...cursors } = await this.lists.page<CameraGroupField, GroupRow>(
       source,
       columns,
-      (sql) => seenGroups(caller, sql),
+      (sql) => visibleGroups(caller, sql),
       query,
       page,
     );
@@ -71,7 +72,7 @@ export class CameraGroupsService {
   }
 
   async count(caller: Caller, query: ListQuery<CameraGroupField>): Promise<number> {
-    return this.lists.count(source, (sql) => seenGroups(caller, sql), query);
+    return this.lists.count(source, (sql) => visibleGroups(caller, sql), query);
   }
 
   /** @throws DomainError object.not-found (camera-group) */
@@ -84,8 +85,8 @@ export class CameraGroupsService {
 
   /**
    * Without an organization: of the installation, for superusers only. At most 1000 groups an organization.
-   * @throws DomainError object.invalid (title, comment, orderNumber, organizationId), object.forbidden, limit.reached;
-   *   DomainError organization.not-found
+   * @throws DomainError object.invalid (title, comment, orderNumber, organizationId), object.forbidden, limit.reached,
+   *   organization.not-found
    */
   async create(caller: Caller, draft: CameraGroupDraft): Promise<CameraGroup> {
     const { title, comment = null, orderNumber = 0, organizationId = null } = draft;
@@ -93,15 +94,13 @@ export class CameraGroupsService {
     check(draft);
     if (organizationId !== null) await this.rights.assertEditsIn(caller, organizationId, 'camera-group');
     else if (!isSuperuser(caller)) throw forbidden('camera-group');
-    const made = await this.write(async (manager) => {
-      await claimPlace(manager, organizationId);
-      return manager.query<{ readonly id: number }[]>(
-        `insert into camera_groups (organization_id, title, comment, order_number, created_at)
-         values ($1, $2, $3, $4, $5) returning id`,
-        [organizationId, title, comment, orderNumber, this.clock.now()],
-      );
+    const id = await this.write(async (manager) => {
+      await reserveOne(manager, organizationId);
+      const values = { organizationId, title, comment, orderNumber, createdAt: this.clock.now() };
+      const { identifiers } = await manager.insert(CameraGroupEntity, values);
+      return Number(identifiers[0]?.['id']);
     });
-    return this.get(caller, made[0]?.id ?? 0);
+    return this.get(caller, id);
   }
 
   /** @throws DomainError object.not-found, object.invalid, object.forbidden */
@@ -111,22 +110,17 @@ export class CameraGroupsService {
       const now = await this.lockEditable(manager, caller, id);
       if (change.organizationId !== undefined && change.organizationId !== now.organizationId)
         invalid('camera-group', 'organizationId', 'a group stays where it is');
-      const comment = change.comment === undefined ? now.comment : change.comment;
-      await manager.query('update camera_groups set title = $2, comment = $3, order_number = $4 where id = $1', [
-        id,
-        change.title ?? now.title,
-        comment,
-        change.orderNumber ?? now.orderNumber,
-      ]);
+      const { title = now.title, comment = now.comment, orderNumber = now.orderNumber } = change;
+      await manager.update(CameraGroupEntity, { id }, { title, comment, orderNumber });
     });
     return this.get(caller, id);
   }
 
-  /** With the list of its cameras and users; these stay. @throws DomainError object.not-found, object.forbidden */
+  /** Its cameras and users stay. @throws DomainError object.not-found, object.forbidden */
   async remove(caller: Caller, id: number): Promise<void> {
     await this.write(async (manager) => {
       await this.lockEditable(manager, caller, id);
-      await manager.query('delete from camera_groups where id = $1', [id]);
+      await manager.delete(CameraGroupEntity, { id });
     });
   }
 
@@ -137,7 +131,7 @@ export class CameraGroupsService {
     const rows = await this.dataSource.query<{ readonly cameraId: number; readonly groups: readonly number[] }[]>(
       `select gc.camera_id as "cameraId", array_agg(g.id order by g.id) as groups
        from camera_group_cameras gc join camera_groups g on g.id = gc.group_id
-       where gc.camera_id = any(${sql.add(cameraIds)}::integer[]) and ${seenGroups(caller, sql)}
+       where gc.camera_id = any(${sql.add(cameraIds)}::integer[]) and ${visibleGroups(caller, sql)}
        group by gc.camera_id`,
       sql.values,
     );
@@ -151,7 +145,7 @@ export class CameraGroupsService {
     const rows = await this.dataSource.query<{ readonly userId: number; readonly groups: readonly number[] }[]>(
       `select named.user_id as "userId", array_agg(g.id order by g.id) as groups
        from camera_group_users named join camera_groups g on g.id = named.group_id
-       where named.user_id = any(${sql.add(userIds)}::integer[]) and ${seenGroups(caller, sql)}
+       where named.user_id = any(${sql.add(userIds)}::integer[]) and ${visibleGroups(caller, sql)}
        group by named.user_id`,
       sql.values,
     );
@@ -159,16 +153,15 @@ export class CameraGroupsService {
   }
 
   /**
-   * The group as it stands until the transaction ends, for one who may change it.
+   * The group, locked until the transaction ends, for a caller who may change it.
    * @throws DomainError object.not-found (camera-group), object.forbidden
    */
   async lockEditable(manager: EntityManager, caller: Caller, id: number): Promise<GroupRow> {
     const sql = new SqlParameters();
-    const shown = Object.entries(columns).map(([name, column]) => `${column} as "${name}"`);
     const [row] = isRowId(id)
       ? await manager.query<GroupRow[]>(
-          `select ${shown.join(', ')} from camera_groups g
-           where g.id = ${sql.add(id)} and ${seenGroups(caller, sql)} for update`,
+          `select ${selectList(columns)} from camera_groups g
+           where g.id = ${sql.add(id)} and ${visibleGroups(caller, sql)} for update`,
           sql.values,
         )
       : [];
@@ -199,7 +192,7 @@ export class CameraGroupsService {
 }
 
 /** Which groups a caller sees: a SQL condition on `camera_groups g`. */
-function seenGroups(caller: Caller, sql: SqlParameters): string {
+function visibleGroups(caller: Caller, sql: SqlParameters): string {
   if (isSuperuser(caller)) return 'true';
   if (caller.kind === 'application' && caller.organizationId !== undefined)
     return `g.organization_id = ${sql.add(caller.organizationId)}`;
@@ -217,7 +210,7 @@ function check({ title, comment, orderNumber }: CameraGroupDraft): void {
     checkInteger('camera-group', 'orderNumber', orderNumber, -largestInteger, largestInteger);
 }
 
-async function claimPlace(manager: EntityManager, organizationId: number | null): Promise<void> {
+async function reserveOne(manager: EntityManager, organizationId: number | null): Promise<void> {
   // Groups of the installation count under 0, which is no organization.
   const count = 'select count(*) from camera_groups where coalesce(organization_id, 0) = $1';
   await reserveQuota(manager, 'camera-group', organizationId ?? 0, count, {

@@ -1,13 +1,11 @@
 import { visibleCameras } from '#access';
 import type { Caller } from '#auth';
-import { type Page } from '#lists';
-import { type ListPage, type ListQuery, ListsService, type ListSource, SqlParameters } from '#lists';
+import { referring, reserveQuota } from '#database';
+import { invalid } from '#errors';
+import { type ListPage, type ListQuery, ListsService, type ListSource, type Page, SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { invalid } from '#errors';
-import { reserveQuota } from '#database';
-import { referring } from '#database';
 import { CameraGroupsService } from './camera-groups.service.js';
 import type { GroupCamera, GroupCameraField } from './camera-group.js';
 
@@ -19,7 +17,7 @@ const fields: ListSource<GroupCameraField>['fields'] = {
   title: { sql: 'c.title', type: 'text', nullable: true },
 };
 
-/** Which cameras are in a group: only those are shown that the caller sees, and only those can be put in. */
+/** The cameras of a group: the caller lists and adds only those that they see. */
 @Injectable()
 export class GroupCamerasService {
   constructor(
@@ -28,7 +26,7 @@ export class GroupCamerasService {
     private readonly groups: CameraGroupsService,
   ) {}
 
-  /** @throws DomainError object.not-found (camera-group); DomainError */
+  /** @throws DomainError object.not-found (camera-group); of a list */
   async list(
     caller: Caller,
     groupId: number,
@@ -46,7 +44,7 @@ export class GroupCamerasService {
     );
   }
 
-  /** @throws DomainError object.not-found (camera-group); DomainError */
+  /** @throws DomainError object.not-found (camera-group); of a list */
   async count(caller: Caller, groupId: number, query: ListQuery<GroupCameraField>): Promise<number> {
     await this.groups.get(caller, groupId);
     return this.lists.count(sourceOf(groupId), (sql) => visibleCameras(caller, sql), query);
@@ -62,7 +60,7 @@ export class GroupCamerasService {
   }
 
   /**
-   * Makes these the cameras of the group; those that the caller does not see stay in it.
+   * Replaces the cameras of the group; those that the caller does not see stay in it.
    * @throws DomainError as `add`
    */
   async replace(caller: Caller, groupId: number, cameraNames: readonly string[]): Promise<void> {

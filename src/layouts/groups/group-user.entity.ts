@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-/** A user named in a group, and what stands beside the name; none of it is a right. */
+/** A user named in a group, with marks; none of them is a right. */
 @Entity('camera_group_users')
 @Index('camera_group_users_user_id_idx', ['userId'])
 export class GroupUserEntity {

@@ -1,53 +1,43 @@
-import { visibleLogin, memberOrganizations } from '#access';
+import { forbidden, memberOrganizations, OrganizationRightsService, visibleLogin } from '#access';
 import { type Caller, isSuperuser } from '#auth';
-import { type Page } from '#lists';
-import { isRowId } from '#database';
-import { type ListPage, type ListQuery, ListsService, type ListSource } from '#lists';
-import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { isRowId, referring, reserveQuota } from '#database';
 import { checkInteger, checkText, notFound } from '#errors';
-import { reserveQuota } from '#database';
-import { referring } from '#database';
-import { forbidden, OrganizationRightsService } from '#access';
+import { entityFields, type ListPage, type ListQuery, ListsService, type ListSource, type Page, sqlOf } from '#lists';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, Repository } from 'typeorm';
+import { GroupUserEntity } from './group-user.entity.js';
 import { CameraGroupsService } from './camera-groups.service.js';
 import type { CameraGroup, GroupUser, GroupUserField, GroupUserMarks } from './camera-group.js';
 
 const mostPerGroup = 1000;
 const largestInteger = 2_147_483_647;
 
-const columns: Readonly<Record<GroupUserField, string>> = {
-  userId: 'u.id',
-  login: 'shown.login',
-  canDvr: 'gu.can_dvr',
-  canPtz: 'gu.can_ptz',
-  canManageCameras: 'gu.can_manage_cameras',
-  canManageUsers: 'gu.can_manage_users',
-  comment: 'gu.comment',
-  orderNumber: 'gu.order_number',
-};
 const fields: ListSource<GroupUserField>['fields'] = {
-  userId: { sql: columns.userId, type: 'integer', nullable: false },
-  login: { sql: columns.login, type: 'text', nullable: false },
-  canDvr: { sql: columns.canDvr, type: 'boolean', nullable: false },
-  canPtz: { sql: columns.canPtz, type: 'boolean', nullable: false },
-  canManageCameras: { sql: columns.canManageCameras, type: 'boolean', nullable: false },
-  canManageUsers: { sql: columns.canManageUsers, type: 'boolean', nullable: false },
-  comment: { sql: columns.comment, type: 'text', nullable: true },
-  orderNumber: { sql: columns.orderNumber, type: 'integer', nullable: false },
+  ...entityFields(GroupUserEntity, 'gu', [
+    'canDvr',
+    'canPtz',
+    'canManageCameras',
+    'canManageUsers',
+    'comment',
+    'orderNumber',
+  ]),
+  userId: { sql: 'u.id', type: 'integer', nullable: false },
+  login: { sql: 'visible.login', type: 'text', nullable: false },
 };
+const columns = sqlOf(fields);
 
 /** Who is named in a group; for superusers, and for those who may edit the users of its organization. */
 @Injectable()
 export class GroupUsersService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    @InjectRepository(GroupUserEntity) private readonly users: Repository<GroupUserEntity>,
     private readonly lists: ListsService,
     private readonly groups: CameraGroupsService,
     private readonly rights: OrganizationRightsService,
   ) {}
 
-  /** @throws DomainError object.not-found (camera-group), object.forbidden; DomainError */
+  /** @throws DomainError object.not-found (camera-group), object.forbidden; of a list */
   async list(
     caller: Caller,
     groupId: number,
@@ -58,7 +48,7 @@ export class GroupUsersService {
     return this.lists.page<GroupUserField, GroupUser>(sourceOf(caller, groupId), columns, () => 'true', query, page);
   }
 
-  /** @throws DomainError object.not-found (camera-group), object.forbidden; DomainError */
+  /** @throws DomainError object.not-found (camera-group), object.forbidden; of a list */
   async count(caller: Caller, groupId: number, query: ListQuery<GroupUserField>): Promise<number> {
     await this.editable(caller, groupId);
     return this.lists.count(sourceOf(caller, groupId), () => 'true', query);
@@ -73,8 +63,8 @@ export class GroupUsersService {
   }
 
   /**
-   * Names a user in the group, or changes what stands beside the name; what is left out stays. A group of an
-   * organization names its members only.
+   * Names a user in the group, or changes the marks; those that are left out stay. A group of an organization names its
+   * members only.
    * @throws DomainError object.not-found (camera-group, user), object.invalid (comment, orderNumber), object.forbidden,
    *   limit.reached (1000 users)
    */
@@ -85,7 +75,9 @@ export class GroupUsersService {
       checkInteger('camera-group', 'orderNumber', orderNumber, -largestInteger, largestInteger);
     const { organizationId } = await this.editable(caller, groupId);
     if (!isRowId(userId)) notFound('user', String(userId));
-    const written = this.dataSource.transaction((manager) => nameUser(manager, groupId, organizationId, userId, marks));
+    const written = this.users.manager.transaction((manager) =>
+      nameUser(manager, groupId, organizationId, userId, marks),
+    );
     await referring('camera-group', 'userId', written);
     return this.get(caller, groupId, userId);
   }
@@ -93,10 +85,7 @@ export class GroupUsersService {
   /** @throws DomainError object.not-found (camera-group, user), object.forbidden */
   async remove(caller: Caller, groupId: number, userId: number): Promise<void> {
     await this.get(caller, groupId, userId);
-    await this.dataSource.query('delete from camera_group_users where group_id = $1 and user_id = $2', [
-      groupId,
-      userId,
-    ]);
+    await this.users.delete({ groupId, userId });
   }
 
   private async editable(caller: Caller, groupId: number): Promise<CameraGroup> {
@@ -109,12 +98,12 @@ export class GroupUsersService {
   }
 }
 
-/** With the users' logins, as far as the caller may know these. */
+/** With the users' logins, where the caller may see these. */
 function sourceOf(caller: Caller, groupId: number): ListSource<GroupUserField> {
   return {
     name: `camera-group:${groupId}:users`,
     from: (sql) => `camera_group_users gu join users u on u.id = gu.user_id and gu.group_id = ${sql.add(groupId)}
-      cross join lateral (select ${visibleLogin(caller, sql)} as login) shown`,
+      cross join lateral (select ${visibleLogin(caller, sql)} as login) visible`,
     fields,
     key: 'userId',
     search: ['login'],

@@ -12,7 +12,7 @@ export class MosaicEntity {
   @ForeignKey('OrganizationEntity', { onDelete: 'CASCADE', name: 'mosaics_organization_id_fkey' })
   organizationId!: number;
 
-  /** Who made it; alone sees it while it is not visible. */
+  /** Who created it, and alone sees it while it is not visible. */
   @Column({ type: 'integer', name: 'owner_id', nullable: true })
   @ForeignKey('UserEntity', { onDelete: 'SET NULL', name: 'mosaics_owner_id_fkey' })
   ownerId!: number | null;
@@ -27,7 +27,7 @@ export class MosaicEntity {
   @Column({ type: 'boolean', default: true })
   visible!: boolean;
 
-  /** How many cells were said, empty ones at the end included; at most as many as the type has. */
+  /** How many cells were sent, empty ones at the end included; at most as many as the type has. */
   @Column({ type: 'integer', name: 'cell_count', default: 0 })
   cellCount!: number;
 

@@ -27,9 +27,9 @@ export interface Mosaic {
   readonly title: string;
   readonly type: MosaicType;
   readonly organizationId: number;
-  /** Shown to the organization, not only to its maker. */
+  /** Visible to the organization, not only to its owner. */
   readonly visible: boolean;
-  /** A camera a cell; null: an empty cell, or a camera that the caller does not see. */
+  /** One per cell; null: an empty cell, or a camera that the caller does not see. */
   readonly cameras: readonly (MosaicCamera | null)[];
   readonly createdAt: Date;
 }

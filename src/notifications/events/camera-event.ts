@@ -1,7 +1,7 @@
-/** Something that was seen at a camera, as somebody reported it. */
+/** Something that happened at a camera, as somebody reported it. */
 export interface CameraEvent {
   readonly id: number;
-  /** Null: the camera is gone; only superusers see the event then. */
+  /** Null: the camera was deleted; only superusers see the event then. */
   readonly camera: { readonly id: number; readonly name: string; readonly title: string | null } | null;
   /** Such as `activity`; 1 to 64 characters `A-Z a-z 0-9 _ - .`. */
   readonly type: string;

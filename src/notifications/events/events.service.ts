@@ -1,17 +1,24 @@
-import { editableCameras, visibleCameras } from '#access';
+import { editableCameras, forbidden, visibleCameras } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 import { type JsonValue, SealingSteps, sealedAtOnce, withoutSecrets } from '#cameras';
 import { Clock } from '#config';
-import { type Page } from '#lists';
-import { isRowId } from '#database';
-import { type ListPage, type ListQuery, ListsService, type ListSource, SqlParameters } from '#lists';
+import { isRowId, referring } from '#database';
+import { checkJson, invalid, notFound } from '#errors';
+import {
+  entityFields,
+  type ListPage,
+  type ListQuery,
+  ListsService,
+  type ListSource,
+  type Page,
+  SqlParameters,
+  sqlOf,
+} from '#lists';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { isDeepStrictEqual } from 'node:util';
 import { DataSource } from 'typeorm';
-import { checkJson, invalid, notFound } from '#errors';
-import { referring } from '#database';
-import { forbidden } from '#access';
+import { CameraEventEntity } from './camera-event.entity.js';
 import type { CameraEvent, CameraEventDraft, CameraEventField } from './camera-event.js';
 
 const mostAtOnce = 1000;
@@ -25,32 +32,21 @@ interface EventRow extends Omit<CameraEvent, 'camera'> {
   readonly cameraTitle: string | null;
 }
 
-const columns: Readonly<Record<keyof EventRow, string>> = {
-  id: 'e.id',
-  cameraId: 'c.id',
-  cameraName: 'c.name',
-  cameraTitle: 'c.title',
-  type: 'e.type',
-  at: 'e.at',
-  data: 'e.data',
-  createdAt: 'e.created_at',
+const fields: ListSource<CameraEventField>['fields'] = {
+  ...entityFields(CameraEventEntity, 'e', ['id', 'type', 'at', 'createdAt']),
+  cameraId: { sql: 'c.id', type: 'integer', nullable: true },
+  cameraName: { sql: 'c.name', type: 'text', nullable: true },
 };
+const columns: Readonly<Record<keyof EventRow, string>> = { ...sqlOf(fields), cameraTitle: 'c.title', data: 'e.data' };
 const source: ListSource<CameraEventField> = {
   name: 'camera-events',
   from: 'camera_events e left join cameras c on c.id = e.camera_id',
-  fields: {
-    id: { sql: columns.id, type: 'integer', nullable: false },
-    cameraId: { sql: columns.cameraId, type: 'integer', nullable: true },
-    cameraName: { sql: columns.cameraName, type: 'text', nullable: true },
-    type: { sql: columns.type, type: 'text', nullable: false },
-    at: { sql: columns.at, type: 'time', nullable: false },
-    createdAt: { sql: columns.createdAt, type: 'time', nullable: false },
-  },
+  fields,
   key: 'id',
   search: ['cameraName', 'type'],
 };
 
-/** What happened at the cameras that the caller sees; reported by those who may edit them. */
+/** Events at the cameras that the caller sees; reported by those who may edit these. */
 @Injectable()
 export class EventsService implements OnModuleInit {
   constructor(
@@ -60,7 +56,7 @@ export class EventsService implements OnModuleInit {
     private readonly steps: SealingSteps,
   ) {}
 
-  /** What older versions kept as it came. */
+  /** Removes secrets from events that older versions stored as they came. */
   async onModuleInit(): Promise<void> {
     await this.steps.run('camera_events', async (manager, behind) => {
       const rows = await manager.query<{ readonly id: number; readonly data: JsonValue }[]>(
@@ -68,9 +64,9 @@ export class EventsService implements OnModuleInit {
         [behind],
       );
       for (const { id, data } of rows) {
-        const shown = withoutSecrets(data);
-        if (!isDeepStrictEqual(shown, data))
-          await manager.query('update camera_events set data = $2::jsonb where id = $1', [id, JSON.stringify(shown)]);
+        const masked = withoutSecrets(data);
+        if (!isDeepStrictEqual(masked, data))
+          await manager.query('update camera_events set data = $2::jsonb where id = $1', [id, JSON.stringify(masked)]);
       }
       return rows.at(-1)?.id;
     });
@@ -78,14 +74,14 @@ export class EventsService implements OnModuleInit {
 
   /** @throws DomainError cursor.invalid, list.invalid, query.too-slow */
   async list(caller: Caller, query: ListQuery<CameraEventField>, page: Page): Promise<ListPage<CameraEvent>> {
-    const scope = (sql: SqlParameters): string => seenEvents(caller, sql);
+    const scope = (sql: SqlParameters): string => visibleEvents(caller, sql);
     const found = await this.lists.page<CameraEventField, EventRow>(source, columns, scope, query, page);
     const { items, ...cursors } = found;
     return { items: items.map(toEvent), ...cursors };
   }
 
   async count(caller: Caller, query: ListQuery<CameraEventField>): Promise<number> {
-    return this.lists.count(source, (sql) => seenEvents(caller, sql), query);
+    return this.lists.count(source, (sql) => visibleEvents(caller, sql), query);
   }
 
   /** @throws DomainError object.not-found (event) */
@@ -97,7 +93,7 @@ export class EventsService implements OnModuleInit {
   /**
    * All or nothing, at most 1000 at once.
    * @throws DomainError object.invalid (events: too many; cameraName: missing or hidden; type, at, data),
-   *   object.forbidden when a camera is seen but not the caller's to change
+   *   object.forbidden when the caller sees a camera but may not change it
    */
   async record(caller: Caller, drafts: readonly CameraEventDraft[]): Promise<readonly CameraEvent[]> {
     const now = this.clock.now();
@@ -108,7 +104,7 @@ export class EventsService implements OnModuleInit {
       camera_id: cameras.get(cameraName),
       type,
       at,
-      // What a camera's program reports may hold its address; nobody needs the login in it.
+      // A report may contain the camera's address; nobody needs the login in it.
       data: withoutSecrets(data as JsonValue),
     }));
     const written = this.dataSource.query<{ readonly id: number }[]>(
@@ -148,7 +144,7 @@ export class EventsService implements OnModuleInit {
 }
 
 /** Which events a caller sees: a SQL condition on `camera_events e` and its camera `c`. */
-function seenEvents(caller: Caller, sql: SqlParameters): string {
+function visibleEvents(caller: Caller, sql: SqlParameters): string {
   return isSuperuser(caller) ? 'true' : `(c.id is not null and ${visibleCameras(caller, sql)})`;
 }
 

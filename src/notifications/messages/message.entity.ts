@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Something told to one person. */
+/** A message to one person. */
 @Entity('messages')
 @Index('messages_recipient_id_idx', ['recipientId', 'id'])
 @Index('messages_sender_id_idx', ['senderId'])
@@ -12,7 +12,7 @@ export class MessageEntity {
   @ForeignKey('UserEntity', { onDelete: 'CASCADE', name: 'messages_recipient_id_fkey' })
   recipientId!: number;
 
-  /** Null: the system, or somebody who is gone. */
+  /** Null: the system, or a deleted user. */
   @Column({ type: 'integer', name: 'sender_id', nullable: true })
   @ForeignKey('UserEntity', { onDelete: 'SET NULL', name: 'messages_sender_id_fkey' })
   senderId!: number | null;

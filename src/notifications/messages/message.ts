@@ -3,7 +3,7 @@ import type { PersonName } from '#access';
 export const messageTypes = ['info', 'warning', 'danger'] as const;
 export type MessageType = (typeof messageTypes)[number];
 
-/** Something told to one person. */
+/** A message to one person. */
 export interface Message {
   readonly id: number;
   /** At most 255 characters. */
@@ -16,7 +16,7 @@ export interface Message {
   /** Meant for the recipient's first page. */
   readonly isDashboard: boolean;
   readonly wasRead: boolean;
-  /** Null: the system, or somebody who is gone. */
+  /** Null: the system, or a deleted user. */
   readonly sender: PersonName | null;
   readonly recipient: PersonName;
   readonly createdAt: Date;
@@ -31,7 +31,7 @@ export interface MessageDraft {
   readonly isPush?: boolean | undefined;
   readonly isDashboard?: boolean | undefined;
 }
-/** What a recipient changes is `wasRead`; the rest is its sender's. */
+/** A recipient changes `wasRead`, the sender the rest. */
 export type MessageChange = {
   readonly [K in keyof MessageDraft]?: MessageDraft[K] | undefined;
 } & { readonly wasRead?: boolean | undefined };

@@ -1,15 +1,22 @@
-import { visibleLogin, type PersonName, userEditableOrganizations, memberOrganizations } from '#access';
+import { forbidden, memberOrganizations, type PersonName, userEditableOrganizations, visibleLogin } from '#access';
 import { type Caller, isSuperuser, type UserCaller } from '#auth';
 import { Clock } from '#config';
-import { type Page } from '#lists';
-import { isRowId } from '#database';
-import { type ListPage, type ListQuery, ListsService, type ListSource, SqlParameters } from '#lists';
+import { isRowId, referring } from '#database';
+import { checkText, invalid, notFound } from '#errors';
+import {
+  entityFields,
+  type ListPage,
+  type ListQuery,
+  ListsService,
+  type ListSource,
+  type Page,
+  SqlParameters,
+  sqlOf,
+} from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { checkText, invalid, notFound } from '#errors';
-import { referring } from '#database';
-import { forbidden } from '#access';
+import { MessageEntity } from './message.entity.js';
 import { type Message, type MessageChange, type MessageDraft, type MessageField, messageTypes } from './message.js';
 
 const mostPerPerson = 1000;
@@ -21,43 +28,28 @@ interface MessageRow extends Omit<Message, 'sender' | 'recipient'> {
   readonly recipientLogin: string;
 }
 
-const columns: Readonly<Record<keyof MessageRow, string>> = {
-  id: 'm.id',
-  title: 'm.title',
-  body: 'm.body',
-  type: 'm.type',
-  isPush: 'm.is_push',
-  isDashboard: 'm.is_dashboard',
-  wasRead: 'm.was_read',
-  createdAt: 'm.created_at',
-  senderId: 's.id',
-  senderLogin: 's.login',
-  recipientId: 'u.id',
-  recipientLogin: 'shown.login',
+const fields: ListSource<MessageField>['fields'] = {
+  ...entityFields(MessageEntity, 'm', ['id', 'title', 'body', 'type', 'isPush', 'isDashboard', 'wasRead', 'createdAt']),
+  senderId: { sql: 's.id', type: 'integer', nullable: true },
+  senderLogin: { sql: 's.login', type: 'text', nullable: true },
 };
-/** With the recipient's login, as far as the caller may know it; the sender has told their own. */
+const columns: Readonly<Record<keyof MessageRow, string>> = {
+  ...sqlOf(fields),
+  recipientId: 'u.id',
+  recipientLogin: 'visible.login',
+};
+/** With the recipient's login where the caller may see it; a sender reveals their own by writing. */
 const sourceFor = (caller: Caller): ListSource<MessageField> => ({
   name: 'messages',
   from: (sql) => `messages m join users u on u.id = m.recipient_id left join users s on s.id = m.sender_id
-    cross join lateral (select ${visibleLogin(caller, sql)} as login) shown`,
-  fields: {
-    id: { sql: columns.id, type: 'integer', nullable: false },
-    title: { sql: columns.title, type: 'text', nullable: false },
-    body: { sql: columns.body, type: 'text', nullable: false },
-    type: { sql: columns.type, type: 'text', nullable: false },
-    isPush: { sql: columns.isPush, type: 'boolean', nullable: false },
-    isDashboard: { sql: columns.isDashboard, type: 'boolean', nullable: false },
-    wasRead: { sql: columns.wasRead, type: 'boolean', nullable: false },
-    senderId: { sql: columns.senderId, type: 'integer', nullable: true },
-    senderLogin: { sql: columns.senderLogin, type: 'text', nullable: true },
-    createdAt: { sql: columns.createdAt, type: 'time', nullable: false },
-  },
+    cross join lateral (select ${visibleLogin(caller, sql)} as login) visible`,
+  fields,
   key: 'id',
   search: ['title', 'body'],
 });
 
 /**
- * What people are told: everybody lists, reads and deletes their own. Superusers write to anybody, members who may edit
+ * Messages to people: everybody lists, reads and deletes their own. Superusers write to anybody, members who may edit
  * users to the people of their organizations, and everybody to themselves.
  */
 @Injectable()
@@ -91,8 +83,8 @@ export class MessagesService {
   }
 
   /**
-   * Tells one person. The oldest of more than 1000 messages of one person goes.
-   * @throws DomainError object.invalid (title, body, type), object.not-found (user: missing, or not the caller's to tell)
+   * Sends a message to one person. Of more than 1000 messages to one person the oldest is deleted.
+   * @throws DomainError object.invalid (title, body, type), object.not-found (user: missing, or one that the caller may not write to)
    */
   async send(caller: Caller, recipientId: number, draft: MessageDraft): Promise<Message> {
     check(draft);
@@ -104,32 +96,32 @@ export class MessagesService {
        select u.id, ${sql.add(sender)}::integer, ${sql.add(draft.title)}, ${sql.add(draft.body)},
          ${sql.add(draft.type ?? 'info')}, ${sql.add(draft.isPush ?? false)}::boolean,
          ${sql.add(draft.isDashboard ?? false)}::boolean, ${sql.add(this.clock.now())}::timestamptz
-       from users u where u.id = ${sql.add(recipientId)} and ${tellable(caller, sql)}
+       from users u where u.id = ${sql.add(recipientId)} and ${mayReceive(caller, sql)}
        returning id`,
       sql.values,
     );
-    const [made] = await referring('message', 'recipientId', written);
-    if (made === undefined) notFound('user', String(recipientId));
+    const [created] = await referring('message', 'recipientId', written);
+    if (created === undefined) notFound('user', String(recipientId));
     await this.dataSource.query(
       `delete from messages where recipient_id = $1 and id <= (
          select id from messages where recipient_id = $1 order by id desc offset ${mostPerPerson} limit 1)`,
       [recipientId],
     );
-    const only = { where: [{ operator: 'in', field: 'id', values: [made.id] }] } as const;
+    const only = { where: [{ operator: 'in', field: 'id', values: [created.id] }] } as const;
     const { items } = await this.read(caller, () => 'true', only, { limit: 1 });
     return items[0] ?? notFound('user', `${recipientId} is gone`);
   }
 
   /**
-   * The recipient marks it as read or unread, the sender changes what it says.
+   * The recipient marks it as read or unread, the sender changes its content.
    * @throws DomainError object.not-found (message), object.forbidden, object.invalid
    */
   async update(caller: UserCaller, id: number, change: MessageChange): Promise<Message> {
     check(change);
     const now = await this.get(caller, id);
-    const { wasRead, ...said } = change;
+    const { wasRead, ...content } = change;
     if (wasRead !== undefined && now.recipient.id !== caller.userId) throw forbidden('message');
-    if (Object.values(said).some((value) => value !== undefined) && now.sender?.id !== caller.userId)
+    if (Object.values(content).some((value) => value !== undefined) && now.sender?.id !== caller.userId)
       throw forbidden('message');
     // Each sets what is theirs in one statement, so that a sender and a recipient at the same moment both count.
     await this.dataSource.query(
@@ -137,7 +129,9 @@ export class MessagesService {
          body = coalesce($4, body), type = coalesce($5, type), is_push = coalesce($6::boolean, is_push),
          is_dashboard = coalesce($7::boolean, is_dashboard)
        where id = $1`,
-      [id, wasRead, said.title, said.body, said.type, said.isPush, said.isDashboard].map((value) => value ?? null),
+      [id, wasRead, content.title, content.body, content.type, content.isPush, content.isDashboard].map(
+        (value) => value ?? null,
+      ),
     );
     return this.get(caller, id);
   }
@@ -183,7 +177,7 @@ function ownMessages(caller: UserCaller, sql: SqlParameters): string {
 }
 
 /** To whom a caller may write: a SQL condition on `users u`. */
-function tellable(caller: Caller, sql: SqlParameters): string {
+function mayReceive(caller: Caller, sql: SqlParameters): string {
   if (isSuperuser(caller)) return 'true';
   if (caller.kind !== 'user') return 'false';
   const user = sql.add(caller.userId);

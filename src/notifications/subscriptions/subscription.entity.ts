@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** One person wants to know of something that happens at one camera. */
+/** One person wants to be notified of events at one camera. */
 @Entity('event_subscriptions')
 @Index('event_subscriptions_user_id_idx', ['userId', 'id'])
 @Index('event_subscriptions_camera_id_idx', ['cameraId'])
@@ -26,7 +26,7 @@ export class SubscriptionEntity {
   @Column({ type: 'integer', default: 0 })
   frequency!: number;
 
-  /** Its headers are where people put credentials, so the whole of it is sealed. */
+  /** Sealed as a whole: people put credentials in its headers. */
   @Column({ type: 'text', name: 'webhook_sealed', nullable: true })
   webhookSealed!: string | null;
 

@@ -4,7 +4,7 @@ export type NotificationType = (typeof notificationTypes)[number];
 export const webhookMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export type WebhookMethod = (typeof webhookMethods)[number];
 
-/** Where an event would be told. Kept for its owner; this server calls nobody. Credentials in it are the owner's own words. */
+/** Where an event would be sent. Stored for its owner; this server calls nobody. Credentials in it are the owner's own. */
 export interface Webhook {
   readonly method: WebhookMethod;
   /** http or https, at most 2048 characters, without login and password. */
@@ -14,7 +14,7 @@ export interface Webhook {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** One person wants to know of something that happens at one camera. */
+/** One person wants to be notified of events at one camera. */
 export interface Subscription {
   readonly id: number;
   readonly camera: { readonly id: number; readonly name: string; readonly title: string | null };
@@ -24,7 +24,7 @@ export interface Subscription {
   /** Seconds between two notifications at least, 0 to 31,536,000. */
   readonly frequencySeconds: number;
   readonly webhook: Webhook | null;
-  /** When it last told something: never, here. */
+  /** When it last notified: never, here. */
   readonly lastEventAt: Date | null;
   readonly createdAt: Date;
 }

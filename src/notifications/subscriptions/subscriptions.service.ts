@@ -2,15 +2,22 @@ import { visibleCameras } from '#access';
 import type { UserCaller } from '#auth';
 import { type JsonObject, mask, unmask, withoutSecrets } from '#cameras';
 import { Clock, Vault } from '#config';
-import { type Page } from '#lists';
-import { isRowId } from '#database';
-import { type ListPage, type ListQuery, ListsService, type ListSource, SqlParameters } from '#lists';
+import { isRowId, referring, reserveQuota } from '#database';
+import { checkInteger, invalid, notFound } from '#errors';
+import {
+  entityFields,
+  type ListPage,
+  type ListQuery,
+  ListsService,
+  type ListSource,
+  type Page,
+  SqlParameters,
+  sqlOf,
+} from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { checkInteger, invalid, notFound } from '#errors';
-import { reserveQuota } from '#database';
-import { referring } from '#database';
+import { SubscriptionEntity } from './subscription.entity.js';
 import {
   type NotificationType,
   notificationTypes,
@@ -20,7 +27,7 @@ import {
   type SubscriptionField,
   type Webhook,
 } from './subscription.js';
-import { checkWebhook } from './webhook.js';
+import { checkWebhook } from './webhook-rules.js';
 
 const mostPerPerson = 1000;
 const mostEventTypes = 50;
@@ -34,36 +41,29 @@ interface SubscriptionRow extends Omit<Subscription, 'camera' | 'webhook'> {
   readonly webhookSealed: string | null;
 }
 
+const fields: ListSource<SubscriptionField>['fields'] = {
+  ...entityFields(SubscriptionEntity, 's', ['id', 'notificationType', 'lastEventAt', 'createdAt']),
+  frequencySeconds: entityFields(SubscriptionEntity, 's', ['frequency']).frequency,
+  cameraName: { sql: 'c.name', type: 'text', nullable: false },
+};
 const columns: Readonly<Record<keyof SubscriptionRow, string>> = {
-  id: 's.id',
+  ...sqlOf(fields),
   cameraId: 'c.id',
-  cameraName: 'c.name',
   cameraTitle: 'c.title',
   eventTypes: 's.event_types',
-  notificationType: 's.notification_type',
-  frequencySeconds: 's.frequency',
   webhookSealed: 's.webhook_sealed',
-  lastEventAt: 's.last_event_at',
-  createdAt: 's.created_at',
 };
 const source: ListSource<SubscriptionField> = {
   name: 'subscriptions',
   from: 'event_subscriptions s join cameras c on c.id = s.camera_id',
-  fields: {
-    id: { sql: columns.id, type: 'integer', nullable: false },
-    cameraName: { sql: columns.cameraName, type: 'text', nullable: false },
-    notificationType: { sql: columns.notificationType, type: 'text', nullable: false },
-    frequencySeconds: { sql: columns.frequencySeconds, type: 'integer', nullable: false },
-    lastEventAt: { sql: columns.lastEventAt, type: 'time', nullable: true },
-    createdAt: { sql: columns.createdAt, type: 'time', nullable: false },
-  },
+  fields,
   key: 'id',
   search: ['cameraName'],
 };
 
 /**
- * What people want to be told of, each their own. Stored for the clients that show it: nothing happens at cameras here,
- * so nothing is told, and no webhook is called. A subscription to a camera that its owner no longer sees is hidden.
+ * Everybody's own subscriptions to events of cameras. Stored for the clients that show them: this server detects no
+ * events, sends no notifications and calls no webhook. A subscription to a camera that its owner no longer sees is hidden.
  */
 @Injectable()
 export class SubscriptionsService {
@@ -106,16 +106,16 @@ export class SubscriptionsService {
   }
 
   /**
-   * The one subscription of its kind to a camera: makes it, or changes the one that there is (v3). Of several (v2 makes
-   * one for each type of event) one is left.
+   * Creates the one subscription of its kind to a camera, or changes the existing one (v3). Of several (v2 creates one for
+   * each type of event) one is left.
    * @throws DomainError as create
    */
   async put(caller: UserCaller, draft: SubscriptionDraft): Promise<Subscription> {
     check(draft);
     const id = await this.write(async (manager) => {
-      const cameraId = await seenCamera(manager, caller, draft.cameraName);
-      // Whoever comes second waits for the first, and finds what it made.
-      await claimPlace(manager, caller.userId, 0);
+      const cameraId = await visibleCameraId(manager, caller, draft.cameraName);
+      // A second request waits for the first, and finds what it created.
+      await reserve(manager, caller.userId, 0);
       const kind = [caller.userId, cameraId, draft.notificationType];
       const mine = 'user_id = $1 and camera_id = $2 and notification_type = $3';
       await manager.query(
@@ -123,24 +123,24 @@ export class SubscriptionsService {
          where ${mine} and id > (select min(id) from event_subscriptions where ${mine})`,
         kind,
       );
-      const [there] = await manager.query<{ readonly id: number }[]>(
+      const [existing] = await manager.query<{ readonly id: number }[]>(
         `select id from event_subscriptions where ${mine}`,
         kind,
       );
-      if (there === undefined) return this.insert(manager, caller, draft);
-      await this.change(manager, there.id, draft);
-      return there.id;
+      if (existing === undefined) return this.insert(manager, caller, draft);
+      await this.change(manager, existing.id, draft);
+      return existing.id;
     });
     return this.get(caller, id);
   }
 
-  /** What is left out stays. @throws DomainError object.not-found (subscription), object.invalid */
+  /** A field that is left out stays. @throws DomainError object.not-found (subscription), object.invalid */
   async update(caller: UserCaller, id: number, change: SubscriptionChange): Promise<Subscription> {
     check(change);
     await this.get(caller, id);
     await this.write(async (manager) => {
       if (change.cameraName !== undefined) {
-        const cameraId = await seenCamera(manager, caller, change.cameraName);
+        const cameraId = await visibleCameraId(manager, caller, change.cameraName);
         await manager.query('update event_subscriptions set camera_id = $2 where id = $1', [id, cameraId]);
       }
       await this.change(manager, id, change);
@@ -151,7 +151,7 @@ export class SubscriptionsService {
   /** @throws DomainError object.not-found (subscription) */
   async remove(caller: UserCaller, id: number): Promise<void> {
     await this.get(caller, id);
-    await this.dataSource.query('delete from event_subscriptions where id = $1 and user_id = $2', [id, caller.userId]);
+    await this.dataSource.getRepository(SubscriptionEntity).delete({ id, userId: caller.userId });
   }
 
   /** All of the caller's of this kind to this camera. @throws DomainError object.not-found (subscription) when there are none */
@@ -167,9 +167,9 @@ export class SubscriptionsService {
   }
 
   private async insert(manager: EntityManager, caller: UserCaller, draft: SubscriptionDraft): Promise<number> {
-    const cameraId = await seenCamera(manager, caller, draft.cameraName);
-    await claimPlace(manager, caller.userId, 1);
-    const [made] = await manager.query<{ readonly id: number }[]>(
+    const cameraId = await visibleCameraId(manager, caller, draft.cameraName);
+    await reserve(manager, caller.userId, 1);
+    const [created] = await manager.query<{ readonly id: number }[]>(
       `insert into event_subscriptions (user_id, camera_id, event_types, notification_type, frequency, created_at)
        values ($1, $2, $3, $4, $5, $6) returning id`,
       [
@@ -181,13 +181,13 @@ export class SubscriptionsService {
         this.clock.now(),
       ],
     );
-    if (made === undefined) throw new Error('A subscription was inserted and did not come back.');
-    if (draft.webhook) await this.change(manager, made.id, { webhook: draft.webhook });
-    return made.id;
+    if (created === undefined) throw new Error('A subscription was inserted and did not come back.');
+    if (draft.webhook) await this.change(manager, created.id, { webhook: draft.webhook });
+    return created.id;
   }
 
   private async change(manager: EntityManager, id: number, change: SubscriptionChange): Promise<void> {
-    const webhook = change.webhook && (await this.withKnownSecrets(manager, id, change.webhook));
+    const webhook = change.webhook && (await this.withStoredSecrets(manager, id, change.webhook));
     await manager.query(
       `update event_subscriptions set event_types = coalesce($2::text[], event_types),
          notification_type = coalesce($3, notification_type), frequency = coalesce($4::integer, frequency),
@@ -198,7 +198,7 @@ export class SubscriptionsService {
         change.eventTypes ?? null,
         change.notificationType ?? null,
         change.frequencySeconds ?? null,
-        webhook ? this.vault.seal(JSON.stringify(webhook), placeOf(id)) : null,
+        webhook ? this.vault.seal(JSON.stringify(webhook), sealLocation(id)) : null,
         webhook !== undefined,
       ],
     );
@@ -208,24 +208,24 @@ export class SubscriptionsService {
     return {
       ...row,
       camera: { id: cameraId, name: cameraName, title: cameraTitle },
-      webhook: webhookSealed === null ? null : withoutSecrets(this.opened(row.id, webhookSealed)),
+      webhook: webhookSealed === null ? null : withoutSecrets(this.open(row.id, webhookSealed)),
     };
   }
 
-  /** A webhook that comes back as it was shown is the one that was there. */
-  private async withKnownSecrets(manager: EntityManager, id: number, webhook: Webhook): Promise<Webhook> {
+  /** Puts the stored secrets back where the client echoes their masks. */
+  private async withStoredSecrets(manager: EntityManager, id: number, webhook: Webhook): Promise<Webhook> {
     const [row] = await manager.query<{ readonly sealed: string | null }[]>(
       'select webhook_sealed as sealed from event_subscriptions where id = $1',
       [id],
     );
     if (row?.sealed === null || row === undefined) return webhook;
-    const { masked, locations } = mask({ ...webhook }, [mask(this.opened(id, row.sealed)).locations]);
+    const { masked, locations } = mask({ ...webhook }, [mask(this.open(id, row.sealed)).locations]);
     return unmask(masked, locations);
   }
 
-  private opened(id: number, sealed: string): Webhook & JsonObject {
-    // The border where the text that `change` sealed is a webhook again.
-    return JSON.parse(this.vault.open(sealed, placeOf(id))) as Webhook & JsonObject;
+  private open(id: number, sealed: string): Webhook & JsonObject {
+    // The border where the text that `change` sealed becomes a webhook again.
+    return JSON.parse(this.vault.open(sealed, sealLocation(id))) as Webhook & JsonObject;
   }
 
   private async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -238,7 +238,7 @@ function ownSubscriptions(caller: UserCaller, sql: SqlParameters): string {
   return `(s.user_id = ${sql.add(caller.userId)} and ${visibleCameras(caller, sql)})`;
 }
 
-function placeOf(id: number): string {
+function sealLocation(id: number): string {
   return `event_subscriptions.webhook_sealed:${id}`;
 }
 
@@ -253,7 +253,7 @@ function check({ eventTypes, notificationType, frequencySeconds, webhook }: Subs
   if (webhook) checkWebhook(webhook);
 }
 
-async function seenCamera(manager: EntityManager, caller: UserCaller, name: string): Promise<number> {
+async function visibleCameraId(manager: EntityManager, caller: UserCaller, name: string): Promise<number> {
   const sql = new SqlParameters();
   const [camera] = await manager.query<{ readonly id: number }[]>(
     `select c.id from cameras c where c.name = ${sql.add(name)} and ${visibleCameras(caller, sql)}`,
@@ -262,7 +262,7 @@ async function seenCamera(manager: EntityManager, caller: UserCaller, name: stri
   return camera?.id ?? invalid('subscription', 'cameraName', 'the camera is missing or hidden');
 }
 
-async function claimPlace(manager: EntityManager, userId: number, added: number): Promise<void> {
+async function reserve(manager: EntityManager, userId: number, added: number): Promise<void> {
   const count = 'select count(*) from event_subscriptions where user_id = $1';
   await reserveQuota(manager, 'subscription', userId, count, { added, limit: mostPerPerson, object: 'subscription' });
 }

@@ -1,5 +1,5 @@
 import { DomainError } from '#errors';
-import { CameraRightsService, type CameraRightsOf } from '#access';
+import { CameraRightsService, type CameraRights } from '#access';
 import { auditName, type Caller } from '#auth';
 import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';
@@ -102,7 +102,7 @@ export class MediaQuestionsService {
     caller: Caller,
     cameraId: number,
     action: MediaAction | 'archive',
-  ): Promise<CameraRightsOf | undefined> {
+  ): Promise<CameraRights | undefined> {
     const rights =
       action === 'publish'
         ? await this.rights.rightsOn(caller, [cameraId])
@@ -119,7 +119,7 @@ export class MediaQuestionsService {
   }
 }
 
-function archiveOf({ canView, canViewDvr, dvrDepthLimitSeconds }: CameraRightsOf): number | undefined {
+function archiveOf({ canView, canViewDvr, dvrDepthLimitSeconds }: CameraRights): number | undefined {
   return canView && canViewDvr ? dvrDepthLimitSeconds : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { DomainError } from '#errors';
 import { Body, Param } from '@nestjs/common';
-import { CameraRightsService, type CameraRightsOf } from '#access';
+import { CameraRightsService, type CameraRights } from '#access';
 import { type Caller, CurrentCaller, type UserCaller } from '#auth';
 import { CameraMarksService, CamerasService } from '#cameras';
 import { UnsupportedAction } from '../../http/unsupported-action.js';
@@ -105,7 +105,7 @@ export class CameraActionsController {
   private async refuse(
     caller: Caller,
     name: string,
-    right: keyof CameraRightsOf & `can${string}`,
+    right: keyof CameraRights & `can${string}`,
     action: string,
   ): Promise<never> {
     const { id } = await this.cameras.get(caller, { name });

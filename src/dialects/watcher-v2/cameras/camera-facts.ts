@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CameraRightsService, type CameraRightsOf } from '#access';
+import { CameraRightsService, type CameraRights } from '#access';
 import { type Caller, isSuperuser } from '#auth';
 import { type Camera, type CameraMark, CameraMarksService, PresetsService } from '#cameras';
 import { CameraGroupsService } from '#layouts';
@@ -7,7 +7,7 @@ import type { ShownPreset } from '../presets/preset.wire.js';
 
 /** By camera id, except presets, which go by their own. */
 export interface FactsOfCameras {
-  readonly rights: ReadonlyMap<number, CameraRightsOf>;
+  readonly rights: ReadonlyMap<number, CameraRights>;
   readonly marks: ReadonlyMap<number, CameraMark>;
   readonly groups: ReadonlyMap<number, readonly number[]>;
   readonly presets: ReadonlyMap<number, ShownPreset>;
@@ -37,7 +37,7 @@ export class CameraFactsReader {
   }
 
   /** An administrator's are all but those to watch, which are what they hold as a person. */
-  private async rightsOn(caller: Caller, ids: readonly number[]): Promise<ReadonlyMap<number, CameraRightsOf>> {
+  private async rightsOn(caller: Caller, ids: readonly number[]): Promise<ReadonlyMap<number, CameraRights>> {
     const rights = await this.rights.rightsOn(caller, ids);
     if (!isSuperuser(caller)) return rights;
     const watching = await this.rights.watchingRightsOn(caller, ids);
@@ -45,6 +45,6 @@ export class CameraFactsReader {
   }
 }
 
-function watched(held: CameraRightsOf | undefined): Pick<CameraRightsOf, 'canView' | 'canViewDvr'> {
+function watched(held: CameraRights | undefined): Pick<CameraRights, 'canView' | 'canViewDvr'> {
   return { canView: held?.canView ?? false, canViewDvr: held?.canViewDvr ?? false };
 }

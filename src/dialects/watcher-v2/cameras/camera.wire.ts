@@ -1,4 +1,4 @@
-import type { CameraRightsOf } from '#access';
+import type { CameraRights } from '#access';
 import type { Camera, CameraMark } from '#cameras';
 import type { Playback } from '#playback';
 import { writeCoordinates } from '../coordinates.js';
@@ -9,7 +9,7 @@ import { writeStreamUrl } from './stream-url.js';
 
 /** What a camera is shown with. */
 export interface CameraFacts {
-  readonly rights: CameraRightsOf;
+  readonly rights: CameraRights;
   readonly mark: CameraMark | undefined;
   readonly groups: readonly number[];
   readonly preset: ShownPreset | undefined;

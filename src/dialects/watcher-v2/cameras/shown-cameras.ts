@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CameraRightsOf } from '#access';
+import type { CameraRights } from '#access';
 import type { Caller } from '#auth';
 import type { Camera } from '#cameras';
 import { PlaybackTokensService } from '#playback';
@@ -44,7 +44,7 @@ export class ShownCameras {
 }
 
 /** A camera that went out of sight between two statements. */
-const none: CameraRightsOf = {
+const none: CameraRights = {
   canView: false,
   canViewDvr: false,
   canUsePtz: false,

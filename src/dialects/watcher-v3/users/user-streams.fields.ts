@@ -1,4 +1,4 @@
-import type { CameraPermission, CameraPermissionField, DvrLimited } from '#access';
+import type { CameraPermission, CameraPermissionField, WatchingRights } from '#access';
 import { given } from '../body/given.js';
 import { type WireField, wireList } from '../collections/wire-list.js';
 import type { StreamPermissionsBody } from './user-streams.dto.js';
@@ -17,7 +17,7 @@ export const userStreamList = wireList<CameraPermission, CameraPermissionField>(
   ['stream.name'],
 );
 
-export function readStreamPermissions(body: StreamPermissionsBody): Partial<DvrLimited> {
+export function readStreamPermissions(body: StreamPermissionsBody): Partial<WatchingRights> {
   const unsaid = body.$reset ? false : undefined;
   return given({
     canView: body.can_view ?? unsaid,

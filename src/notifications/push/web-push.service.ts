@@ -1,10 +1,11 @@
 import type { UserCaller } from '#auth';
 import { Clock, Vault } from '#config';
+import { referring } from '#database';
+import { invalid } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { invalid } from '#errors';
-import { referring } from '#database';
+import { BrowserEntity } from './browser.entity.js';
 
 const mostPerPerson = 100;
 const endpointForm = /^https:\/\/[\x21-\x7e]{1,2040}$/;
@@ -27,7 +28,7 @@ export class WebPushService {
     private readonly clock: Clock,
   ) {}
 
-  /** Idempotent; at most 100 a person: the oldest goes. @throws DomainError object.invalid (endpoint, keys) */
+  /** Idempotent; at most 100 a person: the oldest is deleted. @throws DomainError object.invalid (endpoint, keys) */
   async subscribe(caller: UserCaller, { endpoint, keys }: BrowserSubscription): Promise<void> {
     if (!isEndpoint(endpoint)) invalid('subscription', 'endpoint');
     if (!keyForm.test(keys.p256dh) || !keyForm.test(keys.auth)) invalid('subscription', 'keys');
@@ -47,11 +48,7 @@ export class WebPushService {
 
   async has(caller: UserCaller, endpoint: string): Promise<boolean> {
     if (!isEndpoint(endpoint)) return false;
-    const found = await this.dataSource.query<unknown[]>(
-      'select from push_browsers where user_id = $1 and endpoint = $2',
-      [caller.userId, endpoint],
-    );
-    return found.length > 0;
+    return this.dataSource.getRepository(BrowserEntity).existsBy({ userId: caller.userId, endpoint });
   }
 
   /** @returns whether there was one */

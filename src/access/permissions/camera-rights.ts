@@ -1,5 +1,5 @@
 /** What somebody may do with a camera. */
-export interface DvrLimited {
+export interface WatchingRights {
   readonly canView: boolean;
   readonly canViewDvr: boolean;
   readonly canUsePtz: boolean;
@@ -8,7 +8,7 @@ export interface DvrLimited {
 }
 
 /** What a caller may do with one camera, all levels together: grants add up, of limits the highest level's counts. */
-export interface CameraRightsOf extends DvrLimited {
+export interface CameraRights extends WatchingRights {
   readonly canEdit: boolean;
   readonly canUseActions: boolean;
 }

@@ -11,7 +11,7 @@ export function checkWebhook(webhook: Webhook): void {
   checkUrl(webhook.url);
   checkPairs(webhook.headers);
   checkPairs(webhook.params);
-  // Whoever calls it one day must not be led to write a second header.
+  // A call must not be tricked into sending a second header.
   if (Object.entries(webhook.headers).some((pair) => pair.some((text) => /[\r\n]/.test(text))))
     invalid('subscription', 'webhook', 'a header of more than one line');
 }

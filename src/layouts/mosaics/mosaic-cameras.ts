@@ -12,9 +12,9 @@ interface CellRow extends MosaicCamera {
   readonly position: number;
 }
 
-/** Which cameras are in which cells, as far as the caller sees them. */
+/** The cameras in the cells of mosaics, as far as the caller sees them. */
 @Injectable()
-export class MosaicCells {
+export class MosaicCameras {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   /** The cameras that the caller sees, by mosaic and position. One statement for all of them. */
@@ -39,8 +39,8 @@ export class MosaicCells {
   }
 
   /**
-   * Fills the cells anew. An empty cell stays as it is where it holds a camera that the caller does not see: to them it
-   * was empty before, and saving what they read must not take it from the others.
+   * Replaces the cameras. A cell that is empty in the input keeps a camera that the caller does not see: the caller read
+   * an empty cell there, and saving what they read must not remove the camera for others.
    * @throws DomainError object.invalid (cameras) when one is missing or hidden
    */
   async replace(

@@ -1,27 +1,37 @@
 import type { UserCaller } from '#auth';
 import { Clock } from '#config';
-import { type Page } from '#lists';
-import { type ListPage, type ListQuery, ListsService, type ListSource, type SqlParameters } from '#lists';
+import { referring } from '#database';
+import { checkText, invalid, notFound } from '#errors';
+import {
+  entityFields,
+  type ListPage,
+  type ListQuery,
+  ListsService,
+  type ListSource,
+  type Page,
+  selectList,
+  type SqlParameters,
+  sqlOf,
+} from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { checkText, invalid, notFound } from '#errors';
-import { referring } from '#database';
+import { DeviceEntity } from './device.entity.js';
 
 const mostPerPerson = 100;
-/** What the push services of Apple, Google and Huawei give out is shorter and made of such characters. */
+/** Tokens of the push services of Apple, Google and Huawei are shorter and consist of such characters. */
 const tokenForm = /^[\x21-\x7e]{1,1024}$/;
 
 /** A device that a person's notifications would go to. */
 export interface Device {
   readonly id: number;
-  /** What the push service knows it by: 1 to 1024 printable ASCII characters. */
+  /** Its id at the push service: 1 to 1024 printable ASCII characters. */
   readonly token: string;
   /** Such as `ios`, `android`; at most 64 characters, as model and version. */
   readonly platform: string | null;
   readonly model: string | null;
   readonly version: string | null;
-  /** When the device last said that a notification arrived. */
+  /** When the device last confirmed that a notification arrived. */
   readonly confirmedAt: Date | null;
   /** Nothing is sent here, so both are 0. */
   readonly eventsPending: number;
@@ -30,41 +40,24 @@ export interface Device {
 }
 export type DeviceField = 'id' | 'token' | 'platform' | 'model' | 'version' | 'confirmedAt' | 'createdAt';
 
-/** What is left out stays; null clears. */
+/** A field that is left out stays, null clears it. */
 export interface DeviceDraft {
   readonly platform?: string | null | undefined;
   readonly model?: string | null | undefined;
   readonly version?: string | null | undefined;
 }
 
-const columns: Readonly<Record<keyof Device, string>> = {
-  id: 'd.id',
-  token: 'd.token',
-  platform: 'd.platform',
-  model: 'd.model',
-  version: 'd.version',
-  confirmedAt: 'd.confirmed_at',
-  eventsPending: '0',
-  eventsSent: '0',
-  createdAt: 'd.created_at',
-};
-const shown = Object.entries(columns)
-  .map(([name, column]) => `${column} as "${name}"`)
-  .join(', ');
-const source: ListSource<DeviceField> = {
-  name: 'devices',
-  from: 'push_devices d',
-  fields: {
-    id: { sql: columns.id, type: 'integer', nullable: false },
-    token: { sql: columns.token, type: 'text', nullable: false },
-    platform: { sql: columns.platform, type: 'text', nullable: true },
-    model: { sql: columns.model, type: 'text', nullable: true },
-    version: { sql: columns.version, type: 'text', nullable: true },
-    confirmedAt: { sql: columns.confirmedAt, type: 'time', nullable: true },
-    createdAt: { sql: columns.createdAt, type: 'time', nullable: false },
-  },
-  key: 'id',
-};
+const fields = entityFields(DeviceEntity, 'd', [
+  'id',
+  'token',
+  'platform',
+  'model',
+  'version',
+  'confirmedAt',
+  'createdAt',
+]);
+const columns: Readonly<Record<keyof Device, string>> = { ...sqlOf(fields), eventsPending: '0', eventsSent: '0' };
+const source: ListSource<DeviceField> = { name: 'devices', from: 'push_devices d', fields, key: 'id' };
 
 /** Everybody's own devices. A token belongs to whoever registered it last: devices change hands. */
 @Injectable()
@@ -93,7 +86,7 @@ export class DevicesService {
   }
 
   /**
-   * Registers a device, or changes what is said of it; what is left out stays. At most 100 a person: the oldest goes.
+   * Registers or changes a device; a field that is left out stays. At most 100 a person: the oldest is deleted.
    * @throws DomainError object.invalid (token, platform, model, version)
    */
   async put(caller: UserCaller, token: string, draft: DeviceDraft): Promise<Device> {
@@ -102,21 +95,21 @@ export class DevicesService {
       const text = draft[field];
       if (typeof text === 'string') checkText('device', field, text, { max: 64 });
     }
-    const said = (['platform', 'model', 'version'] as const).flatMap((field) => [
+    const parameters = (['platform', 'model', 'version'] as const).flatMap((field) => [
       draft[field] ?? null,
       draft[field] !== undefined,
     ]);
-    // A device that changes hands keeps nothing of its former owner's.
-    const kept = (field: string, value: number): string =>
+    // A device that changes hands loses the values of its former owner.
+    const assignment = (field: string, value: number): string =>
       `${field} = case when $${value + 1}::boolean or d.user_id <> $1 then $${value}::text else d.${field} end`;
     const written = this.dataSource.query<Device[]>(
       `insert into push_devices as d (user_id, token, platform, model, version, created_at)
        values ($1, $2, $4::text, $6::text, $8::text, $3)
-       on conflict (token) do update set user_id = $1, ${kept('platform', 4)}, ${kept('model', 6)}, ${kept('version', 8)},
+       on conflict (token) do update set user_id = $1, ${assignment('platform', 4)}, ${assignment('model', 6)}, ${assignment('version', 8)},
          confirmed_at = case when d.user_id = $1 then d.confirmed_at end,
          created_at = case when d.user_id = $1 then d.created_at else $3 end
-       returning ${shown}`,
-      [caller.userId, token, this.clock.now(), ...said],
+       returning ${selectList(columns)}`,
+      [caller.userId, token, this.clock.now(), ...parameters],
     );
     const [device] = await referring('device', 'token', written);
     await this.dataSource.query(
@@ -127,7 +120,7 @@ export class DevicesService {
     return device ?? notFound('device', 'with this token');
   }
 
-  /** The device says that a notification arrived. @throws DomainError object.not-found (device) */
+  /** The device confirms that a notification arrived. @throws DomainError object.not-found (device) */
   async confirm(caller: UserCaller, token: string): Promise<Device> {
     if (!tokenForm.test(token)) notFound('device', 'with such a token');
     await this.dataSource.query('update push_devices set confirmed_at = $3 where token = $2 and user_id = $1', [
