@@ -4,7 +4,7 @@ import { visibleCameras } from '../visible-cameras.js';
 
 /**
  * What a caller may do with each of some cameras, one row for each that the caller sees: a SQL statement with the columns
- * of `CameraRightsOf` and `id`. Grants of all levels add up: superusers and owners hold everything, members what their
+ * of `CameraRights` and `id`. Grants of all levels add up: superusers and owners hold everything, members what their
  * flags say, a permission on the camera what it says, permissions on folders what those on the way up to the root say,
  * and a public organization lets everybody watch. The limit of the archive is that of the highest level that grants it:
  * the organization has none, then the camera's, then the nearest folder's.
