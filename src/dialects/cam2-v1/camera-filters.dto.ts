@@ -55,6 +55,18 @@ export class CameraFiltersDto {
   @Filter(moment, 'Changed then or later.', '2026-01-01') readonly updated_after?: Date;
 }
 
+export const limitOfPart = integer(1, 1_000_000);
+export const offsetOfPart = integer(0, 2_147_483_647);
+
+/** The query parameters of `GET /cameras/`: the filters, and a part of the array where all of it is too much. */
+export class ListParametersDto extends CameraFiltersDto {
+  @Field(limitOfPart, { description: 'At most so many; all without it.', example: 100, type: Number }, { lastOf: true })
+  readonly limit?: number;
+
+  @Field(offsetOfPart, { description: 'Skips so many.', example: 100, type: Number }, { lastOf: true })
+  readonly offset?: number;
+}
+
 function Filter<Value>(
   read: Reader<Value>,
   description: string,

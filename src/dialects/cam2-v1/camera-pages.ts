@@ -1,5 +1,7 @@
+import type { FastifyRequest } from 'fastify';
 import type { Caller } from '#auth';
 import type { CameraQuery, CamerasService } from '#cameras';
+import { pathOf, queryIn } from '../http/request.js';
 import { cameraWire } from './camera.wire.js';
 
 /** Which part of a query's cameras. */
@@ -54,4 +56,12 @@ async function* allPages(
     if (page.count > 0) yield `,${page.json.slice(1, -1)}`;
   }
   yield ']';
+}
+
+/** `Link: <…>; rel="next"` (RFC 8288): the same request, one limit further on. */
+export function nextLink(request: FastifyRequest, publicUrl: string, { limit, offset }: Part): string {
+  const parameters = new URLSearchParams(queryIn(request.originalUrl));
+  parameters.set('limit', String(limit));
+  parameters.set('offset', String(offset + limit));
+  return `<${publicUrl}${pathOf(request)}?${parameters.toString()}>; rel="next"`;
 }

@@ -11,7 +11,7 @@ import { readChange } from './change.input.js';
 import { changeExamples, newCameraExamples } from './camera.examples.js';
 import { DictionaryInput } from './dictionary-input.pipe.js';
 import { RetrievalInput } from './retrieval.pipe.js';
-import { toCameraDto } from './written-camera.wire.js';
+import { toCameraDto } from './camera.wire.js';
 
 const oneCamera = ['cameras/:camera_id(^\\d+$)', ':camera_id(^\\d+$)'];
 const parameter = { name: 'camera_id', type: Number, description: 'The number its maker chose.', example: 1 };

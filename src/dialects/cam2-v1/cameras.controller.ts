@@ -8,10 +8,9 @@ import { ApiController } from '../http/endpoint.js';
 import { Endpoint, tokens } from './endpoint.decorator.js';
 import { conditionsOf } from './camera-conditions.js';
 import { CameraDto } from './camera.dto.js';
-import { partOf } from './camera-pages.js';
+import { nextLink, partOf } from './camera-pages.js';
 import { cameraWire } from './camera.wire.js';
-import { ListParametersDto } from './list-parameters.dto.js';
-import { nextLink } from './next-link.js';
+import { ListParametersDto } from './camera-filters.dto.js';
 import { readPlaceTerms } from './place-terms.js';
 import { TextStream } from './text.stream.js';
 

@@ -1,6 +1,6 @@
 import { type InputIssue, InputError } from '../http/input.error.js';
 import { textOf } from './cam2-v1.problems.js';
-import { limitOfPart, offsetOfPart } from './list-parameters.dto.js';
+import { limitOfPart, offsetOfPart } from './camera-filters.dto.js';
 import { decimal, integer, type Reader } from './reader.js';
 
 /**

@@ -17,3 +17,16 @@ export class TokenRequestDto {
   )
   readonly client_secret!: string;
 }
+
+/** The body of `POST /refresh_token/`, form or JSON. */
+export class RefreshRequestDto {
+  @Field(
+    text(65_536),
+    {
+      description: 'The access token itself, expired or not, within one day of the first issue of its chain.',
+      example: 'eyJ0eXAi...O6YKF44',
+    },
+    { required: true },
+  )
+  readonly token!: string;
+}

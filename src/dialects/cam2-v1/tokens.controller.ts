@@ -7,10 +7,8 @@ import { lenientInput } from '../http/input.pipes.js';
 import { ApiController } from '../http/endpoint.js';
 import { Endpoint } from './endpoint.decorator.js';
 import { DictionaryInput } from './dictionary-input.pipe.js';
-import { RefreshRequestDto } from './refresh-request.dto.js';
-import { RefreshedTokenWire } from './refreshed-token.wire.js';
-import { TokenRequestDto } from './token-request.dto.js';
-import { TokenWire } from './token.wire.js';
+import { RefreshRequestDto, TokenRequestDto } from './token-request.dto.js';
+import { RefreshedTokenWire, TokenWire } from './token.wire.js';
 
 /** CAM2API's authentication: client id and secret for a token, a token for a newer one. */
 @ApiController('/', {

@@ -23,7 +23,7 @@ export function answer(
   decided: { readonly question: MediaQuestion; readonly decision: MediaDecision },
 ): void {
   const { question, decision } = decided;
-  if (decision.allowed) return say(reply, status);
+  if (decision.allowed) return send(reply, status);
   const { action, cameraName: path, viewer } = question;
   deny(reply, status, { denial: decision.denial, action, path, ip: viewer.ip });
 }
@@ -32,10 +32,10 @@ export function answer(
 export function deny(reply: FastifyReply, status: number, { denial, action, path, ip }: Denied): void {
   const line = { denial, action: loggable(action), path: loggable(path), ip: ip ?? reply.request.ip };
   reply.log.info({ ...line, reqId: reply.request.id }, 'a media server hears no');
-  say(reply, status);
+  send(reply, status);
 }
 
-export function say(reply: FastifyReply, status: number): void {
+export function send(reply: FastifyReply, status: number): void {
   void reply.status(status).header('cache-control', 'no-store');
   if (status === 204) void reply.send();
   else void reply.type('text/plain; charset=utf-8').send(status < 300 ? 'ok' : 'denied');

@@ -6,8 +6,8 @@ import type { EndpointAnswer } from '../http/endpoint.js';
 import { Endpoint, MediaServerApi } from './endpoint.decorator.js';
 import { answer } from './answer.js';
 import { toAllowedRanges, toFlussonicHeaders } from './flussonic.wire.js';
-import { textOf, tokensIn } from './text-of.js';
-import { viewerOf } from './viewer.js';
+import { textOf, tokensIn } from './question-fields.js';
+import { viewerOriginOf } from './viewer-origin.js';
 
 /** Where the archive may be seen in part only, the answer says which. */
 const allowed = {
@@ -90,7 +90,7 @@ export class FlussonicController {
       credentials: token === undefined ? tokensIn(textOf(asked, 'qs')) : [token],
       moment: textOf(asked, 'request_type') === 'update_session' ? 'running' : 'new',
       archive: isTrue(asked, 'dvr') ? { bounded: true, asFile: textOf(asked, 'proto') === 'mp4' } : undefined,
-      viewer: viewerOf(request, textOf(asked, 'ip'), this.config.mediaBackendSecret !== undefined),
+      viewer: viewerOriginOf(request, textOf(asked, 'ip'), this.config.mediaBackendSecret !== undefined),
     } as const;
     const decision = await this.questions.decide(question);
     reply.headers(toFlussonicHeaders(decision));

@@ -6,7 +6,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { digest } from '#auth';
 import { Config } from '#config';
 import { headerOf } from '../http/request.js';
-import { textOf } from './text-of.js';
+import { textOf } from './question-fields.js';
 
 const noteMilliseconds = 60_000;
 

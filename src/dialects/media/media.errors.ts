@@ -1,11 +1,11 @@
 import type { ErrorResponder, ErrorMapper } from '../dialect.js';
 
-const unauthorized = say(401, 'unauthorized');
-const denied = say(403, 'denied');
-const unreadable = say(400, 'bad request');
-const missing = say(404, 'not found');
-const conflict = say(409, 'conflict');
-const busy = say(503, 'busy');
+const unauthorized = answer(401, 'unauthorized');
+const denied = answer(403, 'denied');
+const unreadable = answer(400, 'bad request');
+const missing = answer(404, 'not found');
+const conflict = answer(409, 'conflict');
+const busy = answer(503, 'busy');
 
 /**
  * Media servers read the status and nothing else: a word is said beside it for whoever reads their logs, and it tells
@@ -27,7 +27,7 @@ export const mediaErrors: ErrorMapper = {
   'session.invalid': unauthorized,
   'key.invalid': unauthorized,
   'one-time-token.invalid': unauthorized,
-  'attempts.exceeded': say(429, 'too many attempts'),
+  'attempts.exceeded': answer(429, 'too many attempts'),
   'permission.missing': denied,
   'scope.invalid': unreadable,
   'auth.busy': busy,
@@ -48,7 +48,7 @@ export const mediaErrors: ErrorMapper = {
   'object.taken': conflict,
   'limit.reached': denied,
   'list.invalid': unreadable,
-  'action.unsupported': say(501, 'not supported'),
+  'action.unsupported': answer(501, 'not supported'),
   'camera.not-found': missing,
   'camera.forbidden': denied,
   'camera.invalid': unreadable,
@@ -56,18 +56,18 @@ export const mediaErrors: ErrorMapper = {
   'camera.changed': conflict,
   'cursor.invalid': unreadable,
   'query.too-slow': busy,
-  'database.unavailable': say(503, 'unavailable'),
+  'database.unavailable': answer(503, 'unavailable'),
   'input.invalid': unreadable,
   'input.unreadable': unreadable,
-  'input.too-large': say(413, 'too large'),
-  'input.too-slow': say(408, 'too slow'),
-  'input.media-unsupported': say(415, 'unsupported media type'),
+  'input.too-large': answer(413, 'too large'),
+  'input.too-slow': answer(408, 'too slow'),
+  'input.media-unsupported': answer(415, 'unsupported media type'),
   'route.unknown': missing,
-  'method.unknown': say(405, 'method not allowed'),
-  'server.fault': say(500, 'internal error'),
+  'method.unknown': answer(405, 'method not allowed'),
+  'server.fault': answer(500, 'internal error'),
 };
 
-function say(status: number, word: string): ErrorResponder {
+function answer(status: number, word: string): ErrorResponder {
   return () => ({
     status,
     body: word,

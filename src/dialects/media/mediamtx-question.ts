@@ -1,5 +1,5 @@
 import { isMarkedCredential } from '#playback';
-import { textOf, tokensIn } from './text-of.js';
+import { textOf, tokensIn } from './question-fields.js';
 
 /**
  * What MediaMTX sends today (MTX). Every version says the action and the path; `token` came with 1.12 and `userAgent` with

@@ -5,9 +5,9 @@ import { AuthenticationService, type Credential, isAdministrator, type Origin } 
 import { Config } from '#config';
 import { MediaQuestionsService } from '#playback';
 import { Endpoint, MediaServerApi } from './endpoint.decorator.js';
-import { answer, deny, say } from './answer.js';
+import { answer, deny, send } from './answer.js';
 import { cameraActions, type MediamtxQuestion, operatorActions, readMediamtxQuestion } from './mediamtx-question.js';
-import { viewerOf } from './viewer.js';
+import { viewerOriginOf } from './viewer-origin.js';
 
 /** MediaMTX with `authMethod: http` (MTX). */
 @MediaServerApi('media/mediamtx/auth', 'MediaMTX')
@@ -46,14 +46,14 @@ export class MediamtxController {
   async ask(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const asked = readMediamtxQuestion(body);
     if (asked === undefined) return deny(reply, 403, { denial: 'question.unreadable' });
-    const viewer = viewerOf(request, asked.ip, this.config.mediaBackendSecret !== undefined);
+    const viewer = viewerOriginOf(request, asked.ip, this.config.mediaBackendSecret !== undefined);
     const { action, path } = asked;
     const about = { action, path, ip: viewer.ip };
     if (asked.tickets.length === 0 && asked.password === undefined)
       return deny(reply, 401, { denial: 'ticket.missing', ...about });
     if (operatorActions.has(action))
       return (await this.isOperator(asked, viewer))
-        ? say(reply, 204)
+        ? send(reply, 204)
         : deny(reply, 403, { denial: 'operator.wrong', ...about });
     if (!isCameraAction(action)) return deny(reply, 403, { denial: 'action.unknown', ...about });
     const question = {

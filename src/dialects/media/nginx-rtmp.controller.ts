@@ -3,9 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '#config';
 import { MediaQuestionsService } from '#playback';
 import { Endpoint, MediaServerApi } from './endpoint.decorator.js';
-import { answer, deny, say } from './answer.js';
-import { textOf } from './text-of.js';
-import { viewerOf } from './viewer.js';
+import { answer, deny, send } from './answer.js';
+import { textOf } from './question-fields.js';
+import { viewerOriginOf } from './viewer-origin.js';
 
 /** What each call asks (NGX: ngx_rtmp_notify_module). */
 const calls = {
@@ -51,7 +51,7 @@ export class NginxRtmpController {
   })
   async notify(@Body() form: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const call = textOf(form, 'call') ?? '';
-    if (ends.has(call)) return say(reply, 200);
+    if (ends.has(call)) return send(reply, 200);
     const asked = isCall(call) ? calls[call] : undefined;
     const cameraName = textOf(form, 'name');
     if (asked === undefined) return deny(reply, 403, { denial: 'action.unknown', action: call, path: cameraName });
@@ -61,7 +61,7 @@ export class NginxRtmpController {
       ...asked,
       cameraName,
       credentials: token === undefined ? [] : [token],
-      viewer: viewerOf(request, textOf(form, 'addr'), this.config.mediaBackendSecret !== undefined),
+      viewer: viewerOriginOf(request, textOf(form, 'addr'), this.config.mediaBackendSecret !== undefined),
     };
     const decision = await this.questions.decide(question);
     answer(reply, decision.allowed ? 200 : 403, { question, decision });

@@ -6,8 +6,8 @@ import { authorizationOf, headerOf } from '../http/request.js';
 import { Endpoint, MediaServerApi } from './endpoint.decorator.js';
 import { answer, deny } from './answer.js';
 import { readOriginalUri } from './original-uri.js';
-import { textOf } from './text-of.js';
-import { viewerOf } from './viewer.js';
+import { textOf } from './question-fields.js';
+import { viewerOriginOf } from './viewer-origin.js';
 
 /** What nginx's `auth_request` asks before it serves a piece of a stream (NGX). */
 @MediaServerApi('media/nginx/auth', 'nginx')
@@ -49,7 +49,7 @@ export class NginxController {
       credentials: [...original.tokens, ...bearerOf(request)],
       moment: 'each',
       archive: original.archive,
-      viewer: viewerOf(request, headerOf(request, 'x-real-ip'), this.config.mediaBackendSecret !== undefined),
+      viewer: viewerOriginOf(request, headerOf(request, 'x-real-ip'), this.config.mediaBackendSecret !== undefined),
     } as const;
     const decision = await this.questions.decide(question);
     const nothing = !decision.allowed && decision.denial === 'ticket.missing';

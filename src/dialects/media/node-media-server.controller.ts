@@ -4,9 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '#config';
 import { MediaQuestionsService } from '#playback';
 import { Endpoint, MediaServerApi } from './endpoint.decorator.js';
-import { answer, deny, say } from './answer.js';
-import { textOf } from './text-of.js';
-import { viewerOf } from './viewer.js';
+import { answer, deny, send } from './answer.js';
+import { textOf } from './question-fields.js';
+import { viewerOriginOf } from './viewer-origin.js';
 
 /** What each action asks (NMS 4.4.3). `post...` comes when the session has begun. */
 const actions = {
@@ -48,7 +48,7 @@ export class NodeMediaServerController {
   @RouteConfig({ mediaType: 'application/json' })
   async notify(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const action = textOf(body, 'action') ?? '';
-    if (ends.has(action)) return say(reply, 200);
+    if (ends.has(action)) return send(reply, 200);
     const asked = isAction(action) ? actions[action] : undefined;
     const cameraName = textOf(body, 'name');
     if (asked === undefined) return deny(reply, 403, { denial: 'action.unknown', action, path: cameraName });
@@ -58,7 +58,7 @@ export class NodeMediaServerController {
       ...asked,
       cameraName,
       credentials: token === undefined ? [] : [token],
-      viewer: viewerOf(request, textOf(body, 'ip'), this.config.mediaBackendSecret !== undefined),
+      viewer: viewerOriginOf(request, textOf(body, 'ip'), this.config.mediaBackendSecret !== undefined),
     };
     const decision = await this.questions.decide(question);
     answer(reply, decision.allowed ? 200 : 403, { question, decision });

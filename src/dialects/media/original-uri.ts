@@ -1,4 +1,4 @@
-import { tokensIn } from './text-of.js';
+import { tokensIn } from './question-fields.js';
 
 /** What a viewer asked a proxy for. */
 export interface OriginalUri {

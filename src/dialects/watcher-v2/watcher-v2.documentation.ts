@@ -12,7 +12,7 @@ export const watcherV2Documentation: DialectDocumentation = {
     authentication: 'Sessions, automatic sign-in and forgotten passwords.',
     settings: 'What administrators set for everybody, and the first administrator of an empty server.',
     cameras: 'The cameras that the caller may see, and what can be done with them.',
-    users: 'Accounts, and their import from a table.',
+    users: 'AccountViews, and their import from a table.',
     organizations: 'Organizations and their members.',
     presets: 'Ready-made settings of cameras, and which organization may use which.',
     folders: 'Where the cameras of an organization stand, and who may enter.',

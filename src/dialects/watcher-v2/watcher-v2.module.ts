@@ -7,18 +7,17 @@ import { SettingsModule } from '#settings';
 import { LayoutsModule } from '#layouts';
 import { NotificationsModule } from '#notifications';
 import { AnalyticsController } from './analytics/analytics.controller.js';
-import { Accounts } from './auth/accounts.js';
+import { AccountViews } from './auth/account-views.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AutomaticSignInController } from './auth/automatic-sign-in.controller.js';
 import { BrowserSignInController } from './auth/browser-sign-in.controller.js';
 import { RecoveryController } from './auth/recovery.controller.js';
 import { CameraActionsController } from './cameras/camera-actions.controller.js';
 import { CameraDiscoveryController } from './cameras/camera-discovery.controller.js';
-import { CameraFactsReader } from './cameras/camera-facts.js';
 import { CameraImportController } from './cameras/camera-import.controller.js';
 import { CameraStreamers } from './cameras/camera-streamers.js';
 import { CamerasController } from './cameras/cameras.controller.js';
-import { ShownCameras } from './cameras/shown-cameras.js';
+import { CameraViews } from './cameras/camera-views.js';
 import { UserCamerasController } from './cameras/user-cameras.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { FolderUsersController } from './folders/folder-users.controller.js';
@@ -37,7 +36,7 @@ import { InitialSettingsController } from './settings/initial-settings.controlle
 import { SettingsController } from './settings/settings.controller.js';
 import { StreamersController } from './streamers/streamers.controller.js';
 import { ProfileController } from './users/profile.controller.js';
-import { ShownUsers } from './users/shown-users.js';
+import { UserViews } from './users/user-views.js';
 import { UserImportController } from './users/user-import.controller.js';
 import { UsersController } from './users/users.controller.js';
 
@@ -83,6 +82,6 @@ import { UsersController } from './users/users.controller.js';
     UserImportController,
     ProfileController,
   ],
-  providers: [Accounts, ShownUsers, CameraFactsReader, CameraStreamers, ShownCameras],
+  providers: [AccountViews, UserViews, CameraStreamers, CameraViews],
 })
 export class WatcherV2Module {}

@@ -4,7 +4,7 @@ import type { SettingsWire } from '../settings/settings.wire.js';
 import type { Account } from './account.dto.js';
 
 /** Who is asking, with what was looked up about them. */
-export interface AccountFacts {
+export interface AccountDetails {
   readonly caller: Caller;
   /** Where the caller is a user. */
   readonly user?: User;
@@ -17,8 +17,8 @@ export interface AccountFacts {
 }
 
 /** @param session the key of the session that was opened just now */
-export function toAccountWire(facts: AccountFacts, session?: string): Account {
-  const { caller, user, organizations, memberships, unread, settings } = facts;
+export function toAccountWire(details: AccountDetails, session?: string): Account {
+  const { caller, user, organizations, memberships, unread, settings } = details;
   const managesAll = isSuperuser(caller);
   return {
     ...(session === undefined ? {} : { session }),

@@ -5,7 +5,7 @@ import { Config } from '#config';
 import { originOf } from '../../http/request.js';
 import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { Account } from './account.dto.js';
-import { Accounts } from './accounts.js';
+import { AccountViews } from './account-views.js';
 import { Success } from '../failure.dto.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { LoginRequest } from './login.dto.js';
@@ -19,7 +19,7 @@ export class AuthController {
   constructor(
     private readonly signIn: SignInService,
     private readonly authenticator: AuthenticationService,
-    private readonly accounts: Accounts,
+    private readonly accounts: AccountViews,
     private readonly config: Config,
   ) {}
 

@@ -1,5 +1,5 @@
 import { IntegerField, TextField } from '../input/fields.decorator.js';
-import { Told } from '../told.decorator.js';
+import { AnswerField } from '../answer-field.decorator.js';
 
 /** For whom a token is made. */
 export class NewAutologinToken {
@@ -18,10 +18,10 @@ export class NewAutologinToken {
 }
 
 export class AutologinToken {
-  @Told('Works once.', 'user1:1760000000:f8b1:5f0c2a6e3b0e4a539a588f2f4c9f3f115f0c2a6e')
+  @AnswerField('Works once.', 'user1:1760000000:f8b1:5f0c2a6e3b0e4a539a588f2f4c9f3f115f0c2a6e')
   readonly autologin_token!: string;
 
-  @Told('Always true.', true) readonly success!: boolean;
+  @AnswerField('Always true.', true) readonly success!: boolean;
 }
 
 /** The form that a browser sends. */

@@ -5,7 +5,7 @@ import { Config } from '#config';
 import { headerOf, originOf } from '../../http/request.js';
 import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { Account } from './account.dto.js';
-import { Accounts } from './accounts.js';
+import { AccountViews } from './account-views.js';
 import { AutologinForm } from './automatic-sign-in.dto.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { sessionCookie } from './session-cookie.js';
@@ -16,7 +16,7 @@ import { sessionOptions } from './session-options.js';
 export class BrowserSignInController {
   constructor(
     private readonly signIn: AutomaticSignInService,
-    private readonly accounts: Accounts,
+    private readonly accounts: AccountViews,
     private readonly config: Config,
   ) {}
 

@@ -1,5 +1,5 @@
 import { TextField } from '../input/fields.decorator.js';
-import { Told, ToldOrNull } from '../told.decorator.js';
+import { AnswerField, NullableAnswerField } from '../answer-field.decorator.js';
 
 /** Who forgot their password: a login or an e-mail address. */
 export class ForgottenPassword {
@@ -34,8 +34,8 @@ export class RestoredPassword {
 
 /** Somebody who is signed in after choosing a new password. */
 export class RestoredAccount {
-  @Told('Login.', 'user1') readonly login!: string;
-  @Told('The session key, for `x-vsaas-session`.', 'W98uOoiMFf46SyE78RjWIZjsaVM') readonly session!: string;
-  @Told('May do everything.', false) readonly is_admin!: boolean;
-  @ToldOrNull('E-mail address.', 'ada@example.com') readonly notification_email!: string | null;
+  @AnswerField('Login.', 'user1') readonly login!: string;
+  @AnswerField('The session key, for `x-vsaas-session`.', 'W98uOoiMFf46SyE78RjWIZjsaVM') readonly session!: string;
+  @AnswerField('May do everything.', false) readonly is_admin!: boolean;
+  @NullableAnswerField('E-mail address.', 'ada@example.com') readonly notification_email!: string | null;
 }

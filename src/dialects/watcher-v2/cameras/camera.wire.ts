@@ -2,17 +2,17 @@ import type { CameraRights } from '#access';
 import type { Camera, CameraMark } from '#cameras';
 import type { Playback } from '#playback';
 import { writeCoordinates } from '../coordinates.js';
-import { type ShownPreset, toPresetWire } from '../presets/preset.wire.js';
+import { type PresetView, toPresetWire } from '../presets/preset.wire.js';
 import { toArchive } from './archive.js';
 import type { CameraConfiguration, CameraItem, StreamStatus } from './camera.dto.js';
 import { writeStreamUrl } from './stream-url.js';
 
-/** What a camera is shown with. */
-export interface CameraFacts {
+/** What other modules know of a camera. */
+export interface RelatedOfCamera {
   readonly rights: CameraRights;
   readonly mark: CameraMark | undefined;
   readonly groups: readonly number[];
-  readonly preset: ShownPreset | undefined;
+  readonly preset: PresetView | undefined;
   readonly playback: Playback | undefined;
   /** The id of the media server that the camera names; only administrators know of it. */
   readonly streamerId: number | undefined;
@@ -22,9 +22,9 @@ export interface CameraFacts {
  * A camera as API v2 shows it. Types follow what its SDKs can read: one wrong type fails a whole list there (SDK-A,
  * SDK-I). What a media server would know is empty, never invented. Who may not change it is not told how it is reached.
  */
-export function toCameraWire(camera: Camera, facts: CameraFacts): CameraItem {
+export function toCameraWire(camera: Camera, related: RelatedOfCamera): CameraItem {
   const { media } = camera;
-  const { rights, mark, groups, preset, playback } = facts;
+  const { rights, mark, groups, preset, playback } = related;
   return {
     name: camera.name,
     title: camera.title ?? camera.name,
@@ -56,11 +56,11 @@ export function toCameraWire(camera: Camera, facts: CameraFacts): CameraItem {
     stream_status: statusOf(playback),
     user_attributes: { favorite: mark?.isFavourite ?? false, motion_alarm: mark?.notifies ?? false },
     ...visionOf(camera),
-    ...(rights.canEdit ? configurationOf(camera, facts) : {}),
+    ...(rights.canEdit ? configurationOf(camera, related) : {}),
   };
 }
 
-function configurationOf(camera: Camera, { streamerId }: CameraFacts): Pick<CameraItem, keyof CameraConfiguration> {
+function configurationOf(camera: Camera, { streamerId }: RelatedOfCamera): Pick<CameraItem, keyof CameraConfiguration> {
   const { media } = camera;
   return {
     stream_url: camera.inputs[0] === undefined ? null : writeStreamUrl(camera.inputs[0]),

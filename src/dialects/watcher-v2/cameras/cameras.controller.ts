@@ -12,14 +12,14 @@ import { cameraName } from './camera-name.parameter.js';
 import { CameraStreamers } from './camera-streamers.js';
 import { toCameraDraft } from './camera.draft.js';
 import { CameraItem } from './camera.dto.js';
-import { ShownCameras } from './shown-cameras.js';
+import { CameraViews } from './camera-views.js';
 
 /** Cameras, as API v2 knows them: bare arrays and bare objects. */
 @WatcherV2Api('vsaas/api/v2/cameras', { tag: 'cameras' })
 export class CamerasController {
   constructor(
     private readonly cameras: CamerasService,
-    private readonly shown: ShownCameras,
+    private readonly views: CameraViews,
     private readonly streamers: CameraStreamers,
   ) {}
 
@@ -38,7 +38,7 @@ export class CamerasController {
   ): Promise<readonly CameraItem[]> {
     const host = await this.streamers.hostOf(caller, parameters.streamer_id);
     const { items } = await this.cameras.list(caller, toCameraQuery(parameters, host ?? undefined), page);
-    return this.shown.show(caller, items);
+    return this.views.ofAll(caller, items);
   }
 
   @Endpoint('POST', '', {
@@ -53,7 +53,7 @@ export class CamerasController {
     const { name, organization_id: organizationId } = body;
     const draft = { ...toCameraDraft(body, { streamerHostname }), name, organizationId };
     const camera = await this.cameras.create(caller, draft, { defaultOrganization: 'member-first' });
-    return this.shown.showOne(caller, camera);
+    return this.views.of(caller, camera);
   }
 
   @Endpoint('GET', ':name', {
@@ -63,7 +63,7 @@ export class CamerasController {
     errors: [403, 404],
   })
   async get(@CurrentCaller() caller: Caller, @Param('name') name: string): Promise<CameraItem> {
-    return this.shown.showOne(caller, await this.cameras.get(caller, { name }));
+    return this.views.of(caller, await this.cameras.get(caller, { name }));
   }
 
   @Endpoint('PUT', ':name', {
@@ -82,7 +82,7 @@ export class CamerasController {
     const before = await this.cameras.get(caller, { name });
     const streamerHostname = await this.streamers.hostOf(caller, body.streamer_id);
     const draft = toCameraDraft(body, { before, streamerHostname });
-    return this.shown.showOne(caller, await this.cameras.update(caller, { name }, draft));
+    return this.views.of(caller, await this.cameras.update(caller, { name }, draft));
   }
 
   @Endpoint('DELETE', ':name', {

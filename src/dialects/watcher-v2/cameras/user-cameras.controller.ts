@@ -9,7 +9,7 @@ import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { CameraListQuery, toCameraQuery } from './camera-list.query.js';
 import { CameraStreamers } from './camera-streamers.js';
 import { CameraItem } from './camera.dto.js';
-import { ShownCameras } from './shown-cameras.js';
+import { CameraViews } from './camera-views.js';
 
 /** The cameras of somebody else. */
 @WatcherV2Api('vsaas/api/v2/users/:user_id/cameras', { tag: 'users' })
@@ -18,7 +18,7 @@ export class UserCamerasController {
     private readonly users: ManagedUsersService,
     private readonly standings: UserStandingsService,
     private readonly cameras: CamerasService,
-    private readonly shown: ShownCameras,
+    private readonly views: CameraViews,
     private readonly streamers: CameraStreamers,
   ) {}
 
@@ -40,6 +40,6 @@ export class UserCamerasController {
     const host = await this.streamers.hostOf(caller, parameters.streamer_id);
     const query = { ...toCameraQuery(parameters, host ?? undefined), seenBy: standing.caller };
     const { items } = await this.cameras.list(caller, query, page);
-    return this.shown.show(caller, items);
+    return this.views.ofAll(caller, items);
   }
 }

@@ -1,16 +1,17 @@
 import { TextField } from '../input/fields.decorator.js';
 import { ListParameters } from '../lists/list.query.js';
-import { Told, ToldOrNull, ToldToSome } from '../told.decorator.js';
+import { AnswerField, NullableAnswerField, OptionalAnswerField } from '../answer-field.decorator.js';
 
 /** Something that was seen at a camera (W). */
 export class EventItem {
-  @Told('Its id.', 9) readonly id!: number;
-  @Told('What it is.', 'activity') readonly type!: string;
-  @ToldOrNull("The camera's name.", 'north/gate') readonly camera!: string | null;
-  @ToldOrNull("The camera's name, as webhooks call it.", 'north/gate') readonly camera_id!: string | null;
-  @ToldOrNull("The camera's title.", 'North gate') readonly camera_title!: string | null;
-  @Told('When it happened, seconds since 1970.', 1_760_000_000) readonly start_at!: number;
-  @ToldOrNull('What else was said of it, as it came.', { object_class: 'vehicle' }) readonly data!: object | null;
+  @AnswerField('Its id.', 9) readonly id!: number;
+  @AnswerField('What it is.', 'activity') readonly type!: string;
+  @NullableAnswerField("The camera's name.", 'north/gate') readonly camera!: string | null;
+  @NullableAnswerField("The camera's name, as webhooks call it.", 'north/gate') readonly camera_id!: string | null;
+  @NullableAnswerField("The camera's title.", 'North gate') readonly camera_title!: string | null;
+  @AnswerField('When it happened, seconds since 1970.', 1_760_000_000) readonly start_at!: number;
+  @NullableAnswerField('What else was said of it, as it came.', { object_class: 'vehicle' }) readonly data!:
+    object | null;
 }
 
 /** What `GET /events` takes beside its page. */
@@ -24,10 +25,10 @@ export class EventListQuery extends ListParameters {
 
 /** What one event says of itself; read by `event.input.ts`. */
 export class NewEvent {
-  @Told("The camera's name; `camera_id` says the same.", 'north/gate') readonly camera!: string;
-  @ToldToSome('What it is; else `?type=`, else `activity`.', 'activity') readonly type?: string;
-  @ToldToSome('When it happened, seconds or milliseconds since 1970; else now.', 1_760_000_000)
+  @AnswerField("The camera's name; `camera_id` says the same.", 'north/gate') readonly camera!: string;
+  @OptionalAnswerField('What it is; else `?type=`, else `activity`.', 'activity') readonly type?: string;
+  @OptionalAnswerField('When it happened, seconds or milliseconds since 1970; else now.', 1_760_000_000)
   readonly start_at?: number;
-  @ToldToSome('What else is said of it; without it, all other fields.', { object_class: 'vehicle' })
+  @OptionalAnswerField('What else is said of it; without it, all other fields.', { object_class: 'vehicle' })
   readonly data?: object;
 }

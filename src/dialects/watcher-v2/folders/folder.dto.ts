@@ -1,29 +1,32 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FlagField, IdField, IntegerField, PartField, TextField } from '../input/fields.decorator.js';
-import { Told, ToldOrNull, ToldToSome } from '../told.decorator.js';
+import { AnswerField, NullableAnswerField, OptionalAnswerField } from '../answer-field.decorator.js';
 
 /** The picture of a folder's plan, in an answer. */
 export class MapFileItem {
-  @Told('Media type of the picture.', 'image/png') readonly mime_type!: string;
-  @Told('Where the picture is, for whoever may see the folder.', '/vsaas/api/v2/organizations/7/folders/3/map_file')
+  @AnswerField('Media type of the picture.', 'image/png') readonly mime_type!: string;
+  @AnswerField(
+    'Where the picture is, for whoever may see the folder.',
+    '/vsaas/api/v2/organizations/7/folders/3/map_file',
+  )
   readonly url!: string;
-  @ToldToSome('The picture in Base64; only where one folder is asked for.', 'iVBORw0KGgo=')
+  @OptionalAnswerField('The picture in Base64; only where one folder is asked for.', 'iVBORw0KGgo=')
   readonly b64_content?: string;
 }
 
 /** A folder as API v2 shows it (WD). */
 export class FolderItem {
-  @Told('Its id.', 3) readonly id!: number;
-  @Told('Whose it is.', 7) readonly organization_id!: number;
-  @ToldOrNull('The folder above it; null: the one folder at the top.', 1) readonly parent_id!: number | null;
-  @Told('Its name.', 'Ground floor') readonly title!: string;
-  @Told('Steps from the top, 0 to 7.', 1) readonly level!: number;
-  @Told('Its place among its siblings.', 0) readonly order_num!: number;
-  @Told('Cameras in it, without those below, that the caller sees.', 4) readonly camera_count!: number;
-  @ToldOrNull('Latitude and longitude, one space between.', '51.5 -0.12') readonly coordinates!: string | null;
-  @ToldOrNull('Where the corner of its plan lies.', '51.501 -0.121') readonly map_topleft!: string | null;
-  @ToldOrNull('Where the corner of its plan lies.', '51.501 -0.119') readonly map_topright!: string | null;
-  @ToldOrNull('Where the corner of its plan lies.', '51.499 -0.121') readonly map_bottomleft!: string | null;
+  @AnswerField('Its id.', 3) readonly id!: number;
+  @AnswerField('Whose it is.', 7) readonly organization_id!: number;
+  @NullableAnswerField('The folder above it; null: the one folder at the top.', 1) readonly parent_id!: number | null;
+  @AnswerField('Its name.', 'Ground floor') readonly title!: string;
+  @AnswerField('Steps from the top, 0 to 7.', 1) readonly level!: number;
+  @AnswerField('Its place among its siblings.', 0) readonly order_num!: number;
+  @AnswerField('Cameras in it, without those below, that the caller sees.', 4) readonly camera_count!: number;
+  @NullableAnswerField('Latitude and longitude, one space between.', '51.5 -0.12') readonly coordinates!: string | null;
+  @NullableAnswerField('Where the corner of its plan lies.', '51.501 -0.121') readonly map_topleft!: string | null;
+  @NullableAnswerField('Where the corner of its plan lies.', '51.501 -0.119') readonly map_topright!: string | null;
+  @NullableAnswerField('Where the corner of its plan lies.', '51.499 -0.121') readonly map_bottomleft!: string | null;
   @ApiProperty({ type: () => MapFileItem, nullable: true, description: 'The picture of its plan.' })
   readonly map_file!: MapFileItem | null;
 }

@@ -1,15 +1,15 @@
 import { FlagField, IdField, IntegerField, TextField, TextsField } from '../input/fields.decorator.js';
 import { ListParameters } from '../lists/list.query.js';
-import { Told, ToldOrNull } from '../told.decorator.js';
+import { AnswerField, NullableAnswerField } from '../answer-field.decorator.js';
 
 /** Cameras put together for display (WD before 2019). */
 export class GroupItem {
-  @Told('Its id.', 2) readonly id!: number;
-  @Told('Its name.', 'Car park') readonly title!: string;
-  @ToldOrNull('Free text.', 'Levels 1 to 3') readonly comment!: string | null;
-  @Told('Its place among groups.', 0) readonly order_num!: number;
-  @ToldOrNull('Whose it is; null: of the installation.', 7) readonly organization_id!: number | null;
-  @Told('Cameras in it that the caller sees.', 12) readonly camera_count!: number;
+  @AnswerField('Its id.', 2) readonly id!: number;
+  @AnswerField('Its name.', 'Car park') readonly title!: string;
+  @NullableAnswerField('Free text.', 'Levels 1 to 3') readonly comment!: string | null;
+  @AnswerField('Its place among groups.', 0) readonly order_num!: number;
+  @NullableAnswerField('Whose it is; null: of the installation.', 7) readonly organization_id!: number | null;
+  @AnswerField('Cameras in it that the caller sees.', 12) readonly camera_count!: number;
 }
 
 /** What `GET /groups` takes beside its page. */
@@ -41,8 +41,8 @@ export class NewGroupBody extends GroupBody {
 
 /** A camera in a group. */
 export class GroupCameraItem {
-  @Told('Its name.', 'north/gate') readonly name!: string;
-  @Told('Its title; the name where there is none.', 'North gate') readonly title!: string;
+  @AnswerField('Its name.', 'north/gate') readonly name!: string;
+  @AnswerField('Its title; the name where there is none.', 'North gate') readonly title!: string;
 }
 
 /** Cameras for a group: one, or several. */
@@ -56,14 +56,14 @@ export class GroupCamerasBody {
 
 /** A user in a group; the flags are stored and shown, rights come from organizations and folders. */
 export class GroupUserItem {
-  @Told("The user's id.", 12) readonly user_id!: number;
-  @Told('Login.', 'user1') readonly login!: string;
-  @Told('Stored and shown; gives no right.', false) readonly can_dvr!: boolean;
-  @Told('Stored and shown; gives no right.', false) readonly can_ptz!: boolean;
-  @Told('Stored and shown; gives no right.', false) readonly can_manage_cameras!: boolean;
-  @Told('Stored and shown; gives no right.', false) readonly can_manage_users!: boolean;
-  @ToldOrNull('Free text.', 'Night shift') readonly comment!: string | null;
-  @Told('The place among the users.', 0) readonly order_num!: number;
+  @AnswerField("The user's id.", 12) readonly user_id!: number;
+  @AnswerField('Login.', 'user1') readonly login!: string;
+  @AnswerField('Stored and shown; gives no right.', false) readonly can_dvr!: boolean;
+  @AnswerField('Stored and shown; gives no right.', false) readonly can_ptz!: boolean;
+  @AnswerField('Stored and shown; gives no right.', false) readonly can_manage_cameras!: boolean;
+  @AnswerField('Stored and shown; gives no right.', false) readonly can_manage_users!: boolean;
+  @NullableAnswerField('Free text.', 'Night shift') readonly comment!: string | null;
+  @AnswerField('The place among the users.', 0) readonly order_num!: number;
 }
 
 /** What `PUT` of a group's user takes. */

@@ -5,16 +5,16 @@ import { mosaicTypes } from '#layouts';
 import { nameIn } from '../input/coercions.js';
 import { FlagField, IdField, TextField, WordField } from '../input/fields.decorator.js';
 import { ListParameters } from '../lists/list.query.js';
-import { Told } from '../told.decorator.js';
+import { AnswerField } from '../answer-field.decorator.js';
 
 /** Cameras side by side (WD). */
 export class MosaicItem {
-  @Told('Its id.', 4) readonly id!: number;
-  @Told('Its name.', 'Entrances') readonly title!: string;
+  @AnswerField('Its id.', 4) readonly id!: number;
+  @AnswerField('Its name.', 'Entrances') readonly title!: string;
   @ApiProperty({ enum: [...mosaicTypes], description: 'Columns and rows.', example: '2x2' })
   readonly type!: string;
-  @Told('Whose it is.', 7) readonly organization_id!: number;
-  @Told('Shown to the organization, not only to its maker.', true) readonly visible!: boolean;
+  @AnswerField('Whose it is.', 7) readonly organization_id!: number;
+  @AnswerField('Shown to the organization, not only to its maker.', true) readonly visible!: boolean;
   @ApiProperty({
     type: 'array',
     items: { type: 'string', nullable: true },

@@ -1,15 +1,15 @@
 import { TextField } from '../input/fields.decorator.js';
-import { Told, ToldOrNull } from '../told.decorator.js';
+import { AnswerField, NullableAnswerField } from '../answer-field.decorator.js';
 
 /** A device that notifications would go to (WD). */
 export class DeviceItem {
-  @Told('What the push service knows it by.', 'dG9rZW4') readonly token!: string;
-  @ToldOrNull('Such as `ios`, `android`.', 'ios') readonly device_platform!: string | null;
-  @ToldOrNull('Model.', 'iPhone15,2') readonly device_model!: string | null;
-  @ToldOrNull('Version of its system.', '18.1') readonly device_version!: string | null;
-  @Told('Notifications that wait: none, nothing is sent.', 0) readonly events_pending!: number;
-  @Told('Notifications that went out: none.', 0) readonly events_sent!: number;
-  @ToldOrNull('When it last said that notifications arrive, seconds since 1970.', 1_760_000_000)
+  @AnswerField('What the push service knows it by.', 'dG9rZW4') readonly token!: string;
+  @NullableAnswerField('Such as `ios`, `android`.', 'ios') readonly device_platform!: string | null;
+  @NullableAnswerField('Model.', 'iPhone15,2') readonly device_model!: string | null;
+  @NullableAnswerField('Version of its system.', '18.1') readonly device_version!: string | null;
+  @AnswerField('Notifications that wait: none, nothing is sent.', 0) readonly events_pending!: number;
+  @AnswerField('Notifications that went out: none.', 0) readonly events_sent!: number;
+  @NullableAnswerField('When it last said that notifications arrive, seconds since 1970.', 1_760_000_000)
   readonly last_confirm_at!: number | null;
 }
 

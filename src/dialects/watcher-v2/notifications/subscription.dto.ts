@@ -8,24 +8,29 @@ import {
   TextField,
   WordField,
 } from '../input/fields.decorator.js';
-import { Told, ToldOrNull } from '../told.decorator.js';
+import { AnswerField, NullableAnswerField } from '../answer-field.decorator.js';
 
 class SubscribedCamera {
-  @Told('Its name.', 'north/gate') readonly name!: string;
-  @Told('Its title; the name where there is none.', 'North gate') readonly title!: string;
+  @AnswerField('Its name.', 'north/gate') readonly name!: string;
+  @AnswerField('Its title; the name where there is none.', 'North gate') readonly title!: string;
 }
 
 /** What somebody wants to be told of (WD). */
 export class SubscriptionItem {
-  @Told('Its id.', 5) readonly id!: number;
+  @AnswerField('Its id.', 5) readonly id!: number;
   @ApiProperty({ type: SubscribedCamera, description: 'The camera.' }) readonly camera!: SubscribedCamera;
-  @Told('What happens there.', 'camera_source_lost') readonly event_type!: string;
+  @AnswerField('What happens there.', 'camera_source_lost') readonly event_type!: string;
   @ApiProperty({ enum: [...notificationTypes], description: 'How it is told.', example: 'push' })
   readonly notification_type!: string;
-  @Told('Seconds between two notifications at least.', 60) readonly send_timeout!: number;
-  @ToldOrNull('When it last told something, seconds since 1970: never, here.', 1_760_000_000)
+  @AnswerField('Seconds between two notifications at least.', 60) readonly send_timeout!: number;
+  @NullableAnswerField('When it last told something, seconds since 1970: never, here.', 1_760_000_000)
   readonly last_event_at!: number | null;
-  @ToldOrNull('Which address is called.', { method: 'POST', url: 'https://example.com/hook', headers: {}, params: {} })
+  @NullableAnswerField('Which address is called.', {
+    method: 'POST',
+    url: 'https://example.com/hook',
+    headers: {},
+    params: {},
+  })
   readonly webhook_params!: object | null;
 }
 

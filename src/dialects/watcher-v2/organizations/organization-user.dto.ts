@@ -1,22 +1,23 @@
 import { FlagField, IdField, IdsField } from '../input/fields.decorator.js';
-import { Told, ToldOrNull } from '../told.decorator.js';
+import { AnswerField, NullableAnswerField } from '../answer-field.decorator.js';
 
 /** A member of an organization (W: names of the flags). */
 export class OrganizationUserItem {
-  @Told("The member's id.", 12) readonly user_id!: number;
-  @Told("The member's id, again.", 12) readonly id!: number;
-  @Told('The organization.', 7) readonly organization_id!: number;
-  @Told('Login.', 'user1') readonly login!: string;
-  @ToldOrNull('Full name.', 'Ada Lovelace') readonly name!: string | null;
-  @ToldOrNull('E-mail address.', 'ada@example.com') readonly notification_email!: string | null;
-  @Told('Owns the organization.', false) readonly is_owner!: boolean;
-  @Told('Watches all cameras.', true) readonly can_view_organization_cameras!: boolean;
-  @Told('Watches and changes all cameras.', false) readonly can_edit_organization_cameras!: boolean;
-  @Told('Changes users.', false) readonly can_edit_organization_users!: boolean;
-  @Told('Sees figures.', false) readonly can_view_organization_stats!: boolean;
-  @Told('Sees the lists of persons.', false) readonly can_view_organization_plists!: boolean;
-  @Told('Changes the lists of persons.', false) readonly can_edit_organization_plists!: boolean;
-  @Told('Ids of the folders whose cameras the member watches.', [3]) readonly folders_permissions!: readonly number[];
+  @AnswerField("The member's id.", 12) readonly user_id!: number;
+  @AnswerField("The member's id, again.", 12) readonly id!: number;
+  @AnswerField('The organization.', 7) readonly organization_id!: number;
+  @AnswerField('Login.', 'user1') readonly login!: string;
+  @NullableAnswerField('Full name.', 'Ada Lovelace') readonly name!: string | null;
+  @NullableAnswerField('E-mail address.', 'ada@example.com') readonly notification_email!: string | null;
+  @AnswerField('Owns the organization.', false) readonly is_owner!: boolean;
+  @AnswerField('Watches all cameras.', true) readonly can_view_organization_cameras!: boolean;
+  @AnswerField('Watches and changes all cameras.', false) readonly can_edit_organization_cameras!: boolean;
+  @AnswerField('Changes users.', false) readonly can_edit_organization_users!: boolean;
+  @AnswerField('Sees figures.', false) readonly can_view_organization_stats!: boolean;
+  @AnswerField('Sees the lists of persons.', false) readonly can_view_organization_plists!: boolean;
+  @AnswerField('Changes the lists of persons.', false) readonly can_edit_organization_plists!: boolean;
+  @AnswerField('Ids of the folders whose cameras the member watches.', [3])
+  readonly folders_permissions!: readonly number[];
 }
 
 /** What `POST` and `PUT` of an organization's user take. A flag that is left out stays as it is. */

@@ -1,19 +1,20 @@
 import { FlagField, IdField, IntegerField, ObjectField, TextField } from '../input/fields.decorator.js';
 import { presetAnalyticsShape } from '../../http/analytics-shape.js';
-import { Told, ToldOrNull } from '../told.decorator.js';
+import { AnswerField, NullableAnswerField } from '../answer-field.decorator.js';
 
 /** Settings that many cameras share (WD). */
 export class PresetItem {
-  @Told('Its id.', 1) readonly id!: number;
-  @Told('Its name.', 'A week') readonly title!: string;
-  @Told('Days of archive; 0: none.', 7) readonly dvr_depth!: number;
-  @Told('Days that locked records stay.', 0) readonly dvr_lock_days!: number;
-  @Told('Gigabytes of archive; 0: no limit.', 0) readonly dvr_space!: number;
-  @Told('False: its cameras take these values, whatever is said of them.', true) readonly is_adjustable!: boolean;
-  @Told('Cameras get it whose maker names none.', false) readonly is_default!: boolean;
-  @Told('Nobody gets it any more.', false) readonly is_deleted!: boolean;
-  @Told('There is one domain: 1.', 1) readonly domain_id!: number;
-  @ToldOrNull('What is looked for in the pictures, as it came.', {}) readonly vision_params!: object | null;
+  @AnswerField('Its id.', 1) readonly id!: number;
+  @AnswerField('Its name.', 'A week') readonly title!: string;
+  @AnswerField('Days of archive; 0: none.', 7) readonly dvr_depth!: number;
+  @AnswerField('Days that locked records stay.', 0) readonly dvr_lock_days!: number;
+  @AnswerField('Gigabytes of archive; 0: no limit.', 0) readonly dvr_space!: number;
+  @AnswerField('False: its cameras take these values, whatever is said of them.', true)
+  readonly is_adjustable!: boolean;
+  @AnswerField('Cameras get it whose maker names none.', false) readonly is_default!: boolean;
+  @AnswerField('Nobody gets it any more.', false) readonly is_deleted!: boolean;
+  @AnswerField('There is one domain: 1.', 1) readonly domain_id!: number;
+  @NullableAnswerField('What is looked for in the pictures, as it came.', {}) readonly vision_params!: object | null;
 }
 
 /** What `POST` and `PUT` of a preset take. */

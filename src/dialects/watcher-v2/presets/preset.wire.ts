@@ -13,10 +13,10 @@ export const presetOrders: Readonly<Record<string, PresetField>> = {
 };
 
 /** A preset as far as a camera's answer tells it. */
-export type ShownPreset = Pick<Preset, 'id' | 'title' | 'isAdjustable' | 'isDefault' | 'dvr'> &
+export type PresetView = Pick<Preset, 'id' | 'title' | 'isAdjustable' | 'isDefault' | 'dvr'> &
   Partial<Pick<Preset, 'vision' | 'deletedAt'>>;
 
-export function toPresetWire(preset: ShownPreset): PresetItem {
+export function toPresetWire(preset: PresetView): PresetItem {
   const { id, title, dvr, isAdjustable, isDefault, vision, deletedAt } = preset;
   return {
     id,

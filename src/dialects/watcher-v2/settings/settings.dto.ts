@@ -1,35 +1,39 @@
 import { PartialType } from '@nestjs/swagger';
-import { Told, ToldOrNull } from '../told.decorator.js';
+import { AnswerField, NullableAnswerField } from '../answer-field.decorator.js';
 import { TextField } from '../input/fields.decorator.js';
 
 /** What administrators set while the server runs (WD). Other `map_*`, `global_*` and `brand_*` are kept as they come. */
 export class Settings {
-  @ToldOrNull('The system key: 32 to 255 characters.', '7c75da8fb314183f1f825271898a3687') readonly api_key!:
+  @NullableAnswerField('The system key: 32 to 255 characters.', '7c75da8fb314183f1f825271898a3687') readonly api_key!:
     string | null;
-  @ToldOrNull('Sessions of a user who has no limit of their own; null: 50.', 10)
+  @NullableAnswerField('Sessions of a user who has no limit of their own; null: 50.', 10)
   readonly max_user_sessions!: number | null;
-  @ToldOrNull('Name of the installation.', 'Riverside Video') readonly brand_title!: string | null;
-  @ToldOrNull('A picture as a `data:` URL.', 'data:image/png;base64,iVBORw0KGgo=') readonly brand_logo!: string | null;
-  @ToldOrNull('A picture as a `data:` URL.', 'data:image/png;base64,iVBORw0KGgo=') readonly brand_logo_auth!:
+  @NullableAnswerField('Name of the installation.', 'Riverside Video') readonly brand_title!: string | null;
+  @NullableAnswerField('A picture as a `data:` URL.', 'data:image/png;base64,iVBORw0KGgo=') readonly brand_logo!:
     string | null;
-  @ToldOrNull('A picture as a `data:` URL.', 'data:image/png;base64,iVBORw0KGgo=') readonly brand_favicon!:
+  @NullableAnswerField('A picture as a `data:` URL.', 'data:image/png;base64,iVBORw0KGgo=') readonly brand_logo_auth!:
     string | null;
-  @ToldOrNull('A colour.', '#336699') readonly brand_primary_color!: string | null;
-  @ToldOrNull('A colour.', '#336699') readonly brand_secondary_color!: string | null;
-  @ToldOrNull('A colour.', '#ffffff') readonly brand_background_color!: string | null;
-  @ToldOrNull('How letters go out: smtp or sendgrid.', 'smtp') readonly mail_method!: string | null;
-  @ToldOrNull('The mail server.', 'mail.example.com') readonly mail_host!: string | null;
-  @ToldOrNull('Its port.', 587) readonly mail_port!: number | null;
-  @ToldOrNull('Its login.', 'camgate') readonly mail_login!: string | null;
-  @ToldOrNull('none, tls or starttls.', 'starttls') readonly mail_security!: string | null;
-  @ToldOrNull('Name of the sender.', 'Riverside Video') readonly mail_sender_title!: string | null;
-  @ToldOrNull('Address of the sender.', 'video@example.com') readonly mail_sender_address!: string | null;
-  @Told('Nobody comes in unknown: always false, and refused otherwise.', false)
+  @NullableAnswerField('A picture as a `data:` URL.', 'data:image/png;base64,iVBORw0KGgo=') readonly brand_favicon!:
+    string | null;
+  @NullableAnswerField('A colour.', '#336699') readonly brand_primary_color!: string | null;
+  @NullableAnswerField('A colour.', '#336699') readonly brand_secondary_color!: string | null;
+  @NullableAnswerField('A colour.', '#ffffff') readonly brand_background_color!: string | null;
+  @NullableAnswerField('How letters go out: smtp or sendgrid.', 'smtp') readonly mail_method!: string | null;
+  @NullableAnswerField('The mail server.', 'mail.example.com') readonly mail_host!: string | null;
+  @NullableAnswerField('Its port.', 587) readonly mail_port!: number | null;
+  @NullableAnswerField('Its login.', 'camgate') readonly mail_login!: string | null;
+  @NullableAnswerField('none, tls or starttls.', 'starttls') readonly mail_security!: string | null;
+  @NullableAnswerField('Name of the sender.', 'Riverside Video') readonly mail_sender_title!: string | null;
+  @NullableAnswerField('Address of the sender.', 'video@example.com') readonly mail_sender_address!: string | null;
+  @AnswerField('Nobody comes in unknown: always false, and refused otherwise.', false)
   readonly global_anonymous_access!: boolean;
-  @Told('Always false, and refused otherwise.', false) readonly global_demo_access!: boolean;
-  @Told('Nobody makes an account for themselves: always false, and refused otherwise.', false)
+  @AnswerField('Always false, and refused otherwise.', false) readonly global_demo_access!: boolean;
+  @AnswerField('Nobody makes an account for themselves: always false, and refused otherwise.', false)
   readonly global_allow_registration!: boolean;
-  @ToldOrNull('Nobody else is asked who somebody is: always null, and refused otherwise.', 'https://example.com/auth')
+  @NullableAnswerField(
+    'Nobody else is asked who somebody is: always null, and refused otherwise.',
+    'https://example.com/auth',
+  )
   readonly global_auth_backend!: null;
 }
 

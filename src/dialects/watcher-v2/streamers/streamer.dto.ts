@@ -1,22 +1,22 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FlagField, IntegerField, TextField } from '../input/fields.decorator.js';
-import { Told, ToldOrNull } from '../told.decorator.js';
+import { AnswerField, NullableAnswerField } from '../answer-field.decorator.js';
 
 class ServerStatus {
-  @Told('Whether it answers; nobody asks it, so it is not known: false.', false) readonly alive!: boolean;
+  @AnswerField('Whether it answers; nobody asks it, so it is not known: false.', false) readonly alive!: boolean;
 }
 
 /** A media server (WD); for administrators. */
 export class StreamerItem {
-  @Told('Its id.', 1) readonly id!: number;
-  @Told('Its name.', 'media1.example.com') readonly hostname!: string;
-  @ToldOrNull('Where its own interface is.', 'https://media1.example.com') readonly api_url!: string | null;
-  @ToldOrNull('Where people watch.', 'https://media1.example.com') readonly public_url!: string | null;
-  @ToldOrNull('Its cluster key: never shown.', 'key') readonly cluster_key!: null;
-  @Told('There is one.', true) readonly has_cluster_key!: boolean;
-  @ToldOrNull('Where it keeps the archive.', '/storage') readonly dvr_path!: string | null;
-  @ToldOrNull('kbit/s that it can carry; null: no limit.', 1_000_000) readonly max_bitrate!: number | null;
-  @Told('It runs beside this server: no.', false) readonly is_local!: boolean;
+  @AnswerField('Its id.', 1) readonly id!: number;
+  @AnswerField('Its name.', 'media1.example.com') readonly hostname!: string;
+  @NullableAnswerField('Where its own interface is.', 'https://media1.example.com') readonly api_url!: string | null;
+  @NullableAnswerField('Where people watch.', 'https://media1.example.com') readonly public_url!: string | null;
+  @NullableAnswerField('Its cluster key: never shown.', 'key') readonly cluster_key!: null;
+  @AnswerField('There is one.', true) readonly has_cluster_key!: boolean;
+  @NullableAnswerField('Where it keeps the archive.', '/storage') readonly dvr_path!: string | null;
+  @NullableAnswerField('kbit/s that it can carry; null: no limit.', 1_000_000) readonly max_bitrate!: number | null;
+  @AnswerField('It runs beside this server: no.', false) readonly is_local!: boolean;
   @ApiProperty({ type: ServerStatus, description: 'What is known of its state.' })
   readonly server_status!: ServerStatus;
 }

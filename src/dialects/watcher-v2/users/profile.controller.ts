@@ -8,7 +8,7 @@ import { originOf } from '../../http/request.js';
 import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { SignedInUser } from '../input/signed-in-user.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
-import { ShownUsers } from './shown-users.js';
+import { UserViews } from './user-views.js';
 import { ProfileBody, UserItem } from './user.dto.js';
 import { toOwnChange } from './user.wire.js';
 
@@ -18,7 +18,7 @@ export class ProfileController {
   constructor(
     private readonly users: UsersService,
     private readonly managed: ManagedUsersService,
-    private readonly shown: ShownUsers,
+    private readonly views: UserViews,
   ) {}
 
   @Endpoint('GET', '', {
@@ -28,7 +28,7 @@ export class ProfileController {
     errors: [403],
   })
   async get(@SignedInUser() caller: UserCaller): Promise<UserItem> {
-    return this.shown.show(caller, await this.managed.get(caller, caller.userId));
+    return this.views.of(caller, await this.managed.get(caller, caller.userId));
   }
 
   @Endpoint('PUT', '', {

@@ -1,48 +1,50 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FlagField, IdField, IntegerField, TextField } from '../input/fields.decorator.js';
 import { ListParameters } from '../lists/list.query.js';
-import { Told, ToldOrNull, ToldToSome } from '../told.decorator.js';
+import { AnswerField, NullableAnswerField, OptionalAnswerField } from '../answer-field.decorator.js';
 
 /** A group of cameras that names a user (AX). */
 export class UserGroupItem {
-  @Told('Its id.', 2) readonly group_id!: number;
+  @AnswerField('Its id.', 2) readonly group_id!: number;
 }
 
 /** A person with a login (WD). */
 export class UserItem {
-  @Told('The id.', 12) readonly id!: number;
-  @Told('Login.', 'user1') readonly login!: string;
-  @ToldOrNull('Full name.', 'Ada Lovelace') readonly name!: string | null;
-  @ToldToSome(
+  @AnswerField('The id.', 12) readonly id!: number;
+  @AnswerField('Login.', 'user1') readonly login!: string;
+  @NullableAnswerField('Full name.', 'Ada Lovelace') readonly name!: string | null;
+  @OptionalAnswerField(
     'The personal API key; told where one user is asked for, by whoever controls the account.',
     'cgk_0fQ3Hc1x8eYt',
   )
   readonly apikey?: string | null;
-  @ToldOrNull('An address that alone may be used; not supported: null.', '192.0.2.7') readonly authorized_ip!: null;
-  @Told('May come in.', true) readonly enabled!: boolean;
-  @Told('May do everything.', false) readonly is_admin!: boolean;
-  @Told('Manages all users and organizations, without being an administrator.', false)
+  @NullableAnswerField('An address that alone may be used; not supported: null.', '192.0.2.7')
+  readonly authorized_ip!: null;
+  @AnswerField('May come in.', true) readonly enabled!: boolean;
+  @AnswerField('May do everything.', false) readonly is_admin!: boolean;
+  @AnswerField('Manages all users and organizations, without being an administrator.', false)
   readonly is_domain_admin!: boolean;
-  @ToldOrNull('The id that another system knows the user by.', 'A-1043') readonly external_id!: string | null;
-  @ToldOrNull('Language, ISO 639-1.', 'en') readonly locale!: string | null;
-  @ToldOrNull('Sessions at once; null: as the installation says.', 5) readonly max_sessions!: number | null;
-  @Told('Watches the state of the server; nobody does here: false.', false) readonly monitoring!: boolean;
-  @ToldOrNull('Free text.', 'Night shift') readonly note!: string | null;
-  @ToldOrNull('E-mail address.', 'ada@example.com') readonly notification_email!: string | null;
-  @ToldOrNull('Telephone number.', '+44 20 7946 0000') readonly phone!: string | null;
-  @Told('May not change the own account.', false) readonly readonly!: boolean;
-  @ToldOrNull('The first of the organizations.', 7) readonly organization_id!: number | null;
-  @Told('Ids of the organizations, as far as the caller knows of them.', [7])
+  @NullableAnswerField('The id that another system knows the user by.', 'A-1043') readonly external_id!: string | null;
+  @NullableAnswerField('Language, ISO 639-1.', 'en') readonly locale!: string | null;
+  @NullableAnswerField('Sessions at once; null: as the installation says.', 5) readonly max_sessions!: number | null;
+  @AnswerField('Watches the state of the server; nobody does here: false.', false) readonly monitoring!: boolean;
+  @NullableAnswerField('Free text.', 'Night shift') readonly note!: string | null;
+  @NullableAnswerField('E-mail address.', 'ada@example.com') readonly notification_email!: string | null;
+  @NullableAnswerField('Telephone number.', '+44 20 7946 0000') readonly phone!: string | null;
+  @AnswerField('May not change the own account.', false) readonly readonly!: boolean;
+  @NullableAnswerField('The first of the organizations.', 7) readonly organization_id!: number | null;
+  @AnswerField('Ids of the organizations, as far as the caller knows of them.', [7])
   readonly organizations!: readonly number[];
   @ApiProperty({
     type: [UserGroupItem],
     description: 'Groups of cameras that name the user, as far as the caller sees them.',
   })
   readonly groups!: readonly UserGroupItem[];
-  @Told('There is one domain: 1.', 1) readonly domain_id!: number;
-  @Told('Makes and changes organizations; follows from the level.', false) readonly can_edit_organizations!: boolean;
-  @Told('Sees organizations.', true) readonly can_view_organizations!: boolean;
-  @Told('Changes settings; follows from the level.', false) readonly can_edit_settings!: boolean;
+  @AnswerField('There is one domain: 1.', 1) readonly domain_id!: number;
+  @AnswerField('Makes and changes organizations; follows from the level.', false)
+  readonly can_edit_organizations!: boolean;
+  @AnswerField('Sees organizations.', true) readonly can_view_organizations!: boolean;
+  @AnswerField('Changes settings; follows from the level.', false) readonly can_edit_settings!: boolean;
 }
 
 /** What `GET /users` takes beside its page. */
@@ -140,18 +142,18 @@ export class NewUserBody extends UserBody {
 
 /** What came of one row of an import. */
 export class ImportedUser {
-  @Told('Login.', 'user1') readonly login!: string;
-  @ToldOrNull('The id; null where it was refused.', 12) readonly id!: number | null;
-  @Told('Made now, not changed.', true) readonly created!: boolean;
-  @ToldToSome('Why it was refused; nothing is left of it then.', 'login.taken') readonly error?: string;
+  @AnswerField('Login.', 'user1') readonly login!: string;
+  @NullableAnswerField('The id; null where it was refused.', 12) readonly id!: number | null;
+  @AnswerField('Made now, not changed.', true) readonly created!: boolean;
+  @OptionalAnswerField('Why it was refused; nothing is left of it then.', 'login.taken') readonly error?: string;
 }
 
 /** What `POST /users/import` answers. */
 export class UserImportAnswer {
-  @Told('Every row was taken.', true) readonly success!: boolean;
-  @Told('How many users were made.', 1) readonly zc!: number;
-  @Told('How many users were changed.', 1) readonly zu!: number;
+  @AnswerField('Every row was taken.', true) readonly success!: boolean;
+  @AnswerField('How many users were made.', 1) readonly zc!: number;
+  @AnswerField('How many users were changed.', 1) readonly zu!: number;
   @ApiProperty({ type: [ImportedUser], description: 'What came of each row.' })
   readonly users!: readonly ImportedUser[];
-  @Told('None: this import is of users.', []) readonly cameras!: readonly never[];
+  @AnswerField('None: this import is of users.', []) readonly cameras!: readonly never[];
 }

@@ -11,7 +11,7 @@ import { RowId } from '../input/row-id.pipe.js';
 import { equal, toListQuery } from '../lists/list.query.js';
 import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { NewUserBody, UserBody, UserItem, UserListQuery } from './user.dto.js';
-import { ShownUsers } from './shown-users.js';
+import { UserViews } from './user-views.js';
 import { toNewUser, toUserChange, userOrders } from './user.wire.js';
 
 /** People, as those keep them who may: administrators all, members who may change users those of their organizations. */
@@ -19,7 +19,7 @@ import { toNewUser, toUserChange, userOrders } from './user.wire.js';
 export class UsersController {
   constructor(
     private readonly users: ManagedUsersService,
-    private readonly shown: ShownUsers,
+    private readonly views: UserViews,
   ) {}
 
   @Endpoint('GET', '', {
@@ -40,7 +40,7 @@ export class UsersController {
       ...equal('login' as const, login),
       ...equal('externalId' as const, external_id),
     ]);
-    return this.shown.list(caller, await this.found(caller, query, page, organization_id));
+    return this.views.ofAll(caller, await this.found(caller, query, page, organization_id));
   }
 
   @Endpoint('POST', '', {
@@ -55,7 +55,7 @@ export class UsersController {
     const { organization_id } = body;
     const place = organization_id === undefined ? {} : { organizationId: organization_id };
     const { user } = await this.users.create(caller, toNewUser(body), place);
-    return this.shown.showNew(caller, user, await this.users.renewApiKey(caller, user.id));
+    return this.views.ofNew(caller, user, await this.users.renewApiKey(caller, user.id));
   }
 
   @Endpoint('GET', ':user_id', {
@@ -66,7 +66,7 @@ export class UsersController {
     errors: [403, 404],
   })
   async get(@CurrentCaller() caller: Caller, @Param('user_id', RowId) id: number): Promise<UserItem> {
-    return this.shown.show(caller, await this.users.get(caller, id));
+    return this.views.of(caller, await this.users.get(caller, id));
   }
 
   @Endpoint('PUT', ':user_id', {
@@ -83,7 +83,7 @@ export class UsersController {
     @Body(ObjectInput) body: UserBody,
   ): Promise<UserItem> {
     const before = await this.users.get(caller, id);
-    return this.shown.show(caller, await this.users.update(caller, id, toUserChange(body, before)));
+    return this.views.of(caller, await this.users.update(caller, id, toUserChange(body, before)));
   }
 
   @Endpoint('DELETE', ':user_id', {

@@ -9,7 +9,7 @@ import { toAccountWire } from './account.wire.js';
 
 /** Who is asking, with all that a client draws its menus from. */
 @Injectable()
-export class Accounts {
+export class AccountViews {
   constructor(
     private readonly users: UsersService,
     private readonly organizations: OrganizationsService,

@@ -6,9 +6,9 @@ import { CameraGroupsService } from '#layouts';
 import type { UserItem } from './user.dto.js';
 import { toUserWire } from './user.wire.js';
 
-/** Turns users into what a caller is shown of them. */
+/** Adds to users the groups that name them, and the API key where the caller may see it. */
 @Injectable()
-export class ShownUsers {
+export class UserViews {
   constructor(
     private readonly users: ManagedUsersService,
     private readonly keys: ApiKeysService,
@@ -16,7 +16,7 @@ export class ShownUsers {
   ) {}
 
   /** Without their keys. @param users at most 1000 */
-  async list(caller: Caller, users: readonly ManagedUser[]): Promise<readonly UserItem[]> {
+  async ofAll(caller: Caller, users: readonly ManagedUser[]): Promise<readonly UserItem[]> {
     const groups = await this.groups.ofUsers(
       caller,
       users.map(({ id }) => id),
@@ -25,12 +25,12 @@ export class ShownUsers {
   }
 
   /** @param apikey the key that was just made */
-  async showNew(caller: Caller, user: ManagedUser, apikey: string): Promise<UserItem> {
+  async ofNew(caller: Caller, user: ManagedUser, apikey: string): Promise<UserItem> {
     return toUserWire(user, await this.groupsOf(caller, user.id), apikey);
   }
 
   /** With the personal API key, where it is the caller's own or the caller controls the account. */
-  async show(caller: Caller, user: ManagedUser): Promise<UserItem> {
+  async of(caller: Caller, user: ManagedUser): Promise<UserItem> {
     return toUserWire(user, await this.groupsOf(caller, user.id), await this.keyOf(caller, user.id));
   }
 
@@ -41,7 +41,7 @@ export class ShownUsers {
   private async keyOf(caller: Caller, id: number): Promise<string | null | undefined> {
     if (caller.kind === 'user' && caller.userId === id && caller.scope === undefined)
       return (await this.keys.reveal(id, { actor: auditName(caller) })) ?? null;
-    // A program that was not given accounts to manage is not told what opens one.
+    // A program without the permission to manage accounts never gets what opens one.
     if (!mayAttempt(caller, 'accounts:manage')) return undefined;
     try {
       return (await this.users.apiKey(caller, id)) ?? null;

@@ -3,19 +3,19 @@ import { ApiProperty } from '@nestjs/swagger';
 type Scalar = string | number | boolean;
 
 /** Documents a field of an answer by an example, which also tells its type. */
-export function Told(description: string, example: Scalar | readonly Scalar[] | object): PropertyDecorator {
+export function AnswerField(description: string, example: Scalar | readonly Scalar[] | object): PropertyDecorator {
   return ApiProperty({ type: typeOf(example), description, example });
 }
 
 /** The same for a field that may be null; the example is of when it is not. */
-export function ToldOrNull(description: string, example: Scalar | object): PropertyDecorator {
+export function NullableAnswerField(description: string, example: Scalar | object): PropertyDecorator {
   const type = typeOf(example);
   // The border to Swagger's types, which want one union member for each type.
   return ApiProperty({ type: type as typeof String, nullable: true, description, example });
 }
 
 /** A field that only some callers are told. */
-export function ToldToSome(description: string, example: Scalar | object): PropertyDecorator {
+export function OptionalAnswerField(description: string, example: Scalar | object): PropertyDecorator {
   const type = typeOf(example);
   return ApiProperty({ type: type as typeof String, nullable: true, required: false, description, example });
 }
