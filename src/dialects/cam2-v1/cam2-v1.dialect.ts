@@ -38,7 +38,8 @@ export const cam2V1: Dialect = {
       .addOAuth2(
         {
           type: 'oauth2',
-          description: 'Client id and client secret; the access token goes out as `Bearer`, which this door takes too.',
+          description:
+            'Client id and client secret; the access token goes out as `Bearer`, which this API accepts, too.',
           flows: {
             clientCredentials: {
               tokenUrl: '/oauth/token',

@@ -1,6 +1,6 @@
 import type { DialectDocumentation } from '../dialect-documentation.js';
 
-/** What the OpenAPI definition of CAM2 v1 says beside its routes. */
+/** What the OpenAPI document of CAM2 v1 states beside its routes. */
 export const cam2V1Documentation: DialectDocumentation = {
   description:
     'CAM2API as Purdue served it in 2017. Get a token at `POST /token`, send it as `Authorization: JWT <token>`. ' +

@@ -3,8 +3,8 @@ import { wireNameOf } from './camera-names.js';
 import { ruleOfWhole } from './field.decorator.js';
 
 /**
- * How CAM2API says each refusal: `{"detail": text}`, or validation errors as `{"field": [texts]}` with
- * `non_field_errors` for the whole. The texts are the original's; 401 where it said 403 (see the README).
+ * Error responses of CAM2API: `{"detail": text}`, or validation errors as `{"field": [texts]}` with
+ * `non_field_errors` for the whole. The texts are the original's; 401 where it answered 403 (see the README).
  */
 export const cam2V1Errors: ErrorMapper = {
   'credential.missing': (error) =>
@@ -122,7 +122,7 @@ function malformedCredential(error: ErrorContext): ErrorResponse {
   return unauthorized(text)(error);
 }
 
-/** A guest who would need to be somebody is asked to say who; a known caller is refused. */
+/** A guest gets 401 and may authenticate; an identified caller gets 403. */
 function forbidden(error: ErrorContext): ErrorResponse {
   return error.presented === undefined
     ? unauthorized('Authentication credentials were not provided.')(error)
@@ -138,8 +138,8 @@ function throttled(error: ErrorContext): ErrorResponse {
 }
 
 function busy(error: ErrorContext): ErrorResponse {
-  const said = detail(503, 'The server is busy or the query takes too long; narrow it or try again.')(error);
-  return { ...said, headers: { 'retry-after': '1' } };
+  const response = detail(503, 'The server is busy or the query takes too long; narrow it or try again.')(error);
+  return { ...response, headers: { 'retry-after': '1' } };
 }
 
 function ofCamera(text: string): ErrorResponder {

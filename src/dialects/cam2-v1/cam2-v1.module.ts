@@ -7,7 +7,7 @@ import { CamerasController } from './cameras.controller.js';
 import { TokensController } from './tokens.controller.js';
 import { WelcomeController } from './welcome.controller.js';
 
-/** The CAM2 v1 door. */
+/** The API of CAM2 v1. */
 @Module({
   imports: [AuthModule, CamerasModule],
   controllers: [TokensController, CamerasController, CameraWritesController, ApplicationsController, WelcomeController],

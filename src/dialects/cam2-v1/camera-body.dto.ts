@@ -11,7 +11,7 @@ const documented = {
   lat: { type: Number, description: 'Degrees, WGS84, -90 to 90.', example: 35.6895 },
   lng: { type: Number, description: 'Degrees, WGS84, -180 to 180.', example: 139.6917 },
   ip: { type: String, description: 'Its address, or else `url`.', example: '203.0.113.7' },
-  port: { type: 'integer', description: 'The port beside `ip`, 1 to 65535; 80 where nothing is said.', example: 80 },
+  port: { type: 'integer', description: 'The port beside `ip`, 1 to 65535; 80 by default.', example: 80 },
   url: { type: String, description: 'Where its picture is, or else `ip`; it wins where both are given.' },
   retrieval_model: {
     type: 'object',
@@ -21,7 +21,7 @@ const documented = {
   },
 } as const;
 
-/** What both a new camera and a change may say; null clears. Unknown keys and `camera_type`, which follows, are ignored. */
+/** Fields of both a new camera and a change; null clears. Unknown keys and `camera_type`, which follows, are ignored. */
 abstract class CameraBodyDto {
   @Field(
     optionalText(100),

@@ -41,7 +41,7 @@ function fieldsOf(body: NewCameraDto | CameraChangeDto): CameraDraft {
 function changedReach({ ip, port, url }: CameraChangeDto, camera: Camera): CameraDraft {
   const wasByAddress = camera.kind === 'ip';
   if (url !== undefined) {
-    // Clients send back what they were shown: that must not make a camera forget its other URLs.
+    // Clients send back what they read: that must not make a camera lose its other URLs.
     const isShown = !wasByAddress && url === (camera.snapshotUrl ?? camera.streamUrl ?? camera.pageUrl);
     return isShown ? {} : { ip: null, port: null, protocol: null, ...reachedByUrl(url) };
   }
@@ -50,11 +50,11 @@ function changedReach({ ip, port, url }: CameraChangeDto, camera: Camera): Camer
     const byAddress = { kind: 'ip' as const, ip, port: (port === undefined ? kept : port) ?? usualPort };
     return wasByAddress ? byAddress : { ...byAddress, snapshotUrl: null, streamUrl: null, protocol: null };
   }
-  // A port without an address is said of a camera that has none: it means nothing there.
+  // A port without an address means nothing for a camera that has none.
   return port !== undefined && wasByAddress ? { port: port ?? usualPort } : {};
 }
 
-/** CAM2 v1 has one kind of URL; the other APIs tell pictures from streams and pages. */
+/** CAM2 v1 has one kind of URL; the other APIs have separate ones for pictures, streams and pages. */
 function reachedByUrl(url: string): CameraDraft {
   const media = mediaOf(url) ?? 'picture';
   if (media === 'picture') return { kind: 'non_ip', snapshotUrl: url, streamUrl: null };

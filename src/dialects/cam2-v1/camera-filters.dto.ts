@@ -16,7 +16,7 @@ const end = decimal(0);
 
 /**
  * The query parameters of CAM2API, AND-ed; unknown ones are ignored, the last of repeated ones counts. An empty text or
- * choice is no filter, as from a form that was left alone; an empty number, truth value or date is refused.
+ * choice is no filter, as from a form that was left alone; an empty number, boolean or date is an error.
  */
 export class CameraFiltersDto {
   @Filter(anyText, 'City, whatever the case and the accents.', 'Tokyo') readonly city?: string;
@@ -46,7 +46,7 @@ export class CameraFiltersDto {
   @Filter(truth, 'Whether it delivers video (the field `is_video`).', true) readonly video?: boolean;
   @Filter(truth, 'Whether it stands outdoors.', true) readonly outdoors?: boolean;
   @Filter(truth, 'Whether it watches traffic.', true) readonly traffic?: boolean;
-  @Filter(truth, 'Whether its source says it delivers nothing.', false) readonly inactive?: boolean;
+  @Filter(truth, 'Whether it delivers nothing, according to its source.', false) readonly inactive?: boolean;
 
   @Filter(moment, 'Added then or earlier; MM/DD/YYYY (midnight UTC) or ISO 8601.', '12/31/2026')
   readonly added_before?: Date;

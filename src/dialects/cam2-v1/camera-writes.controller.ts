@@ -62,7 +62,7 @@ export class CameraWritesController {
     @Body(DictionaryInput, RetrievalInput) body: object,
   ): Promise<CameraDto> {
     const key = { cameraId: Number(cameraId) };
-    const change = await readChange(body, () => this.shown(caller, key));
+    const change = await readChange(body, () => this.find(caller, key));
     return toCameraDto(await this.cameras.update(caller, key, changeOf(change), once));
   }
 
@@ -89,7 +89,7 @@ export class CameraWritesController {
     return JSON.stringify('Camera deleted');
   }
 
-  private async shown(caller: Caller, key: CameraKey): Promise<CameraDto | undefined> {
+  private async find(caller: Caller, key: CameraKey): Promise<CameraDto | undefined> {
     const camera = await this.cameras.find(caller, key);
     return camera && toCameraDto(camera);
   }

@@ -1,7 +1,7 @@
 import type { Camera, CameraShape } from '#cameras';
 import type { CameraDto } from './camera.dto.js';
 
-/** A camera as CAM2API shows it, keys in the original's order; null where nothing is known. */
+/** A camera on the wire of CAM2API, keys in the original's order; null for missing values. */
 export const cameraWire: CameraShape = {
   pk: 'id',
   camera_id: 'cameraId',
@@ -31,7 +31,7 @@ export const cameraWire: CameraShape = {
   resolution_h: 'resolutionHeight',
 };
 
-/** A camera that was just written, as `camera.wire.ts` has PostgreSQL show one that is read. */
+/** The same for a camera that was just written and is not read through PostgreSQL's JSON. */
 export function toCameraDto(camera: Camera): CameraDto {
   const byAddress = camera.kind === 'ip';
   return {

@@ -65,7 +65,7 @@ export class CamerasController {
     operationId: 'cameras_query',
     summary: 'Cameras near a place',
     description:
-      'Nearest first, within `radius` kilometres, the nearest `count`, or both; after the filters. `limit` and `offset` narrow it, in the query string or as terms; what the query string says goes before.',
+      'Nearest first, within `radius` kilometres, the nearest `count`, or both; after the filters. `limit` and `offset` narrow it, in the query string or as terms; the query string has priority.',
     params: [
       {
         name: 'terms',
@@ -86,12 +86,12 @@ export class CamerasController {
     const { lat, lng, radius, count, ...part } = readPlaceTerms(terms);
     const within = radius === undefined ? {} : { radiusMetres: radius * metresInKilometre };
     const query = { where: conditionsOf(parameters), near: { latitude: lat, longitude: lng, ...within } };
-    // `Link: rel="next"` keeps the path and says where it goes on in the query string.
+    // `Link: rel="next"` keeps the path and puts the next part into the query string.
     const { limit = part.limit, offset = part.offset } = parameters;
     return this.answer({ caller, query, part: { limit, offset }, request, reply }, count);
   }
 
-  /** @param most so many at most, whatever the part says */
+  /** @param most the most cameras, whatever part is asked for */
   private async answer({ caller, query, part: asked, request, reply }: List, most?: number): Promise<StreamableFile> {
     const { limit, offset = 0 } = asked;
     if (limit === undefined && offset === 0 && most === undefined)
@@ -114,7 +114,7 @@ interface List {
   readonly reply: FastifyReply;
 }
 
-/** What the caller has not read yet has not been asked of the database. */
+/** The database is read at the caller's pace. */
 async function streamed(pieces: AsyncIterable<string>): Promise<StreamableFile> {
   return new StreamableFile(await TextStream.of(pieces), { type: json });
 }

@@ -5,19 +5,22 @@ import type { CameraDto } from './camera.dto.js';
 
 /**
  * Checks the body of a change. Clients read a camera, change a field and send everything back; what was made at another
- * door may be longer than CAM2 v1 allows, or miss what it requires. So what a refused body says as it was shown is taken
- * for not said.
- * @param shown the camera as the caller sees it; asked only where the body alone would be refused
+ * API may be longer than CAM2 v1 allows, or miss what it requires. So if a body is not valid, its fields
+ * that repeat the camera's current values are ignored.
+ * @param current the camera as the caller sees it; read only where the body alone is not valid
  * @throws InputError input.invalid
  */
-export async function readChange(body: object, shown: () => Promise<CameraDto | undefined>): Promise<CameraChangeDto> {
+export async function readChange(
+  body: object,
+  current: () => Promise<CameraDto | undefined>,
+): Promise<CameraChangeDto> {
   try {
     return await checked(body);
   } catch (error) {
-    const camera = error instanceof InputError ? await shown() : undefined;
+    const camera = error instanceof InputError ? await current() : undefined;
     if (camera === undefined) throw error;
-    const known = new Map<string, unknown>([...Object.entries(camera), ...Object.entries(camera.retrieval_model)]);
-    return checked(Object.fromEntries(Object.entries(body).filter(([key, value]) => known.get(key) !== value)));
+    const unchanged = new Map<string, unknown>([...Object.entries(camera), ...Object.entries(camera.retrieval_model)]);
+    return checked(Object.fromEntries(Object.entries(body).filter(([key, value]) => unchanged.get(key) !== value)));
   }
 }
 

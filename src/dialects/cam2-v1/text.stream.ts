@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 /**
  * Pieces of one text on their way to a client, at the client's pace. When the client goes away, even before it read
- * anything, the source is told to stop.
+ * anything, the source is stopped.
  */
 export class TextStream extends Readable {
   private constructor(
@@ -12,7 +12,7 @@ export class TextStream extends Readable {
     super();
   }
 
-  /** Waits for the first piece, so that a query that fails is refused before any status has been sent. */
+  /** Waits for the first piece, so that a failing query is answered with an error before any status has been sent. */
   static async of(pieces: AsyncIterable<string>): Promise<TextStream> {
     const source = pieces[Symbol.asyncIterator]();
     return new TextStream(source, await source.next());

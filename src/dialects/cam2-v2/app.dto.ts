@@ -23,12 +23,12 @@ export class AppChangeDto {
   @Field(level, levelShown) readonly permissionLevel?: LevelOnWire;
 }
 
-/** Whose apps. */
+/** The owner of the apps. */
 export class OwnerDto {
   @Field(owner, ownerShown, ownerMissing) readonly owner!: string;
 }
 
-/** Whose app it is said to be. */
+/** Whose app it should be. */
 export class UsageRequestDto {
   @Field(text(255), ownerShown) readonly owner?: string;
 }
@@ -42,13 +42,13 @@ export class ChangeSpanDto {
   readonly offset?: number;
 }
 
-/** An app's id and its secret, shown once. */
+/** An app's id and its secret, only in this answer. */
 export class ClientDto {
   @ApiProperty({ example: '0a1b…96 hex digits' }) readonly clientID!: string;
   @ApiProperty({ example: '9c1e…96 hex digits' }) readonly clientSecret!: string;
 }
 
-/** An app's new secret, shown once. */
+/** An app's new secret, only in this answer. */
 export class SecretDto {
   @ApiProperty({ example: '9c1e…96 hex digits' }) readonly clientSecret!: string;
 }

@@ -6,7 +6,7 @@ import { authorizationOf } from '../http/request.js';
 const apiKey = /^[A-Za-z0-9_-]{20,100}$/;
 
 /**
- * `Authorization: Bearer <token>`, or `?access_token=<token>` as CAM2's Android client sends it, at this door alone. A
+ * `Authorization: Bearer <token>`, or `?access_token=<token>` as CAM2's Android client sends it, in this API alone. A
  * native access token or an API key may stand in its place. Never both at once: two readers would see two callers.
  */
 export function readCam2V2Credential(request: FastifyRequest): Credential | undefined {

@@ -4,7 +4,7 @@ import { cam2V2Documentation } from './cam2-v2.documentation.js';
 import { Cam2V2Module } from './cam2-v2.module.js';
 import { cam2V2Errors } from './cam2-v2.errors.js';
 
-/** The camera database API that CAM2's Python client spoke from April 2018 on: apps, cameras, five-minute tokens. */
+/** The camera database API that CAM2's Python client used from April 2018 on: apps, cameras, five-minute tokens. */
 export const cam2V2: Dialect = {
   name: 'cam2-v2',
   title: 'CAM2 v2',
@@ -31,7 +31,8 @@ export const cam2V2: Dialect = {
       .addOAuth2(
         {
           type: 'oauth2',
-          description: 'Client id and client secret; the access token goes out as `Bearer`, which this door takes too.',
+          description:
+            'Client id and client secret; the access token goes out as `Bearer`, which this API accepts, too.',
           flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: { 'cameras:read': 'Read cameras' } } },
         },
         'client',

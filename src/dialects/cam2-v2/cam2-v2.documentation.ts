@@ -2,10 +2,10 @@ import { getSchemaPath } from '@nestjs/swagger';
 import type { DialectDocumentation } from '../dialect-documentation.js';
 import { MessageDto } from './message.dto.js';
 
-/** What the OpenAPI definition of CAM2 v2 says beside its routes. */
+/** What the OpenAPI document of CAM2 v2 states beside its routes. */
 export const cam2V2Documentation: DialectDocumentation = {
   description:
-    "The camera database API that CAM2's Python client speaks. Get a token at `GET /cam2/v2/auth`, send it as " +
+    "The camera database API that CAM2's Python client uses. Get a token at `GET /cam2/v2/auth`, send it as " +
     '`Authorization: Bearer <token>`.',
   tags: {
     Auth: 'Client id and client secret against a token of five minutes.',

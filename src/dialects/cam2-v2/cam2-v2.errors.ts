@@ -2,7 +2,7 @@ import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '.
 import { wireNameOf } from './camera-names.js';
 
 /**
- * How CAM2 v2 says each refusal: `{"message": text}` and one of the statuses that its client knows: 401, 403, 404, 409,
+ * Error responses of CAM2 v2: `{"message": text}` and one of the statuses that its client knows: 401, 403, 404, 409,
  * 422. The client reads the text of a 401 before anything else: only `Token expired.` lets it sign in again.
  */
 export const cam2V2Errors: ErrorMapper = {
@@ -14,7 +14,7 @@ export const cam2V2Errors: ErrorMapper = {
   'token.undecodable': unauthorized('Failed to authenticate token'),
   'token.invalid': unauthorized('Failed to authenticate token'),
   'token.expired': unauthorized('Token expired.'),
-  // Its level has changed, or it is revoked: asking for a new token tells which, as the original's five minutes did.
+  // Its level has changed, or it is revoked: asking for a new token shows which, as with the original's tokens of five minutes.
   'token.revoked': unauthorized('Token expired.'),
   'refresh.invalid': unauthorized('Failed to authenticate token'),
   'refresh.window-over': unauthorized('Failed to authenticate token'),
@@ -111,6 +111,6 @@ function invalidInput(status: number, fallback: string): ErrorResponder {
 }
 
 function busy(error: ErrorContext): ErrorResponse {
-  const said = message(503, 'The server is busy or the query takes too long; narrow it or try again.')(error);
-  return { ...said, headers: { 'retry-after': '1' } };
+  const response = message(503, 'The server is busy or the query takes too long; narrow it or try again.')(error);
+  return { ...response, headers: { 'retry-after': '1' } };
 }

@@ -7,7 +7,7 @@ import { CamerasController } from './cameras.controller.js';
 import { ClientTokenController } from './client-token.controller.js';
 import { UseCounter } from './use-counter.interceptor.js';
 
-/** The CAM2 v2 door. */
+/** The API of CAM2 v2. */
 @Module({
   imports: [AuthModule, CamerasModule],
   controllers: [ClientTokenController, AppsController, CamerasController, CameraWritesController],

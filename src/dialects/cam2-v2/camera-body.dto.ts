@@ -24,7 +24,7 @@ const activeShown = { example: true, type: Boolean };
 const anything: Reader<unknown> = (given) => ({ value: given });
 const topLevel = { description: 'Belongs into `retrieval`, with the type.', type: String, deprecated: true };
 
-/** What new cameras and changes alike may say. */
+/** Fields of both a new camera and a change. */
 class CameraFactsDto {
   @Field(integer(0, largestInteger), { ...shown('Unique.', 31280), type: Number }) readonly legacy_cameraID?: number;
   @Field(word, { ...shown('Who published it.', 'google'), type: String }) readonly source?: string;
@@ -63,7 +63,7 @@ export class CameraChangeDto extends CameraFactsDto {
   @Field(truth, activeShown) readonly is_active_video?: boolean;
   @Field(retrieval, retrievalShown) readonly retrieval?: Retrieval;
 
-  // The original's client puts these here when it is not told the type.
+  // The original's client puts these here when it has no type.
   @Field(anything, topLevel) readonly ip?: unknown;
   @Field(anything, topLevel) readonly port?: unknown;
   @Field(anything, topLevel) readonly brand?: unknown;

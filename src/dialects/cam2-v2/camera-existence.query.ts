@@ -16,17 +16,17 @@ export function toExistenceQuery(asked: CameraExistenceDto): CameraQuery {
 }
 
 function reachOf(asked: CameraExistenceDto): readonly Condition[] {
-  if (asked.type === 'non_ip') return equal('snapshotUrl', shown(asked.snapshot_url));
-  if (asked.type === 'stream') return equal('streamUrl', shown(asked.m3u8_url));
+  if (asked.type === 'non_ip') return equal('snapshotUrl', redacted(asked.snapshot_url));
+  if (asked.type === 'stream') return equal('streamUrl', redacted(asked.m3u8_url));
   return [
     ...equal('ip', asked.ip),
     ...equal('port', asked.port ?? defaultPort),
-    ...equal('imagePath', shown(asked.image_path)),
-    ...equal('videoPath', shown(asked.video_path)),
+    ...equal('imagePath', redacted(asked.image_path)),
+    ...equal('videoPath', redacted(asked.video_path)),
   ];
 }
 
-/** A stored address is without its secrets: it is asked for in the form in which it is shown. */
-function shown(address: string | undefined): string | undefined {
+/** A stored address is without its secrets: it is searched for in its redacted form. */
+function redacted(address: string | undefined): string | undefined {
   return address === undefined ? undefined : visibleAddress(address);
 }

@@ -5,38 +5,39 @@ import { changedReach, newReach, retrievalNames } from './retrieval.js';
 
 /** @throws InputError input.invalid when the type's key field is missing */
 export function toDraft(body: NewCameraDto): CameraDraft {
-  return { ...factsOf(body), ...newReach(body.type, body.retrieval) };
+  return { ...valuesOf(body), ...newReach(body.type, body.retrieval) };
 }
 
 /**
  * The change, seeing the camera as it stands: whether the type changes decides what the retrieval must hold.
- * What comes back as it was shown is not said: it may have been derived, and must not stay when the camera moves.
+ * Values that the client merely echoes back are dropped: they may have been derived, and must not stay when the camera moves.
  * @throws InputError input.invalid for a retrieval without its type
  */
 export function toChange(body: CameraChangeDto): CameraChange {
   const { type, retrieval = {} } = body;
-  const facts = factsOf(body);
+  const values = valuesOf(body);
   const misplaced = retrievalNames.find((name) => (Reflect.get(body, name) ?? undefined) !== undefined);
   if (misplaced !== undefined)
     throw InputError.at(misplaced, 'place', `${misplaced} belongs into retrieval, with the type.`);
-  if (type !== undefined) return (camera) => ({ ...unshown(facts, camera), ...changedReach(camera, type, retrieval) });
+  if (type !== undefined)
+    return (camera) => ({ ...withoutEchoes(values, camera), ...changedReach(camera, type, retrieval) });
   if (Object.keys(retrieval).length > 0)
     throw InputError.at('type', 'required', 'Must include the type to change the retrieval.');
-  return (camera) => unshown(facts, camera);
+  return (camera) => withoutEchoes(values, camera);
 }
 
-function unshown(facts: CameraDraft, camera: Camera): CameraDraft {
-  const shown = shownFacts(camera);
-  const { timezone, timezoneName, ...others } = facts;
-  const zone = (timezone ?? timezoneName) === shown.get('timezone') ? {} : { timezone, timezoneName };
+function withoutEchoes(values: CameraDraft, camera: Camera): CameraDraft {
+  const current = currentValues(camera);
+  const { timezone, timezoneName, ...others } = values;
+  const zone = (timezone ?? timezoneName) === current.get('timezone') ? {} : { timezone, timezoneName };
   return {
     ...zone,
-    ...Object.fromEntries(Object.entries(others).filter(([field, value]) => shown.get(field) !== value)),
+    ...Object.fromEntries(Object.entries(others).filter(([field, value]) => current.get(field) !== value)),
   };
 }
 
 /** What `camera.wire.ts` shows of a camera, by the fields that a body sets. */
-function shownFacts(camera: Camera): ReadonlyMap<string, unknown> {
+function currentValues(camera: Camera): ReadonlyMap<string, unknown> {
   const { timezone, timezoneName, utcOffsetSeconds, zoneOffsetSeconds, referenceUrl, sourceUrl } = camera;
   return new Map<string, unknown>([
     ...Object.entries(camera),
@@ -52,7 +53,7 @@ function zoneOf(name: string | undefined): CameraDraft {
   return isTimezone(name) ? { timezone: name, timezoneName: null } : { timezoneName: name };
 }
 
-function factsOf(body: NewCameraDto | CameraChangeDto): CameraDraft {
+function valuesOf(body: NewCameraDto | CameraChangeDto): CameraDraft {
   return {
     legacyCameraId: body.legacy_cameraID,
     isActiveImage: body.is_active_image,

@@ -9,7 +9,7 @@ import { Cam2V2Api, Endpoint } from './endpoint.decorator.js';
 import { toLevelOnWire } from './level.wire.js';
 import { ClientTokenDto, ClientTokenRequestDto } from './client-token.dto.js';
 
-/** A token against client id and secret. They travel in the query string here, which therefore reaches no log. */
+/** Issues a token for client id and secret. They travel in the query string here, which therefore reaches no log. */
 @Cam2V2Api('cam2/v2/auth', { public: true, tag: 'Auth' })
 export class ClientTokenController {
   constructor(
@@ -46,12 +46,12 @@ export class ClientTokenController {
       );
       return { token };
     } catch (error) {
-      throw await this.toldApart(error, clientId);
+      throw await this.distinguished(error, clientId);
     }
   }
 
-  /** The client tells an unknown id from a wrong secret; the core never does, so it is asked who there is. */
-  private async toldApart(error: unknown, clientId: string): Promise<unknown> {
+  /** The client needs to distinguish an unknown id from a wrong secret. The core does not, so the id is looked up here. */
+  private async distinguished(error: unknown, clientId: string): Promise<unknown> {
     if (!hasCode(error, 'client.wrong')) return error;
     const application = await this.applications.find(clientId);
     return application === undefined || application.revoked ? new DomainError('account.not-found') : error;

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** What there is to say where there is nothing to show. */
+/** An answer without a result of its own, and every error response. */
 export class MessageDto {
   @ApiProperty({ example: 'OK' }) readonly message!: string;
 }

@@ -5,7 +5,7 @@ import { InputError } from '../http/input.error.js';
 import { textOf } from './cam2-v2.problems.js';
 import { integer, type Reader, text } from './reader.js';
 
-/** How a camera is reached, on the wire; what is not there or null is not said. */
+/** How a camera is reached, on the wire; absent and null mean not given. */
 export interface Retrieval {
   readonly ip?: string;
   readonly port?: number;
@@ -74,7 +74,7 @@ export function newReach(type: CameraKind, said: Retrieval): CameraDraft {
 }
 
 /**
- * What is to change of how a camera is reached: of the same type only what is said; another type replaces it.
+ * A change of how a camera is reached: of the same type only the given values; another type replaces it.
  * @throws InputError input.invalid when another type comes without its key field
  */
 export function changedReach(camera: Camera, type: CameraKind, said: Retrieval): CameraDraft {

@@ -6,7 +6,7 @@ const longestLogged = 255;
 /** Why a question is denied before it reaches a camera. */
 type QuestionDenial = 'question.unreadable' | 'action.unknown' | 'operator.wrong' | MediaDenial;
 
-/** What the log says of a denial. */
+/** A denial in the log. */
 interface Denied {
   readonly denial: QuestionDenial;
   readonly action?: string | undefined;
@@ -16,7 +16,7 @@ interface Denied {
   readonly ip?: string | undefined;
 }
 
-/** Says yes or no by the status alone; why not is in the log only. */
+/** Answers yes or no by the status alone; the reason is only in the log. */
 export function answer(
   reply: FastifyReply,
   status: number,
@@ -28,7 +28,7 @@ export function answer(
   deny(reply, status, { denial: decision.denial, action, path, ip: viewer.ip });
 }
 
-/** Says no, and to the operator's log why: the reason, the action, the camera and the address, never a token. */
+/** Answers no and logs why: the reason, the action, the camera and the address, never a token. */
 export function deny(reply: FastifyReply, status: number, { denial, action, path, ip }: Denied): void {
   const line = { denial, action: loggable(action), path: loggable(path), ip: ip ?? reply.request.ip };
   reply.log.info({ ...line, reqId: reply.request.id }, 'a media server hears no');

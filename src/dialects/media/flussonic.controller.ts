@@ -9,7 +9,7 @@ import { toAllowedRanges, toFlussonicHeaders } from './flussonic.wire.js';
 import { textOf, tokensIn } from './question-fields.js';
 import { viewerOriginOf } from './viewer-origin.js';
 
-/** Where the archive may be seen in part only, the answer says which. */
+/** Where only a part of the archive may be watched, the answer names it. */
 const allowed = {
   description: 'Yes, for `X-AuthDuration` seconds.',
   content: {

@@ -4,7 +4,7 @@ import { authorizationOf, pathOf, readBasic } from '../http/request.js';
 
 /**
  * Questions bring none: who watches is inside of them, and an `Authorization` that passed through a proxy is the
- * viewer's. Where people fetch a token for a media server they sign in as at the other doors.
+ * viewer's. Where people fetch a token for a media server they sign in as in the other APIs.
  */
 export function readMediaCredential(request: FastifyRequest): Credential | undefined {
   if (!isTokenRequest(pathOf(request))) return undefined;

@@ -1,6 +1,6 @@
 import type { DialectDocumentation } from '../dialect-documentation.js';
 
-/** What the OpenAPI definition of the media servers' questions says beside its routes. */
+/** What the OpenAPI document of the media API states beside its routes. */
 export const mediaDocumentation: DialectDocumentation = {
   description:
     'What media servers ask: may this viewer watch this camera? The answer is the status. Pointing a server here: ' +

@@ -9,7 +9,7 @@ import { NginxRtmpController } from './nginx-rtmp.controller.js';
 import { NginxController } from './nginx.controller.js';
 import { NodeMediaServerController } from './node-media-server.controller.js';
 
-/** The door of media servers. */
+/** The API that media servers ask. */
 @Module({
   imports: [AuthModule, PlaybackModule],
   controllers: [

@@ -2,7 +2,7 @@ import { isMarkedCredential } from '#playback';
 import { textOf, tokensIn } from './question-fields.js';
 
 /**
- * What MediaMTX sends today (MTX). Every version says the action and the path; `token` came with 1.12 and `userAgent` with
+ * What MediaMTX sends today (MTX). Every version sends the action and the path; `token` came with 1.12 and `userAgent` with
  * 1.19, and none of the rest is needed to answer.
  */
 const demanded = ['action', 'path'] as const;

@@ -25,7 +25,7 @@ export class MediamtxTokenController {
     noStore: true,
     answer: { type: MediamtxToken, description: 'The token.' },
     answers: {
-      401: { description: 'Nothing was presented, or nothing that is worth anything.' },
+      401: { description: 'The credential is missing or not valid.' },
       403: { description: 'The caller sees the camera and may not do this.' },
       404: { description: 'No such camera, or hidden from this caller.' },
     },

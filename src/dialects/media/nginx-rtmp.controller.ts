@@ -15,7 +15,7 @@ const calls = {
   update_publish: { action: 'publish', moment: 'running' },
 } as const;
 
-/** They tell what is over; there is nothing to deny. */
+/** Notifications of what has ended; there is nothing to deny. */
 const ends: ReadonlySet<string> = new Set(['done', 'play_done', 'publish_done', 'record_done']);
 
 /**

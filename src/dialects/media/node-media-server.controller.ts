@@ -44,7 +44,7 @@ export class NodeMediaServerController {
     answer: { description: 'Yes.', content: { 'text/plain': { schema: { type: 'string', example: 'ok' } } } },
     answers: { 403: { description: 'No.' } },
   })
-  // It says text/plain and sends JSON (NMS).
+  // It declares text/plain and sends JSON (NMS).
   @RouteConfig({ mediaType: 'application/json' })
   async notify(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const action = textOf(body, 'action') ?? '';

@@ -2,7 +2,7 @@ import { getSchemaPath } from '@nestjs/swagger';
 import type { DialectDocumentation } from '../dialect-documentation.js';
 import { TokenRefusal } from './token.dto.js';
 
-/** What the OpenAPI definition of OAuth 2.0 says beside its routes. */
+/** What the OpenAPI document of OAuth 2.0 states beside its routes. */
 export const oauthDocumentation: DialectDocumentation = {
   description:
     'The token endpoint (RFC 6749), the published keys (RFC 7517) and the metadata of the server (RFC 8414).',
@@ -11,7 +11,7 @@ export const oauthDocumentation: DialectDocumentation = {
     discovery: 'What programs find out by themselves: keys and addresses.',
   },
   pathParameters: {},
-  // What only this server knows stands in words: the fields are there to be filled in.
+  // Values that differ per server are described in words, to be filled in.
   bodies: {
     issueToken: {
       grant_type: 'client_credentials',

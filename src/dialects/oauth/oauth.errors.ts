@@ -1,6 +1,6 @@
 import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
 
-/** A refusal as RFC 6749 §5.2 has it; never problem details here, because OAuth client libraries read `error`. */
+/** Error responses as in RFC 6749 §5.2; never problem details, because OAuth client libraries read `error`. */
 export const oauthErrors: ErrorMapper = {
   'credential.missing': invalidClient('Client authentication is required.'),
   'credential.malformed': malformedCredential,
@@ -83,9 +83,12 @@ function invalidInput(error: ErrorContext): ErrorResponse {
 /** 401 always; the challenge names Basic where the header was used (RFC 6749 §5.2), but not to a script in a browser. */
 function invalidClient(fallback: string): ErrorResponder {
   return (error) => {
-    const said = oauthError(401, 'invalid_client', fallback)(error);
-    if (error.presented === undefined || error.scripted) return said;
-    return { ...said, headers: { ...said.headers, 'www-authenticate': 'Basic realm="camgate", charset="UTF-8"' } };
+    const response = oauthError(401, 'invalid_client', fallback)(error);
+    if (error.presented === undefined || error.scripted) return response;
+    return {
+      ...response,
+      headers: { ...response.headers, 'www-authenticate': 'Basic realm="camgate", charset="UTF-8"' },
+    };
   };
 }
 
@@ -96,8 +99,8 @@ function malformedCredential(error: ErrorContext): ErrorResponse {
 }
 
 function busy(error: ErrorContext): ErrorResponse {
-  const said = oauthError(503, 'temporarily_unavailable', 'The server is busy; try again in a second.')(error);
-  return { ...said, headers: { ...said.headers, 'retry-after': '1' } };
+  const response = oauthError(503, 'temporarily_unavailable', 'The server is busy; try again in a second.')(error);
+  return { ...response, headers: { ...response.headers, 'retry-after': '1' } };
 }
 
 /** `error_description` may hold %x20-21 / %x23-5B / %x5D-7E only. */

@@ -3,6 +3,6 @@ import { AuthModule } from '#auth';
 import { TokenController } from './token.controller.js';
 import { WellKnownController } from './well-known.controller.js';
 
-/** The OAuth 2.0 door. */
+/** The API of OAuth 2.0. */
 @Module({ imports: [AuthModule], controllers: [TokenController, WellKnownController] })
 export class OauthModule {}

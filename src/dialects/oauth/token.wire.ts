@@ -1,7 +1,7 @@
 import { type Caller, type ClientToken, permissions, type SignedIn } from '#auth';
 import type { TokenAnswer } from './token.dto.js';
 
-/** RFC 6749 §5.1; the scope is always said, so that no client has to guess what it got. */
+/** RFC 6749 §5.1; the scope is always there, so that no client has to guess what it got. */
 export function toClientToken(issued: Pick<ClientToken, 'accessToken' | 'expiresInSeconds' | 'scope'>): TokenAnswer {
   return {
     access_token: issued.accessToken,

@@ -9,7 +9,7 @@ import { Endpoint } from './endpoint.decorator.js';
 import { clientAuthenticationMethods, grants } from './token-request.js';
 import { KeySet, ServerMetadata } from './token.dto.js';
 
-/** What anybody may know about the issuer of our tokens. */
+/** Public keys and metadata of the issuer of our tokens. */
 @ApiController('.well-known', { public: true, tag: 'discovery' })
 export class WellKnownController {
   constructor(
@@ -74,9 +74,9 @@ function publish(request: FastifyRequest, reply: FastifyReply, document: object)
   const text = JSON.stringify(document);
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
   void reply.headers({ 'cache-control': 'public, max-age=300', etag });
-  const known = headerOf(request, 'if-none-match')
+  const tags = headerOf(request, 'if-none-match')
     ?.split(',')
     .map((tag) => tag.trim().replace(/^W\//, ''));
-  if (known?.some((tag) => tag === etag || tag === '*')) void reply.status(304).send();
+  if (tags?.some((tag) => tag === etag || tag === '*')) void reply.status(304).send();
   else void reply.type('application/json; charset=utf-8').send(text);
 }

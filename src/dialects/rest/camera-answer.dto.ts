@@ -30,7 +30,7 @@ class Streams {
   @text('A web page that shows the camera to people.')
   readonly page_url!: string | null;
 
-  @text('What the URL speaks.', 'http-image')
+  @text('The protocol of the URL.', 'http-image')
   readonly protocol!: string | null;
 }
 
@@ -93,7 +93,7 @@ export class CameraAnswer {
   @ApiProperty({ type: Streams, description: 'How it is reached; no URL holds a credential.' })
   readonly streams!: Streams;
 
-  @ApiProperty({ description: 'Whether a login and a password are stored for it; they are never shown.' })
+  @ApiProperty({ description: 'Whether a login and a password are stored for it; they are never in an answer.' })
   readonly has_credentials!: boolean;
 
   @ApiProperty({ format: 'date-time', example: '2026-11-21T22:47:37.000Z' })

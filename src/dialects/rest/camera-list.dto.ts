@@ -35,7 +35,7 @@ const toIntegers = ({ value }: { value: unknown }): unknown => [value].flat().ma
 
 const decimal = /^[+-]?(\d{1,17}(\.\d{0,30})?|\.\d{1,30})$/;
 
-/** Which top-level keys of a camera are shown. */
+/** Which top-level keys of a camera are in the answer. */
 export class CameraFieldsQuery {
   @ApiPropertyOptional({
     type: String,
@@ -155,7 +155,7 @@ export class CameraListQuery extends CameraFieldsQuery {
 
   @ApiPropertyOptional({
     description:
-      "Part of name, title, description or, where you are shown it, an input's URL, whatever the case. Such as `harbour`.",
+      "Part of name, title, description or, where you may see it, an input's URL, whatever the case. Such as `harbour`.",
   })
   @IsOptional()
   @IsString()

@@ -37,7 +37,7 @@ export class ResolutionBody {
   readonly height?: number;
 }
 
-/** How it is reached. `user:password@` in a URL is split off, sealed and never shown again. */
+/** How it is reached. `user:password@` in a URL is split off, sealed and never returned. */
 export class StreamsBody {
   @ApiPropertyOptional({
     type: String,
@@ -67,7 +67,7 @@ export class StreamsBody {
   @Length(1, 2048)
   readonly page_url?: string | null;
 
-  @ApiPropertyOptional({ enum: cameraProtocols, nullable: true, description: 'What the URL speaks.' })
+  @ApiPropertyOptional({ enum: cameraProtocols, nullable: true, description: 'The protocol of the URL.' })
   @IsOptional()
   @IsIn(cameraProtocols)
   readonly protocol?: CameraProtocol | null;

@@ -1,7 +1,7 @@
 import type { CameraDraft } from '#cameras';
 import type { CameraBody, CameraChangeBody, NewCameraBody } from './camera.dto.js';
 
-/** What a body says about a camera, in the core's words; what it leaves out is not there. */
+/** Maps a body to the core's draft; fields that are not in the body are not in the draft. */
 export function toCameraDraft(body: NewCameraBody & CameraChangeBody): CameraDraft {
   const draft: CameraDraft = {
     name: body.name,

@@ -21,7 +21,7 @@ import { toCountryCode } from './country-code.js';
 import { LocationBody, ResolutionBody, StreamsBody } from './camera-parts.dto.js';
 import { Optional } from './optional.decorator.js';
 
-/** Cameras of kind `ip` (address and paths) come in at the CAM2 doors and by import; this door shows them. */
+/** Cameras of kind `ip` (address and paths) come from the CAM2 APIs and from imports; this API can only read them. */
 const writableKinds = ['non_ip', 'stream'] as const satisfies readonly CameraKind[];
 
 /** What both creating and changing a camera take. `null` clears. */

@@ -57,7 +57,7 @@ export const sortable = {
   version: 'version',
 } as const satisfies Readonly<Partial<Record<CameraKeyOnWire, CameraField>>>;
 
-// One object for each selection, because the cameras room compiles each shape once.
+// One object for each selection, because the cameras module compiles each shape once.
 const selections = new LRUCache<string, CameraShape>({ max: 500 });
 const envelopes = new WeakMap<CameraShape, CameraShape>();
 
@@ -67,8 +67,8 @@ const envelopes = new WeakMap<CameraShape, CameraShape>();
  */
 export function shapeOf(selection: readonly string[] | undefined, withDistance: boolean): CameraShape {
   if (selection === undefined) return withDistance ? cameraShapeWithDistance : cameraShape;
-  const known: readonly string[] = withDistance ? [...keys, 'distance'] : keys;
-  const stranger = selection.find((key) => !known.includes(key));
+  const available: readonly string[] = withDistance ? [...keys, 'distance'] : keys;
+  const stranger = selection.find((key) => !available.includes(key));
   if (stranger !== undefined)
     throw InputError.at(
       'fields',
@@ -77,7 +77,7 @@ export function shapeOf(selection: readonly string[] | undefined, withDistance: 
         ? 'The field "distance" needs the parameter near.'
         : `A camera has no field "${stranger.slice(0, 100)}"; it has: ${keys.join(', ')}.`,
     );
-  const chosen = known.filter((key) => selection.includes(key));
+  const chosen = available.filter((key) => selection.includes(key));
   const name = chosen.join(',');
   const found = selections.get(name);
   if (found !== undefined) return found;
@@ -89,13 +89,13 @@ export function shapeOf(selection: readonly string[] | undefined, withDistance: 
 }
 
 /**
- * The shape of one camera with its version before it, so that the entity tag is known whatever was selected.
+ * The shape of one camera with its version before it, so that the entity tag does not depend on the selection.
  * @throws InputError input.invalid for a key that a camera does not have
  */
 export function envelopeOf(selection: readonly string[] | undefined): CameraShape {
   const shape = shapeOf(selection, false);
-  const known = envelopes.get(shape);
-  if (known !== undefined) return known;
+  const cached = envelopes.get(shape);
+  if (cached !== undefined) return cached;
   const envelope: CameraShape = { version: 'version', camera: { object: shape } };
   envelopes.set(shape, envelope);
   return envelope;

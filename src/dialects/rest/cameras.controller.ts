@@ -81,7 +81,7 @@ export class CamerasController {
     summary: 'Add a camera',
     description: 'For administrators and for who may edit streams in the organization.',
     body: { type: NewCameraBody, examples: newCameraExamples },
-    answer: { status: 201, type: CameraAnswer, description: 'The camera; `Location` says where it is.' },
+    answer: { status: 201, type: CameraAnswer, description: 'The camera; `Location` is its address.' },
     errors: [400, 401, 403, 409],
   })
   async create(

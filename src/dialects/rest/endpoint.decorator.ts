@@ -5,12 +5,12 @@ import { Problem } from './problem.dto.js';
 
 const meanings: Readonly<Record<number, string>> = {
   400: 'The request is not valid; `errors` names the places.',
-  401: 'Nothing was presented, or nothing that is worth anything; `WWW-Authenticate` says which.',
+  401: 'The credential is missing or not valid; `WWW-Authenticate` states which.',
   403: 'The caller may not do this.',
-  404: 'Not there, or hidden from this caller: never told apart.',
+  404: 'It does not exist, or is hidden from this caller.',
   409: 'Another camera has this value already.',
   412: 'Changed by somebody else since it was read.',
-  429: 'Too many attempts; `Retry-After` says when to come back.',
+  429: 'Too many attempts; `Retry-After` states when to try again.',
 };
 
 interface RestEndpointOptions extends EndpointOptions {

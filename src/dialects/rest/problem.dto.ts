@@ -12,7 +12,7 @@ export class ProblemIssue {
   readonly message!: string;
 }
 
-/** Every refusal (RFC 9457), as `application/problem+json`. */
+/** The body of every error response (RFC 9457), as `application/problem+json`. */
 export class Problem {
   @ApiProperty({ example: 'urn:camgate:problem:input.invalid' })
   readonly type!: string;

@@ -6,7 +6,7 @@ import { InputError } from '../http/input.error.js';
 import { isFromOwnPage } from '../http/cross-origin.js';
 
 /**
- * The refresh token in a cookie that no script can read and that only this door's sign-in routes ever get. Browsers keep
+ * The refresh token in a cookie that no script can read and that is only sent to the sign-in routes of this API. Browsers keep
  * `Secure` cookies of `https:` and of loopback addresses only; elsewhere the token would travel in clear, so it is refused.
  */
 @Injectable()
@@ -52,7 +52,7 @@ export class RefreshCookie {
       .filter((pair) => pair.startsWith(`${this.name}=`))
       .map((pair) => pair.slice(this.name.length + 1));
     if (values.length > 0) this.assertOwnPage(request);
-    // Two of one name: another host of the same site planted one, and nobody can tell which.
+    // Two of one name: another host of the same site planted one, and they cannot be told apart.
     return values.length === 1 && values[0] ? values[0] : undefined;
   }
 

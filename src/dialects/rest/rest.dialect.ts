@@ -5,7 +5,7 @@ import { readRestCredential } from './rest.credential.js';
 import { restDocumentation } from './rest.documentation.js';
 import { RestModule } from './rest.module.js';
 
-/** Our own door: cameras for frontends, scripts and SDKs. */
+/** Our own API: cameras for frontends, scripts and SDKs. */
 export const rest: Dialect = {
   name: 'rest',
   title: 'REST',

@@ -2,7 +2,7 @@ import { getSchemaPath } from '@nestjs/swagger';
 import type { DialectDocumentation } from '../dialect-documentation.js';
 import { Problem } from './problem.dto.js';
 
-/** What the OpenAPI definition of REST says beside its routes. */
+/** What the OpenAPI document of REST states beside its routes. */
 export const restDocumentation: DialectDocumentation = {
   description: 'Cameras for frontends, scripts and SDKs. Authorize with a client id and a client secret, or sign in.',
   tags: {
@@ -12,7 +12,7 @@ export const restDocumentation: DialectDocumentation = {
   pathParameters: {
     id: { description: "The camera's number.", example: '1' },
   },
-  // What only this server knows stands in words: the fields are there to be filled in.
+  // Values that differ per server are described in words, to be filled in.
   bodies: {
     signIn: { login: 'admin', password: 'the password that the first start printed' },
     refreshSession: { refresh_token: 'the refresh token of the last answer' },

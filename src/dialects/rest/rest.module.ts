@@ -6,7 +6,7 @@ import { MeController } from './me.controller.js';
 import { RefreshCookie } from './refresh-cookie.js';
 import { SignInController } from './sign-in.controller.js';
 
-/** The REST door. */
+/** The REST API. */
 @Module({
   imports: [AuthModule, CamerasModule],
   providers: [RefreshCookie],

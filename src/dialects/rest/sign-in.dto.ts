@@ -8,7 +8,7 @@ export class LoginBody {
   @Length(1, 255)
   readonly login!: string;
 
-  @ApiProperty({ format: 'password', description: 'As it was chosen, to the letter.' })
+  @ApiProperty({ format: 'password', description: 'Exactly as it was chosen.' })
   @IsString()
   @Length(1, 1024)
   readonly password!: string;
@@ -22,7 +22,7 @@ export class LoginBody {
   readonly cookie?: boolean;
 }
 
-/** The body of `POST /api/v1/auth/refresh` and `/logout`; empty where the cookie or the access token says it. */
+/** The body of `POST /api/v1/auth/refresh` and `/logout`; empty where the cookie or the access token identifies the session. */
 export class RefreshBody {
   @ApiPropertyOptional({ format: 'password', description: 'The refresh token, where it is not in the cookie.' })
   @IsOptional()

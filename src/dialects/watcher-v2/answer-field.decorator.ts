@@ -2,19 +2,19 @@ import { ApiProperty } from '@nestjs/swagger';
 
 type Scalar = string | number | boolean;
 
-/** Documents a field of an answer by an example, which also tells its type. */
+/** Documents a field of an answer with an example, which also determines its type. */
 export function AnswerField(description: string, example: Scalar | readonly Scalar[] | object): PropertyDecorator {
   return ApiProperty({ type: typeOf(example), description, example });
 }
 
-/** The same for a field that may be null; the example is of when it is not. */
+/** The same for a field that may be null; the example is of a value. */
 export function NullableAnswerField(description: string, example: Scalar | object): PropertyDecorator {
   const type = typeOf(example);
   // The border to Swagger's types, which want one union member for each type.
   return ApiProperty({ type: type as typeof String, nullable: true, description, example });
 }
 
-/** A field that only some callers are told. */
+/** The same for a field that not all callers get. */
 export function OptionalAnswerField(description: string, example: Scalar | object): PropertyDecorator {
   const type = typeOf(example);
   return ApiProperty({ type: type as typeof String, nullable: true, required: false, description, example });

@@ -1,10 +1,10 @@
 const base = '/vsaas/api/v2';
 const cameras = `${base}/cameras/`;
-/** The one domain that there is. */
+/** The only domain. */
 const domain = `${base}/domains/1/`;
 const groupCamera = /^(\/vsaas\/api\/v2\/groups\/[^/]+\/cameras\/)(.+)$/;
 
-/** What stands behind a camera's name (WD). A name that ends like this is reached with %2F instead of its slash. */
+/** Path segments after a camera's name (WD). A name that itself ends like this needs %2F instead of its slash. */
 const parts = ['ptz', 'user_attributes', 'agent-disconnect', 'agent'];
 
 /** The oldest spelling of an import; `?type=csv` stays behind it. */

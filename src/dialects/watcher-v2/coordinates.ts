@@ -12,7 +12,7 @@ export function readCoordinates(field: string, text: string): Point {
   return point;
 }
 
-/** `"lat lon"`; never an exponent, which no client reads. */
+/** `"lat lon"`; never with an exponent, which no client reads. */
 export function writeCoordinates(point: Point | null | undefined): string | null {
   return point ? `${writeDegrees(point.latitude)} ${writeDegrees(point.longitude)}` : null;
 }

@@ -23,8 +23,8 @@ const meanings = {
   400: 'BadRequest for a bad parameter, ValidationError for a bad field of the body.',
   403: 'No, or no valid authorization: Forbidden, WrongApikey or ApikeyExpired.',
   404: 'NotFound: missing, or hidden from the caller.',
-  429: 'Too many failed attempts; `Retry-After` says when to come back.',
-  501: 'What it takes is no part of this server.',
+  429: 'Too many failed attempts; `Retry-After` states when to try again.',
+  501: 'It takes a part that this server does not have.',
 } as const;
 
 interface V2EndpointOptions extends Omit<EndpointOptions, 'security'> {

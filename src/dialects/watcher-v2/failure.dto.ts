@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** How every refusal is said. */
+/** The body of every error response. */
 export class Failure {
   @ApiProperty({ description: 'Always false.', example: false })
   readonly success!: boolean;

@@ -1,7 +1,7 @@
 import type { ObjectKind } from '#errors';
 import { settingNames } from './settings/settings.wire.js';
 
-/** What API v2 calls a field of the core's, where it is another word than the same with underscores. */
+/** The name in API v2 of a field of the core, where it is not the same name with underscores. */
 const names: Readonly<Record<string, string>> = {
   fullName: 'name',
   email: 'notification_email',
@@ -31,7 +31,7 @@ const names: Readonly<Record<string, string>> = {
   webhook: 'webhook_params',
   at: 'start_at',
 };
-/** The same word of the core's means something else in another object. */
+/** Fields of the core whose name in API v2 depends on the object. */
 const ofObject: Readonly<Partial<Record<ObjectKind, Readonly<Record<string, string>>>>> = {
   setting: settingNames,
   device: { platform: 'device_platform', model: 'device_model', version: 'device_version' },
@@ -41,5 +41,5 @@ const ofObject: Readonly<Partial<Record<ObjectKind, Readonly<Record<string, stri
 
 export function fieldName(field: string, object?: ObjectKind): string {
   const named = (object && ofObject[object]?.[field]) ?? names[field];
-  return named ?? field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return named ?? field.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 }

@@ -25,7 +25,7 @@ const streamer = {
 const subscription = { camera, event_type: 'camera_source_lost', notification_type: 'push', send_timeout: 60 };
 const telephone = { device_platform: 'ios', device_model: 'iPhone15,2', device_version: '18.1' };
 
-/** By the name of the operation: bodies that work as they stand on a server that has just been started. */
+/** By operation id: bodies that work unchanged on a server that has just been started. */
 export const watcherV2Bodies: Readonly<Record<string, unknown>> = {
   auth_login: { login: 'ada', password },
   auth_check: { login: 'ada', password },
@@ -76,7 +76,7 @@ export const watcherV2Bodies: Readonly<Record<string, unknown>> = {
   profile_update: { name: 'Ada Lovelace', phone: '+44 20 7946 0000', locale: 'en' },
 };
 
-/** The same for bodies that are tables. */
+/** The same for bodies that are CSV tables. */
 export const watcherV2Tables: Readonly<Record<string, string>> = {
   camera_import_import: 'name,title,stream_url\nsouth/gate,South gate,rtsp://camera.example/south\n',
   user_import_import: 'login,password,name\ngrace,correct horse battery staple,Grace Hopper\n',

@@ -11,7 +11,7 @@ const sessionKey = /^[A-Za-z0-9_-]{27}$/;
  * The three authorizations of API v2: `x-vsaas-session`; `x-vsaas-api-key` alone (the system's) or with `x-vsaas-user`
  * (that user's own, or the system's acting as the user); and, as scripts in the wild do, any of them as Bearer. Old texts
  * spell the header `X-Vsaas-Apikey`. A browser that came in at `/vsaas/autologin` has its session in a cookie, which
- * counts where no header says anything.
+ * counts where no header carries a credential.
  */
 export function readWatcherV2Credential(request: FastifyRequest): Credential | undefined {
   if (headers.some((header) => isRepeated(request, header))) return { kind: 'malformed', reason: 'repeated' };

@@ -3,7 +3,7 @@ import type { DialectDocumentation } from '../dialect-documentation.js';
 import { Failure } from './failure.dto.js';
 import { watcherV2Bodies, watcherV2Tables } from './watcher-v2.bodies.js';
 
-/** What the OpenAPI definition of Watcher's API v2 says beside its routes. */
+/** What the OpenAPI document of Watcher's API v2 states beside its routes. */
 export const watcherV2Documentation: DialectDocumentation = {
   description:
     "Flussonic Watcher's API v2. Open a session at `POST /vsaas/api/v2/auth/login` and send it as `x-vsaas-session`, " +
@@ -20,8 +20,8 @@ export const watcherV2Documentation: DialectDocumentation = {
     mosaics: 'Several cameras on one screen.',
     streamers: 'The registry of media servers.',
     events: 'What others report to have seen at cameras.',
-    subscriptions: 'Of what the caller wants to be told.',
-    devices: 'The telephones that the caller is told on.',
+    subscriptions: 'What the caller wants notifications of.',
+    devices: 'The telephones that get the caller’s notifications.',
     analytics: 'Recognized faces and plates: lists that are there, and empty.',
     profile: 'The own account.',
   },

@@ -7,7 +7,7 @@ type FailureName =
   'ValidationError' | 'BadRequest' | 'Forbidden' | 'ApikeyExpired' | 'WrongApikey' | 'NotFound' | 'ApplicationError';
 
 /**
- * A refusal as API v2 says it. A bad session or key is 403 and without a challenge, because its clients wait for 403 to
+ * Error responses of API v2. A bad session or key is 403 and without a challenge, because its clients wait for 403 to
  * log in again. Clients read `success` and `error_message` (AX); `error` holds the documented name.
  */
 export const watcherV2Errors: ErrorMapper = {
@@ -82,7 +82,7 @@ function failure(status: number, error: FailureName, sentence: string): ErrorRes
   });
 }
 
-/** What a refusal is about, where its users call it otherwise than the core. */
+/** The name of an object in error messages, where API v2 calls it otherwise than the core. */
 const nouns: Readonly<Partial<Record<ObjectKind, string>>> = {
   membership: 'user in this organization',
   'camera-permission': 'permission',

@@ -40,7 +40,7 @@ import { UserViews } from './users/user-views.js';
 import { UserImportController } from './users/user-import.controller.js';
 import { UsersController } from './users/users.controller.js';
 
-/** The Watcher v2 door. */
+/** The API of Watcher v2. */
 @Module({
   imports: [
     AuthModule,

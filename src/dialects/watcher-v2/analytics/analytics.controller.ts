@@ -4,7 +4,7 @@ import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { ListParameters } from '../lists/list.query.js';
 import { ServedPage } from '../lists/page.js';
 
-/** What is recognized in pictures: nothing, because no pictures pass through this server. The lists are there, and empty. */
+/** Recognized faces, plates and persons: always none, because no pictures pass through this server. The lists are empty. */
 @WatcherV2Api('vsaas/api/v2', { tag: 'analytics' })
 export class AnalyticsController {
   @Endpoint('GET', ['analytics/faces', 'analytics/plates', 'faces', 'persons'], {

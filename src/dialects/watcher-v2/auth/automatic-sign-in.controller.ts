@@ -8,7 +8,7 @@ import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { AutologinToken, NewAutologinToken } from './automatic-sign-in.dto.js';
 
-/** How another system lets a person in without their password (WD). */
+/** Lets another system sign a person in without their password (WD). */
 @WatcherV2Api('vsaas/api/v2/auth/generate-autologin-token', {
   requires: ['cameras:read', { scope: 'accounts:manage' }],
   tag: 'authentication',
@@ -22,7 +22,7 @@ export class AutomaticSignInController {
 
   @Endpoint('POST', '', {
     requires: ['accounts:manage', { orMember: true }],
-    summary: 'A token that lets a person in once',
+    summary: 'Get a token that signs a person in once',
     description: 'With the system key, or for whoever controls the account. A browser posts it to `/vsaas/autologin`.',
     noStore: true,
     consumes: ['application/json', 'application/x-www-form-urlencoded'],

@@ -1,13 +1,13 @@
 import { IntegerField, TextField } from '../input/fields.decorator.js';
 import { AnswerField } from '../answer-field.decorator.js';
 
-/** For whom a token is made. */
+/** Who the token is for. */
 export class NewAutologinToken {
-  @TextField({ description: 'Whom it lets in.', example: 'user1', required: true })
+  @TextField({ description: 'Who is signed in.', example: 'user1', required: true })
   readonly login!: string;
 
   @IntegerField({
-    description: 'Until when it works, seconds since 1970; in 15 minutes where nothing is said, in a day at most.',
+    description: 'Until when it works, seconds since 1970; 15 minutes from now by default, at most a day.',
     example: 1_760_000_000,
     most: 100_000_000_000,
   })

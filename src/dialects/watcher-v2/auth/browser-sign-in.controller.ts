@@ -11,7 +11,7 @@ import { ObjectInput } from '../input/object-input.pipe.js';
 import { sessionCookie } from './session-cookie.js';
 import { sessionOptions } from './session-options.js';
 
-/** Where a browser comes in with a token, from a page of another system (WD). */
+/** Signs a browser in with a token, from a page of another system (WD). */
 @WatcherV2Api('vsaas/autologin', { public: 'some', tag: 'authentication' })
 export class BrowserSignInController {
   constructor(
@@ -25,7 +25,7 @@ export class BrowserSignInController {
     summary: 'Open a session with a token that works once',
     description:
       'Sends the browser to `/` of this address, with the session in the cookie `vsaas_session` that no script can read; ' +
-      'this door takes it as `x-vsaas-session`. Whoever asks for `application/json` gets the answer of a login instead.',
+      'API v2 accepts it like `x-vsaas-session`. Whoever asks for `application/json` gets the answer of a login instead.',
     noStore: true,
     consumes: ['application/x-www-form-urlencoded', 'application/json'],
     answer: { status: 303, description: 'The session is open.' },

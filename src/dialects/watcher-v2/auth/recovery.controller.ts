@@ -16,7 +16,7 @@ const html = 'text/html; charset=utf-8';
 
 const form = { action: 'restore-password', fields: ['password1', 'password2'] } as const;
 
-/** Forgotten passwords: a letter with a link that works once (WD). */
+/** Forgotten passwords: an email with a link that works once (WD). */
 @WatcherV2Api('vsaas/api/v2/auth', {
   public: 'all',
   tag: 'authentication',
@@ -30,9 +30,9 @@ export class RecoveryController {
   ) {}
 
   @Endpoint('POST', 'forgot-password', {
-    summary: 'Have a letter sent to somebody who forgot their password',
-    description: 'Answers alike whether or not there is such a person. At most three letters a person and hour.',
-    answer: { type: Success, description: 'If there is such a person, a letter is on its way.' },
+    summary: 'Send an email to somebody who forgot their password',
+    description: 'Answers alike whether or not there is such a person. At most three emails per person and hour.',
+    answer: { type: Success, description: 'If there is such a person, an email is on its way.' },
     errors: [400, 429],
   })
   async request(
@@ -48,11 +48,11 @@ export class RecoveryController {
   }
 
   @Endpoint('GET', 'restore-password', {
-    summary: 'The page that the letter links to',
+    summary: 'The page that the email links to',
     description: 'A form for the new password.',
     noStore: true,
     headers: { 'content-type': html },
-    query: [{ name: 'token', required: false, type: String, description: 'The token of the letter.' }],
+    query: [{ name: 'token', required: false, type: String, description: 'The token of the email.' }],
     produces: ['text/html'],
     answer: { description: 'The page.', schema: { type: 'string' } },
   })
@@ -62,7 +62,7 @@ export class RecoveryController {
 
   @Endpoint('POST', 'restore-password', {
     summary: 'Choose a new password',
-    description: 'With the token of the letter. Ends all sessions and opens one. Browsers get a page, and no session.',
+    description: 'With the token of the email. Ends all sessions and opens one. Browsers get a page, and no session.',
     noStore: true,
     answer: { type: RestoredAccount, description: 'The password is set.' },
     errors: [400, 429],
@@ -107,7 +107,7 @@ function assertSame({ password1, password2 }: RestoredPassword): void {
   if (password1 !== password2) throw InputError.at('password2', 'equals', 'password2 must be the same as password1.');
 }
 
-/** What people can do something about. */
+/** A sentence for errors that people can correct; undefined for others. */
 function problemOf(error: unknown): string | undefined {
   if (error instanceof InputError) return 'The two passwords are not the same.';
   if (!isAuthError(error)) return undefined;

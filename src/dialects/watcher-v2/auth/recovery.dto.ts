@@ -10,9 +10,9 @@ export class ForgottenPassword {
   readonly email?: string;
 }
 
-/** A new password, by the token of the letter. */
+/** A new password, with the token of the email. */
 export class RestoredPassword {
-  @TextField({ description: 'The token of the letter.', example: '0fQ3Hc1x8eYt', required: true, longest: 512 })
+  @TextField({ description: 'The token of the email.', example: '0fQ3Hc1x8eYt', required: true, longest: 512 })
   readonly token!: string;
 
   @TextField({

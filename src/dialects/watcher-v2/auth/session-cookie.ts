@@ -7,7 +7,7 @@ const path = '/vsaas';
 
 /**
  * The session that a browser got at `/vsaas/autologin`. Only a page of this address may use it: a browser sends the cookie
- * by itself, so a request that changes something must say that it comes from here (Sec-Fetch-Site, else Origin).
+ * by itself, so a request that changes something must prove that it comes from here (Sec-Fetch-Site, else Origin).
  */
 export function sessionInCookie(request: FastifyRequest): string | undefined {
   const values = (request.headers.cookie ?? '')
@@ -15,7 +15,7 @@ export function sessionInCookie(request: FastifyRequest): string | undefined {
     .map((pair) => pair.trim())
     .filter((pair) => pair.startsWith(`${name}=`))
     .map((pair) => pair.slice(name.length + 1));
-  // Two of one name: another host of the same site planted one, and nobody can tell which.
+  // Two of one name: another host of the same site planted one, and they cannot be told apart.
   if (values.length !== 1 || !values[0]) return undefined;
   return isReading(request) || isFromHere(request) ? values[0] : undefined;
 }

@@ -10,7 +10,7 @@ export interface Archive {
   readonly dvr_space: number;
 }
 
-/** Days are rounded up: what is promised is kept at least. Nothing said is 0. */
+/** Days are rounded up, so that at least the stated time is recorded. Absent values are 0. */
 export function toArchive(dvr: Partial<Dvr> | null | undefined): Archive {
   return {
     dvr_depth: days(dvr?.expirationSeconds),
@@ -19,7 +19,7 @@ export function toArchive(dvr: Partial<Dvr> | null | undefined): Archive {
   };
 }
 
-/** What a request says of it; null and 0 are nothing. */
+/** The archive in a request; null and 0 mean no value. */
 export interface ArchiveBody {
   readonly dvr_depth?: number | null;
   readonly dvr_lock_days?: number | null;

@@ -11,9 +11,9 @@ import { UserAttributesBody } from './camera-body.dto.js';
 import { cameraName } from './camera-name.parameter.js';
 import { UserAttributes } from './camera.dto.js';
 
-const unsupported = 'Answers 501: no media server and no agent speaks with this server.';
+const unsupported = 'Answers 501: this server has no connection to media servers and agents.';
 
-/** What can be done with one camera beside changing it. */
+/** Actions on one camera. Those that need a media server or an agent answer 501. */
 @WatcherV2Api('vsaas/api/v2', { tag: 'cameras' })
 export class CameraActionsController {
   constructor(
@@ -65,7 +65,7 @@ export class CameraActionsController {
 
   @Endpoint('GET', 'cameras/:name/agent', {
     requires: ['cameras:write', { orMember: true }],
-    summary: 'The state of an agent: not known here',
+    summary: 'The state of an agent: not available here',
     description: unsupported,
     params: [cameraName],
     errors: [403, 404, 501],
@@ -101,7 +101,7 @@ export class CameraActionsController {
     return this.refuse(caller, camera.name, 'canEdit', 'agent');
   }
 
-  /** Refused as if it could be done, where the caller might not: who may do what is the same everywhere. */
+  /** Checks the rights first, so that callers who could not do it anyway get 403 or 404 as everywhere else. */
   private async refuse(
     caller: Caller,
     name: string,

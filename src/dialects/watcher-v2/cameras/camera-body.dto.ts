@@ -123,6 +123,6 @@ export class UserAttributesBody {
   @FlagField({ description: 'A favourite.', example: true })
   readonly favorite?: boolean;
 
-  @FlagField({ description: 'Wants to be told of motion.', example: false })
+  @FlagField({ description: 'Wants notifications of motion.', example: false })
   readonly motion_alarm?: boolean;
 }

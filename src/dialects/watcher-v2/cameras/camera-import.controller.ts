@@ -14,7 +14,7 @@ import { toCameraDraft } from './camera.draft.js';
 import { CameraImportAnswer } from './camera.dto.js';
 
 class ImportParameters {
-  @IdField({ description: 'Whose cameras they become, where a row does not say.', example: 1 })
+  @IdField({ description: 'Whose cameras they become, where a row names no organization.', example: 1 })
   readonly organization_id?: number;
 }
 
@@ -36,7 +36,7 @@ export class CameraImportController {
     summary: 'Make or change cameras by name',
     description:
       'At most 5000. Columns of a table are the fields of a camera, in any order. All or none: a row that cannot be taken ' +
-      'is named in the refusal, and nothing has changed.',
+      'is named in the error, and nothing has changed.',
     answer: { type: CameraImportAnswer, description: 'What came of it.' },
     errors: [400, 403],
   })
@@ -49,7 +49,7 @@ export class CameraImportController {
     await this.cameras.assertMayCreate(caller);
     const rows = await readImport(upload, cameraRows);
     const batches = await this.batchesOf(caller, rows, organization_id);
-    // A trial first: what it would refuse is refused before anything is done.
+    // A dry run first, so that a bad row is reported before anything is done.
     refuse(await this.run(caller, batches, true), rows);
     const outcomes = await this.run(caller, batches, false);
     refuse(outcomes, rows);
@@ -63,7 +63,7 @@ export class CameraImportController {
     };
   }
 
-  /** The core takes one organization at a time. */
+  /** Groups the rows by organization, because the core imports into one at a time. */
   private async batchesOf(caller: Caller, rows: readonly Row[], given: number | undefined): Promise<Batches> {
     const defaultId = given ?? (await this.cameras.defaultOrganizationOf(caller, 'member-first'));
     const batches = new Map<number, BatchRow[]>();

@@ -3,12 +3,12 @@ import { type Caller, isAdministrator } from '#auth';
 import type { Camera } from '#cameras';
 import { StreamersService } from '#playback';
 
-/** The media servers that cameras name: API v2 has ids for them, the core hosts. Only administrators know of them. */
+/** Maps media servers between API v2, which has ids, and the core, which has hosts. Only administrators see them. */
 @Injectable()
 export class CameraStreamers {
   constructor(private readonly streamers: StreamersService) {}
 
-  /** Ids by host; empty for who is no administrator. */
+  /** Ids by host; empty unless the caller is an administrator. */
   async idsOf(caller: Caller, cameras: readonly Camera[]): Promise<ReadonlyMap<string, number>> {
     const hosts = [...new Set(cameras.flatMap(({ media }) => media.streamerHostname?.toLowerCase() ?? []))];
     if (hosts.length === 0 || !isAdministrator(caller)) return new Map();
@@ -18,7 +18,7 @@ export class CameraStreamers {
   }
 
   /**
-   * What a request's `streamer_id` means: a host, null for none, undefined where nothing is said of it.
+   * What a request's `streamer_id` means: a host, null for none, undefined where the request does not name it.
    * @throws DomainError object.forbidden, object.not-found
    */
   async hostOf(caller: Caller, id: number | null | undefined): Promise<string | null | undefined> {

@@ -4,11 +4,11 @@ import { toDvr } from './archive.js';
 import type { CameraBody } from './camera-body.dto.js';
 import { readStreamUrl, withoutUrlOptions, writeStreamUrl } from './stream-url.js';
 
-/** What a request cannot say by itself. */
+/** What is needed beside the request. */
 export interface DraftSurroundings {
   /** The camera as it is. */
   readonly before?: Camera;
-  /** The host of `streamer_id`; null: none, undefined: nothing is said of it. */
+  /** The host of `streamer_id`; null: none, undefined: not in the request. */
   readonly streamerHostname?: string | null | undefined;
 }
 
@@ -30,7 +30,7 @@ export function toCameraDraft(body: CameraBody, { before, streamerHostname }: Dr
 }
 
 /**
- * The first input is the stream's URL. What else a media server was told of it, and further inputs, stay; a URL that comes
+ * The first input is the stream's URL. Its other options, and further inputs, stay; a URL that comes
  * back as it was read changes nothing, so that its sealed login stays.
  */
 function inputsOf(text: string | null | undefined, before: Camera | undefined): readonly CameraInput[] | undefined {
@@ -38,8 +38,8 @@ function inputsOf(text: string | null | undefined, before: Camera | undefined): 
   const [first, ...others] = before?.inputs ?? [];
   if (text === null) return others;
   if (first !== undefined && text === writeStreamUrl(first)) return undefined;
-  const { url, options: said } = readStreamUrl('stream_url', text);
-  const options = { ...withoutUrlOptions(first?.options), ...said };
+  const { url, options: given } = readStreamUrl('stream_url', text);
+  const options = { ...withoutUrlOptions(first?.options), ...given };
   return [{ url, ...(Object.keys(options).length === 0 ? {} : { options }) }, ...others];
 }
 
@@ -78,7 +78,7 @@ function visionOf({ vision_enabled, vision_alg, vision_areas }: CameraBody): Cam
   return Object.keys(vision).length === 0 ? undefined : vision;
 }
 
-/** Only what is said: a key that is there clears or sets. */
+/** Only fields of the request: a key that is present sets or clears. */
 type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 
 function given<T extends object>(value: T): Given<T> {

@@ -28,7 +28,7 @@ export class LastChange {
   @NullableAnswerField('Login of whoever did it.', 'user1') readonly user!: string | null;
 }
 
-/** How a camera is reached and who changed it; told to those who may change it. */
+/** How a camera is reached and who changed it; only in answers for those who may change it. */
 export class CameraConfiguration {
   @OptionalAnswerField('Where the video comes from; no credentials.', 'rtsp://camera.example/1')
   readonly stream_url?: string | null;
@@ -84,7 +84,7 @@ export class CameraItem extends CameraConfiguration {
   readonly permissions!: CameraPermissions;
   @AnswerField('Texts for a player: `token`, for a person who may watch.', { token: '3.KmFz' })
   readonly playback_config!: Readonly<Record<string, string>>;
-  @ApiProperty({ type: StreamStatus, description: 'What is known of the stream.' })
+  @ApiProperty({ type: StreamStatus, description: 'The state of the stream.' })
   readonly stream_status!: StreamStatus;
   @ApiProperty({ type: UserAttributes, description: "The caller's own marks." })
   readonly user_attributes!: UserAttributes;

@@ -20,7 +20,7 @@ export interface RelatedOfCamera {
 
 /**
  * A camera as API v2 shows it. Types follow what its SDKs can read: one wrong type fails a whole list there (SDK-A,
- * SDK-I). What a media server would know is empty, never invented. Who may not change it is not told how it is reached.
+ * SDK-I). Fields that only a media server could fill are empty, never invented. Addresses are only for those who may change the camera.
  */
 export function toCameraWire(camera: Camera, related: RelatedOfCamera): CameraItem {
   const { media } = camera;
@@ -89,14 +89,14 @@ function placeOf({ latitude, longitude }: Camera): { readonly latitude: number; 
   return latitude === null || longitude === null ? null : { latitude, longitude };
 }
 
-/** What somebody wrote, else what the position says. */
+/** The address as written, else the one derived from the position. */
 function postalAddressOf({ media, city, state, country }: Camera): string | null {
   if (media.postalAddress !== undefined) return media.postalAddress;
   const parts = [city, state, country].filter((part) => part !== null && part !== '');
   return parts.length === 0 ? null : parts.join(', ');
 }
 
-/** Nobody tells this server whether frames arrive; where they would be watched is known. */
+/** This server does not know whether frames arrive, only which media server would play them. */
 function statusOf(playback: Playback | undefined): StreamStatus {
   const endpoint = playback?.endpoint;
   if (endpoint === undefined) return { alive: false };
@@ -109,8 +109,8 @@ function statusOf(playback: Playback | undefined): StreamStatus {
 type VisionItem = Pick<CameraItem, 'vision_enabled' | 'vision_alg' | 'vision_areas' | 'vision_gpu'>;
 
 function visionOf({ media: { vision } }: Camera): VisionItem {
-  const said = typeof vision === 'object' && vision !== null && !Array.isArray(vision) ? vision : {};
-  const { alg, areas, detectors } = said as { readonly alg?: unknown; readonly areas?: unknown; detectors?: unknown };
+  const stored = typeof vision === 'object' && vision !== null && !Array.isArray(vision) ? vision : {};
+  const { alg, areas, detectors } = stored as { readonly alg?: unknown; readonly areas?: unknown; detectors?: unknown };
   return {
     vision_enabled: typeof alg === 'string' || (Array.isArray(detectors) && detectors.length > 0),
     vision_alg: typeof alg === 'string' ? alg : null,

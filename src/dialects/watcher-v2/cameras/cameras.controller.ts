@@ -14,7 +14,7 @@ import { toCameraDraft } from './camera.draft.js';
 import { CameraItem } from './camera.dto.js';
 import { CameraViews } from './camera-views.js';
 
-/** Cameras, as API v2 knows them: bare arrays and bare objects. */
+/** Cameras as bare arrays and bare objects. */
 @WatcherV2Api('vsaas/api/v2/cameras', { tag: 'cameras' })
 export class CamerasController {
   constructor(
@@ -26,8 +26,8 @@ export class CamerasController {
   @Endpoint('GET', '', {
     summary: 'The cameras that the caller may see',
     description:
-      'All of them with the system key, else those of the session or of the user. In order of their making, unless sorted. ' +
-      'How a camera is reached is told to those who may change it.',
+      'All of them with the system key, else those of the session or of the user. In the order of their creation, unless sorted. ' +
+      'Addresses of a camera are only in the answer for those who may change it.',
     list: { type: CameraItem, description: 'Cameras.' },
     errors: [400, 403],
   })
@@ -44,7 +44,7 @@ export class CamerasController {
   @Endpoint('POST', '', {
     requires: ['cameras:write', { orMember: true }],
     summary: 'Make a camera',
-    description: 'A name that is not given is made of the title, such as `first.camera-543bf23382`.',
+    description: 'A missing name is made from the title, such as `first.camera-543bf23382`.',
     answer: { type: CameraItem, description: 'The camera.' },
     errors: [400, 403],
   })

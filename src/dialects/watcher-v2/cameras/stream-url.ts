@@ -1,14 +1,14 @@
 import type { CameraInput } from '#cameras';
 import { InputError } from '../../http/input.error.js';
 
-/** Where an input keeps them: a text, because each means what its media server makes of it. */
+/** The key of an input under which the options are stored, as one text: only the media server interprets them. */
 const key = 'url_options';
 const secret = /pass|secret|token|auth|header|cookie|key/i;
 
 /**
- * The URL of a stream, behind which options may stand as media servers are told them: `rtsp://camera.example/1 tracks=1`
+ * The URL of a stream, optionally followed by options for the media server: `rtsp://camera.example/1 tracks=1`
  * (AX).
- * @throws InputError input.invalid for an option that would show a secret
+ * @throws InputError input.invalid for an option that may hold a secret, which nothing would redact
  */
 export function readStreamUrl(field: string, text: string): CameraInput {
   const start = startOfOptions(text);
@@ -19,7 +19,7 @@ export function readStreamUrl(field: string, text: string): CameraInput {
   return { url, options: { [key]: options.replace(/\s+/g, ' ') } };
 }
 
-/** Where, behind the first word, nothing follows any more but `name=value name=value`. */
+/** The index after the first word from where on there is only `name=value name=value`. */
 function startOfOptions(text: string): number {
   const words = [...text.matchAll(/\S+/g)];
   const lastOther = words.findLastIndex(([word]) => !/^[a-z][a-z0-9_]*=[^@]+$/i.test(word));
@@ -27,11 +27,11 @@ function startOfOptions(text: string): number {
 }
 
 export function writeStreamUrl({ url, options }: CameraInput): string {
-  const said = options?.[key];
-  return typeof said === 'string' ? `${url} ${said}` : url;
+  const written = options?.[key];
+  return typeof written === 'string' ? `${url} ${written}` : url;
 }
 
-/** What else was said of an input, without the options of a URL that is no longer its own. */
+/** The options of an input without those of its URL, for when the URL is replaced. */
 export function withoutUrlOptions(options: CameraInput['options']): NonNullable<CameraInput['options']> {
   const { [key]: _, ...others } = options ?? {};
   return others;

@@ -11,7 +11,7 @@ import { CameraStreamers } from './camera-streamers.js';
 import { CameraItem } from './camera.dto.js';
 import { CameraViews } from './camera-views.js';
 
-/** The cameras of somebody else. */
+/** The cameras of another user. */
 @WatcherV2Api('vsaas/api/v2/users/:user_id/cameras', { tag: 'users' })
 export class UserCamerasController {
   constructor(
@@ -24,7 +24,7 @@ export class UserCamerasController {
 
   @Endpoint('GET', '', {
     summary: 'The cameras that a user sees',
-    description: 'As far as the caller sees them, too; what is told of each is what the caller may know and do.',
+    description: 'Only those that the caller sees, too; fields and permissions are the caller’s.',
     list: { type: CameraItem, description: 'Cameras; none of a user who may not come in.' },
     errors: [400, 403, 404],
   })

@@ -10,8 +10,7 @@ export class EventItem {
   @NullableAnswerField("The camera's name, as webhooks call it.", 'north/gate') readonly camera_id!: string | null;
   @NullableAnswerField("The camera's title.", 'North gate') readonly camera_title!: string | null;
   @AnswerField('When it happened, seconds since 1970.', 1_760_000_000) readonly start_at!: number;
-  @NullableAnswerField('What else was said of it, as it came.', { object_class: 'vehicle' }) readonly data!:
-    object | null;
+  @NullableAnswerField('Its other data, as received.', { object_class: 'vehicle' }) readonly data!: object | null;
 }
 
 /** What `GET /events` takes beside its page. */
@@ -23,12 +22,12 @@ export class EventListQuery extends ListParameters {
   readonly camera?: string;
 }
 
-/** What one event says of itself; read by `event.input.ts`. */
+/** One event in a request; read by `event.input.ts`. */
 export class NewEvent {
-  @AnswerField("The camera's name; `camera_id` says the same.", 'north/gate') readonly camera!: string;
+  @AnswerField("The camera's name; `camera_id` means the same.", 'north/gate') readonly camera!: string;
   @OptionalAnswerField('What it is; else `?type=`, else `activity`.', 'activity') readonly type?: string;
   @OptionalAnswerField('When it happened, seconds or milliseconds since 1970; else now.', 1_760_000_000)
   readonly start_at?: number;
-  @OptionalAnswerField('What else is said of it; without it, all other fields.', { object_class: 'vehicle' })
+  @OptionalAnswerField('Other data of it; without it, all other fields.', { object_class: 'vehicle' })
   readonly data?: object;
 }

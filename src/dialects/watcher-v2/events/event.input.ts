@@ -4,7 +4,7 @@ import { asInteger, asText } from '../input/coercions.js';
 import { dictionaryIn, givenIn } from '../input/object-body.js';
 
 const usualType = 'activity';
-/** Whoever says more than this means milliseconds: in seconds it is the year 5138. */
+/** A larger number is in milliseconds: in seconds it would be the year 5138. */
 const latestSeconds = 100_000_000_000;
 
 /**

@@ -14,8 +14,8 @@ export const folderOrders: Readonly<Record<string, FolderField>> = {
 };
 
 /**
- * @param publicPath what stands before all our paths
- * @param image the picture of its plan, where it is to be shown itself
+ * @param publicPath the path of the server's public URL
+ * @param image the picture of its plan, where the answer includes it
  */
 export function toFolderWire(folder: Folder, publicPath: string, image?: FloorPlanImage): FolderItem {
   return {
@@ -37,13 +37,13 @@ export function toFolderWire(folder: Folder, publicPath: string, image?: FloorPl
 function toMapFile(
   { id, organizationId, image }: Folder,
   publicPath: string,
-  shown: FloorPlanImage | undefined,
+  included: FloorPlanImage | undefined,
 ): MapFileItem | null {
   if (image === null) return null;
   return {
     mime_type: image.mediaType,
     url: `${publicPath}/vsaas/api/v2/organizations/${organizationId}/folders/${id}/map_file`,
-    ...(shown === undefined ? {} : { b64_content: shown.bytes.toString('base64') }),
+    ...(included === undefined ? {} : { b64_content: included.bytes.toString('base64') }),
   };
 }
 

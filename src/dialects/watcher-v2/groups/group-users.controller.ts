@@ -11,7 +11,7 @@ import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { GroupUserBody, GroupUserItem, NewGroupUserBody } from './group.dto.js';
 import { groupUserOrders, toGroupUserMarks, toGroupUserWire } from './group.wire.js';
 
-/** Who is named in a group; it gives them no right. */
+/** The users of a group; being in it gives them no right. */
 @WatcherV2Api('vsaas/api/v2/groups/:group_id/users', { tag: 'groups' })
 export class GroupUsersController {
   constructor(private readonly users: GroupUsersService) {}
@@ -33,7 +33,7 @@ export class GroupUsersController {
 
   @Endpoint('POST', '', {
     requires: ['accounts:manage', { orMember: true }],
-    summary: 'Name a user in a group',
+    summary: 'Add a user to a group',
     answer: { type: GroupUserItem, description: 'The user.' },
     errors: [400, 403, 404],
   })
@@ -60,7 +60,7 @@ export class GroupUsersController {
 
   @Endpoint('PUT', ':user_id', {
     requires: ['accounts:manage', { orMember: true }],
-    summary: 'Change what is said of a user in a group',
+    summary: 'Change the flags and the comment of a user in a group',
     answer: { type: GroupUserItem, description: 'The user as named now.' },
     errors: [400, 403, 404],
   })

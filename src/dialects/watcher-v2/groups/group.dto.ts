@@ -54,30 +54,30 @@ export class GroupCamerasBody {
   readonly cameras?: readonly string[];
 }
 
-/** A user in a group; the flags are stored and shown, rights come from organizations and folders. */
+/** A user in a group; the flags are only stored, rights come from organizations and folders. */
 export class GroupUserItem {
   @AnswerField("The user's id.", 12) readonly user_id!: number;
   @AnswerField('Login.', 'user1') readonly login!: string;
-  @AnswerField('Stored and shown; gives no right.', false) readonly can_dvr!: boolean;
-  @AnswerField('Stored and shown; gives no right.', false) readonly can_ptz!: boolean;
-  @AnswerField('Stored and shown; gives no right.', false) readonly can_manage_cameras!: boolean;
-  @AnswerField('Stored and shown; gives no right.', false) readonly can_manage_users!: boolean;
+  @AnswerField('Only stored; gives no right.', false) readonly can_dvr!: boolean;
+  @AnswerField('Only stored; gives no right.', false) readonly can_ptz!: boolean;
+  @AnswerField('Only stored; gives no right.', false) readonly can_manage_cameras!: boolean;
+  @AnswerField('Only stored; gives no right.', false) readonly can_manage_users!: boolean;
   @NullableAnswerField('Free text.', 'Night shift') readonly comment!: string | null;
   @AnswerField('The place among the users.', 0) readonly order_num!: number;
 }
 
 /** What `PUT` of a group's user takes. */
 export class GroupUserBody {
-  @FlagField({ description: 'Stored and shown; gives no right.', example: false })
+  @FlagField({ description: 'Only stored; gives no right.', example: false })
   readonly can_dvr?: boolean;
 
-  @FlagField({ description: 'Stored and shown; gives no right.', example: false })
+  @FlagField({ description: 'Only stored; gives no right.', example: false })
   readonly can_ptz?: boolean;
 
-  @FlagField({ description: 'Stored and shown; gives no right.', example: false })
+  @FlagField({ description: 'Only stored; gives no right.', example: false })
   readonly can_manage_cameras?: boolean;
 
-  @FlagField({ description: 'Stored and shown; gives no right.', example: false })
+  @FlagField({ description: 'Only stored; gives no right.', example: false })
   readonly can_manage_users?: boolean;
 
   @TextField({ description: 'Free text.', example: 'Night shift', clearable: true, longest: 4000 })

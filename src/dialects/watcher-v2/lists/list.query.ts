@@ -19,8 +19,8 @@ export class ListParameters {
 const mostKeys = 10;
 
 /**
- * `sort` in the core's words (W: `sort=title`, `sort=-title`).
- * @param fields by which the list can be sorted: name on the wire -> the core's
+ * `sort` as the core's sort keys (W: `sort=title`, `sort=-title`).
+ * @param fields by which the list can be sorted: name on the wire -> name in the core
  * @throws InputError input.invalid for a field that is not there
  */
 export function readOrder<Field extends string>(
@@ -45,7 +45,7 @@ export function readOrder<Field extends string>(
   });
 }
 
-/** A list in the core's words. */
+/** The query of a list for the core. */
 export function toListQuery<Field extends string>(
   { search, sort }: ListParameters,
   fields: Readonly<Record<string, Field>>,

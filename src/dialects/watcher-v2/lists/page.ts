@@ -16,7 +16,7 @@ const largestOffset = 1_000_000_000;
 
 /**
  * The page that the query asks for (`limit`, `offset`), else the headers `X-Page-Limit` and `X-Page-Offset` (LB), else
- * the first hundred. The answer's headers say which page it is.
+ * the first hundred. The answer's headers state which page it is.
  */
 export const ServedPage = createParamDecorator((_: unknown, context: ExecutionContext): PageNumbers => {
   const http = context.switchToHttp();

@@ -14,7 +14,7 @@ export class MosaicItem {
   @ApiProperty({ enum: [...mosaicTypes], description: 'Columns and rows.', example: '2x2' })
   readonly type!: string;
   @AnswerField('Whose it is.', 7) readonly organization_id!: number;
-  @AnswerField('Shown to the organization, not only to its maker.', true) readonly visible!: boolean;
+  @AnswerField('Visible to the organization, not only to its maker.', true) readonly visible!: boolean;
   @ApiProperty({
     type: 'array',
     items: { type: 'string', nullable: true },
@@ -53,7 +53,7 @@ export class MosaicBody {
   @IdField({ description: 'Whose it is; else the first organization where the caller may make one.', example: 7 })
   readonly organization_id?: number;
 
-  @FlagField({ description: 'Shown to the organization, not only to its maker.', example: true })
+  @FlagField({ description: 'Visible to the organization, not only to its maker.', example: true })
   readonly visible?: boolean;
 
   @ApiProperty({

@@ -9,7 +9,7 @@ export class DeviceItem {
   @NullableAnswerField('Version of its system.', '18.1') readonly device_version!: string | null;
   @AnswerField('Notifications that wait: none, nothing is sent.', 0) readonly events_pending!: number;
   @AnswerField('Notifications that went out: none.', 0) readonly events_sent!: number;
-  @NullableAnswerField('When it last said that notifications arrive, seconds since 1970.', 1_760_000_000)
+  @NullableAnswerField('When it last confirmed that notifications arrive, seconds since 1970.', 1_760_000_000)
   readonly last_confirm_at!: number | null;
 }
 

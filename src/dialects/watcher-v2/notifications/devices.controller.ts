@@ -19,7 +19,7 @@ const orders: Readonly<Record<string, DeviceField>> = {
   last_confirm_at: 'confirmedAt',
 };
 
-/** The caller's devices; kept, but nothing is sent to them. */
+/** The caller's devices; stored, but nothing is sent to them. */
 @WatcherV2Api(['vsaas/api/v2/my/device-tokens', 'vsaas/api/v2/profile/device-tokens'], { tag: 'devices' })
 export class DevicesController {
   constructor(private readonly devices: DevicesService) {}
@@ -81,7 +81,7 @@ export class DevicesController {
   }
 
   @Endpoint('POST', ':token/confirm', {
-    summary: 'Say that a notification arrived',
+    summary: 'Confirm that a notification arrived',
     answer: { type: DeviceItem, description: 'The device.' },
     errors: [403, 404],
   })

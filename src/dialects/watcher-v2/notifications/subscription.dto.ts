@@ -15,15 +15,15 @@ class SubscribedCamera {
   @AnswerField('Its title; the name where there is none.', 'North gate') readonly title!: string;
 }
 
-/** What somebody wants to be told of (WD). */
+/** A subscription to events of a camera (WD). */
 export class SubscriptionItem {
   @AnswerField('Its id.', 5) readonly id!: number;
   @ApiProperty({ type: SubscribedCamera, description: 'The camera.' }) readonly camera!: SubscribedCamera;
   @AnswerField('What happens there.', 'camera_source_lost') readonly event_type!: string;
-  @ApiProperty({ enum: [...notificationTypes], description: 'How it is told.', example: 'push' })
+  @ApiProperty({ enum: [...notificationTypes], description: 'How the notification is sent.', example: 'push' })
   readonly notification_type!: string;
   @AnswerField('Seconds between two notifications at least.', 60) readonly send_timeout!: number;
-  @NullableAnswerField('When it last told something, seconds since 1970: never, here.', 1_760_000_000)
+  @NullableAnswerField('When it last notified, seconds since 1970: never, here.', 1_760_000_000)
   readonly last_event_at!: number | null;
   @NullableAnswerField('Which address is called.', {
     method: 'POST',
@@ -57,7 +57,7 @@ export class SubscriptionBody {
   @TextField({ description: 'What happens there.', example: 'camera_source_lost', longest: 64 })
   readonly event_type?: string;
 
-  @WordField({ description: 'How it is told.', example: 'push', words: notificationTypes })
+  @WordField({ description: 'How the notification is sent.', example: 'push', words: notificationTypes })
   readonly notification_type?: (typeof notificationTypes)[number];
 
   @IntegerField({ description: 'Seconds between two notifications at least.', example: 60 })

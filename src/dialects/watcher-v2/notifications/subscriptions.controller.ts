@@ -12,7 +12,7 @@ import { type PageNumbers, ServedPage } from '../lists/page.js';
 import { NewSubscriptionBody, SubscriptionBody, SubscriptionItem } from './subscription.dto.js';
 import { subscriptionOrders, toSubscriptionChange, toSubscriptionWire } from './subscription.wire.js';
 
-/** What the caller wants to be told of; kept, but nothing is told, because nothing is watched here. */
+/** The caller's subscriptions; stored, but nothing is sent, because this server watches no video. */
 @WatcherV2Api(['vsaas/api/v2/my/subscriptions', 'vsaas/api/v2/profile/subscriptions'], { tag: 'subscriptions' })
 export class SubscriptionsController {
   constructor(private readonly subscriptions: SubscriptionsService) {}

@@ -40,7 +40,7 @@ export function toOrganizationChange(body: OrganizationBody): Partial<Organizati
   const { title, owner_id, camera_limit, user_limit, dvr_limit } = body;
   return {
     ...(title === undefined ? {} : { title }),
-    // Unset says nothing: no organization is without an owner.
+    // Unset is ignored: every organization has an owner.
     ...(owner_id === undefined || owner_id === null ? {} : { ownerId: owner_id }),
     limits: {
       ...(camera_limit === undefined ? {} : { cameras: camera_limit }),

@@ -99,9 +99,9 @@ export class OrganizationsController {
   }
 
   private async showOne(caller: Caller, organization: OrganizationView): Promise<OrganizationItem> {
-    const [shown] = await this.show(caller, [organization]);
-    if (shown === undefined) throw new Error('one organization was to be shown');
-    return shown;
+    const [view] = await this.show(caller, [organization]);
+    if (view === undefined) throw new Error('one organization has one view');
+    return view;
   }
 
   private async show(caller: Caller, found: readonly OrganizationView[]): Promise<readonly OrganizationItem[]> {

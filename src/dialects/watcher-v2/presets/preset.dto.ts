@@ -9,7 +9,7 @@ export class PresetItem {
   @AnswerField('Days of archive; 0: none.', 7) readonly dvr_depth!: number;
   @AnswerField('Days that locked records stay.', 0) readonly dvr_lock_days!: number;
   @AnswerField('Gigabytes of archive; 0: no limit.', 0) readonly dvr_space!: number;
-  @AnswerField('False: its cameras take these values, whatever is said of them.', true)
+  @AnswerField('False: its cameras take these values, whatever they are set to.', true)
   readonly is_adjustable!: boolean;
   @AnswerField('Cameras get it whose maker names none.', false) readonly is_default!: boolean;
   @AnswerField('Nobody gets it any more.', false) readonly is_deleted!: boolean;
@@ -36,7 +36,7 @@ export class PresetBody {
   })
   readonly dvr_space?: number | null;
 
-  @FlagField({ description: 'False: its cameras take these values, whatever is said of them.', example: true })
+  @FlagField({ description: 'False: its cameras take these values, whatever they are set to.', example: true })
   readonly is_adjustable?: boolean;
 
   @FlagField({ description: 'Cameras get it whose maker names none.', example: false })

@@ -12,7 +12,7 @@ export const presetOrders: Readonly<Record<string, PresetField>> = {
   is_default: 'isDefault',
 };
 
-/** A preset as far as a camera's answer tells it. */
+/** A preset in the answer for a camera. */
 export type PresetView = Pick<Preset, 'id' | 'title' | 'isAdjustable' | 'isDefault' | 'dvr'> &
   Partial<Pick<Preset, 'vision' | 'deletedAt'>>;
 

@@ -14,7 +14,7 @@ import { InitialSettings } from './settings.dto.js';
 
 const loopback = /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/;
 
-/** The first administrator of a house where there is nobody yet. */
+/** Makes the first administrator of an empty installation. */
 @WatcherV2Api('vsaas/api/v2/settings/initial', { public: 'some', tag: 'settings' })
 export class InitialSettingsController {
   constructor(
@@ -44,7 +44,7 @@ export class InitialSettingsController {
     return { success: true };
   }
 
-  /** An empty house in a network would belong to whoever comes first (R-PWD-6). */
+  /** Otherwise an empty installation in a network would belong to whoever comes first (R-PWD-6). */
   private async actorOf(request: FastifyRequest): Promise<'system' | 'guest'> {
     const credential = readWatcherV2Credential(request);
     if (credential === undefined) {

@@ -24,7 +24,7 @@ export class SettingsController {
     summary: 'The settings',
     description: 'For administrators; with the system key in it.',
     noStore: true,
-    answer: { type: Settings, description: 'All of them; what else is kept beside them.' },
+    answer: { type: Settings, description: 'All of them, and other values that clients stored.' },
     errors: [403],
   })
   async get(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<SettingsWire> {
@@ -54,7 +54,7 @@ export class SettingsController {
     const wanted = dictionaryIn(body);
     const change = readSettings(wanted);
     const key = keyIn(givenIn(wanted, 'api_key'));
-    // The key last: nothing of what is refused before may have changed it.
+    // The key last: an error in any other setting must leave it unchanged.
     const another = key !== undefined && !(await this.systemKey.is(key));
     if (another) this.systemKey.assertPossible(key);
     await this.settings.change(change, by);

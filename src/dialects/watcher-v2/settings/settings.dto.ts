@@ -18,7 +18,7 @@ export class Settings {
   @NullableAnswerField('A colour.', '#336699') readonly brand_primary_color!: string | null;
   @NullableAnswerField('A colour.', '#336699') readonly brand_secondary_color!: string | null;
   @NullableAnswerField('A colour.', '#ffffff') readonly brand_background_color!: string | null;
-  @NullableAnswerField('How letters go out: smtp or sendgrid.', 'smtp') readonly mail_method!: string | null;
+  @NullableAnswerField('How email is sent: smtp or sendgrid.', 'smtp') readonly mail_method!: string | null;
   @NullableAnswerField('The mail server.', 'mail.example.com') readonly mail_host!: string | null;
   @NullableAnswerField('Its port.', 587) readonly mail_port!: number | null;
   @NullableAnswerField('Its login.', 'camgate') readonly mail_login!: string | null;
@@ -40,7 +40,7 @@ export class Settings {
 /** The body of `PUT /settings`: what is left out stays as it is. */
 export class SettingsChange extends PartialType(Settings) {}
 
-/** What the first administrator of an empty house says. */
+/** The account of the first administrator of an empty installation. */
 export class InitialSettings {
   @TextField({ description: 'Login of the first administrator.', example: 'admin', required: true })
   readonly login!: string;

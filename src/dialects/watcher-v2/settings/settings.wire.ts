@@ -16,7 +16,7 @@ const brand: Readonly<Record<string, keyof Appearance>> = {
   brand_secondary_color: 'secondaryColor',
   brand_background_color: 'backgroundColor',
 };
-/** How letters go out; the password and the key are only set, never shown. */
+/** How email is sent; the password and the key can be set, and are never in an answer. */
 const mail: Readonly<Record<string, Exclude<keyof MailSettings, 'port'>>> = {
   mail_method: 'method',
   mail_host: 'host',
@@ -29,7 +29,7 @@ const mail: Readonly<Record<string, Exclude<keyof MailSettings, 'port'>>> = {
 };
 const secrets = ['mail_password', 'mail_api_key'];
 
-/** The names of API v2 for what the core's settings call otherwise, where a refusal names them. */
+/** The names of API v2 for what the core's settings call otherwise, for errors that name them. */
 export const settingNames: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...Object.entries(brand), ...Object.entries(mail)].map(([name, field]) => [field, name])),
   port: 'mail_port',
@@ -39,13 +39,13 @@ export const settingNames: Readonly<Record<string, string>> = {
 /** Other settings are kept as they come, for the clients that show them. */
 const others = /^(brand|map|global)_[a-z0-9_]{1,80}$/;
 
-/** They would let people in whom nobody knows, or ask somebody else who they are: neither is done, so neither is said. */
+/** Anonymous access, registration and other authentication backends: not supported, so they can only be off. */
 const refused = ['global_anonymous_access', 'global_demo_access', 'global_allow_registration', 'global_auth_backend'];
 
 /** What everybody may know: how the interface looks. */
 export function toBrand({ appearance, others: kept }: Installation): SettingsWire {
-  const known = Object.entries(brand).map(([name, field]) => [name, appearance[field]] as const);
-  return { ...startingWith(kept, 'brand_'), ...Object.fromEntries(known) };
+  const current = Object.entries(brand).map(([name, field]) => [name, appearance[field]] as const);
+  return { ...startingWith(kept, 'brand_'), ...Object.fromEntries(current) };
 }
 
 /** What whoever is signed in may know. */
@@ -60,12 +60,12 @@ export function toShownSettings(installation: Installation): SettingsWire {
 
 /** All of them, for administrators. @param systemKey null: there is none */
 export function toSettingsWire(installation: Installation, systemKey: string | null): SettingsWire {
-  const shown = Object.entries(mail).filter(([name]) => !secrets.includes(name));
+  const visible = Object.entries(mail).filter(([name]) => !secrets.includes(name));
   return {
     api_key: systemKey,
     max_user_sessions: installation.maxSessions,
     ...toShownSettings(installation),
-    ...Object.fromEntries(shown.map(([name, field]) => [name, installation.mail?.[field] ?? null])),
+    ...Object.fromEntries(visible.map(([name, field]) => [name, installation.mail?.[field] ?? null])),
     mail_port: installation.mail?.port ?? null,
   };
 }
@@ -77,16 +77,16 @@ export function toSettingsWire(installation: Installation, systemKey: string | n
  */
 export function readSettings(body: Dictionary): InstallationChange {
   const appearance: Record<string, string | null> = {};
-  const letters: Record<string, string | number | null> = {};
+  const mailSettings: Record<string, string | number | null> = {};
   const kept: Record<string, Scalar> = {};
   for (const [name, value] of Object.entries(body)) {
     const look = Object.hasOwn(brand, name) ? brand[name] : undefined;
-    const letter = Object.hasOwn(mail, name) ? mail[name] : undefined;
+    const mailField = Object.hasOwn(mail, name) ? mail[name] : undefined;
     if (look !== undefined) appearance[look] = textIn(name, value);
-    else if (letter !== undefined) {
+    else if (mailField !== undefined) {
       const text = textIn(name, value);
-      if (text !== null || !secrets.includes(name)) letters[letter] = text ?? whereNone(letter);
-    } else if (name === 'mail_port') letters['port'] = integerIn(name, value);
+      if (text !== null || !secrets.includes(name)) mailSettings[mailField] = text ?? whereNone(mailField);
+    } else if (name === 'mail_port') mailSettings['port'] = integerIn(name, value);
     else if (refused.includes(name)) refuse(name, value);
     else if (others.test(name)) kept[name] = scalarIn(name, value);
   }
@@ -95,9 +95,9 @@ export function readSettings(body: Dictionary): InstallationChange {
     : undefined;
   return {
     ...(Object.keys(appearance).length === 0 ? {} : { appearance }),
-    ...(Object.keys(letters).length === 0 ? {} : { mail: letters }),
+    ...(Object.keys(mailSettings).length === 0 ? {} : { mail: mailSettings }),
     ...(Object.keys(kept).length === 0 ? {} : { others: kept }),
-    // 0 is how API v2 says that there is no limit.
+    // In API v2, 0 means no limit.
     ...(most === undefined ? {} : { maxSessions: most === 0 ? null : most }),
   };
 }

@@ -3,7 +3,7 @@ import { FlagField, IntegerField, TextField } from '../input/fields.decorator.js
 import { AnswerField, NullableAnswerField } from '../answer-field.decorator.js';
 
 class ServerStatus {
-  @AnswerField('Whether it answers; nobody asks it, so it is not known: false.', false) readonly alive!: boolean;
+  @AnswerField('Whether it answers; this server does not ask it: always false.', false) readonly alive!: boolean;
 }
 
 /** A media server (WD); for administrators. */
@@ -12,12 +12,12 @@ export class StreamerItem {
   @AnswerField('Its name.', 'media1.example.com') readonly hostname!: string;
   @NullableAnswerField('Where its own interface is.', 'https://media1.example.com') readonly api_url!: string | null;
   @NullableAnswerField('Where people watch.', 'https://media1.example.com') readonly public_url!: string | null;
-  @NullableAnswerField('Its cluster key: never shown.', 'key') readonly cluster_key!: null;
+  @NullableAnswerField('Its cluster key: always null in answers.', 'key') readonly cluster_key!: null;
   @AnswerField('There is one.', true) readonly has_cluster_key!: boolean;
   @NullableAnswerField('Where it keeps the archive.', '/storage') readonly dvr_path!: string | null;
   @NullableAnswerField('kbit/s that it can carry; null: no limit.', 1_000_000) readonly max_bitrate!: number | null;
   @AnswerField('It runs beside this server: no.', false) readonly is_local!: boolean;
-  @ApiProperty({ type: ServerStatus, description: 'What is known of its state.' })
+  @ApiProperty({ type: ServerStatus, description: 'Its state.' })
   readonly server_status!: ServerStatus;
 }
 
@@ -46,7 +46,7 @@ export class StreamerBody {
   readonly public_url?: string | null;
 
   @TextField({
-    description: 'Its cluster key; kept sealed, never shown.',
+    description: 'Its cluster key; stored sealed, never in an answer.',
     example: 'a key of 20 letters',
     clearable: true,
     longest: 255,

@@ -41,7 +41,7 @@ export function toStreamerDraft(body: StreamerBody, before: Streamer['config'] =
   };
 }
 
-/** The name of a new media server: what the request says, else the host of its interface. */
+/** The name of a new media server: from the request, else the host of its interface. */
 export function hostnameOf({ hostname, api_url, public_url }: StreamerBody): string {
   if (hostname !== undefined) return hostname;
   const host = /^https?:\/\/(?:[^/?#@]*@)?([^/?#:@]+)/i.exec(api_url ?? public_url ?? '')?.[1];

@@ -45,15 +45,15 @@ export class ProfileController {
     @Body(ObjectInput) body: ProfileBody,
     @Req() request: FastifyRequest,
   ): Promise<UserItem> {
-    const word = { currentPassword: body.old_password, sessionId: caller.sessionId };
+    const proof = { currentPassword: body.old_password, sessionId: caller.sessionId };
     const by = { actor: auditName(caller), origin: originOf(request) };
-    await this.users.updateOwn(caller.userId, toOwnChange(body), word, by).catch(sayWhosePassword);
+    await this.users.updateOwn(caller.userId, toOwnChange(body), proof, by).catch(toFieldError);
     return this.get(caller);
   }
 }
 
-/** The caller is known: a wrong or missing old password is a fault of the body, and no reason to log in anew (403). */
-function sayWhosePassword(error: unknown): never {
+/** The caller is signed in: a wrong or missing old password is an error of the body, and no reason to log in again (403). */
+function toFieldError(error: unknown): never {
   if (!hasCode(error, 'password.wrong')) throw error;
   throw error.context.reason === 'missing'
     ? InputError.at('old_password', 'isDefined', 'old_password must say the password as it is now.')

@@ -12,7 +12,7 @@ import { equal } from '../lists/list.query.js';
 import { type ImportedUser, NewUserBody, UserImportAnswer } from './user.dto.js';
 import { toNewUser, toUserChange } from './user.wire.js';
 
-/** Every password is hashed, which takes its time. */
+/** Few, because every password is hashed. */
 const userRows: ImportOf<NewUserBody> = { body: NewUserBody, plural: 'users', mostRows: 500 };
 
 /** Many users at once, as billing systems send them (AX). */
@@ -23,7 +23,7 @@ export class UserImportController {
   @Endpoint('POST', '', {
     requires: ['accounts:manage', { orMember: true }],
     summary: 'Make or change users by login',
-    description: `At most ${userRows.mostRows}. Columns of a table are the fields of a user. All rows are checked first; a user who cannot be made or changed is told in \`users\`, and the others go on.`,
+    description: `At most ${userRows.mostRows}. Columns of a table are the fields of a user. All rows are checked first; a user who cannot be made or changed is named in \`users\`, and the others go on.`,
     answer: { type: UserImportAnswer, description: 'What came of it.' },
     errors: [400, 403],
   })
@@ -45,12 +45,12 @@ export class UserImportController {
     };
   }
 
-  /** One row: a refusal is its answer, a fault of ours ends the import. */
+  /** One row: a rejected row gets its error code, a fault of the server ends the import. */
   private async take(caller: Caller, row: NewUserBody): Promise<ImportedUser> {
     try {
-      const known = await this.find(caller, row.login);
-      const user = known === undefined ? await this.create(caller, row) : await this.change(caller, row, known);
-      return { login: user.login, id: user.id, created: known === undefined };
+      const existing = await this.find(caller, row.login);
+      const user = existing === undefined ? await this.create(caller, row) : await this.change(caller, row, existing);
+      return { login: user.login, id: user.id, created: existing === undefined };
     } catch (error) {
       if (!(isDomainError(error) || error instanceof InputError)) throw error;
       return { login: row.login, id: null, created: false, error: error.code };
@@ -67,8 +67,8 @@ export class UserImportController {
     return (await this.users.create(caller, toNewUser(row), place)).user;
   }
 
-  private change(caller: Caller, row: NewUserBody, known: ManagedUser): Promise<ManagedUser> {
-    return this.users.update(caller, known.id, toUserChange(row, known));
+  private change(caller: Caller, row: NewUserBody, existing: ManagedUser): Promise<ManagedUser> {
+    return this.users.update(caller, existing.id, toUserChange(row, existing));
   }
 }
 

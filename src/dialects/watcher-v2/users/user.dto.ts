@@ -14,7 +14,7 @@ export class UserItem {
   @AnswerField('Login.', 'user1') readonly login!: string;
   @NullableAnswerField('Full name.', 'Ada Lovelace') readonly name!: string | null;
   @OptionalAnswerField(
-    'The personal API key; told where one user is asked for, by whoever controls the account.',
+    'The personal API key; only in the answer for one user, to whoever controls the account.',
     'cgk_0fQ3Hc1x8eYt',
   )
   readonly apikey?: string | null;
@@ -62,7 +62,7 @@ export class UserListQuery extends ListParameters {
   readonly external_id?: string;
 }
 
-/** What may be said of a person by themselves, too. */
+/** What people may also change of themselves. */
 export class OwnUserBody {
   @TextField({ description: 'Full name.', example: 'Ada Lovelace', clearable: true })
   readonly name?: string | null;
@@ -117,11 +117,15 @@ export class UserBody extends OwnUserBody {
   @TextField({ description: 'Free text.', example: 'Night shift', clearable: true, longest: 4000 })
   readonly note?: string | null;
 
-  @IntegerField({ description: 'Sessions at once; empty or 0: as the installation says.', example: 5, clearable: true })
+  @IntegerField({
+    description: 'Sessions at once; empty or 0: the limit of the installation.',
+    example: 5,
+    clearable: true,
+  })
   readonly max_sessions?: number | null;
 
   @TextField({
-    description: 'Refused unless empty: logins are not bound to addresses here.',
+    description: 'Must be empty: logins are not bound to addresses here.',
     example: '',
     clearable: true,
   })
@@ -140,12 +144,13 @@ export class NewUserBody extends UserBody {
   readonly organization_id?: number;
 }
 
-/** What came of one row of an import. */
+/** The result of one row of an import. */
 export class ImportedUser {
   @AnswerField('Login.', 'user1') readonly login!: string;
-  @NullableAnswerField('The id; null where it was refused.', 12) readonly id!: number | null;
+  @NullableAnswerField('The id; null where the row was rejected.', 12) readonly id!: number | null;
   @AnswerField('Made now, not changed.', true) readonly created!: boolean;
-  @OptionalAnswerField('Why it was refused; nothing is left of it then.', 'login.taken') readonly error?: string;
+  @OptionalAnswerField('The error code of a rejected row, of which nothing is stored.', 'login.taken')
+  readonly error?: string;
 }
 
 /** What `POST /users/import` answers. */

@@ -19,7 +19,7 @@ export const userOrders: Readonly<Record<string, UserField>> = {
 
 /**
  * @param groups ids of the groups of cameras that name the user
- * @param apikey the key, null where there is none; undefined: not told
+ * @param apikey the key, null where there is none; undefined: not in the answer
  */
 export function toUserWire(user: ManagedUser, groups: readonly number[], apikey?: string | null): UserItem {
   const mayAll = user.accessLevel !== 'generic';
@@ -65,8 +65,8 @@ export function toNewUser(body: NewUserBody): NewUser {
 }
 
 /**
- * What a body changes of a user. What it repeats is left out: clients send back whole objects, and a manager who may not
- * give a level must not be refused for one that they did not touch.
+ * What a body changes of a user. Unchanged fields are left out: clients send back whole objects, and a manager who may not
+ * give a level must not get an error for one that they did not touch.
  */
 export function toUserChange(body: UserBody, before: ManagedUser): UserChange {
   const { password, ...wanted } = toChange(body, before.accessLevel);
@@ -77,7 +77,7 @@ export function toUserChange(body: UserBody, before: ManagedUser): UserChange {
 }
 
 function toChange(body: UserBody, level: AccessLevel): UserChange {
-  // A promise that nobody would keep: logins work from every address here.
+  // Storing it would promise a restriction that is not enforced: logins work from every address here.
   if ((body.authorized_ip ?? null) !== null)
     throw InputError.at(
       'authorized_ip',

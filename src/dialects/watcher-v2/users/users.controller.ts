@@ -14,7 +14,7 @@ import { NewUserBody, UserBody, UserItem, UserListQuery } from './user.dto.js';
 import { UserViews } from './user-views.js';
 import { toNewUser, toUserChange, userOrders } from './user.wire.js';
 
-/** People, as those keep them who may: administrators all, members who may change users those of their organizations. */
+/** Users, for those who manage them: administrators manage all, members who may change users those of their organizations. */
 @WatcherV2Api('vsaas/api/v2/users', { tag: 'users' })
 export class UsersController {
   constructor(
@@ -24,7 +24,7 @@ export class UsersController {
 
   @Endpoint('GET', '', {
     requires: ['accounts:manage', { orMember: true }],
-    summary: 'The users that the caller may know of',
+    summary: 'The users that the caller may see',
     description: 'Without their API keys. Whose login is exactly what is searched for comes first, unless sorted.',
     list: { type: UserItem, description: 'Users.' },
     errors: [400, 403],
@@ -46,7 +46,7 @@ export class UsersController {
   @Endpoint('POST', '', {
     requires: ['accounts:manage', { orMember: true }],
     summary: 'Make a user',
-    description: 'With an API key, which the answer tells.',
+    description: 'With an API key, which is in the answer.',
     noStore: true,
     answer: { type: UserItem, description: 'The user.' },
     errors: [400, 403],
@@ -60,7 +60,7 @@ export class UsersController {
 
   @Endpoint('GET', ':user_id', {
     summary: 'One user',
-    description: 'The API key is told to whoever controls the account.',
+    description: 'Whoever controls the account also gets its API key.',
     noStore: true,
     answer: { type: UserItem, description: 'The user.' },
     errors: [403, 404],
