@@ -92,7 +92,7 @@ describe('a token', () => {
     },
   );
 
-  it('is never stored by a cache (R-HDR-3), and says neither the secret nor anything of the account (R-TOK-9)', async () => {
+  it('is never stored by a cache (R-HDR-3), and holds neither the secret nor anything of the account (R-TOK-9)', async () => {
     const { body, headers } = await nobody.post('/token/', credentials(program));
     expect(headers.get('cache-control')).toBe('no-store');
     const claims = decodeJwt(member(body, 'token'));
@@ -101,7 +101,7 @@ describe('a token', () => {
     expect(JSON.stringify(claims)).not.toContain(program.clientSecret);
   });
 
-  it('says Admin for an application of level admin', async () => {
+  it('has Admin for an application of level admin', async () => {
     const admin = await Cam2V1Client.of(server, await createApplication(server, { level: 'admin' }));
     expect(decodeJwt(admin.token ?? '')).toMatchObject({ level: 'Admin' });
   });
@@ -131,7 +131,7 @@ describe('a token', () => {
     });
   });
 
-  it('opens the door whatever the case of its scheme, and as long as it lives, to the second', async () => {
+  it('is accepted whatever the case of its scheme, and as long as it lives, to the second', async () => {
     const client = await Cam2V1Client.of(server, program);
     expect((await nobody.get('/cameras/', { authorization: `jwt ${client.token ?? ''}` })).status).toBe(200);
     server.clock.travel(hour - 5);

@@ -229,7 +229,7 @@ describe('a token for MediaMTX with authMethod jwt', () => {
     return { status: answer.status, token: String(read['token']), body: read };
   }
 
-  it('is verified with the published keys, says one action on one camera, and nothing that its reader refuses', async () => {
+  it('is verified with the published keys, names one action on one camera, and nothing that its reader rejects', async () => {
     const { status, token, body } = await fetchToken({ stream: north.camera.name });
     expect([status, Object.keys(body).sort()]).toEqual([200, ['expires_in', 'token']]);
     expect(body['expires_in']).toBe(300);
@@ -302,7 +302,7 @@ describe('a token for MediaMTX with authMethod jwt', () => {
     expect((await fetchToken({ name }, 'Bearer x')).status).toBe(401);
   });
 
-  it('opens no door of ours (RFC 8725 §3.11)', async () => {
+  it('is accepted by no API of ours (RFC 8725 §3.11)', async () => {
     const { token } = await fetchToken({ name: north.camera.name });
     const headers = { authorization: `Bearer ${token}` };
     for (const path of [

@@ -103,7 +103,7 @@ describe('Flussonic (auth_backend)', () => {
     expect(await statusOf(send(asked({ token: playToken }), { method: 'DELETE' }))).toBe(405);
   });
 
-  it('is told which part of the archive a viewer with a limit may see', async () => {
+  it('learns which part of the archive a viewer with a limit may see', async () => {
     const { id } = await createUser(server, 'with-a-limit');
     const rights = { canView: true, canViewDvr: true, dvrDepthLimitSeconds: 3600 };
     await server.app.get(CameraPermissionsService).set(system, north.camera.name, id, rights);
@@ -318,8 +318,8 @@ describe('node-media-server (notify)', () => {
   });
 });
 
-describe('the door itself', () => {
-  it('speaks of nothing it does not know', async () => {
+describe('the media API itself', () => {
+  it('answers unknown paths and methods as such', async () => {
     const { status, text } = await send('/media/nothing');
     expect([status, text]).toEqual([404, 'not found']);
     expect(await statusOf(send('/media/nginx-rtmp'))).toBe(405);
@@ -376,7 +376,7 @@ describe('the door itself', () => {
   });
 });
 
-describe('a door with MEDIA_BACKEND_SECRET', () => {
+describe('a server with MEDIA_BACKEND_SECRET', () => {
   const secret = 'a secret of the media servers';
   let closed: TestServer;
 

@@ -59,7 +59,7 @@ async function refreshTokenOf(who: Person): Promise<string> {
 }
 
 describe('A program at the token endpoint', () => {
-  it('gets a Bearer token by HTTP Basic, uncacheable, its scope said, without a refresh token (R-AS-3)', async () => {
+  it('gets a Bearer token by HTTP Basic, uncacheable, with its scope, without a refresh token (R-AS-3)', async () => {
     const { status, headers, body } = await askToken(grant, header());
     expect(status).toBe(200);
     expect(headers.get('content-type')).toContain('application/json');
@@ -202,7 +202,7 @@ describe('A program at the token endpoint', () => {
     }
   });
 
-  it('can do no more with a token than its scope says (R-TOK-7)', async () => {
+  it('can do no more with a token than its scope allows (R-TOK-7)', async () => {
     const { body } = await askToken({ ...grant, scope: 'cameras:read' }, header());
     const authorization = `Bearer ${String(body['access_token'])}`;
     expect((await ask('/api/v1/cameras', { headers: { authorization } })).status).toBe(200);
@@ -229,7 +229,7 @@ describe('A program at the token endpoint', () => {
     expect([again.status, again.body['error']]).toEqual([401, 'invalid_client']);
   });
 
-  it('is told to wait after ten wrong secrets in a minute, in the words of RFC 6749 (R-LOCK-3)', async () => {
+  it('must wait after ten wrong secrets in a minute, in the words of RFC 6749 (R-LOCK-3)', async () => {
     const strict = await openServer();
     try {
       const { clientId } = await createApplication(strict);
@@ -375,7 +375,7 @@ describe('Whoever verifies our tokens', () => {
     expect((await ask('/api/v1/me', { headers: { authorization } })).status).toBe(200);
   });
 
-  it('reads metadata of what really exists, whatever the Host header says (R-AS-9, R-AS-11)', async () => {
+  it('reads metadata of what really exists, whatever the Host header is (R-AS-9, R-AS-11)', async () => {
     const { status, headers, body } = await ask('/.well-known/oauth-authorization-server', {
       headers: { 'x-forwarded-host': 'evil.example' },
     });

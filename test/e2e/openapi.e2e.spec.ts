@@ -33,7 +33,7 @@ describe.each(dialectNames)('the API documentation of %s', (dialect) => {
     return { text, definition: JSON.parse(text) as Definition };
   }
 
-  it('explains every object that it speaks of', async () => {
+  it('explains every object that it names', async () => {
     const { text, definition } = await read();
     const named = [...text.matchAll(/"#\/components\/schemas\/([^"]*)"/g)].map(([, name]) => name ?? '');
     const known = Object.keys(definition.components?.schemas ?? {});

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe('A caller at the REST door', () => {
+describe('A caller of the REST API', () => {
   it('is challenged, without an error code when nothing was presented (R-HDR-1)', async () => {
     const nothing = await ask('/api/v1/cameras');
     expect(nothing).toBeProblem(401, 'credential.missing');
@@ -105,7 +105,7 @@ describe('A caller at the REST door', () => {
     }
   });
 
-  it('cannot use a token of another door (R-TOK-4)', async () => {
+  it('cannot use a token of another API (R-TOK-4)', async () => {
     const { body } = await send('POST', '/token/', {
       client_id: program.clientId,
       client_secret: program.clientSecret,

@@ -142,7 +142,7 @@ describe('GET /cameras/{name} under each authorization', () => {
     expect(await cameras({ authorization: `Bearer ${native.accessToken}` })).toEqual([404, 200, 200, 404]);
   });
 
-  it('says nothing of a hidden camera that it does not say of a missing one', async () => {
+  it('answers for a hidden camera as for a missing one', async () => {
     const headers = { 'x-vsaas-session': await login(one.member) };
     const hidden = await ask('/cameras/other/gate', headers);
     const missing = await ask('/cameras/other/nothing', headers);
@@ -209,7 +209,7 @@ describe('a bad authorization is 403 without a challenge', () => {
 });
 
 describe('POST /auth/login', () => {
-  it('opens a session and tells what a client draws its menus from', async () => {
+  it('opens a session and answers what a client draws its menus from', async () => {
     const { status, body, headers } = await post('/auth/login', JSON.stringify({ login: one.member.login, password }));
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toBe('no-store');
@@ -311,7 +311,7 @@ describe('POST /auth/login', () => {
 });
 
 describe('POST /auth/check-login', () => {
-  it('says yes or no and opens no session', async () => {
+  it('answers yes or no and opens no session', async () => {
     const user = await createUser(server, 'checked');
     const body = { login: user.login, password };
     expect(await post('/auth/check-login', JSON.stringify(body))).toMatchObject({
@@ -404,7 +404,7 @@ describe('a camera', () => {
     expect(body).toMatchObject({ title: 'two/secret', stream_url: 'rtsp://camera.example/1', coordinates: null });
   });
 
-  it('says who may change it', async () => {
+  it('states who may change it', async () => {
     const editor = await createUser(server, 'editor');
     await server.app
       .get(OrganizationsService)
@@ -509,7 +509,7 @@ describe('GET /cameras', () => {
 });
 
 describe('unknown paths and methods', () => {
-  it('are said in the words of API v2', async () => {
+  it('use the names of API v2', async () => {
     expect(await ask('/nothing', { 'x-vsaas-api-key': systemApiKey })).toMatchObject({
       status: 404,
       body: { success: false, error: 'NotFound' },

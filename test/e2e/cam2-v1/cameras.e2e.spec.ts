@@ -159,7 +159,7 @@ describe('two private organizations', () => {
   });
 });
 
-describe('a house that lets guests read', () => {
+describe('a server that lets guests read', () => {
   it('shows them public cameras, and still refuses a bad token', async () => {
     const open = await openServer({ CAM2_V1_ANONYMOUS_READ: 'true' });
     try {

@@ -145,7 +145,7 @@ const whole: Sent = {
 const end = fc.constantFrom('', '/', '.json', '.json/');
 
 describe('whatever is sent', () => {
-  it('as filters, the answer is an array or says what is wrong', async () => {
+  it('as filters, the answer is an array or an error', async () => {
     const query = fc.dictionary(fc.constantFrom(...filters.split(' ')), text, { maxKeys: 5 });
     const path = fc.constantFrom('/cameras', '/query/lat=1,lng=2,radius=100', '/query/lat=1,lng=2,count=3');
     await fc.assert(
@@ -157,7 +157,7 @@ describe('whatever is sent', () => {
     );
   });
 
-  it('as a place, the answer is an array or says what is wrong', async () => {
+  it('as a place, the answer is an array or an error', async () => {
     const term = fc.tuple(
       fc.constantFrom('lat', 'lng', 'lon', 'radius', 'count', 'limit', 'offset', 'x', ''),
       fc.oneof(text, number),

@@ -81,7 +81,7 @@ describe('an Admin application', () => {
     expect((await admin.get('/123/')).body).toEqual(body);
   });
 
-  it('says everything about it, from JSON', async () => {
+  it('sets all its fields, from JSON', async () => {
     const { status, body } = await admin.post('/cameras/', whole);
     const { ip, port, ...fields } = whole;
     expect(status).toBe(201);
@@ -90,7 +90,7 @@ describe('an Admin application', () => {
     expect((await admin.get('/cameras/')).body).toEqual([body]);
   });
 
-  it('says everything about it, from a form', async () => {
+  it('sets all its fields, from a form', async () => {
     const { traffic: _, ...fields } = whole;
     const texts = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, String(value)]));
     const { status, body } = await form(admin, 'POST', '/cameras/', { ...texts, is_video: 'True', outdoors: 'f' });
@@ -126,7 +126,7 @@ describe('an Admin application', () => {
     expect((await admin.get('/1/')).body).toEqual(body);
   });
 
-  it('finds country, city and state where it is; what it says of city and state stays', async () => {
+  it('finds country, city and state where it is; city and state that are sent stay', async () => {
     const found = await admin.post('/cameras/', { ...camera, lat: 40.4259, lng: -86.9081, country: 'Japan' });
     expect(found.body).toMatchObject({ country: 'US', state: 'Indiana' });
     expect(member(found.body, 'city')).not.toBe('null');
@@ -142,7 +142,7 @@ describe('an Admin application', () => {
     expect(body).toMatchObject({ resolution_w: 0, resolution_h: null });
   });
 
-  it('is told everything that is wrong, at once', async () => {
+  it('gets all errors at once', async () => {
     expect(await attempt('POST', '/cameras/', {})).toEqual(
       refusal({
         camera_id: ['This field is required.'],

@@ -130,7 +130,7 @@ describe('the usage of an app', () => {
 });
 
 describe('the change log', () => {
-  it('tells what happened to the cameras, by time and in pages of a hundred', async () => {
+  it('lists what happened to the cameras, by time and in pages of a hundred', async () => {
     server.clock.travel(10);
     const start = server.clock.now().toISOString();
     const { id } = await createCamera(server);

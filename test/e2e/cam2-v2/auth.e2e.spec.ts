@@ -75,7 +75,7 @@ describe('a token', () => {
     server.clock.home();
   });
 
-  it('may stand in the query string, at this door alone', async () => {
+  it('may stand in the query string, in this API alone', async () => {
     const { token = '' } = await Cam2V2Client.of(server, program);
     const { status, body, headers } = await nobody.get('cameras/search', { access_token: token });
     expect(status).toBe(200);
@@ -88,7 +88,7 @@ describe('a token', () => {
         expect((await fetch(`${server.url}${path}?access_token=${one}`)).status).toBeGreaterThanOrEqual(400);
   });
 
-  it('opens no other door, and no other door’s token opens this one; a native one does', async () => {
+  it('is accepted by no other API, and no other API’s token by this one; a native one is', async () => {
     const { token = '' } = await Cam2V2Client.of(server, program);
     for (const scheme of ['JWT', 'Bearer'])
       for (const path of ['/cameras/', '/api/v1/cameras', '/watcher/client-api/v3/streams'])
@@ -122,7 +122,7 @@ describe('a token', () => {
   });
 });
 
-describe('the documentation of the door', () => {
+describe('the documentation of the API', () => {
   it('names every route and the three ways to sign in', async () => {
     const definition: unknown = await (await fetch(`${server.url}/openapi/cam2-v2.json`)).json();
     const { paths, components } = Object(definition);

@@ -150,7 +150,7 @@ describe('the time zone of a camera', () => {
     expect(await shown(id)).toMatchObject({ timezone_name: zone, utc_offset: offsetAt(zone) });
   });
 
-  it('follows the position, with what was said of the old one, unless it is said anew', async () => {
+  it('follows the position, with the values of the old one, unless they are sent anew', async () => {
     const id = await idOf({ ...whole, snapshotUrl: jpeg });
     await admin.put(`cameras/${id}`, { utc_offset: 3600, timezone_id: 'Central European Standard Time' });
     expect(await shown(id)).toMatchObject({ timezone_name: 'Europe/Paris', utc_offset: 3600 });

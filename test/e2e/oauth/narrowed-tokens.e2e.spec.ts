@@ -60,7 +60,7 @@ async function narrowed(who: Person, scope: string): Promise<{ readonly authoriz
 }
 
 describe('A refresh with a scope', () => {
-  it('gives an access token of that scope and says so (RFC 6749 §6)', async () => {
+  it('gives an access token of that scope and states it (RFC 6749 §6)', async () => {
     const { status, body } = await refresh(await signIn(administrator), 'cameras:read');
     expect([status, body['scope']]).toEqual([200, 'cameras:read']);
     expect(decodeJwt(String(body['access_token']))['scope']).toBe('cameras:read');
@@ -150,7 +150,7 @@ describe('A token narrowed to cameras:read', () => {
     }
   });
 
-  it('is told which scope it lacks (RFC 6750 §3.1)', async () => {
+  it('learns which scope it lacks (RFC 6750 §3.1)', async () => {
     const headers = await narrowed(administrator, 'cameras:read');
     const { headers: answered } = await send('DELETE', '/api/v1/cameras/1', undefined, headers);
     expect(answered.get('www-authenticate')).toContain('error="insufficient_scope", scope="cameras:write"');

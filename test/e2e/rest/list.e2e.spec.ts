@@ -123,7 +123,7 @@ describe('A list of cameras', () => {
     expect(namesOf(said)).toContain('tower');
   });
 
-  it('says how many metres away each camera is', async () => {
+  it('states how many metres away each camera is', async () => {
     const [tower, crossing] = itemsOf(await find('?near=35.6586,139.7454&radius=10000&fields=name,distance'));
     expect(tower).toEqual({ name: 'tower', distance: 0 });
     expect(crossing?.['distance']).toBeCloseTo(4057, -2);

@@ -59,7 +59,7 @@ describe('A person at a first-party frontend', () => {
     );
   });
 
-  it('cannot tell a wrong password from an unknown login (R-ENUM-1)', async () => {
+  it('cannot distinguish a wrong password from an unknown login (R-ENUM-1)', async () => {
     const wrong = await send('POST', '/api/v1/auth/login', { login: 'root', password: 'not the password' });
     const unknown = await send('POST', '/api/v1/auth/login', { login: 'nobody', password: 'not the password' });
     expect(wrong).toBeProblem(401, 'password.wrong');
@@ -67,7 +67,7 @@ describe('A person at a first-party frontend', () => {
     expect({ ...unknown.body, request_id: '' }).toEqual({ ...wrong.body, request_id: '' });
   });
 
-  it('waits after five wrong passwords, and is told how long (R-LOCK-1)', async () => {
+  it('waits after five wrong passwords, and learns how long (R-LOCK-1)', async () => {
     const strict = await openServer();
     try {
       const guess = (): Promise<Response> =>

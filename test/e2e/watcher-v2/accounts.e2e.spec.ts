@@ -53,7 +53,7 @@ describe('POST /auth/forgot-password and /auth/restore-password', () => {
     return /restore-password\?token=(\S+)/.exec(letter?.text ?? '')?.[1] ?? '';
   }
 
-  it('sends a letter to a login or an address, whose token sets a password and opens a session, once', async () => {
+  it('sends an email to a login or an address, whose token sets a password and opens a session, once', async () => {
     const who = await person();
     const old = await nobody.login(who);
     const token = await tokenFor({ login: who.login });
@@ -201,7 +201,7 @@ describe('automatic sign-in', () => {
 });
 
 describe('the own profile', () => {
-  it('changes what people may say of themselves, and ignores the rest', async () => {
+  it('changes what people may change of themselves, and ignores the rest', async () => {
     const client = await nobody.login(await person());
     const body = { name: 'Ada', phone: 4711, locale: 'en', is_admin: '1', enabled: '0', login: 'root' };
     expect(itemOf(await client.put('/profile', body))).toMatchObject({
@@ -277,7 +277,7 @@ describe('users in lists', () => {
 });
 
 describe('POST /users/import', () => {
-  it('makes and changes users by login, and tells of each that it could not', async () => {
+  it('makes and changes users by login, and names each that it could not', async () => {
     const rows = [
       { login: 'import-1', password: 'correct horse battery 1', external_id: 1 },
       { login: 'import-2', name: 'Two', enabled: '0' },

@@ -93,7 +93,7 @@ describe('a billing system that sends everything as text (AX, captured)', () => 
     expect(rights).toMatchObject({ user_id: user, can_view: true, can_view_dvr: true, can_use_ptz: false });
   });
 
-  it('makes a camera with nothing said of its archive, and changes it', async () => {
+  it('makes a camera without an archive, and changes it', async () => {
     const made = itemOf(
       await system.post('/cameras', {
         title: 'first.camera',

@@ -25,7 +25,7 @@ const make = async (fields: object, client = editor): Promise<Item> => itemOf(aw
 const names = (reply: Reply): readonly unknown[] => itemsOf(reply).map(({ name }) => name);
 
 describe('a camera', () => {
-  it('keeps everything that is said of it, and says it again in the same types', async () => {
+  it('keeps all fields, and returns them in the same types', async () => {
     const said = {
       title: 'Yard',
       comment: 'Looks down the drive.',

@@ -38,7 +38,7 @@ describe('POST /settings/initial', () => {
     await proxied.close();
   });
 
-  it('makes one administrator of an empty house, of ten who try at once', async () => {
+  it('makes one administrator of an empty installation, of ten who try at once', async () => {
     const replies = await Promise.all(
       Array.from({ length: 10 }, (_, index) => initial({ ...body, login: `first-${index}` })),
     );
@@ -72,7 +72,7 @@ describe('the settings', () => {
     expect(rows.length).toBeGreaterThan(0);
   });
 
-  it('keep what is said, reach logins and the guest, and take forms', async () => {
+  it('keep what is set, reach logins and the guest, and take forms', async () => {
     const said = {
       brand_title: 'Riverside Video',
       brand_primary_color: '#336699',
@@ -141,7 +141,7 @@ describe('the settings', () => {
     expect(itemOf(await system.get('/settings'))).toEqual(before);
   });
 
-  it('may say again that what is not supported is off', async () => {
+  it('may repeat that what is not supported is off', async () => {
     const off = { global_anonymous_access: 'False', global_auth_backend: '', global_demo_access: null };
     expect((await system.put('/settings', off)).status).toBe(200);
   });
