@@ -13,11 +13,15 @@ import { AutomaticSignInController } from './auth/automatic-sign-in.controller.j
 import { BrowserSignInController } from './auth/browser-sign-in.controller.js';
 import { RecoveryController } from './auth/recovery.controller.js';
 import { CameraActionsController } from './cameras/camera-actions.controller.js';
-import { CameraDiscoveryController } from './cameras/camera-discovery.controller.js';
 import { CameraImportController } from './cameras/camera-import.controller.js';
 import { CameraStreamers } from './cameras/camera-streamers.js';
 import { CamerasController } from './cameras/cameras.controller.js';
 import { CameraViews } from './cameras/camera-views.js';
+import {
+  CameraDiscoveryController,
+  UnsupportedCameraActions,
+  UnsupportedCameraActionsController,
+} from './cameras/unsupported.controllers.js';
 import { UserCamerasController } from './cameras/user-cameras.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { FolderUsersController } from './folders/folder-users.controller.js';
@@ -60,6 +64,7 @@ import { UsersController } from './users/users.controller.js';
     InitialSettingsController,
     CamerasController,
     CameraActionsController,
+    UnsupportedCameraActionsController,
     CameraDiscoveryController,
     CameraImportController,
     UserCamerasController,
@@ -82,6 +87,6 @@ import { UsersController } from './users/users.controller.js';
     UserImportController,
     ProfileController,
   ],
-  providers: [AccountViews, UserViews, CameraStreamers, CameraViews],
+  providers: [AccountViews, UserViews, CameraStreamers, CameraViews, UnsupportedCameraActions],
 })
 export class WatcherV2Module {}

@@ -38,8 +38,8 @@ function inputsOf(text: string | null | undefined, before: Camera | undefined): 
   const [first, ...others] = before?.inputs ?? [];
   if (text === null) return others;
   if (first !== undefined && text === writeStreamUrl(first)) return undefined;
-  const { url, options: given } = readStreamUrl('stream_url', text);
-  const options = { ...withoutUrlOptions(first?.options), ...given };
+  const { url, options: parsed } = readStreamUrl('stream_url', text);
+  const options = { ...withoutUrlOptions(first?.options), ...parsed };
   return [{ url, ...(Object.keys(options).length === 0 ? {} : { options }) }, ...others];
 }
 
