@@ -4,7 +4,7 @@ import { decodeUtf8 } from './body.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The dialect of a request's path, or `house` for the server's own paths; set when it comes in. */
+    /** The dialect of a request's path, or `server` for the server's own paths; set when it comes in. */
     dialectName: string;
   }
 }

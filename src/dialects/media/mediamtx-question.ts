@@ -19,7 +19,7 @@ export interface MediamtxQuestion {
   readonly protocol: string;
   readonly ip: string | undefined;
   /** Of HLS and WebRTC players the token is in the query string only. */
-  readonly tickets: readonly string[];
+  readonly credentials: readonly string[];
   readonly password: { readonly login: string; readonly password: string } | undefined;
   readonly query: URLSearchParams;
 }
@@ -36,13 +36,13 @@ export function readMediamtxQuestion(body: unknown): MediamtxQuestion | undefine
   if (!demanded.every((key) => fields.has(key))) return undefined;
   const text = (key: Key): string => fields.get(key) ?? '';
   const [login, password] = [text('user'), text('password')];
-  const tickets = [text('token'), ...tokensIn(text('query')), password].filter((ticket) => ticket !== '');
+  const credentials = [text('token'), ...tokensIn(text('query')), password].filter((credential) => credential !== '');
   return {
     action: text('action'),
     path: text('path'),
     protocol: text('protocol'),
     ip: textOf(body, 'ip'),
-    tickets: [...new Set(tickets)],
+    credentials: [...new Set(credentials)],
     password: login === '' || password === '' || isMarkedCredential(password) ? undefined : { login, password },
     query: new URLSearchParams(text('query')),
   };

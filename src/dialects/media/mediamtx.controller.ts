@@ -49,7 +49,7 @@ export class MediamtxController {
     const viewer = viewerOriginOf(request, asked.ip, this.config.mediaBackendSecret !== undefined);
     const { action, path } = asked;
     const about = { action, path, ip: viewer.ip };
-    if (asked.tickets.length === 0 && asked.password === undefined)
+    if (asked.credentials.length === 0 && asked.password === undefined)
       return deny(reply, 401, { denial: 'ticket.missing', ...about });
     if (operatorActions.has(action))
       return (await this.isOperator(asked, viewer))
@@ -59,7 +59,7 @@ export class MediamtxController {
     const question = {
       action: cameraActions[action],
       cameraName: path,
-      credentials: asked.tickets,
+      credentials: asked.credentials,
       password: asked.password,
       // It asks at each request of an HLS player and of its own playback server, elsewhere once.
       moment: asked.protocol === 'hls' || asked.protocol === '' ? 'each' : 'new',
@@ -71,14 +71,14 @@ export class MediamtxController {
   }
 
   /** Whether administrators' credentials came: an API key, a native access token, or login and password. */
-  private async isOperator({ tickets, password }: MediamtxQuestion, viewer: Origin): Promise<boolean> {
+  private async isOperator({ credentials: texts, password }: MediamtxQuestion, viewer: Origin): Promise<boolean> {
     const credentials: readonly Credential[] = [
-      ...tickets
-        .filter((ticket) => ticket !== password?.password)
-        .map((ticket): Credential =>
-          ticket.split('.').length === 3
-            ? { kind: 'access-token', token: ticket, accepts: ['native'] }
-            : { kind: 'api-key', key: ticket, bearer: true },
+      ...texts
+        .filter((text) => text !== password?.password)
+        .map((text): Credential =>
+          text.split('.').length === 3
+            ? { kind: 'access-token', token: text, accepts: ['native'] }
+            : { kind: 'api-key', key: text, bearer: true },
         ),
       ...(password === undefined ? [] : [{ kind: 'password', ...password } as const]),
     ];

@@ -127,6 +127,6 @@ function malformedCredential(error: ErrorContext): ErrorResponse {
     : failure(403, 'Forbidden', 'The authorization cannot be read.')(error);
 }
 
-function retrySoon(utterance: ErrorResponder): ErrorResponder {
-  return (error) => ({ ...utterance(error), headers: { 'retry-after': '1' } });
+function retrySoon(responder: ErrorResponder): ErrorResponder {
+  return (error) => ({ ...responder(error), headers: { 'retry-after': '1' } });
 }
