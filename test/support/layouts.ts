@@ -51,7 +51,8 @@ export async function openWorkspace(): Promise<Workspace> {
       return id;
     },
     user: async (memberships = {}, accessLevel = 'generic') => {
-      const login = `user-${randomUUID()}`;
+      // No login begins as the number does that stands for a login: `user-6`.
+      const login = `person-${randomUUID()}`;
       const subject = randomUUID();
       const [{ id }] = await dataSource.query<[{ id: number }]>(
         'insert into users (login, subject, access_level) values ($1, $2, $3) returning id',

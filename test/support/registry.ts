@@ -52,7 +52,8 @@ export async function openRegistry(
     vault,
     context,
     user: async (memberships = {}, details = {}) => {
-      const login = `user-${randomUUID()}`;
+      // No login begins as the number does that stands for a login: `user-6`.
+      const login = `person-${randomUUID()}`;
       const subject = randomUUID();
       const accessLevel = details.isAdmin ? 'admin' : (details.accessLevel ?? 'generic');
       const [{ id }] = await dataSource.query<[{ id: number }]>(
