@@ -111,7 +111,7 @@ describe('whatever stands in its parameters', { timeout: 120_000 }, () => {
         fc.constantFrom('GET', 'PUT', 'POST', 'DELETE'),
         fc.array(step, { maxLength: 4 }),
         async (method, steps) => {
-          const path = steps.map((one) => (one.startsWith('%') ? one : encodeURIComponent(one))).join('/');
+          const path = steps.map((one) => (/^%[0-9a-f]{2}$/.test(one) ? one : encodeURIComponent(one))).join('/');
           const { status, text } = await sendAsItIs(server.url, method, `/cam2/v2/${path}`);
           expect(status).toBeGreaterThanOrEqual(400);
           expect(status).toBeLessThan(500);
