@@ -70,7 +70,7 @@ export class PresetsService {
   /** By id, for the presets of cameras that the caller sees. */
   async titles(ids: readonly number[]): Promise<ReadonlyMap<number, PresetSummary>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.presets.find({ where: { id: In([...ids]) }, select: summaryFields });
+    const rows = await this.presets.find({ where: { id: In([...ids]) }, select: summaryFields, order: { id: 'ASC' } });
     // The border where the row's JSON is what `preparePreset` made of it.
     return new Map(rows.map((row) => [row.id, row as PresetSummary]));
   }
