@@ -35,10 +35,11 @@ const insertedNames = insertedColumns.map(({ name }) => name).join(', ');
 const insertion = `insert into cameras as c (${insertedNames})
   select ${insertedNames} from jsonb_to_recordset($1::jsonb)
   as r (${insertedColumns.map(({ name, type }) => `${name} ${type}`).join(', ')})`;
-const logging = 'insert into camera_changes (camera_object_id, organization_id, changed_at)';
+/** The beginning of a statement that logs changes of cameras. */
+export const loggingChanges = 'insert into camera_changes (camera_object_id, organization_id, changed_at)';
 // One statement writes the cameras and their changes: there is never the one without the other.
 const insertionLogged = (conflict: string): string => `with inserted as (${insertion} ${conflict} returning c.*),
-  logged as (${logging} select object_id, organization_id, updated_at from inserted)`;
+  logged as (${loggingChanges} select object_id, organization_id, updated_at from inserted)`;
 
 /** Adds cameras in the order given; the error of a unique index is the database's own. */
 export async function insertCameras(manager: EntityManager, cameras: readonly NewCamera[]): Promise<readonly Camera[]> {
@@ -128,7 +129,7 @@ export async function updateCamera(
       update cameras c set ${assignments.join(', ')}, version = version + 1, updated_at = ${when}, updated_by = ${who}
       where ${one} returning c.*
     ), logged as (
-      ${logging} select object_id, organization_id, ${when} from (
+      ${loggingChanges} select object_id, organization_id, ${when} from (
         select object_id, organization_id from changed union select object_id, organization_id from cameras c where ${one}
       ) both_organizations
     ) select ${cameraColumns} from changed c`;
@@ -148,7 +149,7 @@ export async function deleteCamera(
 ): Promise<boolean> {
   const deleted = await manager.query<unknown[]>(
     `with deleted as (delete from cameras c where ${condition} returning c.object_id, c.organization_id),
-       logged as (${logging} select object_id, organization_id, ${sql.add(at)}::timestamptz from deleted)
+       logged as (${loggingChanges} select object_id, organization_id, ${sql.add(at)}::timestamptz from deleted)
      select from deleted`,
     sql.values,
   );

@@ -48,15 +48,10 @@ export function fieldsOf<Name extends string>(
   alias: string,
   names: readonly Name[],
 ): Readonly<Record<Name, ListField>> {
-  const fields = names.map((property): [string, ListField] => {
-    const { name, type, collation, nullable } = columns[property];
-    const fieldType = fieldTypes[type];
-    if (fieldType === undefined) throw new Error(`${property} cannot be a field of a list: ${type}`);
+  return toFields(columns, names, ({ name, type, collation }) => {
     const order = type === 'text' && collation !== 'C' ? ' collate "C"' : '';
-    return [property, { sql: `${alias}.${name}${order}`, type: fieldType, nullable }];
+    return `${alias}.${name}${order}`;
   });
-  // The border where the fields that were gone through by name are all of them.
-  return Object.fromEntries(fields) as Record<Name, ListField>;
 }
 
 /** Columns as SQL expressions by property, for a select list. */
@@ -79,13 +74,21 @@ export function entityFields<Row extends object, Name extends keyof Row & string
   alias: string,
   names: readonly Name[],
 ): Readonly<Record<Name, ListField>> {
-  const columns = columnsOf(entity);
+  return toFields(columnsOf(entity), names, ({ name }) => `${alias}.${name}`);
+}
+
+function toFields<Name extends string>(
+  columns: Readonly<Record<Name, EntityColumn>>,
+  names: readonly Name[],
+  sqlOfColumn: (column: EntityColumn) => string,
+): Readonly<Record<Name, ListField>> {
   const fields = names.map((property): [string, ListField] => {
-    const { name, type, nullable } = columns[property];
-    const fieldType = fieldTypes[type];
-    if (fieldType === undefined) throw new Error(`${property} cannot be a field of a list: ${type}`);
-    return [property, { sql: `${alias}.${name}`, type: fieldType, nullable }];
+    const column = columns[property];
+    const type = fieldTypes[column.type];
+    if (type === undefined) throw new Error(`${property} cannot be a field of a list: ${column.type}`);
+    return [property, { sql: sqlOfColumn(column), type, nullable: column.nullable }];
   });
+  // The border where the fields that were gone through by name are all of them.
   return Object.fromEntries(fields) as Record<Name, ListField>;
 }
 

@@ -1,8 +1,7 @@
 import { CameraTables, CameraTablesConnector } from '#access';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-
-const logging = 'insert into camera_changes (camera_object_id, organization_id, changed_at)';
+import { loggingChanges } from '../cameras.repository.js';
 
 /** What becomes of cameras when access deletes their organization or folder. */
 @Injectable()
@@ -15,7 +14,7 @@ export class OwnedCameras extends CameraTables {
   async removeFrom(manager: EntityManager, organizationId: number): Promise<void> {
     await manager.query(
       `with removed as (delete from cameras where organization_id = $1 returning object_id, organization_id)
-       ${logging} select object_id, organization_id, now() from removed`,
+       ${loggingChanges} select object_id, organization_id, now() from removed`,
       [organizationId],
     );
   }
@@ -29,7 +28,7 @@ export class OwnedCameras extends CameraTables {
       `with moved as (
          update cameras set folder_id = $2, version = version + 1, updated_at = $3 where folder_id = any($1::integer[])
          returning object_id, organization_id
-       ) ${logging} select object_id, organization_id, $3 from moved`,
+       ) ${loggingChanges} select object_id, organization_id, $3 from moved`,
       [folderIds, destinationId, at],
     );
   }
