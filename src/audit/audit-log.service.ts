@@ -2,22 +2,23 @@ import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } fro
 import { Clock } from '#config';
 import { isUnavailable, reasonOf } from '#database';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityMetadata, Repository } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import { AuditEventEntity } from './audit-event.entity.js';
 import type { AuditEvent } from './audit-event.js';
-
-type Row = Omit<AuditEventEntity, 'id'>;
+import { auditRow, insertRows, type AuditRow } from './audit-row.js';
 
 const flushMilliseconds = 250;
 const bufferLimit = 10_000;
 const rowsPerInsert = 500;
-const textLimit = 255;
 
-/** Writes down what happened, in batches: recording never waits for the database and never fails the action. */
+/**
+ * Writes down what happened. A change and its event are one transaction: `recordIn` and `recordWith`. What changes nothing
+ * else (a failure, a token of a program) is written in batches by `record`.
+ */
 @Injectable()
 export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger('AuditLog');
-  private readonly buffer: Row[] = [];
+  private readonly buffer: AuditRow[] = [];
   private readonly insert: string;
   private dropped = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -27,7 +28,7 @@ export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
     @InjectRepository(AuditEventEntity) private readonly events: Repository<AuditEventEntity>,
     private readonly clock: Clock,
   ) {
-    this.insert = insertStatement(events.metadata);
+    this.insert = insertRows(events.metadata, 1);
   }
 
   onModuleInit(): void {
@@ -40,23 +41,44 @@ export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
     await this.flush();
   }
 
-  /** Records an event; it is in the database within 250 ms, or after `flush`. */
+  /**
+   * Records an event in the transaction of the manager: the event stands if and only if the transaction commits. Several events
+   * of one transaction are best given together: each call is one statement.
+   */
+  async recordIn(manager: EntityManager, ...events: readonly AuditEvent[]): Promise<void> {
+    if (events.length > 0) await manager.query(this.insert, [this.json(events)]);
+  }
+
+  /**
+   * Runs one writing statement that ends with RETURNING, and records the events in the same statement when it returned a row:
+   * a change and its event are one round trip, inside a transaction or not.
+   * @param statement INSERT, UPDATE or DELETE without WITH, whose columns have unique names
+   * @returns the rows of RETURNING
+   */
+  async recordWith<T extends object>(
+    manager: EntityManager,
+    statement: string,
+    values: readonly unknown[],
+    ...events: readonly AuditEvent[]
+  ): Promise<readonly T[]> {
+    return manager.query<T[]>(
+      `WITH changed AS (${statement}),
+        recorded AS (${insertRows(this.events.metadata, values.length + 1)} WHERE EXISTS (SELECT 1 FROM changed))
+       SELECT * FROM changed`,
+      [...values, this.json(events)],
+    );
+  }
+
+  /**
+   * Records an event that no transaction carries: a failure that changes nothing, a token of a program. It never waits for the
+   * database; the event is there within 250 ms, or after `flush`. A change's own event takes `recordIn`.
+   */
   record(event: AuditEvent): void {
     if (this.buffer.length >= bufferLimit) {
       this.buffer.shift();
       this.dropped += 1;
     }
-    this.buffer.push({
-      at: this.clock.now(),
-      event: event.event,
-      actor: plain(event.actor),
-      subject: plain(event.subject),
-      dialect: plain(event.origin?.dialect),
-      ip: plain(event.origin?.ip),
-      userAgent: plain(event.origin?.userAgent),
-      requestId: plain(event.origin?.requestId),
-      reason: plain(event.reason),
-    });
+    this.buffer.push(auditRow(event, this.clock.now()));
   }
 
   /** Writes everything recorded so far. */
@@ -81,28 +103,14 @@ export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
     this.dropped = 0;
   }
 
-  private putBack(rows: readonly Row[]): void {
+  private json(events: readonly AuditEvent[]): string {
+    const now = this.clock.now();
+    return JSON.stringify(events.map((event) => auditRow(event, now)));
+  }
+
+  private putBack(rows: readonly AuditRow[]): void {
     const room = Math.max(bufferLimit - this.buffer.length, 0);
     this.dropped += Math.max(rows.length - room, 0);
     this.buffer.unshift(...rows.slice(Math.max(rows.length - room, 0)));
   }
-}
-
-/** One parameter for all rows: a batch costs the server hardly more than a single event. */
-function insertStatement({ tableName, columns }: EntityMetadata): string {
-  const written = columns.filter(({ isGenerated }) => !isGenerated);
-  const names = written.map(({ databaseName }) => databaseName).join(', ');
-  const properties = written.map(({ propertyName }) => `"${propertyName}"`).join(', ');
-  const types = written.map(({ propertyName, type }) => `"${propertyName}" ${String(type)}`).join(', ');
-  return `INSERT INTO ${tableName} (${names})
-    SELECT ${properties} FROM jsonb_to_recordset($1::jsonb) AS e (${types})`;
-}
-
-/** What strangers send must not forge lines or break the insert: no control characters, no lone surrogates, bounded. */
-function plain(text: string | undefined): string | null {
-  if (text === undefined) return null;
-  return text
-    .slice(0, textLimit)
-    .toWellFormed()
-    .replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
 }

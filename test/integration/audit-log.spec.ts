@@ -68,3 +68,42 @@ describe('the audit log (R-LOG)', () => {
     expect(written[before ?? 0]?.['actor']).toBe('user:late-100');
   });
 });
+
+describe('an event of a change', () => {
+  const actors = async (): Promise<readonly unknown[]> => (await rows()).map(({ actor }) => actor);
+
+  it('stands with its transaction, and goes with it', async () => {
+    const log = server.app.get(AuditLogService);
+    await server.dataSource.transaction((manager) =>
+      log.recordIn(
+        manager,
+        { event: 'user_updated', actor: 'user:in-1' },
+        { event: 'authz_change', actor: 'user:in-2' },
+      ),
+    );
+    expect((await actors()).slice(-2)).toEqual(['user:in-1', 'user:in-2']);
+    await expect(
+      server.dataSource.transaction(async (manager) => {
+        await log.recordIn(manager, { event: 'user_updated', actor: 'user:in-3' });
+        throw new Error('refused');
+      }),
+    ).rejects.toThrow('refused');
+    expect((await actors()).at(-1)).toBe('user:in-2');
+  });
+
+  it('rides along with a single statement, if that changed something', async () => {
+    const log = server.app.get(AuditLogService);
+    await server.dataSource.query('CREATE TABLE things (id integer, title text)');
+    await server.dataSource.query(`INSERT INTO things VALUES (1, 'one')`);
+    const change = (id: number, actor: string): Promise<readonly { title: string }[]> =>
+      log.recordWith(
+        server.dataSource.manager,
+        'UPDATE things SET title = $2 WHERE id = $1 RETURNING title',
+        [id, 'new'],
+        { event: 'settings_changed', actor },
+      );
+    expect(await change(1, 'user:with-1')).toEqual([{ title: 'new' }]);
+    expect(await change(2, 'user:with-2')).toEqual([]);
+    expect((await actors()).at(-1)).toBe('user:with-1');
+  });
+});
