@@ -48,6 +48,8 @@ import { AccessTokenVerifier } from './tokens/access-token.verifier.js';
 import { AccessTokenIssuer } from './tokens/access-token-issuer.js';
 import { MediaTokensService } from './tokens/media-tokens.service.js';
 import { RefreshTokenStore } from './tokens/refresh-token-store.js';
+import { RevocationEntity } from './tokens/revocation.entity.js';
+import { RevokedTokensService } from './tokens/revoked-tokens.service.js';
 import { SessionEntity } from './tokens/session.entity.js';
 import { SessionKeyCallerResolver } from './tokens/session-key-caller-resolver.js';
 import { SessionPruner } from './tokens/session-pruner.js';
@@ -65,6 +67,7 @@ const entities = [
   SystemKeyEntity,
   SessionEntity,
   SigningKeyEntity,
+  RevocationEntity,
 ];
 const throttles = [ThrottleKeys, LoginThrottle, ClientThrottle];
 const accounts = [
@@ -93,6 +96,7 @@ const services = [
   AutomaticSignInService,
   PasswordRecoveryService,
   SigningKeysService,
+  RevokedTokensService,
   SignInService,
   ClientTokensService,
   AuthenticationService,

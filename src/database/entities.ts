@@ -10,6 +10,7 @@ import { ApplicationEntity } from '../auth/accounts/application.entity.js';
 import { OneTimeTokenEntity } from '../auth/accounts/one-time-token.entity.js';
 import { SystemKeyEntity } from '../auth/accounts/system-key.entity.js';
 import { UserEntity } from '../auth/accounts/user.entity.js';
+import { RevocationEntity } from '../auth/tokens/revocation.entity.js';
 import { SessionEntity } from '../auth/tokens/session.entity.js';
 import { SigningKeyEntity } from '../auth/tokens/signing-key.entity.js';
 import { CameraEntity } from '../cameras/camera.entity.js';
@@ -44,6 +45,7 @@ export const entities = [
   OneTimeTokenEntity,
   SigningKeyEntity,
   SystemKeyEntity,
+  RevocationEntity,
   InstallationEntity,
   OrganizationEntity,
   MembershipEntity,

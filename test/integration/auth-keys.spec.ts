@@ -1,7 +1,8 @@
 import { DomainError } from '#errors';
 import { AuditLogService } from '#audit';
-import { createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, sign, verify } from 'node:crypto';
 import { ApplicationsService, AuthenticationService, ClientTokensService, SigningKeysService } from '#auth';
+import { calculateJwkThumbprint } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { auditedEvents, openAuth, origin } from '../support/auth-core.js';
 import { ManualClock } from '../support/clock.js';
@@ -55,22 +56,44 @@ function codeAt(camgate: Auth, token: string): Promise<string> {
 describe('the signing keys', () => {
   it('are created once, however many instances start concurrently', async () => {
     const [row] = await one.dataSource.query<{ count: string }[]>('SELECT count(*) FROM signing_keys');
-    expect(row?.count).toBe('1');
+    expect(row?.count).toBe('2');
     expect(new Set(instances.map(({ app }) => app.get(SigningKeysService).current().kid)).size).toBe(1);
     expect(await codeAt(other, await issue(one))).toBe('accepted');
   });
 
   it('are published without a private member, and sealed in the database (R-ENC)', async () => {
-    for (const key of one.app.get(SigningKeysService).jwks().keys) {
-      expect(Object.keys(key).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
-      expect(key).toMatchObject({ kty: 'EC', crv: 'P-256', use: 'sig', alg: 'ES256' });
-    }
-    const [row] = await one.dataSource.query<{ all: string }[]>(
+    const [elliptic, rsa, ...more] = one.app.get(SigningKeysService).jwks().keys;
+    expect(more).toEqual([]);
+    expect(Object.keys(elliptic ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
+    expect(elliptic).toMatchObject({ kty: 'EC', crv: 'P-256', use: 'sig', alg: 'ES256' });
+    expect(Object.keys(rsa ?? {}).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
+    expect(rsa).toMatchObject({ kty: 'RSA', use: 'sig', alg: 'RS256' });
+    const rows = await one.dataSource.query<{ all: string }[]>(
       'SELECT row_to_json(k)::text AS all FROM signing_keys k',
     );
-    expect(row?.all).not.toContain('PRIVATE');
-    expect(row?.all).not.toContain('"d"');
-    expect(row?.all).toContain('"v1.');
+    for (const row of rows) {
+      expect(row.all).not.toContain('PRIVATE');
+      expect(row.all).not.toContain('"d"');
+      expect(row.all).toContain('"v1.');
+    }
+  });
+
+  it('of RS256 sign and verify, are named by RFC 7638, and verify no access token', async () => {
+    const keys = one.app.get(SigningKeysService);
+    const { kid, key } = keys.current('RS256');
+    const jwk = keys.jwks().keys.find((published) => published.kid === kid);
+    if (jwk?.kty !== 'RSA') throw new Error('no RSA key');
+    expect(kid).toBe(await calculateJwkThumbprint({ ...jwk }));
+    const text = Buffer.from('text');
+    const published = createPublicKey({ key: { ...jwk }, format: 'jwk' });
+    expect(verify('sha256', text, published, sign('sha256', text, key))).toBe(true);
+    expect(published.asymmetricKeyDetails?.modulusLength).toBe(2048);
+    expect(keys.verifyingKey(kid, 'RS256')).toBeDefined();
+    expect(keys.verifyingKey(kid)).toBeUndefined();
+    const [, payload = ''] = (await issue(one)).split('.');
+    const head = Buffer.from(JSON.stringify({ alg: 'RS256', typ: 'at+jwt', kid })).toString('base64url');
+    const signature = sign('sha256', Buffer.from(`${head}.${payload}`), key).toString('base64url');
+    expect(await codeAt(one, `${head}.${payload}.${signature}`)).toBe('token.invalid');
   });
 
   it('verify with any library from the published set', async () => {
@@ -90,22 +113,23 @@ describe('the signing keys', () => {
   it('rotate once when two operators rotate concurrently; old tokens verify for 48 h', async () => {
     const token = await issue(one);
     const before = one.app.get(SigningKeysService).current().kid;
+    const rsaBefore = one.app.get(SigningKeysService).current('RS256').kid;
     await Promise.all([one.app.get(SigningKeysService).rotate(), other.app.get(SigningKeysService).rotate()]);
     const listed = await one.app.get(SigningKeysService).list();
-    expect(listed.map(({ status }) => status).sort()).toEqual(['current', 'previous']);
+    expect(listed.map(({ algorithm, status }) => `${algorithm} ${status}`).sort()).toEqual([
+      'ES256 current',
+      'ES256 previous',
+      'RS256 current',
+      'RS256 previous',
+    ]);
+    const { kid: rsaKid } = one.app.get(SigningKeysService).current('RS256');
     const { kid } = one.app.get(SigningKeysService).current();
     expect(other.app.get(SigningKeysService).current().kid).toBe(kid);
     expect(kid).not.toBe(before);
     expect(await codeAt(one, token)).toBe('accepted');
     expect(one.app.get(SigningKeysService).verifyingKey(before)).toBeDefined();
-    expect(
-      new Set(
-        one.app
-          .get(SigningKeysService)
-          .jwks()
-          .keys.map((key) => key.kid),
-      ),
-    ).toEqual(new Set([kid, before]));
+    const published = one.app.get(SigningKeysService).jwks().keys;
+    expect(published.map((key) => key.kid)).toEqual([kid, rsaKid, before, rsaBefore]);
     clock.travel(48 * 3600 + 1);
     expect(one.app.get(SigningKeysService).verifyingKey(before)).toBeUndefined();
     expect(
@@ -113,7 +137,8 @@ describe('the signing keys', () => {
         .get(SigningKeysService)
         .jwks()
         .keys.map((key) => key.kid),
-    ).toEqual([kid]);
+    ).toEqual([kid, rsaKid]);
+    expect(one.app.get(SigningKeysService).verifyingKey(rsaBefore, 'RS256')).toBeUndefined();
     // Either instance may have been the one that rotated.
     await other.app.get(AuditLogService).flush();
     expect(await auditedEvents(one.app)).toContain('key_rotated');

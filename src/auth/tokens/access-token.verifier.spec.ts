@@ -12,6 +12,7 @@ import { describe, expect, it } from 'vitest';
 import { type TokenProfile, tokenProfiles } from '../credential.js';
 import { AccessTokenVerifier } from './access-token.verifier.js';
 import { generateSigningKey, readPublicKey } from './signing-key.js';
+import type { RevokedTokensService } from './revoked-tokens.service.js';
 import type { SigningKeysService } from './signing-keys.service.js';
 
 class FixedClock extends Clock {
@@ -22,7 +23,7 @@ class FixedClock extends Clock {
 
 const now = 1_800_000_000;
 const issuer = 'http://camgate.test';
-const ours = generateSigningKey();
+const ours = await generateSigningKey();
 const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 const ourPrivate = createPrivateKey(ours.privatePem);
 const { key: ourPublic } = readPublicKey({ ...ours.jwk });
@@ -32,8 +33,10 @@ const ring: Pick<SigningKeysService, 'findVerifyingKey' | 'verifyingKey'> = {
   findVerifyingKey: (kid) => Promise.resolve(kid === ours.jwk.kid ? ourPublic : undefined),
   verifyingKey: (kid) => (kid === ours.jwk.kid ? ourPublic : undefined),
 };
+const revoked: Pick<RevokedTokensService, 'isRevoked'> = { isRevoked: (jti) => jti === 'revoked' };
 const verifier = new AccessTokenVerifier(
   ring as SigningKeysService,
+  revoked as RevokedTokensService,
   new FixedClock(),
   parseConfig({ PUBLIC_URL: issuer }),
 );

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Config } from '#config';
 import jsonwebtoken from 'jsonwebtoken';
 import type { TokenProfile } from '../credential.js';
+import { RevokedTokensService } from './revoked-tokens.service.js';
 import { SigningKeysService } from './signing-keys.service.js';
 import { parseStrictObject } from './strict-json.js';
 import { readClaims, type TokenClaims } from './token-claims.js';
@@ -37,6 +38,7 @@ export class AccessTokenVerifier {
 
   constructor(
     private readonly keys: SigningKeysService,
+    private readonly revoked: RevokedTokensService,
     private readonly clock: Clock,
     config: Config,
   ) {
@@ -49,7 +51,7 @@ export class AccessTokenVerifier {
     return Object.values(this.rules).map(({ audience }) => audience);
   }
 
-  /** @throws DomainError token.undecodable | token.invalid | token.expired */
+  /** @throws DomainError token.undecodable | token.invalid | token.revoked | token.expired */
   async verify(
     token: string,
     accepts: readonly TokenProfile[],
@@ -95,13 +97,15 @@ export class AccessTokenVerifier {
   }
 
   /**
-   * After the signature: claims and expiry.
-   * @throws DomainError token.invalid | token.expired
+   * After the signature: claims, revocation and expiry.
+   * @throws DomainError token.invalid | token.revoked | token.expired
    */
   judge({ payload, rules, kid }: InspectedToken, expiredToo = false): VerifiedToken {
     const now = this.clock.seconds();
     const claims = readClaims(payload, rules, this.issuer, now);
     if (claims === undefined) throw new DomainError('token.invalid', 'claims');
+    // Here too, for those who accept an expired token: a revoked one is not renewed (R-REF-7).
+    if (this.revoked.isRevoked(claims.tokenId)) throw new DomainError('token.revoked');
     // No leeway: we are issuer and verifier (spec/decisions.md).
     if (!expiredToo && claims.expiresAt <= now) throw new DomainError('token.expired');
     return { claims, kid };

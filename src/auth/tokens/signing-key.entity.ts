@@ -2,12 +2,13 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A key pair that signs tokens; the private half is sealed. */
 @Entity('signing_keys')
-@Index('signing_keys_current_key', ['status'], { unique: true, where: `status = 'current'` })
+@Index('signing_keys_current_key', ['algorithm'], { unique: true, where: `status = 'current'` })
 export class SigningKeyEntity {
   /** RFC 7638 thumbprint of the public key. */
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'signing_keys_pkey' })
   kid!: string;
 
+  /** ES256 or RS256. */
   @Column({ type: 'text' })
   algorithm!: string;
 

@@ -6,7 +6,15 @@ import { Clock, Vault } from '#config';
 import { isUnavailable } from '#database';
 import { type EntityManager, LessThanOrEqual, Repository } from 'typeorm';
 import type { DoneBy } from '../accounts/done-by.js';
-import { generateSigningKey, readPrivateKey, readPublicKey, type PublicJwk } from './signing-key.js';
+import {
+  generateSigningKey,
+  type PublicJwk,
+  readPrivateKey,
+  readPublicKey,
+  type SigningAlgorithm,
+  signingAlgorithms,
+  storedMembers,
+} from './signing-key.js';
 import { SigningKeyEntity } from './signing-key.entity.js';
 
 /** A key for an operator: dates only, no key material. */
@@ -16,6 +24,11 @@ export interface SigningKeyView {
   readonly status: 'current' | 'previous' | 'retired';
   readonly createdAt: Date;
   readonly verifiesUntil: Date | undefined;
+}
+
+interface SigningKey {
+  readonly kid: string;
+  readonly key: KeyObject;
 }
 
 interface VerifyingKey {
@@ -31,12 +44,12 @@ const unknownKidMilliseconds = 5_000;
 /** A key that no longer signs verifies for 48 h more: 24 h of refreshing at CAM2, token life, caches, clocks (R-KEY). */
 const verifiesMilliseconds = 48 * 3_600_000;
 
-/** The ES256 keys that sign every token: one current key; previous ones still verify. */
+/** The keys that sign tokens: one current key of each algorithm; previous ones still verify. */
 @Injectable()
 export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('SigningKeys');
   private verifying: ReadonlyMap<string, VerifyingKey> = new Map();
-  private signing: { readonly kid: string; readonly key: KeyObject } | undefined;
+  private signing: ReadonlyMap<string, SigningKey> = new Map();
   private loading: Promise<void> | undefined;
   private askedAt = -Infinity;
   private timer: NodeJS.Timeout | undefined;
@@ -64,21 +77,21 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
   }
 
   /** The key that signs now. */
-  current(): { readonly kid: string; readonly key: KeyObject } {
-    if (this.signing === undefined) throw new Error('The signing keys are not loaded.');
-    return this.signing;
+  current(algorithm: SigningAlgorithm = 'ES256'): SigningKey {
+    const current = this.signing.get(algorithm);
+    if (current === undefined) throw new Error('The signing keys are not loaded.');
+    return current;
   }
 
-  /** The public key of that name if it still verifies; from memory. */
-  verifyingKey(kid: string): KeyObject | undefined {
+  /** The public key of that name if it is for this algorithm and still verifies; from memory. */
+  verifyingKey(kid: string, algorithm: SigningAlgorithm = 'ES256'): KeyObject | undefined {
     const entry = this.verifying.get(kid);
-    return entry === undefined || (entry.until !== undefined && entry.until <= this.clock.now())
-      ? undefined
-      : entry.key;
+    if (entry === undefined || entry.jwk.alg !== algorithm) return undefined;
+    return entry.until !== undefined && entry.until <= this.clock.now() ? undefined : entry.key;
   }
 
   /** Like `verifyingKey`, but queries the database for an unknown name, at most once in 5 s (R-TOK-3). */
-  async findVerifyingKey(kid: string): Promise<KeyObject | undefined> {
+  async findVerifyingKey(kid: string, algorithm: SigningAlgorithm = 'ES256'): Promise<KeyObject | undefined> {
     if (!this.verifying.has(kid)) {
       const now = this.clock.now().getTime();
       if (this.loading === undefined && now - this.askedAt >= unknownKidMilliseconds) {
@@ -88,10 +101,10 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
         await this.loading;
       }
     }
-    return this.verifyingKey(kid);
+    return this.verifyingKey(kid, algorithm);
   }
 
-  /** The published key set (RFC 7517): every key that verifies, the current one first. */
+  /** The published key set (RFC 7517): every key that verifies, the current ones first, ES256 before RS256. */
   jwks(): { readonly keys: readonly PublicJwk[] } {
     const now = this.clock.now();
     const live = [...this.verifying.values()].filter(({ until }) => until === undefined || until > now);
@@ -111,44 +124,48 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Makes a new key the current one; the old one verifies for 48 h more. Concurrent rotations of one key yield the same new key.
+   * Makes a new key of each algorithm the current one; the old ones verify for 48 h more. Concurrent rotations yield the same
+   * new keys. Returns the new ES256 key.
    */
   async rotate(by: DoneBy = {}): Promise<SigningKeyView> {
     const before = this.current().kid;
     const rotated = await this.rows.manager.transaction(async (manager) => {
       await manager.query(`SELECT pg_advisory_xact_lock(${keyLock})`);
-      const current = await manager.findOneBy(SigningKeyEntity, { status: 'current' });
+      const current = await manager.findOneBy(SigningKeyEntity, { status: 'current', algorithm: 'ES256' });
       if (current !== null && current.kid !== before) return false;
       const now = this.clock.now();
       const verifiesUntil = new Date(now.getTime() + verifiesMilliseconds);
       const rows = manager.getRepository(SigningKeyEntity);
       await rows.update({ status: 'previous', verifiesUntil: LessThanOrEqual(now) }, { status: 'retired' });
       await rows.update({ status: 'current' }, { status: 'previous', verifiesUntil });
-      await this.insertNew(manager);
+      for (const algorithm of signingAlgorithms) await this.insertNew(manager, algorithm);
       return true;
     });
     await this.load();
-    const [current] = (await this.list()).filter(({ status }) => status === 'current');
+    const [current] = (await this.list()).filter(({ kid }) => kid === this.current().kid);
     if (current === undefined) throw new Error('There is no current signing key.');
     if (rotated) this.audit.record({ event: 'key_rotated', subject: `key:${current.kid}`, ...by });
     return current;
   }
 
   private async ensureCurrent(): Promise<void> {
-    if (await this.rows.existsBy({ status: 'current' })) return;
+    const there = await this.rows.findBy({ status: 'current' });
+    if (signingAlgorithms.every((algorithm) => there.some((row) => row.algorithm === algorithm))) return;
     await this.rows.manager.transaction(async (manager) => {
       await manager.query(`SELECT pg_advisory_xact_lock(${keyLock})`);
-      if (!(await manager.existsBy(SigningKeyEntity, { status: 'current' }))) await this.insertNew(manager);
+      for (const algorithm of signingAlgorithms)
+        if (!(await manager.existsBy(SigningKeyEntity, { status: 'current', algorithm })))
+          await this.insertNew(manager, algorithm);
     });
   }
 
-  private async insertNew(manager: EntityManager): Promise<void> {
-    const { jwk, privatePem } = generateSigningKey();
+  private async insertNew(manager: EntityManager, algorithm: SigningAlgorithm): Promise<void> {
+    const { jwk, privatePem } = await generateSigningKey(algorithm);
     await manager.insert(SigningKeyEntity, {
       kid: jwk.kid,
       algorithm: jwk.alg,
       status: 'current',
-      publicJwk: { kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y },
+      publicJwk: storedMembers(jwk),
       privateSealed: this.vault.seal(privatePem, placeOf(jwk.kid)),
       createdAt: this.clock.now(),
     });
@@ -166,6 +183,7 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
       .createQueryBuilder('k')
       .where(`k.status <> 'retired'`)
       .orderBy(`k.status = 'current'`, 'DESC')
+      .addOrderBy('k.algorithm')
       .addOrderBy('k.created_at', 'DESC')
       .getMany();
     const verifying = new Map<string, VerifyingKey>();
@@ -175,11 +193,17 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
       // A key whose name is not its thumbprint was tampered with; it is left out.
       if (jwk.kid === row.kid) verifying.set(row.kid, { jwk, key, until: row.verifiesUntil ?? undefined });
     }
-    const [current] = rows.filter(({ status }) => status === 'current');
-    if (current !== undefined && current.kid !== this.signing?.kid) {
-      const pem = this.vault.open(current.privateSealed, placeOf(current.kid));
-      this.signing = { kid: current.kid, key: readPrivateKey(pem) };
+    const signing = new Map<string, SigningKey>();
+    for (const { kid, algorithm, status, privateSealed } of rows) {
+      if (status !== 'current') continue;
+      const loaded = this.signing.get(algorithm);
+      const isLoaded = loaded?.kid === kid;
+      signing.set(
+        algorithm,
+        isLoaded ? loaded : { kid, key: readPrivateKey(this.vault.open(privateSealed, placeOf(kid))) },
+      );
     }
+    this.signing = signing;
     this.verifying = verifying;
   }
 }

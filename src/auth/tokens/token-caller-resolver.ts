@@ -7,10 +7,11 @@ import type { Caller } from '../caller.js';
 import type { TokenProfile } from '../credential.js';
 import { narrow, narrowUser } from '../permissions.js';
 import { AccessTokenVerifier, type VerifiedToken } from './access-token.verifier.js';
+import { RevokedTokensService } from './revoked-tokens.service.js';
 import { SigningKeysService } from './signing-keys.service.js';
 import { VerifiedTokenCache } from './verified-token-cache.js';
 
-/** Resolves a token to a caller. The signature is verified once; key, expiry and account are checked every time. */
+/** Resolves a token to a caller. The signature is verified once; key, expiry, revocation and account are checked every time. */
 @Injectable()
 export class TokenCallerResolver {
   constructor(
@@ -18,6 +19,7 @@ export class TokenCallerResolver {
     private readonly verified: VerifiedTokenCache,
     private readonly keys: SigningKeysService,
     private readonly states: AccountStateReader,
+    private readonly revoked: RevokedTokensService,
     private readonly clock: Clock,
   ) {}
 
@@ -48,6 +50,7 @@ export class TokenCallerResolver {
    */
   async callerOf({ claims }: VerifiedToken): Promise<Caller> {
     if (claims.expiresAt <= this.clock.seconds()) throw new DomainError('token.expired');
+    if (this.revoked.isRevoked(claims.tokenId)) throw new DomainError('token.revoked');
     if (claims.subjectType === 'application') {
       const state = await this.states.application(claims.subject);
       if (state === undefined || state.revoked || state.epoch !== claims.epoch) throw new DomainError('token.revoked');

@@ -102,25 +102,44 @@ export class ServerMetadata {
 }
 
 class PublicKey {
-  @ApiProperty({ enum: ['EC'], description: 'Key type.', example: 'EC' })
+  @ApiProperty({ enum: ['EC', 'RSA'], description: 'Key type.', example: 'EC' })
   readonly kty!: string;
 
-  @ApiProperty({ enum: ['P-256'], description: 'Curve.', example: 'P-256' })
-  readonly crv!: string;
+  @ApiPropertyOptional({ enum: ['P-256'], description: 'Curve of an EC key.', example: 'P-256' })
+  readonly crv?: string;
 
-  @ApiProperty({ description: 'Base64url.', example: 'ZGJhWfKQB3YKRS5VLsh7p2etJDBBsmGVPFOIYaXmtBQ' })
-  readonly x!: string;
+  @ApiPropertyOptional({
+    description: 'Of an EC key; base64url.',
+    example: 'ZGJhWfKQB3YKRS5VLsh7p2etJDBBsmGVPFOIYaXmtBQ',
+  })
+  readonly x?: string;
 
-  @ApiProperty({ description: 'Base64url.', example: '4UtXI8f8KuEXr5ycVKRRWc2iGYzcMWCX0Go8PRHM3ow' })
-  readonly y!: string;
+  @ApiPropertyOptional({
+    description: 'Of an EC key; base64url.',
+    example: '4UtXI8f8KuEXr5ycVKRRWc2iGYzcMWCX0Go8PRHM3ow',
+  })
+  readonly y?: string;
 
-  @ApiProperty({ description: 'What `kid` in the header of a token names.', example: 'qvXEi2tXZ9a4' })
+  @ApiPropertyOptional({
+    description: 'Modulus of an RSA key; base64url.',
+    example: 'sXchDaQebHnPiGvyDOAT4saGEUetSyo9…',
+  })
+  readonly n?: string;
+
+  @ApiPropertyOptional({ description: 'Exponent of an RSA key; base64url.', example: 'AQAB' })
+  readonly e?: string;
+
+  @ApiProperty({ description: 'What `kid` in the header of a token names (RFC 7638).', example: 'qvXEi2tXZ9a4' })
   readonly kid!: string;
 
   @ApiProperty({ enum: ['sig'], description: 'What it is for.', example: 'sig' })
   readonly use!: string;
 
-  @ApiProperty({ enum: ['ES256'], description: 'The algorithm.', example: 'ES256' })
+  @ApiProperty({
+    enum: ['ES256', 'RS256'],
+    description: 'The algorithm: ES256 signs access tokens; RS256 ID tokens of clients that ask for it.',
+    example: 'ES256',
+  })
   readonly alg!: string;
 }
 
