@@ -31,6 +31,8 @@ import { AuthenticationService } from './authentication.service.js';
 import { ClientTokensService } from './client-tokens.service.js';
 import { AccessGuard } from './guards/access.guard.js';
 import { CredentialReader } from './guards/credential-reader.js';
+import { AuthorizationCodeEntity } from './oauth/authorization-code.entity.js';
+import { ConsentEntity } from './oauth/consent.entity.js';
 import { PasswordRecoveryService } from './password-recovery.service.js';
 import { RecoveryEmailSender } from './recovery-email-sender.js';
 import { SignInService } from './sign-in.service.js';
@@ -65,6 +67,8 @@ const entities = [
   ApiKeyEntity,
   OneTimeTokenEntity,
   SystemKeyEntity,
+  AuthorizationCodeEntity,
+  ConsentEntity,
   SessionEntity,
   SigningKeyEntity,
   RevocationEntity,

@@ -6,6 +6,14 @@ export {
   type ClientFormat,
   type NewApplication,
 } from './accounts/applications.service.js';
+export {
+  authMethods,
+  grantTypes,
+  type AuthMethod,
+  type ClientRegistration,
+  type GrantType,
+  type NewRegistration,
+} from './accounts/client-registration.js';
 export type { PasswordProof } from './accounts/current-password-verifier.js';
 export type { DoneBy } from './accounts/done-by.js';
 export { FirstAccountsService } from './accounts/first-accounts.service.js';
@@ -24,7 +32,7 @@ export type { IssuedToken } from './tokens/access-token-issuer.js';
 export { MediaTokensService } from './tokens/media-tokens.service.js';
 export { RevokedTokensService } from './tokens/revoked-tokens.service.js';
 export type { SessionView } from './tokens/session-store.js';
-export type { PublicJwk, SigningAlgorithm } from './tokens/signing-key.js';
+export { signingAlgorithms, type PublicJwk, type SigningAlgorithm } from './tokens/signing-key.js';
 export { SigningKeysService, type SigningKeyView } from './tokens/signing-keys.service.js';
 export { claimedProfile } from './tokens/token-profile.js';
 export { auditName } from './audit-name.js';

@@ -1,7 +1,20 @@
-import { Argument, type Command, Option } from 'commander';
+import { readFile } from 'node:fs/promises';
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { OrganizationsService } from '#access';
-import { applicationLevels, ApplicationsService, system, type ApplicationLevel, type ClientFormat } from '#auth';
-import { answer, table } from './answer.js';
+import {
+  applicationLevels,
+  ApplicationsService,
+  authMethods,
+  grantTypes,
+  signingAlgorithms,
+  system,
+  type ApplicationLevel,
+  type AuthMethod,
+  type ClientFormat,
+  type GrantType,
+  type SigningAlgorithm,
+} from '#auth';
+import { answer, CommandError, printable, table } from './answer.js';
 import { operator } from './operator.js';
 import { toId, toText } from './option-values.js';
 import { withCore } from './open-core.js';
@@ -15,6 +28,15 @@ interface CreateOptions {
   readonly scope?: string;
   readonly clientId?: string;
   readonly clientSecret?: string;
+  readonly public?: true;
+  readonly redirectUri?: readonly string[];
+  readonly postLogoutUri?: readonly string[];
+  readonly grant?: readonly GrantType[];
+  readonly auth?: AuthMethod;
+  readonly jwks?: string;
+  readonly resource?: readonly string[];
+  readonly idTokenAlg?: SigningAlgorithm;
+  readonly firstParty?: true;
 }
 
 const clientFormats: readonly ClientFormat[] = ['cam2-v1', 'cam2-v2', 'native'];
@@ -37,6 +59,17 @@ export function addAppCommands(program: Command): void {
     .option('--scope <scopes>', 'the OAuth scopes it may ask for, space-separated')
     .option('--client-id <id>', 'the id of a client that moves here')
     .option('--client-secret <secret>', 'its secret')
+    .option('--public', 'a program that cannot keep a secret: a single-page or installed app (the same as --auth none)')
+    .option('--redirect-uri <uri>', 'where people come back to after they signed in; repeatable', addTo)
+    .option('--post-logout-uri <uri>', 'where they may be sent after signing out; repeatable', addTo)
+    .addOption(
+      new Option('--grant <grant>', 'an OAuth grant it may use; repeatable').choices(grantTypes).argParser(addGrant),
+    )
+    .addOption(new Option('--auth <method>', 'how it authenticates').choices(authMethods))
+    .option('--jwks <file>', 'its public keys as a JSON Web Key Set, with --auth private_key_jwt')
+    .option('--resource <uri>', 'an API that it serves and may introspect tokens for; repeatable', addTo)
+    .addOption(new Option('--id-token-alg <alg>', 'how its ID tokens are signed').choices(signingAlgorithms))
+    .option('--first-party', 'ours: people are not asked for consent')
     .action((options: CreateOptions, command: Command) => create(options, command));
   app
     .command('list')
@@ -54,17 +87,54 @@ export function addAppCommands(program: Command): void {
     .action((id: string, _: unknown, command: Command) => revoke(id, command));
 }
 
-async function create({ organization, ...options }: CreateOptions, command: Command): Promise<void> {
+async function create(options: CreateOptions, command: Command): Promise<void> {
+  const { organization, public: isPublic, auth, jwks, grant, redirectUri, postLogoutUri, ...rest } = options;
+  if (isPublic && auth !== undefined && auth !== 'none')
+    throw new CommandError('A public application does not authenticate: leave out --public or --auth.');
+  const registration = {
+    grants: grant,
+    authMethod: isPublic ? 'none' : auth,
+    redirectUris: redirectUri,
+    postLogoutUris: postLogoutUri,
+    jwks: jwks === undefined ? undefined : await readKeySet(jwks),
+    resources: rest.resource,
+    idTokenAlgorithm: rest.idTokenAlg,
+    firstParty: rest.firstParty,
+  } as const;
   const { application, clientSecret } = await withCore(async (core) => {
     if (organization !== undefined) await core.get(OrganizationsService).getIncludingPublic(system, organization);
-    return core.get(ApplicationsService).create({ ...options, organizationId: organization }, operator);
+    return core.get(ApplicationsService).register({ ...rest, organizationId: organization }, registration, operator);
   });
   const { clientId, name, level } = application;
   answer(
     command,
-    { client_id: clientId, client_secret: clientSecret, name, level },
-    `client_id      ${clientId}\nclient_secret  ${clientSecret}\nThe secret is shown once; keep it.`,
+    { client_id: clientId, client_secret: clientSecret ?? null, name, level },
+    clientSecret === undefined
+      ? `client_id      ${clientId}\nIt has no secret.`
+      : `client_id      ${clientId}\nclient_secret  ${clientSecret}\nThe secret is shown once; keep it.`,
   );
+}
+
+async function readKeySet(file: string): Promise<object> {
+  const text = await readFile(file, 'utf8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new CommandError(`${printable(file)} is not JSON.`);
+  }
+  if (typeof value !== 'object' || value === null) throw new CommandError(`${printable(file)} is not a key set.`);
+  return value;
+}
+
+function addTo(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}
+
+function addGrant(value: string, earlier: readonly GrantType[] = []): readonly GrantType[] {
+  const grant = grantTypes.find((known) => known === value);
+  if (grant === undefined) throw new InvalidArgumentError(`It is one of: ${grantTypes.join(', ')}.`);
+  return [...earlier, grant];
 }
 
 async function list(command: Command): Promise<void> {

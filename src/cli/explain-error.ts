@@ -20,6 +20,15 @@ const sentences: Readonly<Partial<Record<DomainErrorCode, string>>> = {
 /** By the `reason` of a DomainError, where it is more precise than the code. */
 const reasons: Readonly<Record<string, string>> = {
   'account.invalid login': 'This login cannot be used: 1 to 255 characters, no colon, no control characters.',
+  'account.invalid redirect-uri':
+    'This redirect URI cannot be used: https:, http: on 127.0.0.1, [::1] or localhost, or a scheme of an app’s own such as com.example.app:, without a fragment; the code grant needs one.',
+  'account.invalid post-logout-uri': 'This address after signing out cannot be used; the rules of redirect URIs apply.',
+  'account.invalid grant':
+    'These grants do not fit: a public client uses authorization_code, refresh_token, device_code or token_exchange.',
+  'account.invalid jwks':
+    'Public keys (EC or RSA, at most 10, no private ones) go with --auth private_key_jwt, and only with it.',
+  'account.invalid resource': 'A resource is an absolute URI without a fragment.',
+  'account.invalid client-secret': 'This client authenticates without a secret.',
   'client-id.taken unacceptable': 'This client id cannot be used: 8 to 100 of the characters A-Z a-z 0-9 . _ ~ -.',
   'password.unacceptable client-secret': 'This client secret cannot be used: 20 to 255 printable ASCII characters.',
   'password.unacceptable too-short': 'This password is too short: at least 8 characters.',

@@ -11,6 +11,8 @@ import { OneTimeTokenEntity } from '../auth/accounts/one-time-token.entity.js';
 import { SystemKeyEntity } from '../auth/accounts/system-key.entity.js';
 import { UserEntity } from '../auth/accounts/user.entity.js';
 import { RevocationEntity } from '../auth/tokens/revocation.entity.js';
+import { AuthorizationCodeEntity } from '../auth/oauth/authorization-code.entity.js';
+import { ConsentEntity } from '../auth/oauth/consent.entity.js';
 import { SessionEntity } from '../auth/tokens/session.entity.js';
 import { SigningKeyEntity } from '../auth/tokens/signing-key.entity.js';
 import { CameraEntity } from '../cameras/camera.entity.js';
@@ -46,6 +48,8 @@ export const entities = [
   SigningKeyEntity,
   SystemKeyEntity,
   RevocationEntity,
+  AuthorizationCodeEntity,
+  ConsentEntity,
   InstallationEntity,
   OrganizationEntity,
   MembershipEntity,

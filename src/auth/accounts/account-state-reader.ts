@@ -12,6 +12,7 @@ import {
 } from './account-state.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { ApplicationEntity } from './application.entity.js';
+import { toRegistration } from './client-registration.js';
 import { normalLogin } from './normal-form.js';
 import { StateCache } from './state-cache.js';
 import { UserEntity } from './user.entity.js';
@@ -161,11 +162,12 @@ function toApplicationState(row: ApplicationEntity): ApplicationState {
     scope: row.scope ?? undefined,
     epoch: row.epoch,
     revoked: row.revokedAt !== null,
-    secretDigest: row.secretHash,
+    secretDigest: row.secretHash ?? undefined,
     previousSecret:
       row.previousSecretHash === null || row.previousSecretExpiresAt === null
         ? undefined
         : { digest: row.previousSecretHash, expiresAt: row.previousSecretExpiresAt },
+    registration: toRegistration(row),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type UserCaller,
 } from '../caller.js';
 import { permissionsOfApplication, permissionsOfUser } from '../permissions.js';
+import type { ClientRegistration } from './client-registration.js';
 import type { UserEntity } from './user.entity.js';
 
 /** What of a user's row makes up their state. */
@@ -30,10 +31,11 @@ export interface ApplicationState {
   readonly scope: string | undefined;
   readonly epoch: number;
   readonly revoked: boolean;
-  /** SHA-256 of the client secret. */
-  readonly secretDigest: Buffer;
+  /** SHA-256 of the client secret; undefined: it has none. */
+  readonly secretDigest: Buffer | undefined;
   /** SHA-256 of the previous secret, while it still works. */
   readonly previousSecret: { readonly digest: Buffer; readonly expiresAt: Date } | undefined;
+  readonly registration: ClientRegistration;
 }
 
 export interface SessionState {

@@ -30,9 +30,9 @@ export class ApplicationEntity {
   @Column({ type: 'text', nullable: true })
   scope!: string | null;
 
-  /** SHA-256 of the current client secret. */
-  @Column({ type: 'bytea', name: 'secret_hash' })
-  secretHash!: Buffer;
+  /** SHA-256 of the current client secret; null for a client that has none (public, or `private_key_jwt`). */
+  @Column({ type: 'bytea', name: 'secret_hash', nullable: true })
+  secretHash!: Buffer | null;
 
   /** The secret before the last rotation still works until then (rotation without downtime). */
   @Column({ type: 'bytea', name: 'previous_secret_hash', nullable: true })
@@ -40,6 +40,37 @@ export class ApplicationEntity {
 
   @Column({ type: 'timestamptz', name: 'previous_secret_expires_at', nullable: true })
   previousSecretExpiresAt!: Date | null;
+
+  /** OAuth grants it may use; null: `client_credentials` only. */
+  @Column({ type: 'text', array: true, nullable: true })
+  grants!: string[] | null;
+
+  /** How it authenticates: `none`, `basic`, `post` or `private_key_jwt`; null: `basic` or `post`. */
+  @Column({ type: 'text', name: 'auth_method', nullable: true })
+  authMethod!: string | null;
+
+  /** Where authorization responses may go, compared exactly (loopback ports excepted, RFC 8252 §7.3). */
+  @Column({ type: 'text', name: 'redirect_uris', array: true, default: '{}' })
+  redirectUris!: string[];
+
+  @Column({ type: 'text', name: 'post_logout_uris', array: true, default: '{}' })
+  postLogoutUris!: string[];
+
+  /** Public keys of a client that authenticates with `private_key_jwt` (RFC 7517). */
+  @Column({ type: 'jsonb', nullable: true })
+  jwks!: object | null;
+
+  /** Ours: its users are not asked for consent. */
+  @Column({ type: 'boolean', name: 'first_party', default: false })
+  firstParty!: boolean;
+
+  /** ES256 or RS256. */
+  @Column({ type: 'text', name: 'id_token_algorithm', default: 'ES256' })
+  idTokenAlgorithm!: string;
+
+  /** Resource servers of this client: tokens for them may be requested, and it may introspect those (RFC 8707). */
+  @Column({ type: 'text', array: true, default: '{}' })
+  resources!: string[];
 
   /** Raised when the application is revoked or its level changes; tokens of an older epoch are dead. */
   @Column({ type: 'integer', default: 0 })

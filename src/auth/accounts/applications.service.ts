@@ -6,7 +6,15 @@ import { AuditLogService } from '#audit';
 import { Clock } from '#config';
 import { type EntityManager, IsNull, Repository } from 'typeorm';
 import type { ApplicationLevel } from '../caller.js';
+import { readScope } from '../identity-scopes.js';
 import { grantScope, permissionsOfApplication } from '../permissions.js';
+import {
+  checkRegistration,
+  type ClientRegistration,
+  type NewRegistration,
+  toColumns,
+  toRegistration,
+} from './client-registration.js';
 import { AccountStateReader, toLevel } from './account-state-reader.js';
 import { ApplicationEntity } from './application.entity.js';
 import type { DoneBy } from './done-by.js';
@@ -25,6 +33,7 @@ export interface Application {
   readonly scope: string | undefined;
   readonly revoked: boolean;
   readonly createdAt: Date;
+  readonly registration: ClientRegistration;
 }
 
 /** The form of its id and secret: that of CAM2 v1 or v2, or ours. */
@@ -75,23 +84,50 @@ export class ApplicationsService {
     given: NewApplication,
     by: DoneBy = {},
   ): Promise<{ readonly application: Application; readonly clientSecret: string }> {
-    const format = formats[given.format ?? 'native'];
-    const clientId = given.clientId ?? format.id();
+    const clientSecret = given.clientSecret ?? formats[given.format ?? 'native'].secret();
+    return { application: await this.insert(given, checkRegistration({}), clientSecret, by), clientSecret };
+  }
+
+  /**
+   * Creates an OAuth client, as `create` does.
+   * @returns no secret for one that authenticates without
+   * @throws DomainError as `create` does; account.invalid for parts that do not fit together (`reason`: the field)
+   */
+  async register(
+    given: NewApplication,
+    wanted: NewRegistration,
+    by: DoneBy = {},
+  ): Promise<{ readonly application: Application; readonly clientSecret: string | undefined }> {
+    const registration = checkRegistration(wanted);
+    const { authMethod } = registration;
+    const secretless = authMethod === 'none' || authMethod === 'private_key_jwt';
+    if (secretless && given.clientSecret !== undefined)
+      throw new DomainError('account.invalid', 'this client has no secret', { reason: 'client-secret' });
+    const clientSecret = secretless ? undefined : (given.clientSecret ?? formats[given.format ?? 'native'].secret());
+    return { application: await this.insert(given, registration, clientSecret, by), clientSecret };
+  }
+
+  private async insert(
+    given: NewApplication,
+    registration: ClientRegistration,
+    clientSecret: string | undefined,
+    by: DoneBy,
+  ): Promise<Application> {
+    const clientId = given.clientId ?? formats[given.format ?? 'native'].id();
     if (!clientIdForm.test(clientId))
       throw new DomainError('client-id.taken', 'the client id is malformed', { reason: 'unacceptable' });
-    const clientSecret = given.clientSecret ?? format.secret();
-    if (!clientSecretForm.test(clientSecret))
+    if (clientSecret !== undefined && !clientSecretForm.test(clientSecret))
       throw new DomainError('password.unacceptable', 'the client secret', { reason: 'client-secret' });
-    const allowed = permissionsOfApplication(given.level, undefined);
     const row = this.applications.create({
       clientId,
       name: given.name,
       level: given.level,
       owner: given.owner ?? null,
       organizationId: given.organizationId ?? null,
-      scope: given.scope === undefined ? null : grantScope(allowed, given.scope),
-      secretHash: digest(clientSecret),
+      scope: given.scope === undefined ? null : registeredScope(given.scope, given.level, registration),
+      secretHash: clientSecret === undefined ? null : digest(clientSecret),
       createdAt: this.clock.now(),
+      ...toColumns(registration),
     });
     try {
       await this.applications.manager.transaction(async (manager) => {
@@ -104,7 +140,7 @@ export class ApplicationsService {
     }
     const application = await this.get(clientId);
     this.audit.record({ event: 'application_created', subject: `client:${clientId}`, ...by });
-    return { application, clientSecret };
+    return application;
   }
 
   /** Every application, revoked ones included, by id; the first 10,000. */
@@ -139,10 +175,13 @@ export class ApplicationsService {
 
   /**
    * Issues a new secret. The old one works for `overlapSeconds` more, so that a fleet can switch without downtime.
-   * @throws DomainError account.not-found when unknown or revoked
+   * @throws DomainError account.not-found when unknown or revoked; account.invalid (client-secret) for a client without one
    */
   async rotate(clientId: string, overlapSeconds = 0, by: DoneBy = {}): Promise<{ readonly clientSecret: string }> {
-    const { clientId: id } = await this.get(clientId);
+    const { clientId: id, registration } = await this.get(clientId);
+    const { authMethod } = registration;
+    if (authMethod === 'none' || authMethod === 'private_key_jwt')
+      throw new DomainError('account.invalid', 'this client has no secret', { reason: 'client-secret' });
     const clientSecret = formats[formatOf(id)].secret();
     const overlap = overlapSeconds > 0 ? new Date(this.clock.now().getTime() + overlapSeconds * 1000) : null;
     const { affected } = await this.applications
@@ -230,5 +269,12 @@ function toApplication(row: ApplicationEntity): Application {
     scope: row.scope ?? undefined,
     revoked: row.revokedAt !== null,
     createdAt: row.createdAt,
+    registration: toRegistration(row),
   };
+}
+
+/** A program's own tokens are limited by its level; those it gets for a person by the person's rights. */
+function registeredScope(scope: string, level: ApplicationLevel, { grants }: ClientRegistration): string {
+  const forPeople = grants.includes('authorization_code') || grants.includes('device_code');
+  return forPeople ? readScope(scope) : grantScope(permissionsOfApplication(level, undefined), scope);
 }

@@ -7,6 +7,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 @Entity('sessions')
 @Index('sessions_user_id_idx', ['userId', 'createdAt'])
 @Index('sessions_key_hash_key', ['keyHash'], { unique: true })
+@Index('sessions_browser_session_id_idx', ['browserSessionId'], { where: 'browser_session_id IS NOT NULL' })
+@Index('sessions_application_id_idx', ['applicationId'], { where: 'application_id IS NOT NULL' })
 export class SessionEntity {
   /** Public id, no secret. */
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'sessions_pkey' })
@@ -20,7 +22,40 @@ export class SessionEntity {
   @Column({ type: 'text', name: 'door' })
   dialect!: string;
 
-  /** SHA-256 of the opaque session key (Watcher v2), where there is one. */
+  /** The OAuth client that it belongs to; null: first-party. */
+  @Column({ type: 'integer', name: 'application_id', nullable: true })
+  @ForeignKey('ApplicationEntity', { onDelete: 'CASCADE', name: 'sessions_application_id_fkey' })
+  applicationId!: number | null;
+
+  /** A sign-in at the authorization endpoint, carried by a cookie; it authenticates at no other API. */
+  @Column({ type: 'boolean', default: false })
+  browser!: boolean;
+
+  /** The browser session that a client's session was authorized in. */
+  @Column({ type: 'uuid', name: 'browser_session_id', nullable: true })
+  browserSessionId!: string | null;
+
+  /** What a client was granted, space-separated; null: not limited. */
+  @Column({ type: 'text', nullable: true })
+  scope!: string | null;
+
+  /** Audience of its access tokens, where it is not this server (RFC 8707). */
+  @Column({ type: 'text', nullable: true })
+  resource!: string | null;
+
+  /** When the person proved who they are; null: when the session began. */
+  @Column({ type: 'timestamptz', name: 'auth_time', nullable: true })
+  authTime!: Date | null;
+
+  /** How they did (RFC 8176). */
+  @Column({ type: 'text', array: true, nullable: true })
+  amr!: string[] | null;
+
+  /** Thumbprint of the key that its tokens are bound to (RFC 9449). */
+  @Column({ type: 'text', name: 'dpop_thumbprint', nullable: true })
+  dpopThumbprint!: string | null;
+
+  /** SHA-256 of the opaque session key (Watcher v2) or of a browser session's cookie, where there is one. */
   @Column({ type: 'bytea', name: 'key_hash', nullable: true })
   keyHash!: Buffer | null;
 

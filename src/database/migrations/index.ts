@@ -17,6 +17,7 @@ import { Retrieval1795503000100 } from './1795503000100-retrieval.js';
 import { SearchedAddresses1795508000000 } from './1795508000000-searched-addresses.js';
 import { PicturesOnly1795503000200 } from './1795503000200-pictures-only.js';
 import { KeysAndRevocations1796002000000 } from './1796002000000-keys-and-revocations.js';
+import { Oauth1796000000000 } from './1796000000000-oauth.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   SearchedAddresses1795508000000,
   PicturesOnly1795503000200,
   KeysAndRevocations1796002000000,
+  Oauth1796000000000,
 ];
