@@ -1,6 +1,5 @@
 import { DomainError, hasCode } from '#errors';
 import { Injectable } from '@nestjs/common';
-import { AuditLogService } from '#audit';
 import { Clock, Config } from '#config';
 import type { DoneBy } from './accounts/done-by.js';
 import { OneTimeTokenStore } from './accounts/one-time-token-store.js';
@@ -29,7 +28,6 @@ export class AutomaticSignInService {
     private readonly users: UsersService,
     private readonly tokens: OneTimeTokenStore,
     private readonly signIn: SignInService,
-    private readonly audit: AuditLogService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -59,18 +57,13 @@ export class AutomaticSignInService {
   async use(token: string, options: SignInOptions, origin: Origin): Promise<SignedIn> {
     const { user, sessionSeconds } = await this.tokens.use(token, 'sign-in', origin);
     const life = sessionSeconds === undefined ? options : { ...options, refreshSeconds: sessionSeconds };
-    const signedIn = await this.signIn.begin(user, life, origin).catch((error: unknown) => {
+    const actor = `user:${user.userId}`;
+    const identified = { event: 'authn_login_success', actor, origin, reason: 'automatic-sign-in' } as const;
+    return this.signIn.begin(user, life, origin, identified).catch((error: unknown) => {
       throw hasCode(error, 'password.wrong')
         ? new DomainError('one-time-token.invalid', 'the account changed meanwhile')
         : error;
     });
-    this.audit.record({
-      event: 'authn_login_success',
-      actor: `user:${user.userId}`,
-      origin,
-      reason: 'automatic-sign-in',
-    });
-    return signedIn;
   }
 
   /** In whole seconds, as the token carries it. @throws DomainError account.invalid (validUntil) */

@@ -58,11 +58,18 @@ export class PasswordRecoveryService {
       // Changing or removing the account locks its row first, too.
       await manager.query('SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE', [holder.userId]);
       const { user: owner } = await this.tokens.use(token, 'password-reset', origin, manager);
-      return { ...owner, epoch: await write(manager, owner.userId, hash) };
+      const epoch = await write(manager, owner.userId, hash);
+      const actor = `user:${owner.userId}`;
+      await this.audit.recordIn(manager, {
+        event: 'authn_password_change',
+        actor,
+        subject: actor,
+        origin,
+        reason: 'letter',
+      });
+      return { ...owner, epoch };
     });
     this.states.forgetUser(user.subject);
-    const actor = `user:${user.userId}`;
-    this.audit.record({ event: 'authn_password_change', actor, subject: actor, origin, reason: 'letter' });
     return user;
   }
 }

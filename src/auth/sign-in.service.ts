@@ -1,4 +1,5 @@
-import { DomainError } from '#errors';
+import { type AuditEvent, AuditLogService } from '#audit';
+import { DomainError, isAuthError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { userCaller, type UserState } from './accounts/account-state.js';
 import { PasswordVerifier } from './accounts/password.verifier.js';
@@ -50,24 +51,37 @@ export class SignInService {
     private readonly sessionStore: SessionStore,
     private readonly accessTokens: AccessTokenIssuer,
     private readonly refreshTokens: RefreshTokenStore,
+    private readonly audit: AuditLogService,
   ) {}
 
   /** @throws DomainError password.wrong | attempts.exceeded | auth.busy | permission.missing */
   async withPassword(login: string, password: string, options: SignInOptions, origin: Origin): Promise<SignedIn> {
-    const user = await this.passwords.verify(login, password, origin);
-    return this.begin(user, options, origin);
+    const { user, event } = await this.passwords.prove(login, password, origin);
+    return this.begin(user, options, origin, event).catch((error: unknown) => {
+      // The password was right, and nobody was signed in: the account changed meanwhile, or its level is refused here.
+      if (isAuthError(error))
+        this.audit.record({ event: 'authz_fail', actor: `user:${user.userId}`, origin, reason: error.code });
+      throw error;
+    });
   }
 
   /**
    * The session and tokens of a user whom another service of this module identified.
+   * @param identified how; recorded in the transaction of the session
    * @throws DomainError password.wrong when the account changed since it was read; permission.missing (level)
    */
-  async begin(user: UserState, options: SignInOptions, origin: Origin): Promise<SignedIn> {
+  async begin(
+    user: UserState,
+    options: SignInOptions,
+    origin: Origin,
+    ...identified: readonly AuditEvent[]
+  ): Promise<SignedIn> {
     assertLevel(user, options);
     const session = await this.sessionStore.begin(
       user,
       { rotation: options.rotation, idleSeconds: options.refreshSeconds, withKey: options.sessionKey },
       origin,
+      identified,
     );
     const issued =
       options.accessToken === false

@@ -23,18 +23,18 @@ export class ApiKeysService {
   /** A new key of 40 characters (178 random bits); the previous one ends. */
   async create(userId: number, by: DoneBy = {}): Promise<string> {
     const key = markedSecret('cgk');
-    await this.apiKeys.upsert(
-      {
-        userId,
-        keyHash: digest(key),
-        keySealed: this.vault.seal(key, placeOf(userId)),
-        createdAt: this.clock.now(),
-        lastUsedAt: null,
-      },
-      ['userId'],
-    );
+    const row = {
+      userId,
+      keyHash: digest(key),
+      keySealed: this.vault.seal(key, placeOf(userId)),
+      createdAt: this.clock.now(),
+      lastUsedAt: null,
+    };
+    await this.apiKeys.manager.transaction(async (manager) => {
+      await manager.upsert(ApiKeyEntity, row, ['userId']);
+      await this.audit.recordIn(manager, { event: 'apikey_created', subject: `user:${userId}`, ...by });
+    });
     this.states.forgetApiKeys();
-    this.audit.record({ event: 'apikey_created', subject: `user:${userId}`, ...by });
     return key;
   }
 
@@ -48,9 +48,13 @@ export class ApiKeysService {
 
   /** Idempotent. */
   async remove(userId: number, by: DoneBy = {}): Promise<void> {
-    const { affected } = await this.apiKeys.delete({ userId });
+    await this.audit.recordWith(
+      this.apiKeys.manager,
+      'DELETE FROM api_keys WHERE user_id = $1 RETURNING user_id',
+      [userId],
+      { event: 'apikey_revoked', subject: `user:${userId}`, ...by },
+    );
     this.states.forgetApiKeys();
-    if (affected === 1) this.audit.record({ event: 'apikey_revoked', subject: `user:${userId}`, ...by });
   }
 }
 

@@ -133,14 +133,13 @@ export class ApplicationsService {
       await this.applications.manager.transaction(async (manager) => {
         if (given.uniqueName) await claimName(manager, given.name);
         await manager.insert(ApplicationEntity, row);
+        await this.audit.recordIn(manager, { event: 'application_created', subject: `client:${clientId}`, ...by });
       });
     } catch (error) {
       if (isTaken(error)) throw new DomainError('client-id.taken');
       throw error;
     }
-    const application = await this.get(clientId);
-    this.audit.record({ event: 'application_created', subject: `client:${clientId}`, ...by });
-    return application;
+    return this.get(clientId);
   }
 
   /** Every application, revoked ones included, by id; the first 10,000. */
@@ -184,19 +183,17 @@ export class ApplicationsService {
       throw new DomainError('account.invalid', 'this client has no secret', { reason: 'client-secret' });
     const clientSecret = formats[formatOf(id)].secret();
     const overlap = overlapSeconds > 0 ? new Date(this.clock.now().getTime() + overlapSeconds * 1000) : null;
-    const { affected } = await this.applications
-      .createQueryBuilder()
-      .update()
-      .set({
-        previousSecretHash: () => (overlap === null ? 'NULL' : 'secret_hash'),
-        previousSecretExpiresAt: overlap,
-        secretHash: digest(clientSecret),
-      })
-      .where('client_id = :id AND revoked_at IS NULL', { id })
-      .execute();
-    if (affected !== 1) throw new DomainError('account.not-found', 'revoked');
+    const rotated = await this.audit.recordWith(
+      this.applications.manager,
+      `UPDATE applications
+       SET previous_secret_hash = CASE WHEN $3::timestamptz IS NULL THEN NULL ELSE secret_hash END,
+         previous_secret_expires_at = $3, secret_hash = $2
+       WHERE client_id = $1 AND revoked_at IS NULL RETURNING id`,
+      [id, digest(clientSecret), overlap],
+      { event: 'application_secret_rotated', subject: `client:${id}`, ...by },
+    );
+    if (rotated.length !== 1) throw new DomainError('account.not-found', 'revoked');
     this.states.forgetApplication(id);
-    this.audit.record({ event: 'application_secret_rotated', subject: `client:${id}`, ...by });
     return { clientSecret };
   }
 
@@ -210,22 +207,18 @@ export class ApplicationsService {
     by: DoneBy = {},
   ): Promise<void> {
     const { clientId: id } = await this.get(clientId);
-    const { affected } = await this.applications
-      .createQueryBuilder()
-      .update()
-      .set({
-        ...(owner === undefined ? {} : { owner }),
-        // In one statement with the level: two concurrent changes must both end the tokens issued before them.
-        ...(level === undefined
-          ? {}
-          : { level, epoch: () => 'CASE WHEN level = :level THEN epoch ELSE epoch + 1 END' }),
-      })
-      .where('client_id = :id AND revoked_at IS NULL', { id })
-      .setParameters({ level })
-      .execute();
+    // The epoch in one statement with the level: two concurrent changes must both end the tokens issued before them.
+    const changed = await this.audit.recordWith(
+      this.applications.manager,
+      `UPDATE applications
+       SET owner = coalesce($2, owner), level = coalesce($3, level),
+         epoch = CASE WHEN level = coalesce($3, level) THEN epoch ELSE epoch + 1 END
+       WHERE client_id = $1 AND revoked_at IS NULL RETURNING id`,
+      [id, owner ?? null, level ?? null],
+      { event: 'application_changed', subject: `client:${id}`, reason: level, ...by },
+    );
     this.states.forgetApplication(id);
-    if (affected !== 1) throw new DomainError('account.not-found', 'revoked');
-    this.audit.record({ event: 'application_changed', subject: `client:${id}`, reason: level, ...by });
+    if (changed.length !== 1) throw new DomainError('account.not-found', 'revoked');
   }
 
   /**
@@ -234,14 +227,14 @@ export class ApplicationsService {
    */
   async revoke(clientId: string, by: DoneBy = {}): Promise<void> {
     await this.get(clientId);
-    const { affected } = await this.applications
-      .createQueryBuilder()
-      .update()
-      .set({ revokedAt: this.clock.now(), epoch: () => 'epoch + 1' })
-      .where('client_id = :clientId AND revoked_at IS NULL', { clientId })
-      .execute();
+    await this.audit.recordWith(
+      this.applications.manager,
+      `UPDATE applications SET revoked_at = $2, epoch = epoch + 1
+       WHERE client_id = $1 AND revoked_at IS NULL RETURNING id`,
+      [clientId, this.clock.now()],
+      { event: 'application_revoked', subject: `client:${clientId}`, ...by },
+    );
     this.states.forgetApplication(clientId);
-    if (affected === 1) this.audit.record({ event: 'application_revoked', subject: `client:${clientId}`, ...by });
   }
 }
 

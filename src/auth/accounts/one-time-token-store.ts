@@ -63,19 +63,14 @@ export class OneTimeTokenStore {
     await manager.query('DELETE FROM one_time_tokens WHERE expires_at < $1', [
       new Date(now.getTime() - retentionMilliseconds),
     ]);
-    const inserted = await manager.query<unknown[]>(
+    const inserted = await this.audit.recordWith(
+      manager,
       `INSERT INTO one_time_tokens (hash, purpose, user_id, user_epoch, session_seconds, created_at, expires_at)
        SELECT $1, $2, u.id, u.epoch, $4, $5, $6 FROM users u WHERE u.id = $3 AND NOT u.disabled RETURNING hash`,
       [digest(made.token), made.purpose, made.userId, made.sessionSeconds ?? null, now, made.expiresAt],
+      { event: 'authn_token_created', subject: `user:${made.userId}`, reason: made.purpose, ...by },
     );
-    if (inserted.length === 0) return false;
-    this.audit.record({
-      event: 'authn_token_created',
-      subject: `user:${made.userId}`,
-      reason: made.purpose,
-      ...by,
-    });
-    return true;
+    return inserted.length > 0;
   }
 
   /** Finds the holder without using the token up. @throws DomainError one-time-token.invalid, attempts.exceeded */

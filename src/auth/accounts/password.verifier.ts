@@ -1,7 +1,7 @@
 import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { AuditLogService } from '#audit';
+import { type AuditEvent, AuditLogService } from '#audit';
 import { Clock } from '#config';
 import { LRUCache } from 'lru-cache';
 import { Repository } from 'typeorm';
@@ -26,6 +26,12 @@ interface Delays {
   readonly exempt: boolean;
 }
 
+/** A verified person, and the event that says so. */
+export interface ProvenUser {
+  readonly user: UserState;
+  readonly event: AuditEvent;
+}
+
 /** Verifies a login with its password, at the same cost whatever the result is (R-ENUM-1, -2). */
 @Injectable()
 export class PasswordVerifier {
@@ -42,12 +48,22 @@ export class PasswordVerifier {
   ) {}
 
   /** @throws DomainError password.wrong | attempts.exceeded | auth.busy */
-  verify(given: string, password: string, origin: Origin): Promise<UserState> {
+  async verify(given: string, password: string, origin: Origin): Promise<UserState> {
+    const { user, event } = await this.prove(given, password, origin);
+    this.audit.record(event);
+    return user;
+  }
+
+  /**
+   * As `verify`, for a caller that records the event in the transaction of what it begins with it, such as a session.
+   * @throws DomainError password.wrong | attempts.exceeded | auth.busy
+   */
+  prove(given: string, password: string, origin: Origin): Promise<ProvenUser> {
     const login = normalLogin(given);
     return this.throttle.inTurn(login, origin.ip, () => this.attempt(login, password, origin));
   }
 
-  private async attempt(login: string, password: string, origin: Origin): Promise<UserState> {
+  private async attempt(login: string, password: string, origin: Origin): Promise<ProvenUser> {
     await this.assertAllowed(login, origin);
     const row = await this.find(login);
     const delays = await this.delaysOf(login, row, origin.ip);
@@ -63,13 +79,9 @@ export class PasswordVerifier {
 
     this.arrivals.set(arrival(row, origin.ip), this.clock.now().getTime());
     const failedBefore = await this.throttle.succeeded(login, origin.ip);
-    this.audit.record({
-      event: failedBefore ? 'authn_login_successafterfail' : 'authn_login_success',
-      actor: `user:${row.id}`,
-      origin,
-    });
+    const event = failedBefore ? 'authn_login_successafterfail' : 'authn_login_success';
     if (this.hasher.needsRehash(hash)) await this.rehash(row, hash, password);
-    return toUserState(row);
+    return { user: toUserState(row), event: { event, actor: `user:${row.id}`, origin } };
   }
 
   private async assertAllowed(login: string, origin: Origin): Promise<void> {

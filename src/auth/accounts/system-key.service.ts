@@ -78,12 +78,17 @@ export class SystemKeyService {
   /** @param key 32 to 255 printable ASCII characters. @throws DomainError account.invalid (systemKey) */
   async change(key: string, by: DoneBy = {}): Promise<void> {
     this.assertPossible(key);
-    await this.keys.upsert(
-      { id: row, keyHash: digest(key), keySealed: this.vault.seal(key, place), changedAt: this.clock.now() },
-      ['id'],
-    );
+    const changed = {
+      id: row,
+      keyHash: digest(key),
+      keySealed: this.vault.seal(key, place),
+      changedAt: this.clock.now(),
+    };
+    await this.keys.manager.transaction(async (manager) => {
+      await manager.upsert(SystemKeyEntity, changed, ['id']);
+      await this.audit.recordIn(manager, { event: 'key_rotated', subject: 'system', reason: 'system-key', ...by });
+    });
     this.digests.forgetAll();
-    this.audit.record({ event: 'key_rotated', subject: 'system', reason: 'system-key', ...by });
   }
 
   private async clear(): Promise<string | undefined> {

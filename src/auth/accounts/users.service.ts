@@ -3,7 +3,7 @@ import { isTaken } from '#database';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { AuditLogService } from '#audit';
+import { type AuditEvent, AuditLogService } from '#audit';
 import { Clock } from '#config';
 import { type EntityManager, Repository } from 'typeorm';
 import { accessLevels } from '../caller.js';
@@ -49,14 +49,15 @@ export class UsersService {
       createdAt: this.clock.now(),
     });
     try {
-      await this.users.insert(row);
+      await this.users.manager.transaction(async (manager) => {
+        await manager.insert(UserEntity, row);
+        await this.audit.recordIn(manager, { event: 'user_created', subject: `user:${row.id}`, ...by });
+      });
     } catch (error) {
       if (isTaken(error)) throw new DomainError('login.taken');
       throw error;
     }
-    const user = await this.get(row.id);
-    this.audit.record({ event: 'user_created', subject: `user:${user.id}`, ...by });
-    return { user, password };
+    return { user: await this.get(row.id), password };
   }
 
   /** Whether there is an administrator who is not disabled. */
@@ -147,6 +148,7 @@ export class UsersService {
         if (proof.currentPassword !== undefined && row.passwordHash !== before.passwordHash)
           throw new DomainError('password.wrong', 'the password changed meanwhile');
         await write(manager, row, { ...columns, ...(passwordHash === undefined ? {} : { passwordHash }) }, proof);
+        await this.audit.recordIn(manager, ...eventsOf(row, columns, passwordHash !== undefined, by));
       })
       .catch((error: unknown) => {
         throw isTaken(error) ? new DomainError('login.taken') : error;
@@ -154,7 +156,6 @@ export class UsersService {
     this.states.forgetUser(before.subject);
     this.states.forgetApiKeys();
     if (proof.sessionId !== undefined) this.states.forgetSession(proof.sessionId);
-    this.recordChange(before, columns, passwordHash !== undefined, by);
     return this.get(id);
   }
 
@@ -172,11 +173,11 @@ export class UsersService {
       await before(manager);
       const row = await this.lock(manager, id, { field: 'accessLevel' });
       await manager.delete(UserEntity, { id });
+      await this.audit.recordIn(manager, { event: 'user_deleted', subject: `user:${id}`, ...by });
       return row.subject;
     });
     this.states.forgetUser(subject);
     this.states.forgetApiKeys();
-    this.audit.record({ event: 'user_deleted', subject: `user:${id}`, ...by });
   }
 
   private async setDisabled(loginOrId: string | number, disabled: boolean, by: DoneBy): Promise<User> {
@@ -219,24 +220,26 @@ export class UsersService {
       throw new DomainError('account.invalid', 'the last administrator', { reason: taking.field });
     return row;
   }
+}
 
-  private recordChange({ id, ...before }: UserEntity, columns: AccountColumns, password: boolean, by: DoneBy): void {
-    const subject = `user:${id}`;
-    const { accessLevel, disabled, ...rest } = columns;
-    const fields = Object.keys(rest);
-    if (fields.length > 0) this.audit.record({ event: 'user_updated', subject, reason: fields.join(' '), ...by });
-    if (accessLevel !== undefined && accessLevel !== before.accessLevel)
-      this.audit.record({
+/** What a change of these columns is recorded as. */
+function eventsOf(before: UserEntity, columns: AccountColumns, password: boolean, by: DoneBy): readonly AuditEvent[] {
+  const { accessLevel, disabled, ...rest } = columns;
+  const about = { subject: `user:${before.id}`, ...by };
+  const fields = Object.keys(rest);
+  const events: (AuditEvent | false)[] = [
+    fields.length > 0 && { event: 'user_updated', reason: fields.join(' '), ...about },
+    accessLevel !== undefined &&
+      accessLevel !== before.accessLevel && {
         event: 'privilege_permissions_changed',
-        subject,
         reason: `${before.accessLevel} to ${accessLevel}`,
-        ...by,
-      });
-    if (disabled === true) this.audit.record({ event: 'authn_token_revoked', subject, reason: 'disabled', ...by });
-    if (disabled === false && before.disabled)
-      this.audit.record({ event: 'authz_change', subject, reason: 'enabled', ...by });
-    if (password) this.audit.record({ event: 'authn_password_change', subject, ...by });
-  }
+        ...about,
+      },
+    disabled === true && { event: 'authn_token_revoked', reason: 'disabled', ...about },
+    disabled === false && before.disabled && { event: 'authz_change', reason: 'enabled', ...about },
+    password && { event: 'authn_password_change', ...about },
+  ];
+  return events.filter((event) => event !== false);
 }
 
 /** The field by which a change could remove an administrator; undefined: it cannot. */

@@ -78,15 +78,8 @@ export class RefreshTokenStore {
       await this.touch(family, idleSeconds);
       return this.answer(family, profile, generation);
     }
-    if (generation === session.refreshGeneration && (await this.rotate(family, idleSeconds))) {
-      this.audit.record({
-        event: 'session_renewed',
-        actor: `user:${family.user.id}`,
-        subject: `session:${session.id}`,
-        origin,
-      });
+    if (generation === session.refreshGeneration && (await this.rotate(family, idleSeconds, origin)))
       return this.answer(family, profile, generation + 1);
-    }
     return this.replay(session.id, request, generation, origin);
   }
 
@@ -160,9 +153,10 @@ export class RefreshTokenStore {
   }
 
   /** Compare-and-swap: of any number of concurrent requests, one wins (R-REF-3). */
-  private async rotate({ session }: Family, idleSeconds: number): Promise<boolean> {
+  private async rotate({ session, user }: Family, idleSeconds: number, origin: Origin): Promise<boolean> {
     const now = this.clock.now();
-    const [rows] = await this.sessions.query<[unknown[], number]>(
+    const rows = await this.audit.recordWith(
+      this.sessions.manager,
       `UPDATE sessions s
        SET refresh_generation = s.refresh_generation + 1, refresh_rotated_at = $3, last_used_at = $3, idle_expires_at = $4
        FROM users u
@@ -170,6 +164,7 @@ export class RefreshTokenStore {
          AND u.id = s.user_id AND NOT u.disabled AND u.epoch = s.user_epoch
        RETURNING s.id`,
       [session.id, session.refreshGeneration, now, idleEnd(session, now, idleSeconds)],
+      { event: 'session_renewed', actor: `user:${user.id}`, subject: `session:${session.id}`, origin },
     );
     return rows.length === 1;
   }

@@ -2,7 +2,7 @@ import { DomainError } from '#errors';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { AuditLogService } from '#audit';
+import { type AuditEvent, AuditLogService } from '#audit';
 import { Clock } from '#config';
 import { SettingsService } from '#settings';
 import { type EntityManager, Repository, type SelectQueryBuilder } from 'typeorm';
@@ -58,9 +58,15 @@ export class SessionStore {
   /**
    * Begins a session. Beyond the user's `maxSessions`, else the installation's, else 50, the oldest ends in the same transaction,
    * which locks the user's row.
+   * @param signIn what identified the user, recorded in the same transaction
    * @throws DomainError password.wrong when the user was disabled or got another password since they were verified
    */
-  async begin(user: UserState, wanted: NewSession, origin: Origin): Promise<BegunSession> {
+  async begin(
+    user: UserState,
+    wanted: NewSession,
+    origin: Origin,
+    signIn: readonly AuditEvent[] = [],
+  ): Promise<BegunSession> {
     const now = this.clock.now();
     const sessionId = randomUUID();
     const refreshSeed = randomBytes(32);
@@ -83,18 +89,16 @@ export class SessionStore {
         idleExpiresAt: new Date(now.getTime() + wanted.idleSeconds * 1000),
         absoluteExpiresAt: new Date(now.getTime() + absoluteMilliseconds[wanted.rotation]),
       });
-      return this.endOldest(manager, user, sessionId, maxSessions);
+      const oldest = await this.endOldest(manager, user, sessionId, maxSessions);
+      await this.audit.recordIn(manager, ...signIn, ...oldest.map((id) => expired(id, origin)), {
+        event: 'session_created',
+        actor: `user:${user.userId}`,
+        subject: `session:${sessionId}`,
+        origin,
+      });
+      return oldest;
     });
-    for (const id of ended) {
-      this.states.forgetSession(id);
-      this.audit.record({ event: 'session_expired', subject: `session:${id}`, origin, reason: 'max-sessions' });
-    }
-    this.audit.record({
-      event: 'session_created',
-      actor: `user:${user.userId}`,
-      subject: `session:${sessionId}`,
-      origin,
-    });
+    for (const id of ended) this.states.forgetSession(id);
     return { sessionId, refreshSeed, sessionKey };
   }
 
@@ -106,15 +110,14 @@ export class SessionStore {
     actor?: string,
   ): Promise<boolean> {
     if (!uuid.test(sessionId)) return false;
-    const { affected } = await this.sessions
-      .createQueryBuilder()
-      .update()
-      .set({ endedAt: this.clock.now(), endReason: event === 'session_logout' ? 'logout' : 'refresh-reuse' })
-      .where('id = :sessionId AND ended_at IS NULL', { sessionId })
-      .execute();
+    const ended = await this.audit.recordWith(
+      this.sessions.manager,
+      'UPDATE sessions SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL RETURNING id',
+      [sessionId, this.clock.now(), event === 'session_logout' ? 'logout' : 'refresh-reuse'],
+      { event, actor, subject: `session:${sessionId}`, origin },
+    );
     this.states.forgetSession(sessionId);
-    if (affected === 1) this.audit.record({ event, actor, subject: `session:${sessionId}`, origin });
-    return affected === 1;
+    return ended.length === 1;
   }
 
   /** Ends a live session of this user; false for one that is somebody else's, has ended, or does not exist. */
@@ -178,6 +181,10 @@ export class SessionStore {
     );
     return rows.map(({ id }) => id);
   }
+}
+
+function expired(id: string, origin: Origin): AuditEvent {
+  return { event: 'session_expired', subject: `session:${id}`, origin, reason: 'max-sessions' };
 }
 
 function toView(row: SessionEntity): SessionView {

@@ -129,22 +129,24 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
    */
   async rotate(by: DoneBy = {}): Promise<SigningKeyView> {
     const before = this.current().kid;
-    const rotated = await this.rows.manager.transaction(async (manager) => {
+    await this.rows.manager.transaction(async (manager) => {
       await manager.query(`SELECT pg_advisory_xact_lock(${keyLock})`);
       const current = await manager.findOneBy(SigningKeyEntity, { status: 'current', algorithm: 'ES256' });
-      if (current !== null && current.kid !== before) return false;
+      if (current !== null && current.kid !== before) return;
       const now = this.clock.now();
       const verifiesUntil = new Date(now.getTime() + verifiesMilliseconds);
       const rows = manager.getRepository(SigningKeyEntity);
       await rows.update({ status: 'previous', verifiesUntil: LessThanOrEqual(now) }, { status: 'retired' });
       await rows.update({ status: 'current' }, { status: 'previous', verifiesUntil });
-      for (const algorithm of signingAlgorithms) await this.insertNew(manager, algorithm);
-      return true;
+      for (const algorithm of signingAlgorithms) {
+        const kid = await this.insertNew(manager, algorithm);
+        if (algorithm === 'ES256')
+          await this.audit.recordIn(manager, { event: 'key_rotated', subject: `key:${kid}`, ...by });
+      }
     });
     await this.load();
     const [current] = (await this.list()).filter(({ kid }) => kid === this.current().kid);
     if (current === undefined) throw new Error('There is no current signing key.');
-    if (rotated) this.audit.record({ event: 'key_rotated', subject: `key:${current.kid}`, ...by });
     return current;
   }
 
@@ -159,7 +161,8 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  private async insertNew(manager: EntityManager, algorithm: SigningAlgorithm): Promise<void> {
+  /** @returns the key's name */
+  private async insertNew(manager: EntityManager, algorithm: SigningAlgorithm): Promise<string> {
     const { jwk, privatePem } = await generateSigningKey(algorithm);
     await manager.insert(SigningKeyEntity, {
       kid: jwk.kid,
@@ -169,6 +172,7 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
       privateSealed: this.vault.seal(privatePem, placeOf(jwk.kid)),
       createdAt: this.clock.now(),
     });
+    return jwk.kid;
   }
 
   private load(): Promise<void> {
