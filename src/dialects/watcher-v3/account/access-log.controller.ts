@@ -2,8 +2,7 @@ import { Query } from '@nestjs/common';
 import { AuditTrailService } from '#audit';
 import { answerCollection, type Wire } from '../collections/wire-list.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
-import { AccessLogEntry } from './access-log.dto.js';
-import { accessLogList } from './access-log.fields.js';
+import { AccessLogEntry, accessLogList } from './access-log.fields.js';
 
 /** The audit log, for callers who may see every organization (GO26). */
 @ClientApi('access_log', { tag: 'administration' })

@@ -3,7 +3,7 @@ import { fitted } from '../../http/json-shape.js';
 import { InputError } from '../../http/input.error.js';
 import { given } from '../body/given.js';
 import { readLayoutRules } from '../body/layout-rules.decorator.js';
-import { wireList } from '../collections/wire-list.js';
+import { derived, wireList } from '../collections/wire-list.js';
 import { playbackFields, requiredStreamFields, streamFields, type StreamRelated } from '../streams/stream.fields.js';
 import { labelsShape, layoutRulesShape, pushesShape } from '../streams/stream-json-shapes.js';
 import type { StreamView } from '../streams/stream-reader.service.js';
@@ -14,9 +14,9 @@ export const adminView: StreamView = {
   list: wireList<Camera, CameraField, StreamRelated>(
     [
       ...streamFields.filter(({ path }) => !playbackFields.includes(path)),
-      { kind: 'derived', path: 'labels', show: ({ media }) => fitted(media.labels, labelsShape) },
-      { kind: 'derived', path: 'layout_rules', show: ({ media }) => fitted(media.layoutRules, layoutRulesShape) },
-      { kind: 'derived', path: 'pushes', show: ({ media }) => fitted(media.pushes, pushesShape) },
+      derived('labels', ({ media }) => fitted(media.labels, labelsShape)),
+      derived('layout_rules', ({ media }) => fitted(media.layoutRules, layoutRulesShape)),
+      derived('pushes', ({ media }) => fitted(media.pushes, pushesShape)),
     ],
     requiredStreamFields,
   ),

@@ -1,8 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { ObjectsField } from '../body/nested-fields.decorator.js';
 import { BooleanField, IntegerField, TextField } from '../body/scalar-fields.decorator.js';
 
-class SharedPermission {
+export class SharedPermission {
   @BooleanField({ description: 'Live pictures.', example: true })
   readonly live?: boolean;
 
@@ -35,25 +34,4 @@ export class NewSharedToken {
     maxItems: 10,
   })
   readonly permissions?: readonly SharedPermission[];
-}
-
-/** A link that lets anybody who has its key watch one stream (GO25 `SharedToken`). */
-export class SharedToken {
-  @ApiProperty({
-    description: 'A secret: whoever has it may watch. `share-<number>` where the caller may not watch the stream.',
-    example: 'IJCo3KGLBf6NAqMCGgHf5gNhpl9',
-  })
-  readonly key!: string;
-
-  @ApiProperty({ description: 'Unique.', example: 'Lobby screen' })
-  readonly name!: string;
-
-  @ApiProperty({ description: 'Name of the stream.', example: 'demo-paris-eiffel-tower' })
-  readonly media!: string;
-
-  @ApiProperty({ type: [SharedPermission], description: 'The rights of everyone who has the key.' })
-  readonly permissions!: readonly SharedPermission[];
-
-  @ApiProperty({ description: 'Milliseconds since 1970. Our addition.', example: 1738108800000 })
-  readonly created_at!: number;
 }

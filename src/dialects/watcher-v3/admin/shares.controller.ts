@@ -4,8 +4,8 @@ import { SharesService } from '#playback';
 import { objectBody } from '../body/object-body.pipe.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
 import { AdminApi, Endpoint } from '../endpoint.decorator.js';
-import { NewSharedToken, SharedToken } from './share.dto.js';
-import { readShare, shareList } from './share.fields.js';
+import { NewSharedToken } from './share.dto.js';
+import { readShare, SharedToken, shareList } from './share.fields.js';
 
 /** Links that let anybody who has their key watch one stream. */
 @AdminApi('shares', { tag: 'shares' })

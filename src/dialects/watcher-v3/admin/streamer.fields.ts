@@ -1,7 +1,7 @@
 import type { JsonObject, Streamer, StreamerDraft, StreamerField, StreamerRole } from '#playback';
 import { fitted } from '../../http/json-shape.js';
 import { InputError } from '../../http/input.error.js';
-import { type WireField, wireList } from '../collections/wire-list.js';
+import { derived, stored, type WireField, wireList } from '../collections/wire-list.js';
 import { labelsShape } from '../streams/stream-json-shapes.js';
 import { configShape, dvrsShape } from './streamer-json-shapes.js';
 import type { StreamerBody } from './streamer.dto.js';
@@ -10,19 +10,19 @@ type Field = WireField<Streamer, StreamerField>;
 
 /** The streamer object (GO25), in the order in which it is written. */
 const fields: readonly Field[] = [
-  { kind: 'stored', path: 'hostname', type: 'string', field: 'hostname' },
-  { kind: 'stored', path: 'role', type: 'string', field: 'role' },
-  { kind: 'stored', path: 'api_url', type: 'string', field: 'apiUrl' },
-  { kind: 'stored', path: 'public_payload_url', type: 'string', field: 'publicPayloadUrl' },
-  { kind: 'stored', path: 'private_payload_url', type: 'string', field: 'privatePayloadUrl' },
-  { kind: 'derived', path: 'has_cluster_key', show: ({ hasClusterKey }) => hasClusterKey },
-  { kind: 'stored', path: 'channel_limit', type: 'integer', field: 'channelLimit' },
-  { kind: 'stored', path: 'total_bandwidth', type: 'integer', field: 'totalBandwidth' },
-  { kind: 'derived', path: 'labels', show: ({ labels }) => fitted(labels, labelsShape) },
-  { kind: 'derived', path: 'zones', show: ({ zones }) => zones },
-  { kind: 'derived', path: 'dvrs', show: ({ dvrs }) => fitted(dvrs, dvrsShape) },
-  { kind: 'derived', path: 'config', show: ({ config }) => fitted(config, configShape) },
-  { kind: 'stored', path: 'created_at', type: 'utc_ms', field: 'createdAt' },
+  stored('hostname', 'string', 'hostname'),
+  stored('role', 'string', 'role'),
+  stored('api_url', 'string', 'apiUrl'),
+  stored('public_payload_url', 'string', 'publicPayloadUrl'),
+  stored('private_payload_url', 'string', 'privatePayloadUrl'),
+  derived('has_cluster_key', ({ hasClusterKey }) => hasClusterKey),
+  stored('channel_limit', 'integer', 'channelLimit'),
+  stored('total_bandwidth', 'integer', 'totalBandwidth'),
+  derived('labels', ({ labels }) => fitted(labels, labelsShape)),
+  derived('zones', ({ zones }) => zones),
+  derived('dvrs', ({ dvrs }) => fitted(dvrs, dvrsShape)),
+  derived('config', ({ config }) => fitted(config, configShape)),
+  stored('created_at', 'utc_ms', 'createdAt'),
 ];
 export const streamerList = wireList<Streamer, StreamerField>(fields, ['hostname']);
 

@@ -3,25 +3,47 @@ import { type Caller, CurrentCaller } from '#auth';
 import { type Zone as ZoneItem, type ZoneField, ZonesService } from '#playback';
 import { InputError } from '../../http/input.error.js';
 import { objectBody } from '../body/object-body.pipe.js';
-import { answerCollection, toWire, type Wire, wireList } from '../collections/wire-list.js';
+import { answerClass } from '../collections/answer-class.js';
+import {
+  answerCollection,
+  derived,
+  stored,
+  toWire,
+  type Wire,
+  type WireField,
+  wireList,
+} from '../collections/wire-list.js';
 import { AdminApi, Endpoint } from '../endpoint.decorator.js';
-import { Zone, ZoneBody } from './zone.dto.js';
+import { ZoneBody } from './zone.dto.js';
 
 const ofZone = { name: 'name', description: 'Its name.', example: 'north' };
-const zoneList = wireList<ZoneItem, ZoneField>(
-  [
-    { kind: 'stored', path: 'name', type: 'string', field: 'name' },
-    { kind: 'stored', path: 'is_dedicated', type: 'boolean', field: 'isDedicated' },
-    { kind: 'stored', path: 'created.created_at', type: 'utc_ms', field: 'createdAt' },
-    {
-      kind: 'derived',
-      path: 'created.user',
-      show: ({ createdBy }) => createdBy && { id: createdBy.id, name: createdBy.login },
-    },
-    { kind: 'stored', path: 'stats.streamers_count', type: 'integer', field: 'streamerCount' },
-  ],
-  ['name'],
-);
+const fields: readonly WireField<ZoneItem, ZoneField>[] = [
+  stored('name', 'string', 'name', {
+    description: 'Letters, digits, `_`, `.` and `-`; immutable.',
+    example: 'north',
+  }),
+  stored('is_dedicated', 'boolean', 'isDedicated', {
+    description: 'Only streams that ask for it are put there.',
+    example: false,
+  }),
+  stored('created.created_at', 'utc_ms', 'createdAt'),
+  derived('created.user', ({ createdBy }) => createdBy && { id: createdBy.id, name: createdBy.login }, {
+    schema: answerClass('ZoneMaker', [
+      { path: 'id', type: 'integer', description: 'Id.', example: 1 },
+      { path: 'name', description: 'Login.', example: 'admin' },
+    ]),
+    optional: true,
+    description: 'Its maker; absent for a program, or a user who was deleted.',
+  }),
+  stored('stats.streamers_count', 'integer', 'streamerCount', { description: 'Media servers in it.', example: 2 }),
+];
+const zoneList = wireList<ZoneItem, ZoneField>(fields, ['name']);
+
+/** A name under which media servers stand together (GO25 `Zone`). */
+const Zone = answerClass('Zone', fields, {
+  created: { name: 'ZoneCreation', description: 'When it was made.' },
+  stats: { name: 'ZoneStats', description: 'How much it is used.' },
+});
 
 /** Zones of media servers: stored for the interface that shows them, nothing is laid out by them here. */
 @AdminApi('zones', { tag: 'zones' })

@@ -4,7 +4,7 @@ import type { WireField, WireList } from './wire-field.js';
 import { type OwnParameters, readWireQuery } from './wire-query.js';
 import { toWireValue } from './wire-value.js';
 
-export type { WireField, WireList, WireType } from './wire-field.js';
+export { derived, stored, type WireField, type WireList, type WireType } from './wire-field.js';
 
 export function wireList<Item, Field extends string, Context = undefined>(
   fields: readonly WireField<Item, Field, Context>[],

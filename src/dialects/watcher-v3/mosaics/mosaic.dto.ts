@@ -1,8 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { mosaicTypes } from '#layouts';
 import { ObjectsField } from '../body/nested-fields.decorator.js';
 import { BooleanField, ChoiceField, IntegerField, TextField } from '../body/scalar-fields.decorator.js';
-import { OrganizationPermissions } from '../organizations/organization-permissions.dto.js';
 
 const mostCells = 64;
 
@@ -45,65 +43,4 @@ export class MosaicChange extends MosaicBody {
 
   @BooleanField({ description: 'Clears what is not named, except the title and the organization.', example: false })
   readonly $reset?: boolean;
-}
-
-class MosaicStream {
-  @ApiPropertyOptional({
-    description: 'Name of the stream; absent: an empty cell.',
-    example: 'demo-paris-eiffel-tower',
-  })
-  readonly name?: string;
-
-  @ApiPropertyOptional({ description: 'Its name for people.', example: 'North gate' })
-  readonly title?: string;
-
-  @ApiPropertyOptional({ description: 'Whether frames arrive here: never.', example: false })
-  readonly alive?: boolean;
-
-  @ApiPropertyOptional({ description: 'Lets the caller watch it, for a short time.', example: '3.AAECAwQF' })
-  readonly playback_token?: string;
-
-  @ApiPropertyOptional({ description: 'Base URL of its media server.', example: 'https://ms.example.com' })
-  readonly streaming_endpoint?: string;
-}
-
-class MosaicOrganization {
-  @ApiProperty({ description: 'Its id.', example: 9 })
-  readonly id!: number;
-
-  @ApiPropertyOptional({ description: 'Its title.', example: 'Example LLC' })
-  readonly title?: string;
-
-  @ApiPropertyOptional({ type: OrganizationPermissions, description: "The caller's own rights in it." })
-  readonly user_permissions?: OrganizationPermissions;
-}
-
-/** Streams side by side (GO25 `Mosaic`). */
-export class Mosaic {
-  @ApiProperty({ description: 'Its id.', example: 7 })
-  readonly id!: number;
-
-  @ApiProperty({ description: 'Name for people.', example: 'Gates' })
-  readonly title!: string;
-
-  @ApiProperty({ enum: [...mosaicTypes], description: 'Columns and rows.', example: '2x2' })
-  readonly type!: string;
-
-  @ApiProperty({ description: 'Whether the organization sees it. Our addition.', example: true })
-  readonly visible!: boolean;
-
-  @ApiProperty({ description: 'Id of the organization.', example: 9 })
-  readonly organization_id!: number;
-
-  @ApiPropertyOptional({ type: MosaicOrganization, description: 'The organization.' })
-  readonly organization?: MosaicOrganization;
-
-  @ApiProperty({
-    type: [MosaicStream],
-    description: 'The cells; `{}`: empty, or a stream that the caller does not see.',
-  })
-  readonly streams!: readonly MosaicStream[];
-
-  @ApiProperty({ type: 'integer', description: 'Milliseconds since 1970. Our addition.', example: 1738108800000 })
-  readonly created_at!: number;
 }

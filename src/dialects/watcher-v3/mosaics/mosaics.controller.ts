@@ -7,8 +7,8 @@ import { objectBody } from '../body/object-body.pipe.js';
 import { answerCollection, isSelected, toWire, type Wire } from '../collections/wire-list.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
-import { Mosaic, MosaicChange, NewMosaic } from './mosaic.dto.js';
-import { mosaicList, type MosaicRelated, readMosaic } from './mosaic.fields.js';
+import { MosaicChange, NewMosaic } from './mosaic.dto.js';
+import { MosaicAnswer, mosaicList, type MosaicRelated, readMosaic } from './mosaic.fields.js';
 
 const mosaicId = new RowIdPipe('mosaic');
 /** How many cameras get playback tokens in one statement. */
@@ -26,7 +26,7 @@ export class MosaicsController {
   @Endpoint('GET', '', {
     operationId: 'mosaics_list',
     summary: "Mosaics of the caller's organizations",
-    list: { key: 'mosaics', item: Mosaic, sort: 'title', select: 'title,streams.name' },
+    list: { key: 'mosaics', item: MosaicAnswer, sort: 'title', select: 'title,streams.name' },
     errors: [400, 401],
   })
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
@@ -47,7 +47,7 @@ export class MosaicsController {
     description:
       'For members who may edit streams. Without `organization_id`: in the first organization where the caller may.',
     requires: ['cameras:write', { orMember: true }],
-    answer: { type: Mosaic, description: 'The mosaic.' },
+    answer: { type: MosaicAnswer, description: 'The mosaic.' },
     errors: [400, 401, 402, 403, 404],
   })
   async create(@CurrentCaller() caller: Caller, @Body(objectBody) body: NewMosaic): Promise<Wire> {
@@ -57,7 +57,7 @@ export class MosaicsController {
   @Endpoint('GET', ':mosaic_id', {
     operationId: 'mosaic_get',
     summary: 'One mosaic',
-    answer: { type: Mosaic, description: 'The mosaic.' },
+    answer: { type: MosaicAnswer, description: 'The mosaic.' },
     errors: [401, 404],
   })
   async get(@CurrentCaller() caller: Caller, @Param('mosaic_id', mosaicId) id: number): Promise<Wire> {
@@ -70,7 +70,7 @@ export class MosaicsController {
     description:
       'What is left out stays. `streams` replaces all cells; an empty one leaves a stream there that the caller does not see.',
     requires: ['cameras:write', { orMember: true }],
-    answer: { type: Mosaic, description: 'The whole mosaic.' },
+    answer: { type: MosaicAnswer, description: 'The whole mosaic.' },
     errors: [400, 401, 402, 403, 404],
   })
   async save(

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { messageTypes } from '#notifications';
 import { BooleanField, ChoiceField, IntegerField, TextField } from '../body/scalar-fields.decorator.js';
 
@@ -44,59 +44,6 @@ export class MessageChangeBody {
 
   @BooleanField({ description: 'Whether the recipient has read it.', example: true })
   readonly was_read?: boolean;
-}
-
-class MessagePerson {
-  @ApiProperty({ description: 'Id of the user.', example: 1 })
-  readonly id!: number;
-
-  @ApiProperty({ description: 'Login.', example: 'admin' })
-  readonly name!: string;
-}
-
-/** A message to one person (GO25 `Message`). */
-export class Message {
-  @ApiProperty({ description: 'Its id.', example: 1 })
-  readonly id!: number;
-
-  @ApiProperty({ description: 'In short.', example: 'Maintenance tonight' })
-  readonly title!: string;
-
-  @ApiProperty({ description: 'In full.', example: 'From **22:00**.' })
-  readonly body!: string;
-
-  @ApiProperty({ enum: [...messageTypes], description: 'How it is shown.', example: 'warning' })
-  readonly type!: string;
-
-  @ApiProperty({ description: "Meant for the recipient's devices.", example: false })
-  readonly is_push!: boolean;
-
-  @ApiProperty({ description: "Meant for the recipient's first page.", example: true })
-  readonly is_dashboard!: boolean;
-
-  @ApiProperty({ description: 'Whether the recipient has read it.', example: false })
-  readonly was_read!: boolean;
-
-  @ApiProperty({ description: 'Always false: a deleted message is gone.', example: false })
-  readonly is_deleted!: boolean;
-
-  @ApiProperty({ description: 'Milliseconds since 1970. Our addition.', example: 1738108800000 })
-  readonly created_at!: number;
-
-  @ApiPropertyOptional({
-    type: MessagePerson,
-    description: 'The sender; absent: the system, or a user who was deleted.',
-  })
-  readonly sender?: MessagePerson;
-
-  @ApiProperty({ type: MessagePerson, description: 'The recipient.' })
-  readonly user!: MessagePerson;
-}
-
-/** What `POST /messages` answers: the message, and on how many devices it was shown. */
-export class SentMessage extends Message {
-  @ApiProperty({ description: 'Devices it was pushed to: this server pushes to none.', example: 0 })
-  readonly devices!: number;
 }
 
 /** The body of `POST /notifications/notify`. */

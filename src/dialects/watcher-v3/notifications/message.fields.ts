@@ -1,26 +1,70 @@
 import type { PersonName } from '#access';
-import type { Message, MessageChange, MessageDraft, MessageField, MessageType } from '#notifications';
-import { type WireField, wireList } from '../collections/wire-list.js';
+import {
+  type Message,
+  type MessageChange,
+  type MessageDraft,
+  type MessageField,
+  type MessageType,
+  messageTypes,
+} from '#notifications';
+import { answerClass } from '../collections/answer-class.js';
+import { derived, stored, type WireField, wireList } from '../collections/wire-list.js';
 import type { MessageChangeBody, NewMessage } from './message.dto.js';
 
-type Field = WireField<Message, MessageField>;
+const person = answerClass('MessagePerson', [
+  { path: 'id', type: 'integer', description: 'Id of the user.', example: 1 },
+  { path: 'name', description: 'Login.', example: 'admin' },
+]);
 
 /** The message object (GO25), in the order in which it is written. */
-const fields: readonly Field[] = [
-  { kind: 'stored', path: 'id', type: 'integer', field: 'id' },
-  { kind: 'stored', path: 'title', type: 'string', field: 'title' },
-  { kind: 'stored', path: 'body', type: 'string', field: 'body' },
-  { kind: 'stored', path: 'type', type: 'string', field: 'type' },
-  { kind: 'stored', path: 'is_push', type: 'boolean', field: 'isPush' },
-  { kind: 'stored', path: 'is_dashboard', type: 'boolean', field: 'isDashboard' },
-  { kind: 'stored', path: 'was_read', type: 'boolean', field: 'wasRead' },
-  { kind: 'fixed', path: 'is_deleted', type: 'boolean', value: false },
-  { kind: 'stored', path: 'created_at', type: 'utc_ms', field: 'createdAt' },
-  { kind: 'stored', path: 'sender.id', type: 'integer', field: 'senderId', show: ({ sender }) => sender?.id },
-  { kind: 'stored', path: 'sender.name', type: 'string', field: 'senderLogin', show: ({ sender }) => sender?.login },
-  { kind: 'derived', path: 'user', show: ({ recipient }) => toPersonWire(recipient) },
+const fields: readonly WireField<Message, MessageField>[] = [
+  stored('id', 'integer', 'id', { description: 'Its id.', example: 1 }),
+  stored('title', 'string', 'title', { description: 'In short.', example: 'Maintenance tonight' }),
+  stored('body', 'string', 'body', { description: 'In full.', example: 'From **22:00**.' }),
+  stored('type', 'string', 'type', { enum: messageTypes, description: 'How it is shown.', example: 'warning' }),
+  stored('is_push', 'boolean', 'isPush', { description: "Meant for the recipient's devices.", example: false }),
+  stored('is_dashboard', 'boolean', 'isDashboard', {
+    description: "Meant for the recipient's first page.",
+    example: true,
+  }),
+  stored('was_read', 'boolean', 'wasRead', { description: 'Whether the recipient has read it.', example: false }),
+  {
+    kind: 'fixed',
+    path: 'is_deleted',
+    type: 'boolean',
+    value: false,
+    description: 'Always false: a deleted message is gone.',
+    example: false,
+  },
+  stored('created_at', 'utc_ms', 'createdAt', { description: 'Milliseconds since 1970. Our addition.' }),
+  stored('sender.id', 'integer', 'senderId', { show: ({ sender }) => sender?.id }),
+  stored('sender.name', 'string', 'senderLogin', { show: ({ sender }) => sender?.login }),
+  derived('user', ({ recipient }) => toPersonWire(recipient), { schema: person, description: 'The recipient.' }),
 ];
+
 export const messageList = wireList<Message, MessageField>(fields, ['id']);
+
+const parts = {
+  sender: { schema: person, optional: true, description: 'The sender; absent: the system, or a user who was deleted.' },
+} as const;
+
+/** A message to one person (GO25 `Message`). */
+export const MessageAnswer = answerClass('Message', fields, parts);
+
+/** What `POST /messages` answers: the message, and on how many devices it was shown. */
+export const SentMessage = answerClass(
+  'SentMessage',
+  [
+    ...fields,
+    {
+      path: 'devices',
+      type: 'integer',
+      description: 'Devices it was pushed to: this server pushes to none.',
+      example: 0,
+    },
+  ],
+  parts,
+);
 
 function toPersonWire({ id, login }: PersonName): object {
   return { id, name: login };

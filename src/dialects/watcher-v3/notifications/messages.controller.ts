@@ -6,8 +6,8 @@ import { objectBody } from '../body/object-body.pipe.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
-import { Message, MessageChangeBody, NewMessage, SentMessage } from './message.dto.js';
-import { messageList, readMessage, readMessageChange } from './message.fields.js';
+import { MessageChangeBody, NewMessage } from './message.dto.js';
+import { MessageAnswer, messageList, readMessage, readMessageChange, SentMessage } from './message.fields.js';
 
 const messageId = new RowIdPipe('message');
 
@@ -19,7 +19,7 @@ export class MessagesController {
   @Endpoint('GET', '', {
     operationId: 'messages_list',
     summary: 'The messages of the caller',
-    list: { key: 'messages', item: Message, sort: '-created_at', select: 'title,was_read' },
+    list: { key: 'messages', item: MessageAnswer, sort: '-created_at', select: 'title,was_read' },
     errors: [400, 401, 403],
   })
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<Wire> {
@@ -54,7 +54,7 @@ export class MessagesController {
   @Endpoint('GET', ':message_id', {
     operationId: 'message_get',
     summary: 'One message that the caller received or sent',
-    answer: { type: Message, description: 'The message.' },
+    answer: { type: MessageAnswer, description: 'The message.' },
     errors: [401, 403, 404],
   })
   async get(@CurrentCaller() caller: Caller, @Param('message_id', messageId) id: number): Promise<Wire> {
@@ -65,7 +65,7 @@ export class MessagesController {
     operationId: 'message_update',
     summary: 'Mark or reword a message',
     description: 'The recipient changes `was_read`, the sender the rest.',
-    answer: { type: Message, description: 'The whole message.' },
+    answer: { type: MessageAnswer, description: 'The whole message.' },
     errors: [400, 401, 403, 404],
   })
   async update(

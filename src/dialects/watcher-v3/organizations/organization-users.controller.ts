@@ -7,8 +7,7 @@ import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { OrganizationPermissions } from './organization-permissions.dto.js';
 import { readPermissions } from './organization-permissions.wire.js';
-import { OrganizationUser } from './organization-user.dto.js';
-import { organizationUserList } from './organization-user.fields.js';
+import { OrganizationUser, organizationUserList } from './organization-user.fields.js';
 
 const organizationId = new RowIdPipe('organization');
 const userId = new RowIdPipe('user');

@@ -1,7 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { ObjectField } from '../body/nested-fields.decorator.js';
 import { BooleanField, IntegerField, TextField } from '../body/scalar-fields.decorator.js';
-import { OrganizationPermissions } from './organization-permissions.dto.js';
 
 /** A person by name. */
 export class PersonName {
@@ -19,44 +18,6 @@ export class OrganizationLimits {
 
   @IntegerField({ description: 'Users; absent, or null in a body: no limit.', example: 50, nullable: true })
   readonly users?: number | null;
-}
-
-class OrganizationStats {
-  @ApiProperty({ description: 'Streams that the caller sees.', example: 12 })
-  readonly streams!: number;
-
-  @ApiProperty({ description: 'Members.', example: 12 })
-  readonly users!: number;
-
-  @ApiPropertyOptional({ description: 'Mosaics that the caller sees.', example: 2 })
-  readonly mosaics?: number;
-}
-
-/** An organization as client-api v3 shows it (GO25). Fields without a value are left out. */
-export class Organization {
-  @ApiProperty({ description: 'Id.', example: 7 })
-  readonly id!: number;
-
-  @ApiProperty({ description: 'Name for people.', example: 'Example LLC' })
-  readonly title!: string;
-
-  @ApiPropertyOptional({ description: 'The default for new streams and users.', example: false })
-  readonly is_default?: boolean;
-
-  @ApiPropertyOptional({ description: 'Milliseconds since 1970.', example: 1738108800000 })
-  readonly created_at?: number;
-
-  @ApiPropertyOptional({ type: PersonName, description: 'Who owns it.' })
-  readonly owner?: PersonName;
-
-  @ApiPropertyOptional({ type: OrganizationLimits, description: 'Its quota.' })
-  readonly limits?: OrganizationLimits;
-
-  @ApiPropertyOptional({ type: OrganizationStats, description: 'How much it has.' })
-  readonly stats?: OrganizationStats;
-
-  @ApiPropertyOptional({ type: OrganizationPermissions, description: "The caller's own rights." })
-  readonly user_permissions?: OrganizationPermissions;
 }
 
 /** An organization by name. */

@@ -7,9 +7,9 @@ import { answerCollection, isSelected, toWire, type Wire } from '../collections/
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { readFlagParameter } from '../query-parameters.js';
 import { RowIdPipe } from '../row-id.pipe.js';
-import { NewOrganization, Organization, OrganizationChange } from './organization.dto.js';
+import { NewOrganization, OrganizationChange } from './organization.dto.js';
 import { readNewOrganization, readOrganizationChange } from './organization.draft.js';
-import { organizationList, type OrganizationRelated } from './organization.fields.js';
+import { Organization, organizationList, type OrganizationRelated } from './organization.fields.js';
 
 const organizationId = new RowIdPipe('organization');
 

@@ -2,7 +2,7 @@ import { Body, Param, Query } from '@nestjs/common';
 import { type CameraPermission, type CameraPermissionField, CameraPermissionsService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { objectBody } from '../body/object-body.pipe.js';
-import { answerCollection, toWire, type Wire, wireList } from '../collections/wire-list.js';
+import { stored, answerCollection, toWire, type Wire, wireList } from '../collections/wire-list.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { StreamPermissionsBody } from '../users/user-streams.dto.js';
@@ -14,7 +14,7 @@ const userId = new RowIdPipe('user');
 
 /** The users of a stream (GO25 `StreamUserPermission`). */
 const streamUserList = wireList<CameraPermission, CameraPermissionField>(
-  [{ kind: 'stored', path: 'user.id', type: 'integer', field: 'userId' }, ...streamPermissionFields],
+  [stored('user.id', 'integer', 'userId'), ...streamPermissionFields],
   ['user.id'],
 );
 

@@ -2,7 +2,7 @@ import type { Camera, CameraField, CameraMark, Preset } from '#cameras';
 import type { Playback } from '#playback';
 import { presetAnalyticsShape } from '../../http/analytics-shape.js';
 import { fitted } from '../../http/json-shape.js';
-import { type WireField, wireList, type WireType } from '../collections/wire-list.js';
+import { derived, stored, type WireField, wireList, type WireType } from '../collections/wire-list.js';
 import { audioShape, notificationsShape, recorderShape } from './stream-json-shapes.js';
 
 /** What is shown of a stream beside the camera itself; what was not selected is empty. */
@@ -18,15 +18,6 @@ export interface StreamRelated {
 }
 
 export type StreamField = WireField<Camera, CameraField, StreamRelated>;
-type Show = (camera: Camera, related: StreamRelated) => unknown;
-
-const stored = (path: string, type: WireType, field: CameraField, show?: Show): StreamField => ({
-  kind: 'stored',
-  path,
-  type,
-  field,
-  ...(show === undefined ? {} : { show }),
-});
 const fixed = (path: string, type: WireType, value: string | boolean): StreamField => ({
   kind: 'fixed',
   path,
@@ -35,7 +26,6 @@ const fixed = (path: string, type: WireType, value: string | boolean): StreamFie
 });
 /** Documented, but unknown to this server: it counts as missing in filters and orders. */
 const unknown = (path: string, type: WireType): StreamField => ({ kind: 'fixed', path, type, value: undefined });
-const derived = (path: string, show: Show): StreamField => ({ kind: 'derived', path, show });
 
 /** The stream object of client-api v3 (GO25), as far as this server has its fields, in the order in which it is written. */
 export const streamFields: readonly StreamField[] = [
@@ -44,50 +34,43 @@ export const streamFields: readonly StreamField[] = [
   stored('comment', 'string', 'description'),
   derived('inputs', ({ inputs }) => inputs.map(({ url, options }) => ({ ...options, url }))),
   // A network camera runs also while nobody watches, unless it is set otherwise.
-  stored('static', 'boolean', 'static', ({ media }) => media.static ?? true),
-  { kind: 'stored', path: 'disabled', type: 'boolean', field: 'enabled', negated: true },
-  stored('dvr.expiration', 'integer', 'dvrExpirationSeconds', ({ media }) => media.dvr?.expirationSeconds),
-  stored(
-    'dvr.episodes_expiration',
-    'integer',
-    'dvrEpisodesExpirationSeconds',
-    ({ media }) => media.dvr?.episodesExpirationSeconds,
-  ),
-  stored('dvr.storage_limit', 'integer', 'dvrStorageLimitBytes', ({ media }) => media.dvr?.storageLimitBytes),
-  stored('dvr.redundancy_factor', 'integer', 'dvrRedundancyFactor', ({ media }) => media.dvr?.redundancyFactor),
+  stored('static', 'boolean', 'static', { show: ({ media }) => media.static ?? true }),
+  stored('disabled', 'boolean', 'enabled', { negated: true }),
+  stored('dvr.expiration', 'integer', 'dvrExpirationSeconds', { show: ({ media }) => media.dvr?.expirationSeconds }),
+  stored('dvr.episodes_expiration', 'integer', 'dvrEpisodesExpirationSeconds', {
+    show: ({ media }) => media.dvr?.episodesExpirationSeconds,
+  }),
+  stored('dvr.storage_limit', 'integer', 'dvrStorageLimitBytes', { show: ({ media }) => media.dvr?.storageLimitBytes }),
+  stored('dvr.redundancy_factor', 'integer', 'dvrRedundancyFactor', {
+    show: ({ media }) => media.dvr?.redundancyFactor,
+  }),
   derived('vision', ({ media }) => fitted(media.vision, presetAnalyticsShape)),
   derived('audio', ({ media }) => fitted(media.audio, audioShape)),
-  stored('onvif.ptz', 'boolean', 'onvifPtz', ({ media }) => media.onvif?.ptz),
+  stored('onvif.ptz', 'boolean', 'onvifPtz', { show: ({ media }) => media.onvif?.ptz }),
   stored('coordinates.latitude', 'number', 'latitude'),
   stored('coordinates.longitude', 'number', 'longitude'),
   // The deprecated alias, read and written beside the new one.
   stored('map_coordinates.latitude', 'number', 'latitude'),
   stored('map_coordinates.longitude', 'number', 'longitude'),
-  stored('postal_address', 'string', 'postalAddress', postalAddressOf),
+  stored('postal_address', 'string', 'postalAddress', { show: postalAddressOf }),
   stored('organization.id', 'integer', 'organizationId'),
-  stored('organization.title', 'string', 'organizationTitle', ({ organizationId }, { organizationTitles }) =>
-    organizationTitles.get(organizationId),
-  ),
+  stored('organization.title', 'string', 'organizationTitle', {
+    show: ({ organizationId }, { organizationTitles }) => organizationTitles.get(organizationId),
+  }),
   stored('organization_id', 'integer', 'organizationId'),
   stored('folder_id', 'integer', 'folderId'),
   derived('path', ({ folderId }, { paths }) => paths.get(folderId)),
-  stored('preset.id', 'integer', 'presetId', (camera, related) => presetOf(camera, related)?.id),
-  stored('preset.title', 'string', 'presetTitle', (camera, related) => presetOf(camera, related)?.title),
+  stored('preset.id', 'integer', 'presetId', { show: (camera, related) => presetOf(camera, related)?.id }),
+  stored('preset.title', 'string', 'presetTitle', { show: (camera, related) => presetOf(camera, related)?.title }),
   derived('preset.is_adjustable', (camera, related) => presetOf(camera, related)?.isAdjustable),
   stored('preset_id', 'integer', 'presetId'),
-  stored(
-    'is_favourite',
-    'boolean',
-    'isFavourite',
-    ({ id }, { marks }) => marks && (marks.get(id)?.isFavourite ?? false),
-  ),
-  stored(
-    'notifications_enabled',
-    'boolean',
-    'notifies',
-    ({ id }, { marks }) => marks && (marks.get(id)?.notifies ?? false),
-  ),
-  stored('can_publish', 'boolean', 'canPublish', ({ media }) => media.canPublish),
+  stored('is_favourite', 'boolean', 'isFavourite', {
+    show: ({ id }, { marks }) => marks && (marks.get(id)?.isFavourite ?? false),
+  }),
+  stored('notifications_enabled', 'boolean', 'notifies', {
+    show: ({ id }, { marks }) => marks && (marks.get(id)?.notifies ?? false),
+  }),
+  stored('can_publish', 'boolean', 'canPublish', { show: ({ media }) => media.canPublish }),
   derived('notifications', ({ media }) => fitted(media.notifications, notificationsShape)),
   derived('nvr_settings', ({ media }) => fitted(media.nvrSettings, recorderShape)),
   // No media passes through here: no stream is running, and none is alive.

@@ -4,9 +4,8 @@ import { type Caller, CurrentCaller } from '#auth';
 import { Config } from '#config';
 import { answerCollection, type Wire } from '../collections/wire-list.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
-import { FolderOfUser } from '../organizations/folders/folder.dto.js';
 import { RowIdPipe } from '../row-id.pipe.js';
-import { userFolderList } from './user-folder.fields.js';
+import { FolderOfUserAnswer, userFolderList } from './user-folder.fields.js';
 
 const userId = new RowIdPipe('user');
 const organizationId = new RowIdPipe('organization');
@@ -23,7 +22,7 @@ export class UserFoldersController {
     operationId: 'user_organization_folders_list',
     summary: 'The folders on which the user has a permission; everybody may see their own',
     requires: ['accounts:manage', { orMember: true }],
-    list: { key: 'folders', item: FolderOfUser, sort: 'hierarchy.level,title', select: 'title,permissions' },
+    list: { key: 'folders', item: FolderOfUserAnswer, sort: 'hierarchy.level,title', select: 'title,permissions' },
     errors: [400, 401, 403, 404],
   })
   async list(

@@ -5,8 +5,7 @@ import { MosaicsService } from '#layouts';
 import { answerCollection, type Wire } from '../collections/wire-list.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { readFlagParameter } from '../query-parameters.js';
-import { Organization } from '../organizations/organization.dto.js';
-import { organizationList } from '../organizations/organization.fields.js';
+import { Organization, organizationList } from '../organizations/organization.fields.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 
 const userId = new RowIdPipe('user');

@@ -1,19 +1,19 @@
 import type { CameraPermission, CameraPermissionField, WatchingRights } from '#access';
 import { given } from '../body/given.js';
-import { type WireField, wireList } from '../collections/wire-list.js';
+import { stored, type WireField, wireList } from '../collections/wire-list.js';
 import type { StreamPermissionsBody } from './user-streams.dto.js';
 
 /** `permissions` of a stream and a user, wherever it is shown. */
 export const streamPermissionFields: readonly WireField<CameraPermission, CameraPermissionField>[] = [
-  { kind: 'stored', path: 'permissions.can_view', type: 'boolean', field: 'canView' },
-  { kind: 'stored', path: 'permissions.can_view_dvr', type: 'boolean', field: 'canViewDvr' },
-  { kind: 'stored', path: 'permissions.can_use_ptz', type: 'boolean', field: 'canUsePtz' },
-  { kind: 'stored', path: 'permissions.dvr_depth_limit', type: 'integer', field: 'dvrDepthLimitSeconds' },
+  stored('permissions.can_view', 'boolean', 'canView'),
+  stored('permissions.can_view_dvr', 'boolean', 'canViewDvr'),
+  stored('permissions.can_use_ptz', 'boolean', 'canUsePtz'),
+  stored('permissions.dvr_depth_limit', 'integer', 'dvrDepthLimitSeconds'),
 ];
 
 /** A user's permissions on single streams (GO25 `UserStreamPermission`). */
 export const userStreamList = wireList<CameraPermission, CameraPermissionField>(
-  [{ kind: 'stored', path: 'stream.name', type: 'string', field: 'cameraName' }, ...streamPermissionFields],
+  [stored('stream.name', 'string', 'cameraName'), ...streamPermissionFields],
   ['stream.name'],
 );
 

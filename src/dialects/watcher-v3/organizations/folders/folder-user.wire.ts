@@ -1,6 +1,6 @@
 import type { FolderRights, FolderUser, FolderUserField } from '#access';
 import { given } from '../../body/given.js';
-import { wireList } from '../../collections/wire-list.js';
+import { stored, wireList } from '../../collections/wire-list.js';
 import type { FolderPermissions, FolderPermissionsBody } from './folder-user.dto.js';
 
 export function toFolderPermissionsWire(rights: Required<FolderRights>): Required<FolderPermissions> {
@@ -27,12 +27,12 @@ export function readFolderPermissions(body: FolderPermissionsBody): FolderRights
 /** Users of a folder (GO25 `FolderUsers`), in the order in which they are written. */
 export const folderUserList = wireList<FolderUser, FolderUserField>(
   [
-    { kind: 'stored', path: 'user_id', type: 'integer', field: 'userId' },
-    { kind: 'stored', path: 'can_view', type: 'boolean', field: 'canView' },
-    { kind: 'stored', path: 'can_view_dvr', type: 'boolean', field: 'canViewDvr' },
-    { kind: 'stored', path: 'can_use_ptz', type: 'boolean', field: 'canUsePtz' },
-    { kind: 'stored', path: 'can_use_actions', type: 'boolean', field: 'canUseActions' },
-    { kind: 'stored', path: 'dvr_depth_limit', type: 'integer', field: 'dvrDepthLimitSeconds' },
+    stored('user_id', 'integer', 'userId'),
+    stored('can_view', 'boolean', 'canView'),
+    stored('can_view_dvr', 'boolean', 'canViewDvr'),
+    stored('can_use_ptz', 'boolean', 'canUsePtz'),
+    stored('can_use_actions', 'boolean', 'canUseActions'),
+    stored('dvr_depth_limit', 'integer', 'dvrDepthLimitSeconds'),
   ],
   ['user_id'],
 );

@@ -1,7 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ObjectField } from '../../body/nested-fields.decorator.js';
 import { BooleanField, ChoiceField, IntegerField, NumberField, TextField } from '../../body/scalar-fields.decorator.js';
-import { FolderPermissions } from './folder-user.dto.js';
 
 /** Characters of Base64 that 2 MiB make. */
 const longestContent = 2_800_000;
@@ -59,17 +58,9 @@ export class FloorPlanBody extends Corners {
   readonly file?: FloorFileBody | null;
 }
 
-class FloorPlan extends Corners {
+export class FloorPlan extends Corners {
   @ApiPropertyOptional({ type: FloorFileAnswer, description: 'The picture.' })
   readonly file?: FloorFileAnswer;
-}
-
-class FolderHierarchy {
-  @ApiProperty({ description: 'Steps from the root folder, which is 0.', example: 1 })
-  readonly level!: number;
-
-  @ApiProperty({ description: 'Position among its siblings, from 0.', example: 0 })
-  readonly order_num!: number;
 }
 
 class FolderShiftBody {
@@ -86,39 +77,6 @@ class FolderHierarchyBody {
 
   @ObjectField(() => FolderShiftBody, { description: 'Moves the folder with all below it.', nullable: true })
   readonly shift?: FolderShiftBody | null;
-}
-
-/** A folder as client-api v3 shows it (GO25). Fields without a value are left out. */
-export class Folder {
-  @ApiProperty({ description: 'Id.', example: 3 })
-  readonly id!: number;
-
-  @ApiProperty({ description: 'Name for people.', example: 'Ground floor' })
-  readonly title!: string;
-
-  @ApiPropertyOptional({ description: 'The organization that owns it.', example: 7 })
-  readonly organization_id?: number;
-
-  @ApiPropertyOptional({ description: 'The folder that contains it; absent: it is the root.', example: 2 })
-  readonly parent_id?: number;
-
-  @ApiPropertyOptional({ description: 'Streams directly in it that the caller sees.', example: 2 })
-  readonly streams_count?: number;
-
-  @ApiPropertyOptional({ type: FolderCoordinates, description: 'Middle of the floor plan on the map.' })
-  readonly coordinates?: FolderCoordinates;
-
-  @ApiPropertyOptional({ type: FloorPlan, description: 'A picture that is laid over the map.' })
-  readonly floor_plan?: FloorPlan;
-
-  @ApiPropertyOptional({ type: FolderHierarchy, description: 'Where it is in the tree.' })
-  readonly hierarchy?: FolderHierarchy;
-}
-
-/** A folder with what one user may do in it (GO25 `UserFolder`). */
-export class FolderOfUser extends Folder {
-  @ApiProperty({ type: FolderPermissions, description: "The user's permissions on it." })
-  readonly permissions!: FolderPermissions;
 }
 
 /** The body of `PUT .../folders/{folder_id}`; what is left out stays. */

@@ -7,8 +7,8 @@ import { answerCollection, toWire, type Wire } from '../../collections/wire-list
 import { ClientApi, Endpoint } from '../../endpoint.decorator.js';
 import { RowIdPipe } from '../../row-id.pipe.js';
 import { readFolderChange, readNewFolder } from './folder.draft.js';
-import { Folder, FolderChange, NewFolder } from './folder.dto.js';
-import { folderList } from './folder.fields.js';
+import { FolderChange, NewFolder } from './folder.dto.js';
+import { FolderAnswer, folderList } from './folder.fields.js';
 
 const organizationId = new RowIdPipe('organization');
 const folderId = new RowIdPipe('folder');
@@ -24,7 +24,7 @@ export class FoldersController {
   @Endpoint('GET', '', {
     operationId: 'folders_list',
     summary: 'The folders, by level and position unless sorted',
-    list: { key: 'folders', item: Folder, sort: 'hierarchy.level,title', select: 'title,hierarchy' },
+    list: { key: 'folders', item: FolderAnswer, sort: 'hierarchy.level,title', select: 'title,hierarchy' },
     errors: [400, 401, 404],
   })
   async list(
@@ -46,7 +46,7 @@ export class FoldersController {
     operationId: 'folder_create',
     summary: 'Create a folder',
     requires: ['cameras:write', { orMember: true }],
-    answer: { type: Folder, description: 'The folder.' },
+    answer: { type: FolderAnswer, description: 'The folder.' },
     errors: [400, 401, 403, 404],
   })
   async create(
@@ -60,7 +60,7 @@ export class FoldersController {
   @Endpoint('GET', ':folder_id', {
     operationId: 'folder_get',
     summary: 'One folder',
-    answer: { type: Folder, description: 'The folder.' },
+    answer: { type: FolderAnswer, description: 'The folder.' },
     errors: [401, 404],
   })
   async get(
@@ -76,7 +76,7 @@ export class FoldersController {
     summary: 'Change or move a folder',
     description: 'What is left out stays. `hierarchy.shift` moves it with all below it.',
     requires: ['cameras:write', { orMember: true }],
-    answer: { type: Folder, description: 'The whole folder.' },
+    answer: { type: FolderAnswer, description: 'The whole folder.' },
     errors: [400, 401, 403, 404],
   })
   async save(
