@@ -13,7 +13,7 @@ const types: Readonly<Record<string, string>> = {
   zone: 'Zone',
 };
 
-const subject = answerClass('AccessLogObject', [
+const objectSchema = answerClass('AccessLogObject', [
   { path: 'id', description: 'Its id.', example: '7' },
   {
     path: 'type',
@@ -32,7 +32,7 @@ const fields: readonly WireField<AuditEntry, AuditField>[] = [
     description: 'What happened, in terms of the OWASP logging vocabulary.',
     example: 'authn_login_fail',
   }),
-  derived('object', objectOf, { schema: subject, optional: true, description: 'What it was done to.' }),
+  derived('object', objectOf, { schema: objectSchema, optional: true, description: 'What it was done to.' }),
   derived('user.id', ({ actor }) => userId(actor), {
     schema: Number,
     optional: true,
