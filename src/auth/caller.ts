@@ -1,5 +1,18 @@
-/** What a caller may do in general; `access` decides on which objects. */
-export const permissions = ['cameras:read', 'cameras:write', 'applications:manage', 'accounts:manage'] as const;
+/**
+ * What a caller may do in general; `access` decides on which objects. The same words are the scopes of tokens, registrations
+ * and API keys. `cameras:read` is metadata and health; `cameras:live` pictures, playback and PTZ; `organizations:manage`
+ * organizations with their folders, members and permissions; `users:manage` accounts; `admin` the installation: settings,
+ * media servers, keys. `applications:manage` is a part of `admin`, for programs that only register programs (CAM2 v2).
+ */
+export const permissions = [
+  'cameras:read',
+  'cameras:live',
+  'cameras:write',
+  'organizations:manage',
+  'users:manage',
+  'applications:manage',
+  'admin',
+] as const;
 export type Permission = (typeof permissions)[number];
 
 /** What an application was registered to do: `user` reads, `webui` also manages applications, `admin` does everything. */
@@ -34,7 +47,10 @@ export interface UserCaller extends WithPermissions {
   readonly accessLevel: AccessLevel;
   /** The session the credential belongs to; none behind an API key or Basic. */
   readonly sessionId?: string;
-  /** What the token was narrowed to (RFC 6749 §6). Undefined: all that the person may do, memberships included. */
+  /**
+   * What the token or key was narrowed to (RFC 6749 §6). It may name what only a membership gives. Undefined: all that the
+   * person may do, memberships included.
+   */
   readonly scope?: ReadonlySet<Permission>;
   /** The API key that was presented, in the form of `Basis.id`. */
   readonly apiKeyId?: string;
@@ -97,7 +113,15 @@ export function asViewer(caller: Caller): Caller {
   return caller.kind === 'application' ? { ...caller, level: 'user' } : caller;
 }
 
-/** A caller who may do everything: the system, administrators, applications of level admin; no domain administrator. */
-export function isAdministrator(caller: Caller): boolean {
+/** Whose level is the highest: the system, administrators, applications of level admin; no domain administrator. */
+export function isOfLevelAdmin(caller: Caller): boolean {
   return caller.kind === 'user' ? caller.accessLevel === 'admin' : isSuperuser(caller);
+}
+
+/**
+ * A caller who may do everything: of level admin, with a credential that was not narrowed to less. Without the last, whoever
+ * may manage accounts or applications could make one that is wider than the credential.
+ */
+export function isAdministrator(caller: Caller): boolean {
+  return isOfLevelAdmin(caller) && caller.permissions.has('admin');
 }

@@ -46,6 +46,7 @@ export {
   basisOf,
   guest,
   isAdministrator,
+  isOfLevelAdmin,
   isSuperuser,
   mayAttempt,
   permissions,
@@ -69,5 +70,6 @@ export {
   type Origin,
   type TokenProfile,
 } from './credential.js';
+export { identityScopes, scopeWords, type IdentityScope, type ScopeWord } from './permissions.js';
 export { PasswordRecoveryService } from './password-recovery.service.js';
 export { SignInService, type SignedIn, type SignInOptions } from './sign-in.service.js';

@@ -1,22 +1,50 @@
 import { DomainError } from '#errors';
 import { permissions, type AccessLevel, type ApplicationLevel, type Permission, type UserCaller } from './caller.js';
 
-const reader: ReadonlySet<Permission> = new Set(['cameras:read']);
-/** Of cameras and accounts, not of programs. */
-const domainAdministrator: ReadonlySet<Permission> = new Set(['cameras:read', 'cameras:write', 'accounts:manage']);
+/** Scopes of OpenID Connect Core 1.0 §5.4 and §11: what a token tells of a person. They give no permission. */
+export const identityScopes = ['openid', 'profile', 'email', 'offline_access'] as const;
+export type IdentityScope = (typeof identityScopes)[number];
+
+/** A word that a scope may hold. */
+export type ScopeWord = IdentityScope | Permission;
+
+/** Every word there is, in the order in which a granted scope names them. */
+export const scopeWords: readonly ScopeWord[] = [...identityScopes, ...permissions];
+
+const reader: ReadonlySet<Permission> = new Set(['cameras:read', 'cameras:live']);
+/** Of cameras, organizations and accounts; not of programs and the installation. */
+const domainAdministrator: ReadonlySet<Permission> = new Set([
+  'cameras:read',
+  'cameras:live',
+  'cameras:write',
+  'organizations:manage',
+  'users:manage',
+]);
 const everything: ReadonlySet<Permission> = new Set(permissions);
 const byLevel: Readonly<Record<ApplicationLevel, ReadonlySet<Permission>>> = {
   user: reader,
-  webui: new Set(['cameras:read', 'applications:manage']),
+  webui: new Set([...reader, 'applications:manage']),
   admin: everything,
 };
 
+/** What a permission contains beside itself. */
+const contained: ReadonlyMap<string, readonly Permission[]> = new Map([['admin', ['applications:manage']]]);
+
 // RFC 6749 appendix A.4: tokens of printable ASCII without quote and backslash, one space between.
 const scopeForm = /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/;
+const scopeLimit = 1000;
 
 /** What a person may do in general; `access` decides on which cameras. */
 export function permissionsOfUser(level: AccessLevel): ReadonlySet<Permission> {
   return level === 'admin' ? everything : level === 'domain_admin' ? domainAdministrator : reader;
+}
+
+/**
+ * What a token or key of a person may name: beside their own permissions those that a membership can give them in one
+ * organization, now or later.
+ */
+export function scopesOfUser(level: AccessLevel): ReadonlySet<Permission> {
+  return level === 'admin' ? everything : domainAdministrator;
 }
 
 /** What an application may do: what its level allows, limited to the scope of its registration. */
@@ -27,22 +55,23 @@ export function permissionsOfApplication(level: ApplicationLevel, scope: string 
 /** The intersection of both; no scope means no limit. */
 export function narrow(allowed: ReadonlySet<Permission>, scope: string | undefined): ReadonlySet<Permission> {
   if (scope === undefined) return allowed;
-  const named = new Set<string>(scope.split(' '));
+  const named = permissionsIn(scope);
   return new Set([...allowed].filter((permission) => named.has(permission)));
 }
 
 /** A person behind a token with a scope: what the scope does not name, no membership gives either. */
 export function narrowUser(user: UserCaller, scope: string | undefined): UserCaller {
   if (scope === undefined) return user;
-  const narrowed = narrow(user.permissions, scope);
-  return { ...user, permissions: narrowed, scope: narrowed };
+  const named = permissionsIn(scope);
+  const within = user.scope === undefined ? named : new Set([...named].filter((word) => user.scope?.has(word)));
+  return { ...user, permissions: narrow(user.permissions, scope), scope: within };
 }
 
 /**
  * The scope of a refreshed token: the requested one, never more than before (RFC 6749 §6); undefined for all of it.
  * @throws DomainError scope.invalid when it is malformed or goes beyond
  */
-export function narrowScope(allowed: ReadonlySet<Permission>, requested: string | undefined): string | undefined {
+export function narrowScope(allowed: ReadonlySet<ScopeWord>, requested: string | undefined): string | undefined {
   if (requested === undefined || requested === '') return undefined;
   const granted = grantScope(allowed, requested);
   const asked = new Set(requested.split(' '));
@@ -51,15 +80,26 @@ export function narrowScope(allowed: ReadonlySet<Permission>, requested: string 
 }
 
 /**
- * The scope an application gets: the requested permissions that it may have, in the order of the list of permissions; all
- * that it may have when it requests none.
+ * The scope that is granted: the requested words that may be had, in the order of `scopeWords`; all that may be had when
+ * none is requested.
  * @throws DomainError scope.invalid when it is malformed or nothing is left
  */
-export function grantScope(allowed: ReadonlySet<Permission>, requested: string | undefined): string {
+export function grantScope(allowed: ReadonlySet<ScopeWord>, requested: string | undefined): string {
   const asked = requested === '' ? undefined : requested;
-  if (asked !== undefined && (asked.length > 1000 || !scopeForm.test(asked)))
+  if (asked !== undefined && (asked.length > scopeLimit || !scopeForm.test(asked)))
     throw new DomainError('scope.invalid', 'malformed');
-  const granted = narrow(allowed, asked);
-  if (granted.size === 0) throw new DomainError('scope.invalid', 'nothing of it is allowed');
-  return permissions.filter((permission) => granted.has(permission)).join(' ');
+  const named = asked === undefined ? undefined : new Set(asked.split(' '));
+  const granted = inOrder(new Set([...allowed].filter((word) => named?.has(word) ?? true)));
+  if (granted === '') throw new DomainError('scope.invalid', 'nothing of it is allowed');
+  return granted;
+}
+
+function inOrder(words: ReadonlySet<ScopeWord>): string {
+  return scopeWords.filter((word) => words.has(word)).join(' ');
+}
+
+/** The permissions that a scope names, and those that these contain; words of other kinds give none. */
+function permissionsIn(scope: string): ReadonlySet<Permission> {
+  const named = new Set(scope.split(' ').flatMap((word) => [word, ...(contained.get(word) ?? [])]));
+  return new Set(permissions.filter((permission) => named.has(permission)));
 }

@@ -5,7 +5,7 @@ import { userCaller, type UserState } from './accounts/account-state.js';
 import { PasswordVerifier } from './accounts/password.verifier.js';
 import type { AccessLevel, UserCaller } from './caller.js';
 import type { Origin } from './credential.js';
-import { narrowScope, narrowUser, permissionsOfUser } from './permissions.js';
+import { grantScope, narrowScope, narrowUser, scopesOfUser } from './permissions.js';
 import { AccessTokenIssuer } from './tokens/access-token-issuer.js';
 import { RefreshTokenStore } from './tokens/refresh-token-store.js';
 import { SessionStore, type SessionView } from './tokens/session-store.js';
@@ -37,6 +37,8 @@ export interface RenewalOptions extends Pick<
 
 export interface SignedIn {
   readonly caller: UserCaller;
+  /** What the access token may be used for, as scope words; without narrowing all that the person's may name. */
+  readonly scope: string;
   readonly accessToken: string;
   readonly expiresInSeconds: number;
   readonly refreshToken: string;
@@ -89,6 +91,7 @@ export class SignInService {
         : this.accessTokens.forUser(user, session.sessionId, options.profile, options.accessSeconds);
     return {
       caller: userCaller(user, { sessionId: session.sessionId }),
+      scope: grantScope(scopesOfUser(user.accessLevel), undefined),
       ...issued,
       refreshToken: this.refreshTokens.first(session, options.profile),
       ...(session.sessionKey === undefined ? {} : { sessionKey: session.sessionKey }),
@@ -104,11 +107,12 @@ export class SignInService {
     let scope: string | undefined;
     const check = (owner: UserState): void => {
       assertLevel(owner, options);
-      scope = narrowScope(permissionsOfUser(owner.accessLevel), options.scope);
+      scope = narrowScope(scopesOfUser(owner.accessLevel), options.scope);
     };
     const used = await this.refreshTokens.use(refreshToken, { profile, idleSeconds: refreshSeconds, check }, origin);
     return {
       caller: narrowUser(userCaller(used.user, { sessionId: used.sessionId }), scope),
+      scope: scope ?? grantScope(scopesOfUser(used.user.accessLevel), undefined),
       ...this.accessTokens.forUser(used.user, used.sessionId, profile, accessSeconds, scope),
       refreshToken: used.refreshToken,
     };

@@ -69,7 +69,7 @@ describe('A program at the token endpoint', () => {
       access_token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
       token_type: 'Bearer',
       expires_in: 900,
-      scope: 'cameras:read cameras:write applications:manage accounts:manage',
+      scope: 'cameras:read cameras:live cameras:write organizations:manage users:manage applications:manage admin',
     });
   });
 
@@ -212,6 +212,7 @@ describe('A program at the token endpoint', () => {
       body: JSON.stringify({ title: 'Mine' }),
     });
     expect(write.status).toBe(403);
+    expect(write.body).toMatchObject({ code: 'permission.missing', scope: 'cameras:write' });
     expect(write.headers.get('www-authenticate')).toBe(
       'Bearer realm="camgate", error="insufficient_scope", scope="cameras:write"',
     );
@@ -263,7 +264,7 @@ describe('A frontend at the token endpoint', () => {
       access_token: expect.any(String),
       token_type: 'Bearer',
       expires_in: 900,
-      scope: 'cameras:read',
+      scope: 'cameras:read cameras:live cameras:write organizations:manage users:manage',
       refresh_token: expect.stringMatching(/^cgr_/),
     });
     expect(body['refresh_token']).not.toBe(first);
@@ -392,7 +393,10 @@ describe('Whoever verifies our tokens', () => {
       response_types_supported: [],
       grant_types_supported: ['client_credentials', 'refresh_token'],
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
-      scopes_supported: ['cameras:read', 'cameras:write', 'applications:manage', 'accounts:manage'],
+      scopes_supported:
+        'cameras:read cameras:live cameras:write organizations:manage users:manage applications:manage admin'.split(
+          ' ',
+        ),
       service_documentation: `${issuer}/docs`,
     });
     expect((await ask('/.well-known/oauth-authorization-server/elsewhere')).status).toBe(404);

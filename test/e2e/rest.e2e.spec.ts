@@ -51,7 +51,7 @@ describe('A caller of the REST API', () => {
       name: 'a test',
       level: 'user',
       organization_id: null,
-      permissions: ['cameras:read'],
+      permissions: ['cameras:read', 'cameras:live'],
     });
   });
 

@@ -165,7 +165,7 @@ describe('an account', () => {
       await users.update(id, { accessLevel });
       for (const caller of await comings()) {
         expect(caller).toMatchObject({ accessLevel });
-        expect(caller.permissions.has('accounts:manage')).toBe(accessLevel !== 'generic');
+        expect(caller.permissions.has('users:manage')).toBe(accessLevel !== 'generic');
       }
     }
     expect(await auditedEvents(app)).toContain('privilege_permissions_changed');

@@ -86,7 +86,7 @@ describe('an application', () => {
   it('exchanges its secret for a token that names it and carries no secret (R-TOK-9)', async () => {
     const { clientId, clientSecret } = await program('webui');
     const answer = await tokens.exchange({ clientId, clientSecret, profile: 'native', seconds: 900 }, origin);
-    expect(answer).toMatchObject({ expiresInSeconds: 900, scope: 'cameras:read applications:manage' });
+    expect(answer).toMatchObject({ expiresInSeconds: 900, scope: 'cameras:read cameras:live applications:manage' });
     expect(claimsOf(answer.accessToken)).toMatchObject({
       iss: 'http://camgate.test',
       aud: 'http://camgate.test',
@@ -120,8 +120,16 @@ describe('an application', () => {
     const ask = (scope?: string) =>
       tokens.exchange({ clientId, clientSecret, profile: 'native', seconds: 900, scope }, origin);
     expect((await ask()).scope).toBe('cameras:read cameras:write');
-    expect((await ask('cameras:write accounts:manage nonsense')).scope).toBe('cameras:write');
-    for (const scope of ['accounts:manage', 'nonsense', ' ', 'cameras:read  cameras:write', 'a"b', 'x'.repeat(2000)])
+    expect((await ask('cameras:write users:manage nonsense')).scope).toBe('cameras:write');
+    for (const scope of [
+      'users:manage',
+      'accounts:manage',
+      'nonsense',
+      ' ',
+      'cameras:read  cameras:write',
+      'a"b',
+      'x'.repeat(2000),
+    ])
       expect(await codeOf(ask(scope))).toBe('scope.invalid');
     const narrow = await present((await ask('cameras:read')).accessToken);
     expect([...narrow.permissions]).toEqual(['cameras:read']);
@@ -130,10 +138,10 @@ describe('an application', () => {
   it('has the rights of its row, whatever its token claims (R-TOK-6)', async () => {
     const { clientId, clientSecret } = await program('admin');
     const { accessToken } = await tokens.exchange({ clientId, clientSecret, profile: 'native', seconds: 900 }, origin);
-    expect((await present(accessToken)).permissions.has('accounts:manage')).toBe(true);
+    expect((await present(accessToken)).permissions.has('users:manage')).toBe(true);
     await dataSource.query(`UPDATE applications SET level = 'user' WHERE client_id = $1`, [clientId]);
     clock.travel(5);
-    expect([...(await present(accessToken)).permissions]).toEqual(['cameras:read']);
+    expect([...(await present(accessToken)).permissions]).toEqual(['cameras:read', 'cameras:live']);
   });
 
   it('is rejected at once where it was revoked, and within 5 s everywhere (R-TOK-6)', async () => {

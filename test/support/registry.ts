@@ -80,7 +80,7 @@ export function application(details: Partial<ApplicationCaller> = {}): Applicati
     name: 'test',
     level: 'user',
     organizationId: undefined,
-    permissions: new Set(['cameras:read']),
+    permissions: new Set(details.level === 'admin' ? permissions : ['cameras:read', 'cameras:live']),
     ...details,
   };
 }

@@ -1,6 +1,6 @@
 import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
-import { type ApplicationLevel, type Caller, isSuperuser } from '../caller.js';
+import { type ApplicationLevel, type Caller, isAdministrator, isSuperuser } from '../caller.js';
 import type { Origin } from '../credential.js';
 import { auditName } from '../audit-name.js';
 import { type Application, ApplicationsService, type ClientFormat } from './applications.service.js';
@@ -86,7 +86,7 @@ export class ManagedApplicationsService {
 }
 
 function assertMayGive(caller: Caller, level: ApplicationLevel): void {
-  if (level === 'admin' && !isSuperuser(caller)) throw new DomainError('permission.missing', 'level admin');
+  if (level === 'admin' && !isAdministrator(caller)) throw new DomainError('permission.missing', 'level admin');
 }
 
 function isWithinReach(caller: Caller, application: Application): boolean {

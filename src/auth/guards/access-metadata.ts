@@ -19,7 +19,8 @@ export function Public(): CustomDecorator {
 
 /** Who may call a route. */
 export interface Requirement {
-  readonly permission: Permission;
+  /** `identified`: every caller whose credential is valid, whatever it was narrowed to. */
+  readonly permission: Permission | 'identified';
   /**
    * Persons may call it without the permission, because a membership may let them act on one organization: the core decides.
    * Programs, and tokens that were narrowed, need it.
@@ -35,7 +36,7 @@ export interface Requirement {
 
 /** The caller must have this permission. */
 export function Requires(
-  permission: Permission,
+  permission: Requirement['permission'],
   options: Partial<Omit<Requirement, 'permission'>> = {},
 ): CustomDecorator {
   const requirement: Requirement = { permission, orMember: false, ...options };

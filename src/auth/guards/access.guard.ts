@@ -56,10 +56,8 @@ export class AccessGuard implements CanActivate {
 
   private missingPermission(caller: Caller, request: object, requirement: Requirement): Permission | undefined {
     const { permission, orMember } = requirement;
-    if (orMember) {
-      if (!caller.permissions.has('cameras:read')) return 'cameras:read';
-      return mayAttempt(caller, permission) ? undefined : permission;
-    }
+    if (permission === 'identified') return this.missingScope(caller, request, requirement);
+    if (orMember) return mayAttempt(caller, permission) ? undefined : permission;
     return caller.permissions.has(permission) ? this.missingScope(caller, request, requirement) : permission;
   }
 

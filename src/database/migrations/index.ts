@@ -18,6 +18,7 @@ import { SearchedAddresses1795508000000 } from './1795508000000-searched-address
 import { PicturesOnly1795503000200 } from './1795503000200-pictures-only.js';
 import { KeysAndRevocations1796002000000 } from './1796002000000-keys-and-revocations.js';
 import { Oauth1796000000000 } from './1796000000000-oauth.js';
+import { Scopes1796003000000 } from './1796003000000-scopes.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   PicturesOnly1795503000200,
   KeysAndRevocations1796002000000,
   Oauth1796000000000,
+  Scopes1796003000000,
 ];

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.js';
+import { scopeTexts } from '../http/scope-texts.js';
 import { readCam2V1Credential } from './cam2-v1.credential.js';
 import { cam2V1Documentation } from './cam2-v1.documentation.js';
 import { Cam2V1Module } from './cam2-v1.module.js';
@@ -43,7 +44,7 @@ export const cam2V1: Dialect = {
           flows: {
             clientCredentials: {
               tokenUrl: '/oauth/token',
-              scopes: { 'cameras:read': 'Read cameras', 'cameras:write': 'Add, change and delete cameras' },
+              scopes: scopeTexts('cameras:read', 'cameras:write', 'applications:manage'),
             },
           },
         },

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.js';
+import { scopeTexts } from '../http/scope-texts.js';
 import { readCam2V2Credential } from './cam2-v2.credential.js';
 import { cam2V2Documentation } from './cam2-v2.documentation.js';
 import { Cam2V2Module } from './cam2-v2.module.js';
@@ -33,7 +34,12 @@ export const cam2V2: Dialect = {
           type: 'oauth2',
           description:
             'Client id and client secret; the access token goes out as `Bearer`, which this API accepts, too.',
-          flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: { 'cameras:read': 'Read cameras' } } },
+          flows: {
+            clientCredentials: {
+              tokenUrl: '/oauth/token',
+              scopes: scopeTexts('cameras:read', 'cameras:write', 'applications:manage'),
+            },
+          },
         },
         'client',
       ),

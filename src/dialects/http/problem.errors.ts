@@ -1,4 +1,5 @@
 import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
+import { insufficientScopeChallenge, missingScope } from './bearer-challenge.js';
 import type { InputIssue } from './input.error.js';
 
 /** Errors as RFC 9457 problem details: the error mapper of REST, and of the server's own paths, which no dialect answers. */
@@ -73,7 +74,13 @@ export function ofField(status: number, title: string, wireName = (field: string
   return (error) => problem(status, title, error.reason && wireName(error.reason))(error);
 }
 
-function answer(status: number, title: string, error: ErrorContext, issues: readonly InputIssue[]): ErrorResponse {
+function answer(
+  status: number,
+  title: string,
+  error: ErrorContext,
+  issues: readonly InputIssue[],
+  more: Readonly<Record<string, string>> = {},
+): ErrorResponse {
   const detail = issues.map(({ message }) => message).join(' ');
   return {
     status,
@@ -86,6 +93,7 @@ function answer(status: number, title: string, error: ErrorContext, issues: read
       instance: shortPath(error.path),
       code: error.code,
       request_id: error.requestId,
+      ...more,
       ...(issues.length > 0 ? { errors: issues.map(({ field, rule, message }) => ({ field, rule, message })) } : {}),
     },
   };
@@ -122,11 +130,15 @@ function malformedCredential(error: ErrorContext): ErrorResponse {
   });
 }
 
+/** Names the missing permission in the challenge (RFC 6750 §3) and in the body. */
 function insufficientScope(error: ErrorContext): ErrorResponse {
-  const scope = error.reason === undefined ? '' : `, scope="${error.reason}"`;
-  return withHeaders(problem(403, 'The caller may not do this.')(error), {
-    'www-authenticate': `Bearer realm="camgate", error="insufficient_scope"${scope}`,
-  });
+  const title = 'The caller may not do this.';
+  const scope = missingScope(error);
+  const response =
+    scope === undefined
+      ? problem(403, title)(error)
+      : answer(403, title, error, [], { detail: `The permission ${scope} is needed.`, scope });
+  return withHeaders(response, { 'www-authenticate': insufficientScopeChallenge(scope) });
 }
 
 function withHeaders(response: ErrorResponse, headers: Readonly<Record<string, string>>): ErrorResponse {

@@ -20,7 +20,7 @@ export class MediamtxTokenController {
   ) {}
 
   @Endpoint('POST', {
-    requires: ['cameras:read', { scope: 'cameras:read' }],
+    requires: ['identified'],
     summary: 'Get a token for one camera and one action',
     noStore: true,
     answer: { type: MediamtxToken, description: 'The token.' },

@@ -1,4 +1,5 @@
 import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
+import { insufficientScopeChallenge, missingScope } from '../http/bearer-challenge.js';
 
 /** Error responses as in RFC 6749 §5.2; never problem details, because OAuth client libraries read `error`. */
 export const oauthErrors: ErrorMapper = {
@@ -17,7 +18,7 @@ export const oauthErrors: ErrorMapper = {
   'session.invalid': oauthError(400, 'invalid_grant', 'The session is not valid.'),
   'key.invalid': oauthError(400, 'invalid_grant', 'The key is not valid.'),
   'attempts.exceeded': oauthError(429, 'temporarily_unavailable', 'Too many attempts; try again later.'),
-  'permission.missing': oauthError(403, 'insufficient_scope', 'The caller may not do this.'),
+  'permission.missing': insufficientScope,
   'scope.invalid': oauthError(400, 'invalid_scope', 'The scope is malformed or beyond what the client may have.'),
   'auth.busy': busy,
   'login.taken': invalidRequest(409, 'The login is taken.'),
@@ -96,6 +97,18 @@ function malformedCredential(error: ErrorContext): ErrorResponse {
   return error.reason === 'repeated' || error.reason === 'conflicting'
     ? invalidRequest(400, 'A client authenticates in exactly one way.')(error)
     : invalidClient('The Authorization header cannot be read.')(error);
+}
+
+/** Names the missing scope in the body and in the challenge (RFC 6750 §3). */
+function insufficientScope(error: ErrorContext): ErrorResponse {
+  const scope = missingScope(error);
+  const description = scope === undefined ? 'The caller may not do this.' : `The scope ${scope} is needed.`;
+  const response = oauthError(403, 'insufficient_scope', description)(error);
+  return {
+    ...response,
+    headers: { ...response.headers, 'www-authenticate': insufficientScopeChallenge(scope) },
+    body: { error: 'insufficient_scope', error_description: description, ...(scope === undefined ? {} : { scope }) },
+  };
 }
 
 function busy(error: ErrorContext): ErrorResponse {

@@ -1,4 +1,4 @@
-import { type Caller, type ClientToken, permissions, type SignedIn } from '#auth';
+import type { ClientToken, SignedIn } from '#auth';
 import type { TokenAnswer } from './token.dto.js';
 
 /** RFC 6749 §5.1; the scope is always there, so that no client has to guess what it got. */
@@ -16,11 +16,7 @@ export function toRefreshedToken(session: SignedIn): TokenAnswer {
     access_token: session.accessToken,
     token_type: 'Bearer',
     expires_in: session.expiresInSeconds,
-    scope: scopeOf(session.caller),
+    scope: session.scope,
     refresh_token: session.refreshToken,
   };
-}
-
-function scopeOf(caller: Caller): string {
-  return permissions.filter((permission) => caller.permissions.has(permission)).join(' ');
 }

@@ -1,5 +1,5 @@
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import type { Permission } from '#auth';
+import type { Requirement } from '#auth';
 import { composeEndpoint, type EndpointOptions, type HttpMethod, type Security } from '../http/endpoint.js';
 import { Problem } from './problem.dto.js';
 
@@ -40,6 +40,6 @@ export function Endpoint(
   );
 }
 
-function credentialsWith(scope: Permission): readonly Security[] {
-  return [{ oauth2: [scope] }, { bearer: [] }, { basic: [] }];
+function credentialsWith(required: Requirement['permission']): readonly Security[] {
+  return [{ oauth2: required === 'identified' ? [] : [required] }, { bearer: [] }, { basic: [] }];
 }

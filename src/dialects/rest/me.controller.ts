@@ -7,7 +7,7 @@ import { Me, toMe } from './me.wire.js';
 @ApiController('api/v1/me', { tag: 'sign-in' })
 export class MeController {
   @Endpoint('GET', '', {
-    requires: ['cameras:read'],
+    requires: ['identified'],
     operationId: 'getMe',
     summary: 'Who am I',
     answer: { type: Me, description: 'The caller: a user, an application or the system.' },

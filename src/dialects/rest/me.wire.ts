@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type Caller, isAdministrator, permissions } from '#auth';
+import { type Caller, isOfLevelAdmin, permissions } from '#auth';
 
 /** Who is asking. Which keys are there depends on `kind`. */
 export class Me {
@@ -44,7 +44,7 @@ export function toMe(caller: Caller): Me {
         kind: caller.kind,
         id: caller.userId,
         login: caller.login,
-        admin: isAdministrator(caller),
+        admin: isOfLevelAdmin(caller),
         permissions: granted,
       };
     case 'application':

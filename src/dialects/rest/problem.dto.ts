@@ -35,6 +35,9 @@ export class Problem {
   @ApiProperty({ description: 'To be named to whoever runs the server; also in `X-Request-Id`.' })
   readonly request_id!: string;
 
+  @ApiPropertyOptional({ description: 'The permission that the caller lacks (403).', example: 'cameras:write' })
+  readonly scope?: string;
+
   @ApiPropertyOptional({ type: [ProblemIssue], description: 'The places at fault.' })
   readonly errors?: readonly ProblemIssue[];
 }

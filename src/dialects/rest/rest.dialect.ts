@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.js';
 import { ofField, problemErrors } from '../http/problem.errors.js';
+import { scopeTexts } from '../http/scope-texts.js';
 import { wireNameOf } from './camera.draft.js';
 import { readRestCredential } from './rest.credential.js';
 import { restDocumentation } from './rest.documentation.js';
@@ -27,7 +28,7 @@ export const rest: Dialect = {
           flows: {
             clientCredentials: {
               tokenUrl: '/oauth/token',
-              scopes: { 'cameras:read': 'See cameras', 'cameras:write': 'Add, change and delete cameras' },
+              scopes: scopeTexts(),
             },
           },
         },

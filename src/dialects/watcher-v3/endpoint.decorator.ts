@@ -87,7 +87,7 @@ export function ClientApi(
 }
 
 interface AdminApiOptions extends ControllerOptions {
-  /** `accounts:manage` unless stated. */
+  /** `admin` unless stated. */
   readonly requires?: Permission;
   readonly public?: 'all';
 }
@@ -95,7 +95,7 @@ interface AdminApiOptions extends ControllerOptions {
 /** A controller of admin-api v3 (Part 2): for access level `admin` with a credential of enough scope, unless public. */
 export function AdminApi(
   path: string,
-  { tag, params = [], requires = 'accounts:manage', public: open }: AdminApiOptions,
+  { tag, params = [], requires = 'admin', public: open }: AdminApiOptions,
 ): ClassDecorator {
   return applyDecorators(
     Controller(`watcher/admin-api/v3/${path}`.replace(/\/$/, '')),

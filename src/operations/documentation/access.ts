@@ -24,6 +24,7 @@ export function describeAccess(
 }
 
 function needed(requirement: Requirement | undefined): string {
+  if (requirement?.permission === 'identified') return 'Any valid credential is enough.';
   const permission = `the permission \`${requirement?.permission}\``;
   return requirement?.orMember
     ? `Programs need ${permission}; for people, their memberships decide.`

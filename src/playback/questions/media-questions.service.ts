@@ -1,10 +1,11 @@
 import { DomainError } from '#errors';
 import { CameraRightsService, type CameraRights } from '#access';
-import { auditName, type Caller } from '#auth';
+import { auditName, type Caller, mayAttempt } from '#auth';
 import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { permissionFor } from '../permission-for.js';
 import type { MediaAction } from '../tokens/playback-token.js';
 import { DenialLog } from './denial-log.js';
 import type { MediaDecision, MediaDenial, MediaQuestion } from './media-question.js';
@@ -59,9 +60,12 @@ export class MediaQuestionsService {
 
   /**
    * Whether a caller may do something with a camera, for dialects that issue tokens which media servers check themselves.
-   * @throws DomainError object.not-found (no kind: a camera), object.forbidden
+   * @throws DomainError permission.missing, object.not-found (no kind: a camera), object.forbidden
    */
   async assertMay(caller: Caller, cameraName: string, action: MediaAction | 'archive'): Promise<void> {
+    const permission = permissionFor(action);
+    if (!mayAttempt(caller, permission))
+      throw new DomainError('permission.missing', permission, { reason: permission });
     const camera = await this.find(cameraName);
     const rights = camera && (await this.rights.rightsOn(caller, [camera.id])).get(camera.id);
     if (camera === undefined || rights === undefined) throw new DomainError('object.not-found', cameraName);

@@ -2,6 +2,7 @@ import { isAuthError } from '#errors';
 import { AuthenticationService, basisOf, type Caller, type Credential, mayAttempt, UserStandingsService } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { type ShareGrant, looksLikeShareKey, ShareKeys } from '../shares/share-keys.js';
+import { permissionFor } from '../permission-for.js';
 import { looksLikePlaybackToken } from '../tokens/playback-token.js';
 import { PlaybackTokenSigner } from '../tokens/playback-token-signer.js';
 import type { MediaDenial, MediaQuestion } from './media-question.js';
@@ -83,9 +84,7 @@ export class PlaybackCredentialResolver {
       if (isAuthError(error)) return nobody(error.code === 'token.expired' ? 'ticket.expired' : 'ticket.wrong');
       throw error;
     }
-    // People may publish where their memberships let them edit; programs where they are registered to write.
-    const needed = question.action === 'publish' ? 'cameras:write' : 'cameras:read';
-    if (!caller.permissions.has('cameras:read') || !mayAttempt(caller, needed)) return nobody('right.missing');
+    if (!mayAttempt(caller, permissionFor(question.action))) return nobody('right.missing');
     if (caller.kind !== 'user') return { kind: 'caller', caller, maxSessions: undefined };
     const standing = await this.standings.find(caller.userId, basisOf(caller));
     if (standing === undefined) return nobody('ticket.revoked');

@@ -1,13 +1,17 @@
 import { CameraRightsService } from '#access';
-import { basisOf, type Caller, isSuperuser, UserStandingsService } from '#auth';
+import { basisOf, type Caller, isSuperuser, mayAttempt, UserStandingsService } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { StreamerEndpoints } from '../streamers/streamer-endpoints.js';
 import { PlaybackTokenSigner } from './playback-token-signer.js';
+import { permissionFor } from '../permission-for.js';
 import type { PlaybackClaims } from './playback-token.js';
 
 /** How a camera is watched. */
 export interface Playback {
-  /** Undefined where the caller may not watch: administrators who are neither members nor permitted, guests, programs. */
+  /**
+   * Undefined where the caller may not watch: administrators who are neither members nor permitted, guests, programs, and
+   * credentials that were narrowed to less than `cameras:live`.
+   */
   readonly token: string | undefined;
   /** Base URL of the media server that has the camera, without a slash at its end; undefined where none is registered. */
   readonly endpoint: string | undefined;
@@ -38,6 +42,8 @@ export class PlaybackTokensService {
       this.endpoints.ofCameras(ids),
       this.userOf(caller),
     ]);
+    const viewer = mayAttempt(caller, permissionFor('play')) ? user : undefined;
+    const publisher = mayAttempt(caller, permissionFor('publish')) ? user : undefined;
     const playbacks = new Map<number, Playback>();
     for (const { id, name } of cameras) {
       const allowed = rights.get(id);
@@ -45,11 +51,11 @@ export class PlaybackTokensService {
       const watches = watching === undefined || watching.get(id)?.canView === true;
       const { watch, publish } = endpoints.get(id) ?? { watch: undefined, publish: undefined };
       playbacks.set(id, {
-        token: user && watches ? this.signer.make('play', user, name) : undefined,
+        token: viewer && watches ? this.signer.make('play', viewer, name) : undefined,
         endpoint: watch,
         publishEndpoint:
-          user && publish !== undefined && allowed.canEdit
-            ? `${publish}/${pathOf(name)}?token=${this.signer.make('publish', user, name)}`
+          publisher && publish !== undefined && allowed.canEdit
+            ? `${publish}/${pathOf(name)}?token=${this.signer.make('publish', publisher, name)}`
             : undefined,
       });
     }

@@ -30,7 +30,10 @@ describe('A person at a first-party frontend', () => {
       id: expect.any(Number),
       login: 'root',
       admin: true,
-      permissions: ['cameras:read', 'cameras:write', 'applications:manage', 'accounts:manage'],
+      permissions:
+        'cameras:read cameras:live cameras:write organizations:manage users:manage applications:manage admin'.split(
+          ' ',
+        ),
     });
     const second = await send('POST', '/api/v1/auth/refresh', { refresh_token: first.body['refresh_token'] });
     expect(second.status).toBe(200);

@@ -69,7 +69,7 @@ export class AuthController {
   }
 
   @Endpoint('POST', 'logout', {
-    requires: ['cameras:read', { scope: 'cameras:read' }],
+    requires: ['identified'],
     summary: 'End the session',
     description: 'Its v3 tokens end with it. A key has no session to end.',
     answer: { type: Success, description: 'Ended.' },

@@ -10,7 +10,7 @@ import { AutologinToken, NewAutologinToken } from './automatic-sign-in.dto.js';
 
 /** Lets another system sign a person in without their password (WD). */
 @WatcherV2Api('vsaas/api/v2/auth/generate-autologin-token', {
-  requires: ['cameras:read', { scope: 'accounts:manage' }],
+  requires: ['cameras:read', { scope: 'users:manage' }],
   tag: 'authentication',
 })
 export class AutomaticSignInController {
@@ -21,7 +21,7 @@ export class AutomaticSignInController {
   ) {}
 
   @Endpoint('POST', '', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['users:manage', { orMember: true }],
     summary: 'Get a token that signs a person in once',
     description: 'With the system key, or for whoever controls the account. A browser posts it to `/vsaas/autologin`.',
     noStore: true,

@@ -60,7 +60,7 @@ function onCamera(
     parameter: 'name',
     endpoint: Endpoint(method, path, {
       operationId: `camera_actions_${name}`,
-      requires: write,
+      requires: right === 'canUsePtz' ? ['cameras:live'] : write,
       summary,
       description,
       params: [cameraName],

@@ -34,7 +34,7 @@ export class FolderUsersController {
   }
 
   @Endpoint('POST', '', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Let a user watch the cameras of a folder',
     description: 'Nobody gives a right that they do not hold.',
     answer: { type: FolderUserItem, description: 'What the user may do.' },
@@ -68,7 +68,7 @@ export class FolderUsersController {
   }
 
   @Endpoint('PUT', ':user_id', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Change what a user may do in a folder',
     description: 'A flag that is left out stays.',
     answer: { type: FolderUserItem, description: 'What the user may do now.' },
@@ -89,7 +89,7 @@ export class FolderUsersController {
   }
 
   @Endpoint('DELETE', ':user_id', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: "Take a user's rights on a folder away",
     answer: { type: Success, description: 'Taken away.' },
     errors: [403, 404],

@@ -39,7 +39,7 @@ export class FoldersController {
   }
 
   @Endpoint('POST', '', {
-    requires: ['cameras:write', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Make a folder',
     answer: { type: FolderItem, description: 'The folder.' },
     errors: [400, 403, 404],
@@ -68,7 +68,7 @@ export class FoldersController {
   }
 
   @Endpoint('PUT', ':folder_id', {
-    requires: ['cameras:write', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Change a folder, or move it',
     answer: { type: FolderItem, description: 'The folder as it is now.' },
     errors: [400, 403, 404],
@@ -87,7 +87,7 @@ export class FoldersController {
   }
 
   @Endpoint('DELETE', ':folder_id', {
-    requires: ['cameras:write', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Delete a folder and those below',
     description: 'Their cameras go into its parent. The folder at the top stays.',
     answer: { type: Success, description: 'Deleted.' },

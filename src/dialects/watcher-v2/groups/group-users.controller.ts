@@ -32,7 +32,7 @@ export class GroupUsersController {
   }
 
   @Endpoint('POST', '', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Add a user to a group',
     answer: { type: GroupUserItem, description: 'The user.' },
     errors: [400, 403, 404],
@@ -59,7 +59,7 @@ export class GroupUsersController {
   }
 
   @Endpoint('PUT', ':user_id', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Change the flags and the comment of a user in a group',
     answer: { type: GroupUserItem, description: 'The user as named now.' },
     errors: [400, 403, 404],
@@ -74,7 +74,7 @@ export class GroupUsersController {
   }
 
   @Endpoint('DELETE', ':user_id', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Take a user out of a group',
     answer: { type: Success, description: 'Taken out.' },
     errors: [403, 404],

@@ -33,7 +33,7 @@ export class OrganizationUsersController {
   }
 
   @Endpoint('POST', '', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Put a user into an organization',
     description: 'One who is a member already keeps what is not named. Nobody gives a right that they do not hold.',
     answer: { type: OrganizationUserItem, description: 'The member.' },
@@ -61,7 +61,7 @@ export class OrganizationUsersController {
   }
 
   @Endpoint('PUT', ':user_id', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Change what a member may do',
     description: 'A user who is no member becomes one. A flag that is left out stays as it is.',
     answer: { type: OrganizationUserItem, description: 'The member as it is now.' },
@@ -77,7 +77,7 @@ export class OrganizationUsersController {
   }
 
   @Endpoint('DELETE', ':user_id', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Take a member out of an organization',
     description: 'With the rights on its folders and cameras. The owner stays.',
     answer: { type: Success, description: 'Taken out.' },

@@ -37,7 +37,7 @@ export class OrganizationsController {
   }
 
   @Endpoint('POST', '', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Make an organization',
     description: 'For administrators. Its owner gets every right in it.',
     answer: { type: OrganizationItem, description: 'The organization.' },
@@ -61,7 +61,7 @@ export class OrganizationsController {
   }
 
   @Endpoint('PUT', ':organization_id', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Change an organization',
     description: 'The owner its title, administrators everything.',
     answer: { type: OrganizationItem, description: 'The organization as it is now.' },
@@ -76,7 +76,7 @@ export class OrganizationsController {
   }
 
   @Endpoint('DELETE', ':organization_id', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Delete an organization',
     description: 'For administrators; never the default one.',
     requestHeaders: [

@@ -39,7 +39,7 @@ export class OrganizationPresetsController {
   }
 
   @Endpoint('POST', '', {
-    requires: ['cameras:write', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Give a preset to an organization',
     description: 'For administrators.',
     answer: { type: PresetItem, description: 'The preset.' },
@@ -55,7 +55,7 @@ export class OrganizationPresetsController {
   }
 
   @Endpoint('DELETE', ':preset_id', {
-    requires: ['cameras:write', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     summary: 'Take a preset away from an organization',
     description: 'For administrators.',
     answer: { type: Success, description: 'Taken away.' },

@@ -12,7 +12,7 @@ import { Settings, SettingsChange } from './settings.dto.js';
 import { readSettings, type SettingsWire, toSettingsWire } from './settings.wire.js';
 
 /** What administrators set while the server runs: with the system key, or a session of an administrator. */
-@WatcherV2Api('vsaas/api/v2/settings', { requires: ['cameras:read', { scope: 'accounts:manage' }], tag: 'settings' })
+@WatcherV2Api('vsaas/api/v2/settings', { requires: ['cameras:read', { scope: 'admin' }], tag: 'settings' })
 export class SettingsController {
   constructor(
     private readonly settings: SettingsService,
@@ -20,7 +20,7 @@ export class SettingsController {
   ) {}
 
   @Endpoint('GET', '', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['admin', { orMember: true }],
     summary: 'The settings',
     description: 'For administrators; with the system key in it.',
     noStore: true,
@@ -33,7 +33,7 @@ export class SettingsController {
   }
 
   @Endpoint('PUT', '', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['admin', { orMember: true }],
     summary: 'Change settings',
     description:
       'For administrators. What is left out stays; an empty text or null empties a setting, but neither the system key ' +

@@ -33,7 +33,7 @@ export class StreamersController {
   }
 
   @Endpoint('POST', '', {
-    requires: ['cameras:write', { orMember: true }],
+    requires: ['admin', { orMember: true }],
     summary: 'Register a media server',
     description: 'For administrators.',
     answer: { type: StreamerItem, description: 'The media server.' },
@@ -56,7 +56,7 @@ export class StreamersController {
   }
 
   @Endpoint('PUT', ':streamer_id', {
-    requires: ['cameras:write', { orMember: true }],
+    requires: ['admin', { orMember: true }],
     summary: 'Change a media server',
     description: 'For administrators. What is left out stays.',
     answer: { type: StreamerItem, description: 'The media server as it is now.' },
@@ -74,7 +74,7 @@ export class StreamersController {
   }
 
   @Endpoint('DELETE', ':streamer_id', {
-    requires: ['cameras:write', { orMember: true }],
+    requires: ['admin', { orMember: true }],
     summary: 'Forget a media server',
     description: 'For administrators.',
     answer: { type: Success, description: 'Forgotten.' },
@@ -86,7 +86,7 @@ export class StreamersController {
   }
 
   @Endpoint('POST', ':streamer_id/provision', {
-    requires: ['cameras:write', { orMember: true }],
+    requires: ['admin', { orMember: true }],
     summary: 'Install a media server: not done here',
     description: 'Answers 501.',
     answer: { description: 'Never: the answer is 501.' },

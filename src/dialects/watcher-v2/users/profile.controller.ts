@@ -13,7 +13,7 @@ import { ProfileBody, UserItem } from './user.dto.js';
 import { toOwnChange } from './user.wire.js';
 
 /** The caller's own account (W). */
-@WatcherV2Api('vsaas/api/v2/profile', { requires: ['cameras:read', { scope: 'accounts:manage' }], tag: 'profile' })
+@WatcherV2Api('vsaas/api/v2/profile', { requires: ['cameras:read', { scope: 'users:manage' }], tag: 'profile' })
 export class ProfileController {
   constructor(
     private readonly users: UsersService,

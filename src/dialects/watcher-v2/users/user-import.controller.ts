@@ -21,7 +21,7 @@ export class UserImportController {
   constructor(private readonly users: ManagedUsersService) {}
 
   @Endpoint('POST', '', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['users:manage', { orMember: true }],
     summary: 'Make or change users by login',
     description: `At most ${userRows.mostRows}. Columns of a table are the fields of a user. All rows are checked first; a user who cannot be made or changed is named in \`users\`, and the others go on.`,
     answer: { type: UserImportAnswer, description: 'What came of it.' },

@@ -42,7 +42,7 @@ export class UserViews {
     if (caller.kind === 'user' && caller.userId === id && caller.scope === undefined)
       return (await this.keys.reveal(id, { actor: auditName(caller) })) ?? null;
     // A program without the permission to manage accounts never gets what opens one.
-    if (!mayAttempt(caller, 'accounts:manage')) return undefined;
+    if (!mayAttempt(caller, 'users:manage')) return undefined;
     try {
       return (await this.users.apiKey(caller, id)) ?? null;
     } catch (error) {

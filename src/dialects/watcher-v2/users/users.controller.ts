@@ -23,7 +23,7 @@ export class UsersController {
   ) {}
 
   @Endpoint('GET', '', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['users:manage', { orMember: true }],
     summary: 'The users that the caller may see',
     description: 'Without their API keys. Whose login is exactly what is searched for comes first, unless sorted.',
     list: { type: UserItem, description: 'Users.' },
@@ -44,7 +44,7 @@ export class UsersController {
   }
 
   @Endpoint('POST', '', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['users:manage', { orMember: true }],
     summary: 'Make a user',
     description: 'With an API key, which is in the answer.',
     noStore: true,
@@ -70,7 +70,7 @@ export class UsersController {
   }
 
   @Endpoint('PUT', ':user_id', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['users:manage', { orMember: true }],
     summary: 'Change a user',
     description: 'What is left out stays.',
     noStore: true,
@@ -87,7 +87,7 @@ export class UsersController {
   }
 
   @Endpoint('DELETE', ':user_id', {
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['users:manage', { orMember: true }],
     summary: 'Delete a user',
     description:
       'Nobody deletes themselves. One who owns organizations only with these, or when they have another owner.',

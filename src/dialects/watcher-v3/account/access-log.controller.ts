@@ -13,7 +13,7 @@ export class AccessLogController {
     operationId: 'access_log_list',
     summary: 'The audit log, newest first',
     description: `For domain administrators and administrators.`,
-    requires: ['accounts:manage'],
+    requires: ['users:manage'],
     list: { key: 'access_log', item: AccessLogEntry, sort: '-created_at', select: 'action,user.login' },
     errors: [400, 401, 403],
   })

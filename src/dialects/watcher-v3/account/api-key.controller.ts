@@ -8,7 +8,7 @@ import { ApiKey } from '../users/api-key.dto.js';
 import { signedInUser } from './signed-in-user.js';
 
 /** The caller's personal API key. */
-@ClientApi('profile/apikey', { tag: 'profile', requires: ['cameras:read', { scope: 'accounts:manage' }] })
+@ClientApi('profile/apikey', { tag: 'profile', requires: ['cameras:read', { scope: 'users:manage' }] })
 export class ApiKeyController {
   constructor(
     private readonly apiKeys: ApiKeysService,

@@ -13,7 +13,7 @@ import { toProfileWire } from './profile.wire.js';
 import { signedInUser } from './signed-in-user.js';
 
 /** Who the caller is. */
-@ClientApi('profile', { tag: 'profile', requires: ['cameras:read', { scope: 'accounts:manage' }] })
+@ClientApi('profile', { tag: 'profile', requires: ['cameras:read', { scope: 'users:manage' }] })
 export class ProfileController {
   constructor(
     private readonly users: UsersService,

@@ -15,7 +15,7 @@ export class SessionsController {
   @Endpoint('POST', 'logout', {
     summary: 'End the session of this request',
     description: 'Its access tokens, its refresh token and its v2 session end at once. Without a session: nothing.',
-    requires: ['cameras:read', { scope: 'cameras:read' }],
+    requires: ['identified'],
     answer: { status: 204, description: 'Ended.' },
     errors: [401],
   })

@@ -21,7 +21,7 @@ export class UserSessionsController {
   @Endpoint('GET', '', {
     summary: "A user's live sessions",
     description: 'Newest first, at most 100.',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['users:manage', { orMember: true }],
     answer: { type: SessionList, description: 'The sessions.' },
     errors: [401, 403, 404],
   })
@@ -32,7 +32,7 @@ export class UserSessionsController {
 
   @Endpoint('DELETE', ':session_id', {
     summary: "End one of a user's sessions",
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['users:manage', { orMember: true }],
     answer: { status: 204, description: 'Ended.' },
     errors: [401, 403, 404],
   })

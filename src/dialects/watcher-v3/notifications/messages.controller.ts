@@ -41,7 +41,7 @@ export class MessagesController {
     description:
       'Administrators write to anybody, members who may edit users to the people of their organizations, everybody to themselves. ' +
       'Where a person has more than 1000 messages, the oldest is deleted.',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { type: SentMessage, description: 'The message.' },
     errors: [400, 401, 403, 404],
   })

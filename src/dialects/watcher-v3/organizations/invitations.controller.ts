@@ -20,7 +20,7 @@ export class InvitationsController {
     operationId: 'organization_invite_create',
     summary: 'Invite a person',
     description: 'For the owner and administrators. Nobody grants a right they do not have.',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { type: Invitation, description: 'The key.' },
     noStore: true,
     errors: [400, 401, 403, 404],

@@ -20,7 +20,7 @@ export class OrganizationUsersController {
   @Endpoint('GET', '', {
     operationId: 'organization_users_list',
     summary: 'The members',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     list: { key: 'users', item: OrganizationUser, sort: 'name', select: 'name,permissions.organization' },
     errors: [400, 401, 403, 404],
   })
@@ -42,7 +42,7 @@ export class OrganizationUsersController {
   @Endpoint('GET', ':user_id', {
     operationId: 'organization_user_get',
     summary: 'One member',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { type: OrganizationUser, description: 'The member.' },
     errors: [401, 403, 404],
   })
@@ -58,7 +58,7 @@ export class OrganizationUsersController {
     operationId: 'organization_user_save',
     summary: 'Make a user a member, or change what a member may do',
     description: 'What is left out stays, for a new member it is not granted. Nobody grants a right they do not have.',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { type: OrganizationUser, description: 'The whole member.' },
     errors: [400, 401, 402, 403, 404],
   })
@@ -76,7 +76,7 @@ export class OrganizationUsersController {
     operationId: 'organization_user_delete',
     summary: 'End a membership',
     description: "With the user's permissions on folders and streams of the organization. The owner stays.",
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { status: 204, description: 'Ended.' },
     errors: [401, 403, 404],
   })

@@ -43,7 +43,7 @@ export class OrganizationsController {
     operationId: 'organization_create',
     summary: 'Create an organization',
     description: 'Domain administrators and administrators only. The owner becomes a member with every right.',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { type: Organization, description: 'The organization.' },
     errors: [400, 401, 403],
   })
@@ -65,7 +65,7 @@ export class OrganizationsController {
     operationId: 'organization_save',
     summary: 'Change an organization',
     description: 'Its owner changes the title, administrators everything. What is left out stays.',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { type: Organization, description: 'The whole organization.' },
     errors: [400, 401, 403, 404],
   })
@@ -83,7 +83,7 @@ export class OrganizationsController {
     operationId: 'organization_delete',
     summary: 'Delete an organization',
     description: 'Administrators only; never the default one. One that has streams is 409 unless `force=true`.',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     query: [{ name: 'force', required: false, type: Boolean, description: 'With its streams. Our addition.' }],
     answer: { status: 204, description: 'Deleted.' },
     errors: [401, 403, 404],

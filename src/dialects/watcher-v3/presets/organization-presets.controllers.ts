@@ -15,10 +15,10 @@ const presetId = new RowIdPipe('preset');
 
 function organizationPresetsController(api: Api) {
   const { prefix, orMember } = differences(api);
-  const requires = orMember('accounts:manage');
+  const requires = orMember('organizations:manage');
   const fields = api === 'admin' ? adminPresetList : presetList;
 
-  @TwinApi(api, 'organizations/:organization_id/presets', { tag: 'presets' })
+  @TwinApi(api, 'organizations/:organization_id/presets', { tag: 'presets', requires: 'organizations:manage' })
   class OrganizationPresetsController {
     constructor(private readonly presets: PresetsService) {}
 

@@ -26,7 +26,7 @@ export class StreamPermissionsController {
   @Endpoint('GET', '', {
     operationId: 'stream_permissions_users_list',
     summary: 'Who has a permission on it, apart from memberships and folders',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     list: { key: 'users_permissions', item: StreamUserPermission, sort: 'user.id', select: 'permissions.can_view' },
     errors: [400, 401, 403, 404],
   })
@@ -48,7 +48,7 @@ export class StreamPermissionsController {
   @Endpoint('GET', ':user_id', {
     operationId: 'stream_permission_user_get',
     summary: 'What one user may do with it; everybody may see their own',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { type: StreamUserPermission, description: 'The permissions.' },
     errors: [401, 403, 404],
   })
@@ -64,7 +64,7 @@ export class StreamPermissionsController {
     operationId: 'stream_permission_user_save',
     summary: 'Give a user permissions on it, member or not',
     description: 'What is left out stays; a body without any gives `can_view`. Nobody grants a right they do not have.',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { type: StreamUserPermission, description: 'All of the permissions.' },
     errors: [400, 401, 403, 404],
   })
@@ -82,7 +82,7 @@ export class StreamPermissionsController {
     operationId: 'stream_permission_user_delete',
     summary: "Take a user's permissions on it away",
     description: 'Folders and the organization may still let them see it.',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { status: 204, description: 'Taken away.' },
     errors: [401, 403, 404],
   })

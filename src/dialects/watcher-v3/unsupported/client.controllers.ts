@@ -205,7 +205,7 @@ const NvrsController = unsupportedController({
 /** What it takes to control a camera: the permission, and a right on the stream itself. */
 function control(right: 'canUsePtz' | 'canEdit') {
   return {
-    requires: ['cameras:write', { orMember: true }],
+    requires: [right === 'canUsePtz' ? 'cameras:live' : 'cameras:write', { orMember: true }],
     params: [ofStream],
     errors: [403, 404],
     parameter: 'name',

@@ -21,7 +21,7 @@ export class UserFoldersController {
   @Endpoint('GET', '', {
     operationId: 'user_organization_folders_list',
     summary: 'The folders on which the user has a permission; everybody may see their own',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     list: { key: 'folders', item: FolderOfUserAnswer, sort: 'hierarchy.level,title', select: 'title,permissions' },
     errors: [400, 401, 403, 404],
   })

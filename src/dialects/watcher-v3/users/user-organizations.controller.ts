@@ -23,7 +23,7 @@ export class UserOrganizationsController {
     operationId: 'user_organizations_list',
     summary: 'The organizations of a user that the caller may know of; everybody may see their own',
     description: `\`user_permissions\` are the user's, not the caller's.`,
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     query: [
       {
         name: 'can_edit',

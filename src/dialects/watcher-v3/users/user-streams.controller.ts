@@ -23,7 +23,7 @@ export class UserStreamsController {
   @Endpoint('GET', '', {
     operationId: 'user_streams_permissions_list',
     summary: 'The streams on which the user has a permission; everybody may see their own',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     list: {
       key: 'streams_permissions',
       item: UserStreamPermission,
@@ -50,7 +50,7 @@ export class UserStreamsController {
   @Endpoint('GET', ':name', {
     operationId: 'user_stream_permission_get',
     summary: 'What the user may do with one stream',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     params: [ofStream],
     answer: { type: UserStreamPermission, description: 'The permissions.' },
     errors: [401, 403, 404],
@@ -67,7 +67,7 @@ export class UserStreamsController {
     operationId: 'user_stream_permission_save',
     summary: 'Give the user permissions on a stream, member or not',
     description: 'What is left out stays; a body without any gives `can_view`. Nobody grants a right they do not have.',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     params: [ofStream],
     answer: { type: UserStreamPermission, description: 'All of the permissions.' },
     errors: [400, 401, 403, 404],
@@ -86,7 +86,7 @@ export class UserStreamsController {
     operationId: 'user_stream_permission_delete',
     summary: "Take the user's permissions on a stream away",
     description: 'Folders and the organization may still let them see it.',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     params: [ofStream],
     answer: { status: 204, description: 'Taken away.' },
     errors: [401, 403, 404],

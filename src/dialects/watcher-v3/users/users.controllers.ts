@@ -40,9 +40,9 @@ const ofOwned = [
 
 function usersController(api: Api) {
   const { prefix, orMember } = differences(api);
-  const requires = orMember('accounts:manage');
+  const requires = orMember('users:manage');
 
-  @TwinApi(api, 'users', { tag: 'users' })
+  @TwinApi(api, 'users', { tag: 'users', requires: 'users:manage' })
   class UsersController {
     constructor(private readonly users: ManagedUsersService) {}
 

@@ -20,7 +20,7 @@ export class FolderUsersController {
   @Endpoint('GET', '', {
     operationId: 'folder_users_list',
     summary: 'Who has a permission on it',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     list: { key: 'users', item: FolderUser, sort: 'user_id', select: 'can_view' },
     errors: [400, 401, 403, 404],
   })
@@ -43,7 +43,7 @@ export class FolderUsersController {
   @Endpoint('GET', ':user_id', {
     operationId: 'folder_user_get',
     summary: 'What one user may do in it',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { type: FolderPermissions, description: 'The permissions.' },
     errors: [401, 403, 404],
   })
@@ -60,7 +60,7 @@ export class FolderUsersController {
     operationId: 'folder_user_save',
     summary: 'Give a user permissions on it',
     description: 'What is left out stays; a body without any gives `can_view`. Nobody grants a right they do not have.',
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { type: FolderPermissions, description: 'All of the permissions.' },
     errors: [400, 401, 403, 404],
   })
@@ -78,7 +78,7 @@ export class FolderUsersController {
   @Endpoint('DELETE', ':user_id', {
     operationId: 'folder_user_delete',
     summary: "Take a user's permissions on it away",
-    requires: ['accounts:manage', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { status: 204, description: 'Taken away; others may remain.' },
     errors: [401, 403, 404],
   })

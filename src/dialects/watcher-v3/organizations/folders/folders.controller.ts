@@ -45,7 +45,7 @@ export class FoldersController {
   @Endpoint('POST', '', {
     operationId: 'folder_create',
     summary: 'Create a folder',
-    requires: ['cameras:write', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { type: FolderAnswer, description: 'The folder.' },
     errors: [400, 401, 403, 404],
   })
@@ -75,7 +75,7 @@ export class FoldersController {
     operationId: 'folder_save',
     summary: 'Change or move a folder',
     description: 'What is left out stays. `hierarchy.shift` moves it with all below it.',
-    requires: ['cameras:write', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { type: FolderAnswer, description: 'The whole folder.' },
     errors: [400, 401, 403, 404],
   })
@@ -93,7 +93,7 @@ export class FoldersController {
     operationId: 'folder_delete',
     summary: 'Delete a folder with those below',
     description: 'Their streams go to its parent. The root folder stays: 400.',
-    requires: ['cameras:write', { orMember: true }],
+    requires: ['organizations:manage', { orMember: true }],
     answer: { status: 204, description: 'Deleted.' },
     errors: [400, 401, 403, 404],
   })

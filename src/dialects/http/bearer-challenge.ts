@@ -1,0 +1,13 @@
+import { permissions } from '#auth';
+import type { ErrorContext } from '../dialect.js';
+
+/** The scope word that a caller lacks, where that is why they may not. */
+export function missingScope({ reason }: ErrorContext): string | undefined {
+  return permissions.find((permission) => permission === reason);
+}
+
+/** `WWW-Authenticate` of a 403 that names the scope which the credential lacks (RFC 6750 §3). */
+export function insufficientScopeChallenge(scope: string | undefined): string {
+  const named = scope === undefined ? '' : `, scope="${scope}"`;
+  return `Bearer realm="camgate", error="insufficient_scope"${named}`;
+}
