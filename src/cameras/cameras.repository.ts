@@ -1,3 +1,4 @@
+import type { Caller } from '#auth';
 import { type EntityColumn, SqlParameters } from '#lists';
 import type { EntityManager } from 'typeorm';
 import type { Camera } from './camera.js';
@@ -16,6 +17,19 @@ export interface NewCamera extends WriteMark {
 export interface WriteMark {
   readonly at: Date;
   readonly by: string;
+}
+
+/** Who changed a camera, as people read it: a login, a program's client id, or `system`. */
+export function editorNameOf(caller: Caller): string {
+  switch (caller.kind) {
+    case 'user':
+      return caller.login;
+    case 'application':
+      return caller.clientId;
+    case 'system':
+    case 'guest':
+      return caller.kind;
+  }
 }
 
 interface StoredRow extends Camera {

@@ -1,7 +1,6 @@
 import { DomainError, isDomainError } from '#errors';
 import { isJsonObject, type JsonValue } from '../json-value.js';
-import { checkJson, mergePatch } from '../writing/json-rules.js';
-import { checkDvr } from '../writing/media-rules.js';
+import { checkDvr, checkJson, mergePatch } from '../writing/media-rules.js';
 import type { PresetDraft } from './preset.js';
 
 /** A preset as it is stored; null: not set. */

@@ -8,7 +8,7 @@ import { type ListPage, type ListQuery, ListsService, type Scope, SqlParameters 
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, IsNull, Repository } from 'typeorm';
-import { editorNameOf } from '../writing/editor-name.js';
+import { editorNameOf } from '../cameras.repository.js';
 import type { Preset, PresetDraft, PresetField } from './preset.js';
 import { OrganizationPresetEntity } from './organization-preset.entity.js';
 import { PresetEntity } from './preset.entity.js';

@@ -8,6 +8,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { CameraDraft } from '../camera.js';
 import {
+  editorNameOf,
   insertCameras,
   insertFreeCameras,
   lockCameras,
@@ -17,11 +18,10 @@ import {
 } from '../cameras.repository.js';
 import { type BatchOutcome, type BatchRow, BatchTally } from './batch-tally.js';
 import { CameraTaken, visibleConflict, toDomainError, type UniqueValues } from './camera-conflict.js';
+import { hasQuota } from './camera-locks.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraPreparer, Lookups, type WriteScope } from './camera-preparer.js';
 import { changesBetween, type StoredCamera } from './camera-values.js';
-import { hasQuota } from './quota.js';
-import { editorNameOf } from './editor-name.js';
 
 export interface BatchOptions {
   /** Runs everything, reports the outcome, and rolls it back. */

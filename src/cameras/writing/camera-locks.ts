@@ -1,5 +1,5 @@
-import { DomainError } from '#errors';
-import { editableCameras, visibleCameras } from '#access';
+import { DomainError, hasCode } from '#errors';
+import { type CameraRightsService, editableCameras, visibleCameras } from '#access';
 import type { Caller } from '#auth';
 import { SqlParameters } from '#lists';
 import type { EntityManager } from 'typeorm';
@@ -59,4 +59,24 @@ function oneOf([stored]: readonly EditableCamera[], key: CameraKey): StoredCamer
   if (!stored) throw new DomainError('camera.not-found', JSON.stringify(key));
   if (!stored.editable) throw new DomainError('camera.forbidden', `camera ${stored.camera.id}`);
   return stored;
+}
+
+/**
+ * Whether so many more cameras fit an organization's quota; where they do, they are reserved. Either way an organization
+ * with a limit stays locked until the transaction ends. Code that locks organizations and cameras or folders locks the
+ * organizations first, as changes of a folder tree do: 0 cameras only lock.
+ */
+export async function hasQuota(
+  rights: CameraRightsService,
+  manager: EntityManager,
+  organizationId: number,
+  cameras: number,
+): Promise<boolean> {
+  try {
+    await rights.reserveQuota(manager, organizationId, cameras);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'limit.reached')) return false;
+    throw error;
+  }
 }

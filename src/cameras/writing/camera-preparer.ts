@@ -13,7 +13,7 @@ import { nameFrom } from './camera-name.js';
 import { isElsewhere, kindOf, missingFor, prepareProtocol, prepareReach } from './camera-reach.js';
 import { type CameraValues, type StoredCamera, unknownValues, valuesOf } from './camera-values.js';
 import { checkField, draftFields } from './field-rules.js';
-import { prepareMedia } from './prepare-media.js';
+import { prepareMedia } from './media-rules.js';
 
 /** Whose write it is, and the transaction that it happens in. */
 export interface WriteScope {

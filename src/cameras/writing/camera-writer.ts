@@ -15,16 +15,14 @@ import type {
   UpdateOptions,
   WriteOptions,
 } from '../camera.js';
-import { deleteCamera, insertCameras, updateCamera, type WriteMark } from '../cameras.repository.js';
+import { deleteCamera, editorNameOf, insertCameras, updateCamera, type WriteMark } from '../cameras.repository.js';
 import { claimAddress, isReachedAlike } from './camera-address.js';
 import { CameraTaken, toDomainError, type UniqueValues, visibleConflict } from './camera-conflict.js';
-import { lockNamed, lockOne } from './camera-locks.js';
+import { hasQuota, lockNamed, lockOne } from './camera-locks.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraPreparer, Lookups, type WriteScope } from './camera-preparer.js';
 import { type CameraValues, changesBetween, type StoredCamera } from './camera-values.js';
 import { DefaultOrganization } from './default-organization.js';
-import { editorNameOf } from './editor-name.js';
-import { hasQuota } from './quota.js';
 
 const attempts = 5;
 const mostChanges = 1000;

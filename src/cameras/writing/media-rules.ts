@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DomainError } from '#errors';
 import type { CameraInput, CameraMedia, CameraMediaChange } from '../camera-media.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json-value.js';
-import { checkJson } from './json-rules.js';
+import { secretOf, type UrlSecret } from '../secrets/camera-secrets.js';
+import { splitUrl } from '../secrets/credentials.js';
 import { parseUrl } from '../secrets/parse-url.js';
 
 /** Throws where a part is wrong. Null never reaches it: it clears. */
@@ -11,7 +13,7 @@ const longestMedia = 64 * 1024;
 
 const flag: Rule = (value, field) => assert(typeof value === 'boolean', field, 'true or false');
 const anything: Rule = () => undefined;
-const url: Rule = (value, field) => void checkInputUrl(value, field);
+const anyUrl: Rule = (value, field) => void checkInputUrl(value, field);
 const webUrl: Rule = (value, field) =>
   assert(/^https?:/i.test(checkInputUrl(value, field)), field, 'a URL (http, https)');
 
@@ -38,7 +40,7 @@ function object(parts: Readonly<Record<string, Rule>>): Rule {
 
 const count = whole(0, Number.MAX_SAFE_INTEGER);
 /** How much is recorded, of a camera and of a preset. */
-const dvr = object({
+const dvrRule = object({
   expirationSeconds: count,
   episodesExpirationSeconds: count,
   storageLimitBytes: count,
@@ -47,7 +49,7 @@ const dvr = object({
 
 const rules: Readonly<Record<keyof CameraMedia, Rule>> = {
   static: flag,
-  dvr,
+  dvr: dvrRule,
   vision: anything,
   audio: anything,
   onvif: object({ ptz: flag, url: webUrl, profile: text(255) }),
@@ -55,7 +57,7 @@ const rules: Readonly<Record<keyof CameraMedia, Rule>> = {
   thumbnailsUrl: webUrl,
   videoOnly: flag,
   motionDetectorEnabled: flag,
-  substreamUrl: url,
+  substreamUrl: anyUrl,
   folderCoordinates: text(255),
   postalAddress: text(1000),
   streamerHostname: text(255),
@@ -85,13 +87,8 @@ export function checkMedia(value: unknown): CameraMediaChange {
 /** @throws DomainError camera.invalid naming the part */
 export function checkDvr(value: unknown, field: string): JsonObject {
   const checked = checkJson(value, longestMedia, field);
-  dvr(checked, field);
+  dvrRule(checked, field);
   return isJsonObject(checked) ? checked : {};
-}
-
-/** The sum of all changes is bounded, too. @throws DomainError camera.invalid (media) */
-export function checkMediaSize(media: CameraMedia): void {
-  checkJson(media, longestMedia, 'media');
 }
 
 function checkParts(value: JsonObject, parts: Readonly<Record<string, Rule>>, field: string): void {
@@ -161,4 +158,138 @@ function problemOfUrl(value: string): string | undefined {
 
 function invalidInputs(expectation: string): DomainError {
   return new DomainError('camera.invalid', `inputs: ${expectation}`, { field: 'inputs' });
+}
+
+/** A camera's media, and the secrets of the URLs in them. */
+export interface PreparedMedia {
+  readonly media: CameraMedia;
+  readonly secrets: readonly UrlSecret[];
+}
+
+/**
+ * The media of a camera after a change.
+ * @param start the media that stay where the change leaves something out
+ * @param change null clears everything
+ * @param effective the media as clients read them, with those of the preset: what a client merely sends back is no change
+ * @param fixed the preset decides `dvr` and `vision`: the change's are ignored
+ * @throws DomainError camera.invalid (media) when it grows too large
+ */
+export function prepareMedia(
+  start: CameraMedia,
+  change: CameraMediaChange | null | undefined,
+  effective: CameraMedia | undefined,
+  fixed: boolean,
+): PreparedMedia {
+  if (change === undefined) return withSecrets(start);
+  if (change === null) return { media: {}, secrets: [] };
+  const patch = withoutUnchanged(change, start, effective);
+  const { dvr: _dvr, vision: _vision, ...open } = patch;
+  const merged = mergePatch(base(start, effective, patch), (fixed ? open : patch) as JsonObject);
+  // The border where the merge of checked media is media.
+  const prepared = withSecrets(withoutEmpty(merged) as CameraMedia);
+  // The sum of all changes is bounded, too.
+  checkJson(prepared.media, longestMedia, 'media');
+  return prepared;
+}
+
+/** Drops values of the preset that the client merely sends back: they do not become the camera's own. */
+function withoutUnchanged(
+  change: CameraMediaChange,
+  own: CameraMedia,
+  effective: CameraMedia | undefined,
+): CameraMediaChange {
+  if (!effective) return change;
+  const { dvr, vision, ...rest } = change;
+  const isUnchanged = (key: string, value: unknown): boolean =>
+    isDeepStrictEqual(value, effective.dvr?.[key as keyof typeof effective.dvr]) && !(own.dvr && key in own.dvr);
+  const ownDvr = dvr && Object.fromEntries(Object.entries(dvr).filter(([key, value]) => !isUnchanged(key, value)));
+  const isVisionUnchanged = own.vision === undefined && isDeepStrictEqual(vision, effective.vision);
+  return {
+    ...rest,
+    ...(dvr === undefined ? {} : { dvr: ownDvr }),
+    ...(vision === undefined || isVisionUnchanged ? {} : { vision }),
+  };
+}
+
+/** A change of a part of the preset's `vision` is merged into all of it. */
+function base(start: CameraMedia, effective: CameraMedia | undefined, patch: CameraMediaChange): JsonObject {
+  const inherited = start.vision === undefined && isJsonObject(patch.vision) && effective?.vision !== undefined;
+  return { ...start, ...(inherited ? { vision: effective.vision } : {}) };
+}
+
+/** An object of which every part was cleared is left out. */
+function withoutEmpty(media: JsonValue): JsonValue {
+  if (!isJsonObject(media)) return {};
+  const parts = new Set(['dvr', 'onvif', 'agent']);
+  return Object.fromEntries(
+    Object.entries(media).filter(
+      ([key, value]) => !parts.has(key) || (isJsonObject(value) && Object.keys(value).length > 0),
+    ),
+  );
+}
+
+/** Takes the logins out of its URLs. */
+function withSecrets(media: CameraMedia): PreparedMedia {
+  const { substreamUrl, thumbnailsUrl, onvif } = media;
+  const splits = [substreamUrl, thumbnailsUrl, onvif?.url].flatMap((url) => (url === undefined ? [] : [splitUrl(url)]));
+  const urls = (url: string | undefined): string | undefined => (url === undefined ? undefined : splitUrl(url).url);
+  return {
+    media: {
+      ...media,
+      ...(substreamUrl === undefined ? {} : { substreamUrl: urls(substreamUrl) }),
+      ...(thumbnailsUrl === undefined ? {} : { thumbnailsUrl: urls(thumbnailsUrl) }),
+      ...(onvif?.url === undefined ? {} : { onvif: { ...onvif, url: urls(onvif.url) } }),
+    } as CameraMedia,
+    secrets: splits.map(({ url, credentials }) => secretOf(url, credentials)),
+  };
+}
+
+const deepest = 16;
+
+/**
+ * The value as the database will return it: without what is undefined.
+ * @param longest bytes of its text
+ * @throws DomainError camera.invalid naming the field
+ */
+export function checkJson(value: unknown, longest: number, field: string): JsonValue {
+  const found = plain(value, field, deepest);
+  if (found === undefined) throw notJson(field);
+  if (Buffer.byteLength(JSON.stringify(found)) > longest)
+    throw new DomainError('camera.invalid', `${field}: at most ${longest} bytes of JSON`, { field });
+  return found;
+}
+
+function plain(value: unknown, field: string, depth: number): JsonValue | undefined {
+  if (value === undefined || value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value === 0 ? 0 : value;
+  if (typeof value === 'string' && isStorable(value)) return value;
+  if (typeof value !== 'object' || depth === 0) throw notJson(field);
+  if (Array.isArray(value)) return value.map((item: unknown) => plain(item, field, depth - 1) ?? null);
+  const entries = Object.entries(value).flatMap(([key, item]): [string, JsonValue][] => {
+    if (!isStorable(key)) throw notJson(field);
+    const found = plain(item, field, depth - 1);
+    return found === undefined ? [] : [[key, found]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** PostgreSQL's JSON holds neither NUL nor half a character. */
+function isStorable(characters: string): boolean {
+  return !characters.includes('\0') && characters.isWellFormed();
+}
+
+function notJson(field: string): DomainError {
+  return new DomainError('camera.invalid', `${field}: JSON of at most ${deepest} levels`, { field });
+}
+
+/** A merge patch (RFC 7396): objects are merged key by key, null removes a key, any other value replaces. */
+export function mergePatch(target: JsonValue | undefined, patch: JsonValue): JsonValue {
+  if (!isJsonObject(patch)) return patch;
+  const result = new Map(isJsonObject(target) ? Object.entries(target) : []);
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) result.delete(key);
+    else result.set(key, mergePatch(result.get(key), value));
+  }
+  // Not by assignment, in which the key __proto__ has another meaning.
+  return Object.fromEntries(result);
 }

@@ -7,7 +7,7 @@ import { objectBody } from '../body/object-body.pipe.js';
 import type { Wire } from '../collections/wire-list.js';
 import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 import { StreamsEdit } from '../streams/stream-body.dto.js';
-import { ofStream } from '../streams/stream-parameter.js';
+import { ofStream } from '../streams/stream.dto.js';
 import { StreamReader } from '../streams/stream-reader.service.js';
 import { StreamWriter } from '../streams/stream-writer.service.js';
 import { AdminStream, AdminStreamBody, StreamsZones } from './admin-stream.dto.js';

@@ -6,7 +6,7 @@ import { objectBody } from '../body/object-body.pipe.js';
 import { type Api, differences, Endpoint, TwinApi } from '../endpoint.decorator.js';
 import { StreamAuth, StreamAuthBody } from './stream-auth.dto.js';
 import { locatingErrors } from './stream.draft.js';
-import { ofStream } from './stream-parameter.js';
+import { ofStream } from './stream.dto.js';
 
 function streamAuthController(api: Api) {
   const { prefix, orMember } = differences(api);

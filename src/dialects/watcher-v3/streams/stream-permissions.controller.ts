@@ -7,7 +7,7 @@ import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { StreamPermissionsBody } from '../users/user-streams.dto.js';
 import { readStreamPermissions, streamPermissionFields } from '../users/user-streams.fields.js';
-import { ofStream } from './stream-parameter.js';
+import { ofStream } from './stream.dto.js';
 import { StreamUserPermission } from './stream-permissions.dto.js';
 
 const userId = new RowIdPipe('user');

@@ -1,6 +1,13 @@
 import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { StreamBody } from './stream-body.dto.js';
 
+/** The parameter of a path that names a stream, for Swagger UI. */
+export const ofStream = {
+  name: 'name',
+  description: 'Its name; slashes may stand as they are or as %2F.',
+  example: 'demo-paris-eiffel-tower',
+} as const;
+
 class StreamOrganization {
   @ApiProperty({ description: 'Id of the organization.', example: 1 })
   readonly id!: number;

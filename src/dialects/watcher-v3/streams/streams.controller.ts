@@ -4,9 +4,8 @@ import { CamerasService } from '#cameras';
 import { objectBody } from '../body/object-body.pipe.js';
 import type { Wire } from '../collections/wire-list.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
-import { Stream } from './stream.dto.js';
+import { ofStream, Stream } from './stream.dto.js';
 import { StreamBody, StreamsEdit } from './stream-body.dto.js';
-import { ofStream } from './stream-parameter.js';
 import { clientView, StreamReader } from './stream-reader.service.js';
 import { StreamWriter } from './stream-writer.service.js';
 

@@ -2,7 +2,7 @@ import { CamerasService } from '#cameras';
 import { type UnsupportedRequest, unsupportedController } from '../../http/unsupported-routes.js';
 import { AdminApi } from '../endpoint.decorator.js';
 import { readIdParameter } from '../query-parameters.js';
-import { ofStream } from '../streams/stream-parameter.js';
+import { ofStream } from '../streams/stream.dto.js';
 import { emptyList, notFound, notSupported } from './unsupported-routes.js';
 import { checkUsage, usageFields, usageQuery } from './usage.js';
 

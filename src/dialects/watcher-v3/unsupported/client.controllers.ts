@@ -7,7 +7,7 @@ import { ClientApi } from '../endpoint.decorator.js';
 import { checkCountParameter } from '../query-parameters.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { DiscoveryBody, PtzBody } from './stream-actions.dto.js';
-import { ofStream } from '../streams/stream-parameter.js';
+import { ofStream } from '../streams/stream.dto.js';
 import { StreamRights } from './stream-rights.service.js';
 import { emptyList, type NoFields, notFound, notSupported } from './unsupported-routes.js';
 import { checkUsage, usageFields, usageQuery } from './usage.js';
