@@ -7,7 +7,7 @@ import { originOf } from '../http/request.js';
 import { ApiController } from '../http/endpoint.js';
 import { Endpoint } from './endpoint.decorator.js';
 import { ApplicationWire, levelOf } from './application.wire.js';
-import { DictionaryInput } from './dictionary-input.pipe.js';
+import { dictionaryInput } from './reader.js';
 import { NewApplicationDto } from './new-application.dto.js';
 
 /** CAM2API's registration of applications. The original let in whoever knew one fixed word. */
@@ -33,7 +33,7 @@ export class ApplicationsController {
   })
   async register(
     @CurrentCaller() caller: Caller,
-    @Body(DictionaryInput, lenientInput) body: NewApplicationDto,
+    @Body(dictionaryInput, lenientInput) body: NewApplicationDto,
     @Req() request: FastifyRequest,
   ): Promise<ApplicationWire> {
     assertAdministrator(caller);

@@ -9,7 +9,7 @@ import { changeOf, newCamera } from './camera-draft.js';
 import { CameraDto } from './camera.dto.js';
 import { readChange } from './change.input.js';
 import { changeExamples, newCameraExamples } from './camera.examples.js';
-import { DictionaryInput } from './dictionary-input.pipe.js';
+import { dictionaryInput } from './reader.js';
 import { RetrievalInput } from './retrieval.pipe.js';
 import { toCameraDto } from './camera.wire.js';
 
@@ -50,7 +50,7 @@ export class CameraWritesController {
   })
   async add(
     @CurrentCaller() caller: Caller,
-    @Body(DictionaryInput, RetrievalInput, lenientInput) body: NewCameraDto,
+    @Body(dictionaryInput, RetrievalInput, lenientInput) body: NewCameraDto,
   ): Promise<CameraDto> {
     return toCameraDto(await this.cameras.create(caller, newCamera(body), once));
   }
@@ -59,7 +59,7 @@ export class CameraWritesController {
   async change(
     @CurrentCaller() caller: Caller,
     @Param('camera_id') cameraId: string,
-    @Body(DictionaryInput, RetrievalInput) body: object,
+    @Body(dictionaryInput, RetrievalInput) body: object,
   ): Promise<CameraDto> {
     const key = { cameraId: Number(cameraId) };
     const change = await readChange(body, () => this.find(caller, key));
@@ -70,7 +70,7 @@ export class CameraWritesController {
   async put(
     @CurrentCaller() caller: Caller,
     @Param('camera_id') cameraId: string,
-    @Body(DictionaryInput, RetrievalInput) body: object,
+    @Body(dictionaryInput, RetrievalInput) body: object,
   ): Promise<CameraDto> {
     return this.change(caller, cameraId, body);
   }

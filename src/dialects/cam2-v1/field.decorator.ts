@@ -2,7 +2,7 @@ import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { ReadField } from '../http/fields/field.decorator.js';
 import { wrong } from '../http/fields/reading.js';
-import { type FieldProblem, type Reader, textOf } from './cam2-v1.problems.js';
+import { type FieldProblem, type Reader, textOf } from './reader.js';
 
 /** The rule's name by which the error mapper knows a problem of the whole body. */
 export const ruleOfWhole = 'whole';

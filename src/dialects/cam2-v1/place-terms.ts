@@ -1,7 +1,6 @@
 import { type InputIssue, InputError } from '../http/input.error.js';
-import { textOf } from './cam2-v1.problems.js';
 import { limitOfPart, offsetOfPart } from './camera-filters.dto.js';
-import { decimal, integer, type Reader } from './reader.js';
+import { decimal, integer, type Reader, textOf } from './reader.js';
 
 /**
  * What stands in the path of `/query/lat=…,lng=…,radius=…,count=…/`: degrees, kilometres, a number of cameras, and which

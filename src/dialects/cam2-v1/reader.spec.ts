@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textOf } from './cam2-v1.problems.js';
-import { anyText, decimal, integer, moment, positive, type Reader, text, truth } from './reader.js';
+import { anyText, decimal, integer, moment, positive, type Reader, text, textOf, truth } from './reader.js';
 
 /** What a client is answered: the value, or the text about the problem. */
 function answerOf<Value>(read: Reader<Value>, given: unknown): object {

@@ -1,9 +1,38 @@
+import { DictionaryInput } from '../http/dictionary.js';
 import * as readers from '../http/fields/readers.js';
-import { chain, wrong } from '../http/fields/reading.js';
+import { chain, wrong, type Problem, type Reader as AnyReader } from '../http/fields/reading.js';
 import { digits, plainDecimal, plainInteger, truthWords } from '../http/fields/spellings.js';
-import type { Reader } from './cam2-v1.problems.js';
 
-export type { Reader } from './cam2-v1.problems.js';
+/** What can be wrong with a field of this API, in the words of the original (Django REST framework's). */
+const texts = {
+  missing: () => 'This field is required.',
+  null: () => 'This field may not be null.',
+  'not-text': () => 'Not a valid string.',
+  'too-short': () => 'This field may not be blank.',
+  'too-long': ({ most }) => `Ensure this field has no more than ${most} characters.`,
+  'not-integer': () => 'A valid integer is required.',
+  'not-number': () => 'A valid number is required.',
+  'too-small': ({ least }) => `Ensure this value is greater than or equal to ${least}.`,
+  'too-large': ({ most }) => `Ensure this value is less than or equal to ${most}.`,
+  'not-boolean': () => 'A valid boolean is required.',
+  'not-time': () => 'Date has wrong format. Use one of these formats instead: MM/DD/YYYY, ISO 8601.',
+  'unknown-choice': ({ choices }) => `Select a valid choice: ${choices.join(' or ')}.`,
+  malformed: (problem) => problem.text,
+  whole: (problem) => problem.text,
+} as const satisfies Readonly<Record<string, (problem: Problem) => string>>;
+
+export type FieldProblem = keyof typeof texts;
+export type Reader<Value> = AnyReader<Value, FieldProblem>;
+
+export function textOf(problem: Problem<FieldProblem>): string {
+  return texts[problem.code](problem);
+}
+
+export function notDictionary(given: unknown): string {
+  return `Invalid data. Expected a dictionary, but got ${Array.isArray(given) ? 'list' : typeof given}.`;
+}
+
+export const dictionaryInput = new DictionaryInput(notDictionary);
 
 /** A text of at most `most` characters that is not blank; numbers count as their digits, as in the original. */
 export function text(most: number): Reader<string> {
@@ -38,8 +67,8 @@ export function decimal(least = -Number.MAX_VALUE, most = Number.MAX_VALUE): Rea
 
 /** A number above 0. */
 export function positive(most: number): Reader<number> {
-  return chain(decimal(undefined, most), (given) =>
-    Number(given) > 0 ? { value: Number(given) } : wrong('malformed', { text: 'Ensure this value is greater than 0.' }),
+  return chain(decimal(undefined, most), (value) =>
+    value > 0 ? { value } : wrong('malformed', { text: 'Ensure this value is greater than 0.' }),
   );
 }
 

@@ -6,7 +6,7 @@ import { originOf } from '../http/request.js';
 import { lenientInput } from '../http/input.pipes.js';
 import { ApiController } from '../http/endpoint.js';
 import { Endpoint } from './endpoint.decorator.js';
-import { DictionaryInput } from './dictionary-input.pipe.js';
+import { dictionaryInput } from './reader.js';
 import { RefreshRequestDto, TokenRequestDto } from './token-request.dto.js';
 import { RefreshedTokenWire, TokenWire } from './token.wire.js';
 
@@ -32,7 +32,7 @@ export class TokensController {
     errors: { 400: '`{"client_id": ["This field is required."]}` or `{"non_field_errors": […]}`' },
   })
   async exchange(
-    @Body(DictionaryInput, lenientInput) body: TokenRequestDto,
+    @Body(dictionaryInput, lenientInput) body: TokenRequestDto,
     @Req() request: FastifyRequest,
   ): Promise<TokenWire> {
     const { accessToken, expiresInSeconds } = await this.tokens.exchange(
@@ -57,7 +57,7 @@ export class TokensController {
     errors: { 400: '`{"non_field_errors": ["Refresh token has been expired"]}` and the like' },
   })
   async renew(
-    @Body(DictionaryInput, lenientInput) body: RefreshRequestDto,
+    @Body(dictionaryInput, lenientInput) body: RefreshRequestDto,
     @Req() request: FastifyRequest,
   ): Promise<RefreshedTokenWire> {
     const { accessToken } = await this.tokens.renew(

@@ -18,7 +18,7 @@ import {
   UsageDto,
   UsageRequestDto,
 } from './app.dto.js';
-import { DictionaryInput } from './dictionary-input.pipe.js';
+import { dictionaryInput } from './reader.js';
 import { toLevel } from './level.wire.js';
 import { MessageDto } from './message.dto.js';
 import { parametersOf } from './parameters.js';
@@ -52,7 +52,7 @@ export class AppsController {
     @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,
     @Query() query: object,
-    @Body(DictionaryInput) body: object,
+    @Body(dictionaryInput) body: object,
   ): Promise<ClientDto> {
     const { owner, permissionLevel = 'user' } = await parametersOf(NewAppDto, query, body);
     const { clientId, clientSecret } = await this.applications.register(
@@ -105,7 +105,7 @@ export class AppsController {
     @Req() request: FastifyRequest,
     @Param('clientID') clientId: string,
     @Query() query: object,
-    @Body(DictionaryInput) body: object,
+    @Body(dictionaryInput) body: object,
   ): Promise<MessageDto> {
     const { owner, permissionLevel } = await parametersOf(AppChangeDto, query, body);
     if (owner === undefined && permissionLevel === undefined)

@@ -7,7 +7,7 @@ import { CameraChangeDto, NewCameraDto } from './camera-body.dto.js';
 import { CameraId } from './camera-id.pipe.js';
 import { toChange, toDraft } from './camera.draft.js';
 import { CameraIdDto } from './camera.dto.js';
-import { DictionaryInput } from './dictionary-input.pipe.js';
+import { dictionaryInput } from './reader.js';
 
 /** Writing cameras, for level admin. */
 @Cam2V2Api('cam2/v2/cameras', {
@@ -32,7 +32,7 @@ export class CameraWritesController {
   })
   async create(
     @CurrentCaller() caller: Caller,
-    @Body(DictionaryInput, lenientInput) body: NewCameraDto,
+    @Body(dictionaryInput, lenientInput) body: NewCameraDto,
   ): Promise<CameraIdDto> {
     const { objectId } = await this.cameras.create(caller, toDraft(body));
     return { cameraID: objectId };
@@ -50,7 +50,7 @@ export class CameraWritesController {
   async change(
     @CurrentCaller() caller: Caller,
     @Param('cameraID', CameraId) key: CameraKey,
-    @Body(DictionaryInput, lenientInput) body: CameraChangeDto,
+    @Body(dictionaryInput, lenientInput) body: CameraChangeDto,
   ): Promise<CameraIdDto> {
     const { objectId } = await this.cameras.update(caller, key, toChange(body));
     return { cameraID: objectId };

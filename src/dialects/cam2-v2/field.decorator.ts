@@ -1,7 +1,7 @@
 import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { ReadField } from '../http/fields/field.decorator.js';
 import { wrong } from '../http/fields/reading.js';
-import { type FieldProblem, type Reader, textOf } from './cam2-v2.problems.js';
+import { type FieldProblem, type Reader, textOf } from './reader.js';
 
 /**
  * A parameter of a request: read from its wire form, refused with one sentence, documented. null is not there, as with

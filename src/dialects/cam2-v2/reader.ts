@@ -1,12 +1,37 @@
-import { countryCode, countryOfPlace } from '#cameras';
+import { countryOfPlace } from '#cameras';
+import { DictionaryInput } from '../http/dictionary.js';
 import * as readers from '../http/fields/readers.js';
-import { wrong } from '../http/fields/reading.js';
+import { wrong, type Problem, type Reader as AnyReader } from '../http/fields/reading.js';
 import { anyCase, digits, plainDecimal, plainInteger, truthWords } from '../http/fields/spellings.js';
-import { countriesOfPart } from '../http/part-of-country.js';
+import { countryLookedFor as lookedFor } from '../http/part-of-country.js';
 import { refuseUnstorable } from '../http/body.js';
-import type { Reader } from './cam2-v2.problems.js';
 
-export type { Reader } from './cam2-v2.problems.js';
+const range = ({ least, most }: Problem): string => `must be from ${least} to ${most}`;
+
+/** What can be wrong with a parameter of this API: what follows on its name. */
+const texts = {
+  'not-text': () => 'must be a text',
+  'too-long': ({ most }) => `must have at most ${most} characters`,
+  'not-integer': () => 'must be an integer',
+  'not-number': () => 'must be a number',
+  'too-small': range,
+  'too-large': range,
+  'not-boolean': () => 'must be true or false',
+  'not-time': () => 'must be an ISO 8601 time',
+  'unknown-choice': ({ choices }) => `must be one of ${choices.join(', ')}`,
+  malformed: (problem) => problem.text,
+  /** A sentence of its own. */
+  whole: (problem) => problem.text,
+} as const satisfies Readonly<Record<string, (problem: Problem) => string>>;
+
+export type FieldProblem = keyof typeof texts;
+export type Reader<Value> = AnyReader<Value, FieldProblem>;
+
+export function textOf(problem: Problem<FieldProblem>): string {
+  return texts[problem.code](problem);
+}
+
+export const dictionaryInput = new DictionaryInput(() => 'The body must be a form or a JSON object.');
 
 /** A text of at most `most` UTF-16 units; numbers count as their digits. */
 export function text(most: number): Reader<string> {
@@ -44,17 +69,11 @@ export const country: Reader<string> = (given) => {
     : { value };
 };
 
-/** A country that is compared with, as its code. One that does not exist matches nothing; a part of one is refused. */
-export const countryLookedFor: Reader<string> = (given) => {
-  const reading = text(255)(given);
-  if ('problems' in reading) return reading;
-  const whole = countriesOfPart(reading.value);
-  return whole === undefined
-    ? { value: countryCode(reading.value) ?? reading.value }
-    : wrong('malformed', {
-        text: `must be an ISO 3166-1 code or an English name of a country; this is a part of ${whole}, to be asked for as state`,
-      });
-};
+export const countryLookedFor: Reader<string> = lookedFor(
+  text(255),
+  (countries) =>
+    `must be an ISO 3166-1 code or an English name of a country; this is a part of ${countries}, to be asked for as state`,
+);
 
 /** ISO 8601, also with a space for the T. */
 export const moment: Reader<Date> = readers.moment({ spaced: true });

@@ -1,9 +1,8 @@
 import { type Camera, type CameraDraft, type CameraKind, mayBePlaylist, retrievalKindOf } from '#cameras';
 import { readBody } from '../http/body.js';
-import { wrong } from '../http/fields/reading.js';
+import { chain, wrong } from '../http/fields/reading.js';
 import { InputError } from '../http/input.error.js';
-import { textOf } from './cam2-v2.problems.js';
-import { integer, type Reader, text } from './reader.js';
+import { integer, type Reader, text, textOf } from './reader.js';
 
 /** How a camera is reached, on the wire; absent and null mean not given. */
 export interface Retrieval {
@@ -35,11 +34,9 @@ const readers: Readonly<Record<keyof Retrieval, Reader<string | number>>> = {
   image_path: url,
   video_path: url,
   snapshot_url: url,
-  m3u8_url: (given) => {
-    const reading = url(given);
-    if ('problems' in reading || reading.value === '' || mayBePlaylist(reading.value)) return reading;
-    return wrong('malformed', { text: 'must be the URL of a playlist' });
-  },
+  m3u8_url: chain(url, (value) =>
+    value === '' || mayBePlaylist(value) ? { value } : wrong('malformed', { text: 'must be the URL of a playlist' }),
+  ),
 };
 
 /** Its names on the wire. */

@@ -1,5 +1,5 @@
 import { type JsonShape, misfitIn } from '../json-shape.js';
-import { problem, type Problem, type ProblemCode, type Reader, reading, wrong } from './reading.js';
+import { problem, type ProblemCode, type Reader, reading, wrong } from './reading.js';
 import type { Spelling } from './spellings.js';
 
 interface Range {
@@ -21,13 +21,20 @@ export interface Format {
   readonly text: string;
 }
 
-interface TextOptions extends Range, Spelt {
+interface TextOptions extends Spelt {
+  readonly most?: number;
   /** The length of a text; its code points without it. */
   readonly measure?: (text: string) => number;
+}
+interface FormOptions extends TextOptions {
+  readonly least?: number;
   readonly format?: Format;
 }
+type TextProblem = 'not-text' | 'too-short' | 'too-long' | 'malformed';
 
-export function text(options: TextOptions = {}): Reader<string, 'not-text' | 'too-short' | 'too-long' | 'malformed'> {
+export function text(options?: TextOptions): Reader<string, 'not-text' | 'too-long'>;
+export function text(options: FormOptions): Reader<string, TextProblem>;
+export function text(options: FormOptions = {}): Reader<string, TextProblem> {
   const { from = asGiven, least = 0, most = Infinity, measure = codePoints, format } = options;
   const bounds = { least, most };
   return (given) => {
@@ -64,12 +71,11 @@ function numberOf<Code extends 'not-integer' | 'not-number'>(
     const number = typeof value === 'number' ? value : NaN;
     // NaN is on neither side of any bound.
     if (is(value) && number >= least && number <= most) return { value: number };
-    const problems = [
-      is(value) ? [] : [problem(code, range)],
-      range.least === undefined || number >= least ? [] : [problem('too-small', range)],
-      range.most === undefined || number <= most ? [] : [problem('too-large', range)],
-    ];
-    return reading<number, Code | 'too-small' | 'too-large'>(number, problems.flat());
+    return reading<number, Code | 'too-small' | 'too-large'>(number, [
+      ...(is(value) ? [] : [problem(code, range)]),
+      ...(range.least === undefined || number >= least ? [] : [problem('too-small', range)]),
+      ...(range.most === undefined || number <= most ? [] : [problem('too-large', range)]),
+    ]);
   };
 }
 
@@ -138,12 +144,11 @@ export function json(options: JsonOptions): Reader<unknown, 'not-object' | 'too-
     const fits = isObject(given) || (orArray && Array.isArray(given)) || (orText && typeof given === 'string');
     const isLong = fits && mostBytes !== undefined && Buffer.byteLength(JSON.stringify(given)) > mostBytes;
     const misfit = isLong || shape === undefined ? undefined : misfitIn(given, shape);
-    const problems = [
-      fits ? [] : [problem('not-object')],
-      isLong ? [problem('too-many-bytes', { most: mostBytes })] : [],
-      misfit === undefined ? [] : [problem('misfit', { path: misfit.path.slice(0, 200), choices: [misfit.expected] })],
-    ];
-    return reading(given, problems.flat());
+    return reading<unknown, 'not-object' | 'too-many-bytes' | 'misfit'>(given, [
+      ...(fits ? [] : [problem('not-object')]),
+      ...(isLong ? [problem('too-many-bytes', { most: mostBytes })] : []),
+      ...(misfit ? [problem('misfit', { path: misfit.path.slice(0, 200), choices: [misfit.expected] })] : []),
+    ]);
   };
 }
 
@@ -155,16 +160,13 @@ export function list<Value, Code extends ProblemCode>(
   return (given) => {
     const items = from(given);
     const readings = Array.isArray(items) ? items.map((one) => item(one)) : [item(undefined)];
-    const problems: Problem<Code | 'not-list' | 'too-many-items' | 'null-item'>[] = [];
-    if (!Array.isArray(items)) problems.push(problem('not-list'));
-    if (!Array.isArray(items) || items.length > most) problems.push(problem('too-many-items', { most }));
-    if (Array.isArray(items) && items.includes(null)) problems.push(problem('null-item'));
-    for (const read of readings)
-      if ('problems' in read) problems.push(...read.problems.map((one) => ({ ...one, each: true })));
-    return reading(
-      readings.flatMap((read) => ('value' in read ? [read.value] : [])),
-      problems,
-    );
+    const values = readings.flatMap((read) => ('value' in read ? [read.value] : []));
+    return reading<readonly Value[], Code | 'not-list' | 'too-many-items' | 'null-item'>(values, [
+      ...(Array.isArray(items) ? [] : [problem('not-list')]),
+      ...(Array.isArray(items) && items.length <= most ? [] : [problem('too-many-items', { most })]),
+      ...(Array.isArray(items) && items.includes(null) ? [problem('null-item')] : []),
+      ...readings.flatMap((read) => ('problems' in read ? read.problems.map((one) => ({ ...one, each: true })) : [])),
+    ]);
   };
 }
 

@@ -71,10 +71,10 @@ export function wrong<Code extends ProblemCode>(
 }
 
 /** Reads by the first reader, and what comes of it by the second. */
-export function chain<Value, First extends ProblemCode, Second extends ProblemCode>(
-  first: Reader<unknown, First>,
-  second: Reader<Value, Second>,
-): Reader<Value, First | Second> {
+export function chain<First, Value, Code extends ProblemCode>(
+  first: Reader<First, Code>,
+  second: (value: First) => Reading<Value, Code>,
+): Reader<Value, Code> {
   return (given) => {
     const read = first(given);
     return 'value' in read ? second(read.value) : read;

@@ -1,7 +1,7 @@
 import type { CameraEventDraft } from '#notifications';
 import { InputError } from '../../http/input.error.js';
 import { asInteger, asText } from '../input/coercions.js';
-import { dictionaryIn, givenIn } from '../input/object-body.js';
+import { givenIn, readDictionary } from '../input/object-body.js';
 
 const usualType = 'activity';
 /** A larger number is in milliseconds: in seconds it would be the year 5138. */
@@ -18,7 +18,7 @@ export function readEvents(body: unknown, type: string | undefined): readonly Ca
 }
 
 function readEvent(body: unknown, type: string | undefined, place: string): CameraEventDraft {
-  const event = dictionaryIn(body, place.slice(0, -1));
+  const event = readDictionary(body, place.slice(0, -1));
   const camera = asText(givenIn(event, 'camera') ?? givenIn(event, 'camera_id'));
   if (typeof camera !== 'string')
     throw InputError.at(`${place}camera`, 'isString', `${place}camera must name a camera.`);

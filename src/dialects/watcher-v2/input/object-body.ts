@@ -1,11 +1,10 @@
+import { type Dictionary, dictionaryIn } from '../../http/dictionary.js';
 import { InputError } from '../../http/input.error.js';
 
-export type Dictionary = Readonly<Record<string, unknown>>;
-
-/** A body of free fields: a form or a JSON object; no body is an empty one. */
-export function dictionaryIn(body: unknown, field = ''): Dictionary {
-  if (body === undefined || body === null) return {};
-  if (typeof body === 'object' && !Array.isArray(body)) return body as Dictionary;
+/** A body of free fields, or a part of one. @throws InputError isObject */
+export function readDictionary(body: unknown, field = ''): Dictionary {
+  const dictionary = dictionaryIn(body);
+  if (dictionary !== undefined) return dictionary;
   throw InputError.at(field, 'isObject', `${field === '' ? 'The body' : field} must be a form or a JSON object.`);
 }
 

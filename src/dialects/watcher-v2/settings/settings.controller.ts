@@ -5,7 +5,7 @@ import { auditName, type Caller, CurrentCaller, type DoneBy, isAdministrator, Sy
 import { SettingsService } from '#settings';
 import { originOf } from '../../http/request.js';
 import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
-import { dictionaryIn, givenIn } from '../input/object-body.js';
+import { givenIn, readDictionary } from '../input/object-body.js';
 import { asText } from '../input/coercions.js';
 import { InputError } from '../../http/input.error.js';
 import { Settings, SettingsChange } from './settings.dto.js';
@@ -51,7 +51,7 @@ export class SettingsController {
   ): Promise<SettingsWire> {
     assertAdministrator(caller);
     const by = byOf(caller, request);
-    const wanted = dictionaryIn(body);
+    const wanted = readDictionary(body);
     const change = readSettings(wanted);
     const key = keyIn(givenIn(wanted, 'api_key'));
     // The key last: an error in any other setting must leave it unchanged.

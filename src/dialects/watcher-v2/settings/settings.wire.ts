@@ -1,7 +1,7 @@
 import type { Appearance, Installation, InstallationChange, MailSettings } from '#settings';
 import { InputError } from '../../http/input.error.js';
 import { asBoolean, asInteger, asText } from '../input/coercions.js';
-import type { Dictionary } from '../input/object-body.js';
+import type { Dictionary } from '../../http/dictionary.js';
 
 type Scalar = string | number | boolean | null;
 export type SettingsWire = Readonly<Record<string, Scalar>>;
