@@ -36,5 +36,7 @@ export const auditEventNames = [
   'system_key_used',
   'ssrf_blocked',
   'settings_changed',
+  'audit_chain_broken',
+  'audit_rows_removed',
 ] as const;
 export type AuditEventName = (typeof auditEventNames)[number];

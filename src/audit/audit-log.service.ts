@@ -5,7 +5,8 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { AuditEventEntity } from './audit-event.entity.js';
 import type { AuditEvent } from './audit-event.js';
-import { auditRow, insertRows, type AuditRow } from './audit-row.js';
+import { AuditChain } from './audit-chain.js';
+import { auditRow, type AuditRow, contentOf, insertRows } from './audit-row.js';
 
 const flushMilliseconds = 250;
 const bufferLimit = 10_000;
@@ -27,11 +28,14 @@ export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @InjectRepository(AuditEventEntity) private readonly events: Repository<AuditEventEntity>,
     private readonly clock: Clock,
+    private readonly chain: AuditChain,
   ) {
     this.insert = insertRows(events.metadata, 1);
   }
 
-  onModuleInit(): void {
+  async onModuleInit(): Promise<void> {
+    // Before anybody holds a connection: loading the key inside a transaction would take a second one.
+    await this.chain.marks();
     this.timer = setInterval(() => void this.flush(), flushMilliseconds);
     this.timer.unref();
   }
@@ -46,7 +50,7 @@ export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
    * of one transaction are best given together: each call is one statement.
    */
   async recordIn(manager: EntityManager, ...events: readonly AuditEvent[]): Promise<void> {
-    if (events.length > 0) await manager.query(this.insert, [this.json(events)]);
+    if (events.length > 0) await manager.query(this.insert, [await this.json(this.rowsOf(events))]);
   }
 
   /**
@@ -65,7 +69,7 @@ export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
       `WITH changed AS (${statement}),
         recorded AS (${insertRows(this.events.metadata, values.length + 1)} WHERE EXISTS (SELECT 1 FROM changed))
        SELECT * FROM changed`,
-      [...values, this.json(events)],
+      [...values, await this.json(this.rowsOf(events))],
     );
   }
 
@@ -91,7 +95,7 @@ export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
     while (this.buffer.length > 0) {
       const rows = this.buffer.splice(0, rowsPerInsert);
       try {
-        await this.events.query(this.insert, [JSON.stringify(rows)]);
+        await this.events.query(this.insert, [await this.json(rows)]);
       } catch (error) {
         // The pool logs an outage once; this is retried four times a second.
         if (!isUnavailable(error)) this.logger.error(`Audit events wait: ${reasonOf(error)}`);
@@ -103,9 +107,14 @@ export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
     this.dropped = 0;
   }
 
-  private json(events: readonly AuditEvent[]): string {
+  private rowsOf(events: readonly AuditEvent[]): readonly AuditRow[] {
     const now = this.clock.now();
-    return JSON.stringify(events.map((event) => auditRow(event, now)));
+    return events.map((event) => auditRow(event, now));
+  }
+
+  private async json(rows: readonly AuditRow[]): Promise<string> {
+    const marks = await this.chain.marks();
+    return JSON.stringify(rows.map((row) => ({ ...row, mark: marks.mark(contentOf(row)).toString('hex') })));
   }
 
   private putBack(rows: readonly AuditRow[]): void {

@@ -2,13 +2,17 @@ import { ListsModule } from '#lists';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditEventEntity } from './audit-event.entity.js';
+import { AuditChainEntity } from './audit-chain.entity.js';
+import { AuditChain } from './audit-chain.js';
 import { AuditLogService } from './audit-log.service.js';
+import { AuditSealer } from './audit-sealer.js';
+import { AuditVerifierService } from './audit-verifier.service.js';
 import { AuditTrailService } from './audit-trail.service.js';
 
 /** What happened. Every module may record; the log depends on nothing but the database. */
 @Module({
-  imports: [TypeOrmModule.forFeature([AuditEventEntity]), ListsModule],
-  providers: [AuditLogService, AuditTrailService],
-  exports: [AuditLogService, AuditTrailService],
+  imports: [TypeOrmModule.forFeature([AuditEventEntity, AuditChainEntity]), ListsModule],
+  providers: [AuditChain, AuditLogService, AuditSealer, AuditTrailService, AuditVerifierService],
+  exports: [AuditLogService, AuditSealer, AuditTrailService, AuditVerifierService],
 })
 export class AuditModule {}

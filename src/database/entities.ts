@@ -4,6 +4,7 @@ import { MembershipEntity } from '../access/organizations/membership.entity.js';
 import { OrganizationEntity } from '../access/organizations/organization.entity.js';
 import { CameraPermissionEntity } from '../access/permissions/camera-permission.entity.js';
 import { FolderPermissionEntity } from '../access/permissions/folder-permission.entity.js';
+import { AuditChainEntity } from '../audit/audit-chain.entity.js';
 import { AuditEventEntity } from '../audit/audit-event.entity.js';
 import { ApiKeyEntity } from '../auth/accounts/api-key.entity.js';
 import { ApplicationEntity } from '../auth/accounts/application.entity.js';
@@ -68,6 +69,7 @@ export const entities = [
   StreamerZoneEntity,
   ShareEntity,
   AuditEventEntity,
+  AuditChainEntity,
   MosaicEntity,
   MosaicCellEntity,
   CameraGroupEntity,

@@ -4,6 +4,7 @@ import { AuditLogService } from '#audit';
 import { ApiKeysService, system, UsersService } from '#auth';
 import { CamerasService } from '#cameras';
 import { SharesService, StreamersService } from '#playback';
+import { emptyAuditLog } from '../support/audit.js';
 import { type TestServer, openServer } from '../support/server.js';
 import { playbackOf, tokenIn } from '../support/media.js';
 import { createTenant, createUser, type Person, type Tenant } from '../support/people.js';
@@ -340,7 +341,7 @@ describe('the media API itself', () => {
 
   it('believes neighbours where a viewer is, and throttles by it', async () => {
     await server.app.get(AuditLogService).flush();
-    await server.dataSource.query('delete from audit_events');
+    await emptyAuditLog(server.dataSource);
     const query = (ip: string): string =>
       new URLSearchParams({ name: north.camera.name, token: 'wrong', ip }).toString();
     for (const ip of ['192.0.2.50', '[2001:db8::5]:99', '::ffff:192.0.2.51', 'rubbish'])

@@ -3,6 +3,7 @@ import { AuditLogService, AuditTrailService } from '#audit';
 import { UsersService } from '#auth';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emptyAuditLog } from '../support/audit.js';
 import { openAuth } from '../support/auth-core.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { oneStory } from '../support/story.js';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   const { user } = await app.get(UsersService).create({ login: 'ann', password: 'correct horse battery staple' });
   ann = user.id;
   await app.get(AuditLogService).flush();
-  await dataSource.query('DELETE FROM audit_events');
+  await emptyAuditLog(dataSource);
   const log = app.get(AuditLogService);
   const origin = { dialect: 'watcher-v3', ip: '192.0.2.7', userAgent: 'curl/8.5.0', requestId: 'request-7' };
   log.record({ event: 'authn_login_success', actor: `user:${ann}`, origin });

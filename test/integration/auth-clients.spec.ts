@@ -10,6 +10,7 @@ import {
 } from '#auth';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { emptyAuditLog } from '../support/audit.js';
 import { auditedEvents, openAuth, origin } from '../support/auth-core.js';
 import type { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
@@ -41,7 +42,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await auditedEvents(app);
-  await dataSource.query('DELETE FROM audit_events');
+  await emptyAuditLog(dataSource);
 });
 afterEach(() => clock.home());
 

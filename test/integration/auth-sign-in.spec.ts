@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { AuthenticationService, SignInService, UsersService, type SignInOptions } from '#auth';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { emptyAuditLog } from '../support/audit.js';
 import { auditedEvents, openAuth, origin } from '../support/auth-core.js';
 import type { ManualClock } from '../support/clock.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
@@ -39,7 +40,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await auditedEvents(app);
-  await dataSource.query('DELETE FROM audit_events');
+  await emptyAuditLog(dataSource);
 });
 afterEach(() => clock.home());
 

@@ -22,6 +22,7 @@ import {
   SharesService,
 } from '#playback';
 import { DataSource } from 'typeorm';
+import { emptyAuditLog } from '../support/audit.js';
 import { ManualClock } from '../support/clock.js';
 import { openCore } from '../support/core.js';
 import { oneStory } from '../support/story.js';
@@ -350,7 +351,7 @@ describe('the audit log', () => {
     const dataSource = core.app.get(DataSource);
     const audit = core.app.get(AuditLogService);
     await audit.flush();
-    await dataSource.query('delete from audit_events');
+    await emptyAuditLog(dataSource);
     const ticket = await tokenOf(watcher, yard);
     const stranger = { ...viewer, ip: '198.51.100.3' };
     await Promise.all(

@@ -16,6 +16,7 @@ import { FoldedNames1795503000000 } from './1795503000000-folded-names.js';
 import { Retrieval1795503000100 } from './1795503000100-retrieval.js';
 import { SearchedAddresses1795508000000 } from './1795508000000-searched-addresses.js';
 import { PicturesOnly1795503000200 } from './1795503000200-pictures-only.js';
+import { AuditChain1796001000000 } from './1796001000000-audit-chain.js';
 import { KeysAndRevocations1796002000000 } from './1796002000000-keys-and-revocations.js';
 import { Oauth1796000000000 } from './1796000000000-oauth.js';
 import { Scopes1796003000000 } from './1796003000000-scopes.js';
@@ -43,4 +44,5 @@ export const migrations = [
   KeysAndRevocations1796002000000,
   Oauth1796000000000,
   Scopes1796003000000,
+  AuditChain1796001000000,
 ];
