@@ -1,9 +1,10 @@
 import { DomainError } from '#errors';
-import { asViewer, type Caller, isSuperuser } from '#auth';
+import { administersCameras, asViewer, type Caller } from '#auth';
 import { SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { selectedCameras } from './camera-selection.js';
 import type { CameraRights } from './permissions/camera-rights.js';
 import { OrganizationsService } from './organizations/organizations.service.js';
 import { rightsStatement } from './permissions/rights-statement.js';
@@ -22,10 +23,11 @@ export class CameraRightsService {
    * where their membership lets them see and edit streams. A missing organization and a foreign one answer alike.
    */
   async mayCreateIn(caller: Caller, organizationId: number): Promise<boolean> {
-    if (!isSuperuser(caller) && caller.kind !== 'user') return false;
+    if (!administersCameras(caller) && caller.kind !== 'user') return false;
     const sql = new SqlParameters();
     const one = `${sql.add(organizationId)}::bigint`;
-    const editable = caller.kind === 'user' && !isSuperuser(caller) ? editableOrganizations(caller, sql) : undefined;
+    const editable =
+      caller.kind === 'user' && !administersCameras(caller) ? editableOrganizations(caller, sql) : undefined;
     const rows = await this.dataSource.query<unknown[]>(
       `select from organizations o where o.id = ${one}
        ${editable === undefined ? '' : `and o.id = any(array(${editable}))`}`,
@@ -36,7 +38,7 @@ export class CameraRightsService {
 
   /** Whether there is any organization that the caller may make cameras in. */
   async mayCreateSomewhere(caller: Caller): Promise<boolean> {
-    if (isSuperuser(caller)) return true;
+    if (administersCameras(caller)) return true;
     if (caller.kind !== 'user') return false;
     const sql = new SqlParameters();
     const somewhere = `select from (${editableOrganizations(caller, sql)}) e limit 1`;
@@ -46,7 +48,7 @@ export class CameraRightsService {
 
   /** Whether the caller may take cameras out of an organization, into another: its owner may, and superusers. */
   async mayTakeFrom(manager: EntityManager, caller: Caller, organizationId: number): Promise<boolean> {
-    if (isSuperuser(caller)) return true;
+    if (administersCameras(caller)) return true;
     if (caller.kind !== 'user') return false;
     const rows = await manager.query<unknown[]>(
       'select from organizations o where o.id = $1::bigint and o.owner_id = $2',
@@ -55,8 +57,30 @@ export class CameraRightsService {
     return rows.length > 0;
   }
 
-  /** The organization of a camera whose maker names none: the application's own, else the default public one. */
+  /**
+   * That a camera which was just written lies in what the caller's credential was chosen for: nobody writes a camera out of
+   * their own sight.
+   * @param names at most 5000
+   * @throws DomainError camera.forbidden
+   */
+  async assertSelected(manager: EntityManager, caller: Caller, names: readonly string[]): Promise<void> {
+    if (caller.cameras === undefined || names.length === 0) return;
+    const sql = new SqlParameters();
+    const outside = await manager.query<unknown[]>(
+      `select from cameras c where c.name = any(${sql.add(names)}::text[]) and not (${selectedCameras(caller, sql)})
+       limit 1`,
+      sql.values,
+    );
+    if (outside.length > 0) throw new DomainError('camera.forbidden', 'outside of the chosen cameras');
+  }
+
+  /**
+   * The organization of a camera whose maker names none: the one that the credential was chosen for, the application's own,
+   * else the default public one.
+   */
   async defaultOrganizationFor(caller: Caller): Promise<number> {
+    const chosen = caller.cameras?.find((selector) => 'organizationId' in selector);
+    if (chosen !== undefined) return chosen.organizationId;
     if (caller.kind === 'application' && caller.organizationId !== undefined) return caller.organizationId;
     return (await this.organizations.default()).id;
   }

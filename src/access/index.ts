@@ -56,5 +56,5 @@ export {
   editableOrganizations,
   visibleCameras,
   visibleSets,
-  type VisibleSets,
 } from './visible-cameras.js';
+export type { VisibleSets } from './visible-sets.js';

@@ -1,25 +1,24 @@
-import { type Caller, isSuperuser, type UserCaller } from '#auth';
+import { administersCameras, type Caller, type UserCaller } from '#auth';
 import type { SqlParameters } from '#lists';
+import { restricted, selectedCameras } from './camera-selection.js';
 import { userEditableOrganizations } from './organizations/visible-organizations.js';
+import { isInSets, type VisibleSets } from './visible-sets.js';
 
-/**
- * What a caller sees, as SQL queries of ids: every camera of the organizations, every camera in one of the folders, and
- * the cameras. The sets may overlap, none repeats an id; a set that is left out cannot apply to the caller.
- */
-export interface VisibleSets {
-  readonly organizations: string;
-  readonly folders?: string;
-  readonly cameras?: string;
+/** The one description of what a caller sees: what is visible to them, as far as their credential's choice goes. */
+export function visibleSets(caller: Caller, sql: SqlParameters): VisibleSets | undefined {
+  const all = administersCameras(caller) ? undefined : setsOf(caller, sql);
+  return (caller.cameras ?? []).reduce<VisibleSets | undefined>(
+    (sets, selector) => restricted(sets, selector, sql),
+    all,
+  );
 }
 
 /**
- * The one description of what a caller sees; undefined when there is no limit. Everybody sees the cameras of a public
- * organization; its owner, the members who may view streams, and its own applications those of a private one. A
+ * What is visible to whoever a credential belongs to. Everybody sees the cameras of a public organization; its owner, the members who may view streams, and its own applications those of a private one. A
  * permission on a folder covers all that lies below, on a root folder the whole organization; one on a camera covers that
  * camera; neither needs a membership. Evaluated inside each statement, so that a revoked right ends at once.
  */
-export function visibleSets(caller: Caller, sql: SqlParameters): VisibleSets | undefined {
-  if (isSuperuser(caller)) return undefined;
+function setsOf(caller: Caller, sql: SqlParameters): VisibleSets {
   const open = 'select o.id from organizations o where o.is_public';
   if (caller.kind === 'application' && caller.organizationId !== undefined)
     return { organizations: `${open} union select ${sql.add(caller.organizationId)}::integer` };
@@ -48,19 +47,15 @@ export function visibleSets(caller: Caller, sql: SqlParameters): VisibleSets | u
  */
 export function visibleCameras(caller: Caller, sql: SqlParameters): string {
   const sets = visibleSets(caller, sql);
-  if (sets === undefined) return 'true';
-  const conditions = [
-    `c.organization_id = any(array(${sets.organizations}))`,
-    ...(sets.folders === undefined ? [] : [`c.folder_id = any(array(${sets.folders}))`]),
-    ...(sets.cameras === undefined ? [] : [`c.id = any(array(${sets.cameras}))`]),
-  ];
-  return `(${conditions.join(' or ')})`;
+  return sets === undefined ? 'true' : isInSets(sets);
 }
 
 /** Which of the visible cameras a caller may change or delete: a SQL condition on `cameras c`. */
 export function editableCameras(caller: Caller, sql: SqlParameters): string {
-  if (isSuperuser(caller)) return 'true';
-  return caller.kind === 'user' ? `c.organization_id = any(array(${editableOrganizations(caller, sql)}))` : 'false';
+  if (administersCameras(caller)) return selectedCameras(caller, sql);
+  if (caller.kind !== 'user') return 'false';
+  const editable = `c.organization_id = any(array(${editableOrganizations(caller, sql)}))`;
+  return caller.cameras === undefined ? editable : `(${editable} and ${selectedCameras(caller, sql)})`;
 }
 
 /**
@@ -75,7 +70,7 @@ export function addressedCameras(caller: Caller, sql: SqlParameters): string {
 
 /** The ids of the organizations whose cameras' addresses a caller sees; undefined when there is no limit. */
 export function addressedOrganizations(caller: Caller, sql: SqlParameters): string | undefined {
-  if (isSuperuser(caller)) return undefined;
+  if (administersCameras(caller)) return undefined;
   const open = 'select o.id from organizations o where o.is_public';
   return caller.kind === 'user' ? `${open} union ${editableOrganizations(caller, sql)}` : open;
 }
@@ -93,7 +88,7 @@ export function editableOrganizations(caller: UserCaller, sql: SqlParameters): s
 
 /** The cameras whose permissions a caller manages: a SQL condition on `cameras c`. */
 export function manageableCameras(caller: Caller, sql: SqlParameters): string {
-  if (isSuperuser(caller)) return 'true';
+  if (administersCameras(caller)) return 'true';
   if (caller.kind !== 'user') return 'false';
   const editsUsers = `c.organization_id = any(array(${userEditableOrganizations(sql.add(caller.userId))}))`;
   return `(${editableCameras(caller, sql)} or ${editsUsers})`;

@@ -26,8 +26,17 @@ export type ApplicationLevel = (typeof applicationLevels)[number];
 export const accessLevels = ['generic', 'domain_admin', 'admin'] as const;
 export type AccessLevel = (typeof accessLevels)[number];
 
+/** A choice of cameras: all of an organization, all in a folder and below, or those of a list of ids. */
+export type CameraSelector =
+  { readonly organizationId: number } | { readonly folderId: number } | { readonly cameraIds: readonly number[] };
+
 interface WithPermissions {
   readonly permissions: ReadonlySet<Permission>;
+  /**
+   * What the credential was narrowed to: a camera must be in each of these choices, beside being visible to whoever it
+   * belongs to. Undefined: every camera that they see. `selectCameras` sets it.
+   */
+  readonly cameras?: readonly CameraSelector[] | undefined;
 }
 
 /** The session or API key behind a credential: it can end before the account does, and what was issued on it ends too. */
@@ -88,8 +97,16 @@ export type Caller = UserCaller | ApplicationCaller | SystemCaller | GuestCaller
 export const guest: GuestCaller = { kind: 'guest', permissions: new Set<Permission>(['cameras:read']) };
 export const system: SystemCaller = { kind: 'system', permissions: new Set(permissions) };
 
-/** A caller to whom every organization is open: the system, domain and other administrators, applications of level admin. */
+/**
+ * A caller to whom every organization is open: the system, domain and other administrators, applications of level admin.
+ * Not with a credential for chosen cameras: whatever asks about more than cameras treats it as that of anybody.
+ */
 export function isSuperuser(caller: Caller): boolean {
+  return caller.cameras === undefined && administersCameras(caller);
+}
+
+/** A caller who administers every camera, as far as their credential's choice of cameras goes. */
+export function administersCameras(caller: Caller): boolean {
   if (caller.kind === 'user') return caller.accessLevel !== 'generic';
   if (caller.kind === 'application') return caller.level === 'admin';
   return caller.kind === 'system';
@@ -108,14 +125,14 @@ export function mayAttempt(caller: Caller, permission: Permission): boolean {
  * level admin may watch what they could watch without that level. The system caller stays as it is.
  */
 export function asViewer(caller: Caller): Caller {
-  if (!isSuperuser(caller)) return caller;
+  if (!administersCameras(caller)) return caller;
   if (caller.kind === 'user') return { ...caller, accessLevel: 'generic' };
   return caller.kind === 'application' ? { ...caller, level: 'user' } : caller;
 }
 
 /** Whose level is the highest: the system, administrators, applications of level admin; no domain administrator. */
 export function isOfLevelAdmin(caller: Caller): boolean {
-  return caller.kind === 'user' ? caller.accessLevel === 'admin' : isSuperuser(caller);
+  return caller.kind === 'user' ? caller.accessLevel === 'admin' : administersCameras(caller);
 }
 
 /**

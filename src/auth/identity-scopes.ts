@@ -5,8 +5,11 @@ import { type Permission, permissions } from './caller.js';
 export const identityScopes = ['openid', 'profile', 'email', 'offline_access'] as const;
 export type IdentityScope = (typeof identityScopes)[number];
 
+/** A word that a scope may hold. */
+export type ScopeWord = IdentityScope | Permission;
+
 /** Every word that a scope for a person's tokens can have, in the order in which scopes are written. */
-export const scopeWords: readonly (IdentityScope | Permission)[] = [...identityScopes, ...permissions];
+export const scopeWords: readonly ScopeWord[] = [...identityScopes, ...permissions];
 
 // RFC 6749 appendix A.4: tokens of printable ASCII without quote and backslash, one space between.
 const scopeForm = /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/;

@@ -41,6 +41,7 @@ export { AuthenticationService } from './authentication.service.js';
 export { AutomaticSignInService, type NewAutomaticSignIn } from './automatic-sign-in.service.js';
 export {
   accessLevels,
+  administersCameras,
   applicationLevels,
   asViewer,
   basisOf,
@@ -56,6 +57,7 @@ export {
   type ApplicationLevel,
   type Basis,
   type Caller,
+  type CameraSelector,
   type GuestCaller,
   type Permission,
   type SystemCaller,
@@ -70,6 +72,7 @@ export {
   type Origin,
   type TokenProfile,
 } from './credential.js';
-export { identityScopes, scopeWords, type IdentityScope, type ScopeWord } from './permissions.js';
+export { identityScopes, scopeWords, type IdentityScope, type ScopeWord } from './identity-scopes.js';
+export { selectCameras } from './permissions.js';
 export { PasswordRecoveryService } from './password-recovery.service.js';
 export { SignInService, type SignedIn, type SignInOptions } from './sign-in.service.js';

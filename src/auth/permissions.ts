@@ -1,15 +1,14 @@
 import { DomainError } from '#errors';
-import { permissions, type AccessLevel, type ApplicationLevel, type Permission, type UserCaller } from './caller.js';
-
-/** Scopes of OpenID Connect Core 1.0 §5.4 and §11: what a token tells of a person. They give no permission. */
-export const identityScopes = ['openid', 'profile', 'email', 'offline_access'] as const;
-export type IdentityScope = (typeof identityScopes)[number];
-
-/** A word that a scope may hold. */
-export type ScopeWord = IdentityScope | Permission;
-
-/** Every word there is, in the order in which a granted scope names them. */
-export const scopeWords: readonly ScopeWord[] = [...identityScopes, ...permissions];
+import { type ScopeWord, scopeWords } from './identity-scopes.js';
+import {
+  permissions,
+  type AccessLevel,
+  type ApplicationLevel,
+  type Caller,
+  type CameraSelector,
+  type Permission,
+  type UserCaller,
+} from './caller.js';
 
 const reader: ReadonlySet<Permission> = new Set(['cameras:read', 'cameras:live']);
 /** Of cameras, organizations and accounts; not of programs and the installation. */
@@ -65,6 +64,22 @@ export function narrowUser(user: UserCaller, scope: string | undefined): UserCal
   const named = permissionsIn(scope);
   const within = user.scope === undefined ? named : new Set([...named].filter((word) => user.scope?.has(word)));
   return { ...user, permissions: narrow(user.permissions, scope), scope: within };
+}
+
+/** Cameras only: whoever has a credential for chosen ones shall not reach others through organizations and accounts. */
+const ofCameras: ReadonlySet<Permission> = new Set(['cameras:read', 'cameras:live', 'cameras:write']);
+
+/** A caller behind a credential for chosen cameras; a second choice leaves what is in both. */
+export function selectCameras<C extends Caller>(caller: C, selector: CameraSelector | undefined): C {
+  if (selector === undefined) return caller;
+  const within = (words: Iterable<Permission>): ReadonlySet<Permission> =>
+    new Set([...words].filter((word) => ofCameras.has(word)));
+  return {
+    ...caller,
+    permissions: within(caller.permissions),
+    cameras: [...(caller.cameras ?? []), selector],
+    ...(caller.kind === 'user' ? { scope: within(caller.scope ?? permissions) } : {}),
+  };
 }
 
 /**

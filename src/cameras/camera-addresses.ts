@@ -1,5 +1,5 @@
 import { addressedOrganizations } from '#access';
-import { type Caller, isSuperuser } from '#auth';
+import { type Caller, administersCameras } from '#auth';
 import type { ListField, SqlParameters } from '#lists';
 import { cameraFields } from './camera-fields.js';
 import { effectiveInputs, effectiveMedia } from './effective-fields.js';
@@ -31,7 +31,7 @@ const isAddressed = 'c.organization_id = any((select a.ids from addressed a)::in
 
 /** Whether some cameras' addresses are hidden from a caller. */
 export function hidesAddresses(caller: Caller): boolean {
-  return !isSuperuser(caller);
+  return !administersCameras(caller);
 }
 
 export function isAddressField(field: string): boolean {

@@ -1,8 +1,9 @@
-import { type Caller, isSuperuser } from '#auth';
+import { administersCameras, type Caller } from '#auth';
 import { isRowId } from '#database';
 import { DomainError } from '#errors';
 import { selectList, SqlParameters } from '#lists';
 import type { EntityManager } from 'typeorm';
+import { selectedFolders } from '../camera-selection.js';
 import { folderColumns, type FolderRow, toFolder } from './folder-rows.js';
 import type { Folder } from './folder.js';
 
@@ -11,7 +12,13 @@ import type { Folder } from './folder.js';
  * the organization see its whole tree; others the folders that they have a permission on, and those below.
  */
 export function visibleFolders(caller: Caller, sql: SqlParameters): string {
-  if (isSuperuser(caller)) return 'true';
+  const visible = foldersOfHolder(caller, sql);
+  return caller.cameras === undefined ? visible : `(${visible} and ${selectedFolders(caller, sql)})`;
+}
+
+/** Which folders are visible to whoever a credential belongs to, whatever it was chosen for. */
+function foldersOfHolder(caller: Caller, sql: SqlParameters): string {
+  if (administersCameras(caller)) return 'true';
   if (caller.kind === 'application' && caller.organizationId !== undefined)
     return `f.organization_id = ${sql.add(caller.organizationId)}::integer`;
   if (caller.kind !== 'user') return 'false';

@@ -19,7 +19,8 @@ export class OrganizationRightsService {
   /** Whether the caller may change what an organization's members share: superusers, its owner, members who may edit streams. */
   async editsIn(caller: Caller, organizationId: number, manager?: EntityManager): Promise<boolean> {
     if (isSuperuser(caller)) return true;
-    if (caller.kind !== 'user') return false;
+    // What members share reaches beyond the cameras that a credential was chosen for.
+    if (caller.kind !== 'user' || caller.cameras !== undefined) return false;
     const sql = new SqlParameters();
     return this.isAmong(organizationId, editableOrganizations(caller, sql), sql, manager);
   }
@@ -27,7 +28,7 @@ export class OrganizationRightsService {
   /** Whether the caller may edit the users of an organization. */
   async editsUsersIn(caller: Caller, organizationId: number): Promise<boolean> {
     if (isSuperuser(caller)) return true;
-    if (caller.kind !== 'user') return false;
+    if (caller.kind !== 'user' || caller.cameras !== undefined) return false;
     const sql = new SqlParameters();
     return this.isAmong(organizationId, userEditableOrganizations(sql.add(caller.userId)), sql);
   }
@@ -47,7 +48,7 @@ export class OrganizationRightsService {
    */
   async defaultOrganizationFor(caller: Caller, object: ObjectKind): Promise<number> {
     if (isSuperuser(caller)) return (await this.organizations.default()).id;
-    if (caller.kind !== 'user') throw forbidden(object);
+    if (caller.kind !== 'user' || caller.cameras !== undefined) throw forbidden(object);
     const sql = new SqlParameters();
     const [first] = await this.dataSource.query<{ readonly id: number }[]>(
       `select o.id from organizations o where o.id = any(array(${editableOrganizations(caller, sql)}))

@@ -1,5 +1,6 @@
-import { type Caller, isSuperuser } from '#auth';
+import { administersCameras, type Caller } from '#auth';
 import type { SqlParameters } from '#lists';
+import { selectedOrganizations } from '../camera-selection.js';
 
 /**
  * Which organizations a caller sees: a SQL condition on `organizations o`. A user sees those where they are a member
@@ -12,7 +13,7 @@ export function visibleOrganizations(
   sql: SqlParameters,
   options: { readonly andPublic?: boolean } = {},
 ): string {
-  if (isSuperuser(caller)) return 'true';
+  if (administersCameras(caller)) return selectedOrganizations(caller, sql);
   const visible = [
     ...(options.andPublic ? ['select p.id from organizations p where p.is_public'] : []),
     ...(caller.kind === 'application' && caller.organizationId !== undefined
@@ -20,7 +21,9 @@ export function visibleOrganizations(
       : []),
     ...(caller.kind === 'user' ? [relatedOrganizations(sql.add(caller.userId))] : []),
   ];
-  return visible.length === 0 ? 'false' : `o.id = any(array(${visible.join(' union ')}))`;
+  if (visible.length === 0) return 'false';
+  const any = `o.id = any(array(${visible.join(' union ')}))`;
+  return caller.cameras === undefined ? any : `(${any} and ${selectedOrganizations(caller, sql)})`;
 }
 
 /**

@@ -15,6 +15,7 @@ export function visibleUsers(caller: Caller, sql: SqlParameters): string {
   if (isSuperuser(caller)) return 'true';
   if (caller.kind !== 'user') return 'false';
   const me = sql.add(caller.userId);
+  if (caller.cameras !== undefined) return `u.id = ${me}`;
   const mine = `array(${userEditableOrganizations(me)})`;
   return `(u.id = ${me} or u.id = any(array(
     select m.user_id from memberships m where m.organization_id = any(${mine})

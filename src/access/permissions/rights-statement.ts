@@ -1,4 +1,4 @@
-import { type Caller, isSuperuser } from '#auth';
+import { administersCameras, type Caller } from '#auth';
 import type { SqlParameters } from '#lists';
 import { visibleCameras } from '../visible-cameras.js';
 
@@ -11,7 +11,7 @@ import { visibleCameras } from '../visible-cameras.js';
  * @param cameras SQL of an array of ids
  */
 export function rightsStatement(caller: Caller, cameras: string, sql: SqlParameters): string {
-  if (isSuperuser(caller)) return everything(cameras, 'true');
+  if (administersCameras(caller)) return everything(cameras, visibleCameras(caller, sql));
   if (caller.kind === 'user') return rightsOfUser(caller, cameras, sql);
   const own =
     caller.kind === 'application' && caller.organizationId !== undefined

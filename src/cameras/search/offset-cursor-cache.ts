@@ -38,7 +38,7 @@ export class OffsetCursorCache {
   /** @throws DomainError camera.invalid (limit, offset or a condition's value), query.too-slow */
   async pageJson(caller: Caller, query: CameraQuery, page: OffsetPage, shape: CameraShape): Promise<JsonPage> {
     const { limit, offset } = page;
-    const listKey = `${auditName(caller)} ${fingerprint(query)}`;
+    const listKey = `${auditName(caller)} ${fingerprint(query, caller)}`;
     const cursor = offset > 0 ? this.take(`${listKey} ${offset}`) : undefined;
     const position = cursor === undefined ? { limit, offset } : { limit, cursor };
     const found = await this.search.listJson(caller, query, position, shape);
@@ -61,6 +61,8 @@ export class OffsetCursorCache {
   }
 }
 
-function fingerprint(query: CameraQuery): string {
-  return createHash('sha256').update(JSON.stringify(query)).digest('base64url');
+function fingerprint(query: CameraQuery, { cameras }: Caller): string {
+  return createHash('sha256')
+    .update(JSON.stringify([query, cameras]))
+    .digest('base64url');
 }

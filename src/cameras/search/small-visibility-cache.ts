@@ -33,7 +33,8 @@ export class SmallVisibilityCache {
     const sql = new SqlParameters();
     const sets = visibleSets(caller, sql);
     if (sets === undefined) return undefined;
-    const [who, now] = [auditName(caller), this.clock.now().getTime()];
+    const who = `${auditName(caller)} ${JSON.stringify(caller.cameras ?? null)}`;
+    const now = this.clock.now().getTime();
     if (now - (this.many.get(who) ?? Number.NEGATIVE_INFINITY) < millisecondsOfMany) return undefined;
     const rows = await this.statements.named(idsOfSets(sets, 'true', 'id', String(most + 1)), sql.values);
     if (rows.length <= most) return rows.map(([id]) => Number(id));

@@ -100,6 +100,7 @@ export class CameraBatch {
       manager,
       accepted.map(({ camera }) => camera),
     );
+    await this.rights.assertSelected(manager, caller, [...inserted]);
     for (const { row, camera } of accepted) {
       if (inserted.has(row.draft.name)) {
         tally.note(row, 'created');
@@ -135,7 +136,10 @@ export class CameraBatch {
     const { manager, caller } = scope;
     const existing = (await lockNames(manager, caller, [row])).get(row.draft.name);
     if (existing) return this.change(scope, row, existing, organizationId, tally);
-    await attempting(manager, camera.values, () => insertCameras(manager, [camera]));
+    await attempting(manager, camera.values, async () => {
+      await insertCameras(manager, [camera]);
+      await this.rights.assertSelected(manager, caller, [row.draft.name]);
+    });
     tally.note(row, 'created');
   }
 
@@ -169,7 +173,10 @@ export class CameraBatch {
       return;
     }
     const { manager, caller } = scope;
-    await attempting(manager, changes, () => updateCamera(manager, stored.camera.id, changes, this.markOf(caller)));
+    await attempting(manager, changes, async () => {
+      await updateCamera(manager, stored.camera.id, changes, this.markOf(caller));
+      await this.rights.assertSelected(manager, caller, [row.draft.name]);
+    });
     tally.note(row, 'updated');
   }
 

@@ -1,6 +1,6 @@
 import { DomainError } from '#errors';
 import { CameraRightsService } from '#access';
-import { type Caller, isSuperuser } from '#auth';
+import { type Caller, administersCameras } from '#auth';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CameraDraft } from '../camera.js';
@@ -290,7 +290,7 @@ async function usablePreset(scope: WriteScope, organizationId: number, id: numbe
     `${organizationId} ${id}`,
     `p.id = $1 and p.deleted_at is null and ($2 or p.is_default or exists (
       select from organization_presets op where op.preset_id = p.id and op.organization_id = $3))`,
-    [id, isSuperuser(scope.caller), organizationId],
+    [id, administersCameras(scope.caller), organizationId],
   );
   if (!preset) throw new DomainError('object.not-found', `preset ${id}`, { field: 'presetId', object: 'preset' });
   return preset;

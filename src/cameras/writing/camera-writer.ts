@@ -1,6 +1,6 @@
 import { DomainError, isDomainError } from '#errors';
 import { CameraRightsService, editableCameras } from '#access';
-import { type Caller, isSuperuser } from '#auth';
+import { type Caller, administersCameras } from '#auth';
 import { Clock } from '#config';
 import { SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
@@ -50,6 +50,7 @@ export class CameraWriter {
       const objectId = objectIdAt(this.clock.seconds());
       const [camera] = await insertCameras(scope.manager, [{ values, objectId, ...this.markOf(caller) }]);
       if (!camera) throw new Error(`camera ${values.name} was inserted and is gone`);
+      await this.rights.assertSelected(scope.manager, caller, [camera.name]);
       return camera;
     };
     for (let attempt = 1; ; attempt += 1) {
@@ -141,7 +142,9 @@ export class CameraWriter {
       await claimAddress(manager, caller, values, camera.id);
     const changes = changesBetween(stored, values);
     if (Object.keys(changes).length === 0) return camera;
-    return updateCamera(manager, camera.id, changes, this.markOf(caller));
+    const changed = await updateCamera(manager, camera.id, changes, this.markOf(caller));
+    await this.rights.assertSelected(manager, caller, [camera.name]);
+    return changed;
   }
 
   /**
@@ -180,7 +183,7 @@ export class CameraWriter {
 
 /** Superusers may name any organization, so theirs does not exist; to others it makes no difference whether it does. */
 function notAllowedIn(caller: Caller, organizationId: number): DomainError {
-  return isSuperuser(caller)
+  return administersCameras(caller)
     ? new DomainError('camera.invalid', `no organization ${organizationId}`, { field: 'organizationId' })
     : new DomainError('camera.forbidden', `organization ${organizationId}`);
 }

@@ -1,6 +1,6 @@
 import { DomainError } from '#errors';
 import { CameraRightsService, OrganizationsService } from '#access';
-import { type Caller, isSuperuser, type UserCaller } from '#auth';
+import { type Caller, administersCameras, type UserCaller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import type { DefaultOrganizationRule } from '../camera.js';
 
@@ -14,7 +14,7 @@ export class DefaultOrganization {
 
   /** The organization's id. Whether the caller may create cameras there is checked by the write. */
   async of(caller: Caller, rule: DefaultOrganizationRule = 'default'): Promise<number> {
-    if (rule === 'member-first' && caller.kind === 'user' && !isSuperuser(caller))
+    if (rule === 'member-first' && caller.kind === 'user' && !administersCameras(caller))
       return (await this.firstEditable(caller)) ?? this.rights.defaultOrganizationFor(caller);
     const organizationId = await this.rights.defaultOrganizationFor(caller);
     if (rule !== 'default-first' || caller.kind !== 'user') return organizationId;

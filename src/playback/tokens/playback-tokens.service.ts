@@ -1,5 +1,5 @@
 import { CameraRightsService } from '#access';
-import { basisOf, type Caller, isSuperuser, mayAttempt, UserStandingsService } from '#auth';
+import { basisOf, type Caller, administersCameras, mayAttempt, UserStandingsService } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { StreamerEndpoints } from '../streamers/streamer-endpoints.js';
 import { PlaybackTokenSigner } from './playback-token-signer.js';
@@ -38,7 +38,7 @@ export class PlaybackTokensService {
     const ids = cameras.map(({ id }) => id);
     const [rights, watching, endpoints, user] = await Promise.all([
       this.rights.rightsOn(caller, ids),
-      isSuperuser(caller) ? this.rights.watchingRightsOn(caller, ids) : undefined,
+      administersCameras(caller) ? this.rights.watchingRightsOn(caller, ids) : undefined,
       this.endpoints.ofCameras(ids),
       this.userOf(caller),
     ]);
