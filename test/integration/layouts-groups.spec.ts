@@ -3,9 +3,9 @@ import { OrganizationMembersService } from '#access';
 import { type Caller, system, type UserCaller } from '#auth';
 import { CamerasService } from '#cameras';
 import { CameraGroupsService, GroupCamerasService, GroupUsersService } from '#layouts';
-import { openWorkspace, type Workspace } from '../support/layouts.js';
+import { openLayoutsContext, type LayoutsContext } from '../support/layouts.js';
 
-let workspace: Workspace;
+let modules: LayoutsContext;
 let groups: CameraGroupsService;
 let cameras: GroupCamerasService;
 let users: GroupUsersService;
@@ -21,18 +21,18 @@ const all = { limit: 1000 };
 const missing = { code: 'object.not-found', context: { object: 'camera-group' } };
 
 beforeAll(async () => {
-  workspace = await openWorkspace();
-  groups = workspace.app.get(CameraGroupsService);
-  cameras = workspace.app.get(GroupCamerasService);
-  users = workspace.app.get(GroupUsersService);
-  ours = await workspace.organization('Ours', 'gate', 'yard', 'hall');
-  theirs = await workspace.organization('Theirs', 'vault');
-  editor = await workspace.user({ [ours]: { canViewStreams: true, canEditStreams: true } });
-  keeper = await workspace.user({ [ours]: { canEditUsers: true } });
-  viewer = await workspace.user({ [ours]: { canViewStreams: true } });
-  stranger = await workspace.user({ [theirs]: { canViewStreams: true, canEditStreams: true, canEditUsers: true } });
+  modules = await openLayoutsContext();
+  groups = modules.app.get(CameraGroupsService);
+  cameras = modules.app.get(GroupCamerasService);
+  users = modules.app.get(GroupUsersService);
+  ours = await modules.organization('Ours', 'gate', 'yard', 'hall');
+  theirs = await modules.organization('Theirs', 'vault');
+  editor = await modules.user({ [ours]: { canViewStreams: true, canEditStreams: true } });
+  keeper = await modules.user({ [ours]: { canEditUsers: true } });
+  viewer = await modules.user({ [ours]: { canViewStreams: true } });
+  stranger = await modules.user({ [theirs]: { canViewStreams: true, canEditStreams: true, canEditUsers: true } });
 });
-afterAll(() => workspace.close());
+afterAll(() => modules.close());
 
 const make = async (title = 'A group'): Promise<number> =>
   (await groups.create(editor, { title, organizationId: ours })).id;
@@ -60,11 +60,11 @@ describe('a group of cameras', () => {
   });
 
   it('is not seen any more by a member who is none any more, though named in it', async () => {
-    const former = await workspace.user({ [ours]: { canViewStreams: true } });
+    const former = await modules.user({ [ours]: { canViewStreams: true } });
     const id = await make('Left');
     await users.set(system, id, former.userId, {});
     expect(await titlesFor(former)).toContain('Left');
-    await workspace.app.get(OrganizationMembersService).remove(system, ours, former.userId);
+    await modules.app.get(OrganizationMembersService).remove(system, ours, former.userId);
     expect(await titlesFor(former)).not.toContain('Left');
     await expect(groups.get(former, id)).rejects.toMatchObject(missing);
   });
@@ -140,7 +140,7 @@ describe('the cameras of a group', () => {
 
   it('leave it when they are gone, and tell which groups they are in', async () => {
     const id = await make();
-    const registry = workspace.app.get(CamerasService, { strict: false });
+    const registry = modules.app.get(CamerasService, { strict: false });
     const camera = await registry.create(system, { name: 'short-lived', organizationId: ours, title: 'x' });
     await cameras.add(editor, id, ['short-lived']);
     expect((await groups.ofCameras(viewer, [camera.id])).get(camera.id)).toEqual([id]);
@@ -151,12 +151,12 @@ describe('the cameras of a group', () => {
 
   it('are 1000 at most', async () => {
     const id = await make();
-    await workspace.dataSource.query(
+    await modules.dataSource.query(
       `insert into cameras (name, object_id, organization_id, kind, title, created_at, updated_at)
        select 'many-' || n, lpad(to_hex(n), 24, '0'), $1, 'stream', 'x', now(), now() from generate_series(1, 1000) n`,
       [ours],
     );
-    await workspace.dataSource.query(
+    await modules.dataSource.query(
       `insert into camera_group_cameras select $1, c.id from cameras c where c.name like 'many-%'`,
       [id],
     );
@@ -194,8 +194,8 @@ describe('the users of a group', () => {
 
   it('have a number in place of a login that the caller may not know, also to a search and a filter', async () => {
     const id = await make();
-    const added = await workspace.user({ [ours]: {} });
-    await workspace.dataSource.query(`update memberships set joined = 'added' where user_id = $1`, [added.userId]);
+    const added = await modules.user({ [ours]: {} });
+    await modules.dataSource.query(`update memberships set joined = 'added' where user_id = $1`, [added.userId]);
     await users.set(keeper, id, viewer.userId, {});
     const set = await users.set(keeper, id, added.userId, {});
     expect(set.login).toBe(`user-${added.userId}`);

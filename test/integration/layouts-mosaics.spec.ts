@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guest, system, type UserCaller } from '#auth';
 import { CamerasService } from '#cameras';
 import { type Mosaic, type MosaicDraft, MosaicsService } from '#layouts';
-import { openWorkspace, type Workspace } from '../support/layouts.js';
+import { openLayoutsContext, type LayoutsContext } from '../support/layouts.js';
 import { oneStory } from '../support/story.js';
 
 oneStory();
 
-let workspace: Workspace;
+let modules: LayoutsContext;
 let mosaics: MosaicsService;
 let ours: number;
 let theirs: number;
@@ -20,16 +20,16 @@ const everything = { where: [] } as const;
 const all = { limit: 1000 };
 
 beforeAll(async () => {
-  workspace = await openWorkspace();
-  mosaics = workspace.app.get(MosaicsService);
-  ours = await workspace.organization('Ours', 'gate', 'yard', 'hall');
-  theirs = await workspace.organization('Theirs', 'vault');
-  editor = await workspace.user({ [ours]: { canViewStreams: true, canEditStreams: true } });
-  viewer = await workspace.user({ [ours]: { canViewStreams: true } });
-  stranger = await workspace.user({ [theirs]: { canViewStreams: true, canEditStreams: true } });
-  chief = await workspace.user({}, 'domain_admin');
+  modules = await openLayoutsContext();
+  mosaics = modules.app.get(MosaicsService);
+  ours = await modules.organization('Ours', 'gate', 'yard', 'hall');
+  theirs = await modules.organization('Theirs', 'vault');
+  editor = await modules.user({ [ours]: { canViewStreams: true, canEditStreams: true } });
+  viewer = await modules.user({ [ours]: { canViewStreams: true } });
+  stranger = await modules.user({ [theirs]: { canViewStreams: true, canEditStreams: true } });
+  chief = await modules.user({}, 'domain_admin');
 });
-afterAll(() => workspace.close());
+afterAll(() => modules.close());
 
 const make = (draft: MosaicDraft = {}): Promise<Mosaic> =>
   mosaics.create(editor, { title: 'A mosaic', organizationId: ours, ...draft });
@@ -74,7 +74,7 @@ describe('a mosaic', () => {
   });
 
   it('has an empty cell where its camera is gone', async () => {
-    const cameras = workspace.app.get(CamerasService, { strict: false });
+    const cameras = modules.app.get(CamerasService, { strict: false });
     await cameras.create(system, { name: 'soon-gone', organizationId: ours, title: 'Soon gone' });
     const { id } = await make({ cameras: ['gate', 'soon-gone', 'yard'] });
     await cameras.remove(system, { name: 'soon-gone' });
@@ -108,7 +108,7 @@ describe('who sees a mosaic', () => {
   });
 
   it('sees only the cameras that they may see', async () => {
-    const both = await workspace.user({
+    const both = await modules.user({
       [ours]: { canViewStreams: true, canEditStreams: true },
       [theirs]: { canViewStreams: true },
     });
@@ -123,9 +123,9 @@ describe('who sees a mosaic', () => {
   });
 
   it('loses it with the membership', async () => {
-    const leaver = await workspace.user({ [ours]: { canViewStreams: true } });
+    const leaver = await modules.user({ [ours]: { canViewStreams: true } });
     expect(await titlesFor(leaver)).toContain('Seen');
-    await workspace.dataSource.query('delete from memberships where user_id = $1', [leaver.userId]);
+    await modules.dataSource.query('delete from memberships where user_id = $1', [leaver.userId]);
     expect(await titlesFor(leaver)).toEqual([]);
   });
 });
@@ -184,8 +184,8 @@ describe('changing a mosaic', () => {
 
 describe('an organization', () => {
   it('has 1000 mosaics at most, also when many come at once', async () => {
-    const crowded = await workspace.organization('Crowded');
-    await workspace.dataSource.query(
+    const crowded = await modules.organization('Crowded');
+    await modules.dataSource.query(
       `insert into mosaics (organization_id, title, type) select $1, 'm' || n, '2x2' from generate_series(1, 995) n`,
       [crowded],
     );

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guest, system, type UserCaller } from '#auth';
 import { CamerasService } from '#cameras';
 import { type CameraEventDraft, EventsService } from '#notifications';
-import { openWorkspace, type Workspace } from '../support/layouts.js';
+import { openLayoutsContext, type LayoutsContext } from '../support/layouts.js';
 import { oneStory } from '../support/story.js';
 
 oneStory();
 
-let workspace: Workspace;
+let modules: LayoutsContext;
 let events: EventsService;
 let ours: number;
 let editor: UserCaller;
@@ -19,15 +19,15 @@ const all = { limit: 1000 };
 const motion: CameraEventDraft = { cameraName: 'gate', type: 'activity' };
 
 beforeAll(async () => {
-  workspace = await openWorkspace();
-  events = workspace.app.get(EventsService);
-  ours = await workspace.organization('Ours', 'gate', 'yard');
-  const theirs = await workspace.organization('Theirs', 'vault');
-  editor = await workspace.user({ [ours]: { canViewStreams: true, canEditStreams: true } });
-  viewer = await workspace.user({ [ours]: { canViewStreams: true } });
-  stranger = await workspace.user({ [theirs]: { canViewStreams: true } });
+  modules = await openLayoutsContext();
+  events = modules.app.get(EventsService);
+  ours = await modules.organization('Ours', 'gate', 'yard');
+  const theirs = await modules.organization('Theirs', 'vault');
+  editor = await modules.user({ [ours]: { canViewStreams: true, canEditStreams: true } });
+  viewer = await modules.user({ [ours]: { canViewStreams: true } });
+  stranger = await modules.user({ [theirs]: { canViewStreams: true } });
 });
-afterAll(() => workspace.close());
+afterAll(() => modules.close());
 
 describe('an event', () => {
   it('is seen by those who see its camera', async () => {
@@ -43,10 +43,10 @@ describe('an event', () => {
   });
 
   it('is now, and without data, unless told', async () => {
-    const before = workspace.clock.now().getTime();
+    const before = modules.clock.now().getTime();
     const [event] = await events.record(system, [motion]);
     expect(event?.at.getTime()).toBeGreaterThanOrEqual(before);
-    expect(event?.at.getTime()).toBeLessThanOrEqual(workspace.clock.now().getTime());
+    expect(event?.at.getTime()).toBeLessThanOrEqual(modules.clock.now().getTime());
     expect(event?.data).toBeNull();
   });
 
@@ -87,7 +87,7 @@ describe('an event', () => {
   });
 
   it('is seen by superusers only when its camera is gone', async () => {
-    const cameras = workspace.app.get(CamerasService, { strict: false });
+    const cameras = modules.app.get(CamerasService, { strict: false });
     await cameras.create(system, { name: 'brief', organizationId: ours, title: 'x' });
     const [event] = await events.record(editor, [{ ...motion, cameraName: 'brief' }]);
     await cameras.remove(system, { name: 'brief' });

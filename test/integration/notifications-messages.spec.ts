@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OrganizationsService } from '#access';
 import { guest, system, type UserCaller } from '#auth';
 import { type MessageDraft, MessagesService } from '#notifications';
-import { openWorkspace, type Workspace } from '../support/layouts.js';
+import { openLayoutsContext, type LayoutsContext } from '../support/layouts.js';
 import { oneStory } from '../support/story.js';
 
 oneStory();
 
-let workspace: Workspace;
+let modules: LayoutsContext;
 let messages: MessagesService;
 let ours: number;
 let keeper: UserCaller;
@@ -19,15 +19,15 @@ const all = { limit: 1000 };
 const hello = { title: 'Hello', body: 'How are you?' };
 
 beforeAll(async () => {
-  workspace = await openWorkspace();
-  messages = workspace.app.get(MessagesService);
-  ours = await workspace.organization('Ours');
-  const theirs = await workspace.organization('Theirs');
-  keeper = await workspace.user({ [ours]: { canEditUsers: true } });
-  member = await workspace.user({ [ours]: {} });
-  stranger = await workspace.user({ [theirs]: { canEditUsers: true } });
+  modules = await openLayoutsContext();
+  messages = modules.app.get(MessagesService);
+  ours = await modules.organization('Ours');
+  const theirs = await modules.organization('Theirs');
+  keeper = await modules.user({ [ours]: { canEditUsers: true } });
+  member = await modules.user({ [ours]: {} });
+  stranger = await modules.user({ [theirs]: { canEditUsers: true } });
 });
-afterAll(() => workspace.close());
+afterAll(() => modules.close());
 
 const titlesOf = async (caller: UserCaller): Promise<readonly string[]> =>
   (await messages.list(caller, everything, all)).items.map(({ title }) => title);
@@ -57,8 +57,8 @@ describe('a message', () => {
   });
 
   it('tells its sender no login that they may not know', async () => {
-    const added = await workspace.user({ [ours]: {} });
-    await workspace.dataSource.query(`update memberships set joined = 'added' where user_id = $1`, [added.userId]);
+    const added = await modules.user({ [ours]: {} });
+    await modules.dataSource.query(`update memberships set joined = 'added' where user_id = $1`, [added.userId]);
     const { id, recipient } = await messages.send(keeper, added.userId, hello);
     expect(recipient).toEqual({ id: added.userId, login: `user-${added.userId}` });
     expect((await messages.get(keeper, id)).recipient).toEqual(recipient);
@@ -84,11 +84,11 @@ describe('a message', () => {
   });
 
   it('goes to oneself; managers write to their people, superusers to anybody', async () => {
-    const owner = await workspace.user();
-    const owned = await workspace.organization('Owned');
-    await workspace.dataSource.query('update organizations set owner_id = $1 where id = $2', [owner.userId, owned]);
-    const tenant = await workspace.user({ [owned]: {} });
-    const chief = await workspace.user({}, 'domain_admin');
+    const owner = await modules.user();
+    const owned = await modules.organization('Owned');
+    await modules.dataSource.query('update organizations set owner_id = $1 where id = $2', [owner.userId, owned]);
+    const tenant = await modules.user({ [owned]: {} });
+    const chief = await modules.user({}, 'domain_admin');
     await messages.send(owner, tenant.userId, hello);
     await messages.send(tenant, tenant.userId, hello);
     await messages.send(chief, tenant.userId, hello);
@@ -103,9 +103,9 @@ describe('a message', () => {
   });
 
   it("is a manager's to send only while they are one", async () => {
-    const former = await workspace.user({ [ours]: { canEditUsers: true } });
+    const former = await modules.user({ [ours]: { canEditUsers: true } });
     await messages.send(former, member.userId, hello);
-    await workspace.app.get(OrganizationsService, { strict: false }).addMember(ours, former.userId, {});
+    await modules.app.get(OrganizationsService, { strict: false }).addMember(ours, former.userId, {});
     await expect(messages.send(former, member.userId, hello)).rejects.toMatchObject({ code: 'object.not-found' });
   });
 
@@ -123,16 +123,16 @@ describe('a message', () => {
   });
 
   it('outlives its sender', async () => {
-    const sender = await workspace.user({}, 'admin');
-    const reader = await workspace.user();
+    const sender = await modules.user({}, 'admin');
+    const reader = await modules.user();
     await messages.send(sender, reader.userId, hello);
-    await workspace.dataSource.query('delete from users where id = $1', [sender.userId]);
+    await modules.dataSource.query('delete from users where id = $1', [sender.userId]);
     expect((await messages.list(reader, everything, all)).items[0]?.sender).toBeNull();
   });
 
   it('pushes the oldest out when a person has more than 1000', async () => {
-    const reader = await workspace.user();
-    await workspace.dataSource.query(
+    const reader = await modules.user();
+    await modules.dataSource.query(
       `insert into messages (recipient_id, title, body) select $1, 'old ' || n, '' from generate_series(1, 1000) n`,
       [reader.userId],
     );

@@ -4,12 +4,12 @@ import { CamerasService } from '#cameras';
 import { Vault } from '#config';
 import { AgentActivationsService } from '#cameras';
 import { DevicesService, type SubscriptionDraft, SubscriptionsService, WebPushService } from '#notifications';
-import { openWorkspace, type Workspace } from '../support/layouts.js';
+import { openLayoutsContext, type LayoutsContext } from '../support/layouts.js';
 import { oneStory } from '../support/story.js';
 
 oneStory();
 
-let workspace: Workspace;
+let modules: LayoutsContext;
 let subscriptions: SubscriptionsService;
 let devices: DevicesService;
 let browsers: WebPushService;
@@ -30,18 +30,18 @@ const webhook = {
 const shownWebhook = { ...webhook, headers: { authorization: '***' } };
 
 beforeAll(async () => {
-  workspace = await openWorkspace();
-  subscriptions = workspace.app.get(SubscriptionsService);
-  devices = workspace.app.get(DevicesService);
-  browsers = workspace.app.get(WebPushService);
-  ours = await workspace.organization('Ours', 'gate', 'yard');
-  await workspace.organization('Theirs', 'vault');
-  member = await workspace.user({ [ours]: { canViewStreams: true } });
-  other = await workspace.user({ [ours]: { canViewStreams: true } });
+  modules = await openLayoutsContext();
+  subscriptions = modules.app.get(SubscriptionsService);
+  devices = modules.app.get(DevicesService);
+  browsers = modules.app.get(WebPushService);
+  ours = await modules.organization('Ours', 'gate', 'yard');
+  await modules.organization('Theirs', 'vault');
+  member = await modules.user({ [ours]: { canViewStreams: true } });
+  other = await modules.user({ [ours]: { canViewStreams: true } });
 });
-afterAll(() => workspace.close());
+afterAll(() => modules.close());
 
-const anybody = (): Promise<UserCaller> => workspace.user({ [ours]: { canViewStreams: true } });
+const anybody = (): Promise<UserCaller> => modules.user({ [ours]: { canViewStreams: true } });
 
 describe('a subscription', () => {
   it("is its owner's, with all that it says", async () => {
@@ -70,7 +70,7 @@ describe('a subscription', () => {
   });
 
   it('keeps its webhook sealed', async () => {
-    const rows = await workspace.dataSource.query<{ webhook_sealed: string | null }[]>(
+    const rows = await modules.dataSource.query<{ webhook_sealed: string | null }[]>(
       'select webhook_sealed from event_subscriptions where webhook_sealed is not null',
     );
     expect(rows.length).toBeGreaterThan(0);
@@ -82,9 +82,9 @@ describe('a subscription', () => {
     const keyed = { ...webhook, url: 'https://hook.example/path?token=of-the-url&x=1' };
     const { id, webhook: shown } = await subscriptions.create(owner, { ...push, webhook: keyed });
     expect(shown).toEqual({ ...shownWebhook, url: 'https://hook.example/path?token=***&x=1' });
-    const vault = workspace.app.get(Vault, { strict: false });
+    const vault = modules.app.get(Vault, { strict: false });
     const opened = async (): Promise<unknown> => {
-      const [{ sealed }] = await workspace.dataSource.query<[{ sealed: string }]>(
+      const [{ sealed }] = await modules.dataSource.query<[{ sealed: string }]>(
         'select webhook_sealed as sealed from event_subscriptions where id = $1',
         [id],
       );
@@ -128,13 +128,13 @@ describe('a subscription', () => {
 
   it('hides with its camera, and goes with it', async () => {
     const owner = await anybody();
-    const cameras = workspace.app.get(CamerasService, { strict: false });
+    const cameras = modules.app.get(CamerasService, { strict: false });
     await cameras.create(system, { name: 'brief', organizationId: ours, title: 'x' });
     const { id } = await subscriptions.create(owner, { ...push, cameraName: 'brief' });
     await subscriptions.create(owner, push);
     await cameras.remove(system, { name: 'brief' });
     await expect(subscriptions.get(owner, id)).rejects.toMatchObject({ code: 'object.not-found' });
-    await workspace.dataSource.query('delete from memberships where user_id = $1', [owner.userId]);
+    await modules.dataSource.query('delete from memberships where user_id = $1', [owner.userId]);
     expect(await subscriptions.count(owner, everything)).toBe(0);
   });
 
@@ -165,7 +165,7 @@ describe('a subscription', () => {
 
   it('is one of 1000 at most', async () => {
     const owner = await anybody();
-    await workspace.dataSource.query(
+    await modules.dataSource.query(
       `insert into event_subscriptions (user_id, camera_id, event_types, notification_type)
        select $1, c.id, '{a}', 'push' from cameras c, generate_series(1, 998) where c.name = 'gate'`,
       [owner.userId],
@@ -221,7 +221,7 @@ describe('a device', () => {
   it('is one when it is registered by twenty at once', async () => {
     const owner = await anybody();
     await Promise.all(Array.from({ length: 20 }, (_, at) => devices.put(at % 2 ? owner : other, 'contested', {})));
-    const rows = await workspace.dataSource.query(`select id from push_devices where token = 'contested'`);
+    const rows = await modules.dataSource.query(`select id from push_devices where token = 'contested'`);
     expect(rows).toHaveLength(1);
   });
 });
@@ -252,17 +252,17 @@ describe('a browser', () => {
 
 describe('an activation token', () => {
   it('is good for 15 minutes, for its maker', async () => {
-    const activations = workspace.app.get(AgentActivationsService);
+    const activations = modules.app.get(AgentActivationsService);
     const token = await activations.create(member);
     await activations.assertLive(member, token);
     await expect(activations.assertLive(other, token)).rejects.toMatchObject({ code: 'object.not-found' });
     await expect(activations.assertLive(member, 'made-up')).rejects.toMatchObject({ code: 'object.not-found' });
-    workspace.clock.travel(15 * 60 - 1);
+    modules.clock.travel(15 * 60 - 1);
     await activations.assertLive(member, token);
-    workspace.clock.travel(1);
+    modules.clock.travel(1);
     await expect(activations.assertLive(member, token)).rejects.toMatchObject({ code: 'object.not-found' });
     for (let at = 0; at < 105; at += 1) await activations.create(member);
-    const [{ count }] = await workspace.dataSource.query<[{ count: string }]>('select count(*) from agent_activations');
+    const [{ count }] = await modules.dataSource.query<[{ count: string }]>('select count(*) from agent_activations');
     expect(Number(count)).toBe(100);
   });
 });

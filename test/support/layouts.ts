@@ -13,10 +13,10 @@ import { ManualClock } from './clock.js';
 import { cloneDatabase } from './database.js';
 
 @Module({})
-class WorkspaceRooms {}
+class LayoutsTestModule {}
 
 /** Layouts, notifications and the modules below them on a database of their own, without an API. */
-export interface Workspace {
+export interface LayoutsContext {
   readonly app: INestApplicationContext;
   readonly clock: ManualClock;
   readonly dataSource: DataSource;
@@ -26,7 +26,7 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
-export async function openWorkspace(): Promise<Workspace> {
+export async function openLayoutsContext(): Promise<LayoutsContext> {
   const database = await cloneDatabase();
   const clock = new ManualClock();
   const runtime: DynamicModule[] = [
@@ -34,7 +34,7 @@ export async function openWorkspace(): Promise<Workspace> {
     DatabaseModule.at(database.url),
   ];
   const app = await NestFactory.createApplicationContext(
-    { module: WorkspaceRooms, imports: [...runtime, LayoutsModule, NotificationsModule] },
+    { module: LayoutsTestModule, imports: [...runtime, LayoutsModule, NotificationsModule] },
     { logger: ['error'], abortOnError: false },
   );
   const dataSource = app.get(DataSource);

@@ -9,20 +9,20 @@ oneStory();
 const shape = { id: 'id' } as const;
 const query: CameraQuery = { where: [], sort: [{ field: 'objectId', descending: false }] };
 let registry: Registry;
-let walks: OffsetCursorCache;
+let cursors: OffsetCursorCache;
 
 beforeAll(async () => {
   registry = await openRegistry();
-  walks = registry.context.get(OffsetCursorCache);
+  cursors = registry.context.get(OffsetCursorCache);
   await registry.dataSource.query(
     `insert into cameras (name, object_id, organization_id, kind)
-     select 'walked-' || n, lpad(to_hex(n * 10), 24, '0'), 1, 'non_ip' from generate_series(1, 250) n`,
+     select 'paged-' || n, lpad(to_hex(n * 10), 24, '0'), 1, 'non_ip' from generate_series(1, 250) n`,
   );
 });
 afterAll(() => registry.close());
 
 async function page(offset: number, caller: Caller = system, of: CameraQuery = query): Promise<readonly number[]> {
-  const { json } = await walks.pageJson(caller, of, { limit: 100, offset }, shape);
+  const { json } = await cursors.pageJson(caller, of, { limit: 100, offset }, shape);
   const rows: unknown = JSON.parse(json);
   return Array.isArray(rows) ? rows.map((row) => Number(Reflect.get(Object(row), 'id'))) : [];
 }
