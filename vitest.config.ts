@@ -13,6 +13,7 @@ const slow = [
   'test/e2e/openapi-rules.e2e.spec.ts',
   'test/e2e/openapi-types.e2e.spec.ts',
   'test/e2e/outage.e2e.spec.ts',
+  'test/e2e/revocations.e2e.spec.ts',
   'test/e2e/security/slow-requests.e2e.spec.ts',
   'test/e2e/watcher-fuzz.e2e.spec.ts',
   'test/e2e/watcher-v3/collections.e2e.spec.ts',

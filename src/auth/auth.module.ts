@@ -50,8 +50,11 @@ import { AccessTokenVerifier } from './tokens/access-token.verifier.js';
 import { AccessTokenIssuer } from './tokens/access-token-issuer.js';
 import { MediaTokensService } from './tokens/media-tokens.service.js';
 import { RefreshTokenStore } from './tokens/refresh-token-store.js';
-import { RevocationEntity } from './tokens/revocation.entity.js';
-import { RevokedTokensService } from './tokens/revoked-tokens.service.js';
+import { RevocationFeed } from './revocations/revocation-feed.js';
+import { RevocationSignals } from './revocations/revocation-signals.js';
+import { RevocationsService } from './revocations/revocations.service.js';
+import { RevocationEntity } from './revocations/revocation.entity.js';
+import { RevokedTokensService } from './revocations/revoked-tokens.service.js';
 import { SessionEntity } from './tokens/session.entity.js';
 import { SessionKeyCallerResolver } from './tokens/session-key-caller-resolver.js';
 import { SessionPruner } from './tokens/session-pruner.js';
@@ -94,12 +97,14 @@ const tokens = [
   SessionPruner,
   SessionKeyCallerResolver,
   RefreshTokenStore,
+  RevocationSignals,
 ];
 const services = [
   SystemKeyService,
   AutomaticSignInService,
   PasswordRecoveryService,
   SigningKeysService,
+  RevocationsService,
   RevokedTokensService,
   SignInService,
   ClientTokensService,
@@ -127,11 +132,11 @@ const strategies = [
 @Module({
   imports: [TypeOrmModule.forFeature(entities), AuditModule, MailModule, SettingsModule, JwtModule.register({})],
   providers: [...throttles, ...accounts, ...tokens, ...services, ...strategies],
-  exports: services,
+  exports: [...services, RevocationSignals],
 })
 export class AuthModule {
   /**
-   * The same services, and the guard before every route.
+   * The same services, the guard before every route, and the feed of what other instances revoke.
    * @param reader what fulfils `CredentialReader`: a class, or a provider of it
    * @param imports modules the reader needs
    */
@@ -142,7 +147,7 @@ export class AuthModule {
     return {
       module: AccessGuardModule,
       imports: [AuthModule, AuditModule, ...imports],
-      providers: [toProvider(reader), AccessGuard, { provide: APP_GUARD, useExisting: AccessGuard }],
+      providers: [toProvider(reader), RevocationFeed, AccessGuard, { provide: APP_GUARD, useExisting: AccessGuard }],
       exports: [AuthModule, AccessGuard, CredentialReader],
     };
   }

@@ -3,12 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { AuditLogService } from '#audit';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { UserState } from './accounts/account-state.js';
-import { AccountStateReader } from './accounts/account-state-reader.js';
 import { OneTimeTokenStore } from './accounts/one-time-token-store.js';
 import { PasswordHasher } from './accounts/password-hasher.js';
 import { checkNewPassword } from './accounts/password-rules.js';
 import type { Origin } from './credential.js';
 import { RecoveryEmailSender } from './recovery-email-sender.js';
+import { RevocationsService } from './revocations/revocations.service.js';
 import { type SignedIn, type SignInOptions, SignInService } from './sign-in.service.js';
 
 /** Forgotten passwords: a link by email that is valid for one hour and works once. */
@@ -19,7 +19,7 @@ export class PasswordRecoveryService {
     private readonly emails: RecoveryEmailSender,
     private readonly tokens: OneTimeTokenStore,
     private readonly hasher: PasswordHasher,
-    private readonly states: AccountStateReader,
+    private readonly revocations: RevocationsService,
     private readonly signIn: SignInService,
     private readonly audit: AuditLogService,
   ) {}
@@ -67,9 +67,9 @@ export class PasswordRecoveryService {
         origin,
         reason: 'letter',
       });
+      await this.revocations.record(manager, 'user', owner.subject);
       return { ...owner, epoch };
     });
-    this.states.forgetUser(user.subject);
     return user;
   }
 }

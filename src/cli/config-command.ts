@@ -15,6 +15,7 @@ export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> 
   DATABASE_URL: ({ databaseUrl }) => databaseUrl && redactedDatabaseUrl(databaseUrl),
   DATABASE_DIRECT_URL: ({ databaseDirectUrl }) => databaseDirectUrl && redactedDatabaseUrl(databaseDirectUrl),
   DATABASE_NAMED_STATEMENTS: ({ namedStatements }) => namedStatements,
+  REDIS_URL: ({ redisUrl }) => redisUrl && withoutLogin(redisUrl),
   DATA_DIR: ({ dataDirectory }) => dataDirectory,
   CAMGATE_SECRET: ({ secret }) => hidden(secret),
   CAMGATE_ADMIN_LOGIN: ({ adminLogin }) => adminLogin,

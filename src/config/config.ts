@@ -26,10 +26,12 @@ export class Config {
   readonly corsOrigins!: readonly string[];
   /** Undefined: the embedded database. */
   readonly databaseUrl!: string | undefined;
-  /** Past a pooler, for migrations; undefined: `databaseUrl`. */
+  /** Past a pooler, for migrations and the feed of revocations; undefined: `databaseUrl`. */
   readonly databaseDirectUrl!: string | undefined;
   /** `auto`: until a pooler turns out not to support them. */
   readonly namedStatements!: 'auto' | 'true' | 'false';
+  /** Undefined: PostgreSQL alone tells the other instances of revocations. */
+  readonly redisUrl!: string | undefined;
   readonly dataDirectory!: string;
   readonly dataDirectoryIsSet!: boolean;
   readonly secret!: string | undefined;
@@ -94,6 +96,7 @@ export function parseConfig(environment: RawSettings): Config {
       databaseUrl: read.DATABASE_URL,
       databaseDirectUrl: read.DATABASE_DIRECT_URL,
       namedStatements: read.DATABASE_NAMED_STATEMENTS,
+      redisUrl: read.REDIS_URL,
       dataDirectory: read.DATA_DIR ?? './data',
       dataDirectoryIsSet: read.DATA_DIR !== undefined,
       secret: read.CAMGATE_SECRET,

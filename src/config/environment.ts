@@ -34,6 +34,7 @@ export class Environment {
   @Must(databaseUrlProblem) DATABASE_URL?: string;
   @Must(databaseUrlProblem) DATABASE_DIRECT_URL?: string;
   @OneOf(['auto', 'true', 'false']) DATABASE_NAMED_STATEMENTS = 'auto';
+  @Must(redisProblem) REDIS_URL?: string;
   @TextOf(1, 4096) DATA_DIR?: string;
   @TextOf(32, Infinity) CAMGATE_SECRET?: string;
   @TextOf(1, 255) CAMGATE_ADMIN_LOGIN = 'admin';
@@ -65,6 +66,12 @@ function smtpProblem(value: unknown): string | undefined {
     typeof value === 'string' &&
     isURL(value, { protocols: ['smtp', 'smtps'], require_protocol: true, require_tld: false });
   return usable ? undefined : 'must be an address such as smtp://login:password@mail.example.org:587 or smtps://…';
+}
+
+/** The sentence never quotes the value: it may hold a password. */
+function redisProblem(value: unknown): string | undefined {
+  const usable = typeof value === 'string' && /^rediss?:\/\/\S+$/i.test(value) && URL.canParse(value);
+  return usable ? undefined : 'must be an address such as redis://:password@redis.example.org:6379/0 or rediss://…';
 }
 
 function senderProblem(value: unknown): string | undefined {

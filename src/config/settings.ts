@@ -38,13 +38,19 @@ export const settings: readonly Setting[] = [
   {
     name: 'DATABASE_DIRECT_URL',
     default: 'DATABASE_URL',
-    meaning: 'the same database past its transaction pooler, for migrations',
+    meaning: 'the same database past its transaction pooler, for migrations and revocations',
     secret: true,
   },
   {
     name: 'DATABASE_NAMED_STATEMENTS',
     default: 'auto',
     meaning: 'prepared statements: true, false, or auto = until a pooler shows that it cannot keep them',
+  },
+  {
+    name: 'REDIS_URL',
+    default: 'none',
+    meaning: 'redis:// or rediss://; tells all instances of a revocation at once; else PostgreSQL does',
+    secret: true,
   },
   { name: 'DATA_DIR', default: './data', meaning: 'embedded database and generated master secret' },
   {
@@ -115,7 +121,7 @@ export const settings: readonly Setting[] = [
   {
     name: 'ACCOUNT_STATE_SECONDS',
     default: '5',
-    meaning: 'how long another instance may take to notice a disabled user or a revoked application; 0 to 60',
+    meaning: 'how long the state of an account is cached, unless a revocation arrives before; 0 to 60',
   },
   {
     name: 'SMTP_URL',

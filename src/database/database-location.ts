@@ -1,11 +1,11 @@
 import { parseDatabaseUrl } from '#config';
 
-/** The network address of the database; without a host for a Unix socket. */
+/** Where the database is; `host` is undefined for a Unix socket, and `url` holds the password. */
 export class DatabaseLocation {
   readonly host: string | undefined;
   readonly port: number;
 
-  constructor(url: string) {
+  constructor(readonly url: string) {
     const { host, port } = parseDatabaseUrl(url);
     this.host = host.startsWith('/') ? undefined : host;
     this.port = port;

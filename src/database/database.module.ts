@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from './data-source.options.js';
 import { DatabaseHealth } from './database-health.js';
 import { DatabaseLocation } from './database-location.js';
+import { DirectConnection } from './direct-connection.js';
 import { DatabaseSession } from './database-session.js';
 import { StatementBounds } from './statement-bounds.js';
 import { Statements } from './statements.js';
@@ -22,11 +23,12 @@ export class DatabaseModule {
       providers: [
         Statements,
         DatabaseHealth,
+        DirectConnection,
         { provide: StatementBounds, useValue: bounds },
         { provide: DatabaseSession, useValue: session },
         { provide: DatabaseLocation, useValue: new DatabaseLocation(url) },
       ],
-      exports: [Statements, DatabaseHealth, DatabaseLocation],
+      exports: [Statements, DatabaseHealth, DatabaseLocation, DirectConnection],
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url, bounds, session), retryAttempts: 0 })],
     };
   }

@@ -3,6 +3,7 @@ export { type DatabaseErrorCode, DatabaseUnavailable, isLost, isUnavailable, rea
 export { DatabaseHealth } from './database-health.js';
 export { DatabaseLocation } from './database-location.js';
 export { DatabaseModule } from './database.module.js';
+export { DirectConnection, type OwnConnection } from './direct-connection.js';
 export { DatabaseSession, findSession } from './database-session.js';
 export {
   EmbeddedPostgresError,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '#auth';
 import { HealthController } from './health.controller.js';
 
 /** What operators need: health, logs, API documentation. */
-@Module({ controllers: [HealthController] })
+@Module({ imports: [AuthModule], controllers: [HealthController] })
 export class OperationsModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Config } from '#config';
 import { DataSource } from 'typeorm';
 import { applicationLevels, type ApplicationLevel } from '../caller.js';
+import { RevocationsService } from '../revocations/revocations.service.js';
 import { SessionEntity } from '../tokens/session.entity.js';
 import {
   type ApplicationState,
@@ -20,8 +21,9 @@ import { UserEntity } from './user.entity.js';
 const limit = 20_000;
 
 /**
- * The state of accounts, at most `Config.accountStateSeconds` old. Changes by this instance take effect at once: `forget…` is
- * called after the commit. A cache stands in front of each query, so these are query builders and SQL, no repositories.
+ * The state of accounts, behind caches of `Config.accountStateSeconds` that revocations clear: those of this instance with
+ * their commit, those of others within a second. A cache stands in front of each query, so these are query builders and SQL,
+ * no repositories.
  */
 @Injectable()
 export class AccountStateReader {
@@ -34,17 +36,25 @@ export class AccountStateReader {
 
   constructor(
     private readonly dataSource: DataSource,
+    revocations: RevocationsService,
     clock: Clock,
     config: Config,
   ) {
+    // Without news from the others, every use reads the database.
+    const life = (): number => (revocations.isCurrent ? config.accountStateSeconds * 1000 : 0);
     const cache = <V extends object>(read: (key: string) => Promise<V | undefined>): StateCache<V> =>
-      new StateCache(read, () => clock.now().getTime(), config.accountStateSeconds * 1000, limit);
+      new StateCache(read, () => clock.now().getTime(), life, limit);
     this.users = cache((subject) => this.readUser('u.subject = :key', subject));
     this.logins = cache((login) => this.readUser('lower(u.login) = lower(:key)', login));
     this.applications = cache((clientId) => this.readApplication(clientId));
     this.sessions = cache((id) => this.readSession(id));
     this.apiKeys = cache((hash) => this.readApiKey(hash));
     this.sessionKeys = cache((hash) => this.readSessionKey(hash));
+    revocations.listen('user', (subject) => this.forgetUser(subject));
+    revocations.listen('application', (clientId) => this.applications.forget(clientId));
+    revocations.listen('session', (id) => this.forgetSession(id));
+    revocations.listen('api-keys', () => this.apiKeys.forgetAll());
+    revocations.listenForResets(() => this.forgetAll());
   }
 
   user(subject: string): Promise<UserState | undefined> | UserState {
@@ -84,22 +94,20 @@ export class AccountStateReader {
     return this.sessionKeys.find(hash);
   }
 
-  forgetUser(subject: string): void {
+  /** For changes that revoke nothing; those that do are heard. */
+  forgetSession(sessionId: string): void {
+    this.sessions.forget(sessionId);
+  }
+
+  private forgetUser(subject: string): void {
     this.users.forget(subject);
     // A login may be cached in several spellings (case); all of them go.
     this.logins.forgetAll();
   }
 
-  forgetApplication(clientId: string): void {
-    this.applications.forget(clientId);
-  }
-
-  forgetSession(sessionId: string): void {
-    this.sessions.forget(sessionId);
-  }
-
-  forgetApiKeys(): void {
-    this.apiKeys.forgetAll();
+  private forgetAll(): void {
+    for (const cache of [this.users, this.logins, this.applications, this.sessions, this.apiKeys, this.sessionKeys])
+      cache.forgetAll();
   }
 
   private async readUser(where: string, key: string): Promise<UserState | undefined> {

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { AuditLogService } from '#audit';
 import { Clock, Vault } from '#config';
 import { Repository } from 'typeorm';
-import { AccountStateReader } from './account-state-reader.js';
+import { RevocationsService } from '../revocations/revocations.service.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import type { DoneBy } from './done-by.js';
 import { markedSecret } from './marked-secret.js';
@@ -15,7 +15,7 @@ export class ApiKeysService {
   constructor(
     @InjectRepository(ApiKeyEntity) private readonly apiKeys: Repository<ApiKeyEntity>,
     private readonly vault: Vault,
-    private readonly states: AccountStateReader,
+    private readonly revocations: RevocationsService,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
   ) {}
@@ -33,8 +33,8 @@ export class ApiKeysService {
     await this.apiKeys.manager.transaction(async (manager) => {
       await manager.upsert(ApiKeyEntity, row, ['userId']);
       await this.audit.recordIn(manager, { event: 'apikey_created', subject: `user:${userId}`, ...by });
+      await this.revocations.record(manager, 'api-keys', String(userId));
     });
-    this.states.forgetApiKeys();
     return key;
   }
 
@@ -48,13 +48,13 @@ export class ApiKeysService {
 
   /** Idempotent. */
   async remove(userId: number, by: DoneBy = {}): Promise<void> {
-    await this.audit.recordWith(
-      this.apiKeys.manager,
-      'DELETE FROM api_keys WHERE user_id = $1 RETURNING user_id',
-      [userId],
-      { event: 'apikey_revoked', subject: `user:${userId}`, ...by },
+    await this.revocations.recordWith('api-keys', String(userId), (manager) =>
+      this.audit.recordWith(manager, 'DELETE FROM api_keys WHERE user_id = $1 RETURNING user_id', [userId], {
+        event: 'apikey_revoked',
+        subject: `user:${userId}`,
+        ...by,
+      }),
     );
-    this.states.forgetApiKeys();
   }
 }
 

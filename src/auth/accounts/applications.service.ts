@@ -8,6 +8,7 @@ import { type EntityManager, IsNull, Repository } from 'typeorm';
 import type { ApplicationLevel } from '../caller.js';
 import { readScope } from '../identity-scopes.js';
 import { grantScope, permissionsOfApplication } from '../permissions.js';
+import { RevocationsService } from '../revocations/revocations.service.js';
 import {
   checkRegistration,
   type ClientRegistration,
@@ -15,7 +16,7 @@ import {
   toColumns,
   toRegistration,
 } from './client-registration.js';
-import { AccountStateReader, toLevel } from './account-state-reader.js';
+import { toLevel } from './account-state-reader.js';
 import { ApplicationEntity } from './application.entity.js';
 import type { DoneBy } from './done-by.js';
 import { markedSecret } from './marked-secret.js';
@@ -69,7 +70,7 @@ const clientSecretForm = /^[\x21-\x7e]{20,255}$/;
 export class ApplicationsService {
   constructor(
     @InjectRepository(ApplicationEntity) private readonly applications: Repository<ApplicationEntity>,
-    private readonly states: AccountStateReader,
+    private readonly revocations: RevocationsService,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
   ) {}
@@ -183,17 +184,18 @@ export class ApplicationsService {
       throw new DomainError('account.invalid', 'this client has no secret', { reason: 'client-secret' });
     const clientSecret = formats[formatOf(id)].secret();
     const overlap = overlapSeconds > 0 ? new Date(this.clock.now().getTime() + overlapSeconds * 1000) : null;
-    const rotated = await this.audit.recordWith(
-      this.applications.manager,
-      `UPDATE applications
-       SET previous_secret_hash = CASE WHEN $3::timestamptz IS NULL THEN NULL ELSE secret_hash END,
-         previous_secret_expires_at = $3, secret_hash = $2
-       WHERE client_id = $1 AND revoked_at IS NULL RETURNING id`,
-      [id, digest(clientSecret), overlap],
-      { event: 'application_secret_rotated', subject: `client:${id}`, ...by },
+    const rotated = await this.revocations.recordWith('application', id, (manager) =>
+      this.audit.recordWith(
+        manager,
+        `UPDATE applications
+         SET previous_secret_hash = CASE WHEN $3::timestamptz IS NULL THEN NULL ELSE secret_hash END,
+           previous_secret_expires_at = $3, secret_hash = $2
+         WHERE client_id = $1 AND revoked_at IS NULL RETURNING id`,
+        [id, digest(clientSecret), overlap],
+        { event: 'application_secret_rotated', subject: `client:${id}`, ...by },
+      ),
     );
     if (rotated.length !== 1) throw new DomainError('account.not-found', 'revoked');
-    this.states.forgetApplication(id);
     return { clientSecret };
   }
 
@@ -208,16 +210,17 @@ export class ApplicationsService {
   ): Promise<void> {
     const { clientId: id } = await this.get(clientId);
     // The epoch in one statement with the level: two concurrent changes must both end the tokens issued before them.
-    const changed = await this.audit.recordWith(
-      this.applications.manager,
-      `UPDATE applications
-       SET owner = coalesce($2, owner), level = coalesce($3, level),
-         epoch = CASE WHEN level = coalesce($3, level) THEN epoch ELSE epoch + 1 END
-       WHERE client_id = $1 AND revoked_at IS NULL RETURNING id`,
-      [id, owner ?? null, level ?? null],
-      { event: 'application_changed', subject: `client:${id}`, reason: level, ...by },
+    const changed = await this.revocations.recordWith('application', id, (manager) =>
+      this.audit.recordWith(
+        manager,
+        `UPDATE applications
+         SET owner = coalesce($2, owner), level = coalesce($3, level),
+           epoch = CASE WHEN level = coalesce($3, level) THEN epoch ELSE epoch + 1 END
+         WHERE client_id = $1 AND revoked_at IS NULL RETURNING id`,
+        [id, owner ?? null, level ?? null],
+        { event: 'application_changed', subject: `client:${id}`, reason: level, ...by },
+      ),
     );
-    this.states.forgetApplication(id);
     if (changed.length !== 1) throw new DomainError('account.not-found', 'revoked');
   }
 
@@ -227,14 +230,15 @@ export class ApplicationsService {
    */
   async revoke(clientId: string, by: DoneBy = {}): Promise<void> {
     await this.get(clientId);
-    await this.audit.recordWith(
-      this.applications.manager,
-      `UPDATE applications SET revoked_at = $2, epoch = epoch + 1
-       WHERE client_id = $1 AND revoked_at IS NULL RETURNING id`,
-      [clientId, this.clock.now()],
-      { event: 'application_revoked', subject: `client:${clientId}`, ...by },
+    await this.revocations.recordWith('application', clientId, (manager) =>
+      this.audit.recordWith(
+        manager,
+        `UPDATE applications SET revoked_at = $2, epoch = epoch + 1
+         WHERE client_id = $1 AND revoked_at IS NULL RETURNING id`,
+        [clientId, this.clock.now()],
+        { event: 'application_revoked', subject: `client:${clientId}`, ...by },
+      ),
     );
-    this.states.forgetApplication(clientId);
   }
 }
 

@@ -13,7 +13,12 @@ function cacheOver(answers: (() => Promise<State | undefined>)[], lifeMillisecon
     reads += 1;
     return answer ? answer() : Promise.resolve(undefined);
   };
-  const cache = new StateCache<State>(read, () => now, lifeMilliseconds, 100);
+  const cache = new StateCache<State>(
+    read,
+    () => now,
+    () => lifeMilliseconds,
+    100,
+  );
   return { cache, reads: () => reads, travel: (milliseconds: number) => (now += milliseconds) };
 }
 

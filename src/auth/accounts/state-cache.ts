@@ -13,11 +13,11 @@ export class StateCache<V extends object> {
   private readonly entries: LRUCache<string, Entry<V>>;
   private readonly pending = new Map<string, Promise<V | undefined>>();
 
-  /** @param lifeMilliseconds counted from before the query; 0: nothing is cached */
+  /** @param lifeMilliseconds counted from before the query; 0: nothing is believed */
   constructor(
     private readonly read: (key: string) => Promise<V | undefined>,
     private readonly now: () => number,
-    private readonly lifeMilliseconds: number,
+    private readonly lifeMilliseconds: () => number,
     limit: number,
   ) {
     this.entries = new LRUCache({ max: limit });
@@ -30,7 +30,7 @@ export class StateCache<V extends object> {
   /** The cached value, without a query. */
   remembered(key: string): V | undefined {
     const entry = this.entries.get(key);
-    return entry !== undefined && this.now() - entry.readAt < this.lifeMilliseconds ? entry.value : undefined;
+    return entry !== undefined && this.now() - entry.readAt < this.lifeMilliseconds() ? entry.value : undefined;
   }
 
   /** Queries the database past the cache. */

@@ -5,6 +5,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { AuditLogService } from '#audit';
 import { Clock, Config, Vault } from '#config';
 import { Repository } from 'typeorm';
+import { RevocationsService } from '../revocations/revocations.service.js';
 import type { DoneBy } from './done-by.js';
 import { digest, sameDigest } from './secrets.js';
 import { StateCache } from './state-cache.js';
@@ -30,18 +31,21 @@ export class SystemKeyService {
     private readonly vault: Vault,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
+    private readonly revocations: RevocationsService,
     private readonly config: Config,
   ) {
     const ofSetting = config.systemApiKey === undefined ? undefined : digest(config.systemApiKey);
     this.digests = new StateCache(
       async () => ({ digest: (await this.find())?.keyHash ?? ofSetting }),
       () => clock.now().getTime(),
-      config.accountStateSeconds * 1000,
+      () => (revocations.isCurrent ? config.accountStateSeconds * 1000 : 0),
       1,
     );
+    revocations.listen('system-key', () => this.digests.forgetAll());
+    revocations.listenForResets(() => this.digests.forgetAll());
   }
 
-  /** Whether this is the system key; compared in constant time. Another instance's change takes effect within `accountStateSeconds`. */
+  /** Whether this is the system key; compared in constant time. Another instance's change takes effect within a second. */
   async is(key: string): Promise<boolean> {
     const current = await this.digests.find(cacheKey);
     return current?.digest !== undefined && sameDigest(digest(key), current.digest);
@@ -87,8 +91,8 @@ export class SystemKeyService {
     await this.keys.manager.transaction(async (manager) => {
       await manager.upsert(SystemKeyEntity, changed, ['id']);
       await this.audit.recordIn(manager, { event: 'key_rotated', subject: 'system', reason: 'system-key', ...by });
+      await this.revocations.record(manager, 'system-key', cacheKey);
     });
-    this.digests.forgetAll();
   }
 
   private async clear(): Promise<string | undefined> {

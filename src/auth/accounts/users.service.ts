@@ -9,7 +9,7 @@ import { type EntityManager, Repository } from 'typeorm';
 import { accessLevels } from '../caller.js';
 import { type AccountColumns, accountColumns, isLogin } from './account-rules.js';
 import { toAccessLevel } from './account-state.js';
-import { AccountStateReader } from './account-state-reader.js';
+import { RevocationsService } from '../revocations/revocations.service.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { CurrentPasswordVerifier, type PasswordProof } from './current-password-verifier.js';
 import type { DoneBy } from './done-by.js';
@@ -28,7 +28,7 @@ export class UsersService {
   constructor(
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
     private readonly hasher: PasswordHasher,
-    private readonly states: AccountStateReader,
+    private readonly revocations: RevocationsService,
     private readonly currentPassword: CurrentPasswordVerifier,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
@@ -149,13 +149,13 @@ export class UsersService {
           throw new DomainError('password.wrong', 'the password changed meanwhile');
         await write(manager, row, { ...columns, ...(passwordHash === undefined ? {} : { passwordHash }) }, proof);
         await this.audit.recordIn(manager, ...eventsOf(row, columns, passwordHash !== undefined, by));
+        await this.revocations.record(manager, 'user', row.subject);
+        await this.revocations.record(manager, 'api-keys', row.subject);
+        if (proof.sessionId !== undefined) await this.revocations.record(manager, 'session', proof.sessionId);
       })
       .catch((error: unknown) => {
         throw isTaken(error) ? new DomainError('login.taken') : error;
       });
-    this.states.forgetUser(before.subject);
-    this.states.forgetApiKeys();
-    if (proof.sessionId !== undefined) this.states.forgetSession(proof.sessionId);
     return this.get(id);
   }
 
@@ -169,15 +169,14 @@ export class UsersService {
     by: DoneBy = {},
     before: (manager: EntityManager) => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
-    const subject = await this.users.manager.transaction(async (manager) => {
+    await this.users.manager.transaction(async (manager) => {
       await before(manager);
-      const row = await this.lock(manager, id, { field: 'accessLevel' });
+      const { subject } = await this.lock(manager, id, { field: 'accessLevel' });
       await manager.delete(UserEntity, { id });
       await this.audit.recordIn(manager, { event: 'user_deleted', subject: `user:${id}`, ...by });
-      return row.subject;
+      await this.revocations.record(manager, 'user', subject);
+      await this.revocations.record(manager, 'api-keys', subject);
     });
-    this.states.forgetUser(subject);
-    this.states.forgetApiKeys();
   }
 
   private async setDisabled(loginOrId: string | number, disabled: boolean, by: DoneBy): Promise<User> {

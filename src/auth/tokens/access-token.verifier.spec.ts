@@ -12,7 +12,7 @@ import { describe, expect, it } from 'vitest';
 import { type TokenProfile, tokenProfiles } from '../credential.js';
 import { AccessTokenVerifier } from './access-token.verifier.js';
 import { generateSigningKey, readPublicKey } from './signing-key.js';
-import type { RevokedTokensService } from './revoked-tokens.service.js';
+import type { RevokedTokensService } from '../revocations/revoked-tokens.service.js';
 import type { SigningKeysService } from './signing-keys.service.js';
 
 class FixedClock extends Clock {

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Config } from '#config';
 import jsonwebtoken from 'jsonwebtoken';
 import type { TokenProfile } from '../credential.js';
-import { RevokedTokensService } from './revoked-tokens.service.js';
+import { RevokedTokensService } from '../revocations/revoked-tokens.service.js';
 import { SigningKeysService } from './signing-keys.service.js';
 import { parseStrictObject } from './strict-json.js';
 import { readClaims, type TokenClaims } from './token-claims.js';

@@ -7,9 +7,9 @@ import { Clock } from '#config';
 import { SettingsService } from '#settings';
 import { type EntityManager, Repository, type SelectQueryBuilder } from 'typeorm';
 import type { UserState } from '../accounts/account-state.js';
-import { AccountStateReader } from '../accounts/account-state-reader.js';
 import { digest, randomBase62 } from '../accounts/secrets.js';
 import type { Origin } from '../credential.js';
+import { RevocationsService } from '../revocations/revocations.service.js';
 import { SessionEntity } from './session.entity.js';
 
 /** One sign-in as its owner may see it. */
@@ -49,7 +49,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export class SessionStore {
   constructor(
     @InjectRepository(SessionEntity) private readonly sessions: Repository<SessionEntity>,
-    private readonly states: AccountStateReader,
+    private readonly revocations: RevocationsService,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
     private readonly settings: SettingsService,
@@ -72,7 +72,7 @@ export class SessionStore {
     const refreshSeed = randomBytes(32);
     const sessionKey = wanted.withKey ? randomBase62(27) : undefined;
     const { maxSessions: installationLimit } = await this.settings.read();
-    const ended = await this.sessions.manager.transaction(async (manager) => {
+    await this.sessions.manager.transaction(async (manager) => {
       const maxSessions = (await this.lockUser(manager, user)) ?? installationLimit ?? usualMaxSessions;
       await manager.insert(SessionEntity, {
         id: sessionId,
@@ -96,9 +96,8 @@ export class SessionStore {
         subject: `session:${sessionId}`,
         origin,
       });
-      return oldest;
+      await this.revocations.record(manager, 'session', oldest);
     });
-    for (const id of ended) this.states.forgetSession(id);
     return { sessionId, refreshSeed, sessionKey };
   }
 
@@ -110,13 +109,14 @@ export class SessionStore {
     actor?: string,
   ): Promise<boolean> {
     if (!uuid.test(sessionId)) return false;
-    const ended = await this.audit.recordWith(
-      this.sessions.manager,
-      'UPDATE sessions SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL RETURNING id',
-      [sessionId, this.clock.now(), event === 'session_logout' ? 'logout' : 'refresh-reuse'],
-      { event, actor, subject: `session:${sessionId}`, origin },
+    const ended = await this.revocations.recordWith('session', sessionId, (manager) =>
+      this.audit.recordWith(
+        manager,
+        'UPDATE sessions SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL RETURNING id',
+        [sessionId, this.clock.now(), event === 'session_logout' ? 'logout' : 'refresh-reuse'],
+        { event, actor, subject: `session:${sessionId}`, origin },
+      ),
     );
-    this.states.forgetSession(sessionId);
     return ended.length === 1;
   }
 

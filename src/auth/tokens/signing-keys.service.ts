@@ -6,6 +6,7 @@ import { Clock, Vault } from '#config';
 import { isUnavailable } from '#database';
 import { type EntityManager, LessThanOrEqual, Repository } from 'typeorm';
 import type { DoneBy } from '../accounts/done-by.js';
+import { RevocationsService } from '../revocations/revocations.service.js';
 import {
   generateSigningKey,
   type PublicJwk,
@@ -59,16 +60,16 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
     private readonly vault: Vault,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
-  ) {}
+    private readonly revocations: RevocationsService,
+  ) {
+    revocations.listen('signing-keys', () => this.reload());
+    revocations.listenForResets(() => this.load());
+  }
 
   async onModuleInit(): Promise<void> {
     await this.ensureCurrent();
     await this.load();
-    this.timer = setInterval(() => {
-      this.load().catch((error: unknown) => {
-        if (!isUnavailable(error)) this.logger.error(`Signing keys were not reloaded: ${String(error)}`);
-      });
-    }, reloadMilliseconds);
+    this.timer = setInterval(() => this.reload(), reloadMilliseconds);
     this.timer.unref();
   }
 
@@ -143,6 +144,7 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
         if (algorithm === 'ES256')
           await this.audit.recordIn(manager, { event: 'key_rotated', subject: `key:${kid}`, ...by });
       }
+      await this.revocations.record(manager, 'signing-keys', 'rotated');
     });
     await this.load();
     const [current] = (await this.list()).filter(({ kid }) => kid === this.current().kid);
@@ -173,6 +175,12 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
       createdAt: this.clock.now(),
     });
     return jwk.kid;
+  }
+
+  private reload(): void {
+    this.load().catch((error: unknown) => {
+      if (!isUnavailable(error)) this.logger.error(`Signing keys were not reloaded: ${String(error)}`);
+    });
   }
 
   private load(): Promise<void> {

@@ -7,7 +7,7 @@ import type { Caller } from '../caller.js';
 import type { TokenProfile } from '../credential.js';
 import { narrow, narrowUser } from '../permissions.js';
 import { AccessTokenVerifier, type VerifiedToken } from './access-token.verifier.js';
-import { RevokedTokensService } from './revoked-tokens.service.js';
+import { RevokedTokensService } from '../revocations/revoked-tokens.service.js';
 import { SigningKeysService } from './signing-keys.service.js';
 import { VerifiedTokenCache } from './verified-token-cache.js';
 
@@ -50,7 +50,7 @@ export class TokenCallerResolver {
    */
   async callerOf({ claims }: VerifiedToken): Promise<Caller> {
     if (claims.expiresAt <= this.clock.seconds()) throw new DomainError('token.expired');
-    if (this.revoked.isRevoked(claims.tokenId)) throw new DomainError('token.revoked');
+    if (await this.revoked.isRevokedNow(claims.tokenId)) throw new DomainError('token.revoked');
     if (claims.subjectType === 'application') {
       const state = await this.states.application(claims.subject);
       if (state === undefined || state.revoked || state.epoch !== claims.epoch) throw new DomainError('token.revoked');

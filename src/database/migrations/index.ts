@@ -20,6 +20,7 @@ import { AuditChain1796001000000 } from './1796001000000-audit-chain.js';
 import { KeysAndRevocations1796002000000 } from './1796002000000-keys-and-revocations.js';
 import { Oauth1796000000000 } from './1796000000000-oauth.js';
 import { Scopes1796003000000 } from './1796003000000-scopes.js';
+import { RevocationsByTransaction1796002000100 } from './1796002000100-revocations-by-transaction.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Oauth1796000000000,
   Scopes1796003000000,
   AuditChain1796001000000,
+  RevocationsByTransaction1796002000100,
 ];

@@ -5,6 +5,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  * (security.md §7.4).
  */
 @Entity('revocations')
+@Index('revocations_transaction_id_idx', ['transactionId'])
 @Index('revocations_expires_at_idx', ['expiresAt'], { where: `kind = 'token'` })
 export class RevocationEntity {
   @PrimaryColumn({
@@ -15,18 +16,22 @@ export class RevocationEntity {
   })
   id!: string;
 
-  /** `token`: a single token is revoked; the others name what changed. */
+  /** One of `revocationKinds`. */
   @Column({ type: 'text' })
   kind!: string;
 
-  /** The token's `jti`, or the name of what changed. */
+  /** The `jti` of a token, or the name of what changed. */
   @Column({ type: 'text' })
   key!: string;
 
   @Column({ type: 'timestamptz', default: () => 'clock_timestamp()' })
   at!: Date;
 
-  /** When the revoked token expires by itself. */
+  /** When a revoked token expires by itself. */
   @Column({ type: 'timestamptz', name: 'expires_at', nullable: true })
   expiresAt!: Date | null;
+
+  /** `pg_current_xact_id()` of the transaction that wrote it: readers know which transactions they have not seen yet. */
+  @Column({ type: 'bigint', name: 'transaction_id' })
+  transactionId!: string;
 }
