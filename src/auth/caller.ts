@@ -1,3 +1,5 @@
+import type { Origin } from './credential.js';
+
 /**
  * What a caller may do in general; `access` decides on which objects. The same words are the scopes of tokens, registrations
  * and API keys. `cameras:read` is metadata and health; `cameras:live` pictures, playback and PTZ; `organizations:manage`
@@ -37,6 +39,8 @@ interface WithPermissions {
    * belongs to. Undefined: every camera that they see. `selectCameras` sets it.
    */
   readonly cameras?: readonly CameraSelector[] | undefined;
+  /** Where the request came from, for the audit log; absent outside of requests. */
+  readonly origin?: Origin;
 }
 
 /** The session or API key behind a credential: it can end before the account does, and what was issued on it ends too. */
@@ -63,6 +67,8 @@ export interface UserCaller extends WithPermissions {
   readonly scope?: ReadonlySet<Permission>;
   /** The API key that was presented, in the form of `Basis.id`. */
   readonly apiKeyId?: string;
+  /** The OAuth client that acts for the person. */
+  readonly clientId?: string;
 }
 
 /** Undefined for login and password in each request, and for the system key: these end with the account only. */

@@ -15,7 +15,7 @@ export {
   type NewRegistration,
 } from './accounts/client-registration.js';
 export type { PasswordProof } from './accounts/current-password-verifier.js';
-export type { DoneBy } from './accounts/done-by.js';
+export { doneBy, type DoneBy } from './accounts/done-by.js';
 export { FirstAccountsService } from './accounts/first-accounts.service.js';
 export { ManagedApplicationsService } from './accounts/managed-applications.service.js';
 export { markedSecret } from './accounts/marked-secret.js';

@@ -3,6 +3,7 @@ import { type MembershipFlags, OrganizationsService } from '#access';
 import { system, UsersService } from '#auth';
 import { answer, CommandError, table } from './answer.js';
 import { toId, toText } from './option-values.js';
+import { operator } from './operator.js';
 import { withCore } from './open-core.js';
 
 interface AddUserOptions {
@@ -54,7 +55,10 @@ function toRights(value: string): readonly Right[] {
 async function create(options: { title: string; public?: boolean }, command: Command): Promise<void> {
   const { id, title, isPublic } = await withCore(async (core) => {
     const organizations = core.get(OrganizationsService);
-    const made = await organizations.createWithoutOwner({ title: options.title, isPublic: options.public ?? false });
+    const made = await organizations.createWithoutOwner(
+      { title: options.title, isPublic: options.public ?? false },
+      operator,
+    );
     await organizations.adoptUnowned();
     return made;
   });
@@ -85,7 +89,7 @@ async function addUser(options: AddUserOptions, command: Command): Promise<void>
     if (found === undefined) throw new CommandError('There is no user of this login.');
     await core.get(OrganizationsService).getIncludingPublic(system, organization);
     const granted = Object.fromEntries(can.map((right) => [flags[right], true]));
-    await core.get(OrganizationsService).addMember(organization, found.id, granted);
+    await core.get(OrganizationsService).addMember(organization, found.id, granted, operator);
     return found;
   });
   answer(

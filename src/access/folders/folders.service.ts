@@ -1,5 +1,5 @@
-import { AuditLogService } from '#audit';
-import { auditName, type Caller } from '#auth';
+import { type AuditEvent, AuditLogService } from '#audit';
+import { doneBy, type Caller } from '#auth';
 import { Clock } from '#config';
 import { DomainError } from '#errors';
 import { type ListPage, type ListQuery, ListsService, type Page, SqlParameters } from '#lists';
@@ -101,17 +101,16 @@ export class FoldersService {
   async create(caller: Caller, organizationId: number, draft: FolderDraft): Promise<Folder> {
     if (draft.title === undefined) throw invalid('title');
     const values = folderValues(draft);
-    const folder = await this.changing(caller, organizationId, async (tree, manager) => {
+    return this.changing(caller, organizationId, async (tree, manager) => {
       const parent = draft.parentId === undefined ? await tree.root() : await tree.find(draft.parentId);
       if (parent === undefined) throw invalid('parentId');
       const place = await tree.add(parent, values.title ?? '');
       await write(manager, place.id, values);
       if (draft.shift !== undefined) await tree.move(place, draft.shift);
       else if (draft.orderNumber !== undefined) await tree.arrange(place, draft.orderNumber);
+      await this.audit.recordIn(manager, changed(caller, place.id, 'created'));
       return getVisibleFolder(manager, caller, organizationId, place.id);
     });
-    this.record(caller, folder.id, 'created');
-    return folder;
   }
 
   /**
@@ -125,25 +124,24 @@ export class FoldersService {
     id: number,
     change: FolderDraft | ((folder: Folder) => FolderDraft),
   ): Promise<Folder> {
-    const { folder, moved } = await this.changing(caller, organizationId, async (tree, manager) => {
+    return this.changing(caller, organizationId, async (tree, manager) => {
       const place = (await tree.find(id)) ?? noFolder(id);
       const draft =
         typeof change === 'function' ? change(await getVisibleFolder(manager, caller, organizationId, id)) : change;
       await write(manager, id, folderValues(draft));
       if (draft.shift !== undefined) await tree.move(place, draft.shift);
       else if (draft.orderNumber !== undefined) await tree.arrange(place, draft.orderNumber);
-      return { folder: await getVisibleFolder(manager, caller, organizationId, id), moved: draft.shift !== undefined };
+      await this.audit.recordIn(manager, changed(caller, id, draft.shift === undefined ? 'changed' : 'moved'));
+      return getVisibleFolder(manager, caller, organizationId, id);
     });
-    this.record(caller, id, moved ? 'moved' : 'changed');
-    return folder;
   }
 
   /** With the folders below; their cameras go to its parent. @throws DomainError object.invalid for the root */
   async remove(caller: Caller, organizationId: number, id: number): Promise<void> {
-    await this.changing(caller, organizationId, async (tree) =>
-      tree.remove((await tree.find(id)) ?? noFolder(id), this.cameras.tables, this.clock.now()),
-    );
-    this.record(caller, id, 'removed');
+    await this.changing(caller, organizationId, async (tree, manager) => {
+      await tree.remove((await tree.find(id)) ?? noFolder(id), this.cameras.tables, this.clock.now());
+      await this.audit.recordIn(manager, changed(caller, id, 'removed'));
+    });
   }
 
   private async changing<T>(
@@ -158,10 +156,10 @@ export class FoldersService {
       work(await FolderTree.lock(manager, organizationId), manager),
     );
   }
+}
 
-  private record(caller: Caller, id: number, deed: string): void {
-    this.audit.record({ event: 'authz_change', actor: auditName(caller), subject: `folder:${id}`, reason: deed });
-  }
+function changed(caller: Caller, id: number, deed: string): AuditEvent {
+  return { event: 'authz_change', ...doneBy(caller), subject: `folder:${id}`, reason: deed };
 }
 
 async function write(manager: EntityManager, id: number, values: FolderValues): Promise<void> {

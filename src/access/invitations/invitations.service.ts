@@ -1,6 +1,6 @@
 import { DomainError } from '#errors';
 import { AuditLogService } from '#audit';
-import { auditName, type Caller, digest, isSuperuser, markedSecret, type UserCaller } from '#auth';
+import { doneBy, type Caller, digest, isSuperuser, markedSecret, type UserCaller } from '#auth';
 import { Clock } from '#config';
 import { SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
@@ -56,9 +56,10 @@ export class InvitationsService {
     const key = markedSecret('cgi');
     const flags = completeFlags(granted);
     const now = this.clock.now();
-    await this.dataSource.query(
+    await this.audit.recordWith(
+      this.dataSource.manager,
       `insert into invitations (organization_id, key_hash, flags, created_by, created_at, expires_at)
-       values ($1, $2, $3::jsonb, $4, $5, $6)`,
+       values ($1, $2, $3::jsonb, $4, $5, $6) returning id`,
       [
         organizationId,
         digest(key),
@@ -67,13 +68,8 @@ export class InvitationsService {
         now,
         new Date(now.getTime() + lifeMilliseconds),
       ],
+      { event: 'authz_change', ...doneBy(caller), subject: `organization:${organizationId}`, reason: 'invited' },
     );
-    this.audit.record({
-      event: 'authz_change',
-      actor: auditName(caller),
-      subject: `organization:${organizationId}`,
-      reason: 'invited',
-    });
     return { key, flags };
   }
 
@@ -97,16 +93,16 @@ export class InvitationsService {
       if (claimed === undefined) return undefined;
       await joinOrganization(manager, claimed.id, caller.userId, membershipOrigins.invited);
       await addFlags(manager, claimed.id, caller.userId, claimed.flags);
+      await this.audit.recordIn(manager, {
+        event: 'privilege_permissions_changed',
+        ...doneBy(caller),
+        subject: `organization:${claimed.id}`,
+        reason: 'invitation accepted',
+      });
       return { id: claimed.id, title: claimed.title };
     });
     // Outside the transaction, which must not wait for a second connection while it holds its own.
     if (accepted === undefined) return this.find(caller, key);
-    this.audit.record({
-      event: 'privilege_permissions_changed',
-      actor: auditName(caller),
-      subject: `organization:${accepted.id}`,
-      reason: 'invitation accepted',
-    });
     return accepted;
   }
 

@@ -1,5 +1,5 @@
-import { AuditLogService } from '#audit';
-import { auditName, type Caller, isSuperuser } from '#auth';
+import { type AuditEvent, AuditLogService } from '#audit';
+import { doneBy, type Caller, isSuperuser } from '#auth';
 import { isReference, isRowId } from '#database';
 import { DomainError } from '#errors';
 import {
@@ -153,8 +153,8 @@ export class OrganizationMembersService {
          where p.user_id = $1 and c.id = p.camera_id and c.organization_id = $2`,
         keys,
       );
+      await this.audit.recordIn(manager, changed(caller, id, userId, 'removed'));
     });
-    this.record(caller, id, userId, 'removed');
   }
 
   /** The caller's own flags. @throws DomainError organization.not-found, organization.forbidden */
@@ -196,22 +196,24 @@ export class OrganizationMembersService {
         assertMayGive(mine, before.flags, flags);
         await writeFlags(manager, id, userId, flags);
         if (folderIds !== undefined) await writeFolders(manager, { id, userId, folderIds }, mine);
+        // Administering is not watching: an administrator who wants to watch makes themselves a member, and that is seen.
+        const deed = isSuperuser(caller) && isSame(caller, userId) ? 'set by themselves, as an administrator' : 'set';
+        await this.audit.recordIn(manager, changed(caller, id, userId, deed));
       })
       .catch((error: unknown) => {
         throw isReference(error) ? noUser(userId) : error;
       });
-    this.record(caller, id, userId, 'set');
     return this.get(caller, id, userId);
   }
+}
 
-  private record(caller: Caller, id: number, userId: number, deed: string): void {
-    this.audit.record({
-      event: 'privilege_permissions_changed',
-      actor: auditName(caller),
-      subject: `organization:${id}`,
-      reason: `membership of user:${userId} ${deed}`,
-    });
-  }
+function changed(caller: Caller, id: number, userId: number, deed: string): AuditEvent {
+  return {
+    event: 'privilege_permissions_changed',
+    ...doneBy(caller),
+    subject: `organization:${id}`,
+    reason: `membership of user:${userId} ${deed}`,
+  };
 }
 
 /**

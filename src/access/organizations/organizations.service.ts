@@ -1,5 +1,5 @@
-import { AuditLogService } from '#audit';
-import { auditName, type Caller, isSuperuser } from '#auth';
+import { type AuditEvent, AuditLogService } from '#audit';
+import { doneBy, type DoneBy, type Caller, isSuperuser } from '#auth';
 import { isReference, isRowId } from '#database';
 import { DomainError } from '#errors';
 import { type ListPage, type ListQuery, ListsService, type Page, SqlParameters } from '#lists';
@@ -108,18 +108,24 @@ export class OrganizationsService {
       });
       const created = Number(identifiers[0]?.['id']);
       if (ownerId !== undefined) await makeOwner(manager, created, ownerId);
+      await this.audit.recordIn(manager, changed(doneBy(caller), created, 'made'));
       return created;
     });
-    this.record(caller, id, 'made');
     return this.get(caller, id);
   }
 
   /** For the command line and the demo: it has no owner until `adoptUnowned` gives it one. */
-  async createWithoutOwner(draft: { readonly title: string; readonly isPublic: boolean }): Promise<Organization> {
+  async createWithoutOwner(
+    draft: { readonly title: string; readonly isPublic: boolean },
+    by: DoneBy = {},
+  ): Promise<Organization> {
     const { title, isPublic } = draft;
-    const organizations = this.dataSource.getRepository(OrganizationEntity);
-    const { identifiers } = await organizations.insert({ title, isPublic });
-    return toOrganization(await organizations.findOneByOrFail({ id: Number(identifiers[0]?.['id']) }));
+    return this.dataSource.transaction(async (manager) => {
+      const { identifiers } = await manager.insert(OrganizationEntity, { title, isPublic });
+      const id = Number(identifiers[0]?.['id']);
+      await this.audit.recordIn(manager, changed(by, id, 'made'));
+      return toOrganization(await manager.findOneByOrFail(OrganizationEntity, { id }));
+    });
   }
 
   /**
@@ -150,8 +156,8 @@ export class OrganizationsService {
     await this.write(async (manager) => {
       if (Object.keys(values).length > 0) await manager.update(OrganizationEntity, { id }, values);
       if (ownerId !== undefined) await makeOwner(manager, id, ownerId);
+      await this.audit.recordIn(manager, changed(doneBy(caller), id, 'changed'));
     });
-    this.record(caller, id, 'changed');
     return this.get(caller, id);
   }
 
@@ -164,13 +170,15 @@ export class OrganizationsService {
     const { isDefault } = await this.get(caller, id);
     if (!isSuperuser(caller) || isDefault) throw forbidden(`organization ${id}`);
     await this.dataSource
-      .transaction((manager) => this.removeWithin(manager, id, options))
+      .transaction(async (manager) => {
+        await this.removeWithin(manager, id, options);
+        await this.audit.recordIn(manager, changed(doneBy(caller), id, 'removed'));
+      })
       .catch((error: unknown) => {
         if (isReference(error))
           throw new DomainError('organization.not-empty', 'has cameras', { object: 'organization' });
         throw error;
       });
-    this.record(caller, id, 'removed');
   }
 
   /**
@@ -201,13 +209,21 @@ export class OrganizationsService {
    * Sets what a user may do in an organization, whether already a member or not, without asking for a caller's right.
    * @throws DomainError membership.invalid when there is no such user or organization
    */
-  async addMember(organizationId: number, userId: number, flags: MembershipFlags): Promise<void> {
+  async addMember(organizationId: number, userId: number, flags: MembershipFlags, by: DoneBy = {}): Promise<void> {
     const membership: Membership = { organizationId, userId, ...completeFlags(flags) };
     const problem = `no user ${userId} or no organization ${organizationId}`;
     if (!isRowId(organizationId) || !isRowId(userId)) throw new DomainError('membership.invalid', problem);
     try {
       // One statement (INSERT ... ON CONFLICT DO UPDATE): two at the same moment leave one membership.
-      await this.dataSource.getRepository(MembershipEntity).upsert(membership, ['userId', 'organizationId']);
+      await this.dataSource.transaction(async (manager) => {
+        await manager.upsert(MembershipEntity, membership, ['userId', 'organizationId']);
+        await this.audit.recordIn(manager, {
+          event: 'privilege_permissions_changed',
+          ...by,
+          subject: `organization:${organizationId}`,
+          reason: `membership of user:${userId} set`,
+        });
+      });
     } catch (error) {
       if (isReference(error)) throw new DomainError('membership.invalid', problem);
       throw error;
@@ -250,15 +266,15 @@ export class OrganizationsService {
         : error;
     });
   }
+}
 
-  private record(caller: Caller, id: number, deed: string): void {
-    this.audit.record({
-      event: 'authz_change',
-      actor: auditName(caller),
-      subject: `organization:${id}`,
-      reason: `organization ${deed}`,
-    });
-  }
+function changed(by: DoneBy, id: number, deed: string): AuditEvent {
+  return {
+    event: 'authz_change',
+    ...by,
+    subject: `organization:${id}`,
+    reason: `organization ${deed}`,
+  };
 }
 
 /** Makes a user the owner and a member with every flag. The organization's row is locked first. */

@@ -1,6 +1,6 @@
-import { AuditLogService } from '#audit';
+import { type AuditEvent, AuditLogService } from '#audit';
 import {
-  auditName,
+  doneBy,
   ApiKeysService,
   type Caller,
   isAdministrator,
@@ -119,11 +119,11 @@ export class ManagedUsersService {
     const organizationId = place.organizationId ?? (await this.defaultOrganization(caller));
     // Before anything is written: a caller who may not add members creates no account.
     await this.members.assertEditsUsers(caller, organizationId);
-    const { user, password } = await this.users.create(draft, { actor: auditName(caller) });
+    const { user, password } = await this.users.create(draft, doneBy(caller));
     try {
       await this.members.setForNewAccount(caller, organizationId, user.id, place.flags ?? {});
     } catch (error) {
-      await this.users.remove(user.id, { actor: auditName(caller) });
+      await this.users.remove(user.id, doneBy(caller));
       throw error;
     }
     return { user: await this.get(caller, user.id), password };
@@ -134,7 +134,7 @@ export class ManagedUsersService {
     await this.assertControls(caller, id);
     assertMayGiveLevel(caller, change.accessLevel);
     assertMayLink(caller, change);
-    await this.users.update(id, change, { actor: auditName(caller) });
+    await this.users.update(id, change, doneBy(caller));
     return this.get(caller, id);
   }
 
@@ -149,33 +149,37 @@ export class ManagedUsersService {
       throw new DomainError('object.forbidden', 'nobody removes themselves', { object: 'user' });
     const { newOwnerId } = owned;
     if (newOwnerId !== undefined && !isRowId(newOwnerId)) throw noSuchOwner();
-    const actor = auditName(caller);
-    let organizations: readonly number[] = [];
+    const by = doneBy(caller);
+    const reason = newOwnerId === undefined ? 'organization removed with its owner' : `owner user:${newOwnerId}`;
     await this.users
-      .remove(id, { actor }, async (manager) => {
-        organizations = await this.organizations.removeOwner(manager, id, owned).catch((error: unknown) => {
+      .remove(id, by, async (manager) => {
+        const organizations = await this.organizations.removeOwner(manager, id, owned).catch((error: unknown) => {
           throw isReference(error) ? noSuchOwner() : error;
         });
+        const events = organizations.map((one): AuditEvent => ({
+          event: 'authz_change',
+          ...by,
+          subject: `organization:${one}`,
+          reason,
+        }));
+        await this.audit.recordIn(manager, ...events);
       })
       .catch((error: unknown) => {
         // Somebody made them an owner at the same moment.
         throw isReference(error) ? new DomainError('owner.needed', `user ${id}`, { object: 'user' }) : error;
       });
-    const reason = newOwnerId === undefined ? 'organization removed with its owner' : `owner user:${newOwnerId}`;
-    for (const organization of organizations)
-      this.audit.record({ event: 'authz_change', actor, subject: `organization:${organization}`, reason });
   }
 
   /** The key, undefined where there is none. @throws DomainError object.not-found, object.forbidden */
   async apiKey(caller: Caller, id: number): Promise<string | undefined> {
     await this.assertControls(caller, id);
-    return this.apiKeys.reveal(id, { actor: auditName(caller) });
+    return this.apiKeys.reveal(id, doneBy(caller));
   }
 
   /** @throws DomainError object.not-found, object.forbidden */
   async renewApiKey(caller: Caller, id: number): Promise<string> {
     await this.assertControls(caller, id);
-    return this.apiKeys.create(id, { actor: auditName(caller) });
+    return this.apiKeys.create(id, doneBy(caller));
   }
 
   /** Whether the caller may control the account. @throws DomainError object.not-found, object.forbidden */

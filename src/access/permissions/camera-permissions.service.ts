@@ -1,6 +1,6 @@
 import { DomainError } from '#errors';
-import { AuditLogService } from '#audit';
-import { auditName, type Caller } from '#auth';
+import { type AuditEvent, AuditLogService } from '#audit';
+import { doneBy, type Caller } from '#auth';
 import {
   entityFields,
   type ListField,
@@ -134,7 +134,7 @@ export class CameraPermissionsService {
     userId: number,
     rights: Partial<WatchingRights>,
   ): Promise<CameraPermission> {
-    const permission = await this.dataSource.transaction(async (manager) => {
+    return this.dataSource.transaction(async (manager) => {
       // Locked: moving it to another organization, which ends its permissions, waits.
       const camera = await this.manageable(caller, cameraName, manager, 'for share of c');
       await lockUser(manager, userId);
@@ -143,21 +143,21 @@ export class CameraPermissionsService {
       const mine = (await this.rights.rightsOn(caller, [camera.id], manager)).get(camera.id);
       assertMayGrant(mine, wanted, before, 'camera-permission');
       await write(manager, camera.id, userId, wanted);
+      await this.audit.recordIn(manager, changed(caller, camera.id, userId, 'set'));
       return (await read(manager, camera.id, userId)) ?? noCamera(cameraName);
     });
-    this.record(caller, permission.cameraId, userId, 'set');
-    return permission;
   }
 
   /** @throws DomainError object.not-found (camera; camera-permission), object.forbidden */
   async remove(caller: Caller, cameraName: string, userId: number): Promise<void> {
     const camera = await this.manageable(caller, cameraName);
-    const [, removed] = await this.dataSource.query<[unknown[], number]>(
-      'delete from camera_permissions where camera_id = $1 and user_id = $2::bigint',
+    const removed = await this.audit.recordWith(
+      this.dataSource.manager,
+      'delete from camera_permissions where camera_id = $1 and user_id = $2::bigint returning user_id',
       [camera.id, userId],
+      changed(caller, camera.id, userId, 'removed'),
     );
-    if (removed === 0) noPermission(cameraName, userId);
-    this.record(caller, camera.id, userId, 'removed');
+    if (removed.length === 0) noPermission(cameraName, userId);
   }
 
   private async scopeOfCamera(caller: Caller, cameraName: string): Promise<Scope> {
@@ -199,15 +199,15 @@ export class CameraPermissionsService {
       throw new DomainError('object.forbidden', `permissions of ${name}`, { object: 'camera-permission' });
     return camera;
   }
+}
 
-  private record(caller: Caller, cameraId: number, userId: number, deed: string): void {
-    this.audit.record({
-      event: 'privilege_permissions_changed',
-      actor: auditName(caller),
-      subject: `camera:${cameraId}`,
-      reason: `permission of user:${userId} ${deed}`,
-    });
-  }
+function changed(caller: Caller, cameraId: number, userId: number, deed: string): AuditEvent {
+  return {
+    event: 'privilege_permissions_changed',
+    ...doneBy(caller),
+    subject: `camera:${cameraId}`,
+    reason: `permission of user:${userId} ${deed}`,
+  };
 }
 
 function noPermission(cameraName: string, userId: number): never {

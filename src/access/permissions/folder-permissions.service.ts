@@ -1,5 +1,5 @@
-import { AuditLogService } from '#audit';
-import { auditName, type Caller } from '#auth';
+import { type AuditEvent, AuditLogService } from '#audit';
+import { doneBy, type Caller } from '#auth';
 import { DomainError } from '#errors';
 import {
   type FieldType,
@@ -153,7 +153,7 @@ export class FolderPermissionsService {
     rights: FolderRights,
   ): Promise<FolderUser> {
     await this.assertManages(caller, organizationId, folderId);
-    const user = await this.dataSource.transaction(async (manager) => {
+    return this.dataSource.transaction(async (manager) => {
       await lockUser(manager, userId);
       const mine = await effectiveFolderRights(manager, caller, folderId);
       const before = await read(manager, caller, folderId, userId);
@@ -162,21 +162,21 @@ export class FolderPermissionsService {
       assertMayGrant(mine, wanted, before, 'folder-permission');
       if (canUseActions && !mine.canUseActions && retainedRights(before, wanted)?.canUseActions !== true)
         throw new DomainError('object.forbidden', 'gives actions', { object: 'folder-permission' });
+      await this.audit.recordIn(manager, changed(caller, folderId, userId, 'set'));
       return write(manager, caller, folderId, userId, wanted);
     });
-    this.record(caller, folderId, userId, 'set');
-    return user;
   }
 
   /** @throws DomainError as `ofFolder`, object.not-found (folder-permission) */
   async remove(caller: Caller, organizationId: number, folderId: number, userId: number): Promise<void> {
     await this.assertManages(caller, organizationId, folderId);
-    const [, removed] = await this.dataSource.query<[unknown[], number]>(
-      'delete from folder_permissions where folder_id = $1 and user_id = $2::bigint',
+    const removed = await this.audit.recordWith(
+      this.dataSource.manager,
+      'delete from folder_permissions where folder_id = $1 and user_id = $2::bigint returning user_id',
       [folderId, userId],
+      changed(caller, folderId, userId, 'removed'),
     );
-    if (removed === 0) noPermission(folderId, userId);
-    this.record(caller, folderId, userId, 'removed');
+    if (removed.length === 0) noPermission(folderId, userId);
   }
 
   /** @param userId whose own permission they may see without managing any */
@@ -201,15 +201,15 @@ export class FolderPermissionsService {
     }
     return (sql) => `p.user_id = ${sql.add(userId)}::bigint and ${visibleIn(caller, organizationId, sql)}`;
   }
+}
 
-  private record(caller: Caller, folderId: number, userId: number, deed: string): void {
-    this.audit.record({
-      event: 'privilege_permissions_changed',
-      actor: auditName(caller),
-      subject: `folder:${folderId}`,
-      reason: `permission of user:${userId} ${deed}`,
-    });
-  }
+function changed(caller: Caller, folderId: number, userId: number, deed: string): AuditEvent {
+  return {
+    event: 'privilege_permissions_changed',
+    ...doneBy(caller),
+    subject: `folder:${folderId}`,
+    reason: `permission of user:${userId} ${deed}`,
+  };
 }
 
 /** Permissions with the users' logins, where the caller may see these. */

@@ -50,7 +50,7 @@ export class AccessGuard implements CanActivate {
       this.audit.record({ event: 'authz_fail', actor: auditName(caller), origin, reason: missing });
       throw new DomainError('permission.missing', missing, { reason: missing });
     }
-    setCaller(request, caller);
+    setCaller(request, { ...caller, origin });
     return true;
   }
 
