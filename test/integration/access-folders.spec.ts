@@ -76,7 +76,7 @@ async function tree(): Promise<string> {
 }
 
 describe('a tree of folders', () => {
-  it('begins with the root and grows in order', async () => {
+  it('begins with the root and keeps the order of creation', async () => {
     expect(root).toMatchObject({
       parentId: null,
       level: 0,
@@ -139,7 +139,7 @@ describe('a tree of folders', () => {
     expect(await tree()).toBe(`${root.title}(renamed b c(a))`);
   });
 
-  it('refuses moves that cannot be, and changes nothing', async () => {
+  it('refuses impossible moves, and changes nothing', async () => {
     const [a, b] = [await make('a'), await make('b')];
     const inner = await make('inner', { parentId: a.id });
     const elsewhere = await rootOf(other);
@@ -172,7 +172,7 @@ describe('a tree of folders', () => {
     expect(await tree()).toBe(before);
   });
 
-  it('stays a tree whatever moves at once', async () => {
+  it('stays a tree when many folders move at once', async () => {
     const made = await chain(4);
     const more = await Promise.all(['p', 'q', 'r', 's'].map((title) => make(title)));
     const all = [...made, ...more];
@@ -191,7 +191,7 @@ describe('a tree of folders', () => {
     for (const { title } of all) expect(shown).toContain(title);
   });
 
-  it('two that move into each other do not both', async () => {
+  it('of two folders that move into each other, only one moves', async () => {
     const [a, b] = [await make('a'), await make('b')];
     const outcomes = await Promise.allSettled([
       folders.update(editor, organizationId, a.id, { shift: { direction: 'inside', destination: b.id } }),
@@ -201,14 +201,14 @@ describe('a tree of folders', () => {
     await tree();
   });
 
-  it('many are made at once, each with its own number', async () => {
+  it('many are created at once, each with its own position', async () => {
     await Promise.all(Array.from({ length: 20 }, (_, index) => make(`n${index}`)));
     expect((await tree()).split('n').length).toBe(21);
   });
 });
 
 describe('deleting a folder', () => {
-  it('takes those below along and hands their cameras to its parent', async () => {
+  it('deletes those below and moves their cameras to its parent', async () => {
     const [first, second, third] = await chain(3);
     const beside = await make('beside');
     const camera = await registry.cameras.create(system, { organizationId, folderId: third?.id ?? 0 });
@@ -231,14 +231,14 @@ describe('deleting a folder', () => {
     expect(changes).toHaveLength(3);
   });
 
-  it('never takes the root', async () => {
+  it('never deletes the root', async () => {
     await expect(folders.remove(editor, organizationId, root.id)).rejects.toMatchObject({
       code: 'object.invalid',
       context: { object: 'folder' },
     });
   });
 
-  it('loses no camera that is made in it meanwhile', async () => {
+  it('loses no camera that is created in it meanwhile', async () => {
     const folder = await make('a');
     const outcomes = await Promise.allSettled([
       ...Array.from({ length: 10 }, () => registry.cameras.create(system, { organizationId, folderId: folder.id })),
@@ -251,8 +251,8 @@ describe('deleting a folder', () => {
   });
 });
 
-describe('what a folder says', () => {
-  it('coordinates, corners and a picture come and go', async () => {
+describe('the fields of a folder', () => {
+  it('coordinates, corners and a picture are set and cleared', async () => {
     const corner = { latitude: 48.85, longitude: 2.35 };
     const made = await make('hall', {
       coordinates: { latitude: -33.86, longitude: 151.2 },
@@ -306,7 +306,7 @@ describe('what a folder says', () => {
     expect(await folders.count(system, organizationId, everything)).toBe(1);
   });
 
-  it('are ten thousand in an organization at most', async () => {
+  it('are 10,000 in an organization at most', async () => {
     await registry.dataSource.query(
       `insert into folders (organization_id, parent_id, title, level, order_number)
        select $1, $2, 'one of many', 1, number from generate_series(0, 9997) as number`,
@@ -316,7 +316,7 @@ describe('what a folder says', () => {
     await expect(make('one more')).rejects.toMatchObject({ code: 'limit.reached', context: { object: 'folder' } });
   });
 
-  it('knows the way from the root', async () => {
+  it('has its path from the root', async () => {
     const [first, second] = await chain(2);
     const paths = await folders.paths(viewer, [second?.id ?? 0, root.id, 999_999]);
     expect(paths.get(second?.id ?? 0)).toEqual([
@@ -328,7 +328,7 @@ describe('what a folder says', () => {
     expect(paths.size).toBe(2);
   });
 
-  it('shows of the way only the folders that somebody sees', async () => {
+  it('shows only the folders of its path that the caller sees', async () => {
     const [first, second] = await chain(2);
     const guest = await registry.user();
     const ids = [first?.id ?? 0, second?.id ?? 0, root.id];
@@ -340,7 +340,7 @@ describe('what a folder says', () => {
 });
 
 describe('who sees and changes folders', () => {
-  it('a stranger hears of no organization, a viewer may not change', async () => {
+  it('a stranger gets organization.not-found, a viewer may not change', async () => {
     const made = await make('a');
     const asStranger = [
       () => folders.list(stranger, organizationId, everything, page),
@@ -372,7 +372,7 @@ describe('who sees and changes folders', () => {
     expect((await folders.list(blind, organizationId, everything, page)).items).toEqual([]);
   });
 
-  it("another organization's folder is not there", async () => {
+  it("another organization's folder is not found", async () => {
     const elsewhere = await rootOf(other);
     for (const attempt of [
       () => folders.get(editor, organizationId, elsewhere.id),
@@ -398,7 +398,7 @@ describe('who sees and changes folders', () => {
     expect(given.items).toMatchObject([{ folder: { title: 'level 2' }, rights: { canView: true, canViewDvr: false } }]);
   });
 
-  it('follows the list of its own accord under every order and page size', async () => {
+  it('pages the list completely under every order and page size', async () => {
     await Promise.all(Array.from({ length: 7 }, (_, index) => make(`f${index}`)));
     for (const sort of [undefined, [{ field: 'title', descending: true } as const]]) {
       const whole = await folders.list(viewer, organizationId, { where: [], ...(sort ? { sort } : {}) }, page);
@@ -427,7 +427,7 @@ describe('permissions on a folder', () => {
     folder = await make('a');
   });
 
-  it('are given, read, changed and taken', async () => {
+  it('are granted, read, changed and revoked', async () => {
     const set = (rights: Parameters<FolderPermissionsService['set']>[4]): ReturnType<FolderPermissionsService['set']> =>
       folderPermissions.set(manager, organizationId, folder.id, stranger.userId, rights);
     expect(await set({})).toEqual({
@@ -463,7 +463,7 @@ describe('permissions on a folder', () => {
     });
   });
 
-  it('reach no further than those of the giver', async () => {
+  it('reach no further than those of the granter', async () => {
     const give = (rights: Parameters<FolderPermissionsService['set']>[4]): Promise<unknown> =>
       folderPermissions.set(manager, organizationId, folder.id, stranger.userId, rights);
     for (const rights of [{ canUsePtz: true }, { canUseActions: true }])
@@ -479,7 +479,7 @@ describe('permissions on a folder', () => {
     expect(await folderPermissions.countOfFolder(manager, organizationId, folder.id, everything)).toBe(0);
   });
 
-  it('a giver whose archive is limited gives no deeper one', async () => {
+  it('a granter with a limited archive grants no deeper one', async () => {
     const limited = await registry.user({ [organizationId]: { canEditUsers: true } });
     await folderPermissions.set(system, organizationId, root.id, limited.userId, {
       canViewDvr: true,
@@ -500,7 +500,7 @@ describe('permissions on a folder', () => {
     ).rejects.toMatchObject({ code: 'object.forbidden' });
   });
 
-  it('a permission that sleeps is not woken by somebody who does not hold it', async () => {
+  it('a permission without effect is not activated by somebody who does not have it', async () => {
     await folderPermissions.set(system, organizationId, folder.id, stranger.userId, {
       canView: false,
       canUsePtz: true,
@@ -514,7 +514,7 @@ describe('permissions on a folder', () => {
     );
   });
 
-  it('are written by one at a time', async () => {
+  it('are written one after another', async () => {
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         folderPermissions.set(

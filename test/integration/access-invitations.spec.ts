@@ -40,7 +40,7 @@ const members = async (): Promise<readonly number[]> => {
 };
 
 describe('an invitation', () => {
-  it('is made by the owner and by superusers, and by nobody else', async () => {
+  it('is created by the owner and by superusers, and by nobody else', async () => {
     expect(await refusal(invitations.invite(owner, city, { canViewStreams: true }))).toBe('none');
     expect(await refusal(invitations.invite(root, city, {}))).toBe('none');
     const manager = await registry.user({ [city]: { canViewStreams: true, canEditUsers: true, canEditStreams: true } });
@@ -49,7 +49,7 @@ describe('an invitation', () => {
     expect(await refusal(invitations.invite(root, 2 ** 40, {}))).toBe('organization.not-found');
   });
 
-  it('shows what it leads to, and makes a member of whoever accepts it, once', async () => {
+  it('shows its organization, and makes the person who accepts it a member, once', async () => {
     const { key, flags } = await invitations.invite(owner, city, { canViewStreams: true });
     expect(flags).toMatchObject({ canViewStreams: true, canEditStreams: false });
     const guest = await registry.user();
@@ -64,7 +64,7 @@ describe('an invitation', () => {
     ]);
   });
 
-  it('is used up, even when whoever accepted it is gone', async () => {
+  it('is used up, even when the person who accepted it was deleted', async () => {
     const { key } = await invitations.invite(owner, city, {});
     expect(key).toMatch(/^cgi_[0-9A-Za-z]{36}$/);
     const guest = await registry.user();
@@ -82,7 +82,7 @@ describe('an invitation', () => {
     ]);
   });
 
-  it('of fifty who accept it at the same moment lets one in', async () => {
+  it('accepted by fifty at the same moment, makes one of them a member', async () => {
     const { key } = await invitations.invite(owner, city, {});
     const crowd = await Promise.all(Array.from({ length: 50 }, () => registry.user()));
     const before = await members();
@@ -92,7 +92,7 @@ describe('an invitation', () => {
     expect(await members()).toHaveLength(before.length + 1);
   });
 
-  it('is no way around the limit of members, and stays open for later', async () => {
+  it('does not exceed the limit of members, and stays valid for later', async () => {
     const { key } = await invitations.invite(owner, city, {});
     await registry.dataSource.query('update organizations set user_limit = 1 where id = $1', [city]);
     const guest = await registry.user();
@@ -101,7 +101,7 @@ describe('an invitation', () => {
     expect(await refusal(invitations.accept(guest, key))).toBe('none');
   });
 
-  it('ends with the right of whoever made it', async () => {
+  it('ends with the right of its creator', async () => {
     const former = await registry.user();
     const crown = 'update organizations set owner_id = $1 where id = $2';
     await registry.dataSource.query(crown, [former.userId, city]);
@@ -123,7 +123,7 @@ describe('an invitation', () => {
     expect(await refusal(invitations.accept(guest, key))).toBe('none');
   });
 
-  it('lives a week', async () => {
+  it('expires after a week', async () => {
     const { key } = await invitations.invite(owner, city, {});
     const [{ days }] = await registry.dataSource.query<[{ days: number }]>(
       'select max(extract(day from expires_at - created_at))::integer as days from invitations',

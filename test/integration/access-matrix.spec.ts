@@ -162,7 +162,7 @@ describe.each([...cameraRightsTable.keys()])('%s', (role) => {
   const expected = cameraRightsTable.get(role) ?? new Map<string, string>();
   const seen = [...expected].flatMap(([name, rights]) => (rights === '' ? [] : [name])).toSorted();
 
-  it('holds on each camera what the table says, and no camera else', async () => {
+  it('has on each camera the rights of the table, and on no other camera', async () => {
     const rights = await registry.context.get(CameraRightsService).rightsOn(callerNamed(role), [...cameraIds.values()]);
     const shown = [...cameraIds].map(([name, id]) => [name, written(rights.get(id))] as const);
     expect(new Map(shown)).toEqual(expected);
@@ -178,7 +178,7 @@ describe.each([...cameraRightsTable.keys()])('%s', (role) => {
       expect([title, cameraCount]).toEqual(['City', seen.filter((name) => name !== 'plaza' && name !== 'quay').length]);
   });
 
-  it('changes what the table says, and is told of a hidden camera what is told of a missing one', async () => {
+  it('changes what the table allows, and gets the same error for a hidden camera as for a missing one', async () => {
     const outcomes = await Promise.all(
       [...expected].map(async ([name, rights]) => {
         const outcome = await outcomeOf(registry.cameras.update(callerNamed(role), { name }, { description: role }));
@@ -189,10 +189,10 @@ describe.each([...cameraRightsTable.keys()])('%s', (role) => {
   });
 });
 
-describe.each([...Object.keys(people), 'guest', 'program', 'program of City', 'system'])('%s gives', (role) => {
+describe.each([...Object.keys(people), 'guest', 'program', 'program of City', 'system'])('%s grants', (role) => {
   const { gate, Hall } = giftsTable[role] ?? { gate: [], Hall: [] };
 
-  it.each(Object.keys(gifts) as Gift[])('%s of gate and of Hall as the table says', async (gift) => {
+  it.each(Object.keys(gifts) as Gift[])('%s of gate and of Hall as the table allows', async (gift) => {
     const caller = callerNamed(role);
     const { userId } = await registry.user();
     const hall = idOf(folderIds, 'hall');
@@ -208,7 +208,7 @@ describe.each([...Object.keys(people), 'guest', 'program', 'program of City', 's
     expect(held).toEqual([{ gate: gate.includes(gift), hall: Hall.includes(gift) }]);
   });
 
-  it('nothing to themselves that they do not hold', async () => {
+  it('nothing to themselves that they do not have', async () => {
     const caller = callerNamed(role);
     if (caller.kind !== 'user') return;
     const before = await holdings(caller);

@@ -54,7 +54,7 @@ const titles = async (caller: Caller): Promise<readonly string[]> =>
   (await organizations.list(caller, everything, page)).items.map(({ title }) => title);
 
 describe('an organization', () => {
-  it('is known to its people and to superusers', async () => {
+  it('is visible to its people and to superusers', async () => {
     for (const caller of [owner, manager, member]) {
       expect(await titles(caller)).toEqual(['City']);
       expect(await organizations.count(caller, everything)).toBe(1);
@@ -67,7 +67,7 @@ describe('an organization', () => {
     expect(await refusal(organizations.get(root, 2 ** 40))).toBe('organization.not-found');
   });
 
-  it('shows everybody their own rights and counts the cameras that they see', async () => {
+  it("shows the caller's own rights and counts the cameras that the caller sees", async () => {
     expect(await organizations.get(owner, city)).toMatchObject({
       title: 'City',
       owner: { id: owner.userId, login: owner.login },
@@ -98,7 +98,7 @@ describe('an organization', () => {
     expect(items.map(({ title }) => title)).toEqual(['City']);
   });
 
-  it('is made by superusers only, and not of nonsense', async () => {
+  it('is created by superusers only, and only from valid values', async () => {
     expect(await refusal(organizations.create(owner, { title: 'Mine' }))).toBe('organization.forbidden');
     for (const [draft, field] of [
       [{ title: ' ' }, 'title'],
@@ -131,7 +131,7 @@ describe('an organization', () => {
     expect(await refusal(organizations.update(root, home, { isPublic: false }))).toBe('object.invalid isPublic');
   });
 
-  it('makes a member of a new owner', async () => {
+  it('makes a new owner a member', async () => {
     const heir = await registry.user();
     const { id } = await organizations.create(root, { title: 'Heritage', ownerId: owner.userId });
     await organizations.update(root, id, { ownerId: heir.userId });
@@ -139,7 +139,7 @@ describe('an organization', () => {
     await organizations.remove(root, id, { force: false });
   });
 
-  it('is deleted with its cameras only when that is said, and never the default one', async () => {
+  it('is deleted with its cameras only by force, and never the default one', async () => {
     const { id } = await organizations.create(root, { title: 'Old port' });
     await registry.cameras.create(system, { organizationId: id, name: 'old/port' });
     expect(await refusal(organizations.remove(owner, city, { force: true }))).toBe('organization.forbidden');
@@ -164,7 +164,7 @@ describe('members', () => {
     expect(await refusal(members.list(await registry.user(), city, everything, page))).toBe('organization.not-found');
   });
 
-  it('get no flag that their manager lacks, and keep those that they have', async () => {
+  it('get no flag that their manager lacks, and retain those that they have', async () => {
     expect(await members.set(manager, city, member.userId, { canViewStreams: true, canEditUsers: true })).toMatchObject(
       { flags: { ...none, canViewStreams: true, canEditUsers: true } },
     );
@@ -199,7 +199,7 @@ describe('members', () => {
     await members.remove(owner, city, walker.userId);
   });
 
-  it('take their permissions along when they go; the owner stays', async () => {
+  it('lose their permissions when they leave; the owner stays', async () => {
     const folders = registry.context.get(FoldersService);
     const folderPermissions = registry.context.get(FolderPermissionsService);
     const cellar = await folders.create(root, city, { title: 'Cellar' });
@@ -211,7 +211,7 @@ describe('members', () => {
     expect(await refusal(members.remove(manager, city, owner.userId))).toBe('object.forbidden');
   });
 
-  it('of many who come at once no more get in than there is room for', async () => {
+  it('added many at once, never exceed the limit', async () => {
     const { id } = await organizations.create(root, { title: 'Narrow', limits: { users: 10 } });
     const crowd = await Promise.all(Array.from({ length: 50 }, () => registry.user()));
     const outcomes = await Promise.all(crowd.map(({ userId }) => refusal(members.set(root, id, userId, {}))));

@@ -39,7 +39,7 @@ async function orphans(): Promise<number> {
 const ownerOf = async (id: number): Promise<number | undefined> => (await organizations.get(system, id)).owner?.id;
 
 describe('an organization has an owner', () => {
-  it('from the moment that somebody administers: the first administrator takes what has none', async () => {
+  it('as soon as there is an administrator: the first one gets those without an owner', async () => {
     const { id } = await registry.context
       .get(OrganizationsService)
       .createWithoutOwner({ title: 'Early', isPublic: false });
@@ -51,7 +51,7 @@ describe('an organization has an owner', () => {
     expect(await ownerOf(id)).toBe(root.userId);
   });
 
-  it('who is named, else who makes it, else the first administrator', async () => {
+  it('who is named, else its creator, else the first administrator', async () => {
     const named = await registry.user();
     const second = await registry.user({}, { accessLevel: 'admin' });
     const make = async (
@@ -78,7 +78,7 @@ describe('an organization has an owner', () => {
 });
 
 describe('deleting somebody who owns organizations', () => {
-  it('is refused, and changes nothing, unless something is said of them', async () => {
+  it('is rejected, and changes nothing, unless the request decides about them', async () => {
     const owner = await registry.user();
     const { id } = await organizations.create(system, { title: 'Owned', ownerId: owner.userId });
     for (const caller of [system, root]) expect(await refusal(users.remove(caller, owner.userId))).toBe('owner.needed');
@@ -100,7 +100,7 @@ describe('deleting somebody who owns organizations', () => {
     }
   });
 
-  it('takes them along, with their cameras, by force', async () => {
+  it('deletes them, with their cameras, by force', async () => {
     const owner = await registry.user();
     const { id } = await organizations.create(system, { title: 'Going', ownerId: owner.userId });
     const camera = await registry.cameras.create(system, { organizationId: id });
@@ -118,7 +118,7 @@ describe('deleting somebody who owns organizations', () => {
     expect(await ownerOf(id)).toBe(root.userId);
   });
 
-  it('races with fifty who make them an owner, and with each other, without leaving one alone', async () => {
+  it('races with fifty who make them an owner, and with each other, without leaving an organization ownerless', async () => {
     const people = await Promise.all(Array.from({ length: 10 }, () => registry.user()));
     const cities = await Promise.all(
       people.map(({ userId }, index) => organizations.create(system, { title: `City ${index}`, ownerId: userId })),

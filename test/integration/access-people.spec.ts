@@ -57,8 +57,8 @@ async function refusal(work: Promise<unknown>): Promise<string> {
 const logins = async (caller: Caller, organizationId?: number): Promise<readonly string[]> =>
   (await people.list(caller, everybody, page, organizationId)).items.map(({ login }) => login);
 
-describe('who is seen', () => {
-  it('by a manager: the people of their organizations, and themselves', async () => {
+describe('visible people', () => {
+  it('for a manager: the people of their organizations, and themselves', async () => {
     const stranger = await registry.user({ [port]: { canViewStreams: true } });
     expect(new Set(await logins(manager))).toEqual(new Set([owner.login, manager.login, member.login]));
     expect(await people.count(manager, everybody)).toBe(3);
@@ -81,8 +81,8 @@ describe('who is seen', () => {
   });
 });
 
-describe('who is controlled', () => {
-  it('a member who holds no more than the manager', async () => {
+describe('controlled accounts', () => {
+  it('a member who has no more rights than the manager', async () => {
     expect(await refusal(people.assertControls(manager, member.userId))).toBe('none');
     const changed = await people.update(manager, member.userId, { fullName: 'Ada' });
     expect(changed).toMatchObject({ id: member.userId, fullName: 'Ada' });
@@ -138,7 +138,7 @@ describe('who is controlled', () => {
   });
 });
 
-describe('nobody takes over whom they add', () => {
+describe('adding a person gives no control over the account of', () => {
   const attempts = (userId: number): readonly (() => Promise<unknown>)[] => [
     () => people.update(manager, userId, { password: 'another password entirely' }),
     () => people.update(manager, userId, { email: 'mine@example.org' }),
@@ -166,7 +166,7 @@ describe('nobody takes over whom they add', () => {
     await members.remove(manager, city, userId);
   });
 
-  it('a person who was let in to a camera or a folder', async () => {
+  it('a person with a permission on a camera or a folder', async () => {
     const { userId } = await registry.user();
     const camera = await registry.cameras.create(system, { organizationId: city });
     await registry.context.get(CameraPermissionsService).set(manager, camera.name, userId, {});
@@ -203,7 +203,7 @@ describe('nobody takes over whom they add', () => {
     }
   });
 
-  it('a person who came by an invitation, whose name they do tell', async () => {
+  it('a person who accepted an invitation, whose name is shown', async () => {
     const guest = await registry.user();
     await registry.dataSource.query(`update users set email = 'guest@example.org' where id = $1`, [guest.userId]);
     const invitations = registry.context.get(InvitationsService);
@@ -213,7 +213,7 @@ describe('nobody takes over whom they add', () => {
     await members.remove(manager, city, guest.userId);
   });
 
-  it('but the people whom superusers put there, and whom they made', async () => {
+  it('but it does for people whom superusers added, and whom the manager created', async () => {
     const { userId } = await registry.user();
     await members.set(keeper, city, userId, {});
     expect(await refusal(people.update(manager, userId, { note: 'ours' }))).toBe('none');
@@ -227,7 +227,7 @@ describe('nobody takes over whom they add', () => {
     expect(await refusal(people.update(manager, user.id, { note: 'still ours' }))).toBe('none');
   });
 
-  it('nor who may use the actions of a folder, when they may not', async () => {
+  it('a person who may use the actions of a folder, when the manager may not', async () => {
     const somebody = await registry.user({ [city]: {} });
     const { id } = await registry.context.get(FoldersService).create(system, city, { title: 'Gatehouse' });
     await registry.context
@@ -238,14 +238,14 @@ describe('nobody takes over whom they add', () => {
 });
 
 describe('a new account', () => {
-  it('belongs to the first organization that the manager keeps, without flags', async () => {
+  it("belongs to the manager's first organization, without flags", async () => {
     const { user } = await people.create(manager, { login: 'grace', password: secret });
     expect(user.organizations).toMatchObject([{ id: city, isMember: true, flags: { canViewStreams: false } }]);
     const { user: made } = await people.create(root, { login: 'of-root', password: secret });
     expect(made.organizations).toMatchObject([{ id: (await registry.organizations.default()).id }]);
   });
 
-  it('is not made where anything is refused', async () => {
+  it('is not created where any part is rejected', async () => {
     const attempts: readonly (() => Promise<unknown>)[] = [
       () => people.create(member, { login: 'nobody', password: secret }),
       () => people.create(member, { login: 'nobody', password: secret }, { organizationId: city }),
@@ -258,7 +258,7 @@ describe('a new account', () => {
     expect(await people.count(root, { where: [{ operator: 'in', field: 'login', values: ['nobody'] }] })).toBe(0);
   });
 
-  it('finds room, or is not made', async () => {
+  it('counts against the limit, or is not created', async () => {
     const { id } = await organizations.create(system, { title: 'Narrow', limits: { users: 3 } });
     const made = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>

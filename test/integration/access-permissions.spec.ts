@@ -41,7 +41,7 @@ beforeEach(async () => {
 afterAll(() => registry.close());
 
 describe('permissions on a camera', () => {
-  it('are given, read, changed, listed and taken, each noted', async () => {
+  it('are granted, read, changed, listed and revoked, each logged', async () => {
     expect(await permissions.set(editor, camera, somebody.userId, {})).toMatchObject({
       userId: somebody.userId,
       cameraName: camera,
@@ -91,7 +91,7 @@ describe('permissions on a camera', () => {
     });
   });
 
-  it('name what is not there', async () => {
+  it('name what is missing in their error', async () => {
     for (const userId of [999_999, 2 ** 40, 0, -1])
       await expect(permissions.set(editor, camera, userId, {})).rejects.toMatchObject({
         code: 'object.not-found',
@@ -112,7 +112,7 @@ describe('permissions on a camera', () => {
       });
   });
 
-  it('wake nothing that the giver lacks, and keep what was there', async () => {
+  it('activate nothing that the granter lacks, and leave the rest unchanged', async () => {
     const set = (caller: Caller, rights: Partial<WatchingRights>): Promise<unknown> =>
       permissions.set(caller, camera, somebody.userId, rights);
     await set(editor, { canView: false, canUsePtz: true });
@@ -122,7 +122,7 @@ describe('permissions on a camera', () => {
     expect(await set(keeper, { canViewDvr: true })).toMatchObject({ canUsePtz: true, canViewDvr: true });
   });
 
-  it('are written by one at a time: nothing that somebody set is lost', async () => {
+  it('are written one after another: no change is lost', async () => {
     const rights: readonly Partial<WatchingRights>[] = [
       { canUsePtz: true },
       { canViewDvr: true },
@@ -166,7 +166,7 @@ describe('permissions on a camera', () => {
 });
 
 describe('a member whose folders are named with the flags', () => {
-  it('may view these, and wakes no rights that the giver lacks', async () => {
+  it('may view these, and activates no rights that the granter lacks', async () => {
     const members = registry.context.get(OrganizationMembersService);
     const folders = registry.context.get(FoldersService);
     const folderPermissions = registry.context.get(FolderPermissionsService);

@@ -96,7 +96,7 @@ describe.each(kinds)('%s', (kind) => {
     }
   });
 
-  it('all of them, counted', async () => {
+  it('all cameras, counted', async () => {
     const sql = new SqlParameters();
     const sets = visibleSets(callers[kind], sql);
     const plan = await explained(sets ? countOfSets(sets) : '', sql.values, 'force_custom_plan');
@@ -112,7 +112,7 @@ describe.each(kinds)('%s', (kind) => {
     expect(counted).toBe(row?.count);
   });
 
-  it('rights on a hundred', async () => {
+  it('rights on a hundred cameras', async () => {
     const sql = new SqlParameters();
     const ids = Array.from({ length: 100 }, (_, index) => 1 + index * 1999);
     const plan = await explained(

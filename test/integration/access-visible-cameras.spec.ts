@@ -129,7 +129,7 @@ describe.each(matrix)('%s', (name, sees, edits) => {
     expect(namesIn(await joined(cameras.stream(caller, query, shape)))).toEqual(expected);
   });
 
-  it('finds a visible camera and does not tell a hidden one from a missing one', async () => {
+  it('finds a visible camera and answers alike for a hidden and a missing one', async () => {
     const caller = callerNamed(name);
     for (const camera of sees) {
       const { id, objectId, cameraId } = await cameras.get(caller, { name: camera });
@@ -150,7 +150,7 @@ describe.each(matrix)('%s', (name, sees, edits) => {
     }
   });
 
-  it('changes what it may and is refused the rest', async () => {
+  it('changes what it may and gets an error for the rest', async () => {
     const caller = callerNamed(name);
     for (const camera of sees.filter((one) => edits.includes(one))) {
       const before = await cameras.get(system, { name: camera });
@@ -168,8 +168,8 @@ describe.each(matrix)('%s', (name, sees, edits) => {
   });
 });
 
-describe('making and moving', () => {
-  it('a member who may edit makes cameras there and nowhere else', async () => {
+describe('creating and moving', () => {
+  it('a member who may edit creates cameras there and nowhere else', async () => {
     const editor = callerNamed('an editor of hers');
     const made = await cameras.create(editor, { organizationId: organizationOf.hers, title: 'Mine' });
     expect(made.organizationId).toBe(organizationOf.hers);
@@ -186,7 +186,7 @@ describe('making and moving', () => {
     await cameras.remove(editor, { id: made.id });
   });
 
-  it('moving asks for the right in both organizations, and for the will of the owner that it leaves', async () => {
+  it('moving requires the right in both organizations, and only the owner of the old one may move a camera out', async () => {
     const editing = { canViewStreams: true, canEditStreams: true };
     const both = await registry.user({ [organizationOf.hers ?? 0]: editing, [organizationOf.his ?? 0]: editing });
     const owner = callerNamed('an owner of hers');
@@ -201,14 +201,14 @@ describe('making and moving', () => {
     await cameras.remove(both, { id: made.id });
   });
 
-  it('a right that was taken away counts at the next query', async () => {
+  it('a revoked right is gone at the next query', async () => {
     const user = await registry.user({ [organizationOf.hers ?? 0]: { canViewStreams: true } });
     expect(await cameras.find(user, { name: 'hers' })).toBeDefined();
     await registry.organizations.addMember(organizationOf.hers ?? 0, user.userId, { canViewStreams: false });
     expect(await cameras.find(user, { name: 'hers' })).toBeUndefined();
   });
 
-  it('a camera whose maker names no organization goes home', async () => {
+  it('a camera without a named organization goes to the default organization', async () => {
     const home = await registry.organizations.default();
     const made = await cameras.create(system, {});
     expect(made.organizationId).toBe(home.id);
@@ -233,7 +233,7 @@ describe('organizations', () => {
     expect(seen.map(({ title }) => title)).toEqual(titles);
   });
 
-  it('does not tell a hidden one from a missing one', async () => {
+  it('answers alike for a hidden and a missing one', async () => {
     const hidden = registry.organizations.getIncludingPublic(callerNamed('a member of his'), organizationOf.hers ?? 0);
     await expect(hidden).rejects.toMatchObject({ code: 'organization.not-found' });
     await expect(registry.organizations.getIncludingPublic(system, 2 ** 40)).rejects.toMatchObject({
@@ -241,7 +241,7 @@ describe('organizations', () => {
     });
   });
 
-  it('keeps one membership a user and organization, however many set it at once', async () => {
+  it('has one membership for each user and organization, however many set it at once', async () => {
     const user = await registry.user();
     const id = organizationOf.hers ?? 0;
     await Promise.all(

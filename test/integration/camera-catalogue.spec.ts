@@ -15,7 +15,7 @@ afterAll(() => core.close());
 const realRows = '/work/shared/data';
 
 describe.skipIf(!existsSync(realRows))('the 13,734 public rows', () => {
-  it('come in with every position, and change nothing the second time', { timeout: 120_000 }, async () => {
+  it('are imported with every position, and change nothing the second time', { timeout: 120_000 }, async () => {
     const files = readdirSync(realRows).filter((name) => name.endsWith('.ndjson'));
     const run = async (): Promise<{ created: number; unchanged: number; rejected: number; updated: number }> => {
       const sum = { created: 0, unchanged: 0, rejected: 0, updated: 0 };

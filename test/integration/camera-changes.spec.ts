@@ -43,7 +43,7 @@ describe('the log of changes', () => {
     expect(entries[2]?.changedAt.getTime()).toBeGreaterThanOrEqual(updatedAt.getTime() + 10_000);
   });
 
-  it('has what an import made and changed, and nothing of a row that brought nothing new', async () => {
+  it('has what an import created and changed, and nothing of a row that brought nothing new', async () => {
     const row = (line: number, title: string): { line: number; draft: { name: string; title: string } } => ({
       line,
       draft: { name: `imported-${line}`, title },
@@ -56,7 +56,7 @@ describe('the log of changes', () => {
     expect((await seen()).length - before).toBe(3);
   });
 
-  it('has nothing of a write that was refused', async () => {
+  it('has nothing of a rejected write', async () => {
     const { legacyCameraId } = await made({ legacyCameraId: 77 });
     const before = await seen();
     await expect(made({ legacyCameraId })).rejects.toMatchObject({ code: 'camera.taken' });
@@ -64,7 +64,7 @@ describe('the log of changes', () => {
     expect(await seen()).toEqual(before);
   });
 
-  it('shows nobody what happened to cameras that they do not see, not even that they are gone', async () => {
+  it('shows nothing of cameras that the caller does not see, not even their deletion', async () => {
     const hidden = await made({ organizationId: privateId });
     await cameras.remove(system, { id: hidden.id });
     expect(await seen(system)).toContain(hidden.objectId);
@@ -73,7 +73,7 @@ describe('the log of changes', () => {
     expect(await seen(guest)).not.toContain(hidden.objectId);
   });
 
-  it('tells both organizations of a camera that moves', async () => {
+  it('shows both organizations a camera that moves', async () => {
     const camera = await made();
     clock.travel(60);
     const from = clock.now();

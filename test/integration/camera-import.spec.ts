@@ -63,7 +63,7 @@ describe('an import', () => {
     });
   });
 
-  it('fills in country, city, state and time zone where a row does not say them', async () => {
+  it('fills in country, city, state and time zone where a row does not have them', async () => {
     await take(
       line({ id: 'imp/bare', lat: 35.68, lng: 139.76 }) +
         line({ id: 'imp/said', lat: 35.68, lng: 139.76, city: 'Edo' }),
@@ -94,7 +94,7 @@ describe('an import', () => {
     ]);
   });
 
-  it('finds two lines of one name in different batches', async () => {
+  it('reports two lines of one name in different batches', async () => {
     const many = Array.from({ length: 501 }, (_, index) => line({ id: `imp/batch-${index}` })).join('');
     const outcome = await take(many + line({ id: 'imp/batch-0', title: 'other' }));
     expect(outcome).toMatchObject({ created: 501, rejected: [{ line: 502, reason: 'line 1 has the same name' }] });
@@ -107,14 +107,14 @@ describe('an import', () => {
     expect(outcome.rejected).toHaveLength(10_000);
   });
 
-  it('leaves everything as it was when it is only tried', async () => {
+  it('changes nothing in a dry run', async () => {
     const text = line({ id: 'imp/tried' }) + line({ ...dam, city: 'Elsewhere' }) + 'x\n';
     expect(await take(text, { dryRun: true })).toMatchObject({ created: 1, updated: 1, rejectedCount: 1 });
     expect(await cameras().find(system, { name: 'imp/tried' })).toBeUndefined();
     expect((await cameras().get(system, { name: 'imp/dam' })).city).not.toBe('Elsewhere');
   });
 
-  it('says of inputs and media what is wrong with them', async () => {
+  it('reports what is wrong with inputs and media', async () => {
     const rows: readonly Record<string, unknown>[] = [
       { inputs: 'rtsp://a.example/' },
       { inputs: '["rtsp://a.example/"]' },
@@ -137,7 +137,7 @@ describe('an import', () => {
     expect(outcome.created).toBe(2);
   });
 
-  it('refuses an organization that is not there, before it reads a row', async () => {
+  it('rejects a missing organization, before it reads a row', async () => {
     await expect(take(line(dam), { organizationId: 999_999 })).rejects.toMatchObject({
       code: 'organization.not-found',
     });
@@ -231,13 +231,13 @@ describe('an export', () => {
     },
   );
 
-  it('of some countries holds no other', async () => {
+  it('of some countries has no other', async () => {
     const rows = (await exported('ndjson', ['JP', 'NL'])).trim().split('\n');
     const countries = rows.map((row) => (JSON.parse(row) as { country: string }).country);
     expect(new Set(countries)).toEqual(new Set(['JP', 'NL']));
   });
 
-  it('holds only what its caller may see', async () => {
+  it('has only what its caller may see', async () => {
     const { id: organizationId } = await core.app
       .get(OrganizationsService)
       .createWithoutOwner({ title: 'Closed', isPublic: false });
@@ -246,7 +246,7 @@ describe('an export', () => {
     expect(await exported('ndjson', [], guest)).not.toContain('"imp/hidden"');
   });
 
-  it('of nothing is a file all the same', async () => {
+  it('of nothing is still a file', async () => {
     expect(await exported('ndjson', ['AQ'])).toBe('');
     expect(JSON.parse(await exported('geojson', ['AQ']))).toEqual({ type: 'FeatureCollection', features: [] });
     expect(await exported('csv', ['AQ'])).toMatch(/^name,title,/);

@@ -37,7 +37,7 @@ const names = async (caller: Parameters<CamerasService['list']>[0], query: Camer
 };
 
 describe('marks', () => {
-  it("are everybody's own, set part by part, and gone with the camera", async () => {
+  it('are personal, set part by part, and deleted with the camera', async () => {
     const ids = made.map(({ id }) => id);
     expect(await marks.of(ann, ids)).toEqual(new Map());
     expect(await marks.set(ann, 'b', { isFavourite: true })).toEqual({ isFavourite: true, notifies: false });
@@ -54,12 +54,12 @@ describe('marks', () => {
     expect(await marks.of(ann, [gone.id])).toEqual(new Map());
   });
 
-  it('are for cameras that one sees', async () => {
+  it('are for visible cameras', async () => {
     for (const name of [hidden.name, 'missing', 'a\0b', '\ud800', ''])
       await expect(marks.set(ann, name, { isFavourite: true })).rejects.toMatchObject({ code: 'camera.not-found' });
   });
 
-  it('can be asked for and sorted by, by the one who made them', async () => {
+  it('can be filtered and sorted by, by the person who set them', async () => {
     await marks.set(ann, 'b', { isFavourite: true });
     const of = (value: boolean): CameraQuery => ({
       where: [{ operator: 'in', field: 'isFavourite', values: [value] }],
@@ -85,7 +85,7 @@ describe('marks', () => {
     expect(second.items.map(({ name }) => name)).toEqual(['c']);
   });
 
-  it('of one camera by one person, fifty at once, are neither lost nor made twice', async () => {
+  it('of one camera by one person, fifty at once, are neither lost nor stored twice', async () => {
     await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
         marks.set(bob, 'a', index % 2 === 0 ? { isFavourite: true } : { notifies: true }),

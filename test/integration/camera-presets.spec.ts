@@ -36,7 +36,7 @@ const titles = async (...parameters: Parameters<PresetsService['list']>): Promis
 };
 
 describe('a preset', () => {
-  it('is made, changed part by part, and deleted softly', async () => {
+  it('is created, changed part by part, and deleted softly', async () => {
     const made = await presets.create(system, {
       title: 'Week',
       dvr: { expirationSeconds: 604_800, redundancyFactor: 1 },
@@ -106,7 +106,7 @@ describe('a preset', () => {
     expect(await presets.get(system, made.id)).toEqual(made);
   });
 
-  it('is made by superusers only; what others do not see is missing to them', async () => {
+  it('is created by superusers only; what others do not see is missing to them', async () => {
     const { id } = await presets.create(system, { title: 'Hidden' });
     const forbidden = { code: 'object.forbidden', context: { object: 'preset' } };
     const missing = { code: 'object.not-found', context: { object: 'preset' } };
@@ -124,7 +124,7 @@ describe('a preset', () => {
     for (const wrong of [0, -1, 2 ** 40]) await expect(presets.get(system, wrong)).rejects.toMatchObject(missing);
   });
 
-  it('is given to organizations and taken away, and noted', async () => {
+  it('is given to organizations and taken away, and logged', async () => {
     const { id } = await presets.create(system, { title: 'Given' });
     await presets.assign(system, organizationId, id);
     await presets.assign(system, organizationId, id);
@@ -157,7 +157,7 @@ describe('a preset', () => {
   });
 });
 
-it('a list shows who asks what they may use', async () => {
+it('a list shows the presets that the caller may use', async () => {
   const given = await presets.create(system, { title: 'given' });
   await presets.create(system, { title: 'other' });
   await presets.create(system, { title: 'default', isDefault: true });
@@ -184,7 +184,7 @@ it('a list shows who asks what they may use', async () => {
 });
 
 describe('at the same moment', () => {
-  it('twenty that are made the default one leave one', async () => {
+  it('twenty that become the default one leave one', async () => {
     const made = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         presets.create(system, { title: `${index}`, isDefault: index % 2 === 0 }),

@@ -67,7 +67,7 @@ async function camera(id: number, reach: object): Promise<string> {
 }
 
 describe('a camera made at CAM2, given inputs at Watcher, and moved at CAM2', () => {
-  it('is reached at one place, whichever door is asked', async () => {
+  it('has one address in every API', async () => {
     const name = await camera(1, { url: 'http://a.example/snap?1' });
     expect(urls(await v3(name))).toEqual(['http://a.example/snap?1']);
     const inputs = [
@@ -87,7 +87,7 @@ describe('a camera made at CAM2, given inputs at Watcher, and moved at CAM2', ()
     expect(urls(await v3(name))).toEqual(['rtsp://e.example/live']);
   });
 
-  it('stays as it is when each door gets back what it showed', async () => {
+  it('stays as it is when each API gets back what it returned', async () => {
     const name = await camera(2, { ip: '192.0.2.8', port: 80 });
     const version = async (): Promise<unknown> =>
       (await server.dataSource.query<{ version: number }[]>('select version from cameras where name = $1', [name]))[0]

@@ -16,7 +16,7 @@ afterAll(() => registry.close());
 const url = 'http://cameras.example/1.jpg';
 const once = { uniqueAddress: true } as const;
 
-describe('a door that wants each address once', () => {
+describe('an API that requires unique addresses', () => {
   it.each<[CameraDraft, CameraDraft, string]>([
     [{ snapshotUrl: url }, { snapshotUrl: url }, 'snapshotUrl'],
     [{ streamUrl: url }, { snapshotUrl: url }, 'snapshotUrl'],
@@ -50,7 +50,7 @@ describe('a door that wants each address once', () => {
     expect((await cameras.create(system, second, once)).version).toBe(1);
   });
 
-  it('lets a camera that shares its address change otherwise, and say where it is', async () => {
+  it('lets a camera that shares its address change otherwise, and repeat its address', async () => {
     await cameras.create(system, { snapshotUrl: url });
     const { id } = await cameras.create(system, { snapshotUrl: url });
     const same = { snapshotUrl: url, description: 'looking north' };
@@ -75,7 +75,7 @@ describe('a door that wants each address once', () => {
     for (const reason of refused) expect(reason).toMatchObject({ code: 'camera.taken' });
   });
 
-  it('is not told of an address that is hidden from the caller', async () => {
+  it('does not reveal an address that is hidden from the caller', async () => {
     const { id: hidden } = await registry.organizations.createWithoutOwner({ title: 'hidden', isPublic: false });
     const { id: own } = await registry.organizations.createWithoutOwner({ title: 'own', isPublic: false });
     await cameras.create(system, { snapshotUrl: url, organizationId: hidden });

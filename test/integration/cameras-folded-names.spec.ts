@@ -65,7 +65,7 @@ describe('a city and a state', () => {
       expect(await found('city', `OTHER ${name}`)).toEqual([name]);
     });
 
-  it('is told from others whatever the case', async () => {
+  it('differs from others whatever the case', async () => {
     await registry.cameras.create(system, { name: 'told', city: 'Győr' });
     const where = [
       { operator: 'ne' as const, field: 'city' as const, value: 'GYOR' },

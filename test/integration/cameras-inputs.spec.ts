@@ -54,8 +54,8 @@ describe('the inputs of a camera for which nobody set any', () => {
   });
 });
 
-describe('who writes inputs', () => {
-  it('says where the video or the picture comes from', async () => {
+describe('a write of inputs', () => {
+  it('states where the video or the picture comes from', async () => {
     const made = await cameras.create(system, { inputs: [{ url: video, options: { priority: 1 } }, { url: picture }] });
     expect(made).toMatchObject({ streamUrl: video, snapshotUrl: null, kind: 'stream' });
     expect(made.inputs).toEqual([{ url: video, options: { priority: 1 } }, { url: picture }]);
@@ -91,7 +91,7 @@ describe('who writes inputs', () => {
     expect(await cameras.create(system, { inputs: inputs(url) })).toMatchObject({ streamUrl: null, snapshotUrl: url });
   });
 
-  it('in place of the old source leaves nothing of it behind, at any door', async () => {
+  it('in place of the old source leaves nothing of it behind, in any API', async () => {
     const byPicture = await cameras.create(system, { kind: 'non_ip', snapshotUrl: picture });
     expect(await change(byPicture, { inputs: inputs(video) })).toMatchObject({
       streamUrl: video,
@@ -134,7 +134,7 @@ describe('who writes inputs', () => {
     expect(await change(more, { title: 'x' })).toMatchObject({ inputs: more.inputs });
   });
 
-  it('leaves a thumbnail that changes with them, and what the old source spoke behind', async () => {
+  it('leaves a thumbnail that changes with them, and drops the protocol of the old source', async () => {
     const published = await cameras.create(system, { inputs: inputs('publish://') });
     const shown = await change(published, { inputs: inputs('publish://'), snapshotUrl: picture });
     expect(shown).toMatchObject({ snapshotUrl: picture, inputs: inputs('publish://') });
@@ -148,15 +148,15 @@ describe('who writes inputs', () => {
     });
   });
 
-  it('as none takes the source away; as null forgets what was set', async () => {
+  it('of an empty list clears the source; of null clears the inputs that were set', async () => {
     const made = await cameras.create(system, { inputs: inputs(video, 'rtsp://b.example/'), snapshotUrl: picture });
     expect(await change(made, { inputs: null })).toMatchObject({ streamUrl: video, inputs: inputs(video) });
     expect(await change(made, { inputs: [] })).toMatchObject({ streamUrl: null, snapshotUrl: null, inputs: [] });
   });
 });
 
-describe('who changes the source without saying inputs', () => {
-  it('has said all there is', async () => {
+describe('a change of the source without inputs', () => {
+  it('replaces the inputs', async () => {
     const two = inputs(video, 'rtsp://b.example/');
     const made = await cameras.create(system, { inputs: two });
     expect(await change(made, { streamUrl: 'rtsp://c.example/' })).toMatchObject({
@@ -170,7 +170,7 @@ describe('who changes the source without saying inputs', () => {
     expect(await change(third, byAddress)).toMatchObject({ inputs: inputs('http://192.0.2.9:80/') });
   });
 
-  it('has said nothing by a thumbnail', async () => {
+  it('leaves the inputs when only the thumbnail changes', async () => {
     const made = await cameras.create(system, { inputs: inputs(video, 'rtsp://b.example/') });
     expect(await change(made, { snapshotUrl: picture })).toMatchObject({ inputs: made.inputs, snapshotUrl: picture });
     const published = await cameras.create(system, { inputs: inputs('publish://') });
@@ -206,7 +206,7 @@ it.each<[string, unknown]>([
   expect(await cameras.count(system, { where: [] })).toBe(0);
 });
 
-it('inputs can be asked for by the first URL', async () => {
+it('inputs can be searched by the first URL', async () => {
   const made = await cameras.create(system, { inputs: inputs('publish://', video) });
   await cameras.create(system, { streamUrl: video });
   const query = { where: [{ operator: 'like', field: 'inputUrl', value: 'publish' }] } as const;

@@ -93,7 +93,7 @@ describe('pages by keyset', () => {
     );
   });
 
-  it('of a search by place go by distance, ties by number, and come back the same way', async () => {
+  it('of a search by place are ordered by distance, then id, also backwards', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.double({ min: -90, max: 90, noNaN: true }),
@@ -145,7 +145,7 @@ describe('a cursor', () => {
   const query: CameraQuery = { where: [], sort: [{ field: 'city', descending: false }] };
   const page = { limit: 3 };
 
-  it('of ours that somebody edited is refused, at any character', async () => {
+  it('that somebody edited is rejected, at any character', async () => {
     const cursor = (await cameras.list(system, query, page)).next ?? '';
     for (let at = 0; at < cursor.length; at += 1) {
       const edited = cursor.slice(0, at) + (cursor[at] === 'A' ? 'B' : 'A') + cursor.slice(at + 1);
@@ -155,7 +155,7 @@ describe('a cursor', () => {
     }
   });
 
-  it('of another query is refused', async () => {
+  it('of another query is rejected', async () => {
     const cursor = (await cameras.list(system, query, page)).next ?? '';
     const others: readonly CameraQuery[] = [
       { where: [] },

@@ -31,7 +31,7 @@ const times = <T>(many: number, make: (index: number) => T): T[] =>
   Array.from({ length: many }, (_, index) => make(index));
 
 describe('an organization with a limit of ten', () => {
-  it('takes ten of fifty that are made at once, and says why to the others', async () => {
+  it('takes ten of fifty that are created at once, and rejects the others with the reason', async () => {
     const organizationId = await limited(10);
     const outcomes = codes(
       await Promise.allSettled(times(50, (index) => cameras.create(system, { organizationId, name: `l/${index}` }))),
@@ -92,7 +92,7 @@ describe('an organization with a limit of ten', () => {
   });
 });
 
-it('cameras that come and go while their folder goes, in an organization with a limit, wait for nobody in a circle', async () => {
+it('cameras that are created and deleted while their folder is deleted, in an organization with a limit, do not deadlock', async () => {
   const folders = registry.context.get(FoldersService);
   const organizationId = await limited(10_000);
   const elsewhere = await registry.organizations.createWithoutOwner({ title: 'Elsewhere', isPublic: false });
@@ -119,7 +119,7 @@ it('cameras that come and go while their folder goes, in an organization with a 
   }
 });
 
-it('fifty who put the same new camera into the last place all succeed', async () => {
+it('fifty who put the same new camera into the rest of the quota all succeed', async () => {
   const organizationId = await limited(1);
   const puts = times(50, (index) =>
     cameras.put(system, 'same', { organizationId, title: `${index}` }, { reset: false }),
@@ -135,7 +135,7 @@ it('fifty who put the same new camera into the last place all succeed', async ()
 });
 
 describe('many changes at once', () => {
-  it('are all made, and answered in the order given', async () => {
+  it('are all applied, and returned in the order given', async () => {
     await Promise.all(['a', 'b', 'c'].map((name) => cameras.create(system, { name })));
     const done = await cameras.updateMany(system, [
       { name: 'c', change: { title: 'C' } },
@@ -149,7 +149,7 @@ describe('many changes at once', () => {
     expect(await cameras.updateMany(system, [])).toEqual([]);
   });
 
-  it('are none when one is refused, which is named', async () => {
+  it('are not applied when one is rejected, which is named', async () => {
     const organizationId = await limited(1);
     const others = await registry.organizations.createWithoutOwner({ title: 'Others', isPublic: true });
     const editor = await registry.user({ [organizationId]: { canViewStreams: true, canEditStreams: true } });
@@ -186,7 +186,7 @@ describe('many changes at once', () => {
     await expect(cameras.updateMany(system, many)).rejects.toMatchObject({ code: 'camera.invalid' });
   });
 
-  it('of the same cameras in any order do not wait for each other in a circle', async () => {
+  it('of the same cameras in any order do not deadlock', async () => {
     const names = times(20, (index) => `m/${index}`);
     await Promise.all(names.map((name) => cameras.create(system, { name })));
     const outcomes = await Promise.allSettled(

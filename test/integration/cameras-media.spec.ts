@@ -57,8 +57,8 @@ const full: CameraMedia = {
 /** As it is shown: what lets the agent in is sealed. */
 const effectiveMedia = { ...full, agent: { ...full.agent, key: '***', pin: '***' } };
 
-describe('what is kept about a camera', () => {
-  it('comes back as it was said, is merged key by key, and null clears', async () => {
+describe('the media of a camera', () => {
+  it('is returned as it was sent, is merged key by key, and null clears', async () => {
     const made = await cameras.create(system, { media: full });
     expect(made.media).toEqual(effectiveMedia);
     expect(await cameras.get(system, { id: made.id })).toEqual(made);
@@ -83,7 +83,7 @@ describe('what is kept about a camera', () => {
     expect((await change(made, { media: null })).media).toEqual({});
   });
 
-  it('of a new camera leaves out what is null, and has nothing where nobody said anything', async () => {
+  it('of a new camera leaves out what is null, and is empty where nothing was sent', async () => {
     expect((await cameras.create(system, { media: { dvr: null, static: true } })).media).toEqual({ static: true });
     expect((await cameras.create(system, {})).media).toEqual({});
   });
@@ -111,7 +111,7 @@ describe('what is kept about a camera', () => {
     expect((await change(made, { presetId: one, media: { dvr: null } })).media.dvr).toEqual({ expirationSeconds: 10 });
   });
 
-  it('can be asked for', async () => {
+  it('can be searched', async () => {
     await cameras.create(system, { name: 'full', media: full });
     await cameras.create(system, { name: 'bare' });
     expect(await named([{ operator: 'gt', field: 'dvrExpirationSeconds', value: 86_399 }])).toEqual(['full']);
@@ -159,7 +159,7 @@ describe('what is kept about a camera', () => {
 });
 
 describe('a preset', () => {
-  it('that is not adjustable decides recording and vision, whatever is said', async () => {
+  it('that is not adjustable decides recording and vision, whatever the camera has', async () => {
     const presetId = await preset({ dvr: { expirationSeconds: 10 }, vision: { alg: 'plates' }, isAdjustable: false });
     const made = await cameras.create(system, {
       presetId,
@@ -180,7 +180,7 @@ describe('a preset', () => {
     expect((await change(made, { presetId: null })).media).toEqual({});
   });
 
-  it('that is adjustable says what the camera does not', async () => {
+  it('that is adjustable fills in what the camera does not have', async () => {
     const vision = { alg: 'plates', areas: '1' };
     const presetId = await preset({ dvr: { expirationSeconds: 10, redundancyFactor: 1 }, vision });
     const made = await cameras.create(system, { presetId, media: { dvr: { expirationSeconds: 99 } } });
@@ -200,7 +200,7 @@ describe('a preset', () => {
     });
   });
 
-  it('that is the default one is what a new camera gets whose maker names none', async () => {
+  it('that is the default one is given to a new camera without a named preset', async () => {
     const presetId = await preset({ isDefault: true, isAdjustable: false, dvr: { expirationSeconds: 5 } });
     expect(await cameras.create(system, { media: { dvr: { expirationSeconds: 1 } } })).toMatchObject({
       presetId,
@@ -239,7 +239,7 @@ describe('a preset', () => {
 });
 
 describe('a folder', () => {
-  it("is one of the camera's organization, the root where nobody says", async () => {
+  it("is one of the camera's organization, the root where none is named", async () => {
     const [one, two] = [
       await registry.organizations.createWithoutOwner({ title: 'One', isPublic: true }),
       await registry.organizations.createWithoutOwner({ title: 'Two', isPublic: true }),
@@ -270,7 +270,7 @@ describe('a folder', () => {
     await expect(change(made, { organizationId: two.id, folderId })).rejects.toMatchObject(missing);
   });
 
-  it('of a row of a batch that is not there rejects the row', async () => {
+  it('that is missing rejects the row of a batch', async () => {
     const home = await registry.organizations.default();
     const folderId = await folder(home.id);
     const rows = [
@@ -305,7 +305,7 @@ describe('a folder', () => {
   });
 });
 
-it('who changed a camera last is on it', async () => {
+it('a camera has the name of its last editor', async () => {
   const { id: organizationId } = await registry.organizations.createWithoutOwner({ title: 'Signed', isPublic: true });
   const editor = await registry.user({ [organizationId]: { canViewStreams: true, canEditStreams: true } });
   const made = await cameras.create(editor, { organizationId, name: 'signed' });

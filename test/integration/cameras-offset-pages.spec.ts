@@ -34,7 +34,7 @@ const add = (name: string, objectId: number): Promise<unknown> =>
     [name, objectId],
   );
 
-describe('a caller who counts what it has had', () => {
+describe('a client that pages by offset', () => {
   it('gets every camera once, page by page, and nothing behind the end', async () => {
     expect([...(await page(0)), ...(await page(100)), ...(await page(200))]).toEqual(numbers(1, 250));
     expect(await page(300)).toEqual([]);
@@ -47,7 +47,7 @@ describe('a caller who counts what it has had', () => {
     expect(await page(7)).toEqual(numbers(8, 107));
   });
 
-  it('is not led astray by other callers and other queries', async () => {
+  it('is independent of other callers and other queries', async () => {
     const odd: CameraQuery = { ...query, where: [{ operator: 'gt', field: 'id', value: 5 }] };
     expect(await page(0)).toEqual(numbers(1, 100));
     expect(await page(0, guest, odd)).toEqual(numbers(6, 105));
@@ -56,7 +56,7 @@ describe('a caller who counts what it has had', () => {
     expect(await page(100, guest, odd)).toEqual(numbers(106, 205));
   });
 
-  it('loses nothing and repeats nothing when cameras come and go in between', async () => {
+  it('loses nothing and repeats nothing when cameras are created and deleted in between', async () => {
     expect(await page(0)).toEqual(numbers(1, 100));
     await add('newcomer', 5);
     await registry.dataSource.query('delete from cameras where id between 20 and 29');

@@ -78,7 +78,7 @@ describe('the login of an input', () => {
     });
   });
 
-  it('goes on to another path of the same server, and never to another server', async () => {
+  it('applies to another path of the same server, and never to another server', async () => {
     const made = await cameras.create(system, {
       inputs: [{ url: withLogin('ann', 'a.example/1') }, { url: withLogin('bob', 'b.example/1') }],
     });
@@ -92,7 +92,7 @@ describe('the login of an input', () => {
     expect(await sealed(away)).toBeNull();
   });
 
-  it('does not come back by way of a source that is no place', async () => {
+  it('does not come back by way of a source without an address', async () => {
     const made = await cameras.create(system, { inputs: [{ url: withLogin('ann', 'a.example/1') }] });
     await change(made, { inputs: [{ url: 'publish://' }] });
     expect(await sealed(await change(made, { inputs: [{ url: 'rtsp://evil.example/' }] }))).toBeNull();
@@ -106,7 +106,7 @@ describe('the login of an input', () => {
     expect(await sealed(moved)).toEqual(login('eve'));
   });
 
-  it('is told apart where two inputs have one URL', async () => {
+  it('is distinguished where two inputs have one URL', async () => {
     const made = await cameras.create(system, {
       inputs: [
         { url: withLogin('ann', 'a.example/1') },
@@ -121,8 +121,8 @@ describe('the login of an input', () => {
   });
 });
 
-describe('what else is secret', () => {
-  it('in options is sealed, and comes back into its place unseen', async () => {
+describe('other secrets', () => {
+  it('in options is sealed, and returns to its place without being shown', async () => {
     const options = {
       headers: { Authorization: 'Basic c2VjcmV0', 'X-Color': 'red' },
       srt: { passphrase: 'secret', latency: 5 },
@@ -264,7 +264,7 @@ describe('the login by which a camera is controlled', () => {
   });
 });
 
-it('a camera sealed under another master secret keeps what is sealed until somebody says otherwise', async () => {
+it('a camera sealed under another master secret retains what is sealed until it is replaced', async () => {
   const made = await cameras.create(system, { streamUrl: withLogin('ann', 'a.example/1') });
   const foreign = 'v1.00000000.AAAA.AAAA.AAAA';
   await registry.dataSource.query('update cameras set credentials_sealed = $1 where id = $2', [foreign, made.id]);

@@ -27,7 +27,7 @@ describe('a new camera', () => {
     expect(await cameras.get(system, { objectId: made.objectId })).toEqual(made);
   });
 
-  it('knows its country, and its city and time zone where nobody said them', async () => {
+  it('gets its country, and its city and time zone where none were sent', async () => {
     const filled = await cameras.create(system, { ...fuji, country: 'FR' });
     expect(filled).toMatchObject({ country: 'JP', timezone: 'Asia/Tokyo' });
     expect(filled.city).not.toBeNull();
@@ -107,7 +107,7 @@ describe('a new camera', () => {
     await expect(cameras.create(system, draft)).rejects.toMatchObject({ code: 'camera.invalid', context: { field } });
   });
 
-  it('holds the smallest degrees that a number can say', async () => {
+  it('stores the smallest degrees that a number can have', async () => {
     const made = await cameras.create(system, { latitude: 5e-324, longitude: -5e-324, frameRate: 1 / 86_400 });
     expect(made.latitude).toBe(0);
   });
@@ -136,7 +136,7 @@ describe('credentials in a URL', () => {
   const secret = 'pa:ss@wörd';
   const url = `rtsp://operator:${encodeURIComponent(secret)}@camera.example:554/live?channel=1`;
 
-  it('are split off, sealed for this camera, and shown nowhere (R-ENC)', async () => {
+  it('are split off, sealed for this camera, and returned nowhere (R-ENC)', async () => {
     const made = await cameras.create(system, { streamUrl: url, snapshotUrl: 'http://camera.example/a@b.jpg' });
     expect(made).toMatchObject({
       streamUrl: 'rtsp://camera.example:554/live?channel=1',
@@ -171,7 +171,7 @@ describe('credentials in a URL', () => {
     expect(leaves.hasCredentials).toBe(false);
   });
 
-  it('that contradict each other are refused', async () => {
+  it('that contradict each other are rejected', async () => {
     const draft = { streamUrl: url, snapshotUrl: 'http://other:one@camera.example/' };
     await expect(cameras.create(system, draft)).rejects.toMatchObject({
       code: 'camera.invalid',
@@ -190,7 +190,7 @@ describe('a change', () => {
     expect((await cameras.update(system, { cameraId: 7 }, { title: null })).title).toBeNull();
   });
 
-  it('is refused when somebody changed the camera since', async () => {
+  it('is rejected when the camera was changed since', async () => {
     const made = await cameras.create(system, {});
     await cameras.update(system, { id: made.id }, { title: 'first' }, { expectedVersion: made.version });
     await expect(
@@ -217,7 +217,7 @@ describe('a change', () => {
     await expect(renaming).rejects.toMatchObject({ code: 'camera.invalid', context: { field: 'name' } });
   });
 
-  it('into a taken number is refused and changes nothing else', async () => {
+  it('to a taken number is rejected and changes nothing else', async () => {
     await cameras.create(system, { cameraId: 1 });
     const made = await cameras.create(system, { title: 'before' });
     await expect(cameras.update(system, { id: made.id }, { cameraId: 1, title: 'after' })).rejects.toMatchObject({
@@ -227,7 +227,7 @@ describe('a change', () => {
     expect(await cameras.get(system, { id: made.id })).toEqual(made);
   });
 
-  it('follows what the camera has become', async () => {
+  it('updates the kind of the camera', async () => {
     const made = await cameras.create(system, { snapshotUrl: 'http://a.example/1.jpg' });
     const byAddress = await cameras.update(system, { id: made.id }, { ip: '192.0.2.7', snapshotUrl: null });
     expect(byAddress.kind).toBe('ip');
@@ -236,7 +236,7 @@ describe('a change', () => {
   });
 });
 
-it('a camera leaves its organization by the will of the owner, and of superusers', async () => {
+it('only the owner and superusers move a camera out of its organization', async () => {
   const [from, to] = [
     await registry.organizations.createWithoutOwner({ title: 'From', isPublic: false }),
     await registry.organizations.createWithoutOwner({ title: 'To', isPublic: false }),
@@ -258,7 +258,7 @@ it('a camera leaves its organization by the will of the owner, and of superusers
 });
 
 describe('put', () => {
-  it('makes, changes and with reset replaces', async () => {
+  it('creates, changes and with reset replaces', async () => {
     const made = await cameras.put(system, 'gate/1', { title: 'a', ip: '192.0.2.1' }, { reset: false });
     expect(made.created).toBe(true);
     const kept = await cameras.put(system, 'gate/1', { title: 'b' }, { reset: false });
@@ -267,7 +267,7 @@ describe('put', () => {
     expect(reset.camera).toMatchObject({ id: made.camera.id, title: null, ip: null, description: 'c', kind: 'non_ip' });
   });
 
-  it('by many at once makes one camera and refuses nobody', async () => {
+  it('by many at once creates one camera and succeeds for all', async () => {
     const puts = await Promise.all(
       Array.from({ length: 10 }, (_, i) => cameras.put(system, 'gate/2', { title: `by ${i}` }, { reset: false })),
     );
@@ -275,7 +275,7 @@ describe('put', () => {
     expect(await cameras.count(system, { where: [] })).toBe(1);
   });
 
-  it('of a name that belongs to a hidden camera is refused', async () => {
+  it('of a name that belongs to a hidden camera is rejected', async () => {
     const { id } = await registry.organizations.createWithoutOwner({ title: 'Private', isPublic: false });
     await cameras.create(system, { name: 'hidden', organizationId: id });
     const home = await registry.organizations.default();
@@ -288,7 +288,7 @@ describe('put', () => {
     expect(rejected).toEqual([{ line: 1, reason: 'this name cannot be used' }]);
   });
 
-  it('or of a number that belongs to a hidden camera is refused as if nobody had it', async () => {
+  it('of a number that belongs to a hidden camera is rejected without revealing it', async () => {
     const { id } = await registry.organizations.createWithoutOwner({ title: 'Private', isPublic: false });
     const taken = await cameras.create(system, { cameraId: 77, legacyCameraId: 78, organizationId: id });
     const home = await registry.organizations.default();
@@ -303,7 +303,7 @@ describe('put', () => {
   });
 });
 
-describe('two who want the same', () => {
+describe('two callers who want the same', () => {
   it.each<[keyof Camera, CameraDraft]>([
     ['name', { name: 'wanted' }],
     ['cameraId', { cameraId: 42 }],
@@ -316,7 +316,7 @@ describe('two who want the same', () => {
     expect(await cameras.count(system, { where: [] })).toBe(1);
   });
 
-  it('number: one that somebody chose out of the counted ones is passed over, not in the way', async () => {
+  it('number: a default number that somebody chose is skipped', async () => {
     const { id } = await cameras.create(system, {});
     await cameras.create(system, { cameraId: 1_000_000_000 + id + 3 });
     const made = [await cameras.create(system, {}), await cameras.create(system, {}), await cameras.create(system, {})];
@@ -347,7 +347,7 @@ describe('a batch', () => {
     });
   });
 
-  it('says of each row that it cannot take why, and takes the others', async () => {
+  it('reports why each rejected row was rejected, and takes the others', async () => {
     const home = await registry.organizations.default();
     const other = await registry.organizations.createWithoutOwner({ title: 'Other', isPublic: false });
     await cameras.create(system, { name: 'theirs', organizationId: other.id, cameraId: 999 });
@@ -375,7 +375,7 @@ describe('a batch', () => {
     ]);
   });
 
-  it('run by several at once makes each camera once', async () => {
+  it('run by several at once creates each camera once', async () => {
     const home = await registry.organizations.default();
     const outcomes = await Promise.all([
       cameras.importBatch(system, rows, home.id),
@@ -387,14 +387,14 @@ describe('a batch', () => {
     expect(await cameras.count(system, { where: [] })).toBe(200);
   });
 
-  it('is for those who may make cameras there', async () => {
+  it('is for those who may create cameras there', async () => {
     const home = await registry.organizations.default();
     const user = await registry.user();
     await expect(cameras.importBatch(user, rows, home.id)).rejects.toMatchObject({ code: 'camera.forbidden' });
   });
 });
 
-it('a statement beyond its bound is refused, not a fault', async () => {
+it('a statement beyond its time limit is a rejected query, not a server fault', async () => {
   await cameras.create(system, { title: 'locked' });
   const holder = registry.dataSource.createQueryRunner();
   const pool = await openRegistry(undefined, { statementTimeoutMilliseconds: 100, url: registry.url });

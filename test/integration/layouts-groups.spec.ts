@@ -42,7 +42,7 @@ const camerasOf = async (caller: Caller, id: number): Promise<readonly string[]>
   (await cameras.list(caller, id, everything, all)).items.map(({ name }) => name);
 
 describe('a group of cameras', () => {
-  it('is made, changed and removed by those who may edit streams', async () => {
+  it('is created, changed and removed by those who may edit streams', async () => {
     const made = await groups.create(editor, { title: 'Doors', comment: 'all', orderNumber: 3, organizationId: ours });
     expect(made).toMatchObject({
       title: 'Doors',
@@ -59,7 +59,7 @@ describe('a group of cameras', () => {
     await expect(groups.get(editor, made.id)).rejects.toMatchObject(missing);
   });
 
-  it('is not seen any more by a member who is none any more, though named in it', async () => {
+  it('is invisible to a former member, though named in it', async () => {
     const former = await modules.user({ [ours]: { canViewStreams: true } });
     const id = await make('Left');
     await users.set(system, id, former.userId, {});
@@ -69,7 +69,7 @@ describe('a group of cameras', () => {
     await expect(groups.get(former, id)).rejects.toMatchObject(missing);
   });
 
-  it('without an organization is of the installation, for superusers', async () => {
+  it('without an organization belongs to the installation, for superusers', async () => {
     await expect(groups.create(editor, { title: 'x' })).rejects.toMatchObject({ code: 'object.forbidden' });
     const { id } = await groups.create(system, { title: 'Of all' });
     expect(await titlesFor(editor)).not.toContain('Of all');
@@ -96,7 +96,7 @@ describe('a group of cameras', () => {
     await expect(moved).rejects.toMatchObject({ code: 'object.invalid', context: { field: 'organizationId' } });
   });
 
-  it('is made in no organization that its maker does not see', async () => {
+  it('is not created in an organization that its creator does not see', async () => {
     const made = groups.create(stranger, { title: 'x', organizationId: ours });
     await expect(made).rejects.toMatchObject({ code: 'organization.not-found' });
   });
@@ -114,7 +114,7 @@ describe('the cameras of a group', () => {
     await expect(camerasOf(stranger, id)).rejects.toMatchObject(missing);
   });
 
-  it('are put in once, and only those that are there to be seen', async () => {
+  it('are added once, and only those that the caller sees', async () => {
     const id = await make();
     await cameras.add(editor, id, ['gate', 'gate', 'yard']);
     await cameras.add(editor, id, ['gate']);
@@ -138,7 +138,7 @@ describe('the cameras of a group', () => {
     expect(await camerasOf(system, id)).toEqual(['vault']);
   });
 
-  it('leave it when they are gone, and tell which groups they are in', async () => {
+  it('leave it when they are deleted, and list their groups', async () => {
     const id = await make();
     const registry = modules.app.get(CamerasService, { strict: false });
     const camera = await registry.create(system, { name: 'short-lived', organizationId: ours, title: 'x' });
@@ -166,7 +166,7 @@ describe('the cameras of a group', () => {
 });
 
 describe('the users of a group', () => {
-  it('are named by those who may edit users, with marks that give no right', async () => {
+  it('are named by those who may edit users, with marks that grant nothing', async () => {
     const id = await make();
     const set = await users.set(keeper, id, viewer.userId, { canDvr: true, comment: 'Ann', orderNumber: 2 });
     expect(set).toEqual({
@@ -192,7 +192,7 @@ describe('the users of a group', () => {
     await expect(users.get(keeper, id, viewer.userId)).rejects.toMatchObject({ context: { object: 'user' } });
   });
 
-  it('have a number in place of a login that the caller may not know, also to a search and a filter', async () => {
+  it('have a number in place of a login that the caller may not see, also in a search and a filter', async () => {
     const id = await make();
     const added = await modules.user({ [ours]: {} });
     await modules.dataSource.query(`update memberships set joined = 'added' where user_id = $1`, [added.userId]);

@@ -46,11 +46,11 @@ describe('a mosaic', () => {
     expect(await mosaics.get(viewer, made.id)).toEqual(made);
   });
 
-  it('is 2x2, visible and empty unless told', async () => {
+  it('is 2x2, visible and empty by default', async () => {
     expect(await make()).toMatchObject({ type: '2x2', visible: true, cameras: [] });
   });
 
-  it('goes to the first organization that its maker may edit, when none is named', async () => {
+  it('goes to the first organization that its creator may edit, when none is named', async () => {
     expect((await mosaics.create(editor, { title: 'Somewhere' })).organizationId).toBe(ours);
     await expect(mosaics.create(viewer, { title: 'Nowhere' })).rejects.toMatchObject({ code: 'object.forbidden' });
   });
@@ -73,7 +73,7 @@ describe('a mosaic', () => {
     expect(await titlesFor(editor)).toEqual(before);
   });
 
-  it('has an empty cell where its camera is gone', async () => {
+  it('has an empty cell where its camera was deleted', async () => {
     const cameras = modules.app.get(CamerasService, { strict: false });
     await cameras.create(system, { name: 'soon-gone', organizationId: ours, title: 'Soon gone' });
     const { id } = await make({ cameras: ['gate', 'soon-gone', 'yard'] });
@@ -82,8 +82,8 @@ describe('a mosaic', () => {
   });
 });
 
-describe('who sees a mosaic', () => {
-  it('are the members of its organization and superusers, nobody else', async () => {
+describe('the viewer of a mosaic', () => {
+  it('is a member of its organization or a superuser, nobody else', async () => {
     const { id } = await make({ title: 'Seen' });
     expect(await titlesFor(viewer)).toContain('Seen');
     expect(await titlesFor(chief)).toContain('Seen');
@@ -94,14 +94,14 @@ describe('who sees a mosaic', () => {
     await expect(mosaics.remove(stranger, id)).rejects.toMatchObject({ code: 'object.not-found' });
   });
 
-  it('is its maker alone, and superusers, while it is not visible', async () => {
+  it('is its creator or a superuser, while it is not visible', async () => {
     await make({ title: 'Draft', visible: false });
     expect(await titlesFor(editor)).toContain('Draft');
     expect(await titlesFor(viewer)).not.toContain('Draft');
     expect(await titlesFor(chief)).toContain('Draft');
   });
 
-  it('counts only what the caller sees', async () => {
+  it('counts only visible mosaics', async () => {
     expect(await mosaics.count(viewer, everything)).toBe((await titlesFor(viewer)).length);
     expect(await mosaics.countIn(stranger, [ours, theirs])).toEqual(new Map());
     expect((await mosaics.countIn(viewer, [ours, theirs])).get(ours)).toBe((await titlesFor(viewer)).length);
@@ -131,7 +131,7 @@ describe('who sees a mosaic', () => {
 });
 
 describe('changing a mosaic', () => {
-  it('keeps what is not named', async () => {
+  it('leaves what is not named', async () => {
     const { id } = await make({ title: 'Before', type: '3x3', cameras: ['gate', 'yard'] });
     expect(await mosaics.update(editor, id, { title: 'After' })).toMatchObject({ title: 'After', type: '3x3' });
     expect(namesIn(await mosaics.get(editor, id))).toEqual(['gate', 'yard']);
@@ -146,7 +146,7 @@ describe('changing a mosaic', () => {
     expect(namesIn(await mosaics.update(editor, id, { type: '2x2', cameras: ['gate'] }))).toEqual(['gate']);
   });
 
-  it('is for those who may edit streams, also when they are its maker', async () => {
+  it('is for those who may edit streams, and not for its creator as such', async () => {
     const { id } = await make();
     await expect(mosaics.update(viewer, id, { title: 'x' })).rejects.toMatchObject({ code: 'object.forbidden' });
     await expect(mosaics.remove(viewer, id)).rejects.toMatchObject({ code: 'object.forbidden' });
@@ -162,7 +162,7 @@ describe('changing a mosaic', () => {
     expect(await mosaics.update(chief, id, { organizationId: theirs })).toMatchObject({ organizationId: theirs });
   });
 
-  it.each([0, -1, 1.5, 2 ** 40, Number.NaN])('answers for the id %d as for one that is not there', async (id) => {
+  it.each([0, -1, 1.5, 2 ** 40, Number.NaN])('answers for the id %d as for a missing one', async (id) => {
     await expect(mosaics.get(editor, id)).rejects.toMatchObject({ code: 'object.not-found' });
     await expect(mosaics.update(editor, id, {})).rejects.toMatchObject({ code: 'object.not-found' });
   });
@@ -183,7 +183,7 @@ describe('changing a mosaic', () => {
 });
 
 describe('an organization', () => {
-  it('has 1000 mosaics at most, also when many come at once', async () => {
+  it('has 1000 mosaics at most, also when many are created at once', async () => {
     const crowded = await modules.organization('Crowded');
     await modules.dataSource.query(
       `insert into mosaics (organization_id, title, type) select $1, 'm' || n, '2x2' from generate_series(1, 995) n`,

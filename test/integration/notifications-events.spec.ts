@@ -42,7 +42,7 @@ describe('an event', () => {
     expect(await events.count(viewer, everything)).toBe(1);
   });
 
-  it('is now, and without data, unless told', async () => {
+  it('is now, and without data, by default', async () => {
     const before = modules.clock.now().getTime();
     const [event] = await events.record(system, [motion]);
     expect(event?.at.getTime()).toBeGreaterThanOrEqual(before);
@@ -86,7 +86,7 @@ describe('an event', () => {
     expect(found.items).toMatchObject([{ camera: { name: 'yard' }, type: 'line' }]);
   });
 
-  it('is seen by superusers only when its camera is gone', async () => {
+  it('is visible to superusers only when its camera was deleted', async () => {
     const cameras = modules.app.get(CamerasService, { strict: false });
     await cameras.create(system, { name: 'brief', organizationId: ours, title: 'x' });
     const [event] = await events.record(editor, [{ ...motion, cameraName: 'brief' }]);

@@ -56,7 +56,7 @@ describe('a message', () => {
     expect(await messages.unread(member)).toBe(1);
   });
 
-  it('tells its sender no login that they may not know', async () => {
+  it('shows its sender no login that they may not see', async () => {
     const added = await modules.user({ [ours]: {} });
     await modules.dataSource.query(`update memberships set joined = 'added' where user_id = $1`, [added.userId]);
     const { id, recipient } = await messages.send(keeper, added.userId, hello);
@@ -102,7 +102,7 @@ describe('a message', () => {
       await expect(messages.send(system, nobody, hello)).rejects.toMatchObject(refused);
   });
 
-  it("is a manager's to send only while they are one", async () => {
+  it('is sent by managers only while they are managers', async () => {
     const former = await modules.user({ [ours]: { canEditUsers: true } });
     await messages.send(former, member.userId, hello);
     await modules.app.get(OrganizationsService, { strict: false }).addMember(ours, former.userId, {});
@@ -122,7 +122,7 @@ describe('a message', () => {
     await expect(sent).rejects.toMatchObject({ code: 'object.invalid', context: { object: 'message', field } });
   });
 
-  it('outlives its sender', async () => {
+  it('remains when its sender is deleted', async () => {
     const sender = await modules.user({}, 'admin');
     const reader = await modules.user();
     await messages.send(sender, reader.userId, hello);
@@ -130,7 +130,7 @@ describe('a message', () => {
     expect((await messages.list(reader, everything, all)).items[0]?.sender).toBeNull();
   });
 
-  it('pushes the oldest out when a person has more than 1000', async () => {
+  it('replaces the oldest when a person has more than 1000', async () => {
     const reader = await modules.user();
     await modules.dataSource.query(
       `insert into messages (recipient_id, title, body) select $1, 'old ' || n, '' from generate_series(1, 1000) n`,

@@ -44,7 +44,7 @@ afterAll(() => modules.close());
 const anybody = (): Promise<UserCaller> => modules.user({ [ours]: { canViewStreams: true } });
 
 describe('a subscription', () => {
-  it("is its owner's, with all that it says", async () => {
+  it('belongs to its owner, with all its fields', async () => {
     const made = await subscriptions.create(member, {
       ...push,
       notificationType: 'webhook',
@@ -69,7 +69,7 @@ describe('a subscription', () => {
     expect(await subscriptions.count(other, everything)).toBe(0);
   });
 
-  it('keeps its webhook sealed', async () => {
+  it('stores its webhook sealed', async () => {
     const rows = await modules.dataSource.query<{ webhook_sealed: string | null }[]>(
       'select webhook_sealed from event_subscriptions where webhook_sealed is not null',
     );
@@ -77,7 +77,7 @@ describe('a subscription', () => {
     expect(JSON.stringify(rows)).not.toContain('of-the-owner');
   });
 
-  it('keeps the secrets of a webhook that comes back as it was shown, in part, and never for another server', async () => {
+  it('retains the secrets of a webhook that is sent back as it was returned, in part, and never for another server', async () => {
     const owner = await anybody();
     const keyed = { ...webhook, url: 'https://hook.example/path?token=of-the-url&x=1' };
     const { id, webhook: shown } = await subscriptions.create(owner, { ...push, webhook: keyed });
@@ -111,7 +111,7 @@ describe('a subscription', () => {
     expect((await subscriptions.list(owner, everything, all)).items).toEqual([]);
   });
 
-  it('is one of its kind to a camera when it is put, also by twenty at once', async () => {
+  it('is one of its kind for a camera when it is put, also by twenty at once', async () => {
     const owner = await anybody();
     for (const type of ['a', 'b', 'c']) await subscriptions.create(owner, { ...push, eventTypes: [type] });
     await subscriptions.put(owner, { ...push, eventTypes: ['all'] });
@@ -126,7 +126,7 @@ describe('a subscription', () => {
     await expect(subscriptions.removeFrom(fresh, 'gate', 'push')).rejects.toMatchObject({ code: 'object.not-found' });
   });
 
-  it('hides with its camera, and goes with it', async () => {
+  it('is hidden with its camera, and deleted with it', async () => {
     const owner = await anybody();
     const cameras = modules.app.get(CamerasService, { strict: false });
     await cameras.create(system, { name: 'brief', organizationId: ours, title: 'x' });
@@ -198,7 +198,7 @@ describe('a device', () => {
     await expect(devices.remove(member, 'token-1')).rejects.toMatchObject({ code: 'object.not-found' });
   });
 
-  it('belongs to whoever registered it last, and keeps nothing of who had it before', async () => {
+  it('belongs to the last person who registered it, without anything of the one before', async () => {
     await devices.put(member, 'shared', { platform: 'android', model: 'of the first' });
     await devices.confirm(member, 'shared');
     expect(await devices.put(other, 'shared', {})).toMatchObject({ platform: null, model: null, confirmedAt: null });
@@ -229,7 +229,7 @@ describe('a device', () => {
 describe('a browser', () => {
   const browser = { endpoint: 'https://push.example/send/abc', keys: { p256dh: 'BPublic_Key-1', auth: 'secret' } };
 
-  it('is remembered until it is unsubscribed', async () => {
+  it('is stored until it is unsubscribed', async () => {
     await browsers.subscribe(member, browser);
     await browsers.subscribe(member, browser);
     expect(await browsers.has(member, browser.endpoint)).toBe(true);
@@ -251,7 +251,7 @@ describe('a browser', () => {
 });
 
 describe('an activation token', () => {
-  it('is good for 15 minutes, for its maker', async () => {
+  it('is valid for 15 minutes, for its creator', async () => {
     const activations = modules.app.get(AgentActivationsService);
     const token = await activations.create(member);
     await activations.assertLive(member, token);
