@@ -64,7 +64,7 @@ const partFields: Readonly<Record<Exclude<CameraViewField, PlainCameraField>, Li
       nullif(concat_ws(', ', nullif(c.city, ''), nullif(c.state, ''), nullif(c.country, '')), '')) collate "C"`,
     'text',
   ),
-  // Whoever sees a camera sees its organization's and its preset's title.
+  // The titles of its organization and preset are visible with the camera.
   organizationTitle: field('(select o.title from organizations o where o.id = c.organization_id) collate "C"', 'text'),
   presetTitle: field('(select p.title from presets p where p.id = c.preset_id) collate "C"', 'text'),
 };

@@ -37,7 +37,7 @@ export class CameraEntity {
   @Column({ type: 'text', name: 'object_id', collation: 'C' })
   objectId!: string;
 
-  /** CAM2 v1's number, chosen by whoever creates the camera; null counts as 1,000,000,000 + id (unique over both). */
+  /** CAM2 v1's number, chosen by the creator of the camera; null counts as 1,000,000,000 + id (unique over both). */
   @Column({ type: 'integer', name: 'camera_id', nullable: true })
   cameraId!: number | null;
 

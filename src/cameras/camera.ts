@@ -176,7 +176,7 @@ export interface WriteOptions {
 export interface UpdateOptions extends WriteOptions {
   /** Fails with camera.changed when somebody has changed the camera since this version. */
   readonly expectedVersion?: number | undefined;
-  /** What the change leaves out is cleared instead of kept. */
+  /** What the change leaves out is cleared; without this it stays. */
   readonly reset?: boolean;
   /** Takes unchanged fields out of the draft, given the camera as it is under its lock; it names no other organization. */
   readonly revise?: ((draft: CameraDraft, camera: Camera) => CameraDraft) | undefined;

@@ -18,7 +18,7 @@ export interface PathParameter {
 /** What the OpenAPI definition of a dialect needs beside its routes. */
 export interface DialectDocumentation {
   readonly description: string;
-  /** Every group of routes, in the order in which they are shown, each with a sentence. */
+  /** Every group of routes, in the order of the document, each with a sentence. */
   readonly tags: Readonly<Record<string, string>>;
   /** By name. A name that means different things on different routes is described on each route instead. */
   readonly pathParameters: Readonly<Record<string, PathParameter>>;

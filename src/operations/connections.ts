@@ -40,7 +40,7 @@ export function limitConnections(server: FastifyInstance, { connectionsPerAddres
   });
 }
 
-/** Whoever has one IPv6 address also has its whole /64. */
+/** A client with one IPv6 address usually has its whole /64. */
 function holderOf(ip: string): string {
   if (!isIPv6(ip)) return ip;
   const [head = '', tail = ''] = ip.split('::');

@@ -3,7 +3,7 @@ import { FolderPermissionEntity } from '../permissions/folder-permission.entity.
 import { FolderEntity } from './folder.entity.js';
 import type { FloorPlanCorners, Folder, FolderField, FolderRights } from './folder.js';
 
-// Whoever sees a folder sees every camera in it, so the count needs no condition of its own.
+// A visible folder shows every camera in it, so the count needs no condition of its own.
 const cameraCount = '(select count(*)::integer from cameras c where c.folder_id = f.id)';
 
 export const folderSource: ListSource<FolderField> = {

@@ -119,7 +119,7 @@ export class FolderTree {
   async remove(folder: FolderPosition, cameras: CameraTables, at: Date): Promise<void> {
     if (folder.parentId === null) throw invalid('id');
     const { ids } = await this.below(folder.id);
-    // Cameras before folders, as in a move of a camera. Locking the folders then waits for whoever is just putting a camera
+    // Cameras before folders, as in a move of a camera. Locking the folders then waits for the transaction that is just putting a camera
     // into one of them, and lets nobody else begin.
     await cameras.lockIn(this.manager, ids);
     await this.manager.query('select from folders where id = any($1::integer[]) order by id for update', [ids]);

@@ -44,7 +44,7 @@ export class InvitationsService {
 
   /**
    * Owners and superusers only.
-   * @returns the key, shown once
+   * @returns the key, only this once
    * @throws DomainError organization.not-found, organization.forbidden
    */
   async invite(
@@ -108,7 +108,7 @@ export class InvitationsService {
 
   /**
    * Of several at once, one gets it; the others wait and find it taken. The organization's row is locked first, as in
-   * every change of it: whoever deletes it waits, and nobody waits for them.
+   * every change of it: a deletion waits for it, and nobody waits for the deletion.
    */
   private async claim(
     manager: EntityManager,

@@ -35,7 +35,7 @@ export class OrganizationEntity {
   @Column({ type: 'integer', name: 'user_limit', nullable: true })
   userLimit!: number | null;
 
-  /** Gigabytes of archive that billing agreed on; kept, not enforced: there is no archive here. Null: no limit. */
+  /** Gigabytes of archive that billing agreed on; stored, not enforced: there is no archive here. Null: no limit. */
   @Column({ type: 'integer', name: 'dvr_limit', nullable: true })
   dvrLimit!: number | null;
 

@@ -72,7 +72,7 @@ function memberOfMine(caller: Caller, sql: SqlParameters, joined: string): strin
 }
 
 /**
- * Whether a caller controls an account: a SQL condition on `users u`. Whoever sets a password or reads a key gets all
+ * Whether a caller controls an account: a SQL condition on `users u`. Setting a password or reading a key gives all
  * rights of the account, so a manager controls only accounts that they manage, and nobody who has any right that the
  * manager does not have: every organization of the user must be one where the manager may edit users, and the user's flags and
  * permissions there must be the manager's, too. Domain administrators do not control administrators.

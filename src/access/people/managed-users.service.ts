@@ -56,7 +56,7 @@ export class ManagedUsersService {
     private readonly audit: AuditLogService,
   ) {}
 
-  /** @throws DomainError object.forbidden for whoever may edit users nowhere */
+  /** @throws DomainError object.forbidden for callers who may edit users nowhere */
   async assertManages(caller: Caller): Promise<void> {
     if (!isSuperuser(caller)) await this.defaultOrganization(caller);
   }

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /**
  * The creation, a change or the deletion of a camera. Append-only. No foreign keys: it outlives the camera, and has the
- * organization of that time, so that whoever could not see the camera does not see its change.
+ * organization of that time, so that callers who could not see the camera do not see its change.
  */
 @Entity('camera_changes')
 @Index('camera_changes_changed_at_idx', ['changedAt', 'id'])

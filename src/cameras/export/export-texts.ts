@@ -19,7 +19,7 @@ async function* ndjson(pages: Pages): AsyncGenerator<string> {
 
 /**
  * Values are exact: a cell that begins with `=` or `@` is not defused, because a name or URL would come back changed.
- * Whoever opens the file in a spreadsheet should import its columns as text.
+ * A spreadsheet should import its columns as text.
  */
 async function* csv(pages: Pages): AsyncGenerator<string> {
   yield stringify([recordNames]);

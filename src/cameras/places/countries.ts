@@ -2,7 +2,7 @@ import { threeLetterCodes } from './three-letter-codes.js';
 
 const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
-// What people and older APIs write instead of CLDR's name; keys as `plain` leaves them.
+// Names that people and older APIs use instead of CLDR's; the keys are results of `plain`.
 const otherNames: Readonly<Record<string, string>> = {
   usa: 'US',
   'united states of america': 'US',
@@ -23,7 +23,7 @@ const otherNames: Readonly<Record<string, string>> = {
   macao: 'MO',
   czechia: 'CZ',
   'czech republic': 'CZ',
-  // All of it in plain English; its provinces are North Holland and South Holland.
+  // In English it means the whole country; the provinces are North Holland and South Holland.
   holland: 'NL',
   'the netherlands': 'NL',
   turkey: 'TR',
@@ -65,7 +65,7 @@ const otherNames: Readonly<Record<string, string>> = {
   'caribbean netherlands': 'BQ',
 };
 
-/** Parts that call themselves countries; a camera in one is in the whole, but not the other way round. */
+/** Parts that are called countries; a camera in a part is in the whole, but not the other way round. */
 const countriesOfCountries: ReadonlyMap<string, string> = new Map([
   ['england', 'GB'],
   ['scotland', 'GB'],
@@ -73,7 +73,7 @@ const countriesOfCountries: ReadonlyMap<string, string> = new Map([
   ['northern ireland', 'GB'],
 ]);
 
-// Known to Intl but no country of ISO 3166-1: reserved codes, groups, private use, and withdrawn codes, which Intl names
+// Codes that Intl has but ISO 3166-1 does not assign to a country: reserved codes, groups, private use, and withdrawn codes, which Intl names
 // after their successors ("DD" is Germany to it).
 const noCountry = new Set(
   'AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ AN BU CS DD DY FX HV NH NT RH SU TP UK VD YD YU ZR'.split(' '),
@@ -88,7 +88,7 @@ export function countryCode(nameOrCode: string): string | undefined {
   return codes.has(code) ? code : byName.get(plain(nameOrCode));
 }
 
-/** The country in which somebody says that a camera stands; naming a part of it is enough. */
+/** The country of a camera by the name of the country or of a part of it. */
 export function countryOfPlace(nameOrCode: string): string | undefined {
   return countryCode(nameOrCode) ?? countriesOfCountries.get(plain(nameOrCode));
 }
@@ -121,7 +121,7 @@ function readNames(): ReadonlyMap<string, string> {
   return found;
 }
 
-/** Without case, accents, punctuation and "St." for "Saint", which nobody writes alike. */
+/** Without case, accents, punctuation and "St." for "Saint", whose spelling varies. */
 export function plain(name: string): string {
   return name
     .normalize('NFD')

@@ -1,6 +1,6 @@
 import { feature, isIn } from '@rapideditor/country-coder';
 
-// Reserved for other uses than ISO 3166-1 knows: their country's own code is the answer.
+// Codes that ISO 3166-1 reserves for other uses: the answer is the code of their country.
 const official: Readonly<Record<string, string>> = {
   AC: 'SH',
   CP: 'FR',

@@ -3,7 +3,7 @@ import { stateNames } from './state-names.js';
 
 /**
  * The codes of the countries that have a first-level division of this name, as GB has England and the US Hawaii; none
- * for the name of a country (Georgia). Whoever looks for a part by its country would find all of it, or nothing.
+ * for the name of a country (Georgia). A search for a part by its country would find the whole country, or nothing.
  */
 export function countriesWithPart(name: string): readonly string[] {
   if (countryCode(name) !== undefined) return [];

@@ -1,4 +1,4 @@
-/** What is known of a position. `country` is ISO 3166-1 alpha-2, `timezone` an IANA name. */
+/** What lies at a position. `country` is ISO 3166-1 alpha-2, `timezone` an IANA name. */
 export interface Place {
   readonly country: string | null;
   readonly city: string | null;
@@ -6,7 +6,7 @@ export interface Place {
   readonly timezone: string | null;
 }
 
-/** Tells where a position lies; a port, so that the registry does not care who knows it. */
+/** Finds the place of a position; a port, so that the registry does not depend on a source of places. */
 export abstract class Places {
   /** @param position WGS84 degrees */
   abstract locate(position: { readonly latitude: number; readonly longitude: number }): Promise<Place> | Place;

@@ -1,6 +1,6 @@
 import lookUp from '@photostructure/tz-lookup';
 
-// ICU keeps the names of 1993; people and tz-lookup use today's.
+// ICU uses the names of 1993; people and tz-lookup use today's.
 const today: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'Asia/Calcutta': 'Asia/Kolkata',
@@ -25,7 +25,7 @@ function onlyZoneOf(country: string): string | undefined {
   return onlyZones.get(country);
 }
 
-/** TypeScript's library knows neither form: Node 20 has the property, later ones the method. */
+/** TypeScript's library has neither form: Node 20 has the property, later ones the method. */
 type LocaleWithZones = Intl.Locale & { readonly timeZones?: readonly string[]; getTimeZones?(): readonly string[] };
 
 function readOnlyZone(country: string): string | undefined {

@@ -24,7 +24,7 @@ const summaryFields = { id: true, title: true, isAdjustable: true, isDefault: tr
 
 /**
  * Presets: superusers create and change them, organizations use those that were given to them, and every organization
- * the default one. Whoever sees an organization sees its presets.
+ * the default one. Its presets are visible to everybody who sees an organization.
  */
 @Injectable()
 export class PresetsService {

@@ -136,7 +136,7 @@ class Masker {
   }
 }
 
-/** Text after a placeholder is kept: it comes with this write. */
+/** Text after a placeholder stays: it comes with this write. */
 function unmaskedPart(value: string, label: string, found: string | undefined): string | undefined {
   if (value === placeholder || !value.startsWith(placeholder) || label.startsWith('userinfo')) return found;
   return (found ?? placeholder) + value.slice(placeholder.length);

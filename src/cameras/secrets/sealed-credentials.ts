@@ -98,7 +98,7 @@ export class SealedCredentials {
     if (old === null && !brings) return null;
     const content = old === null ? {} : this.open(name, old);
     const moved = before !== undefined && movedAway(before, urls);
-    // A text that cannot be opened is kept until somebody replaces it: the right master secret may come back.
+    // A text that cannot be opened stays until it is replaced: the right master secret may come back.
     if (!content && !brings) return moved ? null : old;
     const own = ownOf(content);
     const firstUrl = before?.firstUrl;

@@ -34,7 +34,7 @@ interface UsablePreset {
 }
 
 export interface PreparationOptions {
-  /** What the draft leaves out is cleared instead of kept. */
+  /** What the draft leaves out is cleared; without this it stays. */
   readonly reset?: boolean;
   /** The draft is complete: nothing is filled in from the position. */
   readonly complete?: boolean;

@@ -8,7 +8,7 @@ import { asEmbeddedPostgresError, explainFailure, systemCode } from './embedded-
 import { explainLaunch, launch, runToEnd, type EngineProgram } from './engine-program.js';
 import { identifyProcess, isPostmasterOf, isRunning } from './process-identity.js';
 
-/** A running PostgreSQL server, whoever started it. */
+/** A running PostgreSQL server, started by this process or another. */
 export interface Postmaster {
   readonly pid: number;
   /** Pid and start time: only both together identify the process later. */

@@ -10,7 +10,7 @@ import { ApplicationWire, levelOf } from './application.wire.js';
 import { dictionaryInput } from './reader.js';
 import { NewApplicationDto } from './new-application.dto.js';
 
-/** CAM2API's registration of applications. The original let in whoever knew one fixed word. */
+/** CAM2API's registration of applications. The original accepted everybody who knew one fixed word. */
 @ApiController('/', { tag: 'Applications' })
 export class ApplicationsController {
   constructor(private readonly applications: ApplicationsService) {}
@@ -45,7 +45,7 @@ export class ApplicationsController {
   }
 }
 
-/** Whoever makes an Admin application makes one that may do everything, so they may do everything themselves. */
+/** An Admin application may do everything, so its creator must be allowed everything. */
 function assertAdministrator(caller: Caller): void {
   const lacking = permissions.find((permission) => !caller.permissions.has(permission));
   if (lacking !== undefined) throw new DomainError('permission.missing', lacking, { reason: lacking });

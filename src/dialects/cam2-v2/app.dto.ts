@@ -8,29 +8,29 @@ const ownerMissing = "Must include the owner's username";
 const owner: Reader<string> = (given) =>
   typeof given === 'string' && given.trim() === '' ? wrong('whole', { text: ownerMissing }) : text(255)(given);
 const level = oneOf(...levelsOnWire);
-const ownerShown = { description: 'The user name of whoever owns the app.', example: 'ada', type: String };
-const levelShown = { description: 'What the app may do.', enum: levelsOnWire, example: 'user', type: String };
+const ownerDocs = { description: 'The user name of the owner of the app.', example: 'ada', type: String };
+const levelDocs = { description: 'What the app may do.', enum: levelsOnWire, example: 'user', type: String };
 
 /** A new app. */
 export class NewAppDto {
-  @Field(owner, ownerShown, ownerMissing) readonly owner!: string;
-  @Field(level, { ...levelShown, default: 'user' }) readonly permissionLevel?: LevelOnWire;
+  @Field(owner, ownerDocs, ownerMissing) readonly owner!: string;
+  @Field(level, { ...levelDocs, default: 'user' }) readonly permissionLevel?: LevelOnWire;
 }
 
 /** What is to change of an app. */
 export class AppChangeDto {
-  @Field(owner, ownerShown) readonly owner?: string;
-  @Field(level, levelShown) readonly permissionLevel?: LevelOnWire;
+  @Field(owner, ownerDocs) readonly owner?: string;
+  @Field(level, levelDocs) readonly permissionLevel?: LevelOnWire;
 }
 
 /** The owner of the apps. */
 export class OwnerDto {
-  @Field(owner, ownerShown, ownerMissing) readonly owner!: string;
+  @Field(owner, ownerDocs, ownerMissing) readonly owner!: string;
 }
 
 /** Whose app it should be. */
 export class UsageRequestDto {
-  @Field(text(255), ownerShown) readonly owner?: string;
+  @Field(text(255), ownerDocs) readonly owner?: string;
 }
 
 /** Which changes. */

@@ -136,7 +136,7 @@ export class AppsController {
   @Endpoint('GET', ':clientID/usage', {
     operationId: 'app_usage_get',
     summary: 'How often an app was served',
-    description: 'For whoever names its owner.',
+    description: 'For callers who name its owner.',
     params: [clientIdShown],
     answer: { type: UsageDto },
     errors: { 404: '`No app exists with given client id.`' },

@@ -47,7 +47,7 @@ function currentValues(camera: Camera): ReadonlyMap<string, unknown> {
   ]);
 }
 
-/** A name that the time zones have is the camera's time zone; any other text is kept as it is. */
+/** A name that the time zones have is the camera's time zone; any other text is stored unchanged. */
 function zoneOf(name: string | undefined): CameraDraft {
   if (name === undefined) return {};
   return isTimezone(name) ? { timezone: name, timezoneName: null } : { timezoneName: name };

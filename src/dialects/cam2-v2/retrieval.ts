@@ -75,9 +75,9 @@ export function newReach(type: CameraKind, said: Retrieval): CameraDraft {
  * @throws InputError input.invalid when another type comes without its key field
  */
 export function changedReach(camera: Camera, type: CameraKind, said: Retrieval): CameraDraft {
-  const shown = retrievalKindOf(camera);
-  if (type === shown) return reachOf(type, said);
-  return { ...nothingOf[camera.kind], ...nothingOf[shown], ...newReach(type, said) };
+  const current = retrievalKindOf(camera);
+  if (type === current) return reachOf(type, said);
+  return { ...nothingOf[camera.kind], ...nothingOf[current], ...newReach(type, said) };
 }
 
 const nothingOf: Readonly<Record<CameraKind, CameraDraft>> = {

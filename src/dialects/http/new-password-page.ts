@@ -11,7 +11,7 @@ export interface NewPasswordForm {
 /**
  * The page behind the link in the email: a form, for people whose Watcher interface is not at this address. It has no
  * scripts and no styles, as this server's content policy allows none.
- * @param problem shown above the form
+ * @param problem the text above the form
  */
 export function newPasswordPage(form: NewPasswordForm, token: string, problem?: string): string {
   const labels = ['New password, at least 8 characters:', 'The same again:'];

@@ -12,7 +12,7 @@ interface Denied {
   readonly action?: string | undefined;
   /** As the media server named the camera. */
   readonly path?: string | undefined;
-  /** Where the viewer is; undefined: whoever asks. */
+  /** Where the viewer is; undefined: the sender of the request. */
   readonly ip?: string | undefined;
 }
 

@@ -8,7 +8,7 @@ const conflict = answer(409, 'conflict');
 const busy = answer(503, 'busy');
 
 /**
- * Media servers read the status and nothing else: the body is one word for whoever reads their logs, and it tells
+ * Media servers read the status and nothing else: the body is one word for the readers of their logs, and it tells
  * nothing about the camera or the viewer.
  */
 export const mediaErrors: ErrorMapper = {

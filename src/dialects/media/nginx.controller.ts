@@ -58,7 +58,7 @@ export class NginxController {
   }
 }
 
-/** WHEP watches by POST, PATCH and DELETE, WHIP publishes by them (RFC 9725); whoever else writes publishes. */
+/** WHEP watches by POST, PATCH and DELETE, WHIP publishes by them (RFC 9725); any other write publishes. */
 function actionOf(method: string, resource: string): MediaAction {
   return method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || resource === 'whep' ? 'play' : 'publish';
 }

@@ -15,7 +15,7 @@ export class BrowserEntity {
   @Column({ type: 'text', collation: 'C' })
   endpoint!: string;
 
-  /** Whoever has the keys can send to the browser. */
+  /** The keys let their holder send to the browser. */
   @Column({ type: 'text', name: 'keys_sealed' })
   keysSealed!: string;
 

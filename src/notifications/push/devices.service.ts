@@ -59,7 +59,7 @@ const fields = entityFields(DeviceEntity, 'd', [
 const columns: Readonly<Record<keyof Device, string>> = { ...sqlOf(fields), eventsPending: '0', eventsSent: '0' };
 const source: ListSource<DeviceField> = { name: 'devices', from: 'push_devices d', fields, key: 'id' };
 
-/** Everybody's own devices. A token belongs to whoever registered it last: devices change hands. */
+/** Everybody's own devices. A token belongs to the last person who registered it: devices change hands. */
 @Injectable()
 export class DevicesService {
   constructor(

@@ -19,7 +19,7 @@ export interface BrowserSubscription {
   readonly keys: { readonly p256dh: string; readonly auth: string };
 }
 
-/** Everybody's own browsers. An endpoint belongs to whoever registered it last. Nothing is sent there. */
+/** Everybody's own browsers. An endpoint belongs to the last person who registered it. Nothing is sent there. */
 @Injectable()
 export class WebPushService {
   constructor(

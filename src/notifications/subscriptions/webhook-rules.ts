@@ -37,6 +37,6 @@ function checkPairs(pairs: Readonly<Record<string, string>>): void {
   if (entries.length > mostPairs) invalid('subscription', 'webhook', 'too many headers or parameters');
   for (const text of entries.flat()) {
     if (text.length > longestText || !text.isWellFormed() || text.includes('\0'))
-      invalid('subscription', 'webhook', 'a header or parameter that cannot be kept');
+      invalid('subscription', 'webhook', 'a header or parameter that cannot be stored');
   }
 }

@@ -27,7 +27,7 @@ export class Account {
   @AnswerField('Cannot change the own account.', false) readonly readonly!: boolean;
   @AnswerField('Messages that were not read yet.', 0) readonly unread_messages_count!: number;
   @AnswerField('Nothing is told about the server.', {}) readonly server_info!: Readonly<Record<string, unknown>>;
-  @AnswerField('How the interface looks (`brand_*`); for whoever is signed in also `map_*` and `global_*`.', {
+  @AnswerField('How the interface looks (`brand_*`); for signed-in users also `map_*` and `global_*`.', {
     brand_title: 'Riverside Video',
   })
   readonly settings!: Readonly<Record<string, unknown>>;

@@ -23,7 +23,7 @@ export class AutomaticSignInController {
   @Endpoint('POST', '', {
     requires: ['users:manage', { orMember: true }],
     summary: 'Get a token that signs a person in once',
-    description: 'With the system key, or for whoever controls the account. A browser posts it to `/vsaas/autologin`.',
+    description: 'With the system key, or for those who control the account. A browser posts it to `/vsaas/autologin`.',
     noStore: true,
     consumes: ['application/json', 'application/x-www-form-urlencoded'],
     answer: { type: AutologinToken, description: 'The token.' },

@@ -25,7 +25,7 @@ export class BrowserSignInController {
     summary: 'Open a session with a token that works once',
     description:
       'Sends the browser to `/` of this address, with the session in the cookie `vsaas_session` that no script can read; ' +
-      'API v2 accepts it like `x-vsaas-session`. Whoever asks for `application/json` gets the answer of a login instead.',
+      'API v2 accepts it like `x-vsaas-session`. A client that accepts `application/json` gets the answer of a login instead.',
     noStore: true,
     consumes: ['application/x-www-form-urlencoded', 'application/json'],
     answer: { status: 303, description: 'The session is open.' },

@@ -14,7 +14,7 @@ export class CameraBody {
 
   @TextField({
     ...url,
-    description: 'Where the video comes from, options behind a space; a login in it is sealed, never shown.',
+    description: 'Where the video comes from, options behind a space; a login in it is sealed, never returned.',
     example: 'rtsp://camera.example/1',
   })
   readonly stream_url?: string | null;

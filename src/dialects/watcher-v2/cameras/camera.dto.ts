@@ -25,7 +25,7 @@ export class LastChange {
   @AnswerField('When, seconds since 1970.', 1_760_000_000) readonly created_at!: number;
   @AnswerField("The camera's name.", 'north/gate') readonly object_id!: string;
   @AnswerField('Always `camera`.', 'camera') readonly object_type!: string;
-  @NullableAnswerField('Login of whoever did it.', 'user1') readonly user!: string | null;
+  @NullableAnswerField('Login of the user who did it.', 'user1') readonly user!: string | null;
 }
 
 /** How a camera is reached and who changed it; only in answers for those who may change it. */

@@ -16,7 +16,7 @@ export function toFolderUserWire(folderId: number, user: FolderUser): FolderUser
   };
 }
 
-/** Whoever is named in a folder watches its cameras: API v2 has no flag for it. */
+/** A user of a folder may watch its cameras: API v2 has no flag for it. */
 export function toFolderRights({ can_view_dvr, can_use_ptz, can_use_actions }: FolderUserBody): FolderRights {
   return {
     canView: true,

@@ -6,7 +6,7 @@ import { AnswerField, NullableAnswerField, OptionalAnswerField } from '../answer
 export class MapFileItem {
   @AnswerField('Media type of the picture.', 'image/png') readonly mime_type!: string;
   @AnswerField(
-    'Where the picture is, for whoever may see the folder.',
+    'Where the picture is, for those who may see the folder.',
     '/vsaas/api/v2/organizations/7/folders/3/map_file',
   )
   readonly url!: string;

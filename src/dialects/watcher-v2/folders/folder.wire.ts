@@ -82,9 +82,9 @@ function pointOf(field: string, text: string | null): Point | null {
 function cornersOf(body: FolderBody, before: Folder | undefined): Pick<FolderDraft, 'corners'> {
   const given = [body.map_topleft, body.map_topright, body.map_bottomleft];
   if (given.every((corner) => corner === undefined)) return {};
-  const corner = (field: 'map_topleft' | 'map_topright' | 'map_bottomleft', kept: Point | undefined) => {
+  const corner = (field: 'map_topleft' | 'map_topright' | 'map_bottomleft', current: Point | undefined) => {
     const text = body[field];
-    return text === undefined ? kept : (pointOf(field, text) ?? undefined);
+    return text === undefined ? current : (pointOf(field, text) ?? undefined);
   };
   const corners: FloorPlanCorners = {
     topLeft: corner('map_topleft', before?.corners?.topLeft),

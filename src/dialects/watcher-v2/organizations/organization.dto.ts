@@ -12,7 +12,7 @@ export class OrganizationItem {
   } | null;
   @NullableAnswerField('Cameras that it may have; null: no limit.', 50) readonly camera_limit!: number | null;
   @NullableAnswerField('Users that it may have; null: no limit.', 10) readonly user_limit!: number | null;
-  @NullableAnswerField('Gigabytes of archive, kept for billing; null: no limit.', 500) readonly dvr_limit!:
+  @NullableAnswerField('Gigabytes of archive, stored for billing; null: no limit.', 500) readonly dvr_limit!:
     number | null;
   @AnswerField('Cameras of it that the caller sees.', 8) readonly camera_count!: number;
   @AnswerField('Its members.', 3) readonly user_count!: number;
@@ -40,7 +40,7 @@ export class OrganizationBody {
   readonly user_limit?: number | null;
 
   @IntegerField({
-    description: 'Gigabytes of archive, kept for billing; empty: no limit.',
+    description: 'Gigabytes of archive, stored for billing; empty: no limit.',
     example: 500,
     clearable: true,
   })

@@ -43,7 +43,7 @@ export class PresetBody {
   readonly is_default?: boolean;
 
   @ObjectField({
-    description: 'What is looked for in the pictures, kept as it comes.',
+    description: 'What is looked for in the pictures, stored unchanged.',
     example: {},
     shape: presetAnalyticsShape,
   })

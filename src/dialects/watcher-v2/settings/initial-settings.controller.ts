@@ -44,7 +44,7 @@ export class InitialSettingsController {
     return { success: true };
   }
 
-  /** Otherwise an empty installation in a network would belong to whoever comes first (R-PWD-6). */
+  /** Otherwise an empty installation in a network would belong to the first visitor (R-PWD-6). */
   private async actorOf(request: FastifyRequest): Promise<'system' | 'guest'> {
     const credential = readWatcherV2Credential(request);
     if (credential === undefined) {

@@ -2,7 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 import { AnswerField, NullableAnswerField } from '../answer-field.decorator.js';
 import { TextField } from '../input/fields.decorator.js';
 
-/** What administrators set while the server runs (WD). Other `map_*`, `global_*` and `brand_*` are kept as they come. */
+/** What administrators set while the server runs (WD). Other `map_*`, `global_*` and `brand_*` are stored unchanged. */
 export class Settings {
   @NullableAnswerField('The system key: 32 to 255 characters.', '7c75da8fb314183f1f825271898a3687') readonly api_key!:
     string | null;

@@ -36,19 +36,19 @@ export const settingNames: Readonly<Record<string, string>> = {
   maxSessions: 'max_user_sessions',
 };
 
-/** Other settings are kept as they come, for the clients that show them. */
+/** Other settings are stored unchanged, for the clients that show them. */
 const others = /^(brand|map|global)_[a-z0-9_]{1,80}$/;
 
 /** Anonymous access, registration and other authentication backends: not supported, so they can only be off. */
 const refused = ['global_anonymous_access', 'global_demo_access', 'global_allow_registration', 'global_auth_backend'];
 
 /** What everybody may know: how the interface looks. */
-export function toBrand({ appearance, others: kept }: Installation): SettingsWire {
+export function toBrand({ appearance, others: stored }: Installation): SettingsWire {
   const current = Object.entries(brand).map(([name, field]) => [name, appearance[field]] as const);
-  return { ...startingWith(kept, 'brand_'), ...Object.fromEntries(current) };
+  return { ...startingWith(stored, 'brand_'), ...Object.fromEntries(current) };
 }
 
-/** What whoever is signed in may know. */
+/** What signed-in users may see. */
 export function toShownSettings(installation: Installation): SettingsWire {
   return {
     ...startingWith(installation.others, 'map_'),

@@ -14,7 +14,7 @@ export class UserItem {
   @AnswerField('Login.', 'user1') readonly login!: string;
   @NullableAnswerField('Full name.', 'Ada Lovelace') readonly name!: string | null;
   @OptionalAnswerField(
-    'The personal API key; only in the answer for one user, to whoever controls the account.',
+    'The personal API key; only in the answer for one user, to those who control the account.',
     'cgk_0fQ3Hc1x8eYt',
   )
   readonly apikey?: string | null;

@@ -60,7 +60,7 @@ export class UsersController {
 
   @Endpoint('GET', ':user_id', {
     summary: 'One user',
-    description: 'Whoever controls the account also gets its API key.',
+    description: 'Those who control the account also get its API key.',
     noStore: true,
     answer: { type: UserItem, description: 'The user.' },
     errors: [403, 404],

@@ -16,7 +16,7 @@ export class DomainConfigController {
   @Endpoint('GET', '', {
     operationId: 'domain_config_get',
     summary: 'How the interface looks and how emails are sent',
-    description: 'The password and the key of the mail server are never shown.',
+    description: 'The password and the key of the mail server are never returned.',
     answer: { type: DomainConfig, description: 'The settings.' },
     errors: [401, 403],
   })

@@ -65,7 +65,7 @@ class DomainMail {
 
 class DomainMailBody extends DomainMail {
   @TextField({
-    description: 'Password there; stored sealed, never shown. What is left out or empty stays.',
+    description: 'Password there; stored sealed, never returned. What is left out or empty stays.',
     example: 'the password of the mailbox',
     max: 1024,
     nullable: true,
@@ -74,7 +74,7 @@ class DomainMailBody extends DomainMail {
   readonly password?: string | null;
 
   @TextField({
-    description: "SendGrid's key; stored sealed, never shown. What is left out or empty stays.",
+    description: "SendGrid's key; stored sealed, never returned. What is left out or empty stays.",
     example: 'SG.key',
     max: 255,
     nullable: true,

@@ -8,7 +8,7 @@ import { type NewSharedToken, SharedPermission } from './share.dto.js';
 const fields: readonly WireField<Share, ShareField>[] = [
   derived('key', ({ key }) => key, {
     schema: String,
-    description: 'A secret: whoever has it may watch. `share-<number>` where the caller may not watch the stream.',
+    description: 'A secret: it lets its holder watch. `share-<number>` where the caller may not watch the stream.',
     example: 'IJCo3KGLBf6NAqMCGgHf5gNhpl9',
   }),
   stored('name', 'string', 'name', { description: 'Unique.', example: 'Lobby screen' }),

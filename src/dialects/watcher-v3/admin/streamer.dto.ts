@@ -57,7 +57,7 @@ export class StreamerBody extends StreamerFields {
   readonly hostname?: string;
 
   @TextField({
-    description: 'With which it proves itself to others; stored sealed, never shown.',
+    description: 'With which it proves itself to others; stored sealed, never returned.',
     example: 'xS6i6Q3DCc5nEvnu',
     max: 1000,
     nullable: true,

@@ -10,7 +10,7 @@ export interface TextOptions extends FieldOptions {
   readonly max?: number;
   /** What it must look like, `wrong_format` otherwise. */
   readonly format?: readers.Format;
-  /** For Swagger UI; writes that are never shown again. */
+  /** For Swagger UI; values that are never returned. */
   readonly writeOnly?: true;
 }
 

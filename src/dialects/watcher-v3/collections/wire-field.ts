@@ -16,9 +16,9 @@ export interface FieldSchema {
 }
 
 /**
- * One place in an object of a list, and how it is filtered, sorted by, documented and shown:
+ * One place in an object of a list, and how it is filtered, sorted by, documented and written:
  * - `stored`: a field of the core's list; `negated` where the wire says the opposite (`disabled`), of one that is never
- *   missing; shown as the item's property of the same name unless there is a `show`;
+ *   missing; written as the item's property of the same name unless there is a `show`;
  * - `fixed`: the same for every object; undefined for what this server does not know (it counts as missing);
  * - `derived`: put together from the item and what is related; no filter and no order goes by it.
  */
@@ -64,7 +64,7 @@ export function derived<Item, Context>(
   return { kind: 'derived', path, show, ...schema };
 }
 
-/** The one table of a list's objects: filters, orders, `select` and what is shown come from it. */
+/** The one table of a list's objects: filters, orders, `select` and the answer come from it. */
 export interface WireList<Item, Field extends string, Context = undefined> {
   /** By dotted path, in the order in which they are written. */
   readonly fields: ReadonlyMap<string, WireField<Item, Field, Context>>;

@@ -57,7 +57,7 @@ export interface Collection<Item, Field extends string, Context> extends OwnPara
   readonly parameters: Readonly<Record<string, unknown>>;
   page(query: ListQuery<Field>, page: Page): Promise<ListPage<Item>>;
   count(query: ListQuery<Field>): Promise<number>;
-  /** What is shown of the items of this page beside their own fields. */
+  /** What the answer has of this page's items beside their own fields. */
   context(items: readonly Item[], select: readonly string[] | undefined): Promise<Context> | Context;
 }
 
@@ -87,7 +87,7 @@ export async function answerCollection<Item, Field extends string, Context>(
   };
 }
 
-/** What is shown of each field: the whole, or the selected paths below it; a missing field is not shown. */
+/** What the answer has of each field: the whole, or the selected paths below it; a missing field is left out. */
 type Choice = 'whole' | ReadonlyMap<string, 'whole' | readonly (readonly string[])[]>;
 
 /** Found once for all items of a page. */

@@ -20,7 +20,7 @@ class MosaicBody {
   @IntegerField({ description: 'Id of the organization.', example: 9, min: 1 })
   readonly organization_id?: number;
 
-  @BooleanField({ description: 'Shown to the organization, not only to its maker. Our addition.', example: true })
+  @BooleanField({ description: 'Visible to the organization, not only to its creator. Our addition.', example: true })
   readonly visible?: boolean;
 
   @ObjectsField(() => MosaicCell, {

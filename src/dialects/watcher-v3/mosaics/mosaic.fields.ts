@@ -8,7 +8,7 @@ import { OrganizationPermissions } from '../organizations/organization-permissio
 import { toPermissionsWire } from '../organizations/organization-permissions.wire.js';
 import type { MosaicChange } from './mosaic.dto.js';
 
-/** What is shown of a mosaic beside its own fields. */
+/** What an answer has of a mosaic beside its own fields. */
 export interface MosaicRelated {
   /** By camera id. */
   readonly playbacks: ReadonlyMap<number, Playback>;

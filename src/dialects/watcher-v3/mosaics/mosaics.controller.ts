@@ -102,10 +102,10 @@ export class MosaicsController {
     select?: readonly string[],
   ): Promise<MosaicRelated> {
     const watched = isSelected('streams.playback_token', select) || isSelected('streams.streaming_endpoint', select);
-    const shown = isSelected('organization.title', select) || isSelected('organization.user_permissions', select);
+    const selected = isSelected('organization.title', select) || isSelected('organization.user_permissions', select);
     const [playbacks, organizations] = await Promise.all([
       watched ? this.playbacks(caller, mosaics) : new Map<number, Playback>(),
-      shown ? this.organizationsOf(caller, mosaics) : [],
+      selected ? this.organizationsOf(caller, mosaics) : [],
     ]);
     return { playbacks, organizations: new Map(organizations.map((view) => [view.id, view])) };
   }

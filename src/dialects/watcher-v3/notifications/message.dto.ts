@@ -15,7 +15,7 @@ export class NewMessage {
   @TextField({ description: 'In full; Markdown, as clients show it.', example: 'From **22:00**.', max: longestBody })
   readonly body?: string;
 
-  @ChoiceField(messageTypes, { description: 'How it is shown; `info` unless stated.', example: 'warning' })
+  @ChoiceField(messageTypes, { description: 'How clients show it; `info` unless stated.', example: 'warning' })
   readonly type?: string;
 
   @BooleanField({ description: "Meant for the recipient's devices; this server pushes to none.", example: false })
@@ -33,7 +33,7 @@ export class MessageChangeBody {
   @TextField({ description: 'In full.', example: 'From **23:00**.', max: longestBody })
   readonly body?: string;
 
-  @ChoiceField(messageTypes, { description: 'How it is shown.', example: 'warning' })
+  @ChoiceField(messageTypes, { description: 'How clients show it.', example: 'warning' })
   readonly type?: string;
 
   @BooleanField({ description: "Meant for the recipient's devices.", example: false })

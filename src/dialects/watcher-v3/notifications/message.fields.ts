@@ -21,7 +21,7 @@ const fields: readonly WireField<Message, MessageField>[] = [
   stored('id', 'integer', 'id', { description: 'Its id.', example: 1 }),
   stored('title', 'string', 'title', { description: 'In short.', example: 'Maintenance tonight' }),
   stored('body', 'string', 'body', { description: 'In full.', example: 'From **22:00**.' }),
-  stored('type', 'string', 'type', { enum: messageTypes, description: 'How it is shown.', example: 'warning' }),
+  stored('type', 'string', 'type', { enum: messageTypes, description: 'How clients show it.', example: 'warning' }),
   stored('is_push', 'boolean', 'isPush', { description: "Meant for the recipient's devices.", example: false }),
   stored('is_dashboard', 'boolean', 'isDashboard', {
     description: "Meant for the recipient's first page.",
@@ -51,7 +51,7 @@ const parts = {
 /** A message to one person (GO25 `Message`). */
 export const MessageAnswer = answerClass('Message', fields, parts);
 
-/** What `POST /messages` answers: the message, and on how many devices it was shown. */
+/** What `POST /messages` answers: the message, and how many devices it was pushed to. */
 export const SentMessage = answerClass(
   'SentMessage',
   [

@@ -14,7 +14,7 @@ export class NotificationsController {
   @Endpoint('POST', 'notify', {
     operationId: 'notification_send',
     summary: 'Notify oneself',
-    description: "It is kept among the caller's messages; this server pushes to no device.",
+    description: "It is stored among the caller's messages; this server pushes to no device.",
     answer: { type: Notified, description: 'The result.' },
     errors: [400, 401, 403],
   })

@@ -25,6 +25,6 @@ export class WebPushEndpoint {
 
 /** The result of the browser's `PushManager.subscribe()` (OAD `web_push_subscription_create`). */
 export class WebPushSubscription extends WebPushEndpoint {
-  @ObjectField(() => WebPushKeys, { description: 'With which messages are encrypted; kept sealed.', required: true })
+  @ObjectField(() => WebPushKeys, { description: 'With which messages are encrypted; stored sealed.', required: true })
   readonly keys!: WebPushKeys;
 }

@@ -25,9 +25,9 @@ export class NewInvitation {
   readonly permissions?: InvitationPermissions;
 }
 
-/** An invitation, shown once. */
+/** An invitation; its key is returned once. */
 export class Invitation {
-  @ApiProperty({ description: 'For one person, for a week; it is not shown again.', example: '2AbC3dEfGh' })
+  @ApiProperty({ description: 'For one person, for a week; it is not returned again.', example: '2AbC3dEfGh' })
   readonly invite_key!: string;
 
   @ApiProperty({ type: InvitationPermissions, description: 'The rights of the person who accepts.' })

@@ -3,7 +3,7 @@ import { InputError } from '../../http/input.error.js';
 import { given } from '../body/given.js';
 import type { OrganizationPermissions } from './organization-permissions.dto.js';
 
-type Shown = Omit<OrganizationPermissions, '$reset'>;
+type Answered = Omit<OrganizationPermissions, '$reset'>;
 
 /** The flags of a member, wire name by wire name. */
 export const flagNames = {
@@ -15,7 +15,7 @@ export const flagNames = {
   can_edit_persons_lists: 'canEditPersonLists',
 } as const satisfies Readonly<Record<string, keyof MembershipFlags>>;
 
-export function toPermissionsWire(flags: Required<MembershipFlags>, isMember: boolean): Required<Shown> {
+export function toPermissionsWire(flags: Required<MembershipFlags>, isMember: boolean): Required<Answered> {
   return {
     is_member: isMember,
     can_view_streams: flags.canViewStreams,
@@ -28,7 +28,7 @@ export function toPermissionsWire(flags: Required<MembershipFlags>, isMember: bo
 }
 
 /**
- * The flags that a body sets. Whoever PUTs is made a member, so `is_member: false` cannot be meant.
+ * The flags that a body sets. A PUT makes the person a member, so `is_member: false` cannot be meant.
  * @throws InputError
  */
 export function readPermissions(body: OrganizationPermissions): MembershipFlags {

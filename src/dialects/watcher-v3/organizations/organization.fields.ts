@@ -5,7 +5,7 @@ import { OrganizationLimits, PersonName } from './organization.dto.js';
 import { OrganizationPermissions } from './organization-permissions.dto.js';
 import { flagNames } from './organization-permissions.wire.js';
 
-/** What is shown of an organization beside its own fields. */
+/** What an answer has of an organization beside its own fields. */
 export interface OrganizationRelated {
   /** By organization; one without any is missing. */
   readonly mosaicCounts: ReadonlyMap<number, number>;

@@ -10,10 +10,10 @@ const largestVision = 65_536;
 /** What is recorded (GO25 `PresetDvr`). */
 @ChecksUnread({ disk_usage_limit: ['integer'] })
 export class PresetDvr {
-  @IntegerField({ description: 'Seconds for which everything is kept.', example: 604800, nullable: true })
+  @IntegerField({ description: 'Seconds for which everything is stored.', example: 604800, nullable: true })
   readonly expiration?: number | null;
 
-  @IntegerField({ description: 'Seconds for which episodes are kept beyond it.', example: 6048000, nullable: true })
+  @IntegerField({ description: 'Seconds for which episodes are stored beyond it.', example: 6048000, nullable: true })
   readonly episodes_expiration?: number | null;
 
   @IntegerField({

@@ -6,14 +6,14 @@ export class StreamAuthBody {
   @TextField({ description: 'Login at the camera; null takes the password with it.', max: 255, nullable: true })
   readonly login?: string | null;
 
-  @TextField({ description: 'Password at the camera; never shown.', max: 255, nullable: true, writeOnly: true })
+  @TextField({ description: 'Password at the camera; never returned.', max: 255, nullable: true, writeOnly: true })
   readonly password?: string | null;
 
   @IntegerField({ description: 'Port of ONVIF or PSIA.', example: 80, min: 1, max: 65_535, nullable: true })
   readonly port?: number | null;
 }
 
-/** How a camera is controlled (GO25 `StreamAuth`); the password is never shown. */
+/** How a camera is controlled (GO25 `StreamAuth`); the password is never returned. */
 export class StreamAuth {
   @ApiPropertyOptional({ description: 'Login at the camera.', example: 'operator' })
   readonly login?: string;

@@ -13,7 +13,7 @@ const timeout = { min: 0, max: 31_536_000 } as const;
 /** A source of media (GO25 `StreamInput`). */
 export class StreamInputBody {
   @TextField({
-    description: 'Its URL. A login and a password in it are kept apart and never shown again.',
+    description: 'Its URL. A login and a password in it are stored apart and never returned.',
     example: 'rtsp://user:password@camera.example/stream1',
     required: true,
     min: 1,
@@ -31,7 +31,7 @@ export class StreamInputBody {
   readonly via?: string;
 
   @JsonField({
-    description: 'HTTP headers of the request. What is a secret is kept apart and never shown again.',
+    description: 'HTTP headers of the request. Secrets are stored apart and never returned.',
     example: { 'User-Agent': 'curl/8' },
     maxBytes: 8192,
   })
@@ -159,7 +159,7 @@ const fieldsElsewhere = {
   onvif_ptz: ['boolean'],
 } as const;
 
-/** The body of `PUT /streams/{name}`: what is left out stays, `null` clears. Fields that are only shown are ignored. */
+/** The body of `PUT /streams/{name}`: what is left out stays, `null` clears. Read-only fields are ignored. */
 @ChecksUnread(fieldsElsewhere)
 export class StreamBody extends StreamSettingsBody {
   @TextField({ description: 'As in the path: a name never changes.', example: 'demo-paris-eiffel-tower' })

@@ -17,7 +17,7 @@ export interface StreamView {
 /** The view of client-api. */
 export const clientView: StreamView = { list: streamList };
 
-/** Reads streams with what is shown beside them. */
+/** Reads streams with their related values. */
 @Injectable()
 export class StreamReader {
   constructor(

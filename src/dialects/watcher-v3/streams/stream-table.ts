@@ -28,7 +28,7 @@ const longestName = 100;
 
 /** Columns beside the fields of a stream: its inputs as URLs, `stream_url` as API v2 calls them. */
 const urlColumns: ReadonlySet<string> = new Set(['url', 'inputs', 'stream_url']);
-/** Titles of others are only shown. */
+/** Titles of others are read-only. */
 const titles: ReadonlySet<string> = new Set(['organization.title', 'preset.title']);
 const types: ReadonlyMap<string, WireType> = new Map(
   streamFields.flatMap((field) =>

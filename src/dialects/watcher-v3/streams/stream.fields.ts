@@ -5,7 +5,7 @@ import { fitted } from '../../http/json-shape.js';
 import { derived, stored, type WireField, wireList, type WireType } from '../collections/wire-list.js';
 import { audioShape, notificationsShape, recorderShape } from './stream-json-shapes.js';
 
-/** What is shown of a stream beside the camera itself; what was not selected is empty. */
+/** What an answer has of a stream beside the camera itself; what was not selected is empty. */
 export interface StreamRelated {
   readonly organizationTitles: ReadonlyMap<number, string>;
   /** By folder: from the root down to it. */

@@ -34,7 +34,7 @@ export class StreamsController {
         name: 'q',
         required: false,
         type: String,
-        description: "Part of name, title, comment or, where the caller is shown it, an input's URL, in any case.",
+        description: "Part of name, title, comment or, where the caller may see it, an input's URL, in any case.",
       },
       {
         name: 'organization.id',
@@ -78,8 +78,8 @@ export class StreamsController {
     operationId: 'stream_save',
     summary: 'Create a stream, or change it',
     description:
-      'What is left out stays; with `$reset` it is cleared. Unknown fields, and those that are only shown, are ' +
-      'ignored. A body of only `is_favourite` and `notifications_enabled` takes no right to edit. A new stream ' +
+      'What is left out stays; with `$reset` it is cleared. Unknown and read-only fields are ignored. A body of ' +
+      'only `is_favourite` and `notifications_enabled` takes no right to edit. A new stream ' +
       'belongs to the named organization, else to the default one or the first one where the caller may create streams.',
     requires: ['cameras:write', { orMember: true }],
     params: [ofStream],

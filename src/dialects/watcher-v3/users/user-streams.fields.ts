@@ -3,7 +3,7 @@ import { given } from '../body/given.js';
 import { stored, type WireField, wireList } from '../collections/wire-list.js';
 import type { StreamPermissionsBody } from './user-streams.dto.js';
 
-/** `permissions` of a stream and a user, wherever it is shown. */
+/** `permissions` of a stream and a user, in every answer. */
 export const streamPermissionFields: readonly WireField<CameraPermission, CameraPermissionField>[] = [
   stored('permissions.can_view', 'boolean', 'canView'),
   stored('permissions.can_view_dvr', 'boolean', 'canViewDvr'),

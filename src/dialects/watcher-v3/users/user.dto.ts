@@ -74,7 +74,7 @@ class UserFields {
 
 const login = { description: 'Login.', example: 'ada', min: 1, max: 255 } as const;
 const password = {
-  description: 'At least 8 characters, none that is common. Never shown.',
+  description: 'At least 8 characters, none that is common. Never returned.',
   example: 'correct horse battery staple',
   max: 1024,
   writeOnly: true,
@@ -87,7 +87,7 @@ export class NewUserBody extends UserFields {
 
   @TextField({
     ...password,
-    description: `${password.description} Left out: a random one that is not shown, until it is recovered or set.`,
+    description: `${password.description} Left out: a random one that is not returned, until it is recovered or set.`,
   })
   readonly password?: string;
 

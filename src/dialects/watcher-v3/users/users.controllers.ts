@@ -72,7 +72,7 @@ function usersController(api: Api) {
       summary: 'Create a user',
       description:
         'They become a member of the organization, without rights yet; where none is named, administrators add them to ' +
-        'the default one. The password is never shown.',
+        'the default one. The password is never returned.',
       requires,
       answer: { type: User, description: 'The user.' },
       errors: [400, 401, 402, 403, 404, 409],
@@ -98,7 +98,7 @@ function usersController(api: Api) {
       operationId: `${prefix}user_save`,
       summary: 'Change a user',
       description:
-        'What is left out stays. An account is changed by whoever manages every organization of the user. A new ' +
+        'What is left out stays. An account is changed by those who manage every organization of the user. A new ' +
         'password, and `disabled`, end every session.',
       requires,
       answer: { type: User, description: 'The whole user.' },
@@ -139,7 +139,7 @@ function usersController(api: Api) {
     @Endpoint('GET', ':user_id/apikey', {
       operationId: `${prefix}users_apikey_get`,
       summary: "The user's API key",
-      description: 'Whoever has the key is the user. Absent: there is none.',
+      description: 'The key authenticates as the user. Absent: there is none.',
       requires,
       answer: { type: ApiKey, description: 'The key.' },
       noStore: true,

@@ -51,8 +51,8 @@ function readCorners(
   const named = given({ topLeft: plan.topleft, topRight: plan.topright, bottomLeft: plan.bottomleft });
   if (Object.keys(named).length === 0) return isReset ? null : undefined;
   const all = Object.entries({ ...(isReset ? {} : current?.corners), ...named });
-  const kept: FloorPlanCorners = Object.fromEntries(all.filter(([, corner]) => corner !== null));
-  return Object.keys(kept).length === 0 ? null : kept;
+  const corners: FloorPlanCorners = Object.fromEntries(all.filter(([, corner]) => corner !== null));
+  return Object.keys(corners).length === 0 ? null : corners;
 }
 
 /** A file without content is the one that an answer described: it stays. */

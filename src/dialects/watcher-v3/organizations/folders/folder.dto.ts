@@ -36,7 +36,7 @@ class FloorFileBody extends FloorFile {
 
 class FloorFileAnswer extends FloorFile {
   @ApiPropertyOptional({
-    description: 'Where the picture is served, to whoever may see the folder.',
+    description: 'Where the picture is served, to those who may see the folder.',
     example: '/watcher/client-api/v3/organizations/7/folders/3/floor_plan',
   })
   readonly url?: string;

@@ -3,9 +3,9 @@ import { answerClass } from '../../collections/answer-class.js';
 import { derived, stored, type WireField, wireList } from '../../collections/wire-list.js';
 import { FloorPlan, FolderCoordinates } from './folder.dto.js';
 
-/** What is shown of a folder beside its own fields. */
+/** What an answer has of a folder beside its own fields. */
 export interface FolderRelated {
-  /** The picture of its floor plan, where a single folder is shown. */
+  /** The picture of its floor plan, in the answer for a single folder. */
   readonly picture?: Buffer;
   /** What stands before all our paths. */
   readonly publicPath: string;
