@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { LayoutRulesField } from '../body/layout-rules.decorator.js';
 import { JsonField, ObjectsField } from '../body/nested-fields.decorator.js';
 import { TextField } from '../body/scalar-fields.decorator.js';
-import { Stream } from '../streams/stream.dto.js';
+import { Stream } from '../streams/stream.fields.js';
 import { StreamBody } from '../streams/stream-body.dto.js';
 
 const longestLabels = 16_384;

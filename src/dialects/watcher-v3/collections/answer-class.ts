@@ -25,17 +25,17 @@ const ofType: Readonly<Record<WireType, FieldSchema>> = {
 /**
  * Makes the class from which OpenAPI takes the named schema of an answer: each field is described where it is read.
  * @param parts the objects on dotted paths, by their path
+ * @param base describes the fields that have no description here, as the class of a body does
  * @param parent of a part: its path and a dot
  */
 export function answerClass(
   name: string,
   fields: readonly AnswerField[],
   parts: Readonly<Record<string, AnswerPart>> = {},
+  base: Type<object> = Object,
   parent = '',
 ): Type {
-  const answer = class {
-    readonly [field: string]: unknown;
-  };
+  const answer = class extends base {};
   Object.defineProperty(answer, 'name', { value: name });
   const described = new Set<string>();
   for (const field of fields.filter(({ path }) => path.startsWith(parent))) {
@@ -44,11 +44,12 @@ export function answerClass(
     described.add(key);
     const part: AnswerPart = parts[parent + key] ?? { ...ofType[field.type ?? 'string'], ...field };
     const { description, example, optional, schema, name: own = '' } = part;
-    const type = schema ?? answerClass(own, fields, parts, `${parent}${key}.`);
+    if (description === undefined) continue;
+    const type = schema ?? answerClass(own, fields, parts, Object, `${parent}${key}.`);
     ApiProperty({
       ...(typeof type === 'object' && 'type' in type ? type : { type }),
       ...(part.enum ? { enum: [...part.enum] } : {}),
-      ...(description === undefined ? {} : { description }),
+      description,
       ...(example === undefined ? {} : { example }),
       required: !optional,
     } as ApiPropertyOptions)(answer.prototype, key);

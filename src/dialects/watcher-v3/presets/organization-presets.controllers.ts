@@ -7,8 +7,7 @@ import { toWire, type Wire } from '../collections/wire-list.js';
 import { type Api, differences, Endpoint, TwinApi } from '../endpoint.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { OrganizationPreset } from './organization-preset.dto.js';
-import { Preset } from './preset.dto.js';
-import { adminPresetList, presetList } from './preset.fields.js';
+import { PresetAnswer, adminPresetList, presetList } from './preset.fields.js';
 
 const organizationId = new RowIdPipe('organization');
 const presetId = new RowIdPipe('preset');
@@ -27,7 +26,7 @@ function organizationPresetsController(api: Api) {
       summary: 'Give the organization a preset',
       description: 'Giving it again changes nothing. Domain administrators and administrators only.',
       requires,
-      answer: { type: Preset, description: 'The preset; of several, the last.' },
+      answer: { type: PresetAnswer, description: 'The preset; of several, the last.' },
       errors: [400, 401, 403, 404],
     })
     async give(

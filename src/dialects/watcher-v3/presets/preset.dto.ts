@@ -1,4 +1,3 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { presetAnalyticsShape } from '../../http/analytics-shape.js';
 import { ChecksUnread } from '../body/checked-fields.decorator.js';
 import { LayoutRulesField } from '../body/layout-rules.decorator.js';
@@ -28,7 +27,8 @@ export class PresetDvr {
   readonly redundancy_factor?: number | null;
 }
 
-class PresetBody {
+/** The fields of a preset, in answers and bodies alike. */
+export class PresetBody {
   @ObjectField(() => PresetDvr, { description: 'What is recorded.', nullable: true })
   readonly dvr?: PresetDvr | null;
 
@@ -66,49 +66,4 @@ export class PresetChange extends PresetBody {
 
   @BooleanField({ description: 'Clears what is not named.', example: false })
   readonly $reset?: boolean;
-}
-
-class PresetEditor {
-  @ApiPropertyOptional({ description: 'Id; absent for a program, or a user who was deleted.', example: 1 })
-  readonly id?: number;
-
-  @ApiProperty({ description: 'Login.', example: 'admin' })
-  readonly name!: string;
-}
-
-class PresetLastChange {
-  @ApiProperty({ description: 'Milliseconds since 1970.', example: 1738108800000 })
-  readonly updated_at!: number;
-
-  @ApiPropertyOptional({ type: PresetEditor, description: 'Who.' })
-  readonly user?: PresetEditor;
-}
-
-class PresetStats {
-  @ApiProperty({ description: 'Organizations that it was given to.', example: 12 })
-  readonly organizations_count!: number;
-
-  @ApiProperty({ description: 'Streams that have it.', example: 12 })
-  readonly streams_count!: number;
-}
-
-/** Settings that many streams share (GO25 `Preset`). Fields without a value are left out. */
-export class Preset extends PresetBody {
-  @ApiProperty({ description: 'Id.', example: 7 })
-  readonly id!: number;
-
-  @ApiProperty({ description: 'Name for people.', example: 'A week' })
-  readonly title!: string;
-
-  @ApiPropertyOptional({ type: PresetLastChange, description: 'When it was last changed.' })
-  readonly last_change?: PresetLastChange;
-
-  @ApiPropertyOptional({ type: PresetStats, description: 'How much it is used.' })
-  readonly stats?: PresetStats;
-}
-
-/** A preset as administrators see it. */
-export class AdminPreset extends Preset {
-  @ApiPropertyOptional({ description: 'When it was deleted, milliseconds since 1970.', example: 1738108800000 })
-  readonly deleted_at?: number;
 }

@@ -1,6 +1,6 @@
 import { Body, Param, Query } from '@nestjs/common';
 import { type Caller, CurrentCaller } from '#auth';
-import { type Preset as OnePreset, type PresetField, PresetsService } from '#cameras';
+import { type Preset, type PresetField, PresetsService } from '#cameras';
 import { DomainError } from '#errors';
 import type { ListQuery } from '#lists';
 import { objectBody } from '../body/object-body.pipe.js';
@@ -9,8 +9,8 @@ import { type Api, differences, Endpoint, TwinApi } from '../endpoint.decorator.
 import { readIdParameter } from '../query-parameters.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { readPreset } from './preset.draft.js';
-import { AdminPreset, NewPreset, Preset, PresetChange } from './preset.dto.js';
-import { adminPresetList, presetList } from './preset.fields.js';
+import { NewPreset, PresetChange } from './preset.dto.js';
+import { AdminPresetAnswer, PresetAnswer, adminPresetList, presetList } from './preset.fields.js';
 
 const presetId = new RowIdPipe('preset');
 const ofPreset = { name: 'id', type: Number, description: 'Its id.', example: 1 };
@@ -25,8 +25,8 @@ const ofOrganization = {
 function presetsController(api: Api) {
   const { prefix, orMember, denied } = differences(api);
   const requires = orMember('cameras:write');
-  const [item, fields] = api === 'admin' ? [AdminPreset, adminPresetList] : [Preset, presetList];
-  const wire = (preset: OnePreset): Wire => toWire(fields, preset, undefined);
+  const [item, fields] = api === 'admin' ? [AdminPresetAnswer, adminPresetList] : [PresetAnswer, presetList];
+  const wire = (preset: Preset): Wire => toWire(fields, preset, undefined);
 
   @TwinApi(api, 'presets', { tag: 'presets' })
   class PresetsController {

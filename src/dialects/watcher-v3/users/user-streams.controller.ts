@@ -5,8 +5,8 @@ import { objectBody } from '../body/object-body.pipe.js';
 import { answerCollection, toWire, type Wire } from '../collections/wire-list.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { RowIdPipe } from '../row-id.pipe.js';
-import { StreamPermissionsBody, UserStreamPermission } from './user-streams.dto.js';
-import { readStreamPermissions, userStreamList } from './user-streams.fields.js';
+import { StreamPermissionsBody } from './user-streams.dto.js';
+import { UserStreamPermission, readStreamPermissions, userStreamList } from './user-streams.fields.js';
 
 const userId = new RowIdPipe('user');
 const ofStream = {

@@ -1,4 +1,3 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { BooleanField, IntegerField } from '../body/scalar-fields.decorator.js';
 
 /** What one user may do with one stream (GO25 `StreamPermissionsAccess`). */
@@ -20,18 +19,4 @@ export class StreamPermissions {
 export class StreamPermissionsBody extends StreamPermissions {
   @BooleanField({ description: 'Takes away what is not named, too.', example: false })
   readonly $reset?: boolean;
-}
-
-class StreamName {
-  @ApiProperty({ description: 'Name of the stream.', example: 'demo-paris-eiffel-tower' })
-  readonly name!: string;
-}
-
-/** A stream with what one user may do with it (GO25 `UserStreamPermission`). */
-export class UserStreamPermission {
-  @ApiProperty({ type: StreamName, description: 'The stream.' })
-  readonly stream!: StreamName;
-
-  @ApiProperty({ type: StreamPermissions, description: 'What the user may do with it.' })
-  readonly permissions!: StreamPermissions;
 }

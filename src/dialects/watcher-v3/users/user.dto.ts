@@ -4,7 +4,8 @@ import { BooleanField, ChoiceField, IntegerField, TextField } from '../body/scal
 import { OrganizationPermissions } from '../organizations/organization-permissions.dto.js';
 import { PersonName } from '../organizations/organization.dto.js';
 
-class OrganizationOfUser {
+/** An organization of a user. */
+export class OrganizationOfUser {
   @ApiProperty({ description: 'Id of the organization.', example: 7 })
   readonly id!: number;
 
@@ -19,7 +20,7 @@ class OrganizationOfUser {
 }
 
 /** What a user is, in answers and bodies alike (GO25 `UserBase`, `UserAdmin`). */
-class UserFields {
+export class UserFields {
   @TextField({ description: 'Name of the person.', example: 'Ada Lovelace', nullable: true, max: 255 })
   readonly fullname?: string | null;
 
@@ -109,22 +110,4 @@ export class UserBody extends UserFields {
 
   @BooleanField({ description: 'Clears what is not named; name, password, level and `disabled` stay.', example: false })
   readonly $reset?: boolean;
-}
-
-/** A user as client-api v3 shows it (GO25 `User`). Fields without a value are left out; the password always is. */
-export class User extends UserFields {
-  @ApiProperty({ description: 'Id.', example: 7 })
-  readonly id!: number;
-
-  @ApiProperty({ description: 'Login.', example: 'ada' })
-  readonly name!: string;
-
-  @ApiPropertyOptional({ description: 'Milliseconds since 1970.', example: 1738108800000 })
-  readonly created_at?: number;
-
-  @ApiPropertyOptional({
-    type: [OrganizationOfUser],
-    description: 'Where the user belongs, as far as the caller may know.',
-  })
-  readonly organizations?: readonly OrganizationOfUser[];
 }

@@ -8,8 +8,8 @@ import { readFlagParameter, readIdParameter } from '../query-parameters.js';
 import { RowIdPipe } from '../row-id.pipe.js';
 import { ApiKey } from './api-key.dto.js';
 import { readNewUser, readUserChange } from './user.draft.js';
-import { NewUserBody, User, UserBody } from './user.dto.js';
-import { userList } from './user.fields.js';
+import { NewUserBody, UserBody } from './user.dto.js';
+import { User, userList } from './user.fields.js';
 
 const userId = new RowIdPipe('user');
 
