@@ -4,7 +4,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditEventEntity } from './audit-event.entity.js';
 import { AuditChainEntity } from './audit-chain.entity.js';
 import { AuditChain } from './audit-chain.js';
+import { AuditExportService } from './audit-export.service.js';
 import { AuditLogService } from './audit-log.service.js';
+import { AuditRetention } from './audit-retention.js';
 import { AuditSealer } from './audit-sealer.js';
 import { AuditVerifierService } from './audit-verifier.service.js';
 import { AuditTrailService } from './audit-trail.service.js';
@@ -12,7 +14,15 @@ import { AuditTrailService } from './audit-trail.service.js';
 /** What happened. Every module may record; the log depends on nothing but the database. */
 @Module({
   imports: [TypeOrmModule.forFeature([AuditEventEntity, AuditChainEntity]), ListsModule],
-  providers: [AuditChain, AuditLogService, AuditSealer, AuditTrailService, AuditVerifierService],
-  exports: [AuditLogService, AuditSealer, AuditTrailService, AuditVerifierService],
+  providers: [
+    AuditChain,
+    AuditExportService,
+    AuditLogService,
+    AuditRetention,
+    AuditSealer,
+    AuditTrailService,
+    AuditVerifierService,
+  ],
+  exports: [AuditExportService, AuditLogService, AuditRetention, AuditSealer, AuditTrailService, AuditVerifierService],
 })
 export class AuditModule {}

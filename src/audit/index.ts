@@ -1,5 +1,7 @@
 export type { AuditEvent, AuditOrigin, AuditOutcome } from './audit-event.js';
 export { AuditLogService } from './audit-log.service.js';
+export { AuditExportService, type AuditRange, type AuditRecord } from './audit-export.service.js';
+export { AuditRetention } from './audit-retention.js';
 export { AuditSealer } from './audit-sealer.js';
 export type { AuditProblem, AuditVerification, NotedHead } from './audit-verification.js';
 export { AuditVerifierService } from './audit-verifier.service.js';

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from '#access';
+import { AuditModule } from '#audit';
 import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
 import { ConfigModule } from '#config';
@@ -15,6 +16,7 @@ export class CommandLineModule {
       imports: [
         ConfigModule.with(config, clock, vault),
         DatabaseModule.at(databaseUrl, undefined, session),
+        AuditModule,
         AuthModule,
         AccessModule,
         CamerasModule,

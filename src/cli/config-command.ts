@@ -36,6 +36,7 @@ export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> 
   REQUEST_TIMEOUT_SECONDS: ({ requestTimeoutSeconds }) => requestTimeoutSeconds,
   MAX_CONNECTIONS_PER_ADDRESS: ({ connectionsPerAddress }) => connectionsPerAddress,
   ACCOUNT_STATE_SECONDS: ({ accountStateSeconds }) => accountStateSeconds,
+  AUDIT_RETENTION_DAYS: ({ auditRetentionDays }) => auditRetentionDays,
   SMTP_URL: ({ smtpUrl }) => smtpUrl && withoutLogin(smtpUrl),
   MAIL_FROM: ({ mailFrom }) => mailFrom,
   LOG_LEVEL: ({ logLevel }) => logLevel,

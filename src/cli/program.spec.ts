@@ -63,6 +63,9 @@ describe('the command line', () => {
       'export',
       'keys list',
       'keys rotate',
+      'audit verify',
+      'audit export',
+      'audit tail',
       'config',
       'doctor',
     ]);

@@ -1,5 +1,6 @@
 import { Command, type OutputConfiguration } from 'commander';
 import { addAppCommands } from './app-commands.js';
+import { addAuditCommands } from './audit-commands.js';
 import { addConfigCommand } from './config-command.js';
 import { addDoctorCommand } from './doctor-command.js';
 import { addExportCommand } from './export-command.js';
@@ -24,6 +25,7 @@ export function buildProgram(output: OutputConfiguration = {}): Command {
   addImportCommand(program);
   addExportCommand(program);
   addKeysCommands(program);
+  addAuditCommands(program);
   addConfigCommand(program);
   addDoctorCommand(program);
   addJson(program);

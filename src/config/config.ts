@@ -58,6 +58,8 @@ export class Config {
   /** 0 = no limit. */
   readonly connectionsPerAddress!: number;
   readonly accountStateSeconds!: number;
+  /** How long audit events are kept; 0 = for ever. */
+  readonly auditRetentionDays!: number;
   /** The mail server, unless administrators set another one. */
   readonly smtpUrl!: string | undefined;
   /** `Name <address>` or an address; undefined: `camgate@` the host of `publicUrl`. */
@@ -117,6 +119,7 @@ export function parseConfig(environment: RawSettings): Config {
       requestTimeoutSeconds: read.REQUEST_TIMEOUT_SECONDS,
       connectionsPerAddress: read.MAX_CONNECTIONS_PER_ADDRESS,
       accountStateSeconds: read.ACCOUNT_STATE_SECONDS,
+      auditRetentionDays: read.AUDIT_RETENTION_DAYS,
       smtpUrl: read.SMTP_URL,
       mailFrom: read.MAIL_FROM,
       logLevel: read.LOG_LEVEL,

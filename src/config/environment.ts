@@ -54,6 +54,7 @@ export class Environment {
   @WholeNumber(1, 600) REQUEST_TIMEOUT_SECONDS = 30;
   @WholeNumber(0, 1_000_000) MAX_CONNECTIONS_PER_ADDRESS = 256;
   @WholeNumber(0, 60) ACCOUNT_STATE_SECONDS = 5;
+  @WholeNumber(0, 36_500) AUDIT_RETENTION_DAYS = 0;
   @Must(smtpProblem) SMTP_URL?: string;
   @Must(senderProblem) MAIL_FROM?: string;
   @OneOf(logLevels) LOG_LEVEL = 'info';

@@ -124,6 +124,11 @@ export const settings: readonly Setting[] = [
     meaning: 'how long the state of an account is cached, unless a revocation arrives before; 0 to 60',
   },
   {
+    name: 'AUDIT_RETENTION_DAYS',
+    default: '0',
+    meaning: 'how long audit events are kept; 0 = for ever',
+  },
+  {
     name: 'SMTP_URL',
     default: 'none',
     meaning: 'mail server: smtp://login:password@host:587 or smtps://host; what administrators set wins',
