@@ -60,6 +60,7 @@ import { SessionKeyCallerResolver } from './tokens/session-key-caller-resolver.j
 import { SessionPruner } from './tokens/session-pruner.js';
 import { SessionStore } from './tokens/session-store.js';
 import { SigningKeyEntity } from './tokens/signing-key.entity.js';
+import { SigningKeyStore } from './tokens/signing-key-store.js';
 import { SigningKeysService } from './tokens/signing-keys.service.js';
 import { TokenCallerResolver } from './tokens/token-caller-resolver.js';
 import { VerifiedTokenCache } from './tokens/verified-token-cache.js';
@@ -98,6 +99,7 @@ const tokens = [
   SessionKeyCallerResolver,
   RefreshTokenStore,
   RevocationSignals,
+  SigningKeyStore,
 ];
 const services = [
   SystemKeyService,

@@ -34,7 +34,7 @@ export { type RevocationKind, RevocationsService } from './revocations/revocatio
 export { RevokedTokensService } from './revocations/revoked-tokens.service.js';
 export type { SessionView } from './tokens/session-store.js';
 export { signingAlgorithms, type PublicJwk, type SigningAlgorithm } from './tokens/signing-key.js';
-export { SigningKeysService, type SigningKeyView } from './tokens/signing-keys.service.js';
+export { type Rotation, SigningKeysService, type SigningKeyView } from './tokens/signing-keys.service.js';
 export { claimedProfile } from './tokens/token-profile.js';
 export { auditName } from './audit-name.js';
 export { AuthModule } from './auth.module.js';

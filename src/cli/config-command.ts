@@ -23,6 +23,7 @@ export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> 
   CAMGATE_SYSTEM_API_KEY: ({ systemApiKey }) => hidden(systemApiKey),
   CORS_ORIGINS: ({ corsOrigins }) => corsOrigins.join(',') || undefined,
   CAMGATE_DIALECTS: ({ dialects }) => dialects.join(','),
+  SIGNING_KEY_DAYS: ({ signingKeyDays }) => signingKeyDays,
   ACCESS_TOKEN_SECONDS: ({ accessTokenSeconds }) => accessTokenSeconds,
   REFRESH_TOKEN_SECONDS: ({ refreshTokenSeconds }) => refreshTokenSeconds,
   CAM2_V1_TOKEN_SECONDS: ({ cam2V1TokenSeconds }) => cam2V1TokenSeconds,

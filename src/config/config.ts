@@ -39,6 +39,8 @@ export class Config {
   readonly adminPassword!: string | undefined;
   readonly systemApiKey!: string | undefined;
   readonly dialects!: readonly DialectName[];
+  /** How long a key signs; 0 = until somebody rotates. */
+  readonly signingKeyDays!: number;
   readonly accessTokenSeconds!: number;
   readonly refreshTokenSeconds!: number;
   readonly cam2V1TokenSeconds!: number;
@@ -106,6 +108,7 @@ export function parseConfig(environment: RawSettings): Config {
       adminPassword: read.CAMGATE_ADMIN_PASSWORD,
       systemApiKey: read.CAMGATE_SYSTEM_API_KEY,
       dialects: read.CAMGATE_DIALECTS,
+      signingKeyDays: read.SIGNING_KEY_DAYS,
       accessTokenSeconds: read.ACCESS_TOKEN_SECONDS,
       refreshTokenSeconds: read.REFRESH_TOKEN_SECONDS,
       cam2V1TokenSeconds: read.CAM2_V1_TOKEN_SECONDS,

@@ -41,6 +41,7 @@ export class Environment {
   @TextOf(8, 128) CAMGATE_ADMIN_PASSWORD?: string;
   @TextOf(32, 255) CAMGATE_SYSTEM_API_KEY?: string;
   @ListOf(listedIn(dialectNames)) CAMGATE_DIALECTS: DialectName[] = [...dialectNames];
+  @WholeNumber(0, 3_650) SIGNING_KEY_DAYS = 90;
   @WholeNumber(1, 86_400) ACCESS_TOKEN_SECONDS = 900;
   @WholeNumber(1, year) REFRESH_TOKEN_SECONDS = 2_592_000;
   @WholeNumber(1, 86_400) CAM2_V1_TOKEN_SECONDS = 3600;

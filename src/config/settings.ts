@@ -77,6 +77,11 @@ export const settings: readonly Setting[] = [
     default: 'all',
     meaning: 'open APIs, comma-separated: cam2-v1, cam2-v2, watcher-v3, watcher-v2, oauth, rest, media',
   },
+  {
+    name: 'SIGNING_KEY_DAYS',
+    default: '90',
+    meaning: 'how long a key signs tokens before the next one takes over; 0 = until camgate keys rotate',
+  },
   { name: 'ACCESS_TOKEN_SECONDS', default: '900', meaning: 'life of native and Watcher access tokens' },
   { name: 'REFRESH_TOKEN_SECONDS', default: '2592000', meaning: 'idle life of a refresh token' },
   { name: 'CAM2_V1_TOKEN_SECONDS', default: '3600', meaning: 'life of a CAM2 v1 token' },

@@ -373,7 +373,8 @@ describe('Whoever verifies our tokens', () => {
     await server.app.get(SigningKeysService).rotate();
     await verify();
     const published = (await ask('/.well-known/jwks.json')).body as unknown as JSONWebKeySet;
-    expect(published.keys.filter(({ alg }) => alg === 'ES256')).toHaveLength(2);
+    // The current one, the next one and the one before.
+    expect(published.keys.filter(({ alg }) => alg === 'ES256')).toHaveLength(3);
     await jwtVerify(String(before.body['access_token']), createLocalJWKSet(published), { issuer });
     const authorization = `Bearer ${String(before.body['access_token'])}`;
     expect((await ask('/api/v1/me', { headers: { authorization } })).status).toBe(200);

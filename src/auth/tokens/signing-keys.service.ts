@@ -1,30 +1,37 @@
 import type { KeyObject } from 'node:crypto';
-import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { AuditLogService } from '#audit';
-import { Clock, Vault } from '#config';
-import { isUnavailable } from '#database';
-import { type EntityManager, LessThanOrEqual, Repository } from 'typeorm';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { Clock } from '#config';
+import { isUnavailable, reasonOf } from '#database';
 import type { DoneBy } from '../accounts/done-by.js';
 import { RevocationsService } from '../revocations/revocations.service.js';
-import {
-  generateSigningKey,
-  type PublicJwk,
-  readPrivateKey,
-  readPublicKey,
-  type SigningAlgorithm,
-  signingAlgorithms,
-  storedMembers,
-} from './signing-key.js';
-import { SigningKeyEntity } from './signing-key.entity.js';
+import { type PublicJwk, readPrivateKey, readPublicKey, type SigningAlgorithm } from './signing-key.js';
+import type { SigningKeyEntity } from './signing-key.entity.js';
+import { type RotationOptions, SigningKeyStore } from './signing-key-store.js';
+
+const states = ['next', 'current', 'previous', 'retired'] as const;
 
 /** A key for an operator: dates only, no key material. */
 export interface SigningKeyView {
   readonly kid: string;
   readonly algorithm: string;
-  readonly status: 'current' | 'previous' | 'retired';
+  readonly status: (typeof states)[number];
   readonly createdAt: Date;
+  /** Undefined for a key that never signed. */
+  readonly signsSince: Date | undefined;
+  /** Of a previous key. */
   readonly verifiesUntil: Date | undefined;
+}
+
+/** The keys that sign now, ES256 first; `possibleAt` where nothing changed because the next ones are published too short. */
+export interface Rotation {
+  readonly current: readonly SigningKeyView[];
+  readonly possibleAt: Date | undefined;
 }
 
 interface SigningKey {
@@ -38,28 +45,28 @@ interface VerifyingKey {
   readonly until: Date | undefined;
 }
 
-// Any constant works; it keeps instances from creating or rotating keys concurrently.
-const keyLock = 4_207_535;
 const reloadMilliseconds = 30_000;
 const unknownKidMilliseconds = 5_000;
-/** A key that no longer signs verifies for 48 h more: 24 h of refreshing at CAM2, token life, caches, clocks (R-KEY). */
-const verifiesMilliseconds = 48 * 3_600_000;
+/** Commands of the command line end before that. */
+const firstUpkeepMilliseconds = 10_000;
+const upkeepMilliseconds = 600_000;
 
-/** The keys that sign tokens: one current key of each algorithm; previous ones still verify. */
+/** The keys that sign and verify tokens, from memory. A rotation anywhere is heard within a second. */
 @Injectable()
-export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
+export class SigningKeysService implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('SigningKeys');
   private verifying: ReadonlyMap<string, VerifyingKey> = new Map();
   private signing: ReadonlyMap<string, SigningKey> = new Map();
   private loading: Promise<void> | undefined;
+  private following: Promise<void> | undefined;
   private askedAt = -Infinity;
-  private timer: NodeJS.Timeout | undefined;
+  private reloads: NodeJS.Timeout | undefined;
+  private upkeep: NodeJS.Timeout | undefined;
+  private keeping: Promise<void> = Promise.resolve();
 
   constructor(
-    @InjectRepository(SigningKeyEntity) private readonly rows: Repository<SigningKeyEntity>,
-    private readonly vault: Vault,
+    private readonly store: SigningKeyStore,
     private readonly clock: Clock,
-    private readonly audit: AuditLogService,
     private readonly revocations: RevocationsService,
   ) {
     revocations.listen('signing-keys', () => this.reload());
@@ -67,14 +74,21 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
   }
 
   async onModuleInit(): Promise<void> {
-    await this.ensureCurrent();
+    await this.store.ensure();
     await this.load();
-    this.timer = setInterval(() => this.reload(), reloadMilliseconds);
-    this.timer.unref();
+    this.reloads = setInterval(() => this.reload(), reloadMilliseconds).unref();
   }
 
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
+  onApplicationBootstrap(): void {
+    this.wait(firstUpkeepMilliseconds);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.reloads);
+    clearTimeout(this.upkeep);
+    await this.keeping;
+    await this.following;
+    await this.loading;
   }
 
   /** The key that signs now. */
@@ -91,9 +105,13 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
     return entry.until !== undefined && entry.until <= this.clock.now() ? undefined : entry.key;
   }
 
-  /** Like `verifyingKey`, but queries the database for an unknown name, at most once in 5 s (R-TOK-3). */
+  /**
+   * Like `verifyingKey`, but queries the database for an unknown name, at most once in 5 s (R-TOK-3), and for every name where
+   * this instance has heard nothing of rotations for 10 s.
+   */
   async findVerifyingKey(kid: string, algorithm: SigningAlgorithm = 'ES256'): Promise<KeyObject | undefined> {
-    if (!this.verifying.has(kid)) {
+    if (!this.revocations.isCurrent) await this.load();
+    else if (!this.verifying.has(kid)) {
       const now = this.clock.now().getTime();
       if (this.loading === undefined && now - this.askedAt >= unknownKidMilliseconds) {
         this.askedAt = now;
@@ -105,121 +123,92 @@ export class SigningKeysService implements OnModuleInit, OnModuleDestroy {
     return this.verifyingKey(kid, algorithm);
   }
 
-  /** The published key set (RFC 7517): every key that verifies, the current ones first, ES256 before RS256. */
+  /**
+   * The published key set (RFC 7517): every key that verifies or soon will, the current ones first, ES256 before RS256. The
+   * next ones are in it at least 24 h before they sign, unless a rotation was forced.
+   */
   jwks(): { readonly keys: readonly PublicJwk[] } {
     const now = this.clock.now();
     const live = [...this.verifying.values()].filter(({ until }) => until === undefined || until > now);
     return { keys: live.map(({ jwk }) => jwk) };
   }
 
-  /** All keys, newest first. */
+  /** All keys, newest first; at most 100. */
   async list(): Promise<readonly SigningKeyView[]> {
-    const rows = await this.rows.find({ order: { createdAt: 'DESC' }, take: 100 });
-    return rows.map((row) => ({
-      kid: row.kid,
-      algorithm: row.algorithm,
-      status: row.status === 'current' || row.status === 'previous' ? row.status : 'retired',
-      createdAt: row.createdAt,
-      verifiesUntil: row.verifiesUntil ?? undefined,
-    }));
+    return (await this.store.findNewest()).map(toView);
   }
 
   /**
-   * Makes a new key of each algorithm the current one; the old ones verify for 48 h more. Concurrent rotations yield the same
-   * new keys. Returns the new ES256 key.
+   * Makes the next keys the current ones. Concurrent rotations yield the same keys. Here they sign when the promise settles, on
+   * other instances within a second.
    */
-  async rotate(by: DoneBy = {}): Promise<SigningKeyView> {
-    const before = this.current().kid;
-    await this.rows.manager.transaction(async (manager) => {
-      await manager.query(`SELECT pg_advisory_xact_lock(${keyLock})`);
-      const current = await manager.findOneBy(SigningKeyEntity, { status: 'current', algorithm: 'ES256' });
-      if (current !== null && current.kid !== before) return;
-      const now = this.clock.now();
-      const verifiesUntil = new Date(now.getTime() + verifiesMilliseconds);
-      const rows = manager.getRepository(SigningKeyEntity);
-      await rows.update({ status: 'previous', verifiesUntil: LessThanOrEqual(now) }, { status: 'retired' });
-      await rows.update({ status: 'current' }, { status: 'previous', verifiesUntil });
-      for (const algorithm of signingAlgorithms) {
-        const kid = await this.insertNew(manager, algorithm);
-        if (algorithm === 'ES256')
-          await this.audit.recordIn(manager, { event: 'key_rotated', subject: `key:${kid}`, ...by });
-      }
-      await this.revocations.record(manager, 'signing-keys', 'rotated');
-    });
+  async rotate(by: DoneBy = {}, options: RotationOptions = {}): Promise<Rotation> {
+    const possibleAt = await this.store.rotate(this.current().kid, options, by);
     await this.load();
-    const [current] = (await this.list()).filter(({ kid }) => kid === this.current().kid);
-    if (current === undefined) throw new Error('There is no current signing key.');
-    return current;
+    const current = (await this.store.findPublished()).filter(({ status }) => status === 'current');
+    return { current: current.map(toView), possibleAt };
   }
 
-  private async ensureCurrent(): Promise<void> {
-    const there = await this.rows.findBy({ status: 'current' });
-    if (signingAlgorithms.every((algorithm) => there.some((row) => row.algorithm === algorithm))) return;
-    await this.rows.manager.transaction(async (manager) => {
-      await manager.query(`SELECT pg_advisory_xact_lock(${keyLock})`);
-      for (const algorithm of signingAlgorithms)
-        if (!(await manager.existsBy(SigningKeyEntity, { status: 'current', algorithm })))
-          await this.insertNew(manager, algorithm);
-    });
+  /** What time brings: a rotation that is due, previous keys that are over. */
+  async keepUp(): Promise<void> {
+    await this.store.rotateIfDue();
+    await this.store.retireExpired();
   }
 
-  /** @returns the key's name */
-  private async insertNew(manager: EntityManager, algorithm: SigningAlgorithm): Promise<string> {
-    const { jwk, privatePem } = await generateSigningKey(algorithm);
-    await manager.insert(SigningKeyEntity, {
-      kid: jwk.kid,
-      algorithm: jwk.alg,
-      status: 'current',
-      publicJwk: storedMembers(jwk),
-      privateSealed: this.vault.seal(privatePem, placeOf(jwk.kid)),
-      createdAt: this.clock.now(),
-    });
-    return jwk.kid;
+  private wait(milliseconds: number): void {
+    this.upkeep = setTimeout(() => {
+      this.keeping = this.keepUp()
+        .catch((error: unknown) => {
+          if (!isUnavailable(error)) this.logger.error(`The signing keys were not kept up: ${reasonOf(error)}`);
+        })
+        .finally(() => this.wait(upkeepMilliseconds));
+    }, milliseconds).unref();
   }
 
   private reload(): void {
     this.load().catch((error: unknown) => {
-      if (!isUnavailable(error)) this.logger.error(`Signing keys were not reloaded: ${String(error)}`);
+      if (!isUnavailable(error)) this.logger.error(`Signing keys were not reloaded: ${reasonOf(error)}`);
     });
   }
 
+  /** Reads the keys. A reading that began before may miss the latest change; then one more follows, for all who wait. */
   private load(): Promise<void> {
-    this.loading ??= this.read().finally(() => {
-      this.loading = undefined;
-    });
-    return this.loading;
+    if (this.loading === undefined)
+      return (this.loading = this.read().finally(() => {
+        this.loading = undefined;
+      }));
+    return (this.following ??= this.loading
+      .catch(() => undefined)
+      .then(() => {
+        this.following = undefined;
+        return this.load();
+      }));
   }
 
   private async read(): Promise<void> {
-    const rows = await this.rows
-      .createQueryBuilder('k')
-      .where(`k.status <> 'retired'`)
-      .orderBy(`k.status = 'current'`, 'DESC')
-      .addOrderBy('k.algorithm')
-      .addOrderBy('k.created_at', 'DESC')
-      .getMany();
     const verifying = new Map<string, VerifyingKey>();
-    for (const row of rows) {
-      const cached = this.verifying.get(row.kid);
-      const { jwk, key } = cached ?? readPublicKey(row.publicJwk);
-      // A key whose name is not its thumbprint was tampered with; it is left out.
-      if (jwk.kid === row.kid) verifying.set(row.kid, { jwk, key, until: row.verifiesUntil ?? undefined });
-    }
     const signing = new Map<string, SigningKey>();
-    for (const { kid, algorithm, status, privateSealed } of rows) {
-      if (status !== 'current') continue;
+    for (const row of await this.store.findPublished()) {
+      const { kid, algorithm, status } = row;
+      const { jwk, key } = this.verifying.get(kid) ?? readPublicKey(row.publicJwk);
+      // A key whose name is not its thumbprint was tampered with; it is left out.
+      if (jwk.kid === kid) verifying.set(kid, { jwk, key, until: row.verifiesUntil ?? undefined });
       const loaded = this.signing.get(algorithm);
-      const isLoaded = loaded?.kid === kid;
-      signing.set(
-        algorithm,
-        isLoaded ? loaded : { kid, key: readPrivateKey(this.vault.open(privateSealed, placeOf(kid))) },
-      );
+      if (status === 'current')
+        signing.set(algorithm, loaded?.kid === kid ? loaded : { kid, key: readPrivateKey(this.store.open(row)) });
     }
     this.signing = signing;
     this.verifying = verifying;
   }
 }
 
-function placeOf(kid: string): string {
-  return `signing_keys.private_sealed:${kid}`;
+function toView(row: SigningKeyEntity): SigningKeyView {
+  return {
+    kid: row.kid,
+    algorithm: row.algorithm,
+    status: states.find((state) => state === row.status) ?? 'retired',
+    createdAt: row.createdAt,
+    signsSince: row.signsSince ?? undefined,
+    verifiesUntil: row.verifiesUntil ?? undefined,
+  };
 }

@@ -7,6 +7,7 @@ import type { Caller } from '../caller.js';
 import type { TokenProfile } from '../credential.js';
 import { narrow, narrowUser } from '../permissions.js';
 import { AccessTokenVerifier, type VerifiedToken } from './access-token.verifier.js';
+import { RevocationsService } from '../revocations/revocations.service.js';
 import { RevokedTokensService } from '../revocations/revoked-tokens.service.js';
 import { SigningKeysService } from './signing-keys.service.js';
 import { VerifiedTokenCache } from './verified-token-cache.js';
@@ -20,6 +21,7 @@ export class TokenCallerResolver {
     private readonly keys: SigningKeysService,
     private readonly states: AccountStateReader,
     private readonly revoked: RevokedTokensService,
+    private readonly revocations: RevocationsService,
     private readonly clock: Clock,
   ) {}
 
@@ -35,6 +37,8 @@ export class TokenCallerResolver {
   recall(token: string, accepts: readonly TokenProfile[]): VerifiedToken | undefined {
     const verified = this.verified.find(token);
     if (verified === undefined || !accepts.includes(verified.claims.profile)) return undefined;
+    // Without news from other instances, the key must be looked up, too.
+    if (!this.revocations.isCurrent) return undefined;
     return this.keys.verifyingKey(verified.kid) === undefined ? undefined : verified;
   }
 

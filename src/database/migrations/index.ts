@@ -21,6 +21,7 @@ import { KeysAndRevocations1796002000000 } from './1796002000000-keys-and-revoca
 import { Oauth1796000000000 } from './1796000000000-oauth.js';
 import { Scopes1796003000000 } from './1796003000000-scopes.js';
 import { RevocationsByTransaction1796002000100 } from './1796002000100-revocations-by-transaction.js';
+import { NextSigningKeys1796002000200 } from './1796002000200-next-signing-keys.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Scopes1796003000000,
   AuditChain1796001000000,
   RevocationsByTransaction1796002000100,
+  NextSigningKeys1796002000200,
 ];

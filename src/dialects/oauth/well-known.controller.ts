@@ -21,7 +21,7 @@ export class WellKnownController {
     operationId: 'getKeys',
     summary: 'The public keys that verify our tokens',
     description:
-      'A JSON Web Key Set (RFC 7517); a new key appears here when it begins to sign. May be kept for 5 minutes.',
+      'A JSON Web Key Set (RFC 7517); a new key appears here at least a day before it signs. May be kept for 5 minutes.',
     answer: { type: KeySet, description: 'The key set.' },
     answers: { 304: { description: 'Unchanged since the `ETag` in `If-None-Match`.' } },
   })
