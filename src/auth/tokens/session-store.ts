@@ -28,6 +28,23 @@ export interface NewSession {
   /** It ends when it is unused for that long. */
   readonly idleSeconds: number;
   readonly withKey: boolean;
+  /** An OAuth client's session; without it the session is first-party. */
+  readonly client?: ClientGrant;
+  /** A sign-in at the authorization endpoint: how the person proved who they are (RFC 8176). */
+  readonly browser?: { readonly amr: readonly string[] };
+}
+
+/** What an OAuth client was granted for a person. */
+export interface ClientGrant {
+  readonly applicationId: number;
+  /** Space-separated. */
+  readonly scope: string;
+  /** Audience of the access tokens, where it is not this server. */
+  readonly resource: string | undefined;
+  readonly browserSessionId: string | undefined;
+  readonly authTime: Date;
+  readonly amr: readonly string[];
+  readonly dpopThumbprint: string | undefined;
 }
 
 export interface BegunSession {
@@ -67,37 +84,55 @@ export class SessionStore {
     origin: Origin,
     signIn: readonly AuditEvent[] = [],
   ): Promise<BegunSession> {
+    return this.sessions.manager.transaction((manager) => this.beginIn(manager, user, wanted, origin, signIn));
+  }
+
+  /** The same in the caller's transaction. */
+  async beginIn(
+    manager: EntityManager,
+    user: UserState,
+    wanted: NewSession,
+    origin: Origin,
+    signIn: readonly AuditEvent[] = [],
+  ): Promise<BegunSession> {
     const now = this.clock.now();
     const sessionId = randomUUID();
     const refreshSeed = randomBytes(32);
     const sessionKey = wanted.withKey ? randomBase62(27) : undefined;
     const { maxSessions: installationLimit } = await this.settings.read();
-    await this.sessions.manager.transaction(async (manager) => {
-      const maxSessions = (await this.lockUser(manager, user)) ?? installationLimit ?? usualMaxSessions;
-      await manager.insert(SessionEntity, {
-        id: sessionId,
-        userId: user.userId,
-        dialect: origin.dialect,
-        keyHash: sessionKey === undefined ? null : digest(sessionKey),
-        refreshSeed,
-        refreshRotation: wanted.rotation,
-        userEpoch: user.epoch,
-        ip: origin.ip,
-        userAgent: origin.userAgent?.slice(0, 255).toWellFormed().replaceAll('\0', '') ?? null,
-        createdAt: now,
-        lastUsedAt: now,
-        idleExpiresAt: new Date(now.getTime() + wanted.idleSeconds * 1000),
-        absoluteExpiresAt: new Date(now.getTime() + absoluteMilliseconds[wanted.rotation]),
-      });
-      const oldest = await this.endOldest(manager, user, sessionId, maxSessions);
-      await this.audit.recordIn(manager, ...signIn, ...oldest.map((id) => expired(id, origin)), {
-        event: 'session_created',
-        actor: `user:${user.userId}`,
-        subject: `session:${sessionId}`,
-        origin,
-      });
-      await this.revocations.record(manager, 'session', oldest);
+    const { client, browser } = wanted;
+    const maxSessions = (await this.lockUser(manager, user)) ?? installationLimit ?? usualMaxSessions;
+    await manager.insert(SessionEntity, {
+      id: sessionId,
+      userId: user.userId,
+      dialect: origin.dialect,
+      keyHash: sessionKey === undefined ? null : browser ? browserKeyHash(sessionKey) : digest(sessionKey),
+      refreshSeed: browser ? null : refreshSeed,
+      refreshRotation: wanted.rotation,
+      userEpoch: user.epoch,
+      ip: origin.ip,
+      userAgent: origin.userAgent?.slice(0, 255).toWellFormed().replaceAll('\0', '') ?? null,
+      createdAt: now,
+      lastUsedAt: now,
+      idleExpiresAt: new Date(now.getTime() + wanted.idleSeconds * 1000),
+      absoluteExpiresAt: new Date(now.getTime() + absoluteMilliseconds[wanted.rotation]),
+      applicationId: client?.applicationId ?? null,
+      scope: client?.scope ?? null,
+      resource: client?.resource ?? null,
+      browserSessionId: client?.browserSessionId ?? null,
+      browser: browser !== undefined,
+      authTime: client?.authTime ?? (browser && now) ?? null,
+      amr: [...(client?.amr ?? browser?.amr ?? [])],
+      dpopThumbprint: client?.dpopThumbprint ?? null,
     });
+    const ended = await this.endOldest(manager, user, sessionId, maxSessions);
+    await this.audit.recordIn(manager, ...signIn, ...ended.map((id) => expired(id, origin)), {
+      event: 'session_created',
+      actor: `user:${user.userId}`,
+      subject: `session:${sessionId}`,
+      origin,
+    });
+    await this.revocations.record(manager, 'session', ended);
     return { sessionId, refreshSeed, sessionKey };
   }
 
@@ -185,6 +220,11 @@ export class SessionStore {
 
 function expired(id: string, origin: Origin): AuditEvent {
   return { event: 'session_expired', subject: `session:${id}`, origin, reason: 'max-sessions' };
+}
+
+/** A browser's cookie is no session key of Watcher's API v2: its digest differs, so that neither works in the other's place. */
+export function browserKeyHash(key: string): Buffer {
+  return digest(`browser:${key}`);
 }
 
 function toView(row: SessionEntity): SessionView {
