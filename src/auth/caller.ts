@@ -65,6 +65,10 @@ export interface UserCaller extends WithPermissions {
    * person may do, memberships included.
    */
   readonly scope?: ReadonlySet<Permission>;
+  /** The OAuth client that acts for the person; undefined: none, or one of our own sign-in routes. */
+  readonly clientId?: string;
+  /** The scope in the token as it was granted, words of OpenID Connect included. */
+  readonly grantedScope?: string;
   /** The API key that was presented, in the form of `Basis.id`. */
   readonly apiKeyId?: string;
   /** The OAuth client that acts for the person. */

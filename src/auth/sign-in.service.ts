@@ -109,11 +109,11 @@ export class SignInService {
       assertLevel(owner, options);
       scope = narrowScope(scopesOfUser(owner.accessLevel), options.scope);
     };
-    const used = await this.refreshTokens.use(refreshToken, { profile, idleSeconds: refreshSeconds, check }, origin);
+    const used = await this.refreshTokens.use(refreshToken, { profile, idleSeconds: refreshSeconds, applicationId: null, check }, origin);
     return {
-      caller: narrowUser(userCaller(used.user, { sessionId: used.sessionId }), scope),
+      caller: narrowUser(userCaller(used.user, { sessionId: used.session.id }), scope),
       scope: scope ?? grantScope(scopesOfUser(used.user.accessLevel), undefined),
-      ...this.accessTokens.forUser(used.user, used.sessionId, profile, accessSeconds, scope),
+      ...this.accessTokens.forUser(used.user, used.session.id, profile, accessSeconds, { scope }),
       refreshToken: used.refreshToken,
     };
   }

@@ -26,6 +26,7 @@ export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> 
   SIGNING_KEY_DAYS: ({ signingKeyDays }) => signingKeyDays,
   ACCESS_TOKEN_SECONDS: ({ accessTokenSeconds }) => accessTokenSeconds,
   REFRESH_TOKEN_SECONDS: ({ refreshTokenSeconds }) => refreshTokenSeconds,
+  REFRESH_GRACE_SECONDS: ({ refreshGraceSeconds }) => refreshGraceSeconds,
   CAM2_V1_TOKEN_SECONDS: ({ cam2V1TokenSeconds }) => cam2V1TokenSeconds,
   CAM2_V1_REFRESH_WINDOW_SECONDS: ({ cam2V1RefreshWindowSeconds }) => cam2V1RefreshWindowSeconds,
   CAM2_V1_ANONYMOUS_READ: ({ cam2V1AnonymousRead }) => cam2V1AnonymousRead,

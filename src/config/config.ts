@@ -43,6 +43,8 @@ export class Config {
   readonly signingKeyDays!: number;
   readonly accessTokenSeconds!: number;
   readonly refreshTokenSeconds!: number;
+  /** How long the previous refresh token still gives the same successor. */
+  readonly refreshGraceSeconds!: number;
   readonly cam2V1TokenSeconds!: number;
   readonly cam2V1RefreshWindowSeconds!: number;
   readonly cam2V1AnonymousRead!: boolean;
@@ -111,6 +113,7 @@ export function parseConfig(environment: RawSettings): Config {
       signingKeyDays: read.SIGNING_KEY_DAYS,
       accessTokenSeconds: read.ACCESS_TOKEN_SECONDS,
       refreshTokenSeconds: read.REFRESH_TOKEN_SECONDS,
+      refreshGraceSeconds: read.REFRESH_GRACE_SECONDS,
       cam2V1TokenSeconds: read.CAM2_V1_TOKEN_SECONDS,
       cam2V1RefreshWindowSeconds: read.CAM2_V1_REFRESH_WINDOW_SECONDS,
       cam2V1AnonymousRead: read.CAM2_V1_ANONYMOUS_READ,

@@ -84,6 +84,11 @@ export const settings: readonly Setting[] = [
   },
   { name: 'ACCESS_TOKEN_SECONDS', default: '900', meaning: 'life of native and Watcher access tokens' },
   { name: 'REFRESH_TOKEN_SECONDS', default: '2592000', meaning: 'idle life of a refresh token' },
+  {
+    name: 'REFRESH_GRACE_SECONDS',
+    default: '10',
+    meaning: 'how long the previous refresh token still gives the same successor, at most 60',
+  },
   { name: 'CAM2_V1_TOKEN_SECONDS', default: '3600', meaning: 'life of a CAM2 v1 token' },
   {
     name: 'CAM2_V1_REFRESH_WINDOW_SECONDS',

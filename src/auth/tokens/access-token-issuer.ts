@@ -5,11 +5,23 @@ import type { ApplicationState, UserState } from '../accounts/account-state.js';
 import type { TokenProfile } from '../credential.js';
 import { RandomIdentifiers } from './random-identifiers.js';
 import { SigningKeysService } from './signing-keys.service.js';
-import { profileRules, type ProfileRules } from './token-profile.js';
+import { firstPartyClient, profileRules, type ProfileRules } from './token-profile.js';
 
 export interface IssuedToken {
   readonly accessToken: string;
   readonly expiresInSeconds: number;
+}
+
+/** What a person's access token states beside the person and the session. */
+export interface UserTokenOptions {
+  /** Narrows the token. */
+  readonly scope?: string | undefined;
+  readonly clientId?: string | undefined;
+  /** Another audience than this server (RFC 8707). */
+  readonly audience?: string | undefined;
+  readonly authTime?: Date | undefined;
+  readonly amr?: readonly string[] | undefined;
+  readonly claims?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Issues access tokens: JWT signed with ES256. Claims name the account and hold no secret and no personal data. */
@@ -29,15 +41,17 @@ export class AccessTokenIssuer {
     this.rules = profileRules(config);
   }
 
-  /** For a person's session. The life in seconds is at most the profile's; a scope narrows the token. */
+  /** For a person's session. The life in seconds is at most the profile's. */
   forUser(
     user: UserState,
     sessionId: string,
     profile: 'watcher' | 'native',
     seconds: number,
-    scope?: string,
+    more: UserTokenOptions = {},
   ): IssuedToken {
-    const claims = {
+    const { scope, clientId = firstPartyClient, audience, authTime, amr, claims } = more;
+    const common = {
+      ...claims,
       sub: user.subject,
       sub_type: 'user',
       epoch: user.epoch,
@@ -45,7 +59,15 @@ export class AccessTokenIssuer {
       ...(scope === undefined ? {} : { scope }),
     };
     // Watcher clients read `session` (seeds/004: "exp" and "session" are the documented claims).
-    return this.sign(profile, seconds, profile === 'watcher' ? { ...claims, session: sessionId } : claims);
+    if (profile === 'watcher') return this.sign(profile, seconds, { ...common, session: sessionId });
+    return this.sign(profile, seconds, {
+      ...common,
+      ...(audience === undefined ? {} : { aud: audience }),
+      // RFC 9068 §2.2 requires it.
+      client_id: clientId,
+      ...(authTime === undefined ? {} : { auth_time: Math.floor(authTime.getTime() / 1000) }),
+      ...(amr === undefined || amr.length === 0 ? {} : { amr }),
+    });
   }
 
   /**
@@ -59,6 +81,8 @@ export class AccessTokenIssuer {
     more: {
       readonly scope?: string;
       readonly originallyIssuedAt?: number;
+      /** Another audience than the profile's (RFC 8707). */
+      readonly audience?: string | undefined;
       readonly claims?: Readonly<Record<string, string>>;
     } = {},
   ): IssuedToken {
@@ -69,6 +93,7 @@ export class AccessTokenIssuer {
       client_id: application.clientId,
       epoch: application.epoch,
       ...(more.scope === undefined ? {} : { scope: more.scope }),
+      ...(more.audience === undefined ? {} : { aud: more.audience }),
     };
     if (profile !== 'cam2') return this.sign(profile, seconds, claims);
     return this.sign(profile, seconds, {

@@ -2,7 +2,7 @@ import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { AuditLogService } from '#audit';
-import { Clock, Vault } from '#config';
+import { Clock, Config, Vault } from '#config';
 import { Repository } from 'typeorm';
 import { toUserState, type UserState } from '../accounts/account-state.js';
 import { UserEntity } from '../accounts/user.entity.js';
@@ -20,7 +20,7 @@ import { SessionStore, type BegunSession } from './session-store.js';
 
 export interface Refreshed {
   readonly user: UserState;
-  readonly sessionId: string;
+  readonly session: GrantedSession;
   readonly refreshToken: string;
 }
 
@@ -28,9 +28,17 @@ export interface RefreshRequest {
   readonly profile: RefreshProfile;
   /** Idle life of the session from now on. */
   readonly idleSeconds: number;
+  /** The client that presents the token; null: nobody but the person. Another client's token is unknown (RFC 6749 §10.4). */
+  readonly applicationId: number | null;
   /** Throws when the owner of a valid token may not get what is requested; the token is then not used up (R-REF-6). */
-  readonly check: (owner: UserState) => void;
+  readonly check: (owner: UserState, session: GrantedSession) => void;
 }
+
+/** What a client's session was granted; each part is null in a first-party one. */
+export type GrantedSession = Pick<
+  SessionEntity,
+  'id' | 'scope' | 'resource' | 'authTime' | 'amr' | 'browserSessionId' | 'dpopThumbprint'
+>;
 
 interface Family {
   readonly session: SessionEntity;
@@ -38,7 +46,6 @@ interface Family {
   readonly user: UserEntity;
 }
 
-const graceMilliseconds = 10_000;
 const touchMilliseconds = 60_000;
 const shortMilliseconds = 300_000;
 
@@ -46,6 +53,7 @@ const shortMilliseconds = 300_000;
 @Injectable()
 export class RefreshTokenStore {
   private readonly key: Buffer;
+  private readonly graceMilliseconds: number;
 
   constructor(
     @InjectRepository(SessionEntity) private readonly sessions: Repository<SessionEntity>,
@@ -55,7 +63,9 @@ export class RefreshTokenStore {
     private readonly audit: AuditLogService,
     private readonly throttle: ClientThrottle,
     vault: Vault,
+    config: Config,
   ) {
+    this.graceMilliseconds = config.refreshGraceSeconds * 1000;
     this.key = vault.derive('refresh tokens');
   }
 
@@ -68,11 +78,11 @@ export class RefreshTokenStore {
    * @throws DomainError refresh.invalid, and what `check` throws
    */
   async use(token: string, request: RefreshRequest, origin: Origin): Promise<Refreshed> {
-    const { profile, idleSeconds, check } = request;
-    const { family, generation } = await this.verify(token, profile, origin);
+    const { idleSeconds, check, profile } = request;
+    const { family, generation } = await this.verify(token, request, origin);
     await this.assertLive(family, origin);
     const { session } = family;
-    if (generation === session.refreshGeneration) check(toUserState(family.user));
+    if (generation === session.refreshGeneration) check(toUserState(family.user), session);
     if (session.refreshRotation === 'off') {
       if (generation !== session.refreshGeneration) throw new DomainError('refresh.invalid', 'generation');
       await this.touch(family, idleSeconds);
@@ -102,9 +112,9 @@ export class RefreshTokenStore {
     await this.assertLive(family, origin);
     const { session } = family;
     const rotatedAt = session.refreshRotatedAt?.getTime() ?? 0;
-    const inGrace = this.clock.now().getTime() - rotatedAt <= graceMilliseconds;
+    const inGrace = this.clock.now().getTime() - rotatedAt <= this.graceMilliseconds;
     if (generation === session.refreshGeneration - 1 && inGrace) {
-      check(toUserState(family.user));
+      check(toUserState(family.user), session);
       return this.answer(family, profile, generation + 1);
     }
     await this.sessionStore.end(sessionId, origin, 'authn_token_reuse');
@@ -114,17 +124,18 @@ export class RefreshTokenStore {
   /** @throws DomainError refresh.invalid, attempts.exceeded; a forged token that names a real session does nothing to it (R-REF-5) */
   private async verify(
     token: string,
-    profile: RefreshProfile,
+    { profile, applicationId }: RefreshRequest,
     origin: Origin,
   ): Promise<{ readonly family: Family; readonly generation: number }> {
     const parts = parseRefreshToken(token);
     const family = parts?.prefix === refreshPrefixes[profile] ? await this.find(parts.sessionId) : undefined;
-    if (parts === undefined || family === undefined || !isGenuine(parts, this.key, family.seed)) {
+    const known = family?.session.applicationId === applicationId ? family : undefined;
+    if (parts === undefined || known === undefined || !isGenuine(parts, this.key, known.seed)) {
       await this.throttle.keyFailed(origin.ip);
       this.audit.record({ event: 'authn_login_fail', origin, reason: 'refresh-token.unknown' });
       throw new DomainError('refresh.invalid', 'unknown');
     }
-    return { family, generation: parts.generation };
+    return { family: known, generation: parts.generation };
   }
 
   private async find(sessionId: string): Promise<Family | undefined> {
@@ -186,7 +197,7 @@ export class RefreshTokenStore {
     const { session, seed } = family;
     return {
       user: toUserState(family.user),
-      sessionId: session.id,
+      session,
       refreshToken: deriveRefreshToken(this.key, seed, refreshPrefixes[profile], session.id, generation),
     };
   }

@@ -10,6 +10,7 @@ import { AccessTokenVerifier, type VerifiedToken } from './access-token.verifier
 import { RevocationsService } from '../revocations/revocations.service.js';
 import { RevokedTokensService } from '../revocations/revoked-tokens.service.js';
 import { SigningKeysService } from './signing-keys.service.js';
+import { firstPartyClient } from './token-profile.js';
 import { VerifiedTokenCache } from './verified-token-cache.js';
 
 /** Resolves a token to a caller. The signature is verified once; key, expiry, revocation and account are checked every time. */
@@ -66,6 +67,10 @@ export class TokenCallerResolver {
       throw new DomainError('token.revoked');
     const session = await this.states.session(claims.sessionId);
     if (session === undefined || !isLive(session, user, this.clock.now())) throw new DomainError('token.revoked');
-    return narrowUser(userCaller(user, { sessionId: claims.sessionId }), claims.scope);
+    const caller = narrowUser(userCaller(user, { sessionId: claims.sessionId }), claims.scope);
+    if (claims.clientId === firstPartyClient) return caller;
+    const client = await this.states.application(claims.clientId);
+    if (client === undefined || client.revoked) throw new DomainError('token.revoked');
+    return { ...caller, clientId: claims.clientId, grantedScope: claims.scope ?? '' };
   }
 }

@@ -1,5 +1,5 @@
 import type { TokenProfile } from '../credential.js';
-import type { ProfileRules } from './token-profile.js';
+import { firstPartyClient, type ProfileRules } from './token-profile.js';
 
 /** The claims of a verified token of ours; authority is never taken from them alone. */
 export interface TokenClaims {
@@ -7,6 +7,9 @@ export interface TokenClaims {
   readonly subject: string;
   readonly subjectType: 'user' | 'application';
   readonly sessionId: string | undefined;
+  /** The OAuth client that a person's token was issued to; an application's own id. */
+  readonly clientId: string;
+  readonly audience: string;
   readonly scope: string | undefined;
   readonly epoch: number;
   readonly issuedAt: number;
@@ -28,19 +31,23 @@ export function readClaims(
   rules: ProfileRules,
   issuer: string,
   nowSeconds: number,
+  audience: string = rules.audience,
 ): TokenClaims | undefined {
   const { iss, aud, sub, jti, iat, exp, nbf, epoch, scope, sid } = payload;
-  if (iss !== issuer || aud !== rules.audience) return undefined;
+  if (iss !== issuer || aud !== audience) return undefined;
   if (!isName(sub) || !isName(jti) || !isCount(epoch)) return undefined;
   if (!isCount(iat) || !isCount(exp) || iat > nowSeconds + skewSeconds) return undefined;
   if (exp <= iat || exp - iat > rules.maximumSeconds) return undefined;
   if (nbf !== undefined && (!isCount(nbf) || nbf > nowSeconds + skewSeconds)) return undefined;
   if (scope !== undefined && typeof scope !== 'string') return undefined;
   const subjectType = payload['sub_type'];
+  const clientId = payload['client_id'];
   if (subjectType === 'application') {
-    if (payload['client_id'] !== sub || sid !== undefined) return undefined;
+    if (clientId !== sub || sid !== undefined) return undefined;
   } else if (subjectType === 'user') {
-    if (payload['client_id'] !== undefined || !uuid.test(sub)) return undefined;
+    // Watcher's tokens name no client; neither did first-party ones before there were OAuth clients.
+    if (clientId !== undefined && (rules.profile !== 'native' || !isName(clientId))) return undefined;
+    if (!uuid.test(sub)) return undefined;
     if (typeof sid !== 'string' || !uuid.test(sid)) return undefined;
   } else {
     return undefined;
@@ -58,6 +65,8 @@ export function readClaims(
     subject: sub,
     subjectType,
     sessionId: typeof sid === 'string' ? sid : undefined,
+    clientId: typeof clientId === 'string' ? clientId : firstPartyClient,
+    audience,
     scope,
     epoch,
     issuedAt: iat,

@@ -1,6 +1,9 @@
 import type { Config } from '#config';
 import { tokenProfiles, type TokenProfile } from '../credential.js';
 
+/** `client_id` of the tokens that people get at our own sign-in routes, without any OAuth client. */
+export const firstPartyClient = 'camgate';
+
 /** The type and audience of a profile's tokens, and their longest life. */
 export interface ProfileRules {
   readonly profile: TokenProfile;
