@@ -75,5 +75,6 @@ export {
 } from './credential.js';
 export { identityScopes, scopeWords, type IdentityScope, type ScopeWord } from './identity-scopes.js';
 export { selectCameras } from './permissions.js';
+export { type GrantError, grantErrors } from './oauth/rejected-grant.js';
 export { PasswordRecoveryService } from './password-recovery.service.js';
 export { SignInService, type SignedIn, type SignInOptions } from './sign-in.service.js';

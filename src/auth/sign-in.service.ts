@@ -109,7 +109,11 @@ export class SignInService {
       assertLevel(owner, options);
       scope = narrowScope(scopesOfUser(owner.accessLevel), options.scope);
     };
-    const used = await this.refreshTokens.use(refreshToken, { profile, idleSeconds: refreshSeconds, applicationId: null, check }, origin);
+    const used = await this.refreshTokens.use(
+      refreshToken,
+      { profile, idleSeconds: refreshSeconds, applicationId: null, check },
+      origin,
+    );
     return {
       caller: narrowUser(userCaller(used.user, { sessionId: used.session.id }), scope),
       scope: scope ?? grantScope(scopesOfUser(used.user.accessLevel), undefined),

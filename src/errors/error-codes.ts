@@ -32,6 +32,8 @@ export const authErrorCodes = [
   'permission.missing',
   /** An OAuth scope beyond what the client may have, or malformed. */
   'scope.invalid',
+  /** A request for a token that is not granted; `reason` is OAuth's error code (RFC 6749 §5.2). */
+  'grant.rejected',
   /** Too many password hashes are queued; retry in a second. */
   'auth.busy',
   'login.taken',

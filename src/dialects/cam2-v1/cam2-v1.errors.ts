@@ -27,6 +27,7 @@ export const cam2V1Errors: ErrorMapper = {
   'attempts.exceeded': throttled,
   'permission.missing': forbidden,
   'scope.invalid': detail(403, 'You do not have permission to perform this action.'),
+  'grant.rejected': detail(403, 'The token cannot be given.'),
   'auth.busy': busy,
   'login.taken': field(400, 'login', 'user with this login already exists.'),
   'password.unacceptable': field(400, 'password', 'This password is not acceptable.'),

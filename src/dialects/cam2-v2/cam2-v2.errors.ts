@@ -24,6 +24,7 @@ export const cam2V2Errors: ErrorMapper = {
   'attempts.exceeded': message(429, 'Too many attempts; try again later.'),
   'permission.missing': forbidden,
   'scope.invalid': message(403, 'The token does not allow this.'),
+  'grant.rejected': message(403, 'The token cannot be given.'),
   'auth.busy': busy,
   'login.taken': message(409, 'The login is taken.'),
   'password.unacceptable': message(422, 'The password is not acceptable.'),

@@ -21,6 +21,7 @@ export const problemErrors: ErrorMapper = {
   'attempts.exceeded': problem(429, 'Too many attempts; try again later.'),
   'permission.missing': insufficientScope,
   'scope.invalid': problem(400, 'The scope is not one that the client may have.'),
+  'grant.rejected': problem(400, 'The token cannot be given.'),
   'auth.busy': (error) => withHeaders(problem(503, 'The server is busy; try again in a second.')(error), retrySoon),
   'login.taken': problem(409, 'The login is taken.', 'login'),
   'password.unacceptable': problem(400, 'The password is not acceptable.', 'password'),

@@ -30,6 +30,7 @@ export const mediaErrors: ErrorMapper = {
   'attempts.exceeded': answer(429, 'too many attempts'),
   'permission.missing': denied,
   'scope.invalid': unreadable,
+  'grant.rejected': unreadable,
   'auth.busy': busy,
   'login.taken': conflict,
   'password.unacceptable': unreadable,

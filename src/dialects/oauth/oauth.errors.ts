@@ -1,3 +1,4 @@
+import { type GrantError, grantErrors } from '#auth';
 import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
 import { insufficientScopeChallenge, missingScope } from '../http/bearer-challenge.js';
 
@@ -20,6 +21,7 @@ export const oauthErrors: ErrorMapper = {
   'attempts.exceeded': oauthError(429, 'temporarily_unavailable', 'Too many attempts; try again later.'),
   'permission.missing': insufficientScope,
   'scope.invalid': oauthError(400, 'invalid_scope', 'The scope is malformed or beyond what the client may have.'),
+  'grant.rejected': rejectedGrant,
   'auth.busy': busy,
   'login.taken': invalidRequest(409, 'The login is taken.'),
   'password.unacceptable': invalidRequest(400, 'The password is not acceptable.'),
@@ -79,6 +81,26 @@ function invalidInput(error: ErrorContext): ErrorResponse {
     unknownGrant ? 'unsupported_grant_type' : 'invalid_request',
     'The request is not valid.',
   )(error);
+}
+
+/** What the core calls by OAuth's own error codes (RFC 6749 §5.2 and those that extend it). */
+const rejectedGrants: Readonly<Record<GrantError, string>> = {
+  invalid_request: 'The request is not valid.',
+  invalid_grant: 'The code or token is not valid, has expired or was used before, or belongs to another request.',
+  unauthorized_client: 'The client is not registered for this grant.',
+  invalid_target: 'The resource is unknown, or not the one that was authorized.',
+  unsupported_token_type: 'Tokens of this type cannot be used here.',
+  authorization_pending: 'The person has not decided yet.',
+  slow_down: 'The client asks too often; it waits five seconds more between requests from now on.',
+  access_denied: 'The person or the server denied the request.',
+  expired_token: 'The device code has expired; begin again.',
+  invalid_dpop_proof: 'The DPoP proof is not valid.',
+  use_dpop_nonce: 'The DPoP proof needs the nonce of this answer.',
+};
+
+function rejectedGrant(error: ErrorContext): ErrorResponse {
+  const code = grantErrors.find((known) => known === error.reason) ?? 'invalid_grant';
+  return oauthError(400, code, rejectedGrants[code])(error);
 }
 
 /** 401 always; the challenge names Basic where the header was used (RFC 6749 §5.2), but not to a script in a browser. */

@@ -28,6 +28,7 @@ export const watcherV2Errors: ErrorMapper = {
   'attempts.exceeded': failure(429, 'Forbidden', 'Too many failed attempts; try again later.'),
   'permission.missing': failure(403, 'Forbidden', 'The caller may not do this.'),
   'scope.invalid': failure(400, 'BadRequest', 'The scope is not one that the client may have.'),
+  'grant.rejected': failure(400, 'BadRequest', 'The token cannot be given.'),
   'auth.busy': retrySoon(failure(503, 'ApplicationError', 'The server is busy; try again in a second.')),
   'login.taken': failure(400, 'ValidationError', 'The login is taken.'),
   'password.unacceptable': failure(400, 'ValidationError', 'The password is not acceptable.'),

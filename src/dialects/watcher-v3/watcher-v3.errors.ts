@@ -25,6 +25,7 @@ export const watcherV3Errors: ErrorMapper = {
   'attempts.exceeded': failure(429, 'too_many_attempts', 'Too many failed attempts, try again later'),
   'permission.missing': failure(403, 'forbidden', 'The caller may not do this'),
   'scope.invalid': failure(400, 'invalid_scope', 'The scope is not one that the client may have'),
+  'grant.rejected': failure(400, 'invalid_grant', 'The token cannot be given'),
   'auth.busy': retrySoon(failure(503, 'unavailable', 'The server is busy, try again in a second')),
   'login.taken': loginTaken,
   'password.unacceptable': failure(400, 'password_unacceptable', 'The password is not acceptable', {

@@ -1,0 +1,53 @@
+import { DomainError } from '#errors';
+import { Injectable } from '@nestjs/common';
+import { AuditLogService } from '#audit';
+import type { ApplicationState } from '../accounts/account-state.js';
+import { AccountStateReader } from '../accounts/account-state-reader.js';
+import { ClientSecretVerifier } from '../accounts/client-secret.verifier.js';
+import type { Origin } from '../credential.js';
+import { ClientThrottle } from '../throttles/client.throttle.js';
+
+/** How a client presents itself (RFC 6749 §2.3). */
+export type PresentedClient =
+  | { readonly method: 'none'; readonly clientId: string }
+  | { readonly method: 'basic' | 'post'; readonly clientId: string; readonly clientSecret: string };
+
+/** Authenticates OAuth clients, each by the one method that it is registered for. */
+@Injectable()
+export class ClientAuthenticator {
+  constructor(
+    private readonly secrets: ClientSecretVerifier,
+    private readonly states: AccountStateReader,
+    private readonly throttle: ClientThrottle,
+    private readonly audit: AuditLogService,
+  ) {}
+
+  /** @throws DomainError client.wrong | attempts.exceeded */
+  async authenticate(presented: PresentedClient, origin: Origin): Promise<ApplicationState> {
+    if (presented.method === 'none') return this.identify(presented.clientId, origin);
+    const client = await this.secrets.verify(presented.clientId, presented.clientSecret, origin);
+    const { authMethod } = client.registration;
+    if (authMethod !== undefined && authMethod !== presented.method) throw this.fail(client.clientId, 'method', origin);
+    return client;
+  }
+
+  /** A public client only names itself; one that has a secret must not do without (RFC 6749 §3.2.1). */
+  private async identify(clientId: string, origin: Origin): Promise<ApplicationState> {
+    await this.throttle.assertClientAllowed(clientId, origin.ip);
+    const client = isClientId(clientId) ? await this.states.application(clientId) : undefined;
+    if (client !== undefined && !client.revoked && client.registration.authMethod === 'none') return client;
+    await this.throttle.clientFailed(clientId, origin.ip);
+    throw this.fail(client?.clientId, client === undefined ? 'unknown' : 'secret', origin);
+  }
+
+  private fail(clientId: string | undefined, reason: string, origin: Origin): DomainError {
+    const subject = clientId === undefined ? undefined : `client:${clientId}`;
+    this.audit.record({ event: 'authn_login_fail', subject, origin, reason });
+    return new DomainError('client.wrong', reason);
+  }
+}
+
+/** What can be looked up as a client id. */
+export function isClientId(text: string): boolean {
+  return text.length <= 255 && /^[\x21-\x7e]+$/.test(text);
+}
