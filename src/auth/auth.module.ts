@@ -31,6 +31,17 @@ import { AuthenticationService } from './authentication.service.js';
 import { ClientTokensService } from './client-tokens.service.js';
 import { AccessGuard } from './guards/access.guard.js';
 import { CredentialReader } from './guards/credential-reader.js';
+import { AuthorizationCodeStore } from './oauth/authorization-code-store.js';
+import { AuthorizationService } from './oauth/authorization.service.js';
+import { BrowserSessionStore } from './oauth/browser-session-store.js';
+import { ClientAuthenticator } from './oauth/client-authenticator.js';
+import { ConsentStore } from './oauth/consent-store.js';
+import { IdTokenIssuer } from './oauth/id-token-issuer.js';
+import { ResourcesService } from './oauth/resources.service.js';
+import { SignOutService } from './oauth/sign-out.service.js';
+import { TokenGrantsService } from './oauth/token-grants.service.js';
+import { TokenInspectionService } from './oauth/token-inspection.service.js';
+import { UserInfoService } from './oauth/user-info.service.js';
 import { AuthorizationCodeEntity } from './oauth/authorization-code.entity.js';
 import { ConsentEntity } from './oauth/consent.entity.js';
 import { PasswordRecoveryService } from './password-recovery.service.js';
@@ -65,6 +76,19 @@ import { SigningKeysService } from './tokens/signing-keys.service.js';
 import { TokenCallerResolver } from './tokens/token-caller-resolver.js';
 import { VerifiedTokenCache } from './tokens/verified-token-cache.js';
 
+const oauth = [
+  BrowserSessionStore,
+  ConsentStore,
+  AuthorizationCodeStore,
+  ClientAuthenticator,
+  IdTokenIssuer,
+  ResourcesService,
+  AuthorizationService,
+  TokenGrantsService,
+  TokenInspectionService,
+  UserInfoService,
+  SignOutService,
+];
 const entities = [
   UserEntity,
   ApplicationEntity,
@@ -133,8 +157,8 @@ const strategies = [
 /** Who is asking. Modules and dialects import this class itself; `AppModule` imports `AuthModule.with` once. */
 @Module({
   imports: [TypeOrmModule.forFeature(entities), AuditModule, MailModule, SettingsModule, JwtModule.register({})],
-  providers: [...throttles, ...accounts, ...tokens, ...services, ...strategies],
-  exports: [...services, RevocationSignals],
+  providers: [...throttles, ...accounts, ...tokens, ...services, ...oauth, ...strategies],
+  exports: [...services, ...oauth, RevocationSignals],
 })
 export class AuthModule {
   /**

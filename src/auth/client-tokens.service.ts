@@ -20,6 +20,8 @@ export interface ClientTokenRequest {
   readonly seconds: number;
   /** Scope words, one space between; absent or empty: all that the application may have. */
   readonly scope?: string | undefined;
+  /** Another audience than the profile's (RFC 8707). */
+  readonly audience?: string | undefined;
   /** Additional claims that a dialect's clients read in its tokens; we never read them. */
   readonly claims?: ((application: ApplicationCaller) => Readonly<Record<string, string>>) | undefined;
 }
@@ -45,6 +47,18 @@ export class ClientTokensService {
   /** @throws DomainError client.wrong | attempts.exceeded | scope.invalid */
   async exchange(request: ClientTokenRequest, origin: Origin): Promise<ClientToken> {
     const state = await this.secrets.verify(request.clientId, request.clientSecret, origin);
+    return this.issue(state, request, origin);
+  }
+
+  /**
+   * A token for a program that is authenticated already.
+   * @throws DomainError attempts.exceeded | scope.invalid
+   */
+  async issue(
+    state: ApplicationState,
+    request: Omit<ClientTokenRequest, 'clientId' | 'clientSecret'>,
+    origin: Origin,
+  ): Promise<ClientToken> {
     await this.countToken(state, origin);
     const application = applicationCaller(state);
     const scope = grantScope(application.permissions, request.scope);
@@ -52,6 +66,7 @@ export class ClientTokensService {
     const claimed = request.profile === 'native' || request.scope ? { scope } : {};
     const issued = this.tokens.forApplication(state, request.profile, request.seconds, {
       ...claimed,
+      audience: request.audience,
       claims: request.claims?.(application) ?? {},
     });
     this.audit.record({ event: 'authn_token_created', actor: `client:${state.clientId}`, origin });
@@ -97,8 +112,8 @@ export class ClientTokensService {
     return issued;
   }
 
-  /** @throws DomainError attempts.exceeded */
-  private async countToken({ clientId }: ApplicationState, origin: Origin): Promise<void> {
+  /** Counts a token against the client's limit. @throws DomainError attempts.exceeded */
+  async countToken({ clientId }: ApplicationState, origin: Origin): Promise<void> {
     try {
       await this.throttle.countToken(clientId);
     } catch (error) {

@@ -75,6 +75,13 @@ export {
 } from './credential.js';
 export { identityScopes, scopeWords, type IdentityScope, type ScopeWord } from './identity-scopes.js';
 export { selectCameras } from './permissions.js';
+export type { AuthorizationParameters } from './oauth/authorization-request.js';
+export { AuthorizationService, type AuthorizationStep } from './oauth/authorization.service.js';
+export { ClientAuthenticator, type PresentedClient } from './oauth/client-authenticator.js';
+export { SignOutService, type SignOutStep } from './oauth/sign-out.service.js';
+export { type TokenGrant, TokenGrantsService } from './oauth/token-grants.service.js';
+export { type ActiveToken, TokenInspectionService } from './oauth/token-inspection.service.js';
+export { type UserInfo, UserInfoService } from './oauth/user-info.service.js';
 export { type GrantError, grantErrors } from './oauth/rejected-grant.js';
 export { PasswordRecoveryService } from './password-recovery.service.js';
 export { SignInService, type SignedIn, type SignInOptions } from './sign-in.service.js';

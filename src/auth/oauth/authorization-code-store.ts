@@ -115,7 +115,7 @@ export class AuthorizationCodeStore {
     origin: Origin,
   ): Promise<RedeemedCode | undefined> {
     try {
-      const begun = await this.codes.manager.transaction(async (manager) => {
+      const session = await this.codes.manager.transaction(async (manager) => {
         const { affected } = await manager
           .createQueryBuilder()
           .update(AuthorizationCodeEntity)
@@ -138,11 +138,10 @@ export class AuthorizationCodeStore {
           { rotation: 'grace', idleSeconds: wanted.idleSeconds, withKey: false, client },
           origin,
         );
-        await manager.update(AuthorizationCodeEntity, { hash: row.hash }, { sessionId: result.session.sessionId });
+        await manager.update(AuthorizationCodeEntity, { hash: row.hash }, { sessionId: result.sessionId });
         return result;
       });
-      begun?.afterCommit();
-      return begun && { user, session: begun.session, granted: row };
+      return session && { user, session, granted: row };
     } catch (error) {
       if (hasCode(error, 'password.wrong')) throw rejectedGrant('invalid_grant', error.detail);
       throw error;

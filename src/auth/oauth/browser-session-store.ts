@@ -4,7 +4,6 @@ import { type AuditEvent, AuditLogService } from '#audit';
 import { Clock } from '#config';
 import { Repository } from 'typeorm';
 import { toUserState, type UserState } from '../accounts/account-state.js';
-import { AccountStateReader } from '../accounts/account-state-reader.js';
 import { randomBase62 } from '../accounts/secrets.js';
 import { UserEntity } from '../accounts/user.entity.js';
 import type { Origin } from '../credential.js';
@@ -31,7 +30,6 @@ export class BrowserSessionStore {
     @InjectRepository(SessionEntity) private readonly sessions: Repository<SessionEntity>,
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
     private readonly sessionStore: SessionStore,
-    private readonly states: AccountStateReader,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
   ) {}
@@ -118,7 +116,6 @@ export class BrowserSessionStore {
       ...proof,
       { event: 'session_renewed', actor: `user:${user.userId}`, subject: `session:${sessionId}`, origin },
     );
-    this.states.forgetSession(sessionId);
     return rows.length === 0 ? undefined : { key, session: { sessionId, user, authTime: now, amr } };
   }
 }

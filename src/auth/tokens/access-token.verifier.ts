@@ -55,21 +55,27 @@ export class AccessTokenVerifier {
   async verify(
     token: string,
     accepts: readonly TokenProfile[],
-    options: { readonly expiredToo?: boolean } = {},
+    options: {
+      readonly expiredToo?: boolean;
+      /** Also for another audience than this server, for introspection; it authenticates nobody here. */
+      readonly anyAudience?: boolean;
+    } = {},
   ): Promise<VerifiedToken> {
     const inspected = await this.inspect(token, accepts);
+    const { aud } = inspected.payload;
+    const audience = options.anyAudience === true && typeof aud === 'string' ? aud : inspected.rules.audience;
     try {
       jsonwebtoken.verify(token, inspected.key, {
         algorithms: ['ES256'],
         issuer: this.issuer,
-        audience: inspected.rules.audience,
+        audience,
         ignoreExpiration: true,
         ignoreNotBefore: true,
       });
     } catch (error) {
       throw tokenErrorOf(error);
     }
-    return this.judge(inspected, options.expiredToo ?? false);
+    return this.judge(inspected, options.expiredToo ?? false, audience);
   }
 
   /**
@@ -100,9 +106,9 @@ export class AccessTokenVerifier {
    * After the signature: claims, revocation and expiry.
    * @throws DomainError token.invalid | token.revoked | token.expired
    */
-  judge({ payload, rules, kid }: InspectedToken, expiredToo = false): VerifiedToken {
+  judge({ payload, rules, kid }: InspectedToken, expiredToo = false, audience?: string): VerifiedToken {
     const now = this.clock.seconds();
-    const claims = readClaims(payload, rules, this.issuer, now);
+    const claims = readClaims(payload, rules, this.issuer, now, audience);
     if (claims === undefined) throw new DomainError('token.invalid', 'claims');
     // Here too, for those who accept an expired token: a revoked one is not renewed (R-REF-7).
     if (this.revoked.isRevoked(claims.tokenId)) throw new DomainError('token.revoked');

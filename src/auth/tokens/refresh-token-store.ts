@@ -40,6 +40,18 @@ export type GrantedSession = Pick<
   'id' | 'scope' | 'resource' | 'authTime' | 'amr' | 'browserSessionId' | 'dpopThumbprint'
 >;
 
+/** What introspection shows of a live refresh token; times in seconds since 1970. */
+export interface InspectedRefreshToken {
+  readonly sessionId: string;
+  readonly subject: string;
+  readonly login: string;
+  readonly scope: string;
+  readonly audience: string | undefined;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  readonly tokenId: undefined;
+}
+
 interface Family {
   readonly session: SessionEntity;
   readonly seed: Buffer;
@@ -93,11 +105,32 @@ export class RefreshTokenStore {
     return this.replay(session.id, request, generation, origin);
   }
 
-  /** The session of a genuine token, whatever its age; undefined for anything else. */
-  async sessionOf(token: string): Promise<string | undefined> {
+  /** The session of a genuine token of this client, whatever its age; undefined for anything else. */
+  async sessionOf(token: string, applicationId?: number): Promise<string | undefined> {
     const parts = parseRefreshToken(token);
     const family = parts && (await this.find(parts.sessionId));
+    if (applicationId !== undefined && family?.session.applicationId !== applicationId) return undefined;
     return parts && family && isGenuine(parts, this.key, family.seed) ? parts.sessionId : undefined;
+  }
+
+  /** The newest refresh token of a live session of this client, for introspection; undefined for anything else. */
+  async inspect(token: string, applicationId: number): Promise<InspectedRefreshToken | undefined> {
+    const parts = parseRefreshToken(token);
+    const family = parts && (await this.find(parts.sessionId));
+    if (parts === undefined || family === undefined || family.session.applicationId !== applicationId) return undefined;
+    const { session, user } = family;
+    const isNewest = parts.generation === session.refreshGeneration;
+    if (!isNewest || !isGenuine(parts, this.key, family.seed) || !this.isLive(family)) return undefined;
+    return {
+      sessionId: session.id,
+      subject: user.subject,
+      login: user.login,
+      scope: session.scope ?? '',
+      audience: session.resource ?? undefined,
+      issuedAt: toSeconds(session.refreshRotatedAt ?? session.createdAt),
+      expiresAt: Math.min(toSeconds(session.idleExpiresAt), toSeconds(session.absoluteExpiresAt)),
+      tokenId: undefined,
+    };
   }
 
   /** A token of the previous generation: the client lost our answer, or somebody stole the token. */
@@ -146,14 +179,7 @@ export class RefreshTokenStore {
   }
 
   private async assertLive({ session, user }: Family, origin: Origin): Promise<void> {
-    const now = this.clock.now();
-    const live =
-      session.endedAt === null &&
-      session.idleExpiresAt > now &&
-      session.absoluteExpiresAt > now &&
-      session.userEpoch === user.epoch &&
-      !user.disabled;
-    if (live) return;
+    if (this.isLive({ session, user })) return;
     this.audit.record({
       event: 'session_use_after_expire',
       actor: `user:${user.id}`,
@@ -161,6 +187,17 @@ export class RefreshTokenStore {
       origin,
     });
     throw new DomainError('refresh.invalid', session.endReason ?? 'expired');
+  }
+
+  private isLive({ session, user }: Pick<Family, 'session' | 'user'>): boolean {
+    const now = this.clock.now();
+    return (
+      session.endedAt === null &&
+      session.idleExpiresAt > now &&
+      session.absoluteExpiresAt > now &&
+      session.userEpoch === user.epoch &&
+      !user.disabled
+    );
   }
 
   /** Compare-and-swap: of any number of concurrent requests, one wins (R-REF-3). */
@@ -201,6 +238,10 @@ export class RefreshTokenStore {
       refreshToken: deriveRefreshToken(this.key, seed, refreshPrefixes[profile], session.id, generation),
     };
   }
+}
+
+function toSeconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
 }
 
 /** A session that began with a shorter idle life keeps it. */

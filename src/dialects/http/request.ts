@@ -39,6 +39,16 @@ export function headerOf(request: FastifyRequest, header: string): string | unde
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
+/** The value of a cookie; undefined when there is none, or two: another host of the same site may have planted one. */
+export function cookieOf(request: FastifyRequest, name: string): string | undefined {
+  const values = (request.headers.cookie ?? '')
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
+  return values.length === 1 && values[0] ? values[0] : undefined;
+}
+
 /** Where Watcher's API v2 carries a credential; no other dialect reads one from there. */
 export const watcherHeaders = ['x-vsaas-session', 'x-vsaas-api-key', 'x-vsaas-apikey'] as const;
 

@@ -1,5 +1,5 @@
 import { ApiResponse } from '@nestjs/swagger';
-import { composeEndpoint, type EndpointOptions, type HttpMethod } from '../http/endpoint.js';
+import { composeEndpoint, type EndpointOptions, type HttpMethod, type Paths } from '../http/endpoint.js';
 import { TokenRefusal } from './token.dto.js';
 
 interface OauthEndpointOptions extends EndpointOptions {
@@ -10,7 +10,7 @@ interface OauthEndpointOptions extends EndpointOptions {
 /** A route of the OAuth API. */
 export function Endpoint(
   method: HttpMethod,
-  path: string,
+  path: Paths,
   { errors = {}, ...options }: OauthEndpointOptions,
 ): MethodDecorator {
   return composeEndpoint(

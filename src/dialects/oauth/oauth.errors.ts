@@ -1,18 +1,22 @@
 import { type GrantError, grantErrors } from '#auth';
 import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
+import { isUserInfoPath } from './client-request.js';
 import { insufficientScopeChallenge, missingScope } from '../http/bearer-challenge.js';
 
 /** Error responses as in RFC 6749 §5.2; never problem details, because OAuth client libraries read `error`. */
 export const oauthErrors: ErrorMapper = {
-  'credential.missing': invalidClient('Client authentication is required.'),
-  'credential.malformed': malformedCredential,
-  'credential.unsupported': invalidClient('This way of client authentication is not supported.'),
+  'credential.missing': orAtUserInfo(invalidClient('Client authentication is required.')),
+  'credential.malformed': orAtUserInfo(malformedCredential, 'invalid_request', 400),
+  'credential.unsupported': orAtUserInfo(
+    invalidClient('This way of client authentication is not supported.'),
+    'invalid_token',
+  ),
   'password.wrong': oauthError(400, 'invalid_grant', 'The login or the password is wrong.'),
   'client.wrong': invalidClient('The client id or the client secret is wrong.'),
-  'token.undecodable': oauthError(400, 'invalid_grant', 'The token cannot be read.'),
-  'token.invalid': oauthError(400, 'invalid_grant', 'The token is not valid.'),
-  'token.expired': oauthError(400, 'invalid_grant', 'The token has expired.'),
-  'token.revoked': oauthError(400, 'invalid_grant', 'The token has been revoked.'),
+  'token.undecodable': orAtUserInfo(oauthError(400, 'invalid_grant', 'The token cannot be read.'), 'invalid_token'),
+  'token.invalid': orAtUserInfo(oauthError(400, 'invalid_grant', 'The token is not valid.'), 'invalid_token'),
+  'token.expired': orAtUserInfo(oauthError(400, 'invalid_grant', 'The token has expired.'), 'invalid_token'),
+  'token.revoked': orAtUserInfo(oauthError(400, 'invalid_grant', 'The token has been revoked.'), 'invalid_token'),
   'refresh.invalid': oauthError(400, 'invalid_grant', 'The refresh token is not valid.'),
   'refresh.window-over': oauthError(400, 'invalid_grant', 'The token is too old to be refreshed.'),
   'refresh.unsupported': oauthError(400, 'invalid_grant', 'The token cannot be refreshed.'),
@@ -119,6 +123,19 @@ function malformedCredential(error: ErrorContext): ErrorResponse {
   return error.reason === 'repeated' || error.reason === 'conflicting'
     ? invalidRequest(400, 'A client authenticates in exactly one way.')(error)
     : invalidClient('The Authorization header cannot be read.')(error);
+}
+
+/**
+ * At the one route here that takes an access token, an error is that of a protected resource (RFC 6750 §3).
+ * @param code left out: nothing was presented, so the challenge has no error
+ */
+function orAtUserInfo(otherwise: ErrorResponder, code?: string, status = 401): ErrorResponder {
+  return (error) => {
+    if (!isUserInfoPath(error.path)) return otherwise(error);
+    const response = oauthError(status, code ?? 'invalid_token', 'A valid access token is required.')(error);
+    const challenge = `Bearer realm="camgate"${code === undefined ? '' : `, error="${code}"`}`;
+    return { ...response, headers: { ...response.headers, 'www-authenticate': challenge } };
+  };
 }
 
 /** Names the missing scope in the body and in the challenge (RFC 6750 §3). */

@@ -1,19 +1,23 @@
 import { Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ClientTokensService, SignInService } from '#auth';
+import { ClientAuthenticator, type Origin, SignInService, TokenGrantsService } from '#auth';
 import { Config } from '#config';
-import { originOf } from '../http/request.js';
 import { ApiController } from '../http/endpoint.js';
+import { InputError } from '../http/input.error.js';
+import { originOf } from '../http/request.js';
+import { findClient, readClient } from './client-request.js';
 import { Endpoint } from './endpoint.decorator.js';
-import { readTokenRequest } from './token-request.js';
-import { toClientToken, toRefreshedToken } from './token.wire.js';
+import { type Grant, grants } from './grants.js';
+import { type Form, formOf } from './form.js';
 import { TokenAnswer, TokenForm } from './token.dto.js';
+import { toTokenAnswer } from './token.wire.js';
 
 /** The token endpoint (RFC 6749 §3.2). */
 @ApiController('oauth/token', { public: true, tag: 'tokens' })
 export class TokenController {
   constructor(
-    private readonly clients: ClientTokensService,
+    private readonly clients: ClientAuthenticator,
+    private readonly tokens: TokenGrantsService,
     private readonly signIn: SignInService,
     private readonly config: Config,
   ) {}
@@ -22,8 +26,9 @@ export class TokenController {
     operationId: 'issueToken',
     summary: 'Get an access token',
     description:
-      'An application proves itself with its client id and client secret (HTTP Basic or body, exactly one of them). ' +
-      'A frontend renews the session it opened at `POST /api/v1/auth/login` with its refresh token.',
+      'A confidential client authenticates with its client id and client secret (HTTP Basic or body, exactly one of them); ' +
+      'a public client only names itself with `client_id`. A frontend renews the session it opened at ' +
+      '`POST /api/v1/auth/login` with its refresh token and no client.',
     noStore: true,
     headers: { pragma: 'no-cache' },
     consumes: ['application/x-www-form-urlencoded'],
@@ -37,20 +42,64 @@ export class TokenController {
     security: [{ client: [] }],
   })
   async token(@Req() request: FastifyRequest): Promise<TokenAnswer> {
-    const asked = readTokenRequest(request);
-    const seconds = this.config.accessTokenSeconds;
-    const origin = originOf(request);
-    if (asked.grant === 'client_credentials') {
-      const { clientId, clientSecret, scope } = asked;
-      const client = { clientId, clientSecret, profile: 'native', seconds } as const;
-      return toClientToken(await this.clients.exchange(scope === undefined ? client : { ...client, scope }, origin));
-    }
-    const lives = {
-      profile: 'native',
-      accessSeconds: seconds,
-      refreshSeconds: this.config.refreshTokenSeconds,
-      scope: asked.scope,
-    } as const;
-    return toRefreshedToken(await this.signIn.refresh(asked.refreshToken, lives, origin));
+    const form = formOf(request);
+    const named = form.get('grant_type');
+    if (named === undefined) throw InputError.at('grant_type', 'required', 'The parameter grant_type is missing.');
+    const grant = grants.find((known) => known === named);
+    if (grant === undefined)
+      throw InputError.at('grant_type', 'supported', `The grant type must be one of: ${grants.join(', ')}.`);
+    return this.grant(grant, request, form, originOf(request));
   }
+
+  private async grant(grant: Grant, request: FastifyRequest, form: Form, origin: Origin): Promise<TokenAnswer> {
+    if (grant === 'refresh_token' && findClient(request, form) === undefined) return this.renew(form, origin);
+    const presented = readClient(request, form);
+    const resource = oneResource(form);
+    const scope = form.get('scope');
+    switch (grant) {
+      case 'authorization_code': {
+        const code = form.need('code');
+        const wanted = {
+          code,
+          redirectUri: form.get('redirect_uri'),
+          codeVerifier: form.get('code_verifier'),
+          resource,
+        };
+        const client = await this.clients.authenticate(presented, origin);
+        return toTokenAnswer(await this.tokens.authorizationCode(client, wanted, origin));
+      }
+      case 'refresh_token': {
+        const refreshToken = form.need('refresh_token');
+        const client = await this.clients.authenticate(presented, origin);
+        return toTokenAnswer(await this.tokens.refreshToken(client, { refreshToken, scope, resource }, origin));
+      }
+      case 'client_credentials': {
+        const client = await this.clients.authenticate(presented, origin);
+        return toTokenAnswer(await this.tokens.clientCredentials(client, { scope, resource }, origin));
+      }
+    }
+  }
+
+  /** The session of a person who signed in at one of our own routes belongs to no client. */
+  private async renew(form: Form, origin: Origin): Promise<TokenAnswer> {
+    const { accessTokenSeconds, refreshTokenSeconds } = this.config;
+    const session = await this.signIn.refresh(
+      form.need('refresh_token'),
+      {
+        profile: 'native',
+        accessSeconds: accessTokenSeconds,
+        refreshSeconds: refreshTokenSeconds,
+        scope: form.get('scope'),
+      },
+      origin,
+    );
+    return toTokenAnswer(session);
+  }
+}
+
+/** A token has one audience here; only token exchange takes several resources. */
+function oneResource(form: Form): string | undefined {
+  const resources = form.all('resource');
+  if (resources.length > 1) throw InputError.at('resource', 'single', 'The parameter resource may stand once.');
+  return resources[0];
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { clientAuthenticationMethods, grants } from './token-request.js';
+import { clientAuthenticationMethods } from './client-request.js';
+import { grants } from './grants.js';
 
 // What may be left out has no example: Swagger UI would send it.
 
@@ -13,19 +14,29 @@ export class TokenForm {
   })
   readonly scope?: string;
 
-  @ApiPropertyOptional({
-    description: 'With `client_credentials`, where the client does not use HTTP Basic.',
-  })
+  @ApiPropertyOptional({ description: 'Where the client does not use HTTP Basic; all that a public client sends.' })
   readonly client_id?: string;
 
   @ApiPropertyOptional({ description: 'Beside `client_id`.', format: 'password' })
   readonly client_secret?: string;
 
   @ApiPropertyOptional({
-    description: 'With `refresh_token`: the token that `POST /api/v1/auth/login` gave.',
+    description: 'With `refresh_token`: the one of the last answer, or that `POST /api/v1/auth/login` gave.',
     format: 'password',
   })
   readonly refresh_token?: string;
+
+  @ApiPropertyOptional({ description: 'With `authorization_code`: what came back from `/oauth/authorize`.' })
+  readonly code?: string;
+
+  @ApiPropertyOptional({ description: 'With `authorization_code`: the same as at `/oauth/authorize`.' })
+  readonly redirect_uri?: string;
+
+  @ApiPropertyOptional({ description: 'With `authorization_code`: what `code_challenge` is the SHA-256 of (PKCE).' })
+  readonly code_verifier?: string;
+
+  @ApiPropertyOptional({ description: 'The API that the token is for, where it is not this server (RFC 8707).' })
+  readonly resource?: string;
 }
 
 /** RFC 6749 §5.1. */
@@ -42,8 +53,11 @@ export class TokenAnswer {
   @ApiProperty({ description: 'What was granted, space-separated.', example: 'cameras:read' })
   readonly scope!: string;
 
-  @ApiPropertyOptional({ description: 'The successor of the refresh token; only with the grant `refresh_token`.' })
+  @ApiPropertyOptional({ description: 'The next refresh token, where there is one.' })
   readonly refresh_token?: string;
+
+  @ApiPropertyOptional({ description: 'Who signed in, as a signed JWT; with the scope `openid`.' })
+  readonly id_token?: string;
 }
 
 /** RFC 6749 §5.2. */
@@ -54,6 +68,8 @@ export class TokenRefusal {
       'invalid_client',
       'invalid_grant',
       'invalid_scope',
+      'invalid_target',
+      'unauthorized_client',
       'unsupported_grant_type',
       'temporarily_unavailable',
     ],
@@ -64,41 +80,6 @@ export class TokenRefusal {
 
   @ApiProperty({ description: 'What is wrong, for people.', example: 'The client id or the client secret is wrong.' })
   readonly error_description!: string;
-}
-
-/** RFC 8414, only what really exists here. */
-export class ServerMetadata {
-  @ApiProperty({
-    description: 'Issuer of every token: the setting PUBLIC_URL.',
-    example: 'https://cameras.example.org',
-  })
-  readonly issuer!: string;
-
-  @ApiProperty({ description: 'Where tokens are given.', example: 'https://cameras.example.org/oauth/token' })
-  readonly token_endpoint!: string;
-
-  @ApiProperty({ description: 'The keys.', example: 'https://cameras.example.org/.well-known/jwks.json' })
-  readonly jwks_uri!: string;
-
-  @ApiProperty({ description: 'None: there is no authorization endpoint.', example: [], type: [String] })
-  readonly response_types_supported!: readonly string[];
-
-  @ApiProperty({ enum: grants, isArray: true, description: 'Grant types.', example: grants })
-  readonly grant_types_supported!: readonly string[];
-
-  @ApiProperty({
-    enum: clientAuthenticationMethods,
-    isArray: true,
-    description: '`none` goes with refresh tokens only: first-party sessions belong to no client.',
-    example: clientAuthenticationMethods,
-  })
-  readonly token_endpoint_auth_methods_supported!: readonly string[];
-
-  @ApiProperty({ type: [String], description: 'Every scope there is.', example: ['cameras:read', 'cameras:write'] })
-  readonly scopes_supported!: readonly string[];
-
-  @ApiProperty({ description: 'For people.', example: 'https://cameras.example.org/docs' })
-  readonly service_documentation!: string;
 }
 
 class PublicKey {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { NotFoundException, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { permissions, SigningKeysService } from '#auth';
+import { SigningKeysService } from '#auth';
 import { Config } from '#config';
 import { headerOf } from '../http/request.js';
 import { ApiController } from '../http/endpoint.js';
 import { Endpoint } from './endpoint.decorator.js';
-import { clientAuthenticationMethods, grants } from './token-request.js';
-import { KeySet, ServerMetadata } from './token.dto.js';
+import { ProtectedResourceMetadata, ServerMetadata } from './metadata.dto.js';
+import { describeResource, describeServer } from './metadata.wire.js';
+import { KeySet } from './token.dto.js';
 
 /** Public keys and metadata of the issuer of our tokens. */
 @ApiController('.well-known', { public: true, tag: 'discovery' })
@@ -36,36 +37,49 @@ export class WellKnownController {
     answer: { type: ServerMetadata, description: 'The metadata.' },
   })
   metadata(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    publish(request, reply, this.describe());
+    publish(request, reply, describeServer(this.config));
+  }
+
+  @Endpoint('GET', 'openid-configuration', {
+    operationId: 'getOpenidConfiguration',
+    summary: 'The same for OpenID Connect clients (OpenID Connect Discovery)',
+    answer: { type: ServerMetadata, description: 'The metadata.' },
+  })
+  openidConfiguration(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    publish(request, reply, describeServer(this.config));
   }
 
   /**
    * An issuer with a path puts it behind the well-known name (RFC 8414 §3.1); many clients put the name behind the issuer,
    * from where the proxy brings them to the route above (RFC 8414 §5).
    */
-  @Endpoint('GET', 'oauth-authorization-server/*', {
+  @Endpoint('GET', ['oauth-authorization-server/*', 'openid-configuration/*'], {
     summary: 'The same, where the issuer has a path',
     undocumented: true,
   })
   metadataOfPath(@Param('*') path: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const { publicPath } = this.config;
     if (publicPath === '' || path.replace(/\/$/, '') !== publicPath.slice(1)) throw new NotFoundException();
-    publish(request, reply, this.describe());
+    publish(request, reply, describeServer(this.config));
   }
 
-  /** From the configuration and never from the `Host` header (R-AS-11). */
-  private describe(): ServerMetadata {
-    const issuer = this.config.publicUrl;
-    return {
-      issuer,
-      token_endpoint: `${issuer}/oauth/token`,
-      jwks_uri: `${issuer}/.well-known/jwks.json`,
-      response_types_supported: [],
-      grant_types_supported: grants,
-      token_endpoint_auth_methods_supported: clientAuthenticationMethods,
-      scopes_supported: permissions,
-      service_documentation: `${issuer}/docs`,
-    };
+  @Endpoint('GET', 'oauth-protected-resource', {
+    operationId: 'getProtectedResource',
+    summary: 'Which server issues the tokens for these APIs (RFC 9728)',
+    answer: { type: ProtectedResourceMetadata, description: 'The metadata.' },
+  })
+  resource(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    publish(request, reply, describeResource(this.config, ''));
+  }
+
+  /** RFC 9728 §3.1: the resource's path stands behind the well-known name. */
+  @Endpoint('GET', 'oauth-protected-resource/*', { summary: 'The same for a part of the server', undocumented: true })
+  resourceOfPath(@Param('*') path: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const { publicPath } = this.config;
+    const below = `/${path.replace(/\/$/, '')}`;
+    const own = ['', '/api/v1'].find((one) => publicPath + one === below);
+    if (own === undefined) throw new NotFoundException();
+    publish(request, reply, describeResource(this.config, own));
   }
 }
 

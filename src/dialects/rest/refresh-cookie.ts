@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { Config } from '#config';
 import { InputError } from '../http/input.error.js';
 import { isFromOwnPage } from '../http/cross-origin.js';
+import { cookieOf } from '../http/request.js';
 
 /**
  * The refresh token in a cookie that no script can read and that is only sent to the sign-in routes of this API. Browsers keep
@@ -46,14 +47,9 @@ export class RefreshCookie {
    * @throws DomainError permission.missing where a page sent it that may not speak for the person (CSRF)
    */
   read(request: FastifyRequest): string | undefined {
-    const values = (request.headers.cookie ?? '')
-      .split(';')
-      .map((pair) => pair.trim())
-      .filter((pair) => pair.startsWith(`${this.name}=`))
-      .map((pair) => pair.slice(this.name.length + 1));
-    if (values.length > 0) this.assertOwnPage(request);
-    // Two of one name: another host of the same site planted one, and they cannot be told apart.
-    return values.length === 1 && values[0] ? values[0] : undefined;
+    const present = (request.headers.cookie ?? '').includes(`${this.name}=`);
+    if (present) this.assertOwnPage(request);
+    return cookieOf(request, this.name);
   }
 
   /** `Set-Cookie` that stores a token, made of letters that a cookie can hold as they are. */

@@ -1,0 +1,182 @@
+import { hasCode } from '#errors';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#config';
+import type { ApplicationState } from '../accounts/account-state.js';
+import { AccountStateReader } from '../accounts/account-state-reader.js';
+import { PasswordVerifier } from '../accounts/password.verifier.js';
+import type { Origin } from '../credential.js';
+import { AuthorizationCodeStore } from './authorization-code-store.js';
+import {
+  type AuthorizationParameters,
+  type AuthorizationRejection,
+  type AuthorizationRequest,
+  readAuthorizationRequest,
+} from './authorization-request.js';
+import { type BrowserSession, BrowserSessionStore } from './browser-session-store.js';
+import { isClientId } from './client-authenticator.js';
+import { ConsentStore } from './consent-store.js';
+import { ResourcesService } from './resources.service.js';
+import { possibleScope } from './token-grants.service.js';
+
+/** What comes next for a person at the authorization endpoint. */
+export type AuthorizationStep =
+  /** Nobody can be redirected: the person sees why. */
+  | { readonly kind: 'unusable'; readonly reason: 'client' | 'redirect-uri' }
+  | { readonly kind: 'rejected'; readonly rejection: AuthorizationRejection }
+  | { readonly kind: 'sign-in'; readonly application: string; readonly loginHint: string | undefined }
+  /** `scope`: what the application asks for, space-separated. */
+  | { readonly kind: 'consent'; readonly application: string; readonly login: string; readonly scope: string }
+  | {
+      readonly kind: 'granted';
+      readonly redirectUri: string;
+      readonly state: string | undefined;
+      readonly code: string;
+    };
+
+export interface SignInAttempt {
+  readonly login: string;
+  readonly password: string;
+}
+
+/** A person who proved who they are just now need not do it again for the same request. */
+const justNowMilliseconds = 600_000;
+
+/**
+ * The authorization endpoint (RFC 6749 §4.1, OpenID Connect Core §3.1.2): one request, repeated with each form that the person
+ * sends. Nothing is stored between the steps but the browser's session; each step checks the request anew.
+ */
+@Injectable()
+export class AuthorizationService {
+  constructor(
+    private readonly states: AccountStateReader,
+    private readonly browsers: BrowserSessionStore,
+    private readonly passwords: PasswordVerifier,
+    private readonly consents: ConsentStore,
+    private readonly codes: AuthorizationCodeStore,
+    private readonly resources: ResourcesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The first step. @param browserKey the browser's cookie */
+  async begin(parameters: AuthorizationParameters, browserKey: string | undefined): Promise<AuthorizationStep> {
+    const read = await this.read(parameters);
+    return read.kind === 'request' ? this.next(read.request, await this.browsers.find(browserKey)) : read;
+  }
+
+  /**
+   * The step after a person sent login and password. The browser gets a new key.
+   * @throws DomainError password.wrong | attempts.exceeded | auth.busy
+   */
+  async signIn(
+    parameters: AuthorizationParameters,
+    { login, password }: SignInAttempt,
+    browserKey: string | undefined,
+    origin: Origin,
+  ): Promise<{ readonly step: AuthorizationStep; readonly browserKey?: string }> {
+    const read = await this.read(parameters);
+    if (read.kind !== 'request') return { step: read };
+    const { user, event } = await this.passwords.prove(login, password, origin);
+    const { key, session } = await this.browsers.begin(
+      user,
+      ['pwd'],
+      await this.browsers.find(browserKey),
+      origin,
+      event === undefined ? [] : [event],
+    );
+    return { step: await this.next(read.request, session, 'signed-in'), browserKey: key };
+  }
+
+  /** The step after a person allowed or denied the request. */
+  async decide(
+    parameters: AuthorizationParameters,
+    allowed: boolean,
+    browserKey: string | undefined,
+    origin: Origin,
+  ): Promise<AuthorizationStep> {
+    const read = await this.read(parameters);
+    if (read.kind !== 'request') return read;
+    const { request } = read;
+    const browser = await this.browsers.find(browserKey);
+    if (browser === undefined || this.mustSignIn(request, browser, 'decided')) return signInStep(request);
+    if (!allowed) return reject(request, 'access_denied', 'The person denied the request.');
+    const scope = possibleScope(request.scope, browser.user);
+    if (scope === '') return reject(request, 'invalid_scope', 'The person may do nothing of what was requested.');
+    await this.consents.add(browser.user, request.client, scope, origin);
+    return this.grant(request, scope, browser);
+  }
+
+  private async read(parameters: AuthorizationParameters): Promise<ReturnType<typeof readAuthorizationRequest>> {
+    const read = readAuthorizationRequest(parameters, await this.clientOf(parameters));
+    if (read.kind !== 'request') return read;
+    const { request } = read;
+    try {
+      return { kind: 'request', request: { ...request, resource: await this.resources.audienceOf(request.resource) } };
+    } catch (error) {
+      if (hasCode(error, 'grant.rejected')) return reject(request, 'invalid_target', 'The resource is unknown.');
+      throw error;
+    }
+  }
+
+  private async clientOf({ values }: AuthorizationParameters): Promise<ApplicationState | undefined> {
+    const clientId = values.get('client_id') ?? '';
+    return isClientId(clientId) ? this.states.application(clientId) : undefined;
+  }
+
+  private async next(
+    request: AuthorizationRequest,
+    browser: BrowserSession | undefined,
+    after: 'nothing' | 'signed-in' = 'nothing',
+  ): Promise<AuthorizationStep> {
+    const { client, prompts } = request;
+    const silent = prompts.has('none');
+    if (browser === undefined || this.mustSignIn(request, browser, after))
+      return silent ? reject(request, 'login_required', 'The person must sign in.') : signInStep(request);
+    const scope = possibleScope(request.scope, browser.user);
+    if (scope === '') return reject(request, 'invalid_scope', 'The person may do nothing of what was requested.');
+    const needsConsent =
+      !client.registration.firstParty &&
+      (prompts.has('consent') || !(await this.consents.covers(browser.user, client, scope)));
+    if (!needsConsent) return this.grant(request, scope, browser);
+    return silent
+      ? reject(request, 'consent_required', 'The person must allow the request.')
+      : { kind: 'consent', application: client.name, login: browser.user.login, scope };
+  }
+
+  /**
+   * Whether the request wants a newer proof of who the person is (`prompt`, `max_age`). After they signed in it is satisfied,
+   * and after the page of consent too, when that was moments ago: otherwise the two pages would follow each other for ever.
+   */
+  private mustSignIn(
+    { prompts, maxAgeSeconds }: AuthorizationRequest,
+    { authTime }: BrowserSession,
+    after: 'nothing' | 'signed-in' | 'decided',
+  ): boolean {
+    if (after === 'signed-in') return false;
+    const age = this.clock.now().getTime() - authTime.getTime();
+    if (after === 'decided' && age <= justNowMilliseconds) return false;
+    if (prompts.has('login') || prompts.has('select_account')) return true;
+    return maxAgeSeconds !== undefined && age > maxAgeSeconds * 1000;
+  }
+
+  private async grant(
+    request: AuthorizationRequest,
+    scope: string,
+    browser: BrowserSession,
+  ): Promise<AuthorizationStep> {
+    await this.browsers.touch(browser);
+    const code = await this.codes.issue(request, scope, browser);
+    return { kind: 'granted', redirectUri: request.redirectUri, state: request.state, code };
+  }
+}
+
+function signInStep({ client, loginHint }: AuthorizationRequest): AuthorizationStep {
+  return { kind: 'sign-in', application: client.name, loginHint };
+}
+
+function reject(
+  { redirectUri, state }: AuthorizationRequest,
+  error: string,
+  description: string,
+): Extract<AuthorizationStep, { readonly kind: 'rejected' }> {
+  return { kind: 'rejected', rejection: { redirectUri, state, error, description } };
+}

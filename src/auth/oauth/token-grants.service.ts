@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '#config';
+import type { ApplicationState, UserState } from '../accounts/account-state.js';
+import type { GrantType } from '../accounts/client-registration.js';
+import { ClientTokensService } from '../client-tokens.service.js';
+import type { Origin } from '../credential.js';
+import { hasScope, identityScopes, intersectScopes, type ScopeWord } from '../identity-scopes.js';
+import { narrowScope, scopesOfUser } from '../permissions.js';
+import { AccessTokenIssuer, type IssuedToken } from '../tokens/access-token-issuer.js';
+import { type GrantedSession, RefreshTokenStore } from '../tokens/refresh-token-store.js';
+import { AuthorizationCodeStore } from './authorization-code-store.js';
+import { IdTokenIssuer } from './id-token-issuer.js';
+import { rejectedGrant } from './rejected-grant.js';
+import { ResourcesService } from './resources.service.js';
+
+/** What the token endpoint gives (RFC 6749 §5.1). */
+export interface TokenGrant extends IssuedToken {
+  /** Space-separated. */
+  readonly scope: string;
+  readonly refreshToken?: string;
+  readonly idToken?: string;
+}
+
+export interface CodeRequest {
+  readonly code: string;
+  readonly redirectUri: string | undefined;
+  readonly codeVerifier: string | undefined;
+  readonly resource: string | undefined;
+}
+
+export interface RefreshTokenRequest {
+  readonly refreshToken: string;
+  readonly scope: string | undefined;
+  readonly resource: string | undefined;
+}
+
+export interface ClientCredentialsRequest {
+  readonly scope: string | undefined;
+  readonly resource: string | undefined;
+}
+
+type PersonsSession = Pick<GrantedSession, 'id' | 'resource' | 'authTime' | 'amr' | 'browserSessionId'>;
+
+/** The grants of the token endpoint, for clients that are authenticated. */
+@Injectable()
+export class TokenGrantsService {
+  constructor(
+    private readonly codes: AuthorizationCodeStore,
+    private readonly refreshTokens: RefreshTokenStore,
+    private readonly clientTokens: ClientTokensService,
+    private readonly accessTokens: AccessTokenIssuer,
+    private readonly idTokens: IdTokenIssuer,
+    private readonly resources: ResourcesService,
+    private readonly config: Config,
+  ) {}
+
+  /**
+   * RFC 6749 §4.1.3.
+   * @throws DomainError grant.rejected | attempts.exceeded
+   */
+  async authorizationCode(client: ApplicationState, wanted: CodeRequest, origin: Origin): Promise<TokenGrant> {
+    assertGrant(client, 'authorization_code');
+    await this.clientTokens.countToken(client, origin);
+    const returns = client.registration.grants.includes('refresh_token');
+    const { accessTokenSeconds, refreshTokenSeconds } = this.config;
+    const { user, session, granted } = await this.codes.redeem(
+      client,
+      {
+        ...wanted,
+        resource: await this.resources.audienceOf(wanted.resource),
+        dpopThumbprint: undefined,
+        idleSeconds: returns ? refreshTokenSeconds : accessTokenSeconds,
+      },
+      origin,
+    );
+    const persons = { ...granted, id: session.sessionId };
+    return {
+      ...this.forPerson(client, user, persons, granted.scope, granted.nonce ?? undefined),
+      ...(returns ? { refreshToken: this.refreshTokens.first(session, 'native') } : {}),
+    };
+  }
+
+  /**
+   * RFC 6749 §6. The scope can only narrow this access token; a rejected request leaves the refresh token usable.
+   * @throws DomainError refresh.invalid | scope.invalid | grant.rejected | attempts.exceeded
+   */
+  async refreshToken(client: ApplicationState, wanted: RefreshTokenRequest, origin: Origin): Promise<TokenGrant> {
+    assertGrant(client, 'refresh_token');
+    await this.clientTokens.countToken(client, origin);
+    const audience = await this.resources.audienceOf(wanted.resource);
+    let scope = '';
+    const check = (_: UserState, session: GrantedSession): void => {
+      if (audience !== undefined && audience !== session.resource)
+        throw rejectedGrant('invalid_target', 'another resource than was authorized');
+      const granted = session.scope ?? '';
+      // The border: only scope words are ever stored.
+      const words = new Set(granted.split(' ') as ScopeWord[]);
+      scope = narrowScope(words, wanted.scope) ?? granted;
+    };
+    const used = await this.refreshTokens.use(
+      wanted.refreshToken,
+      {
+        profile: 'native',
+        idleSeconds: this.config.refreshTokenSeconds,
+        applicationId: client.applicationId,
+        check,
+      },
+      origin,
+    );
+    return { ...this.forPerson(client, used.user, used.session, scope), refreshToken: used.refreshToken };
+  }
+
+  /**
+   * RFC 6749 §4.4; no refresh token (§4.4.3).
+   * @throws DomainError grant.rejected | scope.invalid | attempts.exceeded
+   */
+  async clientCredentials(
+    client: ApplicationState,
+    wanted: ClientCredentialsRequest,
+    origin: Origin,
+  ): Promise<TokenGrant> {
+    assertGrant(client, 'client_credentials');
+    const audience = await this.resources.audienceOf(wanted.resource);
+    const request = {
+      profile: 'native',
+      seconds: this.config.accessTokenSeconds,
+      scope: wanted.scope,
+      audience,
+    } as const;
+    return this.clientTokens.issue(client, request, origin);
+  }
+
+  private forPerson(
+    client: ApplicationState,
+    user: UserState,
+    session: PersonsSession,
+    granted: string,
+    nonce?: string,
+  ): TokenGrant {
+    const scope = possibleScope(granted, user);
+    const authTime = session.authTime ?? undefined;
+    const amr = session.amr ?? [];
+    const issued = this.accessTokens.forUser(user, session.id, 'native', this.config.accessTokenSeconds, {
+      scope,
+      clientId: client.clientId,
+      audience: session.resource ?? undefined,
+      authTime,
+      amr,
+    });
+    if (!hasScope(scope, 'openid') || authTime === undefined) return { ...issued, scope };
+    const idToken = this.idTokens.issue(client, {
+      subject: user.subject,
+      authTime,
+      amr,
+      nonce,
+      browserSessionId: session.browserSessionId ?? undefined,
+      accessToken: issued.accessToken,
+    });
+    return { ...issued, scope, idToken };
+  }
+}
+
+/** What of a granted scope the person can have now; their level may have changed since. */
+export function possibleScope(granted: string, { accessLevel }: UserState): string {
+  const possible: ReadonlySet<ScopeWord> = new Set([...identityScopes, ...scopesOfUser(accessLevel)]);
+  return intersectScopes(granted, [...possible].join(' '));
+}
+
+function assertGrant({ registration }: ApplicationState, grant: GrantType): void {
+  if (!registration.grants.includes(grant)) throw rejectedGrant('unauthorized_client', grant);
+}

@@ -1,0 +1,71 @@
+import { type ScopeWord, scopeWords } from '#auth';
+import { alertOf, escaped, openForm, page } from './page.js';
+import { fill, type Language } from './texts.js';
+
+interface FormPlace {
+  readonly language: Language;
+  /** The query string of the request, without `?`. */
+  readonly parameters: string;
+  readonly formToken: string;
+}
+
+/** Login and password. */
+export function signInPage(
+  { language, parameters, formToken }: FormPlace,
+  view: { readonly application: string; readonly login: string | undefined; readonly problem: string | undefined },
+): string {
+  const { texts } = language;
+  const login = view.login ?? '';
+  const [loginFocus, passwordFocus] = login === '' ? [' autofocus', ''] : ['', ' autofocus'];
+  return page(
+    language,
+    texts.signIn,
+    `<p>${escaped(fill(texts.continueTo, { app: view.application }))}</p>
+${alertOf(view.problem)}${openForm(parameters, formToken)}
+<label>${escaped(texts.login)}
+<input name="login" value="${escaped(login)}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="255" required${loginFocus}></label>
+<label>${escaped(texts.password)}
+<input type="password" name="password" autocomplete="current-password" maxlength="1024" required${passwordFocus}></label>
+<button name="step" value="sign-in">${escaped(texts.signIn)}</button>
+</form>`,
+  );
+}
+
+/** What the application asks for, to allow or deny. */
+export function consentPage(
+  { language, parameters, formToken }: FormPlace,
+  view: { readonly application: string; readonly login: string; readonly scope: string },
+): string {
+  const { texts } = language;
+  const asked: ReadonlySet<string> = new Set(view.scope.split(' '));
+  const words = scopeWords.filter((word: ScopeWord) => asked.has(word));
+  return page(
+    language,
+    texts.consentTitle,
+    `<p>${escaped(fill(texts.consent, { app: view.application }))}</p>
+<ul>
+${words.map((word) => `<li>${escaped(texts.scopes[word])}</li>`).join('\n')}
+</ul>
+<p>${escaped(fill(texts.asWho, { login: view.login }))}</p>
+${openForm(parameters, formToken)}
+<button name="step" value="allow">${escaped(texts.allow)}</button>
+<button name="step" value="deny" class="quiet">${escaped(texts.deny)}</button>
+</form>`,
+  );
+}
+
+export function signOutPage({ language, parameters, formToken }: FormPlace, login: string): string {
+  const { texts } = language;
+  return page(
+    language,
+    texts.signOut,
+    `<p>${escaped(fill(texts.signOutAsk, { login }))}</p>
+${openForm(parameters, formToken)}
+<button name="step" value="sign-out">${escaped(texts.signOut)}</button>
+</form>`,
+  );
+}
+
+export function messagePage(language: Language, title: string, message: string): string {
+  return page(language, title, `<p>${escaped(message)}</p>`);
+}

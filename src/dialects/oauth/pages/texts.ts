@@ -1,0 +1,167 @@
+import type { ScopeWord } from '#auth';
+
+/** The texts of the pages, in one language. `{app}` and `{login}` are filled in. */
+export interface Texts {
+  readonly signIn: string;
+  readonly continueTo: string;
+  readonly login: string;
+  readonly password: string;
+  readonly wrong: string;
+  readonly tooMany: string;
+  readonly busy: string;
+  readonly expired: string;
+  readonly consentTitle: string;
+  readonly consent: string;
+  readonly asWho: string;
+  readonly allow: string;
+  readonly deny: string;
+  readonly signOut: string;
+  readonly signOutAsk: string;
+  readonly signedOut: string;
+  readonly unusable: string;
+  readonly unusableClient: string;
+  readonly unusableRedirect: string;
+  readonly unusableSignOut: string;
+  readonly scopes: Readonly<Record<ScopeWord, string>>;
+}
+
+const en: Texts = {
+  signIn: 'Sign in',
+  continueTo: 'to continue to {app}',
+  login: 'Login',
+  password: 'Password',
+  wrong: 'The login or the password is wrong.',
+  tooMany: 'Too many attempts. Wait a moment, then try again.',
+  busy: 'The server is busy. Try again in a second.',
+  expired: 'The form is too old. Please send it again.',
+  consentTitle: 'Allow access?',
+  consent: '{app} would like to:',
+  asWho: 'You are signed in as {login}.',
+  allow: 'Allow',
+  deny: 'Deny',
+  signOut: 'Sign out',
+  signOutAsk: 'Do you want to sign out, {login}?',
+  signedOut: 'You are signed out.',
+  unusable: 'This link does not work',
+  unusableClient: 'The application is not known here.',
+  unusableRedirect: 'The application did not name an address that is registered for it.',
+  unusableSignOut: 'The request to sign out is not valid.',
+  scopes: {
+    openid: 'know who you are',
+    profile: 'see your name, login and language',
+    email: 'see your email address',
+    offline_access: 'act for you while you are away',
+    'cameras:read': 'see your cameras and their state',
+    'cameras:live': 'watch pictures and video, and move cameras',
+    'cameras:write': 'change cameras',
+    'organizations:manage': 'manage organizations, folders and members',
+    'users:manage': 'manage user accounts',
+    'applications:manage': 'manage applications',
+    admin: 'administer this installation',
+  },
+};
+
+const de: Texts = {
+  signIn: 'Anmelden',
+  continueTo: 'weiter zu {app}',
+  login: 'Anmeldename',
+  password: 'Passwort',
+  wrong: 'Anmeldename oder Passwort ist falsch.',
+  tooMany: 'Zu viele Versuche. Bitte kurz warten und noch einmal versuchen.',
+  busy: 'Der Server ist ausgelastet. Bitte gleich noch einmal versuchen.',
+  expired: 'Das Formular ist zu alt. Bitte noch einmal absenden.',
+  consentTitle: 'Zugriff erlauben?',
+  consent: '{app} möchte:',
+  asWho: 'Sie sind angemeldet als {login}.',
+  allow: 'Erlauben',
+  deny: 'Ablehnen',
+  signOut: 'Abmelden',
+  signOutAsk: 'Möchten Sie sich abmelden, {login}?',
+  signedOut: 'Sie sind abgemeldet.',
+  unusable: 'Dieser Link funktioniert nicht',
+  unusableClient: 'Die Anwendung ist hier nicht bekannt.',
+  unusableRedirect: 'Die Anwendung hat keine für sie eingetragene Adresse genannt.',
+  unusableSignOut: 'Die Anfrage zum Abmelden ist ungültig.',
+  scopes: {
+    openid: 'wissen, wer Sie sind',
+    profile: 'Ihren Namen, Anmeldenamen und Ihre Sprache sehen',
+    email: 'Ihre E-Mail-Adresse sehen',
+    offline_access: 'in Ihrer Abwesenheit für Sie handeln',
+    'cameras:read': 'Ihre Kameras und deren Zustand sehen',
+    'cameras:live': 'Bilder und Videos ansehen und Kameras bewegen',
+    'cameras:write': 'Kameras ändern',
+    'organizations:manage': 'Organisationen, Ordner und Mitglieder verwalten',
+    'users:manage': 'Benutzerkonten verwalten',
+    'applications:manage': 'Anwendungen verwalten',
+    admin: 'diese Installation verwalten',
+  },
+};
+
+const ru: Texts = {
+  signIn: 'Вход',
+  continueTo: 'чтобы продолжить в {app}',
+  login: 'Логин',
+  password: 'Пароль',
+  wrong: 'Неверный логин или пароль.',
+  tooMany: 'Слишком много попыток. Подождите немного и попробуйте снова.',
+  busy: 'Сервер занят. Попробуйте ещё раз через секунду.',
+  expired: 'Форма устарела. Отправьте её ещё раз.',
+  consentTitle: 'Разрешить доступ?',
+  consent: '{app} запрашивает право:',
+  asWho: 'Вы вошли как {login}.',
+  allow: 'Разрешить',
+  deny: 'Отклонить',
+  signOut: 'Выйти',
+  signOutAsk: 'Выйти из учётной записи {login}?',
+  signedOut: 'Вы вышли.',
+  unusable: 'Эта ссылка не работает',
+  unusableClient: 'Это приложение здесь не зарегистрировано.',
+  unusableRedirect: 'Приложение не указало зарегистрированный для него адрес.',
+  unusableSignOut: 'Запрос на выход недействителен.',
+  scopes: {
+    openid: 'знать, кто вы',
+    profile: 'видеть ваше имя, логин и язык',
+    email: 'видеть ваш адрес электронной почты',
+    offline_access: 'действовать от вашего имени в ваше отсутствие',
+    'cameras:read': 'видеть ваши камеры и их состояние',
+    'cameras:live': 'смотреть изображения и видео, управлять камерами',
+    'cameras:write': 'изменять камеры',
+    'organizations:manage': 'управлять организациями, папками и участниками',
+    'users:manage': 'управлять учётными записями',
+    'applications:manage': 'управлять приложениями',
+    admin: 'администрировать эту установку',
+  },
+};
+
+const byLanguage: ReadonlyMap<string, Texts> = new Map([
+  ['en', en],
+  ['de', de],
+  ['ru', ru],
+]);
+
+/** The languages of the pages, ISO 639-1. */
+export const pageLanguages = [...byLanguage.keys()];
+
+export interface Language {
+  readonly code: string;
+  readonly texts: Texts;
+}
+
+/**
+ * The first language that we have: of `ui_locales` (OpenID Connect Core §3.1.2.1), then of `Accept-Language` in the order in
+ * which browsers list them; else English.
+ */
+export function chooseLanguage(uiLocales: string | undefined, acceptLanguage: string | undefined): Language {
+  const wanted = [...(uiLocales?.split(' ') ?? []), ...(acceptLanguage?.split(',') ?? [])].slice(0, 30);
+  for (const tag of wanted) {
+    const code = tag.trim().slice(0, 2).toLowerCase();
+    const texts = /^[a-zA-Z]{2}(?:$|[-;])/.test(tag.trim()) ? byLanguage.get(code) : undefined;
+    if (texts !== undefined) return { code, texts };
+  }
+  return { code: 'en', texts: en };
+}
+
+/** Fills `{name}` in a text. */
+export function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+}
