@@ -18,6 +18,8 @@ interface Route {
 const publicRoutes: Readonly<Record<string, string>> = {
   'AdminLoginController.login': 'Watcher admin-api v3 login: Basic or a refresh token, read by the route itself',
   'AutomaticSignInController.use': 'Watcher v3 automatic sign-in: the credential is the token in the body; throttled',
+  'AuthorizeController.begin': 'the sign-in page of OAuth clients',
+  'AuthorizeController.send': 'the forms of the sign-in page: login and password, or the browser’s session',
   'AuthController.check': 'Watcher v2 asks whether a password is right; throttled like a login',
   'AuthController.login': 'Watcher v2 login: the credential is the body',
   'AuthController.whoami': 'Watcher v2: without a credential the answer is the guest',
@@ -46,7 +48,11 @@ const publicRoutes: Readonly<Record<string, string>> = {
   'SignInController.login': 'REST login: the credential is the body',
   'SignInController.logout': 'signing out works with an expired access token, too',
   'SignInController.refresh': 'the credential is the refresh token in the body or the cookie',
+  'SignOutController.ask': 'signing out: the browser’s session',
+  'SignOutController.send': 'signing out: the browser’s session',
   'UiSettingsController.show': 'a login page needs its title and colors',
+  'TokenInspectionController.introspect': 'OAuth introspection: client authentication is its business',
+  'TokenInspectionController.revoke': 'OAuth revocation: client authentication is its business',
   'TokenController.token': 'OAuth token endpoint: client authentication is its business',
   'TokensController.exchange': 'CAM2 v1 /token/: the credential is the body',
   'TokensController.renew': 'CAM2 v1 /refresh_token/: the credential is the body',
@@ -54,6 +60,9 @@ const publicRoutes: Readonly<Record<string, string>> = {
   'WellKnownController.jwks': 'public keys are public',
   'WellKnownController.metadata': 'RFC 8414 metadata is public',
   'WellKnownController.metadataOfPath': 'RFC 8414 metadata is public',
+  'WellKnownController.openidConfiguration': 'OpenID Connect Discovery is public',
+  'WellKnownController.resource': 'RFC 9728 metadata is public',
+  'WellKnownController.resourceOfPath': 'RFC 9728 metadata is public',
 };
 
 /** Routes that change something and take no permission to change it, each with its reason. */
@@ -89,6 +98,7 @@ const changesWithoutPermission: Readonly<Record<string, string>> = {
   'SubscriptionsController.create': 'the caller’s own subscriptions',
   'SubscriptionsController.remove': 'the caller’s own subscriptions',
   'SubscriptionsController.update': 'the caller’s own subscriptions',
+  'UserInfoController.post': 'reads, as OpenID Connect Core §5.3 has it',
   'WebPushController.subscribe': 'the caller’s own browser',
   'WebPushController.unsubscribe': 'the caller’s own browser',
 };

@@ -389,17 +389,36 @@ describe('Whoever verifies our tokens', () => {
     expect(headers.get('cache-control')).toBe('public, max-age=300');
     expect(body).toEqual({
       issuer,
+      authorization_endpoint: `${issuer}/oauth/authorize`,
       token_endpoint: `${issuer}/oauth/token`,
+      userinfo_endpoint: `${issuer}/oauth/userinfo`,
       jwks_uri: `${issuer}/.well-known/jwks.json`,
-      response_types_supported: [],
-      grant_types_supported: ['client_credentials', 'refresh_token'],
+      introspection_endpoint: `${issuer}/oauth/introspect`,
+      revocation_endpoint: `${issuer}/oauth/revoke`,
+      end_session_endpoint: `${issuer}/oauth/logout`,
+      response_types_supported: ['code'],
+      response_modes_supported: ['query'],
+      grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
-      scopes_supported:
-        'cameras:read cameras:live cameras:write organizations:manage users:manage applications:manage admin'.split(
-          ' ',
-        ),
+      introspection_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      revocation_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
+      code_challenge_methods_supported: ['S256'],
+      scopes_supported: [
+        ...['openid', 'profile', 'email', 'offline_access', 'cameras:read', 'cameras:live', 'cameras:write'],
+        ...['organizations:manage', 'users:manage', 'applications:manage', 'admin'],
+      ],
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: ['ES256', 'RS256'],
+      claims_supported: expect.arrayContaining(['sub', 'auth_time', 'nonce', 'preferred_username']),
+      prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
+      ui_locales_supported: ['en', 'de', 'ru'],
+      authorization_response_iss_parameter_supported: true,
+      claims_parameter_supported: false,
+      request_parameter_supported: false,
+      request_uri_parameter_supported: false,
       service_documentation: `${issuer}/docs`,
     });
+    expect((await ask('/.well-known/openid-configuration')).body).toEqual(body);
     expect((await ask('/.well-known/oauth-authorization-server/elsewhere')).status).toBe(404);
   });
 
@@ -418,7 +437,7 @@ describe('Whoever verifies our tokens', () => {
   });
 
   it('meets RFC 6749 words at paths that are not there', async () => {
-    for (const path of ['/oauth', '/oauth/authorize', '/.well-known/openid-configuration']) {
+    for (const path of ['/oauth', '/oauth/nothing', '/.well-known/security']) {
       const { status, body } = await ask(path);
       expect([path, status, body['error']]).toEqual([path, 404, 'invalid_request']);
     }

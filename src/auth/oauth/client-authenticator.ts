@@ -31,6 +31,11 @@ export class ClientAuthenticator {
     return client;
   }
 
+  /** Whether this id is registered, however the client authenticates. */
+  async isRegistered(clientId: string): Promise<boolean> {
+    return isClientId(clientId) && (await this.states.application(clientId)) !== undefined;
+  }
+
   /** A public client only names itself; one that has a secret must not do without (RFC 6749 §3.2.1). */
   private async identify(clientId: string, origin: Origin): Promise<ApplicationState> {
     await this.throttle.assertClientAllowed(clientId, origin.ip);

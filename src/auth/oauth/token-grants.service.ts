@@ -85,11 +85,11 @@ export class TokenGrantsService {
    * @throws DomainError refresh.invalid | scope.invalid | grant.rejected | attempts.exceeded
    */
   async refreshToken(client: ApplicationState, wanted: RefreshTokenRequest, origin: Origin): Promise<TokenGrant> {
-    assertGrant(client, 'refresh_token');
     await this.clientTokens.countToken(client, origin);
     const audience = await this.resources.audienceOf(wanted.resource);
     let scope = '';
     const check = (_: UserState, session: GrantedSession): void => {
+      assertGrant(client, 'refresh_token');
       if (audience !== undefined && audience !== session.resource)
         throw rejectedGrant('invalid_target', 'another resource than was authorized');
       const granted = session.scope ?? '';

@@ -52,7 +52,7 @@ export class TokenController {
   }
 
   private async grant(grant: Grant, request: FastifyRequest, form: Form, origin: Origin): Promise<TokenAnswer> {
-    if (grant === 'refresh_token' && findClient(request, form) === undefined) return this.renew(form, origin);
+    if (grant === 'refresh_token' && (await this.isFirstParty(request, form))) return this.renew(form, origin);
     const presented = readClient(request, form);
     const resource = oneResource(form);
     const scope = form.get('scope');
@@ -78,6 +78,13 @@ export class TokenController {
         return toTokenAnswer(await this.tokens.clientCredentials(client, { scope, resource }, origin));
       }
     }
+  }
+
+  /** Frontends of our own have no client; some libraries send a `client_id` all the same, which nobody registered. */
+  private async isFirstParty(request: FastifyRequest, form: Form): Promise<boolean> {
+    const presented = findClient(request, form);
+    if (presented === undefined) return true;
+    return presented.method === 'none' && !(await this.clients.isRegistered(presented.clientId));
   }
 
   /** The session of a person who signed in at one of our own routes belongs to no client. */
