@@ -71,8 +71,6 @@ export interface UserCaller extends WithPermissions {
   readonly grantedScope?: string;
   /** The API key that was presented, in the form of `Basis.id`. */
   readonly apiKeyId?: string;
-  /** The OAuth client that acts for the person. */
-  readonly clientId?: string;
 }
 
 /** Undefined for login and password in each request, and for the system key: these end with the account only. */
