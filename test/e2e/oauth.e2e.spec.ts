@@ -403,10 +403,10 @@ describe('Whoever verifies our tokens', () => {
       introspection_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
       revocation_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
       code_challenge_methods_supported: ['S256'],
-      scopes_supported: [
-        ...['openid', 'profile', 'email', 'offline_access', 'cameras:read', 'cameras:live', 'cameras:write'],
-        ...['organizations:manage', 'users:manage', 'applications:manage', 'admin'],
-      ],
+      scopes_supported:
+        'openid profile email offline_access cameras:read cameras:live cameras:write organizations:manage users:manage applications:manage admin'.split(
+          ' ',
+        ),
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['ES256', 'RS256'],
       claims_supported: expect.arrayContaining(['sub', 'auth_time', 'nonce', 'preferred_username']),

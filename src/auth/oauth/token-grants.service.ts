@@ -73,7 +73,8 @@ export class TokenGrantsService {
       },
       origin,
     );
-    const persons = { ...granted, id: session.sessionId };
+    const { resource, authTime, amr, browserSessionId } = granted;
+    const persons = { id: session.sessionId, resource, authTime, amr, browserSessionId };
     return {
       ...this.forPerson(client, user, persons, granted.scope, granted.nonce ?? undefined),
       ...(returns ? { refreshToken: this.refreshTokens.first(session, 'native') } : {}),

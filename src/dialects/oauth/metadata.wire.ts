@@ -27,10 +27,10 @@ export function describeServer({ publicUrl: issuer }: Config): ServerMetadata {
     scopes_supported: [...identityScopes, ...permissions],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: signingAlgorithms,
-    claims_supported: [
-      ...['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'amr', 'nonce', 'at_hash', 'sid'],
-      ...['preferred_username', 'name', 'locale', 'email', 'email_verified'],
-    ],
+    claims_supported:
+      'sub iss aud exp iat auth_time amr nonce at_hash sid preferred_username name locale email email_verified'.split(
+        ' ',
+      ),
     prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
     ui_locales_supported: pageLanguages,
     authorization_response_iss_parameter_supported: true,

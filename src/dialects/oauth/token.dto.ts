@@ -1,5 +1,4 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { clientAuthenticationMethods } from './client-request.js';
 import { grants } from './grants.js';
 
 // What may be left out has no example: Swagger UI would send it.
