@@ -196,7 +196,7 @@ describe('a code', () => {
     const refreshed = await post('/oauth/token', {
       grant_type: 'refresh_token',
       client_id: client.clientId,
-      refresh_token: first.body['refresh_token'],
+      refresh_token: first.body['refresh_token'] ?? '',
     });
     expect(refreshed).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
   });
@@ -456,7 +456,7 @@ describe('the session of a browser', () => {
     const granted = await (await browser.open(authorizeUrl(client, keys.challenge))).submit('sign-in', person);
     const { body } = await exchange(client, granted.answer.get('code'), keys);
     const logout = new URLSearchParams({
-      id_token_hint: body['id_token'],
+      id_token_hint: body['id_token'] ?? '',
       post_logout_redirect_uri: after,
       state: 's 1',
     });
