@@ -155,7 +155,7 @@ it.each<[string, CameraQuery, RegExp]>([
   ['by name', { where: [], sort: [{ field: 'name', descending: false }] }, /cameras_name_key/],
   ['of a city', { where: [{ operator: 'in', field: 'city', values: ['City 7'] }] }, /cameras_city_folded_idx/],
   ['nearest to a point', { where: [], near: { latitude: 48, longitude: 2 } }, /cameras_position_idx/],
-])('a list %s for a member of a large organization walks its index', async (_, query, index) => {
+])('a list %s for a member of a large organization scans its index', async (_, query, index) => {
   const caller = callers['a member of a large organization'];
   expect(await registry.context.get(SmallVisibilityCache).of(caller)).toBeUndefined();
   const plan = new PageReader(new CursorCodec(registry.vault)).plan(caller, query, { limit: 100 });

@@ -83,7 +83,7 @@ describe('pages by keyset', () => {
         async (where, keys, limit, caller) => {
           const query: CameraQuery = { where, sort: keys };
           const expected = model(query, caller).map(({ id }) => id);
-          const forwards = await walk(caller, query, limit);
+          const forwards = await allPages(caller, query, limit);
           expect(forwards.ids).toEqual(expected);
           expect(await backFrom(caller, query, limit, forwards.last)).toEqual(expected);
           expect(await cameras.count(caller, query)).toBe(expected.length);
@@ -111,7 +111,7 @@ describe('pages by keyset', () => {
           const tied = whole.items.filter((camera) => camera.latitude === whole.items[0]?.latitude);
           const same = tied.filter((camera) => camera.longitude === whole.items[0]?.longitude);
           expect(same).toEqual(same.toSorted((one, other) => one.cameraId - other.cameraId));
-          const forwards = await walk(system, query, limit);
+          const forwards = await allPages(system, query, limit);
           expect(forwards.ids).toEqual(expected);
           expect(await backFrom(system, query, limit, forwards.last)).toEqual(expected);
         },
@@ -208,7 +208,7 @@ it.each<Condition>([
 });
 
 /** Page by page to the end; each page is read as cameras and as JSON. */
-async function walk(caller: Caller, query: CameraQuery, limit: number): Promise<{ ids: number[]; last?: string }> {
+async function allPages(caller: Caller, query: CameraQuery, limit: number): Promise<{ ids: number[]; last?: string }> {
   const ids: number[] = [];
   let cursor: string | undefined;
   let previous: string | undefined;

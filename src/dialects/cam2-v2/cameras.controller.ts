@@ -24,7 +24,7 @@ const pageSize = 100;
 export class CamerasController {
   constructor(
     private readonly cameras: CamerasService,
-    private readonly walks: OffsetCursorCache,
+    private readonly cursors: OffsetCursorCache,
   ) {}
 
   @Endpoint('GET', 'cameras/search', {
@@ -36,7 +36,7 @@ export class CamerasController {
   })
   async search(@CurrentCaller() caller: Caller, @Query(lenientInput) asked: CameraSearchDto): Promise<string> {
     const page = { limit: pageSize, offset: asked.offset ?? 0 };
-    return (await this.walks.pageJson(caller, toQuery(asked), page, cameraWire)).json;
+    return (await this.cursors.pageJson(caller, toQuery(asked), page, cameraWire)).json;
   }
 
   /** `apps/match` was its name in July 2018. */

@@ -47,37 +47,37 @@ export const retrieval: Reader<Retrieval> = (given) => {
   const object = typeof given === 'string' ? parsed(given) : given;
   if (typeof object !== 'object' || object === null || Array.isArray(object))
     return wrong('malformed', { text: 'must be a JSON object' });
-  const said = new Map<string, string | number>();
+  const values = new Map<string, string | number>();
   for (const [name, read] of Object.entries(readers)) {
     const value: unknown = Object.hasOwn(object, name) ? Reflect.get(object, name) : null;
     if (value === null || value === undefined) continue;
     const reading = read(value);
     if ('problems' in reading)
       return wrong('malformed', { text: `holds a wrong value: ${name} ${textOf(reading.problems[0])}` });
-    said.set(name, reading.value);
+    values.set(name, reading.value);
   }
   // Each value was read by the reader of its name.
-  return { value: Object.fromEntries(said) };
+  return { value: Object.fromEntries(values) };
 };
 
 /**
  * How a new camera is reached.
  * @throws InputError input.invalid when the type's key field is missing
  */
-export function newReach(type: CameraKind, said: Retrieval): CameraDraft {
+export function newReach(type: CameraKind, given: Retrieval): CameraDraft {
   const key = keyNames[type];
-  if (!said[key]) throw InputError.at('retrieval', 'required', `Must include ${key} in retrieval for type ${type}.`);
-  return { ...reachOf(type, said), kind: type, ...(type === 'ip' ? { port: said.port ?? defaultPort } : {}) };
+  if (!given[key]) throw InputError.at('retrieval', 'required', `Must include ${key} in retrieval for type ${type}.`);
+  return { ...reachOf(type, given), kind: type, ...(type === 'ip' ? { port: given.port ?? defaultPort } : {}) };
 }
 
 /**
  * A change of how a camera is reached: of the same type only the given values; another type replaces it.
  * @throws InputError input.invalid when another type comes without its key field
  */
-export function changedReach(camera: Camera, type: CameraKind, said: Retrieval): CameraDraft {
+export function changedReach(camera: Camera, type: CameraKind, given: Retrieval): CameraDraft {
   const current = retrievalKindOf(camera);
-  if (type === current) return reachOf(type, said);
-  return { ...nothingOf[camera.kind], ...nothingOf[current], ...newReach(type, said) };
+  if (type === current) return reachOf(type, given);
+  return { ...nothingOf[camera.kind], ...nothingOf[current], ...newReach(type, given) };
 }
 
 const nothingOf: Readonly<Record<CameraKind, CameraDraft>> = {
@@ -86,10 +86,10 @@ const nothingOf: Readonly<Record<CameraKind, CameraDraft>> = {
   stream: { streamUrl: null, protocol: null },
 };
 
-function reachOf(type: CameraKind, said: Retrieval): CameraDraft {
-  if (type === 'non_ip') return { snapshotUrl: said.snapshot_url };
-  if (type === 'stream') return said.m3u8_url === undefined ? {} : { streamUrl: said.m3u8_url, protocol: 'hls' };
-  const { ip, port, brand, model, image_path: imagePath, video_path: videoPath } = said;
+function reachOf(type: CameraKind, given: Retrieval): CameraDraft {
+  if (type === 'non_ip') return { snapshotUrl: given.snapshot_url };
+  if (type === 'stream') return given.m3u8_url === undefined ? {} : { streamUrl: given.m3u8_url, protocol: 'hls' };
+  const { ip, port, brand, model, image_path: imagePath, video_path: videoPath } = given;
   return { ip, port, brand, model, imagePath, videoPath };
 }
 

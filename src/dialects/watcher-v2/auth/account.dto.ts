@@ -22,11 +22,11 @@ export class Account {
   @NullableAnswerField('E-mail address.', 'ada@example.com') readonly notification_email!: string | null;
   @NullableAnswerField('Telephone number.', '+44 20 7946 0000') readonly phone!: string | null;
   @AnswerField('Language, ISO 639-1.', 'en') readonly locale!: string;
-  @AnswerField('Languages that this server speaks.', ['en']) readonly locales!: readonly string[];
+  @AnswerField('Languages of this server.', ['en']) readonly locales!: readonly string[];
   @AnswerField('Ids of the organizations whose cameras are visible.', [1]) readonly organizations!: readonly number[];
   @AnswerField('Cannot change the own account.', false) readonly readonly!: boolean;
   @AnswerField('Messages that were not read yet.', 0) readonly unread_messages_count!: number;
-  @AnswerField('Nothing is told about the server.', {}) readonly server_info!: Readonly<Record<string, unknown>>;
+  @AnswerField('Always empty.', {}) readonly server_info!: Readonly<Record<string, unknown>>;
   @AnswerField('How the interface looks (`brand_*`); for signed-in users also `map_*` and `global_*`.', {
     brand_title: 'Riverside Video',
   })

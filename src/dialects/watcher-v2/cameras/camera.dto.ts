@@ -10,7 +10,7 @@ export class CameraPermissions {
 }
 
 export class StreamStatus {
-  @AnswerField('Whether frames arrive: nobody tells this server, so always false.', false) readonly alive!: boolean;
+  @AnswerField('Whether frames arrive: this server gets no report, so always false.', false) readonly alive!: boolean;
   @OptionalAnswerField('The media server, where one is registered.', 'media1.example.com') readonly server?: string;
   @OptionalAnswerField('Its port for http.', 80) readonly http_port?: number;
   @OptionalAnswerField('Its port for https.', 443) readonly https_port?: number;
@@ -38,13 +38,13 @@ export class CameraConfiguration {
   @OptionalAnswerField('ONVIF address.', 'http://camera.example/onvif/device_service') readonly onvif_url?:
     string | null;
   @OptionalAnswerField('ONVIF profile.', 'Profile_1') readonly onvif_profile?: string | null;
-  @OptionalAnswerField('Media server; told to administrators.', 1) readonly streamer_id?: number | null;
+  @OptionalAnswerField('Media server; for administrators only.', 1) readonly streamer_id?: number | null;
   @OptionalAnswerField('Its host (W).', 'media1.example.com') readonly streamer_hostname?: string | null;
   @OptionalAnswerField('Agent.', 'd2f0c1') readonly agent_id?: string | null;
   @OptionalAnswerField('Key of the agent.', '8f3a') readonly agent_key?: string | null;
   @OptionalAnswerField('Model of the agent.', 'A1') readonly agent_model?: string | null;
   @OptionalAnswerField('Serial number of the agent.', 'SN-1') readonly agent_serial?: string | null;
-  @OptionalAnswerField('State of the agent: no agent speaks with this server, so null.', {})
+  @OptionalAnswerField('State of the agent: no agent connects to this server, so null.', {})
   readonly agent_status?: null;
   @OptionalAnswerField('What another system knows it by; spelt as the original does.', 'C-77')
   readonly extrenal_id?: string | null;
@@ -69,8 +69,8 @@ export class CameraItem extends CameraConfiguration {
   @NullableAnswerField('Latitude and longitude, one space between.', '35.6595 139.7005') readonly coordinates!:
     string | null;
   @NullableAnswerField('Place on a floor plan.', '0.25 0.5') readonly folder_coordinates!: string | null;
-  @NullableAnswerField('What was said, else city, state and country.', 'Shibuya, Tokyo, JP') readonly postal_address!:
-    string | null;
+  @NullableAnswerField('The address that was sent, else city, state and country.', 'Shibuya, Tokyo, JP')
+  readonly postal_address!: string | null;
   @AnswerField('Whose camera it is.', 1) readonly organization_id!: number;
   @AnswerField('Its folder.', 3) readonly folder_id!: number;
   @NullableAnswerField('The first of its groups.', 2) readonly group_id!: number | null;

@@ -26,7 +26,8 @@ export class UserItem {
   readonly is_domain_admin!: boolean;
   @NullableAnswerField('The id that another system knows the user by.', 'A-1043') readonly external_id!: string | null;
   @NullableAnswerField('Language, ISO 639-1.', 'en') readonly locale!: string | null;
-  @NullableAnswerField('Sessions at once; null: as the installation says.', 5) readonly max_sessions!: number | null;
+  @NullableAnswerField('Sessions at once; null: the limit of the installation.', 5) readonly max_sessions!:
+    number | null;
   @AnswerField('Watches the state of the server; nobody does here: false.', false) readonly monitoring!: boolean;
   @NullableAnswerField('Free text.', 'Night shift') readonly note!: string | null;
   @NullableAnswerField('E-mail address.', 'ada@example.com') readonly notification_email!: string | null;

@@ -8,11 +8,11 @@ export function toDomainConfigWire({ appearance, mail }: Installation): DomainCo
 }
 
 function toMailWire({ method, host, port, login, security, senderTitle, senderAddress }: MailSettings): object {
-  const sender = given({ title: said(senderTitle), email: said(senderAddress) });
+  const sender = given({ title: present(senderTitle), email: present(senderAddress) });
   const isSmtp = method === 'smtp';
   return {
     sending_method: isSmtp ? 'SMTP' : 'SendGrid',
-    ...given({ host: said(host), port: said(port), login: said(login) }),
+    ...given({ host: present(host), port: present(port), login: present(login) }),
     ...(isSmtp ? { security } : {}),
     ...(Object.keys(sender).length === 0 ? {} : { sender }),
   };
@@ -21,16 +21,16 @@ function toMailWire({ method, host, port, login, security, senderTitle, senderAd
 function toAppearanceWire(appearance: Appearance): object {
   const { title, logo, logoAuth, favicon, primaryColor, secondaryColor, backgroundColor } = appearance;
   return {
-    ...given({ title: said(title), logo: said(logo), logo_auth: said(logoAuth), favicon: said(favicon) }),
+    ...given({ title: present(title), logo: present(logo), logo_auth: present(logoAuth), favicon: present(favicon) }),
     colors: given({
-      primary: said(primaryColor),
-      secondary: said(secondaryColor),
-      background: said(backgroundColor),
+      primary: present(primaryColor),
+      secondary: present(secondaryColor),
+      background: present(backgroundColor),
     }),
   };
 }
 
-function said<T>(value: T | null): T | undefined {
+function present<T>(value: T | null): T | undefined {
   return value ?? undefined;
 }
 

@@ -18,28 +18,28 @@ const longestMessage = 200;
  */
 export function errorOfLines(errors: readonly LineError[], ignoredColumns: readonly string[]): InputError {
   const sorted = errors.toSorted((a, b) => a.line - b.line);
-  const told: InputIssue[] = [];
+  const stated: InputIssue[] = [];
   let room = longestAnswer - rangesOf(sorted).length - ignoredColumns.join(', ').length;
   for (const error of sorted) {
     const issue = atLine(error);
     room -= entryCost + issue.message.length + 2 * issue.field.length;
     if (room < 0) break;
-    told.push(issue);
+    stated.push(issue);
   }
-  const others = sorted.slice(told.length);
+  const others = sorted.slice(stated.length);
   if (others.length > 0)
-    told.push({
+    stated.push({
       field: 'lines',
       rule: 'invalid_lines',
       message: `And ${others.length} more, on lines ${rangesOf(others)}.`,
     });
   if (ignoredColumns.length > 0)
-    told.push({
+    stated.push({
       field: '',
       rule: 'ignored_columns',
       message: `No stream has the columns ${ignoredColumns.join(', ')}.`,
     });
-  return new InputError('input.invalid', told, true);
+  return new InputError('input.invalid', stated, true);
 }
 
 function atLine({ line, field, rule, message }: LineError): InputIssue {

@@ -29,11 +29,11 @@ export const UserStreamPermission = answerClass('UserStreamPermission', fields, 
 });
 
 export function readStreamPermissions(body: StreamPermissionsBody): Partial<WatchingRights> {
-  const unsaid = body.$reset ? false : undefined;
+  const unnamed = body.$reset ? false : undefined;
   return given({
-    canView: body.can_view ?? unsaid,
-    canViewDvr: body.can_view_dvr ?? unsaid,
-    canUsePtz: body.can_use_ptz ?? unsaid,
+    canView: body.can_view ?? unnamed,
+    canViewDvr: body.can_view_dvr ?? unnamed,
+    canUsePtz: body.can_use_ptz ?? unnamed,
     dvrDepthLimitSeconds: body.dvr_depth_limit ?? (body.$reset ? 0 : undefined),
   });
 }
