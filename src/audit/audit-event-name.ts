@@ -36,6 +36,10 @@ export const auditEventNames = [
   'system_key_used',
   'ssrf_blocked',
   'settings_changed',
+  'camera_created',
+  'camera_updated',
+  'camera_deleted',
+  'camera_imported',
   'audit_chain_broken',
   'audit_rows_removed',
 ] as const;

@@ -6,6 +6,7 @@ import { OutboundModule } from '#outbound';
 import { ListsModule } from '#lists';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { HandoutLog } from './handout-log.js';
 import { DenialLog } from './questions/denial-log.js';
 import { MediaQuestionsService } from './questions/media-questions.service.js';
 import { PlaybackCredentialResolver } from './questions/playback-credential-resolver.js';
@@ -47,6 +48,7 @@ const services = [PlaybackTokensService, StreamersService, ZonesService, SharesS
     PlaybackCredentialResolver,
     TokenSessions,
     DenialLog,
+    HandoutLog,
     MediaServerProbe,
   ],
   exports: services,

@@ -40,7 +40,10 @@ export class SettingsService {
    * @param by who changes it, for the audit log
    * @throws DomainError object.invalid (setting, field)
    */
-  async change(change: InstallationChange, by: Pick<AuditEvent, 'actor' | 'origin'> = {}): Promise<Installation> {
+  async change(
+    change: InstallationChange,
+    by: Pick<AuditEvent, 'actor' | 'client' | 'origin'> = {},
+  ): Promise<Installation> {
     const after = await this.installations.manager.transaction(async (manager) => {
       const rows = manager.getRepository(InstallationEntity);
       const empty = { id: row, values: {}, changedAt: this.clock.now() };
@@ -48,11 +51,11 @@ export class SettingsService {
       const found = await rows.findOne({ where: { id: row }, lock: { mode: 'pessimistic_write' } });
       const next = merged(this.toInstallation(found), change);
       await rows.update({ id: row }, this.toRow(next));
+      const reason = fieldsOf(change).join(' ');
+      await this.audit.recordIn(manager, { event: 'settings_changed', subject: 'settings', reason, ...by });
       return next;
     });
     this.remembered = undefined;
-    const reason = fieldsOf(change).join(' ');
-    this.audit.record({ event: 'settings_changed', subject: 'settings', reason, ...by });
     return withoutSecrets(after);
   }
 

@@ -1,8 +1,6 @@
 import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLogService } from '#audit';
-import { Clock } from '#config';
-import { LRUCache } from 'lru-cache';
 import { system, type Caller } from '../caller.js';
 import type { Credential, Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
@@ -14,7 +12,6 @@ import { SystemKeyService } from './system-key.service.js';
 
 type ApiKeyCredential = Extract<Credential, { readonly kind: 'api-key' }>;
 
-const auditMilliseconds = 60_000;
 const lengthLimit = 255;
 /** 16 bytes of the hash identify the key. */
 const basisHexDigits = 32;
@@ -22,12 +19,9 @@ const basisHexDigits = 32;
 /** Resolves an API key to a caller: the system key, alone or on behalf of a user, or a user's own key. */
 @Injectable()
 export class ApiKeyCallerResolver {
-  private readonly audited = new LRUCache<string, number>({ max: 1_000 });
-
   constructor(
     private readonly states: AccountStateReader,
     private readonly throttle: ClientThrottle,
-    private readonly clock: Clock,
     private readonly audit: AuditLogService,
     private readonly systemKey: SystemKeyService,
   ) {}
@@ -49,9 +43,17 @@ export class ApiKeyCallerResolver {
 
   /** Alone, the system key may do anything; with a login it acts as that user, with that user's rights. */
   private async asSystem(login: string | undefined, origin: Origin): Promise<Caller | undefined> {
-    this.recordSystemUse(origin);
+    const user = login !== undefined && isLogin(login) ? await this.states.userByLogin(login) : undefined;
+    const acts = login === undefined || (user !== undefined && !user.disabled);
+    // Every use: the key may do anything (R-KEYAPI).
+    this.audit.record({
+      event: 'system_key_used',
+      actor: 'system',
+      subject: user && `user:${user.userId}`,
+      origin,
+      outcome: acts ? 'success' : 'failure',
+    });
     if (login === undefined) return system;
-    const user = isLogin(login) ? await this.states.userByLogin(login) : undefined;
     return user === undefined || user.disabled ? undefined : userCaller(user);
   }
 
@@ -67,15 +69,6 @@ export class ApiKeyCallerResolver {
     if (login === undefined) return bearer === true ? userCaller(user, by) : undefined;
     const named = isLogin(login) ? await this.states.userByLogin(login) : undefined;
     return named?.subject === user.subject ? userCaller(user, by) : undefined;
-  }
-
-  /** Once a minute for each address and dialect: more would duplicate the access log. */
-  private recordSystemUse(origin: Origin): void {
-    const source = `${origin.dialect} ${origin.ip}`;
-    const now = this.clock.now().getTime();
-    if (now - (this.audited.get(source) ?? 0) < auditMilliseconds) return;
-    this.audited.set(source, now);
-    this.audit.record({ event: 'system_key_used', actor: 'system', origin });
   }
 }
 

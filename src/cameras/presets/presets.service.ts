@@ -1,7 +1,7 @@
 import { DomainError } from '#errors';
 import { visibleOrganizations, visibleCameras } from '#access';
-import { AuditLogService } from '#audit';
-import { auditName, type Caller, isSuperuser } from '#auth';
+import { type AuditEvent, AuditLogService } from '#audit';
+import { type Caller, doneBy, isSuperuser } from '#auth';
 import { Clock } from '#config';
 import { type Page } from '#lists';
 import { type ListPage, type ListQuery, ListsService, type Scope, SqlParameters } from '#lists';
@@ -88,9 +88,9 @@ export class PresetsService {
       );
       const created = row?.id ?? 0;
       await this.secrets.write(manager, created, values);
+      await this.audit.recordIn(manager, changed(caller, created, 'created'));
       return created;
     });
-    this.note(caller, id, 'created');
     return this.get(caller, id);
   }
 
@@ -110,8 +110,8 @@ export class PresetsService {
         [...parametersOf(values), this.clock.now(), editorNameOf(caller), id],
       );
       await this.secrets.write(manager, id, values);
+      await this.audit.recordIn(manager, changed(caller, id, 'changed'));
     });
-    this.note(caller, id, 'changed');
     return this.get(caller, id);
   }
 
@@ -131,8 +131,8 @@ export class PresetsService {
       if (affected === 0) missing(id);
       // After the preset's lock: who gives it to an organization meanwhile was before this or finds it deleted.
       await manager.delete(OrganizationPresetEntity, { presetId: id });
+      await this.audit.recordIn(manager, changed(caller, id, 'deleted'));
     });
-    this.note(caller, id, 'deleted');
   }
 
   /** Gives a preset to an organization; idempotent. @throws DomainError object.not-found (preset, organization), object.forbidden */
@@ -140,23 +140,27 @@ export class PresetsService {
     await this.assertManaged(caller, id);
     await this.assertOrganization(organizationId);
     // The lock puts a deletion of the preset meanwhile before or after this statement.
-    const rows = await this.presets.query<unknown[]>(
-      `with live as (select p.id from presets p where p.id = $2 and p.deleted_at is null for share of p),
+    await this.presets.manager.transaction(async (manager) => {
+      const rows = await manager.query<unknown[]>(
+        `with live as (select p.id from presets p where p.id = $2 and p.deleted_at is null for share of p),
          given as (insert into organization_presets (organization_id, preset_id) select $1, live.id from live
            on conflict do nothing)
        select from live`,
-      [organizationId, id],
-    );
-    if (rows.length === 0) missing(id);
-    this.note(caller, id, `given to organization ${organizationId}`);
+        [organizationId, id],
+      );
+      if (rows.length === 0) missing(id);
+      await this.audit.recordIn(manager, changed(caller, id, `given to organization ${organizationId}`));
+    });
   }
 
   /** @throws DomainError object.not-found (preset, organization), object.forbidden */
   async unassign(caller: Caller, organizationId: number, id: number): Promise<void> {
     await this.assertManaged(caller, id);
-    const { affected } = await this.presets.manager.delete(OrganizationPresetEntity, { organizationId, presetId: id });
-    if (affected === 0) missing(id);
-    this.note(caller, id, `taken from organization ${organizationId}`);
+    await this.presets.manager.transaction(async (manager) => {
+      const { affected } = await manager.delete(OrganizationPresetEntity, { organizationId, presetId: id });
+      if (affected === 0) missing(id);
+      await this.audit.recordIn(manager, changed(caller, id, `taken from organization ${organizationId}`));
+    });
   }
 
   private async find(manager: EntityManager, caller: Caller, id: number, lock = ''): Promise<PresetRow> {
@@ -197,10 +201,10 @@ export class PresetsService {
     const rows = await this.presets.query<unknown[]>('select from organizations where id = $1::bigint', [id]);
     if (rows.length === 0) throw new DomainError('object.not-found', `organization ${id}`, { object: 'organization' });
   }
+}
 
-  private note(caller: Caller, id: number, reason: string): void {
-    this.audit.record({ event: 'settings_changed', actor: auditName(caller), subject: `preset:${id}`, reason });
-  }
+function changed(caller: Caller, id: number, reason: string): AuditEvent {
+  return { event: 'settings_changed', ...doneBy(caller), subject: `preset:${id}`, reason };
 }
 
 /** An organization may use those that were given to it, and the default one (GO25). */

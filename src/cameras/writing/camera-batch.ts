@@ -1,7 +1,8 @@
+import { type AuditEvent, AuditLogService } from '#audit';
 import { DomainError } from '#errors';
 import { CameraRightsService, editableCameras } from '#access';
 import { SqlParameters } from '#lists';
-import type { Caller } from '#auth';
+import { type Caller, doneBy } from '#auth';
 import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -18,6 +19,7 @@ import {
 } from '../cameras.repository.js';
 import { type BatchOutcome, type BatchRow, BatchTally } from './batch-tally.js';
 import { CameraTaken, visibleConflict, toDomainError, type UniqueValues } from './camera-conflict.js';
+import { cameraEvent } from './camera-events.js';
 import { hasQuota } from './camera-locks.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraPreparer, Lookups, type WriteScope } from './camera-preparer.js';
@@ -44,6 +46,7 @@ export class CameraBatch {
     private readonly rights: CameraRightsService,
     private readonly preparer: CameraPreparer,
     private readonly clock: Clock,
+    private readonly audit: AuditLogService,
   ) {}
 
   async import(
@@ -61,10 +64,13 @@ export class CameraBatch {
       await this.dataSource.transaction(async (manager) => {
         await manager.query('select pg_advisory_xact_lock($1)', [batchLock]);
         await hasQuota(this.rights, manager, organizationId, 0);
-        const scope = { manager, caller, lookups: new Lookups() };
+        const scope: WriteScope = { manager, caller, lookups: new Lookups(), events: [] };
         await this.take(scope, tally.firstOfEachName(rows), organizationId, tally);
         const isSpoilt = options.allOrNothing === true && tally.rejectedCount > 0;
         if (options.dryRun || isSpoilt) throw trial;
+        const { created } = tally.outcome(rows);
+        if (created > 0) scope.events.push(importEvent(caller, organizationId, created));
+        await this.audit.recordIn(manager, ...scope.events);
       });
     } catch (error) {
       if (error !== trial) throw error;
@@ -177,12 +183,19 @@ export class CameraBatch {
       await updateCamera(manager, stored.camera.id, changes, this.markOf(caller));
       await this.rights.assertSelected(manager, caller, [row.draft.name]);
     });
+    scope.events.push(cameraEvent('camera_updated', caller, stored.camera, changes));
     tally.note(row, 'updated');
   }
 
   private markOf(caller: Caller): WriteMark {
     return { at: this.clock.now(), by: editorNameOf(caller) };
   }
+}
+
+/** New cameras of an import together, because there may be a million of them; changes are recorded one by one. */
+function importEvent(caller: Caller, organizationId: number, created: number): AuditEvent {
+  const subject = `organization:${organizationId}`;
+  return { event: 'camera_imported', ...doneBy(caller), subject, reason: `${created} created` };
 }
 
 async function lockNames(

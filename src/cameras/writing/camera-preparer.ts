@@ -1,3 +1,4 @@
+import type { AuditEvent } from '#audit';
 import { DomainError } from '#errors';
 import { CameraRightsService } from '#access';
 import { type Caller, administersCameras } from '#auth';
@@ -20,6 +21,8 @@ export interface WriteScope {
   readonly manager: EntityManager;
   readonly caller: Caller;
   readonly lookups: Lookups;
+  /** What the transaction does, for the audit log. */
+  readonly events: AuditEvent[];
 }
 
 /** What was looked up in one transaction, so that a batch asks once. */

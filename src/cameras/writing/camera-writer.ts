@@ -1,3 +1,4 @@
+import { type AuditEvent, AuditLogService } from '#audit';
 import { DomainError, isDomainError } from '#errors';
 import { CameraRightsService, editableCameras } from '#access';
 import { type Caller, administersCameras } from '#auth';
@@ -18,6 +19,7 @@ import type {
 import { deleteCamera, editorNameOf, insertCameras, updateCamera, type WriteMark } from '../cameras.repository.js';
 import { claimAddress, isReachedAlike } from './camera-address.js';
 import { CameraTaken, toDomainError, type UniqueValues, visibleConflict } from './camera-conflict.js';
+import { cameraEvent } from './camera-events.js';
 import { hasQuota, lockNamed, lockOne } from './camera-locks.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraPreparer, Lookups, type WriteScope } from './camera-preparer.js';
@@ -36,6 +38,7 @@ export class CameraWriter {
     private readonly defaultOrganization: DefaultOrganization,
     private readonly preparer: CameraPreparer,
     private readonly clock: Clock,
+    private readonly audit: AuditLogService,
   ) {}
 
   async create(caller: Caller, draft: CameraDraft, options: WriteOptions = {}): Promise<Camera> {
@@ -51,6 +54,7 @@ export class CameraWriter {
       const [camera] = await insertCameras(scope.manager, [{ values, objectId, ...this.markOf(caller) }]);
       if (!camera) throw new Error(`camera ${values.name} was inserted and is gone`);
       await this.rights.assertSelected(scope.manager, caller, [camera.name]);
+      scope.events.push(cameraEvent('camera_created', caller, camera));
       return camera;
     };
     for (let attempt = 1; ; attempt += 1) {
@@ -100,20 +104,22 @@ export class CameraWriter {
     key: CameraKey,
     rewritten: (stored: StoredCamera) => Partial<CameraValues>,
   ): Promise<Camera> {
-    return this.inTransaction(caller, async ({ manager }) => {
+    return this.inTransaction(caller, async ({ manager, events }) => {
       const stored = await lockOne(manager, caller, key);
       const changes = changesBetween(stored, rewritten(stored));
       if (Object.keys(changes).length === 0) return stored.camera;
+      events.push(cameraEvent('camera_updated', caller, stored.camera, changes));
       return updateCamera(manager, stored.camera.id, changes, this.markOf(caller));
     });
   }
 
   async remove(caller: Caller, key: CameraKey): Promise<void> {
-    await this.inTransaction(caller, async ({ manager }) => {
+    await this.inTransaction(caller, async ({ manager, events }) => {
       const { camera } = await lockOne(manager, caller, key);
       const sql = new SqlParameters();
       const condition = `c.id = ${sql.add(camera.id)} and ${editableCameras(caller, sql)}`;
       await deleteCamera(manager, condition, sql, this.clock.now());
+      events.push(cameraEvent('camera_deleted', caller, camera));
     });
   }
 
@@ -125,7 +131,7 @@ export class CameraWriter {
     options: UpdateOptions,
     open: ReadonlySet<number>,
   ): Promise<Camera> {
-    const { manager, caller } = scope;
+    const { manager, caller, events } = scope;
     const { camera } = stored;
     const organizationId = draft.organizationId ?? camera.organizationId;
     const moves = organizationId !== camera.organizationId;
@@ -143,6 +149,7 @@ export class CameraWriter {
     const changes = changesBetween(stored, values);
     if (Object.keys(changes).length === 0) return camera;
     const changed = await updateCamera(manager, camera.id, changes, this.markOf(caller));
+    events.push(cameraEvent('camera_updated', caller, camera, changes));
     await this.rights.assertSelected(manager, caller, [camera.name]);
     return changed;
   }
@@ -174,7 +181,12 @@ export class CameraWriter {
     wanted: UniqueValues = {},
   ): Promise<T> {
     try {
-      return await this.dataSource.transaction((manager) => work({ manager, caller, lookups: new Lookups() }));
+      return await this.dataSource.transaction(async (manager) => {
+        const events: AuditEvent[] = [];
+        const done = await work({ manager, caller, lookups: new Lookups(), events });
+        await this.audit.recordIn(manager, ...events);
+        return done;
+      });
     } catch (error) {
       throw await visibleConflict(this.dataSource, caller, toDomainError(error, wanted));
     }

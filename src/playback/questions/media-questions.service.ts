@@ -1,12 +1,13 @@
 import { DomainError } from '#errors';
 import { CameraRightsService, type CameraRights } from '#access';
-import { auditName, type Caller, mayAttempt } from '#auth';
+import { auditName, doneBy, type Caller, mayAttempt } from '#auth';
 import { Clock } from '#config';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { permissionFor } from '../permission-for.js';
 import type { MediaAction } from '../tokens/playback-token.js';
+import { HandoutLog } from '../handout-log.js';
 import { DenialLog } from './denial-log.js';
 import type { MediaDecision, MediaDenial, MediaQuestion } from './media-question.js';
 import { type Holder, PlaybackCredentialResolver } from './playback-credential-resolver.js';
@@ -33,6 +34,7 @@ export class MediaQuestionsService {
     private readonly credentials: PlaybackCredentialResolver,
     private readonly rights: CameraRightsService,
     private readonly denials: DenialLog,
+    private readonly handouts: HandoutLog,
     private readonly clock: Clock,
   ) {}
 
@@ -54,6 +56,7 @@ export class MediaQuestionsService {
     if (!may) return deny('right.missing');
     const tooDeep = this.archiveDenial(archiveSeconds, question.archive);
     if (tooDeep) return deny(tooDeep);
+    this.handouts.playback({ actor: viewer, origin: question.viewer }, camera.id, deedOf(question));
     const maxSessions = holder.kind === 'caller' ? holder.maxSessions : undefined;
     return { allowed: true, seconds: allowedSeconds, viewer, maxSessions, archiveSeconds };
   }
@@ -71,6 +74,7 @@ export class MediaQuestionsService {
     if (camera === undefined || rights === undefined) throw new DomainError('object.not-found', cameraName);
     if (!camera.enabled || !(await this.may(caller, camera.id, action)))
       throw new DomainError('object.forbidden', action);
+    this.handouts.playback(doneBy(caller), camera.id, `token: ${action}`);
   }
 
   private async find(name: string): Promise<MediaCamera | undefined> {
@@ -121,6 +125,10 @@ export class MediaQuestionsService {
     const earliest = this.clock.seconds() - limit - slackSeconds;
     return (archive.fromSeconds ?? -Infinity) < earliest ? 'archive.too-deep' : undefined;
   }
+}
+
+function deedOf({ action, archive }: MediaQuestion): string {
+  return action === 'play' && archive !== undefined ? 'archive' : action;
 }
 
 function archiveOf({ canView, canViewDvr, dvrDepthLimitSeconds }: CameraRights): number | undefined {

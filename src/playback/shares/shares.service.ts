@@ -1,7 +1,7 @@
 import { DomainError } from '#errors';
 import { CameraRightsService } from '#access';
 import { AuditLogService } from '#audit';
-import { auditName, type Caller, digest, randomBase62 } from '#auth';
+import { type Caller, digest, doneBy, randomBase62 } from '#auth';
 import { Vault } from '#config';
 import { isTaken } from '#database';
 import {
@@ -70,8 +70,7 @@ export class SharesService {
       caller,
       found.items.map(({ cameraId }) => cameraId),
     );
-    if (watched.size > 0)
-      this.audit.record({ event: 'sensitive_read', actor: auditName(caller), reason: 'share-keys' });
+    if (watched.size > 0) this.audit.record({ event: 'sensitive_read', ...doneBy(caller), reason: 'share-keys' });
     return { ...found, items: found.items.map((row) => this.toShare(row, watched.has(row.cameraId))) };
   }
 
@@ -96,26 +95,32 @@ export class SharesService {
         const cameraId = await this.lockWatchedCamera(manager, caller, draft.cameraName);
         const share = manager.create(ShareEntity, { ...row, cameraId });
         await manager.insert(ShareEntity, share);
+        const subject = `share:${share.id}`;
+        await this.audit.recordIn(manager, { event: 'apikey_created', ...doneBy(caller), subject });
         return share;
       })
       .catch((error: unknown) => {
         if (isTaken(error)) throw new DomainError('object.taken', 'name', { object: 'share', field: 'name' });
         throw error;
       });
-    this.audit.record({ event: 'apikey_created', actor: auditName(caller), subject: `share:${id}` });
     return { id, createdAt, key, name, cameraName: draft.cameraName, permissions };
   }
 
   /** Ends a link at once; audited. @param key or `share-7`, by its number. @throws DomainError object.forbidden, object.not-found (share) */
   async remove(caller: Caller, key: string): Promise<void> {
     assertAdministrator(caller);
-    const [rows] = await this.shares.query<[readonly { readonly id: number }[], number]>(
-      `delete from shares where key_hash = $1 or 'share-' || id = $2 returning id`,
-      [digest(key), key.includes('\0') ? '' : key],
-    );
-    const [removed] = rows;
-    if (!removed) throw new DomainError('object.not-found', 'unknown key', { object: 'share' });
-    this.audit.record({ event: 'apikey_revoked', actor: auditName(caller), subject: `share:${removed.id}` });
+    await this.shares.manager.transaction(async (manager) => {
+      const [[removed]] = await manager.query<[readonly { readonly id: number }[], number]>(
+        `delete from shares where key_hash = $1 or 'share-' || id = $2 returning id`,
+        [digest(key), key.includes('\0') ? '' : key],
+      );
+      if (!removed) throw new DomainError('object.not-found', 'unknown key', { object: 'share' });
+      await this.audit.recordIn(manager, {
+        event: 'apikey_revoked',
+        ...doneBy(caller),
+        subject: `share:${removed.id}`,
+      });
+    });
   }
 
   /**

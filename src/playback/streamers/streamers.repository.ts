@@ -112,7 +112,12 @@ export class StreamersRepository implements OnModuleInit {
    * Creates or changes one; two calls at the same moment leave one row with the fields of both. True where it was created.
    * @throws DomainError object.invalid (zones) when one does not exist, object.taken
    */
-  async put(hostname: string, draft: StreamerDraft, options: PutOptions): Promise<boolean> {
+  async put(
+    hostname: string,
+    draft: StreamerDraft,
+    options: PutOptions,
+    within: (manager: EntityManager, created: boolean) => Promise<void>,
+  ): Promise<boolean> {
     const { reset = false } = options;
     try {
       return await this.streamers.manager.transaction(async (manager) => {
@@ -120,6 +125,7 @@ export class StreamersRepository implements OnModuleInit {
         await this.sealSecrets(manager, id, hostname);
         const zones = draft.zones ?? (reset ? [] : undefined);
         if (zones !== undefined) await setZones(manager, id, zones);
+        await within(manager, created);
         return created;
       });
     } catch (error) {
@@ -129,14 +135,23 @@ export class StreamersRepository implements OnModuleInit {
     }
   }
 
-  /** The hostname of the one that was removed. */
-  async remove(key: StreamerKey): Promise<string | undefined> {
+  /**
+   * @param within what else is done in the same transaction
+   * @returns whether there was one
+   */
+  async remove(
+    key: StreamerKey,
+    within: (manager: EntityManager, hostname: string) => Promise<void>,
+  ): Promise<boolean> {
     const sql = new SqlParameters();
-    const [rows] = await this.streamers.query<[readonly { readonly hostname: string }[], number]>(
-      `delete from streamers s where ${compileKey(key, sql)} returning s.hostname`,
-      sql.values,
-    );
-    return rows[0]?.hostname;
+    return this.streamers.manager.transaction(async (manager) => {
+      const [[removed]] = await manager.query<[readonly { readonly hostname: string }[], number]>(
+        `delete from streamers s where ${compileKey(key, sql)} returning s.hostname`,
+        sql.values,
+      );
+      if (removed !== undefined) await within(manager, removed.hostname);
+      return removed !== undefined;
+    });
   }
 
   private async upsert(

@@ -1,6 +1,6 @@
 import { DomainError } from '#errors';
-import { AuditLogService } from '#audit';
-import { auditName, type Caller } from '#auth';
+import { type AuditEvent, AuditLogService } from '#audit';
+import { type Caller, doneBy } from '#auth';
 import { type Page } from '#lists';
 import { type ListPage, type ListQuery, ListsService } from '#lists';
 import { Injectable } from '@nestjs/common';
@@ -54,16 +54,19 @@ export class StreamersService {
     const name = checkHostname(hostname);
     const checked = checkStreamer(draft);
     if (options.check === true) await this.assertReachable(name, checked);
-    const created = await this.streamers.put(name, checked, options);
-    this.record(caller, name, created ? 'created' : 'changed');
+    const created = await this.streamers.put(name, checked, options, (manager, isNew) =>
+      this.audit.recordIn(manager, changed(caller, name, isNew ? 'created' : 'changed')),
+    );
     return { streamer: await this.get(caller, { hostname: name }), created };
   }
 
   /** @throws DomainError object.forbidden, object.not-found (streamer) */
   async remove(caller: Caller, key: StreamerKey): Promise<void> {
     assertAdministrator(caller);
-    const hostname = (await this.streamers.remove(key)) ?? missing(key);
-    this.record(caller, hostname, 'removed');
+    const removed = await this.streamers.remove(key, (manager, hostname) =>
+      this.audit.recordIn(manager, changed(caller, hostname, 'removed')),
+    );
+    if (!removed) missing(key);
   }
 
   private async assertReachable(hostname: string, draft: StreamerDraft): Promise<void> {
@@ -71,10 +74,10 @@ export class StreamersService {
     if (!url || !(await this.probe.answers(url)))
       throw new DomainError('object.invalid', 'does not answer', { object: 'streamer', field: 'apiUrl' });
   }
+}
 
-  private record(caller: Caller, hostname: string, reason: string): void {
-    this.audit.record({ event: 'authz_admin', actor: auditName(caller), subject: `streamer:${hostname}`, reason });
-  }
+function changed(caller: Caller, hostname: string, reason: string): AuditEvent {
+  return { event: 'authz_admin', ...doneBy(caller), subject: `streamer:${hostname}`, reason };
 }
 
 const everything = (): string => 'true';

@@ -1,6 +1,6 @@
 import { DomainError } from '#errors';
-import { AuditLogService } from '#audit';
-import { auditName, type Caller } from '#auth';
+import { type AuditEvent, AuditLogService } from '#audit';
+import { type Caller, doneBy } from '#auth';
 import { isReference } from '#database';
 import {
   columnsOf,
@@ -75,38 +75,44 @@ export class ZonesService {
   ): Promise<{ readonly zone: Zone; readonly created: boolean }> {
     assertAdministrator(caller);
     if (!isZoneName(name)) throw new DomainError('object.invalid', 'name', { object: 'zone', field: 'name' });
-    const [row] = await this.zones.query<{ readonly created: boolean }[]>(
-      `insert into zones as z (name, is_dedicated, created_by) values ($1, coalesce($2::boolean, false), $3::integer)
+    const created = await this.zones.manager.transaction(async (manager) => {
+      const [row] = await manager.query<{ readonly created: boolean }[]>(
+        `insert into zones as z (name, is_dedicated, created_by) values ($1, coalesce($2::boolean, false), $3::integer)
        on conflict (name) do update set is_dedicated = coalesce($2::boolean, z.is_dedicated)
        returning xmax = 0 as created`,
-      [name, draft.isDedicated ?? null, caller.kind === 'user' ? caller.userId : null],
-    );
-    const created = row?.created ?? false;
-    this.record(caller, name, created ? 'created' : 'changed');
+        [name, draft.isDedicated ?? null, caller.kind === 'user' ? caller.userId : null],
+      );
+      const isNew = row?.created ?? false;
+      await this.audit.recordIn(manager, changed(caller, name, isNew ? 'created' : 'changed'));
+      return isNew;
+    });
     return { zone: await this.get(caller, name), created };
   }
 
   /** @throws DomainError object.forbidden, object.not-found (zone), object.taken while media servers are in it */
   async remove(caller: Caller, name: string): Promise<void> {
     assertAdministrator(caller);
-    const gone = await this.delete(name);
-    if (!gone) missing(name);
-    this.record(caller, name, 'removed');
+    if (!(await this.delete(caller, name))) missing(name);
   }
 
-  private async delete(name: string): Promise<boolean> {
+  private async delete(caller: Caller, name: string): Promise<boolean> {
     try {
-      const { affected } = await this.zones.delete({ name });
-      return affected !== 0;
+      const deleted = await this.audit.recordWith(
+        this.zones.manager,
+        'delete from zones where name = $1 returning name',
+        [name],
+        changed(caller, name, 'removed'),
+      );
+      return deleted.length > 0;
     } catch (error) {
       if (isReference(error)) throw new DomainError('object.taken', 'media servers are in it', { object: 'zone' });
       throw error;
     }
   }
+}
 
-  private record(caller: Caller, name: string, reason: string): void {
-    this.audit.record({ event: 'authz_admin', actor: auditName(caller), subject: `zone:${name}`, reason });
-  }
+function changed(caller: Caller, name: string, reason: string): AuditEvent {
+  return { event: 'authz_admin', ...doneBy(caller), subject: `zone:${name}`, reason };
 }
 
 function missing(name: string): never {

@@ -1,6 +1,7 @@
 import { CameraRightsService } from '#access';
 import { basisOf, type Caller, administersCameras, mayAttempt, UserStandingsService } from '#auth';
 import { Injectable } from '@nestjs/common';
+import { HandoutLog } from '../handout-log.js';
 import { StreamerEndpoints } from '../streamers/streamer-endpoints.js';
 import { PlaybackTokenSigner } from './playback-token-signer.js';
 import { permissionFor } from '../permission-for.js';
@@ -27,6 +28,7 @@ export class PlaybackTokensService {
     private readonly standings: UserStandingsService,
     private readonly endpoints: StreamerEndpoints,
     private readonly signer: PlaybackTokenSigner,
+    private readonly handouts: HandoutLog,
   ) {}
 
   /** By camera id; hidden cameras are missing. One statement for the rights of all of them. @param cameras at most 1000 */
@@ -59,6 +61,10 @@ export class PlaybackTokensService {
             : undefined,
       });
     }
+    this.handouts.tokens(
+      caller,
+      [...playbacks].flatMap(([id, { token }]) => (token === undefined ? [] : [id])),
+    );
     return playbacks;
   }
 
