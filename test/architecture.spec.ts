@@ -70,6 +70,14 @@ const changesWithoutPermission: Readonly<Record<string, string>> = {
   'AgentActivationTokensController.create': 'a token of the caller’s own, which gives no right over a camera',
   'ApiKeyController.remove': 'the caller’s own API key; a narrowed token needs `users:manage`',
   'ApiKeyController.renew': 'the caller’s own API key; a narrowed token needs `users:manage`',
+  'ApiKeysController.change':
+    'the caller’s own API keys; a narrowed token needs `users:manage`, and a key manages none',
+  'ApiKeysController.create':
+    'the caller’s own API keys; a narrowed token needs `users:manage`, and a key manages none',
+  'ApiKeysController.remove':
+    'the caller’s own API keys; a narrowed token needs `users:manage`, and a key manages none',
+  'ApiKeysController.rotate':
+    'the caller’s own API keys; a narrowed token needs `users:manage`, and a key manages none',
   'AuthController.logout': 'ends the caller’s own session',
   'CameraActionsController.mark': 'the caller’s own marks on a camera that they may see',
   'DeviceTokensController.confirm': 'the caller’s own device',

@@ -9,6 +9,7 @@ import { MembershipEntity } from './organizations/membership.entity.js';
 import { OrganizationEntity } from './organizations/organization.entity.js';
 import { CameraPermissionEntity } from './permissions/camera-permission.entity.js';
 import { FolderPermissionEntity } from './permissions/folder-permission.entity.js';
+import { CameraSelectionsService } from './camera-selections.service.js';
 import { CameraRightsService } from './camera-rights.service.js';
 import { CameraTablesConnector } from './camera-tables.js';
 import { FoldersService } from './folders/folders.service.js';
@@ -39,6 +40,7 @@ const services = [
   FolderPermissionsService,
   CameraPermissionsService,
   CameraRightsService,
+  CameraSelectionsService,
   OrganizationRightsService,
 ];
 

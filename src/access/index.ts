@@ -1,5 +1,6 @@
 export { AccessModule } from './access.module.js';
 export { CameraTables, CameraTablesConnector } from './camera-tables.js';
+export { CameraSelectionsService } from './camera-selections.service.js';
 export { CameraRightsService } from './camera-rights.service.js';
 export type {
   FloorPlanCorners,

@@ -32,6 +32,8 @@ export const auditEventNames = [
   'application_secret_rotated',
   'key_rotated',
   'apikey_created',
+  'apikey_changed',
+  'apikey_rotated',
   'apikey_revoked',
   'system_key_used',
   'ssrf_blocked',

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '#audit';
+import { ListsModule } from '#lists';
 import { MailModule } from '#mail';
 import { SettingsModule } from '#settings';
 import { AccountStateReader } from './accounts/account-state-reader.js';
@@ -21,6 +22,9 @@ import { OneTimeTokenStore } from './accounts/one-time-token-store.js';
 import { PasswordHasher } from './accounts/password-hasher.js';
 import { PasswordCallerResolver } from './accounts/password-caller-resolver.js';
 import { PasswordVerifier } from './accounts/password.verifier.js';
+import { ScopedKeyEntity } from './accounts/scoped-key.entity.js';
+import { ScopedKeyUses } from './accounts/scoped-key-uses.js';
+import { ScopedKeysService } from './accounts/scoped-keys.service.js';
 import { SystemKeyEntity } from './accounts/system-key.entity.js';
 import { SystemKeyService } from './accounts/system-key.service.js';
 import { UserEntity } from './accounts/user.entity.js';
@@ -93,6 +97,7 @@ const entities = [
   UserEntity,
   ApplicationEntity,
   ApiKeyEntity,
+  ScopedKeyEntity,
   OneTimeTokenEntity,
   SystemKeyEntity,
   AuthorizationCodeEntity,
@@ -112,6 +117,7 @@ const accounts = [
   PasswordCallerResolver,
   ClientSecretVerifier,
   ApiKeyCallerResolver,
+  ScopedKeyUses,
 ];
 const tokens = [
   AccessTokenVerifier,
@@ -140,6 +146,7 @@ const services = [
   ApplicationUsesService,
   ManagedApplicationsService,
   ApiKeysService,
+  ScopedKeysService,
   FirstAccountsService,
   StrategyGuards,
   UserStandingsService,
@@ -156,7 +163,14 @@ const strategies = [
 
 /** Who is asking. Modules and dialects import this class itself; `AppModule` imports `AuthModule.with` once. */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), AuditModule, MailModule, SettingsModule, JwtModule.register({})],
+  imports: [
+    TypeOrmModule.forFeature(entities),
+    AuditModule,
+    ListsModule,
+    MailModule,
+    SettingsModule,
+    JwtModule.register({}),
+  ],
   providers: [...throttles, ...accounts, ...tokens, ...services, ...oauth, ...strategies],
   exports: [...services, ...oauth, RevocationSignals],
 })

@@ -71,6 +71,8 @@ export interface UserCaller extends WithPermissions {
   readonly grantedScope?: string;
   /** The API key that was presented, in the form of `Basis.id`. */
   readonly apiKeyId?: string;
+  /** The row of the key, where it is one with limits of its own: it opens no credential of the account. */
+  readonly scopedKeyId?: number;
 }
 
 /** Undefined for login and password in each request, and for the system key: these end with the account only. */

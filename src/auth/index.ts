@@ -20,6 +20,12 @@ export { FirstAccountsService } from './accounts/first-accounts.service.js';
 export { ManagedApplicationsService } from './accounts/managed-applications.service.js';
 export { markedSecret } from './accounts/marked-secret.js';
 export { digest, randomBase62 } from './accounts/secrets.js';
+export {
+  ScopedKeysService,
+  type KeyOwner,
+  type ScopedKey,
+  type ScopedKeyDraft,
+} from './accounts/scoped-keys.service.js';
 export { SystemKeyService } from './accounts/system-key.service.js';
 export { UserStandingsService, type UserStanding } from './accounts/user-standings.service.js';
 export type { NewUser, OwnChange, User, UserChange } from './accounts/user.js';

@@ -9,6 +9,7 @@ import { AuditEventEntity } from '../audit/audit-event.entity.js';
 import { ApiKeyEntity } from '../auth/accounts/api-key.entity.js';
 import { ApplicationEntity } from '../auth/accounts/application.entity.js';
 import { OneTimeTokenEntity } from '../auth/accounts/one-time-token.entity.js';
+import { ScopedKeyEntity } from '../auth/accounts/scoped-key.entity.js';
 import { SystemKeyEntity } from '../auth/accounts/system-key.entity.js';
 import { UserEntity } from '../auth/accounts/user.entity.js';
 import { AuthorizationCodeEntity } from '../auth/oauth/authorization-code.entity.js';
@@ -44,6 +45,7 @@ export const entities = [
   UserEntity,
   ApplicationEntity,
   ApiKeyEntity,
+  ScopedKeyEntity,
   SessionEntity,
   OneTimeTokenEntity,
   SigningKeyEntity,

@@ -26,6 +26,8 @@ export const authErrorCodes = [
   'session.invalid',
   /** A system or user key that is wrong, or comes without its login. */
   'key.invalid',
+  /** The user has as many API keys as anybody may have. */
+  'key.too-many',
   /** Too many failures from this address; `retryAfterSeconds` is when to retry. */
   'attempts.exceeded',
   /** Identified, but not allowed. */

@@ -20,5 +20,6 @@ export const objectKinds = [
   'share',
   'setting',
   'playback-token',
+  'api-key',
 ] as const;
 export type ObjectKind = (typeof objectKinds)[number];

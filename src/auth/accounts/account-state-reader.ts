@@ -11,14 +11,24 @@ import {
   toUserState,
   type UserState,
 } from './account-state.js';
-import { ApiKeyEntity } from './api-key.entity.js';
 import { ApplicationEntity } from './application.entity.js';
 import { toRegistration } from './client-registration.js';
+import { type LimitColumns, toKeyLimits } from './key-limits.js';
 import { normalLogin } from './normal-form.js';
 import { StateCache } from './state-cache.js';
 import { UserEntity } from './user.entity.js';
 
 const limit = 20_000;
+
+/** A user's personal key, or one with limits, by its secret or by the one before the last rotation. */
+const keyByHash = `
+  SELECT u.subject, true AS personal, NULL::integer AS id, NULL AS scope, NULL::integer AS "organizationId",
+    NULL::integer AS "folderId", NULL::integer[] AS "cameraIds", '{}'::text[] AS networks, NULL::timestamptz AS "endsAt"
+  FROM api_keys k JOIN users u ON u.id = k.user_id WHERE k.key_hash = $1
+  UNION ALL
+  SELECT u.subject, false, k.id, k.scope, k.organization_id, k.folder_id, k.camera_ids, k.networks,
+    CASE WHEN k.key_hash = $1 THEN k.expires_at ELSE least(k.expires_at, k.previous_expires_at) END
+  FROM scoped_keys k JOIN users u ON u.id = k.user_id WHERE k.key_hash = $1 OR k.previous_key_hash = $1`;
 
 /**
  * The state of accounts, behind caches of `Config.accountStateSeconds` that revocations clear: those of this instance with
@@ -139,13 +149,11 @@ export class AccountStateReader {
   }
 
   private async readApiKey(hash: string): Promise<KeyState | undefined> {
-    const row = await this.dataSource
-      .createQueryBuilder(ApiKeyEntity, 'k')
-      .innerJoin(UserEntity, 'u', 'u.id = k.user_id')
-      .select('u.subject', 'subject')
-      .where('k.key_hash = :hash', { hash: Buffer.from(hash, 'hex') })
-      .getRawOne<{ subject: string }>();
-    return row === undefined ? undefined : { subject: row.subject, sessionId: undefined };
+    const [row] = await this.dataSource.query<
+      (LimitColumns & { readonly subject: string; readonly personal: boolean })[]
+    >(keyByHash, [Buffer.from(hash, 'hex')]);
+    if (row === undefined) return undefined;
+    return { subject: row.subject, sessionId: undefined, ...(row.personal ? {} : { limits: toKeyLimits(row) }) };
   }
 
   private async readSessionKey(hash: string): Promise<KeyState | undefined> {

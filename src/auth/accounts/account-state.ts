@@ -7,6 +7,7 @@ import {
 } from '../caller.js';
 import { permissionsOfApplication, permissionsOfUser } from '../permissions.js';
 import type { ClientRegistration } from './client-registration.js';
+import type { KeyLimits } from './key-limits.js';
 import type { UserEntity } from './user.entity.js';
 
 /** What of a user's row makes up their state. */
@@ -51,6 +52,8 @@ export interface SessionState {
 export interface KeyState {
   readonly subject: string;
   readonly sessionId: string | undefined;
+  /** Of an API key that has any. */
+  readonly limits?: KeyLimits | undefined;
 }
 
 export function userCaller(state: UserState, by: Pick<UserCaller, 'sessionId' | 'apiKeyId'> = {}): UserCaller {

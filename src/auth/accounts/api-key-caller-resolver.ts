@@ -1,12 +1,15 @@
 import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLogService } from '#audit';
+import { Clock } from '#config';
 import { system, type Caller } from '../caller.js';
 import type { Credential, Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
-import { userCaller } from './account-state.js';
+import { userCaller, type UserState } from './account-state.js';
 import { AccountStateReader } from './account-state-reader.js';
+import { isUsable, limitedUser } from './key-limits.js';
 import { isMistyped } from './marked-secret.js';
+import { ScopedKeyUses } from './scoped-key-uses.js';
 import { digest } from './secrets.js';
 import { SystemKeyService } from './system-key.service.js';
 
@@ -22,15 +25,17 @@ export class ApiKeyCallerResolver {
   constructor(
     private readonly states: AccountStateReader,
     private readonly throttle: ClientThrottle,
+    private readonly clock: Clock,
     private readonly audit: AuditLogService,
     private readonly systemKey: SystemKeyService,
+    private readonly uses: ScopedKeyUses,
   ) {}
 
   /** @throws DomainError key.invalid | attempts.exceeded */
   async authenticate(credential: ApiKeyCredential, origin: Origin): Promise<Caller> {
     // The system key has a header of its own; it is not accepted as a Bearer token.
     const isSystem = credential.bearer !== true && (await this.isSystemKey(credential.key));
-    const caller = isSystem ? await this.asSystem(credential.login, origin) : await this.asOwner(credential);
+    const caller = isSystem ? await this.asSystem(credential.login, origin) : await this.asOwner(credential, origin);
     if (caller !== undefined) return caller;
     await this.throttle.keyFailed(origin.ip);
     this.audit.record({ event: 'authn_login_fail', origin, reason: 'key.invalid' });
@@ -58,17 +63,25 @@ export class ApiKeyCallerResolver {
   }
 
   /** A user's key needs its login beside it, unless it came as a Bearer token. */
-  private async asOwner(credential: ApiKeyCredential): Promise<Caller | undefined> {
+  private async asOwner(credential: ApiKeyCredential, { ip }: Origin): Promise<Caller | undefined> {
     if (credential.key.length > lengthLimit || isMistyped(credential.key)) return undefined;
     const hash = digest(credential.key).toString('hex');
     const key = await this.states.apiKey(hash);
     const user = key === undefined ? undefined : await this.states.user(key.subject);
     if (user === undefined || user.disabled) return undefined;
-    const { login, bearer } = credential;
-    const by = { apiKeyId: hash.slice(0, basisHexDigits) };
-    if (login === undefined) return bearer === true ? userCaller(user, by) : undefined;
+    if (!(await this.isNamed(user, credential))) return undefined;
+    const owner = userCaller(user, { apiKeyId: hash.slice(0, basisHexDigits) });
+    const limits = key?.limits;
+    if (limits === undefined) return owner;
+    if (!isUsable(limits, this.clock.now(), ip)) return undefined;
+    this.uses.note(limits.keyId, ip);
+    return limitedUser(owner, limits);
+  }
+
+  private async isNamed({ subject }: UserState, { login, bearer }: ApiKeyCredential): Promise<boolean> {
+    if (login === undefined) return bearer === true;
     const named = isLogin(login) ? await this.states.userByLogin(login) : undefined;
-    return named?.subject === user.subject ? userCaller(user, by) : undefined;
+    return named?.subject === subject;
   }
 }
 

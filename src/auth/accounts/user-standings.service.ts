@@ -5,6 +5,7 @@ import { Repository } from 'typeorm';
 import type { Basis, UserCaller } from '../caller.js';
 import { toUserState, userCaller } from './account-state.js';
 import { AccountStateReader } from './account-state-reader.js';
+import { type LimitColumns, limitedUser, toKeyLimits } from './key-limits.js';
 import { UserEntity } from './user.entity.js';
 
 /** A person who may sign in now. */
@@ -19,9 +20,17 @@ export interface UserStanding {
 const stillStands: Readonly<Record<Basis['kind'], string>> = {
   session: `EXISTS (SELECT FROM sessions s WHERE s.id = :basisId AND s.user_id = u.id AND s.ended_at IS NULL
     AND s.user_epoch = u.epoch AND s.idle_expires_at > :now AND s.absolute_expires_at > :now)`,
-  'api-key': `EXISTS (SELECT FROM api_keys k WHERE k.user_id = u.id
-    AND substring(k.key_hash FROM 1 FOR 16) = decode(:basisId, 'hex'))`,
+  'api-key': `(EXISTS (SELECT FROM api_keys k WHERE k.user_id = u.id
+    AND substring(k.key_hash FROM 1 FOR 16) = decode(:basisId, 'hex'))
+    OR EXISTS (SELECT FROM scoped_keys k WHERE k.user_id = u.id AND (k.expires_at IS NULL OR k.expires_at > :now) AND (
+      substring(k.key_hash FROM 1 FOR 16) = decode(:basisId, 'hex')
+      OR (substring(k.previous_key_hash FROM 1 FOR 16) = decode(:basisId, 'hex') AND k.previous_expires_at > :now))))`,
 };
+
+const limitsOfBasis = `SELECT k.id, k.scope, k.organization_id AS "organizationId", k.folder_id AS "folderId",
+    k.camera_ids AS "cameraIds", k.networks, k.expires_at AS "endsAt"
+  FROM scoped_keys k WHERE k.user_id = $1
+    AND decode($2, 'hex') IN (substring(k.key_hash FROM 1 FOR 16), substring(k.previous_key_hash FROM 1 FOR 16))`;
 
 /** For modules that issue short-lived tokens of their own: which epoch these belong to, and whether it is still valid. */
 @Injectable()
@@ -44,7 +53,15 @@ export class UserStandingsService {
     if (basis !== undefined) query.andWhere(stillStands[basis.kind], { basisId: basis.id, now: this.clock.now() });
     const row = await query.getOne();
     if (row === null) return undefined;
-    return { caller: userCaller(toUserState(row)), epoch: row.epoch, maxSessions: row.maxSessions ?? undefined };
+    const caller = await this.limited(userCaller(toUserState(row)), basis);
+    return { caller, epoch: row.epoch, maxSessions: row.maxSessions ?? undefined };
+  }
+
+  /** What was issued to a key is limited as the key is now; from which network it is used is for the media server to see. */
+  private async limited(user: UserCaller, basis: Basis | undefined): Promise<UserCaller> {
+    if (basis?.kind !== 'api-key') return user;
+    const [limits] = await this.users.query<LimitColumns[]>(limitsOfBasis, [user.userId, basis.id]);
+    return limits === undefined ? user : limitedUser(user, toKeyLimits(limits));
   }
 
   /** The cached epoch of somebody who was just authenticated; an outdated one would only produce void tokens. */

@@ -57,13 +57,16 @@ export class AccessGuard implements CanActivate {
   private missingPermission(caller: Caller, request: object, requirement: Requirement): Permission | undefined {
     const { permission, orMember } = requirement;
     if (permission === 'identified') return this.missingScope(caller, request, requirement);
-    if (orMember) return mayAttempt(caller, permission) ? undefined : permission;
+    if (orMember) return mayAttempt(caller, permission) ? this.missingScope(caller, request, requirement) : permission;
     return caller.permissions.has(permission) ? this.missingScope(caller, request, requirement) : permission;
   }
 
   /** Many routes require only `cameras:read` of persons; a narrowed token needs more to change something there. */
   private missingScope(caller: Caller, request: object, { permission, scope }: Requirement): Permission | undefined {
-    if (caller.kind !== 'user' || caller.scope === undefined) return undefined;
+    if (caller.kind !== 'user') return undefined;
+    // A key opens no other credential, which would not have its limits.
+    if (scope !== undefined && caller.scopedKeyId !== undefined) return scope;
+    if (caller.scope === undefined) return undefined;
     const needed =
       scope ?? (permission === 'cameras:read' && !this.reader.isSafe(request) ? 'cameras:write' : undefined);
     return needed === undefined || caller.scope.has(needed) ? undefined : needed;

@@ -22,6 +22,7 @@ import { Oauth1796000000000 } from './1796000000000-oauth.js';
 import { Scopes1796003000000 } from './1796003000000-scopes.js';
 import { RevocationsByTransaction1796002000100 } from './1796002000100-revocations-by-transaction.js';
 import { NextSigningKeys1796002000200 } from './1796002000200-next-signing-keys.js';
+import { ScopedKeys1796003000100 } from './1796003000100-scoped-keys.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -46,6 +47,7 @@ export const migrations = [
   KeysAndRevocations1796002000000,
   Oauth1796000000000,
   Scopes1796003000000,
+  ScopedKeys1796003000100,
   AuditChain1796001000000,
   RevocationsByTransaction1796002000100,
   NextSigningKeys1796002000200,

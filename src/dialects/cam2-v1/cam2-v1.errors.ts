@@ -24,6 +24,7 @@ export const cam2V1Errors: ErrorMapper = {
   'refresh.unsupported': badToken('This is not an refreshable token'),
   'session.invalid': unauthorized('Invalid Token'),
   'key.invalid': unauthorized('Decode Error'),
+  'key.too-many': detail(409, 'The user has too many API keys.'),
   'attempts.exceeded': throttled,
   'permission.missing': forbidden,
   'scope.invalid': detail(403, 'You do not have permission to perform this action.'),

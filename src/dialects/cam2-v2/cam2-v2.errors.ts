@@ -21,6 +21,7 @@ export const cam2V2Errors: ErrorMapper = {
   'refresh.unsupported': unauthorized('Failed to authenticate token'),
   'session.invalid': unauthorized('Failed to authenticate token'),
   'key.invalid': unauthorized('Failed to authenticate token'),
+  'key.too-many': message(409, 'The user has too many API keys.'),
   'attempts.exceeded': message(429, 'Too many attempts; try again later.'),
   'permission.missing': forbidden,
   'scope.invalid': message(403, 'The token does not allow this.'),

@@ -17,6 +17,7 @@ export const problemErrors: ErrorMapper = {
   'refresh.window-over': unauthorized('The token is too old to be refreshed.'),
   'refresh.unsupported': unauthorized('The token cannot be refreshed.'),
   'session.invalid': unauthorized('The session is not valid.'),
+  'key.too-many': problem(409, 'The user has as many API keys as one may have; delete one first.'),
   'key.invalid': unauthorized('The API key is not valid.'),
   'attempts.exceeded': problem(429, 'Too many attempts; try again later.'),
   'permission.missing': insufficientScope,

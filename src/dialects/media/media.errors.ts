@@ -26,6 +26,7 @@ export const mediaErrors: ErrorMapper = {
   'refresh.unsupported': unauthorized,
   'session.invalid': unauthorized,
   'key.invalid': unauthorized,
+  'key.too-many': unreadable,
   'one-time-token.invalid': unauthorized,
   'attempts.exceeded': answer(429, 'too many attempts'),
   'permission.missing': denied,

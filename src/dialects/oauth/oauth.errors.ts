@@ -21,6 +21,7 @@ export const oauthErrors: ErrorMapper = {
   'refresh.window-over': oauthError(400, 'invalid_grant', 'The token is too old to be refreshed.'),
   'refresh.unsupported': oauthError(400, 'invalid_grant', 'The token cannot be refreshed.'),
   'session.invalid': oauthError(400, 'invalid_grant', 'The session is not valid.'),
+  'key.too-many': invalidRequest(409, 'The user has too many API keys.'),
   'key.invalid': oauthError(400, 'invalid_grant', 'The key is not valid.'),
   'attempts.exceeded': oauthError(429, 'temporarily_unavailable', 'Too many attempts; try again later.'),
   'permission.missing': insufficientScope,

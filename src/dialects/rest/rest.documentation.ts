@@ -7,6 +7,7 @@ export const restDocumentation: DialectDocumentation = {
   description: 'Cameras for frontends, scripts and SDKs. Authorize with a client id and a client secret, or sign in.',
   tags: {
     'sign-in': 'Sessions of people, and who the caller is.',
+    'api-keys': 'Keys for scripts and displays, each limited to what it is for.',
     cameras: 'Finding, reading and writing cameras.',
   },
   pathParameters: {

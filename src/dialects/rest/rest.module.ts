@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '#access';
 import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
+import { ApiKeysController } from './api-keys.controller.js';
 import { CamerasController } from './cameras.controller.js';
 import { MeController } from './me.controller.js';
 import { RefreshCookie } from './refresh-cookie.js';
@@ -8,8 +10,8 @@ import { SignInController } from './sign-in.controller.js';
 
 /** The REST API. */
 @Module({
-  imports: [AuthModule, CamerasModule],
+  imports: [AuthModule, AccessModule, CamerasModule],
   providers: [RefreshCookie],
-  controllers: [SignInController, MeController, CamerasController],
+  controllers: [SignInController, MeController, ApiKeysController, CamerasController],
 })
 export class RestModule {}

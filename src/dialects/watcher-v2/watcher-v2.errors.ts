@@ -24,6 +24,7 @@ export const watcherV2Errors: ErrorMapper = {
   'refresh.window-over': failure(403, 'ApikeyExpired', 'The token is too old to be refreshed.'),
   'refresh.unsupported': failure(403, 'WrongApikey', 'The token cannot be refreshed.'),
   'session.invalid': failure(403, 'Forbidden', 'The session is not valid.'),
+  'key.too-many': failure(400, 'ValidationError', 'The user has too many API keys.'),
   'key.invalid': failure(403, 'WrongApikey', 'The API key is not valid, or not one of this user.'),
   'attempts.exceeded': failure(429, 'Forbidden', 'Too many failed attempts; try again later.'),
   'permission.missing': failure(403, 'Forbidden', 'The caller may not do this.'),

@@ -21,6 +21,7 @@ export const watcherV3Errors: ErrorMapper = {
   'refresh.window-over': unauthorized('invalid_refresh_token', 'The refresh token is not valid'),
   'refresh.unsupported': unauthorized('invalid_refresh_token', 'The refresh token is not valid'),
   'session.invalid': unauthorized('invalid_session', 'The session is not valid'),
+  'key.too-many': failure(409, 'too_many_apikeys', 'The user has too many API keys'),
   'key.invalid': unauthorized('invalid_apikey', 'The API key is not valid'),
   'attempts.exceeded': failure(429, 'too_many_attempts', 'Too many failed attempts, try again later'),
   'permission.missing': failure(403, 'forbidden', 'The caller may not do this'),

@@ -73,6 +73,8 @@ export class PlaybackCredentialResolver {
     if (!this.sessions.isValid(credential, claims.expiresAt, question)) return nobody('ticket.expired');
     const standing = await this.standings.find(claims.userId, claims.basis);
     if (standing?.epoch !== claims.epoch) return nobody('ticket.revoked');
+    // The key that it was issued to may have been limited since.
+    if (!mayAttempt(standing.caller, permissionFor(question.action))) return nobody('right.missing');
     return { kind: 'caller', caller: standing.caller, maxSessions: standing.maxSessions };
   }
 
@@ -88,7 +90,8 @@ export class PlaybackCredentialResolver {
     if (caller.kind !== 'user') return { kind: 'caller', caller, maxSessions: undefined };
     const standing = await this.standings.find(caller.userId, basisOf(caller));
     if (standing === undefined) return nobody('ticket.revoked');
-    return { kind: 'caller', caller: standing.caller, maxSessions: standing.maxSessions };
+    const { accessLevel } = standing.caller;
+    return { kind: 'caller', caller: { ...caller, accessLevel }, maxSessions: standing.maxSessions };
   }
 }
 

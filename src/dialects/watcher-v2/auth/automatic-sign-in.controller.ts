@@ -21,7 +21,7 @@ export class AutomaticSignInController {
   ) {}
 
   @Endpoint('POST', '', {
-    requires: ['users:manage', { orMember: true }],
+    requires: ['users:manage', { orMember: true, scope: 'users:manage' }],
     summary: 'Get a token that signs a person in once',
     description: 'With the system key, or for those who control the account. A browser posts it to `/vsaas/autologin`.',
     noStore: true,

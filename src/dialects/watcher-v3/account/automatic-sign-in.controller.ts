@@ -46,7 +46,7 @@ export class AutomaticSignInController {
     description:
       'For administrators, and for managers of every organization of that person. In a browser: ' +
       '`/watcher/client/#/auth/signin/auto?autologin_token=…`.',
-    requires: ['users:manage', { orMember: true }],
+    requires: ['users:manage', { orMember: true, scope: 'users:manage' }],
     authorized: true,
     answer: { type: AutomaticSignInToken, description: 'The token.' },
     noStore: true,

@@ -1,0 +1,150 @@
+import { DomainError, notFound } from '#errors';
+import { Body, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CameraSelectionsService } from '#access';
+import { auditName, type Caller, CurrentCaller, type DoneBy, ScopedKeysService, type UserCaller } from '#auth';
+import { Config } from '#config';
+import { strictInput } from '../http/input.pipes.js';
+import { originOf } from '../http/request.js';
+import { ApiController } from '../http/endpoint.js';
+import { ApiKeyChangeBody, ApiKeyListQuery, NewApiKeyBody, RotationBody } from './api-key.dto.js';
+import { ApiKeyAnswer, ApiKeyPage, ApiKeyWithSecret, toApiKeyWire, toKeyDraft } from './api-key.wire.js';
+import { Endpoint } from './endpoint.decorator.js';
+
+const idParameter = { name: 'id', description: "The key's number." };
+
+/** The caller's own API keys. A key manages no keys, and a token narrowed to less than `users:manage` does not either. */
+@ApiController('api/v1/api-keys', { tag: 'api-keys' })
+export class ApiKeysController {
+  constructor(
+    private readonly keys: ScopedKeysService,
+    private readonly selections: CameraSelectionsService,
+    private readonly config: Config,
+  ) {}
+
+  @Endpoint('GET', '', {
+    requires: ['identified', { scope: 'users:manage' }],
+    operationId: 'listApiKeys',
+    summary: 'The API keys of the caller',
+    answer: { type: ApiKeyPage, description: 'Without their secrets.' },
+    errors: [400, 401, 403],
+  })
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Query(strictInput) { limit, cursor }: ApiKeyListQuery,
+  ): Promise<ApiKeyPage> {
+    const page = await this.keys.list(ownerOf(caller).userId, cursor === undefined ? { limit } : { limit, cursor });
+    return { items: page.items.map(toApiKeyWire), next: page.next ?? null, prev: page.previous ?? null };
+  }
+
+  @Endpoint('POST', '', {
+    requires: ['identified', { scope: 'users:manage' }],
+    operationId: 'createApiKey',
+    summary: 'Make an API key',
+    description: 'Its secret is in the answer, once. At most 20 for each user. It never does more than its owner may.',
+    noStore: true,
+    answer: { status: 201, type: ApiKeyWithSecret, description: 'The key; `Location` is its address.' },
+    errors: [400, 401, 403, 409],
+  })
+  async create(
+    @CurrentCaller() caller: Caller,
+    @Body(strictInput) body: NewApiKeyBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ApiKeyWithSecret> {
+    const owner = ownerOf(caller);
+    const draft = { ...toKeyDraft(body), name: body.name };
+    await this.selections.assertVisible(owner, draft.cameras);
+    const { key, secret } = await this.keys.create(owner, draft, byOf(caller, request));
+    void reply.header('location', `${this.config.publicPath}/api/v1/api-keys/${key.id}`);
+    return { ...toApiKeyWire(key), key: secret };
+  }
+
+  @Endpoint('GET', ':id', {
+    requires: ['identified', { scope: 'users:manage' }],
+    operationId: 'getApiKey',
+    summary: 'One API key',
+    params: [idParameter],
+    answer: { type: ApiKeyAnswer, description: 'Without its secret.' },
+    errors: [401, 403, 404],
+  })
+  async get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<ApiKeyAnswer> {
+    return toApiKeyWire(await this.keys.get(ownerOf(caller).userId, numberOf(id)));
+  }
+
+  @Endpoint('PATCH', ':id', {
+    requires: ['identified', { scope: 'users:manage' }],
+    operationId: 'updateApiKey',
+    summary: 'Change an API key',
+    description: 'RFC 7396: what is left out stays, `null` takes a limit away.',
+    params: [idParameter],
+    answer: { type: ApiKeyAnswer, description: 'The key as it is now.' },
+    errors: [400, 401, 403, 404],
+  })
+  async change(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body(strictInput) body: ApiKeyChangeBody,
+    @Req() request: FastifyRequest,
+  ): Promise<ApiKeyAnswer> {
+    const owner = ownerOf(caller);
+    const draft = { ...toKeyDraft(body), ...(body.name === undefined ? {} : { name: body.name }) };
+    await this.keys.get(owner.userId, numberOf(id));
+    await this.selections.assertVisible(owner, draft.cameras);
+    return toApiKeyWire(await this.keys.change(owner, numberOf(id), draft, byOf(caller, request)));
+  }
+
+  @Endpoint('POST', ':id/rotate', {
+    requires: ['identified', { scope: 'users:manage' }],
+    operationId: 'rotateApiKey',
+    summary: 'Give an API key a new secret',
+    description: 'The old one ends at once, or after `overlap_seconds`; the one before it always.',
+    noStore: true,
+    params: [idParameter],
+    body: { type: RotationBody, required: false },
+    answer: { type: ApiKeyWithSecret, description: 'The key with its new secret, shown once.' },
+    errors: [400, 401, 403, 404],
+  })
+  async rotate(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body(strictInput) body: RotationBody,
+    @Req() request: FastifyRequest,
+  ): Promise<ApiKeyWithSecret> {
+    const owner = ownerOf(caller);
+    const overlap = body.overlap_seconds ?? 0;
+    const { key, secret } = await this.keys.rotate(owner, numberOf(id), overlap, byOf(caller, request));
+    return { ...toApiKeyWire(key), key: secret };
+  }
+
+  @Endpoint('DELETE', ':id', {
+    requires: ['identified', { scope: 'users:manage' }],
+    operationId: 'deleteApiKey',
+    summary: 'End an API key',
+    params: [idParameter],
+    answer: { status: 204, description: 'It works no more.' },
+    errors: [401, 403, 404],
+  })
+  async remove(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    await this.keys.remove(ownerOf(caller).userId, numberOf(id), byOf(caller, request));
+  }
+}
+
+/** @throws DomainError permission.missing for programs: only people have keys */
+function ownerOf(caller: Caller): UserCaller {
+  if (caller.kind !== 'user') throw new DomainError('permission.missing', `a ${caller.kind} has no keys`);
+  return caller;
+}
+
+/** @throws DomainError object.not-found (api-key) for a text that is no number */
+function numberOf(id: string): number {
+  return /^[1-9]\d{0,9}$/.test(id) ? Number(id) : notFound('api-key', 'no number');
+}
+
+function byOf(caller: Caller, request: FastifyRequest): DoneBy {
+  return { actor: auditName(caller), origin: originOf(request) };
+}
