@@ -38,6 +38,7 @@ import { CredentialReader } from './guards/credential-reader.js';
 import { AuthorizationCodeStore } from './oauth/authorization-code-store.js';
 import { AuthorizationService } from './oauth/authorization.service.js';
 import { BrowserSessionStore } from './oauth/browser-session-store.js';
+import { ClientOriginsService } from './oauth/client-origins.service.js';
 import { ClientAuthenticator } from './oauth/client-authenticator.js';
 import { ConsentStore } from './oauth/consent-store.js';
 import { IdTokenIssuer } from './oauth/id-token-issuer.js';
@@ -85,6 +86,7 @@ const oauth = [
   ConsentStore,
   AuthorizationCodeStore,
   ClientAuthenticator,
+  ClientOriginsService,
   IdTokenIssuer,
   ResourcesService,
   AuthorizationService,

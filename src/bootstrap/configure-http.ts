@@ -3,11 +3,11 @@ import type { Config } from '#config';
 import { answerHeaders } from '../dialects/http/answer-headers.js';
 import { readBody, refuseUnreadableUrl } from '../dialects/http/body.js';
 import { addCompression } from '../dialects/http/compression.js';
-import { CrossOrigin } from '../dialects/http/cross-origin.js';
+import { CrossOrigin, isForClients } from '../dialects/http/cross-origin.js';
 import { dialectOf } from '../dialects/dialects.js';
 import { InputError } from '../dialects/http/input.error.js';
 import { RequestDeadlines } from '../dialects/http/request-deadlines.js';
-import { pathOf, pathIn, queryIn } from '../dialects/http/request.js';
+import { headerOf, pathOf, pathIn, queryIn } from '../dialects/http/request.js';
 import { deferUpload, uploadBytes } from '../dialects/http/upload.js';
 
 declare module 'fastify' {
@@ -28,13 +28,18 @@ const picturePath = /\/folders(\/:folder_id)?$/;
 const pictureBytes = 3 * kibibyte * kibibyte;
 
 /** Sets the headers of every answer; true when the answer is complete with them (a browser's preflight). */
-export type AnswerDecorator = (request: FastifyRequest, reply: FastifyReply) => boolean;
+export type AnswerDecorator = (request: FastifyRequest, reply: FastifyReply, isClient?: boolean) => boolean;
 
 /**
  * Configures what all dialects share: how bodies are read, the headers of every answer, and which URLs are rejected.
+ * @param isClientOrigin whether pages of an origin belong to a registered client
  * @returns the decorator for answers that the framework makes before any hook runs
  */
-export async function configureHttp(server: FastifyInstance, config: Config): Promise<AnswerDecorator> {
+export async function configureHttp(
+  server: FastifyInstance,
+  config: Config,
+  isClientOrigin: (origin: string) => Promise<boolean>,
+): Promise<AnswerDecorator> {
   server.removeAllContentTypeParsers();
   server.decorateRequest('upload', undefined);
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
@@ -57,8 +62,8 @@ export async function configureHttp(server: FastifyInstance, config: Config): Pr
   server.decorateRequest('dialectName', '');
   const decorateAnswer = answerDecorator(config);
   const deadlines = new RequestDeadlines(server, config.requestTimeoutSeconds);
-  server.addHook('onRequest', (request, reply, done) => {
-    if (decorateAnswer(request, reply)) return void reply.status(204).send();
+  const admit = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void, isClient: boolean) => {
+    if (decorateAnswer(request, reply, isClient)) return void reply.status(204).send();
     deadlines.watch(request, reply);
     try {
       refuseMissingHost(request);
@@ -67,6 +72,11 @@ export async function configureHttp(server: FastifyInstance, config: Config): Pr
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));
     }
+  };
+  server.addHook('onRequest', (request, reply, done) => {
+    const origin = headerOf(request, 'origin');
+    if (origin === undefined || !isForClients(pathOf(request))) return admit(request, reply, done, false);
+    void isClientOrigin(origin).then((isClient) => admit(request, reply, done, isClient));
   });
   return decorateAnswer;
 }
@@ -80,12 +90,12 @@ function refuseMissingHost({ headers, raw }: FastifyRequest): void {
 function answerDecorator(config: Config): AnswerDecorator {
   const headers = answerHeaders(config);
   const crossOrigin = new CrossOrigin(config);
-  return (request, reply) => {
+  return (request, reply, isClient) => {
     request.dialectName = dialectOf(pathOf(request))?.name ?? 'server';
     reply.headers(headers);
     reply.header('x-request-id', request.id);
     if (carriesCredential(request)) reply.header('cache-control', 'no-store');
-    return crossOrigin.setHeaders(request, reply);
+    return crossOrigin.setHeaders(request, reply, isClient);
   };
 }
 

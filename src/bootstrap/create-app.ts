@@ -20,6 +20,7 @@ import {
   logRequests,
   requestId,
 } from '#operations';
+import { ClientOriginsService } from '#auth';
 import type { Config } from '#config';
 import { AppModule } from '../app.module.js';
 import type { Runtime } from './runtime.js';
@@ -63,7 +64,8 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   server.server.on('connect', (request, socket: Socket) => parserAnswers.answerConnect(request, socket, server.log));
   // An unknown expectation may be ignored (RFC 9110 §10.1.1); node's own answer would lack our headers.
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
-  const decorateAnswer = await configureHttp(server, config);
+  // The first request comes after the application is there.
+  const decorateAnswer = await configureHttp(server, config, (origin) => app.get(ClientOriginsService).has(origin));
   logRequests(server);
   limitConnections(server, config);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(runtime), adapter, {

@@ -48,6 +48,14 @@ const longestList = 2048;
 /** Public documents (R-HDR-4), readable from any origin. */
 const publicPath = /^\/(?:\.well-known|openapi)\//;
 
+/** What pages of registered public clients call. Not the pages on which people sign in (RFC 9700 §2.6). */
+const clientPath = /^\/(?:oauth\/(?!authorize|device(?:\/|$)|logout)|api\/v1\/)/;
+
+/** Whether pages of registered clients may read the answers of this path. */
+export function isForClients(path: string): boolean {
+  return clientPath.test(path);
+}
+
 /**
  * Which pages of other origins may read our answers (R-HDR-4): those of CORS_ORIGINS, on every answer, errors included.
  * Our cookies, which browsers send by themselves, are allowed from named origins of our own site only: from another site
@@ -66,12 +74,14 @@ export class CrossOrigin {
 
   /**
    * Sets the headers of an answer that let the requesting page use it.
+   * @param isClient the page is of a registered client's origin: it may read the answer, without cookies
    * @returns whether the request was only a preflight, which these headers answer in full
    */
-  setHeaders(request: FastifyRequest, reply: FastifyReply): boolean {
-    if (this.named.size > 0) reply.header('vary', 'Origin');
+  setHeaders(request: FastifyRequest, reply: FastifyReply, isClient = false): boolean {
+    const path = pathOf(request);
+    if (this.named.size > 0 || isForClients(path)) reply.header('vary', 'Origin');
     const origin = headerOf(request, 'origin');
-    const allowed = this.allowedOrigin(origin, pathOf(request));
+    const allowed = this.allowedOrigin(origin, path) ?? (isClient ? origin : undefined);
     const isPreflight =
       request.method === 'OPTIONS' && origin !== undefined && 'access-control-request-method' in request.headers;
     if (allowed !== undefined) {

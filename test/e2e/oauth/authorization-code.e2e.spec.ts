@@ -484,3 +484,31 @@ describe('the session of a browser', () => {
     expect((await browser.open(authorizeUrl(client, pkce().challenge))).html).toContain('name="password"');
   });
 });
+
+describe('a page of a public client’s origin', () => {
+  const ask = (path: string, origin: string, init: RequestInit = {}) =>
+    fetch(server.url + path, { ...init, headers: { origin, ...Object.fromEntries(new Headers(init.headers)) } });
+
+  it('may read tokens and the API without any setting, never with cookies, and not the sign-in pages', async () => {
+    await register({ redirectUris: ['https://spa.example.org/cb'] });
+    server.clock.travel(6);
+    const origin = 'https://spa.example.org';
+    for (const path of ['/oauth/token', '/oauth/userinfo', '/api/v1/cameras']) {
+      const preflight = await ask(path, origin, {
+        method: 'OPTIONS',
+        headers: { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' },
+      });
+      expect([path, preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([
+        path,
+        204,
+        origin,
+      ]);
+      expect(preflight.headers.get('access-control-allow-credentials')).toBeNull();
+      expect((await ask(path, origin)).headers.get('access-control-allow-origin')).toBe(origin);
+    }
+    for (const path of ['/oauth/authorize', '/oauth/logout', '/watcher/client-api/v3/streams'])
+      expect((await ask(path, origin)).headers.get('access-control-allow-origin')).toBeNull();
+    for (const other of ['https://spa.example.org:444', 'http://spa.example.org', 'null', 'https://evil.example.org'])
+      expect((await ask('/oauth/token', other)).headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
