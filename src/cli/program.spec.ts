@@ -28,6 +28,8 @@ describe('the command line', () => {
     ['two passwords', ['user', 'create', '--login', 'x', '--password', 'y', '--password-stdin']],
     ['a blank title', ['org', 'create', '--title', ' ']],
     ['a title that steers a terminal', ['org', 'create', '--title', '\u001b[2J']],
+    ['two choices of cameras', ['key', 'create', '--login', 'x', '--name', 'y', '--folder', '1', '--camera', '2']],
+    ['a time that is none', ['key', 'create', '--login', 'x', '--name', 'y', '--expires', 'soon']],
     ['an unknown right', ['org', 'add-user', '--organization', '1', '--login', 'x', '--can', 'fly']],
   ])('answers %s with 2, on standard error only', async (_, args) => {
     const { code, out, err } = await use(args);
@@ -61,6 +63,10 @@ describe('the command line', () => {
       'org add-user',
       'import',
       'export',
+      'key create',
+      'key list',
+      'key rotate',
+      'key revoke',
       'keys list',
       'keys rotate',
       'audit verify',

@@ -5,6 +5,7 @@ import { addConfigCommand } from './config-command.js';
 import { addDoctorCommand } from './doctor-command.js';
 import { addExportCommand } from './export-command.js';
 import { addImportCommand } from './import-command.js';
+import { addKeyCommands } from './key-commands.js';
 import { addKeysCommands } from './keys-commands.js';
 import { addOrganizationCommands } from './organization-commands.js';
 import { addUserCommands } from './user-commands.js';
@@ -24,6 +25,7 @@ export function buildProgram(output: OutputConfiguration = {}): Command {
   addOrganizationCommands(program);
   addImportCommand(program);
   addExportCommand(program);
+  addKeyCommands(program);
   addKeysCommands(program);
   addAuditCommands(program);
   addConfigCommand(program);

@@ -114,6 +114,32 @@ describe('camgate user and org', { timeout: 60_000 }, () => {
     expect(await json(['user', 'disable', 'LEE'])).toEqual({ id: 2, login: 'lee', disabled: true });
   });
 
+  it('makes an API key, gives it a new secret, lists it, and ends it', async () => {
+    await json(['user', 'create', '--login', 'holder', '--password-stdin'], 'correct horse battery staple');
+    const whose = ['--login', 'holder', '--name', 'Lobby', '--scope', 'cameras:read cameras:live'];
+    const limits = ['--network', '10.0.0.0/8', '--network', '::1', '--expires', '2099-01-31'];
+    const made = (await json(['key', 'create', ...whose, ...limits])) as { id: number; key: string };
+    expect(made).toMatchObject({
+      key: expect.stringMatching(/^cgk_[0-9A-Za-z]{36}$/),
+      name: 'Lobby',
+      scope: 'cameras:read cameras:live',
+      cameras: null,
+      networks: ['10.0.0.0/8', '::1'],
+      expires_at: '2099-01-31T00:00:00.000Z',
+    });
+    const rotated = (await json(['key', 'rotate', String(made.id), '--overlap', '60'])) as Record<string, unknown>;
+    expect(rotated['key']).not.toBe(made.key);
+    expect(rotated['previous_expires_at']).toEqual(expect.any(String));
+    const { key: _secret, ...shown } = rotated;
+    expect(await json(['key', 'list', '--login', 'holder'])).toEqual([shown]);
+    const refused = await run(['key', 'create', '--login', 'holder', '--name', 'x', '--camera', '999999']);
+    expect([refused.code, refused.stdout]).toEqual([1, '']);
+    expect((await run(['key', 'create', '--login', 'nobody', '--name', 'x'])).code).toBe(1);
+    expect(await json(['key', 'revoke', String(made.id)])).toEqual({ id: made.id, revoked: true });
+    expect((await run(['key', 'revoke', String(made.id)])).code).toBe(1);
+    expect(await json(['key', 'list', '--login', 'holder'])).toEqual([]);
+  });
+
   it('makes an organization and a member of it', async () => {
     const made = (await json(['org', 'create', '--title', 'Harbour'])) as { id: number };
     expect(made).toEqual({ id: expect.any(Number), title: 'Harbour', public: false });
