@@ -128,14 +128,19 @@ async function sealBatch(
     `SELECT ${storedColumns} FROM audit_events e WHERE e.sequence IS NULL ORDER BY e.id LIMIT ${rowsAtOnce}`,
   );
   let { sequence, hash } = ends;
+  const foreign: string[] = [];
   const sealed = rows.map((row) => {
     sequence += 1;
     hash = marks.link(hash, linkOf(row, sequence));
     const isForeign =
       row.mark === null ? ends.unmarkedThrough !== undefined : !marks.isMarked(row.mark, contentOf(row));
-    if (isForeign) logger.error(`Audit row ${row.id} was not written by Camgate: run camgate audit verify.`);
+    if (isForeign) foreign.push(row.id);
     return { id: row.id, sequence, hash: hash.toString('hex') };
   });
+  if (foreign.length > 0)
+    logger.error(
+      `${foreign.length} audit rows were not written by Camgate (${foreign[0]} first): run camgate audit verify.`,
+    );
   if (sealed.length > 0) await writeSeals(manager, sealed);
   // Rows of older versions, without a mark, are those before the first moment at which no row waits.
   const unmarkedThrough = ends.unmarkedThrough ?? (rows.length < rowsAtOnce ? sequence : undefined);

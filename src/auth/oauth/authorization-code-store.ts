@@ -102,7 +102,7 @@ export class AuthorizationCodeStore {
     const user = await this.users.findOneBy({ id: row.userId });
     if (user === null || user.disabled || user.epoch !== row.userEpoch)
       throw rejectedGrant('invalid_grant', 'the account changed meanwhile');
-    const redeemed = await this.begin(row, toUserState(user), wanted, origin);
+    const redeemed = await this.begin(row, toUserState(user), client.clientId, wanted, origin);
     if (redeemed !== undefined) return redeemed;
     const used = await this.codes.findOneByOrFail({ hash: row.hash });
     return this.rejectReuse(used, origin);
@@ -111,6 +111,7 @@ export class AuthorizationCodeStore {
   private async begin(
     row: AuthorizationCodeEntity,
     user: UserState,
+    clientId: string,
     wanted: CodeRedemption,
     origin: Origin,
   ): Promise<RedeemedCode | undefined> {
@@ -125,6 +126,7 @@ export class AuthorizationCodeStore {
         if (affected !== 1) return undefined;
         const client = {
           applicationId: row.applicationId,
+          clientId,
           scope: row.scope,
           resource: row.resource ?? undefined,
           browserSessionId: row.browserSessionId,

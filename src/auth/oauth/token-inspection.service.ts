@@ -1,6 +1,5 @@
 import { isAuthError } from '#errors';
 import { Injectable } from '@nestjs/common';
-import { AuditLogService } from '#audit';
 import { Config } from '#config';
 import type { ApplicationState } from '../accounts/account-state.js';
 import { type Origin, tokenProfiles } from '../credential.js';
@@ -35,7 +34,6 @@ export class TokenInspectionService {
     private readonly sessionStore: SessionStore,
     private readonly revoked: RevokedTokensService,
     private readonly config: Config,
-    private readonly audit: AuditLogService,
   ) {}
 
   /**
@@ -83,9 +81,13 @@ export class TokenInspectionService {
     // A CAM2 token is of use until its refresh window is over.
     const usableUntil =
       originallyIssuedAt === undefined ? expiresAt : originallyIssuedAt + this.config.cam2V1RefreshWindowSeconds;
-    await this.revoked.revoke(tokenId, new Date(Math.max(expiresAt, usableUntil) * 1000));
     const subject = verified.claims.sessionId === undefined ? undefined : `session:${verified.claims.sessionId}`;
-    this.audit.record({ event: 'authn_token_revoked', actor: `client:${client.clientId}`, subject, origin });
+    await this.revoked.revoke(tokenId, new Date(Math.max(expiresAt, usableUntil) * 1000), {
+      event: 'authn_token_revoked',
+      actor: `client:${client.clientId}`,
+      subject,
+      origin,
+    });
   }
 
   private async genuine(token: string): Promise<VerifiedToken | undefined> {

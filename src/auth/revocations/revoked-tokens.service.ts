@@ -1,7 +1,8 @@
+import { type AuditEvent, AuditLogService } from '#audit';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Clock } from '#config';
-import { type EntityManager, MoreThan, Repository } from 'typeorm';
+import { MoreThan, Repository } from 'typeorm';
 import { RevocationEntity } from './revocation.entity.js';
 import { RevocationsService } from './revocations.service.js';
 
@@ -18,6 +19,7 @@ export class RevokedTokensService implements OnModuleInit {
     @InjectRepository(RevocationEntity) private readonly rows: Repository<RevocationEntity>,
     private readonly revocations: RevocationsService,
     private readonly clock: Clock,
+    private readonly audit: AuditLogService,
   ) {
     revocations.listen('token', (jti, expiresAt) => this.note(jti, expiresAt));
     revocations.listenForResets(() => this.load());
@@ -28,12 +30,15 @@ export class RevokedTokensService implements OnModuleInit {
   }
 
   /**
-   * Revokes the token with this `jti`: on this instance with the commit of the manager's transaction (without one, at once), on
-   * all others within a second.
+   * Revokes the token with this `jti`: on this instance at once, on all others within a second.
    * @param expiresAt when nothing can be done with it any more: its `exp`; the end of the refresh window of a CAM2 token
+   * @param events what is recorded in the same transaction
    */
-  async revoke(jti: string, expiresAt: Date, manager: EntityManager = this.rows.manager): Promise<void> {
-    if (expiresAt > this.clock.now()) await this.revocations.record(manager, 'token', jti, expiresAt);
+  async revoke(jti: string, expiresAt: Date, ...events: readonly AuditEvent[]): Promise<void> {
+    await this.rows.manager.transaction(async (manager) => {
+      if (expiresAt > this.clock.now()) await this.revocations.record(manager, 'token', jti, expiresAt);
+      await this.audit.recordIn(manager, ...events);
+    });
   }
 
   /** Whether it was revoked; no query. */

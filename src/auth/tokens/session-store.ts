@@ -37,6 +37,8 @@ export interface NewSession {
 /** What an OAuth client was granted for a person. */
 export interface ClientGrant {
   readonly applicationId: number;
+  /** For the audit log. */
+  readonly clientId?: string | undefined;
   /** Space-separated. */
   readonly scope: string;
   /** Audience of the access tokens, where it is not this server. */
@@ -130,6 +132,7 @@ export class SessionStore {
       event: 'session_created',
       actor: `user:${user.userId}`,
       subject: `session:${sessionId}`,
+      client: client?.clientId,
       origin,
     });
     await this.revocations.record(manager, 'session', ended);
