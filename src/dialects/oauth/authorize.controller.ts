@@ -1,23 +1,12 @@
 import { hasCode } from '#errors';
 import { Req, Res } from '@nestjs/common';
-import { type AuthorizationParameters, AuthorizationService, type AuthorizationStep } from '#auth';
-import { Config } from '#config';
+import { type AuthorizationParameters, AuthorizationService } from '#auth';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiController } from '../http/endpoint.js';
-import { headerOf, originOf, queryIn } from '../http/request.js';
+import { originOf, queryIn } from '../http/request.js';
 import { BrowserCookies } from './browser-cookies.js';
 import { Endpoint } from './endpoint.decorator.js';
-import { consentPage, messagePage, signInPage } from './pages/authorize.pages.js';
-import { sendPage } from './pages/page.js';
-import { chooseLanguage, type Language } from './pages/texts.js';
-
-/** What a page shows beside the step. */
-interface PageProblem {
-  readonly status: number;
-  readonly problem: (texts: Language['texts']) => string;
-  readonly login?: string | undefined;
-  readonly retryAfterSeconds?: number | undefined;
-}
+import { type PageProblem, parametersOf, StepAnswers } from './step-answers.js';
 
 /** The authorization endpoint: the pages on which people sign in and allow a client (RFC 6749 §3.1). */
 @ApiController('oauth/authorize', { public: true, tag: 'authorization' })
@@ -25,14 +14,14 @@ export class AuthorizeController {
   constructor(
     private readonly authorization: AuthorizationService,
     private readonly cookies: BrowserCookies,
-    private readonly config: Config,
+    private readonly steps: StepAnswers,
   ) {}
 
   @Endpoint('GET', '', { summary: 'Sign in and allow a client', undocumented: true })
   async begin(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryIn(request.originalUrl).slice(1);
     const step = await this.authorization.begin(parametersOf(query), this.cookies.sessionKey(request));
-    this.show(step, query, request, reply);
+    this.steps.show(step, query, request, reply);
   }
 
   /** A form of our own page; or a client's request in a form (OpenID Connect Core §3.1.2.1). */
@@ -45,14 +34,14 @@ export class AuthorizeController {
     const parameters = parametersOf(query);
     const browserKey = this.cookies.sessionKey(request);
     if (step === undefined)
-      return this.show(await this.authorization.begin(parameters, browserKey), query, request, reply);
+      return this.steps.show(await this.authorization.begin(parameters, browserKey), query, request, reply);
     if (!this.cookies.isOwnForm(request, form.get('form_token'))) {
       const first = await this.authorization.begin(parameters, browserKey);
-      return this.show(first, query, request, reply, { status: 403, problem: (texts) => texts.expired });
+      return this.steps.show(first, query, request, reply, { status: 403, problem: (texts) => texts.expired });
     }
     if (step === 'sign-in') return this.signIn(parameters, form, query, request, reply);
     const decided = await this.authorization.decide(parameters, step === 'allow', browserKey, originOf(request));
-    this.show(decided, query, request, reply);
+    this.steps.show(decided, query, request, reply);
   }
 
   private async signIn(
@@ -67,85 +56,15 @@ export class AuthorizeController {
     try {
       const signedIn = await this.authorization.signIn(parameters, attempt, browserKey, originOf(request));
       if (signedIn.browserKey !== undefined) this.cookies.keepSession(reply, signedIn.browserKey);
-      this.show(signedIn.step, query, request, reply);
+      this.steps.show(signedIn.step, query, request, reply);
     } catch (error) {
       const problem = problemOf(error);
       if (problem === undefined) throw error;
       // Somebody else's session may stand in this browser; whoever fails to sign in still has to.
       const step = await this.authorization.begin(parameters, undefined);
-      this.show(step, query, request, reply, { ...problem, login: attempt.login.slice(0, 255) });
+      this.steps.show(step, query, request, reply, { ...problem, login: attempt.login.slice(0, 255) });
     }
   }
-
-  private show(
-    step: AuthorizationStep,
-    query: string,
-    request: FastifyRequest,
-    reply: FastifyReply,
-    problem?: PageProblem,
-  ): void {
-    const language = chooseLanguage(
-      new URLSearchParams(query).get('ui_locales') ?? undefined,
-      headerOf(request, 'accept-language'),
-    );
-    const { texts } = language;
-    const place = { language, parameters: query, formToken: '' };
-    switch (step.kind) {
-      case 'unusable': {
-        const message = step.reason === 'client' ? texts.unusableClient : texts.unusableRedirect;
-        return sendPage(reply, 400, messagePage(language, texts.unusable, message));
-      }
-      case 'rejected': {
-        const { redirectUri, state, error, description } = step.rejection;
-        return this.redirect(request, reply, redirectUri, { error, error_description: description, state });
-      }
-      case 'granted':
-        return this.redirect(request, reply, step.redirectUri, { code: step.code, state: step.state });
-      case 'sign-in': {
-        if (problem?.retryAfterSeconds !== undefined)
-          void reply.header('retry-after', String(Math.ceil(problem.retryAfterSeconds)));
-        const formToken = this.cookies.formToken(request, reply);
-        const view = {
-          application: step.application,
-          login: problem?.login ?? step.loginHint,
-          problem: problem?.problem(texts),
-        };
-        return sendPage(reply, problem?.status ?? 200, signInPage({ ...place, formToken }, view));
-      }
-      case 'consent': {
-        const formToken = this.cookies.formToken(request, reply);
-        return sendPage(reply, problem?.status ?? 200, consentPage({ ...place, formToken }, step));
-      }
-    }
-  }
-
-  /** The answer to the client; `iss` tells it who answered (RFC 9207). */
-  private redirect(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    redirectUri: string,
-    values: Readonly<Record<string, string | undefined>>,
-  ): void {
-    const answer = new URLSearchParams();
-    for (const [name, value] of Object.entries({ ...values, iss: this.config.publicUrl }))
-      if (value !== undefined) answer.set(name, value);
-    const separator = redirectUri.includes('?') ? '&' : '?';
-    void reply
-      .status(request.method === 'POST' ? 303 : 302)
-      .headers({ location: redirectUri + separator + answer.toString(), 'cache-control': 'no-store' })
-      .send();
-  }
-}
-
-/** Each parameter once; the names of those that stand twice or more. */
-function parametersOf(query: string): AuthorizationParameters {
-  const values = new Map<string, string>();
-  const repeated = new Set<string>();
-  for (const [name, value] of new URLSearchParams(query)) {
-    if (values.has(name)) repeated.add(name);
-    values.set(name, value);
-  }
-  return { values, repeated };
 }
 
 function bodyOf({ body }: FastifyRequest): ReadonlyMap<string, string> {

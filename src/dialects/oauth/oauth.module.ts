@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '#auth';
 import { AuthorizeController } from './authorize.controller.js';
 import { BrowserCookies } from './browser-cookies.js';
+import { StepAnswers } from './step-answers.js';
 import { SignOutController } from './sign-out.controller.js';
 import { TokenController } from './token.controller.js';
 import { TokenInspectionController } from './token-inspection.controller.js';
@@ -19,6 +20,6 @@ import { WellKnownController } from './well-known.controller.js';
     SignOutController,
     WellKnownController,
   ],
-  providers: [BrowserCookies],
+  providers: [BrowserCookies, StepAnswers],
 })
 export class OauthModule {}
