@@ -24,7 +24,7 @@ h1{font-size:1.5rem;line-height:1.2;margin:0 0 .25rem}
 p{margin:.25rem 0 1rem;overflow-wrap:anywhere}
 ul{margin:0 0 1rem;padding-left:1.25rem}
 label{display:block;margin:0 0 1rem;font-weight:600}
-input{display:block;box-sizing:border-box;width:100%;margin-top:.25rem;padding:.6rem .75rem;font:inherit;border:1px solid GrayText;border-radius:.4rem}
+input{display:block;box-sizing:border-box;width:100%;margin-top:.25rem;padding:.6rem .75rem;font:inherit;font-weight:400;border:1px solid GrayText;border-radius:.4rem}
 button{min-height:2.75rem;padding:.5rem 1.25rem;margin:0 .5rem .5rem 0;font:inherit;font-weight:600;border:1px solid #0b57d0;border-radius:.4rem;background:#0b57d0;color:#fff;cursor:pointer}
 button.quiet{background:Canvas;color:CanvasText;border-color:GrayText}
 :focus-visible{outline:3px solid #f5a400;outline-offset:2px}
