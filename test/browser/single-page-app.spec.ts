@@ -108,7 +108,8 @@ describe('A single-page app of another origin', () => {
       await window.getByLabel('Password').fill(password);
       await window.getByRole('button', { name: 'Sign in' }).click();
       await window.getByRole('button', { name: 'Deny' }).click();
-      await window.getByText('error access_denied').waitFor();
+      await window.waitForURL(/error=/);
+      expect(await window.locator('output').textContent()).toBe('error access_denied');
     } finally {
       await visitor.close();
     }
