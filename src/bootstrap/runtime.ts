@@ -5,8 +5,10 @@ import {
   findRunningEmbeddedPostgres,
   findSession,
   migrate,
+  noteSealingKeys,
   reasonOf,
   SchemaTooNew,
+  SealingKeyMissing,
   startEmbeddedPostgres,
 } from '#database';
 
@@ -43,7 +45,11 @@ export async function openRuntime(
   const database = await openDatabase(config, options.besideServer ?? false);
   try {
     const vault = new Vault(masterSecret(config, database.dataDirectory));
-    const session = await orExplain('DATABASE_URL', database.url, config, () => migrated(config, database.url));
+    const session = await orExplain('DATABASE_URL', database.url, config, async () => {
+      const found = await migrated(config, database.url);
+      await notedSealingKeys(database, found, vault);
+      return found;
+    });
     return {
       config,
       databaseUrl: database.url,
@@ -88,6 +94,18 @@ async function openDatabase(config: Config, besideServer: boolean): Promise<Data
     lost: embedded.lost,
     close: () => embedded.stop(),
   };
+}
+
+/** @throws ConfigError where the settings lack a master secret that something in the database is still sealed with */
+async function notedSealingKeys(database: Database, session: DatabaseSession, vault: Vault): Promise<void> {
+  try {
+    await noteSealingKeys(database.url, session, vault.keyIds);
+  } catch (error) {
+    if (!(error instanceof SealingKeyMissing)) throw error;
+    throw new ConfigError(
+      `The database was sealed with another CAMGATE_SECRET (or another ${database.dataDirectory}/secret), which is no longer set: put it back behind the new one, with a comma between them (each of at least 32 characters), and run: camgate secrets reseal. After that the old one can go.`,
+    );
+  }
 }
 
 /** Migrates past the pooler, where there is one and the settings name the direct address. */

@@ -18,7 +18,7 @@ export function addKeysCommands(program: Command): void {
   const keys = program.command('keys').description('the keys that sign tokens');
   keys
     .command('list')
-    .description('all signing keys, newest first')
+    .description('all signing keys, the current ones first')
     .action((_: unknown, command: Command) => list(command));
   keys
     .command('rotate')

@@ -69,6 +69,8 @@ describe('the command line', () => {
       'key revoke',
       'keys list',
       'keys rotate',
+      'secrets reseal',
+      'secrets remaining',
       'audit verify',
       'audit export',
       'audit tail',

@@ -8,6 +8,7 @@ import { addImportCommand } from './import-command.js';
 import { addKeyCommands } from './key-commands.js';
 import { addKeysCommands } from './keys-commands.js';
 import { addOrganizationCommands } from './organization-commands.js';
+import { addSecretsCommands } from './secrets-commands.js';
 import { addUserCommands } from './user-commands.js';
 
 /**
@@ -27,6 +28,7 @@ export function buildProgram(output: OutputConfiguration = {}): Command {
   addExportCommand(program);
   addKeyCommands(program);
   addKeysCommands(program);
+  addSecretsCommands(program);
   addAuditCommands(program);
   addConfigCommand(program);
   addDoctorCommand(program);

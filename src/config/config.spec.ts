@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, parseConfig } from './config.js';
 import { readDotEnv } from './dot-env.js';
+import { settings } from './settings.js';
 import { unknownNames } from './unknown-names.js';
 import { Vault, VaultError } from './vault.js';
 
@@ -175,8 +176,11 @@ describe('a secret in a file', () => {
   });
 
   it('is rejected when the setting is set as well', () => {
-    const both = { CAMGATE_SECRET: secret, CAMGATE_SECRET_FILE: file('other', secret) };
-    expect(mistakes(both)).toEqual(['Both CAMGATE_SECRET and CAMGATE_SECRET_FILE are set; keep one of them.']);
+    const path = file('other', secret);
+    for (const { name } of settings.filter((setting) => setting.secret === true)) {
+      const both = { [name]: secret, [`${name}_FILE`]: path };
+      expect(mistakes(both)).toContain(`Both ${name} and ${name}_FILE are set; keep one of them.`);
+    }
   });
 
   it('is read from .env, with warnings where the file does not mean what it seems to', () => {

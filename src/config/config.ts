@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { type DialectName, Environment } from './environment.js';
+import { masterSecretsIn } from './master-secrets.js';
 import { type RawSettings, withSecretFiles } from './secret-files.js';
 import { settings } from './settings.js';
 import { originOf, publicUrlOf } from './web-addresses.js';
@@ -149,7 +150,7 @@ function productionProblems(read: Environment): readonly string[] {
     'MEDIA_BACKEND_SECRET',
   ] as const;
   const problems = secrets
-    .filter((name) => placeholders.test(read[name] ?? ''))
+    .filter((name) => masterSecretsIn(read[name] ?? '').some((secret) => placeholders.test(secret)))
     .map((name) => `The setting ${name} is a placeholder; choose a random value, ${chooseOne}.`);
   if (read.CAMGATE_SECRET === undefined)
     problems.unshift(`The setting CAMGATE_SECRET is required in production; choose one, ${chooseOne}.`);

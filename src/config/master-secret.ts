@@ -5,7 +5,7 @@ import { type Config, ConfigError } from './config.js';
 import { makeDirectory } from './make-directory.js';
 
 /**
- * The master secret: CAMGATE_SECRET, else one generated once into the data directory, readable by its owner only.
+ * The master secret, or several with commas: CAMGATE_SECRET, else one generated once into the data directory, readable by its owner only.
  * Without it the sealed camera passwords and signing keys are lost, so it belongs in every backup.
  */
 export function masterSecret(config: Config, dataDirectory: string): string {

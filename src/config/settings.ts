@@ -56,7 +56,7 @@ export const settings: readonly Setting[] = [
   {
     name: 'CAMGATE_SECRET',
     default: 'generated into DATA_DIR',
-    meaning: 'master secret, at least 32 characters; seals credentials and signing keys',
+    meaning: 'master secret, at least 32 characters; of several with commas the first seals and all open',
     secret: true,
   },
   { name: 'CAMGATE_ADMIN_LOGIN', default: 'admin', meaning: 'login of the first administrator' },

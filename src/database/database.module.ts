@@ -5,6 +5,7 @@ import { DatabaseHealth } from './database-health.js';
 import { DatabaseLocation } from './database-location.js';
 import { DirectConnection } from './direct-connection.js';
 import { DatabaseSession } from './database-session.js';
+import { Resealer } from './sealing/resealer.js';
 import { StatementBounds } from './statement-bounds.js';
 import { Statements } from './statements.js';
 
@@ -24,11 +25,12 @@ export class DatabaseModule {
         Statements,
         DatabaseHealth,
         DirectConnection,
+        Resealer,
         { provide: StatementBounds, useValue: bounds },
         { provide: DatabaseSession, useValue: session },
         { provide: DatabaseLocation, useValue: new DatabaseLocation(url) },
       ],
-      exports: [Statements, DatabaseHealth, DatabaseLocation, DirectConnection],
+      exports: [Statements, DatabaseHealth, DatabaseLocation, DirectConnection, Resealer],
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url, bounds, session), retryAttempts: 0 })],
     };
   }

@@ -36,6 +36,7 @@ import { MessageEntity } from '../notifications/messages/message.entity.js';
 import { MosaicCellEntity } from '../layouts/mosaics/mosaic-cell.entity.js';
 import { MosaicEntity } from '../layouts/mosaics/mosaic.entity.js';
 import { BrowserEntity } from '../notifications/push/browser.entity.js';
+import { SealingKeyEntity } from '../database/sealing/sealing-key.entity.js';
 import { DeviceEntity } from '../notifications/push/device.entity.js';
 import { SubscriptionEntity } from '../notifications/subscriptions/subscription.entity.js';
 import { InstallationEntity } from '../settings/installation.entity.js';
@@ -83,4 +84,5 @@ export const entities = [
   BrowserEntity,
   CameraEventEntity,
   AgentActivationEntity,
+  SealingKeyEntity,
 ];

@@ -12,6 +12,8 @@ export {
   type EmbeddedPostgres,
 } from './embedded/embedded-postgres.js';
 export { migrate, SchemaTooNew } from './migrate.js';
+export { type ResealCount, Resealer } from './sealing/resealer.js';
+export { noteSealingKeys, SealingKeyMissing } from './sealing/sealing-keys.js';
 export { StatementBounds } from './statement-bounds.js';
 export { type StatementKind, Statements, translated } from './statements.js';
 export { isRowId } from './row-id.js';

@@ -22,16 +22,18 @@ const longest = 40_000;
  */
 @Injectable()
 export class CursorCodec {
-  private readonly key: Buffer;
+  /** The first writes, all read. */
+  private readonly keys: readonly Buffer[];
 
   constructor(vault: Vault) {
-    this.key = vault.derive('cursors');
+    this.keys = vault.deriveAll('cursors').map(({ key }) => key);
   }
 
   /** @param question what the cursor is bound to, as a JSON value: a list's name, its conditions, its order */
   write(question: unknown, position: Position): string {
     const body = Buffer.from(JSON.stringify([position.backward ? 1 : 0, position.edge]));
-    return version + Buffer.concat([this.tag(question, body), body]).toString('base64url');
+    const [tag = body] = this.tags(question, body);
+    return version + Buffer.concat([tag, body]).toString('base64url');
   }
 
   /** @throws DomainError cursor.invalid when it is not ours, edited, or of another query */
@@ -43,7 +45,8 @@ export class CursorCodec {
     // Decoding is lenient; each position has exactly one valid text.
     if (bytes.length <= tagBytes || bytes.toString('base64url') !== text) throw invalid;
     const body = bytes.subarray(tagBytes);
-    if (!timingSafeEqual(bytes.subarray(0, tagBytes), this.tag(question, body))) throw invalid;
+    const given = bytes.subarray(0, tagBytes);
+    if (!this.tags(question, body).some((tag) => timingSafeEqual(given, tag))) throw invalid;
     // The border where our own authenticated text becomes a type again.
     const [backward, edge] = JSON.parse(body.toString()) as [0 | 1, Edge];
     return { backward: backward === 1, edge };
@@ -66,8 +69,10 @@ export class CursorCodec {
     };
   }
 
-  private tag(question: unknown, body: Buffer): Buffer {
+  private tags(question: unknown, body: Buffer): readonly Buffer[] {
     const fingerprint = createHash('sha256').update(JSON.stringify(question)).digest();
-    return createHmac('sha256', this.key).update(fingerprint).update(body).digest().subarray(0, tagBytes);
+    return this.keys.map((key) =>
+      createHmac('sha256', key).update(fingerprint).update(body).digest().subarray(0, tagBytes),
+    );
   }
 }

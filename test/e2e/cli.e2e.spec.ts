@@ -190,7 +190,7 @@ describe('camgate keys, config and doctor', { timeout: 60_000 }, () => {
     const rotated = (await json(['keys', 'rotate'])) as { kid: string };
     expect(rotated.kid).not.toBe(before[0]?.kid);
     const after = (await json(['keys', 'list'])) as { kid: string; status: string }[];
-    expect(after.map(({ status }) => status)).toEqual(['current', 'previous']);
+    expect(after.map(({ status }) => status)).toEqual(['current', 'current', 'next', 'next', 'previous', 'previous']);
   });
 
   it('shows every setting, and of a secret only that it is set (R-LOG)', async () => {
@@ -233,7 +233,12 @@ describe('a mistake', { timeout: 60_000 }, () => {
     ['the last administrator', ['user', 'disable', 'chief'], {}, /would be the last administrator\.\n$/],
     ['a bad setting', ['app', 'list'], { PORT: 'x' }, /^The setting PORT must be a whole number [^\n]*\n$/],
     ['no database', ['app', 'list'], { DATABASE_URL: 'postgres://u:s3cret@127.0.0.1:1/x' }, /^The database [^\n]*\n$/],
-    ['another master secret', ['keys', 'list'], { CAMGATE_SECRET: 'x'.repeat(40) }, /^The signing keys [^\n]*\n$/],
+    [
+      'another master secret',
+      ['keys', 'list'],
+      { CAMGATE_SECRET: 'x'.repeat(40) },
+      /^The database was sealed with another CAMGATE_SECRET [^\n]*\n$/,
+    ],
   ])('of the user (%s) is one sentence and ends with 1', async (_, args, environment, sentence) => {
     const ran = await run(args, '', environment);
     expect(ran).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(sentence) });

@@ -65,6 +65,8 @@ const shortMilliseconds = 300_000;
 @Injectable()
 export class RefreshTokenStore {
   private readonly key: Buffer;
+  /** Tokens made under an older master secret are genuine, too. */
+  private readonly keys: readonly Buffer[];
   private readonly graceMilliseconds: number;
 
   constructor(
@@ -79,6 +81,7 @@ export class RefreshTokenStore {
   ) {
     this.graceMilliseconds = config.refreshGraceSeconds * 1000;
     this.key = vault.derive('refresh tokens');
+    this.keys = vault.deriveAll('refresh tokens').map(({ key }) => key);
   }
 
   first(session: BegunSession, profile: RefreshProfile): string {
@@ -110,7 +113,7 @@ export class RefreshTokenStore {
     const parts = parseRefreshToken(token);
     const family = parts && (await this.find(parts.sessionId));
     if (applicationId !== undefined && family?.session.applicationId !== applicationId) return undefined;
-    return parts && family && isGenuine(parts, this.key, family.seed) ? parts.sessionId : undefined;
+    return parts && family && isGenuine(parts, this.keys, family.seed) ? parts.sessionId : undefined;
   }
 
   /** The newest refresh token of a live session of this client, for introspection; undefined for anything else. */
@@ -120,7 +123,7 @@ export class RefreshTokenStore {
     if (parts === undefined || family === undefined || family.session.applicationId !== applicationId) return undefined;
     const { session, user } = family;
     const isNewest = parts.generation === session.refreshGeneration;
-    if (!isNewest || !isGenuine(parts, this.key, family.seed) || !this.isLive(family)) return undefined;
+    if (!isNewest || !isGenuine(parts, this.keys, family.seed) || !this.isLive(family)) return undefined;
     return {
       sessionId: session.id,
       subject: user.subject,
@@ -163,7 +166,7 @@ export class RefreshTokenStore {
     const parts = parseRefreshToken(token);
     const family = parts?.prefix === refreshPrefixes[profile] ? await this.find(parts.sessionId) : undefined;
     const known = family?.session.applicationId === applicationId ? family : undefined;
-    if (parts === undefined || known === undefined || !isGenuine(parts, this.key, known.seed)) {
+    if (parts === undefined || known === undefined || !isGenuine(parts, this.keys, known.seed)) {
       await this.throttle.keyFailed(origin.ip);
       this.audit.record({ event: 'authn_login_fail', origin, reason: 'refresh-token.unknown' });
       throw new DomainError('refresh.invalid', 'unknown');

@@ -41,9 +41,10 @@ export function parseRefreshToken(token: string): RefreshTokenParts | undefined 
   return { prefix, sessionId, generation: bytes.readUInt32BE(16), mac: bytes.subarray(20) };
 }
 
-/** Whether we issued it, in constant time. */
-export function isGenuine(parts: RefreshTokenParts, key: Buffer, seed: Buffer): boolean {
-  return timingSafeEqual(parts.mac, macOf(key, seed, parts.prefix, headOf(parts.sessionId, parts.generation)));
+/** Whether we issued it under one of these keys, each compared in constant time. */
+export function isGenuine(parts: RefreshTokenParts, keys: readonly Buffer[], seed: Buffer): boolean {
+  const head = headOf(parts.sessionId, parts.generation);
+  return keys.some((key) => timingSafeEqual(parts.mac, macOf(key, seed, parts.prefix, head)));
 }
 
 function headOf(sessionId: string, generation: number): Buffer {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { AuditLogService } from '#audit';
 import { Clock, Config, Vault } from '#config';
-import { type EntityManager, In, LessThanOrEqual, Not, Repository } from 'typeorm';
+import { type EntityManager, In, LessThanOrEqual, Not, Repository, type SelectQueryBuilder } from 'typeorm';
 import type { DoneBy } from '../accounts/done-by.js';
 import { RevocationsService } from '../revocations/revocations.service.js';
 import {
@@ -53,18 +53,12 @@ export class SigningKeyStore {
 
   /** Keys that are published: the current ones first, then the next ones, then previous ones from the newest. */
   findPublished(): Promise<readonly SigningKeyEntity[]> {
-    return this.rows
-      .createQueryBuilder('k')
-      .where(`k.status <> 'retired'`)
-      .orderBy(`CASE k.status WHEN 'current' THEN 0 WHEN 'next' THEN 1 ELSE 2 END`)
-      .addOrderBy('k.signs_since', 'DESC')
-      .addOrderBy('k.algorithm')
-      .getMany();
+    return this.inOrder().where(`k.status <> 'retired'`).getMany();
   }
 
-  /** The newest 100, whatever their state. */
-  findNewest(): Promise<readonly SigningKeyEntity[]> {
-    return this.rows.find({ order: { createdAt: 'DESC', algorithm: 'ASC' }, take: 100 });
+  /** The first 100 in the same order, retired ones at the end. */
+  findAll(): Promise<readonly SigningKeyEntity[]> {
+    return this.inOrder().limit(100).getMany();
   }
 
   /** Makes the keys that are missing: a current one and a next one of each algorithm. */
@@ -175,6 +169,14 @@ export class SigningKeyStore {
       createdAt: now,
       signsSince: status === 'current' ? now : null,
     });
+  }
+
+  private inOrder(): SelectQueryBuilder<SigningKeyEntity> {
+    return this.rows
+      .createQueryBuilder('k')
+      .orderBy(`CASE k.status WHEN 'current' THEN 0 WHEN 'next' THEN 1 WHEN 'previous' THEN 2 ELSE 3 END`)
+      .addOrderBy('k.signs_since', 'DESC')
+      .addOrderBy('k.algorithm');
   }
 
   private locked<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {

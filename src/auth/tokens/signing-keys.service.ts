@@ -133,9 +133,9 @@ export class SigningKeysService implements OnModuleInit, OnApplicationBootstrap,
     return { keys: live.map(({ jwk }) => jwk) };
   }
 
-  /** All keys, newest first; at most 100. */
+  /** All keys: those that sign, the next ones, previous and retired ones; at most 100. */
   async list(): Promise<readonly SigningKeyView[]> {
-    return (await this.store.findNewest()).map(toView);
+    return (await this.store.findAll()).map(toView);
   }
 
   /**

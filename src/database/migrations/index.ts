@@ -23,6 +23,7 @@ import { Scopes1796003000000 } from './1796003000000-scopes.js';
 import { RevocationsByTransaction1796002000100 } from './1796002000100-revocations-by-transaction.js';
 import { NextSigningKeys1796002000200 } from './1796002000200-next-signing-keys.js';
 import { ScopedKeys1796003000100 } from './1796003000100-scoped-keys.js';
+import { SealingKeys1796002000300 } from './1796002000300-sealing-keys.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   AuditChain1796001000000,
   RevocationsByTransaction1796002000100,
   NextSigningKeys1796002000200,
+  SealingKeys1796002000300,
 ];

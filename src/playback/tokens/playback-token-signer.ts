@@ -13,7 +13,7 @@ export class PlaybackTokenSigner {
     vault: Vault,
     config: Config,
   ) {
-    this.form = new PlaybackTokenForm(vault.derive('playback'), vault.keyId);
+    this.form = new PlaybackTokenForm(vault.derive('playback'), vault.keyId, vault.deriveAll('playback'));
     this.seconds = config.playbackTokenSeconds;
   }
 

@@ -1,4 +1,5 @@
 import type { Basis } from '#auth';
+import type { DerivedKey } from '#config';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 export type MediaAction = 'play' | 'publish';
@@ -28,13 +29,19 @@ const keyNameBytes = 4;
  */
 export class PlaybackTokenForm {
   private readonly keyName: Buffer;
+  private readonly keys: ReadonlyMap<string, Buffer>;
 
-  /** @param keyId eight hex digits that name the key */
+  /**
+   * @param keyId eight hex digits that name the key
+   * @param older keys of tokens that are still read
+   */
   constructor(
     private readonly key: Buffer,
     keyId: string,
+    older: readonly DerivedKey[] = [],
   ) {
-    this.keyName = Buffer.from(keyId, 'hex').subarray(0, keyNameBytes);
+    this.keyName = nameOf(keyId);
+    this.keys = new Map([...older, { keyId, key }].map((one) => [nameOf(one.keyId).toString('hex'), one.key]));
   }
 
   write({ action, userId, epoch, expiresAt, basis }: PlaybackClaims, cameraName: string): string {
@@ -46,7 +53,7 @@ export class PlaybackTokenForm {
     token.writeUIntBE(expiresAt, 13, 5);
     token.writeUInt8(basisKinds.indexOf(basis?.kind), 18);
     token.write(basis?.id.replaceAll('-', '') ?? '', 19, 16, 'hex');
-    this.codeOf(token.subarray(0, bodyBytes), cameraName).copy(token, bodyBytes, 0, codeBytes);
+    codeOf(this.key, token.subarray(0, bodyBytes), cameraName).copy(token, bodyBytes, 0, codeBytes);
     return `4.${token.toString('base64url')}`;
   }
 
@@ -56,8 +63,9 @@ export class PlaybackTokenForm {
     const token = Buffer.from(encoded, 'base64url');
     if (token.length !== bodyBytes + codeBytes) return undefined;
     const action = token.readUInt8(0);
-    if (action > 1 || !token.subarray(1, 5).equals(this.keyName)) return undefined;
-    const code = this.codeOf(token.subarray(0, bodyBytes), cameraName).subarray(0, codeBytes);
+    const key = this.keys.get(token.toString('hex', 1, 5));
+    if (action > 1 || key === undefined) return undefined;
+    const code = codeOf(key, token.subarray(0, bodyBytes), cameraName).subarray(0, codeBytes);
     if (!timingSafeEqual(code, token.subarray(bodyBytes))) return undefined;
     return {
       action: action === 1 ? 'publish' : 'play',
@@ -67,10 +75,14 @@ export class PlaybackTokenForm {
       basis: basisIn(token),
     };
   }
+}
 
-  private codeOf(body: Buffer, cameraName: string): Buffer {
-    return createHmac('sha256', this.key).update(body).update(cameraName, 'utf8').digest();
-  }
+function nameOf(keyId: string): Buffer {
+  return Buffer.from(keyId, 'hex').subarray(0, keyNameBytes);
+}
+
+function codeOf(key: Buffer, body: Buffer, cameraName: string): Buffer {
+  return createHmac('sha256', key).update(body).update(cameraName, 'utf8').digest();
 }
 
 function basisIn(token: Buffer): Basis | undefined {

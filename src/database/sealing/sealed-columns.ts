@@ -1,0 +1,24 @@
+/** A column of sealed texts. Each is bound to `table.column:` and the value of another column of its row. */
+export interface SealedColumn {
+  readonly table: string;
+  readonly column: string;
+  /** The primary key. */
+  readonly id: 'id' | 'kid';
+  readonly boundTo: string;
+}
+
+/** Every column of sealed texts of every module, as `entities` lists the tables; a test compares it with them. */
+export const sealedColumns: readonly SealedColumn[] = [
+  { table: 'signing_keys', column: 'private_sealed', id: 'kid', boundTo: 'kid' },
+  { table: 'system_keys', column: 'key_sealed', id: 'id', boundTo: 'id' },
+  { table: 'api_keys', column: 'key_sealed', id: 'id', boundTo: 'user_id' },
+  { table: 'audit_chains', column: 'key_sealed', id: 'id', boundTo: 'id' },
+  { table: 'installation_settings', column: 'secrets', id: 'id', boundTo: 'id' },
+  { table: 'cameras', column: 'credentials_sealed', id: 'id', boundTo: 'name' },
+  { table: 'presets', column: 'secrets_sealed', id: 'id', boundTo: 'id' },
+  { table: 'streamers', column: 'cluster_key_sealed', id: 'id', boundTo: 'hostname' },
+  { table: 'streamers', column: 'secrets_sealed', id: 'id', boundTo: 'hostname' },
+  { table: 'shares', column: 'key_sealed', id: 'id', boundTo: 'name' },
+  { table: 'event_subscriptions', column: 'webhook_sealed', id: 'id', boundTo: 'id' },
+  { table: 'push_browsers', column: 'keys_sealed', id: 'id', boundTo: 'endpoint' },
+];
