@@ -49,6 +49,9 @@ import { TokenInspectionService } from './oauth/token-inspection.service.js';
 import { UserInfoService } from './oauth/user-info.service.js';
 import { AuthorizationCodeEntity } from './oauth/authorization-code.entity.js';
 import { ConsentEntity } from './oauth/consent.entity.js';
+import { PendingSignInEntity } from './factors/pending-sign-in.entity.js';
+import { PendingSignInStore } from './factors/pending-sign-in-store.js';
+import { PersonSignIn } from './person-sign-in.js';
 import { PasswordRecoveryService } from './password-recovery.service.js';
 import { RecoveryEmailSender } from './recovery-email-sender.js';
 import { SignInService } from './sign-in.service.js';
@@ -101,6 +104,7 @@ const entities = [
   ApiKeyEntity,
   ScopedKeyEntity,
   OneTimeTokenEntity,
+  PendingSignInEntity,
   SystemKeyEntity,
   AuthorizationCodeEntity,
   ConsentEntity,
@@ -112,6 +116,8 @@ const throttles = [ThrottleKeys, LoginThrottle, ClientThrottle];
 const accounts = [
   AccountStateReader,
   CurrentPasswordVerifier,
+  PendingSignInStore,
+  PersonSignIn,
   OneTimeTokenStore,
   RecoveryEmailSender,
   PasswordHasher,

@@ -82,7 +82,7 @@ export {
 export { identityScopes, scopeWords, type IdentityScope, type ScopeWord } from './identity-scopes.js';
 export { selectCameras } from './permissions.js';
 export type { AuthorizationParameters } from './oauth/authorization-request.js';
-export { AuthorizationService, type AuthorizationStep } from './oauth/authorization.service.js';
+export { type AfterSignIn, AuthorizationService, type AuthorizationStep } from './oauth/authorization.service.js';
 export { ClientOriginsService } from './oauth/client-origins.service.js';
 export { ClientAuthenticator, type PresentedClient } from './oauth/client-authenticator.js';
 export { SignOutService, type SignOutStep } from './oauth/sign-out.service.js';

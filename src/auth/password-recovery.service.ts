@@ -77,7 +77,7 @@ export class PasswordRecoveryService {
 /** @returns the new epoch */
 async function write(manager: EntityManager, userId: number, hash: string): Promise<number> {
   const [[row]] = await manager.query<[{ epoch: number }[], number]>(
-    'UPDATE users SET password_hash = $2, epoch = epoch + 1 WHERE id = $1 RETURNING epoch',
+    'UPDATE users SET password_hash = $2, must_change_password = false, epoch = epoch + 1 WHERE id = $1 RETURNING epoch',
     [userId, hash],
   );
   if (row === undefined) throw new DomainError('one-time-token.invalid');

@@ -5,6 +5,7 @@ import { userCaller, type UserState } from './accounts/account-state.js';
 import { PasswordVerifier } from './accounts/password.verifier.js';
 import type { AccessLevel, UserCaller } from './caller.js';
 import type { Origin } from './credential.js';
+import { PersonSignIn, type SignInProof } from './person-sign-in.js';
 import { grantScope, narrowScope, narrowUser, scopesOfUser } from './permissions.js';
 import { AccessTokenIssuer } from './tokens/access-token-issuer.js';
 import { RefreshTokenStore } from './tokens/refresh-token-store.js';
@@ -18,6 +19,8 @@ export interface SignInOptions {
   readonly refreshSeconds: number;
   /** `off`: the refresh token stays the same; `grace`: it rotates, the one before works for 10 s more. */
   readonly rotation: 'off' | 'grace';
+  /** How the person proved who they are just now (RFC 8176). */
+  readonly amr?: readonly string[];
   /** Also issue an opaque session key. */
   readonly sessionKey: boolean;
   /** False: no access token is issued; it is then the empty string. */
@@ -50,13 +53,26 @@ export interface SignedIn {
 export class SignInService {
   constructor(
     private readonly passwords: PasswordVerifier,
+    private readonly people: PersonSignIn,
     private readonly sessionStore: SessionStore,
     private readonly accessTokens: AccessTokenIssuer,
     private readonly refreshTokens: RefreshTokenStore,
     private readonly audit: AuditLogService,
   ) {}
 
-  /** @throws DomainError password.wrong | attempts.exceeded | auth.busy | permission.missing */
+  /**
+   * Signs a person in at an API of ours, where everything they prove comes at once.
+   * @throws DomainError as `PersonSignIn.atOnce`
+   */
+  async withProof(proof: SignInProof, options: SignInOptions, origin: Origin): Promise<SignedIn> {
+    const { user, amr, events } = await this.people.atOnce(proof, origin);
+    return this.begin(user, { ...options, amr }, origin, ...events);
+  }
+
+  /**
+   * Signs a person in at an API of others, which knows nothing but login and password.
+   * @throws DomainError password.wrong | attempts.exceeded | auth.busy | permission.missing
+   */
   async withPassword(login: string, password: string, options: SignInOptions, origin: Origin): Promise<SignedIn> {
     const { user, event } = await this.passwords.prove(login, password, origin);
     return this.begin(user, options, origin, event).catch((error: unknown) => {
@@ -81,7 +97,12 @@ export class SignInService {
     assertLevel(user, options);
     const session = await this.sessionStore.begin(
       user,
-      { rotation: options.rotation, idleSeconds: options.refreshSeconds, withKey: options.sessionKey },
+      {
+        rotation: options.rotation,
+        idleSeconds: options.refreshSeconds,
+        withKey: options.sessionKey,
+        ...proofOf(options),
+      },
       origin,
       identified,
     );
@@ -135,6 +156,11 @@ export class SignInService {
     return this.sessionStore.endOf(userId, sessionId, origin, actor);
   }
 
+  /** Ends every live session of a user, but the one that is named; returns how many. */
+  endAll(userId: number, origin: Origin, actor?: string, but?: string): Promise<number> {
+    return this.sessionStore.endAll(userId, origin, actor, but);
+  }
+
   /** Ends the session of a refresh token; an unknown token ends nothing. */
   async endByRefreshToken(refreshToken: string, origin: Origin): Promise<void> {
     const sessionId = await this.refreshTokens.sessionOf(refreshToken);
@@ -145,6 +171,10 @@ export class SignInService {
   sessions(userId: number): Promise<readonly SessionView[]> {
     return this.sessionStore.list(userId);
   }
+}
+
+function proofOf({ amr }: SignInOptions): Pick<SignInOptions, 'amr'> {
+  return amr === undefined ? {} : { amr };
 }
 
 function assertLevel(user: UserState, { onlyLevel }: Pick<SignInOptions, 'onlyLevel'>): void {

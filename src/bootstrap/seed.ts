@@ -73,6 +73,7 @@ Camgate serves on ${url} (Swagger UI: ${url}/docs)
   Shown once, keep them:
     administrator   login         ${login}
                     password      ${password ?? '(as set in CAMGATE_ADMIN_PASSWORD)'}
+    forgotten?      camgate user set-password ${login}
     application     client_id     ${clientId}
                     client_secret ${clientSecret}
 

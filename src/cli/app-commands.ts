@@ -8,13 +8,14 @@ import {
   grantTypes,
   signingAlgorithms,
   system,
+  type Application,
   type ApplicationLevel,
   type AuthMethod,
   type ClientFormat,
   type GrantType,
   type SigningAlgorithm,
 } from '#auth';
-import { answer, CommandError, printable, table } from './answer.js';
+import { answer, CommandError, type Json, printable, table } from './answer.js';
 import { operator } from './operator.js';
 import { toId, toText } from './option-values.js';
 import { withCore } from './open-core.js';
@@ -37,6 +38,12 @@ interface CreateOptions {
   readonly resource?: readonly string[];
   readonly idTokenAlg?: SigningAlgorithm;
   readonly firstParty?: true;
+}
+
+interface ChangeOptions extends Partial<
+  Omit<CreateOptions, 'format' | 'organization' | 'clientId' | 'clientSecret' | 'public' | 'firstParty'>
+> {
+  readonly firstParty?: boolean;
 }
 
 const clientFormats: readonly ClientFormat[] = ['cam2-v1', 'cam2-v2', 'native'];
@@ -76,6 +83,31 @@ export function addAppCommands(program: Command): void {
     .description('all applications')
     .action((_: unknown, command: Command) => list(command));
   app
+    .command('show')
+    .description('what an application is and may do')
+    .addArgument(new Argument('<id>', 'its client id'))
+    .action((id: string, _: unknown, command: Command) => show(id, command));
+  app
+    .command('change')
+    .description('change an application; what is left out stays, a list replaces the one before')
+    .addArgument(new Argument('<id>', 'its client id'))
+    .option('--name <name>', 'what it is called', toText)
+    .option('--owner <owner>', 'whose it is', toText)
+    .addOption(new Option('--level <level>', 'what it may do').choices(applicationLevels))
+    .option('--scope <scopes>', 'the OAuth scopes it may ask for, space-separated')
+    .option('--redirect-uri <uri>', 'where people come back to after they signed in; repeatable', addTo)
+    .option('--post-logout-uri <uri>', 'where they may be sent after signing out; repeatable', addTo)
+    .addOption(
+      new Option('--grant <grant>', 'an OAuth grant it may use; repeatable').choices(grantTypes).argParser(addGrant),
+    )
+    .addOption(new Option('--auth <method>', 'how it authenticates').choices(authMethods))
+    .option('--jwks <file>', 'its public keys as a JSON Web Key Set, with --auth private_key_jwt')
+    .option('--resource <uri>', 'an API that it serves and may introspect tokens for; repeatable', addTo)
+    .addOption(new Option('--id-token-alg <alg>', 'how its ID tokens are signed').choices(signingAlgorithms))
+    .option('--first-party', 'ours: people are not asked for consent')
+    .option('--no-first-party', 'people are asked for consent')
+    .action((id: string, options: ChangeOptions, command: Command) => change(id, options, command));
+  app
     .command('rotate')
     .description('give an application a new secret; the old one ends at once')
     .addArgument(new Argument('<id>', 'its client id'))
@@ -113,6 +145,60 @@ async function create(options: CreateOptions, command: Command): Promise<void> {
       ? `client_id      ${clientId}\nIt has no secret.`
       : `client_id      ${clientId}\nclient_secret  ${clientSecret}\nThe secret is shown once; keep it.`,
   );
+}
+
+async function show(clientId: string, command: Command): Promise<void> {
+  const application = await withCore((core) => core.get(ApplicationsService).get(clientId));
+  const shown = described(application);
+  answer(command, shown, lines(shown));
+}
+
+async function change(clientId: string, options: ChangeOptions, command: Command): Promise<void> {
+  const { name, owner, level, scope, jwks } = options;
+  const registration = {
+    grants: options.grant,
+    authMethod: options.auth,
+    redirectUris: options.redirectUri,
+    postLogoutUris: options.postLogoutUri,
+    jwks: jwks === undefined ? undefined : await readKeySet(jwks),
+    resources: options.resource,
+    idTokenAlgorithm: options.idTokenAlg,
+    firstParty: options.firstParty,
+  };
+  const application = await withCore((core) =>
+    core.get(ApplicationsService).update(clientId, { name, owner, level, scope, registration }, operator),
+  );
+  const shown = described(application);
+  answer(command, shown, lines(shown));
+}
+
+function described(application: Application): { readonly [key: string]: Json } {
+  const { registration } = application;
+  return {
+    client_id: application.clientId,
+    name: application.name,
+    level: application.level,
+    owner: application.owner ?? null,
+    organization: application.organizationId ?? null,
+    scope: application.scope ?? null,
+    revoked: application.revoked,
+    created_at: application.createdAt.toISOString(),
+    grants: registration.grants,
+    auth: registration.authMethod ?? null,
+    redirect_uris: registration.redirectUris,
+    post_logout_uris: registration.postLogoutUris,
+    resources: registration.resources,
+    id_token_alg: registration.idTokenAlgorithm,
+    first_party: registration.firstParty,
+  };
+}
+
+function lines(shown: { readonly [key: string]: Json }): string {
+  const rows = Object.entries(shown).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(' ') : value === null ? '' : String(value),
+  ]);
+  return table(['', ''], rows).split('\n').slice(1).join('\n');
 }
 
 async function readKeySet(file: string): Promise<object> {

@@ -16,6 +16,9 @@ const sentences: Readonly<Partial<Record<DomainErrorCode, string>>> = {
   'object.invalid': 'One of these values cannot be used, or names something that the user does not see.',
   'auth.busy': 'The machine is too busy; try again in a second.',
   'organization.not-found': 'There is no such organization.',
+  'owner.needed':
+    'The user owns organizations: name another owner with --new-owner, or delete them, too, with --force.',
+  'object.invalid': 'The new owner cannot own organizations.',
   'membership.invalid': 'There is no such user or organization.',
   'camera.forbidden': 'Cameras cannot be made in this organization.',
 };
@@ -34,6 +37,8 @@ const reasons: Readonly<Record<string, string>> = {
   'account.invalid client-secret': 'This client authenticates without a secret.',
   'client-id.taken unacceptable': 'This client id cannot be used: 8 to 100 of the characters A-Z a-z 0-9 . _ ~ -.',
   'password.unacceptable client-secret': 'This client secret cannot be used: 20 to 255 printable ASCII characters.',
+  'account.invalid accessLevel': 'This is the last administrator.',
+  'account.invalid disabled': 'This is the last administrator.',
   'password.unacceptable too-short': 'This password is too short: at least 8 characters.',
   'password.unacceptable too-long': 'This password is too long: at most 128 characters.',
   'password.unacceptable common': 'This password is one of the most common ones; choose another.',

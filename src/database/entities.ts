@@ -13,6 +13,7 @@ import { ScopedKeyEntity } from '../auth/accounts/scoped-key.entity.js';
 import { SystemKeyEntity } from '../auth/accounts/system-key.entity.js';
 import { UserEntity } from '../auth/accounts/user.entity.js';
 import { AuthorizationCodeEntity } from '../auth/oauth/authorization-code.entity.js';
+import { PendingSignInEntity } from '../auth/factors/pending-sign-in.entity.js';
 import { ConsentEntity } from '../auth/oauth/consent.entity.js';
 import { RevocationEntity } from '../auth/revocations/revocation.entity.js';
 import { SessionEntity } from '../auth/tokens/session.entity.js';
@@ -49,6 +50,7 @@ export const entities = [
   ScopedKeyEntity,
   SessionEntity,
   OneTimeTokenEntity,
+  PendingSignInEntity,
   SigningKeyEntity,
   SystemKeyEntity,
   RevocationEntity,

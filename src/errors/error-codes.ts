@@ -40,6 +40,8 @@ export const authErrorCodes = [
   'auth.busy',
   'login.taken',
   'password.unacceptable',
+  /** The password was right but is temporary: a new one must be given with it. */
+  'password.change-required',
   'account.not-found',
   'client-id.taken',
   /** A person who may not change their own data. */

@@ -88,6 +88,44 @@ describe('camgate app', { timeout: 60_000 }, () => {
     expect(listed.stdout).not.toContain(secret);
   });
 
+  it('shows an application and changes what is named', async () => {
+    const made = (await json([
+      'app',
+      'create',
+      '--name',
+      'Map',
+      '--level',
+      'user',
+      '--public',
+      '--redirect-uri',
+      'https://a.example.org/',
+    ])) as { client_id: string };
+    const before = (await json(['app', 'show', made.client_id])) as Record<string, unknown>;
+    expect(before).toMatchObject({
+      name: 'Map',
+      auth: 'none',
+      redirect_uris: ['https://a.example.org/'],
+      first_party: false,
+    });
+    const change = [
+      '--name',
+      'Maps',
+      '--redirect-uri',
+      'https://b.example.org/',
+      '--redirect-uri',
+      'https://c.example.org/',
+    ];
+    expect(await json(['app', 'change', made.client_id, ...change, '--first-party'])).toEqual({
+      ...before,
+      name: 'Maps',
+      redirect_uris: ['https://b.example.org/', 'https://c.example.org/'],
+      first_party: true,
+    });
+    const unfit = await run(['app', 'change', made.client_id, '--grant', 'client_credentials']);
+    expect(unfit).toMatchObject({ code: 1, stderr: expect.stringContaining('grants do not fit') });
+    expect(await json(['app', 'show', made.client_id])).toMatchObject({ name: 'Maps', grants: before['grants'] });
+  });
+
   it('takes over the id and secret of a client that moves here', async () => {
     const given = ['--client-id', 'moved-client-1', '--client-secret', 'a-secret-of-twenty-or-more'];
     const made = await json(['app', 'create', '--name', 'Moved', '--level', 'admin', ...given]);
@@ -138,6 +176,35 @@ describe('camgate user and org', { timeout: 60_000 }, () => {
     expect(await json(['key', 'revoke', String(made.id)])).toEqual({ id: made.id, revoked: true });
     expect((await run(['key', 'revoke', String(made.id)])).code).toBe(1);
     expect(await json(['key', 'list', '--login', 'holder'])).toEqual([]);
+  });
+
+  it('lets a disabled user in, gives rights and takes them, and sets a password that must be changed', async () => {
+    expect(await json(['user', 'enable', 'lee'])).toEqual({ id: 2, login: 'lee', disabled: false });
+    expect(await json(['user', 'promote', 'lee'])).toEqual({ id: 2, login: 'lee', admin: true, access_level: 'admin' });
+    const last = await run(['user', 'demote', 'lee']);
+    expect(last).toEqual({ code: 1, stdout: '', stderr: 'This is the last administrator.\n' });
+    await json(['user', 'promote', 'kim', '--to', 'admin']);
+    expect(await json(['user', 'demote', 'lee'])).toMatchObject({ admin: false, access_level: 'generic' });
+    const generated = await json(['user', 'set-password', 'lee', '--temporary']);
+    expect(generated).toEqual({ id: 2, login: 'lee', temporary: true, password: expect.stringMatching(/^\w{24}$/) });
+    const { stdout } = await run(
+      ['user', 'set-password', 'lee', '--password-stdin', '--json'],
+      'a lighthouse in winter\n',
+    );
+    expect(JSON.parse(stdout)).toEqual({ id: 2, login: 'lee', temporary: false });
+    expect(await json(['user', 'sessions', 'lee'])).toEqual([]);
+    expect(await json(['user', 'sessions', 'lee', '--end', 'all'])).toEqual({ ended: 0 });
+    const none = await run(['user', 'sessions', 'lee', '--end', 'nothing']);
+    expect(none).toEqual({ code: 1, stdout: '', stderr: 'There is no such session.\n' });
+    expect((await run(['user', 'set-password', 'nobody'])).stderr).toBe(
+      'There is no such account, or it was revoked.\n',
+    );
+  });
+
+  it('deletes a user', async () => {
+    await json(['user', 'create', '--login', 'gone']);
+    expect(await json(['user', 'delete', 'gone'])).toMatchObject({ login: 'gone', deleted: true });
+    expect(await json(['user', 'list'])).not.toContainEqual(expect.objectContaining({ login: 'gone' }));
   });
 
   it('makes an organization and a member of it', async () => {

@@ -119,7 +119,7 @@ export class ManagedUsersService {
     const organizationId = place.organizationId ?? (await this.defaultOrganization(caller));
     // Before anything is written: a caller who may not add members creates no account.
     await this.members.assertEditsUsers(caller, organizationId);
-    const { user, password } = await this.users.create(draft, doneBy(caller));
+    const { user, password } = await this.users.create({ ...draft, ...temporary(caller, draft) }, doneBy(caller));
     try {
       await this.members.setForNewAccount(caller, organizationId, user.id, place.flags ?? {});
     } catch (error) {
@@ -134,7 +134,7 @@ export class ManagedUsersService {
     await this.assertControls(caller, id);
     assertMayGiveLevel(caller, change.accessLevel);
     assertMayLink(caller, change);
-    await this.users.update(id, change, doneBy(caller));
+    await this.users.update(id, { ...change, ...temporary(caller, change, id) }, doneBy(caller));
     return this.get(caller, id);
   }
 
@@ -235,6 +235,19 @@ export class ManagedUsersService {
     if (row === undefined) throw new DomainError('object.forbidden', 'edits no users', { object: 'user' });
     return row.id;
   }
+}
+
+/**
+ * A password that somebody else chose is temporary (R-PWD-4). The system key and programs pass on what its owner chose elsewhere.
+ * @param id the account; undefined: a new one
+ */
+function temporary(
+  caller: Caller,
+  { password }: Pick<UserChange, 'password'>,
+  id?: number,
+): { readonly mustChangePassword?: boolean } {
+  const isOthers = password !== undefined && caller.kind === 'user' && caller.userId !== id;
+  return isOthers ? { mustChangePassword: true } : {};
 }
 
 /** Where a caller may edit users: a SQL condition on `organizations o`. */

@@ -56,6 +56,7 @@ export function accountColumns(change: UserChange): AccountColumns {
     ...(change.accessLevel === undefined ? {} : { accessLevel: levelOf(change.accessLevel) }),
     ...(change.disabled === undefined ? {} : { disabled: change.disabled ?? false }),
     ...(change.readonly === undefined ? {} : { readonly: change.readonly ?? false }),
+    ...(change.mustChangePassword === undefined ? {} : { mustChangePassword: change.mustChangePassword ?? false }),
     ...(change.maxSessions === undefined ? {} : { maxSessions: sessionsOf(change.maxSessions) }),
   };
 }

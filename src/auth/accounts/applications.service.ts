@@ -1,5 +1,6 @@
 import { DomainError } from '#errors';
 import { isTaken } from '#database';
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { AuditLogService } from '#audit';
@@ -53,6 +54,17 @@ export interface NewApplication {
   /** Rejects a name that another unrevoked application has; of two concurrent requests one gets it. */
   readonly uniqueName?: boolean;
 }
+
+/** Changes of an application; what is left out stays. */
+export interface ApplicationChange {
+  readonly name?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly level?: ApplicationLevel | undefined;
+  readonly scope?: string | undefined;
+  readonly registration?: NewRegistration | undefined;
+}
+
+const endingColumns: ReadonlySet<string> = new Set(['level', 'scope', 'grants', 'authMethod', 'jwks']);
 
 const formats: Readonly<Record<ClientFormat, { readonly id: () => string; readonly secret: () => string }>> = {
   'cam2-v1': { id: () => randomHex(32), secret: () => randomHex(24) },
@@ -225,6 +237,37 @@ export class ApplicationsService {
   }
 
   /**
+   * Changes what an application is and may do; what is left out stays. A new level, scope, grant or way to authenticate ends the
+   * tokens of before. One that authenticates with a secret from now on gets it by `rotate`.
+   * @throws DomainError account.not-found when unknown or revoked; as `register` for values that do not fit
+   */
+  async update(clientId: string, change: ApplicationChange, by: DoneBy = {}): Promise<Application> {
+    const { clientId: id } = await this.get(clientId);
+    await this.applications.manager.transaction(async (manager) => {
+      const row = await manager.findOne(ApplicationEntity, {
+        where: { clientId: id, revokedAt: IsNull() },
+        lock: { mode: 'for_no_key_update' },
+      });
+      if (row === null) throw new DomainError('account.not-found', 'revoked');
+      const columns = changedColumns(row, change);
+      const changed = Object.entries(columns).filter(
+        ([name, value]) => !isDeepStrictEqual(value, Object.entries(row).find(([column]) => column === name)?.[1]),
+      );
+      const ends = changed.some(([name]) => endingColumns.has(name));
+      if (changed.length === 0) return;
+      await manager.update(
+        ApplicationEntity,
+        { id: row.id },
+        { ...columns, ...(ends ? { epoch: row.epoch + 1 } : {}) },
+      );
+      const reason = changed.map(([name]) => name).join(' ');
+      await this.audit.recordIn(manager, { event: 'application_changed', subject: `client:${id}`, reason, ...by });
+      await this.revocations.record(manager, 'application', id);
+    });
+    return this.get(id);
+  }
+
+  /**
    * Ends the application and all its tokens; idempotent.
    * @throws DomainError account.not-found
    */
@@ -240,6 +283,26 @@ export class ApplicationsService {
       ),
     );
   }
+}
+
+function changedColumns(row: ApplicationEntity, change: ApplicationChange): Partial<ApplicationEntity> {
+  const given = Object.entries(change.registration ?? {}).filter(([, value]) => value !== undefined);
+  // Keys belong to one way to authenticate, and leave with it.
+  const { jwks, ...current } = toRegistration(row);
+  const method = change.registration?.authMethod ?? current.authMethod;
+  const keys = method === 'private_key_jwt' ? { jwks } : {};
+  const registration = checkRegistration({ ...current, ...keys, ...Object.fromEntries(given) });
+  const level = change.level ?? toLevel(row.level);
+  const scope = change.scope ?? row.scope ?? undefined;
+  const secretless = registration.authMethod === 'none' || registration.authMethod === 'private_key_jwt';
+  return {
+    ...(change.name === undefined ? {} : { name: change.name }),
+    ...(change.owner === undefined ? {} : { owner: change.owner }),
+    level,
+    ...(scope === undefined ? {} : { scope: registeredScope(scope, level, registration) }),
+    ...(secretless ? { secretHash: null, previousSecretHash: null, previousSecretExpiresAt: null } : {}),
+    ...toColumns(registration),
+  };
 }
 
 /** Older names may occur twice, so no unique index can reject them. */

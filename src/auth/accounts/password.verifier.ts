@@ -30,6 +30,8 @@ interface Delays {
 export interface ProvenUser {
   readonly user: UserState;
   readonly event: AuditEvent;
+  /** The password is temporary. */
+  readonly mustChangePassword: boolean;
 }
 
 /** Verifies a login with its password, at the same cost whatever the result is (R-ENUM-1, -2). */
@@ -81,7 +83,11 @@ export class PasswordVerifier {
     const failedBefore = await this.throttle.succeeded(login, origin.ip);
     const event = failedBefore ? 'authn_login_successafterfail' : 'authn_login_success';
     if (this.hasher.needsRehash(hash)) await this.rehash(row, hash, password);
-    return { user: toUserState(row), event: { event, actor: `user:${row.id}`, origin } };
+    return {
+      user: toUserState(row),
+      event: { event, actor: `user:${row.id}`, origin },
+      mustChangePassword: row.mustChangePassword,
+    };
   }
 
   private async assertAllowed(login: string, origin: Origin): Promise<void> {

@@ -54,6 +54,10 @@ export class UserEntity {
   @Column({ type: 'boolean', default: false })
   disabled!: boolean;
 
+  /** The password was chosen by an administrator; its owner replaces it at the next sign-in. */
+  @Column({ type: 'boolean', name: 'must_change_password', default: false })
+  mustChangePassword!: boolean;
+
   /** Raised when the password changes or the user is disabled; tokens and refresh tokens of an older epoch are dead. */
   @Column({ type: 'integer', default: 0 })
   epoch!: number;

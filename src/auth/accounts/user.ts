@@ -42,6 +42,8 @@ export interface NewUser {
   readonly accessLevel?: AccessLevel | undefined;
   readonly disabled?: boolean | undefined;
   readonly readonly?: boolean | undefined;
+  /** The password is temporary; false unless stated. */
+  readonly mustChangePassword?: boolean | undefined;
   /** 1 to 10,000. */
   readonly maxSessions?: number | undefined;
 }

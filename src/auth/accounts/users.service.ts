@@ -8,7 +8,7 @@ import { Clock } from '#config';
 import { type EntityManager, Repository } from 'typeorm';
 import { accessLevels } from '../caller.js';
 import { type AccountColumns, accountColumns, isLogin } from './account-rules.js';
-import { toAccessLevel } from './account-state.js';
+import { toAccessLevel, toUserState, type UserState } from './account-state.js';
 import { RevocationsService } from '../revocations/revocations.service.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { CurrentPasswordVerifier, type PasswordProof } from './current-password-verifier.js';
@@ -118,6 +118,27 @@ export class UsersService {
   }
 
   /**
+   * Replaces a temporary password, whose owner has just proven it; ends all sessions.
+   * @param claim ends what allows it, once the password is acceptable
+   * @returns the account's state, for the session that begins now
+   * @throws DomainError password.unacceptable (also, with `reason: 'same'`, for the temporary one) | account.not-found | auth.busy
+   */
+  async replaceTemporaryPassword(
+    id: number,
+    password: string,
+    by: DoneBy,
+    claim: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<UserState> {
+    const { login, passwordHash } = await this.getRow(id);
+    checkNewPassword(password, login);
+    if (passwordHash !== null && (await this.hasher.verify(passwordHash, password)))
+      throw new DomainError('password.unacceptable', 'the temporary password', { reason: 'same' });
+    await claim();
+    await this.update(id, { password }, by);
+    return toUserState(await this.getRow(id));
+  }
+
+  /**
    * Changes one's own account. A new password ends all other sessions; the session of the proof keeps its refresh token
    * and session key. A new password or email address requires the current password, unless it was given within the hour.
    * @throws DomainError account.readonly, password.wrong (also missing), attempts.exceeded, and as `update`
@@ -138,7 +159,9 @@ export class UsersService {
    *   accessLevel and disabled where no administrator would be left); with a proof password.wrong, attempts.exceeded
    */
   async update(id: number, change: UserChange, by: DoneBy = {}, proof: PasswordProof = {}): Promise<User> {
-    const columns = accountColumns(change);
+    // A new password is its owner's own unless it is stated to be temporary.
+    const own = change.password === undefined ? {} : { mustChangePassword: false };
+    const columns = accountColumns({ ...own, ...change });
     const before = await this.getRow(id);
     if (proof.currentPassword !== undefined) await this.currentPassword.confirm(before, proof.currentPassword, by);
     const passwordHash = await this.hashOf(change.password, columns.login ?? before.login);
@@ -223,7 +246,7 @@ export class UsersService {
 
 /** What a change of these columns is recorded as. */
 function eventsOf(before: UserEntity, columns: AccountColumns, password: boolean, by: DoneBy): readonly AuditEvent[] {
-  const { accessLevel, disabled, ...rest } = columns;
+  const { accessLevel, disabled, mustChangePassword: _, ...rest } = columns;
   const about = { subject: `user:${before.id}`, ...by };
   const fields = Object.keys(rest);
   const events: (AuditEvent | false)[] = [

@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#config';
 import type { ApplicationState } from '../accounts/account-state.js';
 import { AccountStateReader } from '../accounts/account-state-reader.js';
-import { PasswordVerifier } from '../accounts/password.verifier.js';
 import type { Origin } from '../credential.js';
+import { PersonSignIn, type SignInStage } from '../person-sign-in.js';
 import { AuthorizationCodeStore } from './authorization-code-store.js';
 import {
   type AuthorizationParameters,
@@ -24,6 +24,8 @@ export type AuthorizationStep =
   | { readonly kind: 'unusable'; readonly reason: 'client' | 'redirect-uri' }
   | { readonly kind: 'rejected'; readonly rejection: AuthorizationRejection }
   | { readonly kind: 'sign-in'; readonly application: string; readonly loginHint: string | undefined }
+  /** Something is still missing before the person is signed in; `ticket` goes into the form. */
+  | { readonly kind: 'new-password'; readonly application: string; readonly ticket: string; readonly login: string }
   /** `scope`: what the application asks for, space-separated. */
   | { readonly kind: 'consent'; readonly application: string; readonly login: string; readonly scope: string }
   | {
@@ -38,6 +40,12 @@ export interface SignInAttempt {
   readonly password: string;
 }
 
+/** The next step, and the browser's new key once the person is signed in. */
+export interface AfterSignIn {
+  readonly step: AuthorizationStep;
+  readonly browserKey?: string;
+}
+
 /** A person who proved who they are just now need not do it again for the same request. */
 const justNowMilliseconds = 600_000;
 
@@ -50,7 +58,7 @@ export class AuthorizationService {
   constructor(
     private readonly states: AccountStateReader,
     private readonly browsers: BrowserSessionStore,
-    private readonly passwords: PasswordVerifier,
+    private readonly people: PersonSignIn,
     private readonly consents: ConsentStore,
     private readonly codes: AuthorizationCodeStore,
     private readonly resources: ResourcesService,
@@ -72,18 +80,21 @@ export class AuthorizationService {
     { login, password }: SignInAttempt,
     browserKey: string | undefined,
     origin: Origin,
-  ): Promise<{ readonly step: AuthorizationStep; readonly browserKey?: string }> {
-    const read = await this.read(parameters);
-    if (read.kind !== 'request') return { step: read };
-    const { user, event } = await this.passwords.prove(login, password, origin);
-    const { key, session } = await this.browsers.begin(
-      user,
-      ['pwd'],
-      await this.browsers.find(browserKey),
-      origin,
-      event === undefined ? [] : [event],
-    );
-    return { step: await this.next(read.request, session, 'signed-in'), browserKey: key };
+  ): Promise<AfterSignIn> {
+    return this.proceed(parameters, () => this.people.begin(login, password, origin), browserKey, origin);
+  }
+
+  /**
+   * The step after a person replaced a temporary password.
+   * @throws DomainError one-time-token.invalid (the ticket) | password.unacceptable | auth.busy
+   */
+  async replacePassword(
+    parameters: AuthorizationParameters,
+    { ticket, password }: { readonly ticket: string; readonly password: string },
+    browserKey: string | undefined,
+    origin: Origin,
+  ): Promise<AfterSignIn> {
+    return this.proceed(parameters, () => this.people.replacePassword(ticket, password, origin), browserKey, origin);
   }
 
   /** The step after a person allowed or denied the request. */
@@ -103,6 +114,23 @@ export class AuthorizationService {
     if (scope === '') return reject(request, 'invalid_scope', 'The person may do nothing of what was requested.');
     await this.consents.add(browser.user, request.client, scope, origin);
     return this.grant(request, scope, browser);
+  }
+
+  /** The browser's session begins when nothing more is missing. */
+  private async proceed(
+    parameters: AuthorizationParameters,
+    prove: () => Promise<SignInStage>,
+    browserKey: string | undefined,
+    origin: Origin,
+  ): Promise<AfterSignIn> {
+    const read = await this.read(parameters);
+    if (read.kind !== 'request') return { step: read };
+    const stage = await prove();
+    if (stage.kind !== 'proven') return { step: { ...stage, application: read.request.client.name } };
+    const { user, amr, events } = stage.person;
+    const earlier = await this.browsers.find(browserKey);
+    const { key, session } = await this.browsers.begin(user, amr, earlier, origin, events);
+    return { step: await this.next(read.request, session, 'signed-in'), browserKey: key };
   }
 
   private async read(parameters: AuthorizationParameters): Promise<ReturnType<typeof readAuthorizationRequest>> {

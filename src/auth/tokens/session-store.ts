@@ -30,6 +30,8 @@ export interface NewSession {
   readonly withKey: boolean;
   /** An OAuth client's session; without it the session is first-party. */
   readonly client?: ClientGrant;
+  /** How the person proved who they are just now (RFC 8176), in a first-party session. */
+  readonly amr?: readonly string[];
   /** A sign-in at the authorization endpoint: how the person proved who they are (RFC 8176). */
   readonly browser?: { readonly amr: readonly string[] };
 }
@@ -102,7 +104,7 @@ export class SessionStore {
     const refreshSeed = randomBytes(32);
     const sessionKey = wanted.withKey ? randomBase62(27) : undefined;
     const { maxSessions: installationLimit } = await this.settings.read();
-    const { client, browser } = wanted;
+    const { client, browser, amr } = wanted;
     const maxSessions = (await this.lockUser(manager, user)) ?? installationLimit ?? usualMaxSessions;
     await manager.insert(SessionEntity, {
       id: sessionId,
@@ -123,8 +125,8 @@ export class SessionStore {
       resource: client?.resource ?? null,
       browserSessionId: client?.browserSessionId ?? null,
       browser: browser !== undefined,
-      authTime: client?.authTime ?? (browser && now) ?? null,
-      amr: [...(client?.amr ?? browser?.amr ?? [])],
+      authTime: client?.authTime ?? ((browser ?? amr) && now) ?? null,
+      amr: [...(client?.amr ?? browser?.amr ?? amr ?? [])],
       dpopThumbprint: client?.dpopThumbprint ?? null,
     });
     const ended = await this.endOldest(manager, user, sessionId, maxSessions);
@@ -162,6 +164,34 @@ export class SessionStore {
   async endOf(userId: number, sessionId: string, origin: Origin, actor?: string): Promise<boolean> {
     if ((await this.begunAt(userId, sessionId)) === undefined) return false;
     return this.end(sessionId, origin, 'session_logout', actor);
+  }
+
+  /**
+   * Ends every live session of a user, with their tokens.
+   * @param but one that stays
+   * @returns how many ended
+   */
+  async endAll(userId: number, origin: Origin, actor?: string, but?: string): Promise<number> {
+    return this.sessions.manager.transaction(async (manager) => {
+      const [rows] = await manager.query<[{ id: string }[], number]>(
+        `UPDATE sessions SET ended_at = $2, end_reason = 'logout'
+         WHERE user_id = $1 AND ended_at IS NULL AND ($3::uuid IS NULL OR id <> $3::uuid)
+           AND idle_expires_at > $2 AND absolute_expires_at > $2
+           AND user_epoch = (SELECT epoch FROM users WHERE id = $1)
+         RETURNING id`,
+        [userId, this.clock.now(), but ?? null],
+      );
+      const ids = rows.map(({ id }) => id);
+      const events = ids.map((id): AuditEvent => ({
+        event: 'session_logout',
+        actor,
+        subject: `session:${id}`,
+        origin,
+      }));
+      await this.audit.recordIn(manager, ...events);
+      await this.revocations.record(manager, 'session', ids);
+      return ids.length;
+    });
   }
 
   /** Live sessions of one user, newest first; the first 100. */

@@ -24,6 +24,7 @@ import { RevocationsByTransaction1796002000100 } from './1796002000100-revocatio
 import { NextSigningKeys1796002000200 } from './1796002000200-next-signing-keys.js';
 import { ScopedKeys1796003000100 } from './1796003000100-scoped-keys.js';
 import { SealingKeys1796002000300 } from './1796002000300-sealing-keys.js';
+import { TemporaryPasswords1796005000000 } from './1796005000000-temporary-passwords.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   RevocationsByTransaction1796002000100,
   NextSigningKeys1796002000200,
   SealingKeys1796002000300,
+  TemporaryPasswords1796005000000,
 ];

@@ -32,6 +32,7 @@ export const cam2V1Errors: ErrorMapper = {
   'auth.busy': busy,
   'login.taken': field(400, 'login', 'user with this login already exists.'),
   'password.unacceptable': field(400, 'password', 'This password is not acceptable.'),
+  'password.change-required': detail(403, 'The password is temporary.'),
   'account.not-found': detail(404, 'Not found.'),
   'client-id.taken': takenApplication,
   'organization.not-found': detail(404, 'Not found.'),

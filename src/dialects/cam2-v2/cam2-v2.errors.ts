@@ -29,6 +29,7 @@ export const cam2V2Errors: ErrorMapper = {
   'auth.busy': busy,
   'login.taken': message(409, 'The login is taken.'),
   'password.unacceptable': message(422, 'The password is not acceptable.'),
+  'password.change-required': unknownClient,
   'account.not-found': unknownClient,
   'client-id.taken': message(409, 'The client id is taken.'),
   'organization.not-found': message(404, 'No such organization.'),

@@ -26,6 +26,11 @@ export const problemErrors: ErrorMapper = {
   'auth.busy': (error) => withHeaders(problem(503, 'The server is busy; try again in a second.')(error), retrySoon),
   'login.taken': problem(409, 'The login is taken.', 'login'),
   'password.unacceptable': problem(400, 'The password is not acceptable.', 'password'),
+  'password.change-required': problem(
+    403,
+    'The password is temporary: a new one must be sent with it.',
+    'new_password',
+  ),
   'account.not-found': problem(404, 'There is no such account.'),
   'client-id.taken': problem(409, 'The client id is taken.', 'client_id'),
   'organization.not-found': problem(404, 'There is no such organization.'),

@@ -35,6 +35,7 @@ export const mediaErrors: ErrorMapper = {
   'auth.busy': busy,
   'login.taken': conflict,
   'password.unacceptable': unreadable,
+  'password.change-required': missing,
   'account.not-found': missing,
   'client-id.taken': conflict,
   'account.readonly': denied,

@@ -1,6 +1,6 @@
 import { hasCode } from '#errors';
 import { Req, Res } from '@nestjs/common';
-import { type AuthorizationParameters, AuthorizationService } from '#auth';
+import { type AfterSignIn, type AuthorizationParameters, AuthorizationService } from '#auth';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiController } from '../http/endpoint.js';
 import { originOf, queryIn } from '../http/request.js';
@@ -40,6 +40,7 @@ export class AuthorizeController {
       return this.steps.show(first, query, request, reply, { status: 403, problem: (texts) => texts.expired });
     }
     if (step === 'sign-in') return this.signIn(parameters, form, query, request, reply);
+    if (step === 'new-password') return this.replacePassword(parameters, form, query, request, reply);
     const decided = await this.authorization.decide(parameters, step === 'allow', browserKey, originOf(request));
     this.steps.show(decided, query, request, reply);
   }
@@ -55,8 +56,7 @@ export class AuthorizeController {
     const browserKey = this.cookies.sessionKey(request);
     try {
       const signedIn = await this.authorization.signIn(parameters, attempt, browserKey, originOf(request));
-      if (signedIn.browserKey !== undefined) this.cookies.keepSession(reply, signedIn.browserKey);
-      this.steps.show(signedIn.step, query, request, reply);
+      this.showNext(signedIn, query, request, reply);
     } catch (error) {
       const problem = problemOf(error);
       if (problem === undefined) throw error;
@@ -64,6 +64,40 @@ export class AuthorizeController {
       const step = await this.authorization.begin(parameters, undefined);
       this.steps.show(step, query, request, reply, { ...problem, login: attempt.login.slice(0, 255) });
     }
+  }
+
+  private async replacePassword(
+    parameters: AuthorizationParameters,
+    form: ReadonlyMap<string, string>,
+    query: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const [ticket, password] = [form.get('ticket') ?? '', form.get('password') ?? ''];
+    const browserKey = this.cookies.sessionKey(request);
+    try {
+      const proof = { ticket, password };
+      const signedIn = await this.authorization.replacePassword(parameters, proof, browserKey, originOf(request));
+      this.showNext(signedIn, query, request, reply);
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem === undefined) throw error;
+      const login = (form.get('login') ?? '').slice(0, 255);
+      const begun = await this.authorization.begin(parameters, undefined);
+      const again = begun.kind === 'sign-in' && !hasCode(error, 'one-time-token.invalid');
+      const step = again ? ({ kind: 'new-password', application: begun.application, ticket, login } as const) : begun;
+      this.steps.show(step, query, request, reply, { ...problem, login });
+    }
+  }
+
+  private showNext(
+    { step, browserKey }: AfterSignIn,
+    query: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    if (browserKey !== undefined) this.cookies.keepSession(reply, browserKey);
+    this.steps.show(step, query, request, reply);
   }
 }
 
@@ -76,6 +110,8 @@ function bodyOf({ body }: FastifyRequest): ReadonlyMap<string, string> {
 function problemOf(error: unknown): PageProblem | undefined {
   if (hasCode(error, 'password.wrong')) return { status: 401, problem: (texts) => texts.wrong };
   if (hasCode(error, 'auth.busy')) return { status: 503, problem: (texts) => texts.busy, retryAfterSeconds: 1 };
+  if (hasCode(error, 'password.unacceptable')) return { status: 400, problem: (texts) => texts.unacceptable };
+  if (hasCode(error, 'one-time-token.invalid')) return { status: 403, problem: (texts) => texts.tooLate };
   if (!hasCode(error, 'attempts.exceeded')) return undefined;
   return { status: 429, problem: (texts) => texts.tooMany, retryAfterSeconds: error.context.retryAfterSeconds };
 }

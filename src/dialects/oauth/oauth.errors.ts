@@ -30,6 +30,7 @@ export const oauthErrors: ErrorMapper = {
   'auth.busy': busy,
   'login.taken': invalidRequest(409, 'The login is taken.'),
   'password.unacceptable': invalidRequest(400, 'The password is not acceptable.'),
+  'password.change-required': invalidRequest(403, 'The password is temporary.'),
   'account.not-found': invalidRequest(404, 'There is no such account.'),
   'client-id.taken': invalidRequest(409, 'The client id is taken.'),
   'organization.not-found': invalidRequest(404, 'There is no such organization.'),

@@ -4,7 +4,7 @@ import { Config } from '#config';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { headerOf } from '../http/request.js';
 import { BrowserCookies } from './browser-cookies.js';
-import { consentPage, messagePage, signInPage } from './pages/authorize.pages.js';
+import { consentPage, messagePage, newPasswordPage, signInPage } from './pages/authorize.pages.js';
 import { sendPage } from './pages/page.js';
 import { chooseLanguage, type Language } from './pages/texts.js';
 
@@ -59,6 +59,11 @@ export class StepAnswers {
           problem: problem?.problem(texts),
         };
         return sendPage(reply, problem?.status ?? 200, signInPage({ ...place, formToken }, view));
+      }
+      case 'new-password': {
+        const formToken = this.cookies.formToken(request, reply);
+        const html = newPasswordPage({ ...place, formToken }, { ...step, problem: problem?.problem(texts) });
+        return sendPage(reply, problem?.status ?? 200, html);
       }
       case 'consent': {
         const formToken = this.cookies.formToken(request, reply);

@@ -26,7 +26,9 @@ export class SignInController {
     summary: 'Sign in with login and password',
     noStore: true,
     answer: { type: SignedIn, description: 'Signed in.' },
-    errors: [400, 401, 429],
+    description:
+      'A temporary password is answered with 403 `password.change-required`: the same request then carries `new_password`, too.',
+    errors: [400, 401, 403, 429],
   })
   async login(
     @Body(strictInput) body: LoginBody,
@@ -39,9 +41,8 @@ export class SignInController {
         reason: 'conflicting',
       });
     if (body.cookie) this.cookie.assertPossible(request);
-    const session = await this.signIn.withPassword(
-      body.login,
-      body.password,
+    const session = await this.signIn.withProof(
+      { login: body.login, password: body.password, newPassword: body.new_password },
       { ...this.lives(), rotation: 'grace', sessionKey: false },
       originOf(request),
     );

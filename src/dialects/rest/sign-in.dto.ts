@@ -13,6 +13,12 @@ export class LoginBody {
   @Length(1, 1024)
   readonly password!: string;
 
+  @ApiPropertyOptional({ format: 'password', description: 'Replaces a temporary password; at least 8 characters.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 1024)
+  readonly new_password?: string;
+
   @ApiPropertyOptional({
     description: 'The refresh token comes as an `HttpOnly` cookie instead of in the body. Browsers need https for it.',
     default: false,

@@ -33,6 +33,7 @@ export const watcherV2Errors: ErrorMapper = {
   'auth.busy': retrySoon(failure(503, 'ApplicationError', 'The server is busy; try again in a second.')),
   'login.taken': failure(400, 'ValidationError', 'The login is taken.'),
   'password.unacceptable': failure(400, 'ValidationError', 'The password is not acceptable.'),
+  'password.change-required': failure(403, 'Forbidden', 'The password is temporary.'),
   'account.not-found': failure(404, 'NotFound', 'There is no such user.'),
   'client-id.taken': failure(400, 'ValidationError', 'The client id is taken.'),
   'organization.not-found': failure(404, 'NotFound', 'There is no such organization.'),

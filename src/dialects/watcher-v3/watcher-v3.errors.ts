@@ -32,6 +32,7 @@ export const watcherV3Errors: ErrorMapper = {
   'password.unacceptable': failure(400, 'password_unacceptable', 'The password is not acceptable', {
     pointer: '/password',
   }),
+  'password.change-required': failure(403, 'password_change_required', 'The password is temporary'),
   'account.not-found': failure(404, 'user_not_found', 'User not found'),
   'client-id.taken': failure(409, 'client_id_taken', 'The client id is taken'),
   'organization.not-found': failure(404, 'organization_not_found', 'Organization not found'),

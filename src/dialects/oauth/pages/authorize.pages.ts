@@ -31,6 +31,26 @@ ${alertOf(view.problem)}${openForm(parameters, formToken)}
   );
 }
 
+/** The password was temporary: its owner chooses another. */
+export function newPasswordPage(
+  { language, parameters, formToken }: FormPlace,
+  view: { readonly ticket: string; readonly login: string; readonly problem: string | undefined },
+): string {
+  const { texts } = language;
+  return page(
+    language,
+    texts.newPassword,
+    `<p>${escaped(texts.newPasswordAsk)}</p>
+${alertOf(view.problem)}${openForm(parameters, formToken)}
+<input type="hidden" name="ticket" value="${escaped(view.ticket)}">
+<input type="hidden" name="login" value="${escaped(view.login)}" autocomplete="username">
+<label>${escaped(texts.newPassword)}
+<input type="password" name="password" autocomplete="new-password" minlength="8" maxlength="1024" required autofocus></label>
+<button name="step" value="new-password">${escaped(texts.goOn)}</button>
+</form>`,
+  );
+}
+
 /** What the application asks for, to allow or deny. */
 export function consentPage(
   { language, parameters, formToken }: FormPlace,

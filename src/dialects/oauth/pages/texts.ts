@@ -10,6 +10,11 @@ export interface Texts {
   readonly tooMany: string;
   readonly busy: string;
   readonly expired: string;
+  readonly tooLate: string;
+  readonly newPassword: string;
+  readonly newPasswordAsk: string;
+  readonly unacceptable: string;
+  readonly goOn: string;
   readonly consentTitle: string;
   readonly consent: string;
   readonly asWho: string;
@@ -34,6 +39,11 @@ const en: Texts = {
   tooMany: 'Too many attempts. Wait a moment, then try again.',
   busy: 'The server is busy. Try again in a second.',
   expired: 'The form is too old. Please send it again.',
+  tooLate: 'That took too long. Please sign in again.',
+  newPassword: 'New password',
+  newPasswordAsk: 'Your password is temporary. Choose a new one.',
+  unacceptable: 'This password cannot be used: at least 8 characters, not a common one, and not the one until now.',
+  goOn: 'Continue',
   consentTitle: 'Allow access?',
   consent: '{app} would like to:',
   asWho: 'You are signed in as {login}.',
@@ -70,6 +80,11 @@ const de: Texts = {
   tooMany: 'Zu viele Versuche. Bitte kurz warten und noch einmal versuchen.',
   busy: 'Der Server ist ausgelastet. Bitte gleich noch einmal versuchen.',
   expired: 'Das Formular ist zu alt. Bitte noch einmal absenden.',
+  tooLate: 'Das hat zu lange gedauert. Bitte noch einmal anmelden.',
+  newPassword: 'Neues Passwort',
+  newPasswordAsk: 'Ihr Passwort gilt nur vorläufig. Bitte wählen Sie ein neues.',
+  unacceptable: 'Dieses Passwort geht nicht: mindestens 8 Zeichen, kein häufiges und nicht das bisherige.',
+  goOn: 'Weiter',
   consentTitle: 'Zugriff erlauben?',
   consent: '{app} möchte:',
   asWho: 'Sie sind angemeldet als {login}.',
@@ -106,6 +121,11 @@ const ru: Texts = {
   tooMany: 'Слишком много попыток. Подождите немного и попробуйте снова.',
   busy: 'Сервер занят. Попробуйте ещё раз через секунду.',
   expired: 'Форма устарела. Отправьте её ещё раз.',
+  tooLate: 'Прошло слишком много времени. Войдите ещё раз.',
+  newPassword: 'Новый пароль',
+  newPasswordAsk: 'Ваш пароль временный. Выберите новый.',
+  unacceptable: 'Этот пароль не подходит: не менее 8 символов, не распространённый и не прежний.',
+  goOn: 'Продолжить',
   consentTitle: 'Разрешить доступ?',
   consent: '{app} запрашивает право:',
   asWho: 'Вы вошли как {login}.',

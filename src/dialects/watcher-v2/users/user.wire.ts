@@ -71,7 +71,7 @@ export function toNewUser(body: NewUserBody): NewUser {
 export function toUserChange(body: UserBody, before: ManagedUser): UserChange {
   const { password, ...wanted } = toChange(body, before.accessLevel);
   const unlike = Object.entries(wanted).filter(
-    ([key, value]) => value !== undefined && value !== (before[key as keyof typeof wanted] ?? null),
+    ([key, value]) => value !== undefined && value !== (before[key as keyof ManagedUser & keyof UserChange] ?? null),
   );
   return { ...Object.fromEntries(unlike), ...(password === undefined ? {} : { password }) };
 }
