@@ -18,7 +18,6 @@ const sentences: Readonly<Partial<Record<DomainErrorCode, string>>> = {
   'organization.not-found': 'There is no such organization.',
   'owner.needed':
     'The user owns organizations: name another owner with --new-owner, or delete them, too, with --force.',
-  'object.invalid': 'The new owner cannot own organizations.',
   'membership.invalid': 'There is no such user or organization.',
   'camera.forbidden': 'Cameras cannot be made in this organization.',
 };
