@@ -1,7 +1,7 @@
 import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import type { AuditEvent } from '#audit';
-import { toUserState, type UserState } from './accounts/account-state.js';
+import type { UserState } from './accounts/account-state.js';
 import { PasswordVerifier } from './accounts/password.verifier.js';
 import { UsersService } from './accounts/users.service.js';
 import type { Origin } from './credential.js';

@@ -71,7 +71,7 @@ describe('A person with a temporary password', () => {
       second.submit('new-password', { password: chosen }),
       second.submit('new-password', { password: `${chosen} too` }),
     ]);
-    expect(both.map(({ status }) => status).sort()).toEqual([303, 403]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 403]);
   });
 
   it('sends the new one with the login at REST, and is told to', async () => {
