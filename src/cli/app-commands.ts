@@ -196,7 +196,13 @@ function described(application: Application): { readonly [key: string]: Json } {
 function lines(shown: { readonly [key: string]: Json }): string {
   const rows = Object.entries(shown).map(([name, value]) => [
     name,
-    Array.isArray(value) ? value.join(' ') : typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value),
+    Array.isArray(value)
+      ? value.join(' ')
+      : typeof value === 'string'
+        ? value
+        : value === null
+          ? ''
+          : JSON.stringify(value),
   ]);
   return table(['', ''], rows).split('\n').slice(1).join('\n');
 }
