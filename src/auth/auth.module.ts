@@ -39,11 +39,18 @@ import { AuthorizationCodeStore } from './oauth/authorization-code-store.js';
 import { AuthorizationService } from './oauth/authorization.service.js';
 import { BrowserSessionStore } from './oauth/browser-session-store.js';
 import { ClientOriginsService } from './oauth/client-origins.service.js';
+import { ClientAssertionVerifier } from './oauth/client-assertion.verifier.js';
 import { ClientAuthenticator } from './oauth/client-authenticator.js';
+import { ClientDirectory } from './oauth/client-directory.js';
 import { ConsentStore } from './oauth/consent-store.js';
+import { DeviceAuthorizationEntity } from './oauth/device-authorization.entity.js';
+import { DeviceAuthorizationService } from './oauth/device-authorization.service.js';
+import { DeviceAuthorizationStore } from './oauth/device-authorization-store.js';
+import { PersonTokenIssuer } from './oauth/person-token-issuer.js';
 import { IdTokenIssuer } from './oauth/id-token-issuer.js';
 import { ResourcesService } from './oauth/resources.service.js';
 import { SignOutService } from './oauth/sign-out.service.js';
+import { TokenExchangeService } from './oauth/token-exchange.service.js';
 import { TokenGrantsService } from './oauth/token-grants.service.js';
 import { TokenInspectionService } from './oauth/token-inspection.service.js';
 import { UserInfoService } from './oauth/user-info.service.js';
@@ -52,6 +59,8 @@ import { ConsentEntity } from './oauth/consent.entity.js';
 import { PendingSignInEntity } from './factors/pending-sign-in.entity.js';
 import { PendingSignInStore } from './factors/pending-sign-in-store.js';
 import { PersonSignIn } from './person-sign-in.js';
+import { UsedIdentifierEntity } from './oauth/used-identifier.entity.js';
+import { UsedIdentifiers } from './oauth/used-identifiers.js';
 import { PasswordRecoveryService } from './password-recovery.service.js';
 import { RecoveryEmailSender } from './recovery-email-sender.js';
 import { SignInService } from './sign-in.service.js';
@@ -87,12 +96,19 @@ import { VerifiedTokenCache } from './tokens/verified-token-cache.js';
 const oauth = [
   BrowserSessionStore,
   ConsentStore,
+  ClientDirectory,
+  DeviceAuthorizationStore,
+  DeviceAuthorizationService,
+  PersonTokenIssuer,
   AuthorizationCodeStore,
+  UsedIdentifiers,
+  ClientAssertionVerifier,
   ClientAuthenticator,
   ClientOriginsService,
   IdTokenIssuer,
   ResourcesService,
   AuthorizationService,
+  TokenExchangeService,
   TokenGrantsService,
   TokenInspectionService,
   UserInfoService,
@@ -107,6 +123,8 @@ const entities = [
   PendingSignInEntity,
   SystemKeyEntity,
   AuthorizationCodeEntity,
+  DeviceAuthorizationEntity,
+  UsedIdentifierEntity,
   ConsentEntity,
   SessionEntity,
   SigningKeyEntity,

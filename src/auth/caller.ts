@@ -39,6 +39,11 @@ interface WithPermissions {
    * belongs to. Undefined: every camera that they see. `selectCameras` sets it.
    */
   readonly cameras?: readonly CameraSelector[] | undefined;
+  /**
+   * When what is issued to this caller must end too, in seconds since 1970: the end of a token that was made short on purpose.
+   * Undefined: it may outlive the token.
+   */
+  readonly endsAt?: number | undefined;
   /** Where the request came from, for the audit log; absent outside of requests. */
   readonly origin?: Origin;
 }

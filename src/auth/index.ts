@@ -1,3 +1,4 @@
+export type { ApplicationState } from './accounts/account-state.js';
 export { ApiKeysService } from './accounts/api-keys.service.js';
 export { ApplicationUsesService } from './accounts/application-uses.service.js';
 export {
@@ -86,9 +87,15 @@ export { type AfterSignIn, AuthorizationService, type AuthorizationStep } from '
 export { ClientOriginsService } from './oauth/client-origins.service.js';
 export { ClientAuthenticator, type PresentedClient } from './oauth/client-authenticator.js';
 export { SignOutService, type SignOutStep } from './oauth/sign-out.service.js';
-export { type TokenGrant, TokenGrantsService } from './oauth/token-grants.service.js';
+export { DeviceAuthorizationService, type DeviceStep } from './oauth/device-authorization.service.js';
+export { signInQuery } from './oauth/own-pages.js';
+export type { TokenGrant } from './oauth/person-token-issuer.js';
+export { type ExchangeRequest, TokenExchangeService } from './oauth/token-exchange.service.js';
+export { TokenGrantsService } from './oauth/token-grants.service.js';
+export { shownUserCode } from './oauth/user-code.js';
 export { type ActiveToken, TokenInspectionService } from './oauth/token-inspection.service.js';
 export { type UserInfo, UserInfoService } from './oauth/user-info.service.js';
-export { type GrantError, grantErrors } from './oauth/rejected-grant.js';
+export { foreignAlgorithms } from './oauth/foreign-jwt.js';
+export { type GrantError, grantErrors, rejectedGrant } from './oauth/rejected-grant.js';
 export { PasswordRecoveryService } from './password-recovery.service.js';
 export { SignInService, type SignedIn, type SignInOptions } from './sign-in.service.js';

@@ -69,6 +69,14 @@ export function narrowUser(user: UserCaller, scope: string | undefined): UserCal
 /** Cameras only: whoever has a credential for chosen ones shall not reach others through organizations and accounts. */
 const ofCameras: ReadonlySet<Permission> = new Set(['cameras:read', 'cameras:live', 'cameras:write']);
 
+/** What of a scope a credential for chosen cameras can have. */
+export function scopeOfCameras(scope: string): string {
+  return scope
+    .split(' ')
+    .filter((word) => permissions.some((permission) => permission === word && ofCameras.has(permission)))
+    .join(' ');
+}
+
 /** A caller behind a credential for chosen cameras; a second choice leaves what is in both. */
 export function selectCameras<C extends Caller>(caller: C, selector: CameraSelector | undefined): C {
   if (selector === undefined) return caller;

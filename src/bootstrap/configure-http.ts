@@ -44,8 +44,8 @@ export async function configureHttp(
   server.decorateRequest('upload', undefined);
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
     try {
-      const { mediaType = request.headers['content-type'] } = request.routeOptions.config;
-      done(null, request.upload ?? readBody(Buffer.from(bytes), mediaType));
+      const { mediaType = request.headers['content-type'], repeats } = request.routeOptions.config;
+      done(null, request.upload ?? readBody(Buffer.from(bytes), mediaType, repeats));
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));
     }

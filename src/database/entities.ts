@@ -14,6 +14,8 @@ import { SystemKeyEntity } from '../auth/accounts/system-key.entity.js';
 import { UserEntity } from '../auth/accounts/user.entity.js';
 import { AuthorizationCodeEntity } from '../auth/oauth/authorization-code.entity.js';
 import { PendingSignInEntity } from '../auth/factors/pending-sign-in.entity.js';
+import { DeviceAuthorizationEntity } from '../auth/oauth/device-authorization.entity.js';
+import { UsedIdentifierEntity } from '../auth/oauth/used-identifier.entity.js';
 import { ConsentEntity } from '../auth/oauth/consent.entity.js';
 import { RevocationEntity } from '../auth/revocations/revocation.entity.js';
 import { SessionEntity } from '../auth/tokens/session.entity.js';
@@ -55,6 +57,8 @@ export const entities = [
   SystemKeyEntity,
   RevocationEntity,
   AuthorizationCodeEntity,
+  DeviceAuthorizationEntity,
+  UsedIdentifierEntity,
   ConsentEntity,
   InstallationEntity,
   OrganizationEntity,

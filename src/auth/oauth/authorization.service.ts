@@ -1,6 +1,6 @@
 import { hasCode } from '#errors';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '#config';
+import { Clock, Config } from '#config';
 import type { ApplicationState } from '../accounts/account-state.js';
 import { AccountStateReader } from '../accounts/account-state-reader.js';
 import type { Origin } from '../credential.js';
@@ -16,7 +16,8 @@ import { type BrowserSession, BrowserSessionStore } from './browser-session-stor
 import { isClientId } from './client-authenticator.js';
 import { ConsentStore } from './consent-store.js';
 import { ResourcesService } from './resources.service.js';
-import { possibleScope } from './token-grants.service.js';
+import { isOwnPages, ownPages } from './own-pages.js';
+import { possibleScope } from './person-token-issuer.js';
 
 /** What comes next for a person at the authorization endpoint. */
 export type AuthorizationStep =
@@ -32,7 +33,8 @@ export type AuthorizationStep =
       readonly kind: 'granted';
       readonly redirectUri: string;
       readonly state: string | undefined;
-      readonly code: string;
+      /** Undefined where one of our own pages asked for no more than that the person signs in. */
+      readonly code: string | undefined;
     };
 
 export interface SignInAttempt {
@@ -55,6 +57,8 @@ const justNowMilliseconds = 600_000;
  */
 @Injectable()
 export class AuthorizationService {
+  private readonly ownPages: ApplicationState;
+
   constructor(
     private readonly states: AccountStateReader,
     private readonly browsers: BrowserSessionStore,
@@ -63,7 +67,10 @@ export class AuthorizationService {
     private readonly codes: AuthorizationCodeStore,
     private readonly resources: ResourcesService,
     private readonly clock: Clock,
-  ) {}
+    config: Config,
+  ) {
+    this.ownPages = ownPages(config.publicUrl);
+  }
 
   /** The first step. @param browserKey the browser's cookie */
   async begin(parameters: AuthorizationParameters, browserKey: string | undefined): Promise<AuthorizationStep> {
@@ -147,6 +154,7 @@ export class AuthorizationService {
 
   private async clientOf({ values }: AuthorizationParameters): Promise<ApplicationState | undefined> {
     const clientId = values.get('client_id') ?? '';
+    if (clientId === this.ownPages.clientId) return this.ownPages;
     return isClientId(clientId) ? this.states.application(clientId) : undefined;
   }
 
@@ -192,7 +200,7 @@ export class AuthorizationService {
     browser: BrowserSession,
   ): Promise<AuthorizationStep> {
     await this.browsers.touch(browser);
-    const code = await this.codes.issue(request, scope, browser);
+    const code = isOwnPages(request.client) ? undefined : await this.codes.issue(request, scope, browser);
     return { kind: 'granted', redirectUri: request.redirectUri, state: request.state, code };
   }
 }

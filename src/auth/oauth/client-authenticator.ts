@@ -6,17 +6,21 @@ import { AccountStateReader } from '../accounts/account-state-reader.js';
 import { ClientSecretVerifier } from '../accounts/client-secret.verifier.js';
 import type { Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
+import { ClientAssertionVerifier } from './client-assertion.verifier.js';
 
 /** How a client presents itself (RFC 6749 §2.3). */
 export type PresentedClient =
   | { readonly method: 'none'; readonly clientId: string }
-  | { readonly method: 'basic' | 'post'; readonly clientId: string; readonly clientSecret: string };
+  | { readonly method: 'basic' | 'post'; readonly clientId: string; readonly clientSecret: string }
+  /** `clientId` undefined: the assertion alone names the client (RFC 7521 §4.2). */
+  | { readonly method: 'private_key_jwt'; readonly clientId: string | undefined; readonly assertion: string };
 
 /** Authenticates OAuth clients, each by the one method that it is registered for. */
 @Injectable()
 export class ClientAuthenticator {
   constructor(
     private readonly secrets: ClientSecretVerifier,
+    private readonly assertions: ClientAssertionVerifier,
     private readonly states: AccountStateReader,
     private readonly throttle: ClientThrottle,
     private readonly audit: AuditLogService,
@@ -25,6 +29,8 @@ export class ClientAuthenticator {
   /** @throws DomainError client.wrong | attempts.exceeded */
   async authenticate(presented: PresentedClient, origin: Origin): Promise<ApplicationState> {
     if (presented.method === 'none') return this.identify(presented.clientId, origin);
+    if (presented.method === 'private_key_jwt')
+      return this.assertions.verify(presented.assertion, presented.clientId, origin);
     const client = await this.secrets.verify(presented.clientId, presented.clientSecret, origin);
     const { authMethod } = client.registration;
     if (authMethod !== undefined && authMethod !== presented.method) throw this.fail(client.clientId, 'method', origin);

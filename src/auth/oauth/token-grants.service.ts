@@ -4,22 +4,14 @@ import type { ApplicationState, UserState } from '../accounts/account-state.js';
 import type { GrantType } from '../accounts/client-registration.js';
 import { ClientTokensService } from '../client-tokens.service.js';
 import type { Origin } from '../credential.js';
-import { hasScope, identityScopes, intersectScopes, type ScopeWord } from '../identity-scopes.js';
-import { narrowScope, scopesOfUser } from '../permissions.js';
-import { AccessTokenIssuer, type IssuedToken } from '../tokens/access-token-issuer.js';
+import type { ScopeWord } from '../identity-scopes.js';
+import { narrowScope } from '../permissions.js';
 import { type GrantedSession, RefreshTokenStore } from '../tokens/refresh-token-store.js';
 import { AuthorizationCodeStore } from './authorization-code-store.js';
-import { IdTokenIssuer } from './id-token-issuer.js';
+import { DeviceAuthorizationStore } from './device-authorization-store.js';
+import { PersonTokenIssuer, type TokenGrant } from './person-token-issuer.js';
 import { rejectedGrant } from './rejected-grant.js';
 import { ResourcesService } from './resources.service.js';
-
-/** What the token endpoint gives (RFC 6749 §5.1). */
-export interface TokenGrant extends IssuedToken {
-  /** Space-separated. */
-  readonly scope: string;
-  readonly refreshToken?: string;
-  readonly idToken?: string;
-}
 
 export interface CodeRequest {
   readonly code: string;
@@ -39,8 +31,6 @@ export interface ClientCredentialsRequest {
   readonly resource: string | undefined;
 }
 
-type PersonsSession = Pick<GrantedSession, 'id' | 'resource' | 'authTime' | 'amr' | 'browserSessionId'>;
-
 /** The grants of the token endpoint, for clients that are authenticated. */
 @Injectable()
 export class TokenGrantsService {
@@ -48,8 +38,8 @@ export class TokenGrantsService {
     private readonly codes: AuthorizationCodeStore,
     private readonly refreshTokens: RefreshTokenStore,
     private readonly clientTokens: ClientTokensService,
-    private readonly accessTokens: AccessTokenIssuer,
-    private readonly idTokens: IdTokenIssuer,
+    private readonly personTokens: PersonTokenIssuer,
+    private readonly devices: DeviceAuthorizationStore,
     private readonly resources: ResourcesService,
     private readonly config: Config,
   ) {}
@@ -76,8 +66,26 @@ export class TokenGrantsService {
     const { resource, authTime, amr, browserSessionId } = granted;
     const persons = { id: session.sessionId, resource, authTime, amr, browserSessionId };
     return {
-      ...this.forPerson(client, user, persons, granted.scope, granted.nonce ?? undefined),
+      ...this.personTokens.issue(client, user, persons, granted.scope, granted.nonce ?? undefined),
       ...(returns ? { refreshToken: this.refreshTokens.first(session, 'native') } : {}),
+    };
+  }
+
+  /**
+   * RFC 8628 §3.4.
+   * @throws DomainError grant.rejected | attempts.exceeded
+   */
+  async deviceCode(client: ApplicationState, deviceCode: string, origin: Origin): Promise<TokenGrant> {
+    assertGrant(client, 'device_code');
+    await this.clientTokens.countToken(client, origin);
+    const returns = client.registration.grants.includes('refresh_token');
+    const { accessTokenSeconds, refreshTokenSeconds } = this.config;
+    const idleSeconds = returns ? refreshTokenSeconds : accessTokenSeconds;
+    const granted = await this.devices.redeem(client, deviceCode, { idleSeconds, dpopThumbprint: undefined }, origin);
+    const persons = { ...granted, id: granted.session.sessionId, browserSessionId: null };
+    return {
+      ...this.personTokens.issue(client, granted.user, persons, granted.scope),
+      ...(returns ? { refreshToken: this.refreshTokens.first(granted.session, 'native') } : {}),
     };
   }
 
@@ -108,7 +116,7 @@ export class TokenGrantsService {
       },
       origin,
     );
-    return { ...this.forPerson(client, used.user, used.session, scope), refreshToken: used.refreshToken };
+    return { ...this.personTokens.issue(client, used.user, used.session, scope), refreshToken: used.refreshToken };
   }
 
   /**
@@ -130,41 +138,6 @@ export class TokenGrantsService {
     } as const;
     return this.clientTokens.issue(client, request, origin);
   }
-
-  private forPerson(
-    client: ApplicationState,
-    user: UserState,
-    session: PersonsSession,
-    granted: string,
-    nonce?: string,
-  ): TokenGrant {
-    const scope = possibleScope(granted, user);
-    const authTime = session.authTime ?? undefined;
-    const amr = session.amr ?? [];
-    const issued = this.accessTokens.forUser(user, session.id, 'native', this.config.accessTokenSeconds, {
-      scope,
-      clientId: client.clientId,
-      audience: session.resource ?? undefined,
-      authTime,
-      amr,
-    });
-    if (!hasScope(scope, 'openid') || authTime === undefined) return { ...issued, scope };
-    const idToken = this.idTokens.issue(client, {
-      subject: user.subject,
-      authTime,
-      amr,
-      nonce,
-      browserSessionId: session.browserSessionId ?? undefined,
-      accessToken: issued.accessToken,
-    });
-    return { ...issued, scope, idToken };
-  }
-}
-
-/** What of a granted scope the person can have now; their level may have changed since. */
-export function possibleScope(granted: string, { accessLevel }: UserState): string {
-  const possible: ReadonlySet<ScopeWord> = new Set([...identityScopes, ...scopesOfUser(accessLevel)]);
-  return intersectScopes(granted, [...possible].join(' '));
 }
 
 function assertGrant({ registration }: ApplicationState, grant: GrantType): void {

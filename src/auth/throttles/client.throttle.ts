@@ -9,6 +9,8 @@ import { ThrottleKeys } from './throttle-keys.js';
 const clientFailures = 10;
 const keyFailures = 30;
 const emails = 20;
+const userCodes = 10;
+const userCodeSeconds = 600;
 
 /**
  * Limits for programs (R-LOCK-3): failures of one client id from one address, wrong keys from one address, tokens; and
@@ -20,6 +22,7 @@ export class ClientThrottle {
   private readonly clients = new RateLimiterMemory({ points: clientFailures, duration: 60 });
   private readonly addresses = new RateLimiterMemory({ points: keyFailures, duration: 60 });
   private readonly emails = new RateLimiterMemory({ points: emails, duration: 60 });
+  private readonly userCodes = new RateLimiterMemory({ points: userCodes, duration: userCodeSeconds });
   private readonly tokens: RateLimiterMemory | undefined;
 
   constructor(
@@ -67,6 +70,23 @@ export class ClientThrottle {
       throw new DomainError('attempts.exceeded', 'too many emails', {
         retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
       });
+  }
+
+  /**
+   * Counts a look-up of a device's code by a person; `userCodeFound` takes it back. Nobody can use up another person's.
+   * @throws DomainError attempts.exceeded from the 11th wrong one in ten minutes on
+   */
+  async countUserCode(subject: string): Promise<void> {
+    if (!this.enabled) return;
+    const { consumedPoints, msBeforeNext } = await this.userCodes.penalty(this.keys.of('user-code', subject));
+    if (consumedPoints > userCodes)
+      throw new DomainError('attempts.exceeded', 'too many wrong user codes', {
+        retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+      });
+  }
+
+  async userCodeFound(subject: string): Promise<void> {
+    if (this.enabled) await this.userCodes.reward(this.keys.of('user-code', subject));
   }
 
   /**

@@ -12,6 +12,14 @@ export interface IssuedToken {
   readonly expiresInSeconds: number;
 }
 
+/** What an exchanged token states beside what it was exchanged for (RFC 8693). */
+export interface Exchange {
+  /** `jti` of the tokens that it comes from, the first one first. */
+  readonly exchanged: readonly string[];
+  /** The only cameras that it is for; undefined: no limit. */
+  readonly cameras: readonly number[] | undefined;
+}
+
 /** What a person's access token states beside the person and the session. */
 export interface UserTokenOptions {
   /** Narrows the token. */
@@ -21,6 +29,7 @@ export interface UserTokenOptions {
   readonly audience?: string | undefined;
   readonly authTime?: Date | undefined;
   readonly amr?: readonly string[] | undefined;
+  readonly exchange?: Exchange | undefined;
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -49,7 +58,7 @@ export class AccessTokenIssuer {
     seconds: number,
     more: UserTokenOptions = {},
   ): IssuedToken {
-    const { scope, clientId = firstPartyClient, audience, authTime, amr, claims } = more;
+    const { scope, clientId = firstPartyClient, audience, authTime, amr, exchange, claims } = more;
     const common = {
       ...claims,
       sub: user.subject,
@@ -67,6 +76,7 @@ export class AccessTokenIssuer {
       client_id: clientId,
       ...(authTime === undefined ? {} : { auth_time: Math.floor(authTime.getTime() / 1000) }),
       ...(amr === undefined || amr.length === 0 ? {} : { amr }),
+      ...claimsOf(exchange),
     });
   }
 
@@ -83,6 +93,7 @@ export class AccessTokenIssuer {
       readonly originallyIssuedAt?: number;
       /** Another audience than the profile's (RFC 8707). */
       readonly audience?: string | undefined;
+      readonly exchange?: Exchange;
       readonly claims?: Readonly<Record<string, string>>;
     } = {},
   ): IssuedToken {
@@ -94,6 +105,7 @@ export class AccessTokenIssuer {
       epoch: application.epoch,
       ...(more.scope === undefined ? {} : { scope: more.scope }),
       ...(more.audience === undefined ? {} : { aud: more.audience }),
+      ...claimsOf(more.exchange),
     };
     if (profile !== 'cam2') return this.sign(profile, seconds, claims);
     return this.sign(profile, seconds, {
@@ -123,4 +135,10 @@ export class AccessTokenIssuer {
     );
     return { accessToken, expiresInSeconds };
   }
+}
+
+function claimsOf(exchange: Exchange | undefined): Readonly<Record<string, unknown>> {
+  if (exchange === undefined) return {};
+  const { exchanged, cameras } = exchange;
+  return { exchanged, ...(cameras === undefined ? {} : { cameras }) };
 }

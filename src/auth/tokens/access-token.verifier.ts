@@ -125,7 +125,7 @@ export function tokenErrorOf(error: unknown): DomainError {
 }
 
 /** Canonical base64url of a strict JSON object in UTF-8, else undefined. */
-function decodePart(part: string): Readonly<Record<string, unknown>> | undefined {
+export function decodePart(part: string): Readonly<Record<string, unknown>> | undefined {
   const bytes = Buffer.from(part, 'base64url');
   if (part === '' || bytes.toString('base64url') !== part) return undefined;
   try {

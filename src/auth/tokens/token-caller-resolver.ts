@@ -5,11 +5,12 @@ import { applicationCaller, isLive, userCaller } from '../accounts/account-state
 import { AccountStateReader } from '../accounts/account-state-reader.js';
 import type { Caller } from '../caller.js';
 import type { TokenProfile } from '../credential.js';
-import { narrow, narrowUser } from '../permissions.js';
+import { narrow, narrowUser, selectCameras } from '../permissions.js';
 import { AccessTokenVerifier, type VerifiedToken } from './access-token.verifier.js';
 import { RevocationsService } from '../revocations/revocations.service.js';
 import { RevokedTokensService } from '../revocations/revoked-tokens.service.js';
 import { SigningKeysService } from './signing-keys.service.js';
+import type { TokenClaims } from './token-claims.js';
 import { firstPartyClient } from './token-profile.js';
 import { VerifiedTokenCache } from './verified-token-cache.js';
 
@@ -56,6 +57,17 @@ export class TokenCallerResolver {
   async callerOf({ claims }: VerifiedToken): Promise<Caller> {
     if (claims.expiresAt <= this.clock.seconds()) throw new DomainError('token.expired');
     if (await this.revoked.isRevokedNow(claims.tokenId)) throw new DomainError('token.revoked');
+    const caller = await this.ownerOf(claims);
+    if (claims.exchanged.length === 0) return caller;
+    // An exchanged token ends with each token that it comes from.
+    for (const tokenId of claims.exchanged)
+      if (await this.revoked.isRevokedNow(tokenId)) throw new DomainError('token.revoked');
+    const { cameras } = claims;
+    const limited = cameras === undefined ? caller : selectCameras(caller, { cameraIds: cameras });
+    return { ...limited, endsAt: claims.expiresAt };
+  }
+
+  private async ownerOf(claims: TokenClaims): Promise<Caller> {
     if (claims.subjectType === 'application') {
       const state = await this.states.application(claims.subject);
       if (state === undefined || state.revoked || state.epoch !== claims.epoch) throw new DomainError('token.revoked');

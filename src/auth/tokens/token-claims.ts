@@ -17,8 +17,16 @@ export interface TokenClaims {
   /** When the first token of a chain of refreshes was issued; CAM2 only. */
   readonly originallyIssuedAt: number | undefined;
   readonly tokenId: string;
+  /** The tokens that this one was exchanged for, the first one first (RFC 8693); empty for any other token. */
+  readonly exchanged: readonly string[];
+  /** The only cameras that it is for; undefined: all of its owner. */
+  readonly cameras: readonly number[] | undefined;
 }
 
+/** At most so many cameras stand in a token: it must fit into a header. */
+export const camerasLimit = 64;
+/** A token cannot be exchanged for one that is exchanged again, and so on, more often than that. */
+export const exchangesLimit = 8;
 const skewSeconds = 30;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -60,6 +68,11 @@ export function readClaims(
   }
   if (rules.profile === 'cam2-v2' && subjectType !== 'application') return undefined;
   if (rules.profile === 'watcher' && payload['session'] !== sid) return undefined;
+  const exchanged = payload['exchanged'] ?? [];
+  const cameras = payload['cameras'];
+  if (!isListOf(exchanged, isName, exchangesLimit)) return undefined;
+  if (cameras !== undefined && !isListOf(cameras, isCount, camerasLimit)) return undefined;
+  if (rules.profile !== 'native' && (cameras !== undefined || exchanged.length > 0)) return undefined;
   return {
     profile: rules.profile,
     subject: sub,
@@ -73,11 +86,17 @@ export function readClaims(
     expiresAt: exp,
     originallyIssuedAt: isCount(originallyIssuedAt) ? originallyIssuedAt : undefined,
     tokenId: jti,
+    exchanged,
+    cameras,
   };
 }
 
 function isName(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= 255;
+}
+
+function isListOf<T>(value: unknown, isOne: (one: unknown) => one is T, most: number): value is readonly T[] {
+  return Array.isArray(value) && value.length <= most && value.every(isOne);
 }
 
 function isCount(value: unknown): value is number {

@@ -25,6 +25,8 @@ import { NextSigningKeys1796002000200 } from './1796002000200-next-signing-keys.
 import { ScopedKeys1796003000100 } from './1796003000100-scoped-keys.js';
 import { SealingKeys1796002000300 } from './1796002000300-sealing-keys.js';
 import { TemporaryPasswords1796005000000 } from './1796005000000-temporary-passwords.js';
+import { DeviceAuthorizations1796004000000 } from './1796004000000-device-authorizations.js';
+import { UsedIdentifiers1796004000100 } from './1796004000100-used-identifiers.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -55,4 +57,6 @@ export const migrations = [
   NextSigningKeys1796002000200,
   SealingKeys1796002000300,
   TemporaryPasswords1796005000000,
+  DeviceAuthorizations1796004000000,
+  UsedIdentifiers1796004000100,
 ];

@@ -4,23 +4,24 @@ import { InputError } from './input.error.js';
 /**
  * Reads a request body, the same way for every dialect: JSON or a form, whatever the case of the media type; an empty
  * body and a literal `null` are no body; without a media type, JSON and else a form.
+ * @param repeats the one field of a form that may be repeated, at most 64 times; it is then an array
  * @throws InputError input.unreadable, input.media-unsupported
  */
-export function readBody(bytes: Buffer, contentType: string | undefined): unknown {
+export function readBody(bytes: Buffer, contentType: string | undefined, repeats?: string): unknown {
   if (bytes.length === 0) return undefined;
   const mediaType = contentType?.split(';')[0]?.trim().toLowerCase();
   if (mediaType === 'application/json' || mediaType?.endsWith('+json')) return readJson(decodeUtf8(bytes));
   if (mediaType === 'application/x-www-form-urlencoded') {
     const text = decodeUtf8(bytes);
     // A client that sends JSON under curl's default media type means JSON.
-    return /^\s*[{[]/.test(text) && !text.includes('=') ? readJson(text) : readForm(text);
+    return /^\s*[{[]/.test(text) && !text.includes('=') ? readJson(text) : readForm(text, repeats);
   }
   if (mediaType)
     throw new InputError('input.media-unsupported', [
       { field: '', rule: 'mediaType', message: `The media type "${mediaType.slice(0, 100)}" is not supported.` },
     ]);
   const text = decodeUtf8(bytes);
-  return /^\s*([{["]|null\b)/.test(text) ? readJson(text) : readForm(text);
+  return /^\s*([{["]|null\b)/.test(text) ? readJson(text) : readForm(text, repeats);
 }
 
 /**
@@ -45,19 +46,30 @@ function refuseUnstorableIn(value: unknown): void {
   }
 }
 
-function readForm(text: string): Record<string, string> {
+function readForm(text: string, repeats: string | undefined): Record<string, string | string[]> {
   const { keysOfObject } = usualBounds;
-  const form: Record<string, string> = {};
+  const form: Record<string, string | string[]> = {};
   if (hasMoreParts(text, keysOfObject)) throw InputError.unreadable(`The form has more than ${keysOfObject} fields.`);
   refuseBrokenEscapes(text);
   for (const [key, value] of new URLSearchParams(text)) {
     if (key === '__proto__') throw InputError.unreadable('The key "__proto__" is not allowed.');
-    if (Object.hasOwn(form, key))
-      throw InputError.unreadable(`The field "${key.slice(0, 100)}" stands twice in the form.`);
+    const before = Object.hasOwn(form, key) ? form[key] : undefined;
+    if (before !== undefined && key === repeats) {
+      const values = Array.isArray(before) ? before : [before];
+      if (values.length >= mostRepeats)
+        throw InputError.unreadable(`The field "${key}" stands more than ${mostRepeats} times in the form.`);
+      values.push(refuseUnstorable(value));
+      form[key] = values;
+      continue;
+    }
+    if (before !== undefined) throw InputError.unreadable(`The field "${key.slice(0, 100)}" stands twice in the form.`);
     form[refuseUnstorable(key)] = refuseUnstorable(value);
   }
   return form;
 }
+
+/** Of the one field that a route lets be repeated. */
+const mostRepeats = 64;
 
 function refuseBrokenEscapes(text: string): void {
   try {

@@ -6,6 +6,7 @@ import { ApiController } from '../http/endpoint.js';
 import { originOf, queryIn } from '../http/request.js';
 import { BrowserCookies } from './browser-cookies.js';
 import { Endpoint } from './endpoint.decorator.js';
+import { textFieldsOf } from './form.js';
 import { type PageProblem, parametersOf, StepAnswers } from './step-answers.js';
 
 /** The authorization endpoint: the pages on which people sign in and allow a client (RFC 6749 §3.1). */
@@ -27,7 +28,7 @@ export class AuthorizeController {
   /** A form of our own page; or a client's request in a form (OpenID Connect Core §3.1.2.1). */
   @Endpoint('POST', '', { summary: 'The forms of the pages', undocumented: true })
   async send(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const form = bodyOf(request);
+    const form = textFieldsOf(request);
     const step = form.get('step');
     const query =
       step === undefined ? new URLSearchParams([...form]).toString() : queryIn(request.originalUrl).slice(1);
@@ -99,11 +100,6 @@ export class AuthorizeController {
     if (browserKey !== undefined) this.cookies.keepSession(reply, browserKey);
     this.steps.show(step, query, request, reply);
   }
-}
-
-function bodyOf({ body }: FastifyRequest): ReadonlyMap<string, string> {
-  const entries = typeof body === 'object' && body !== null ? Object.entries(body) : [];
-  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 /** What the sign-in page shows for an error; undefined for one that is not the person's. */

@@ -5,7 +5,14 @@ import { authorizationOf, hasCredentialInQuery, pathOf, readBasic } from '../htt
 import type { Form } from './form.js';
 
 /** How clients can authenticate, as the metadata name it (RFC 8414 §2). */
-export const clientAuthenticationMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
+export const clientAuthenticationMethods = [
+  'client_secret_basic',
+  'client_secret_post',
+  'private_key_jwt',
+  'none',
+] as const;
+
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** The client's credential in the header (client_secret_basic): both halves are form-encoded (RFC 6749 §2.3.1). */
 export function readClientHeader(request: FastifyRequest): Credential | undefined {
@@ -45,6 +52,14 @@ export function findClient(request: FastifyRequest, form: Form): PresentedClient
   if (header?.kind === 'malformed') throw new DomainError('credential.malformed', undefined, { reason: header.reason });
   const clientId = form.get('client_id');
   const clientSecret = form.get('client_secret');
+  const assertion = form.get('client_assertion');
+  if (assertion !== undefined || form.get('client_assertion_type') !== undefined) {
+    if (header !== undefined || clientSecret !== undefined)
+      throw new DomainError('credential.malformed', 'two ways of client authentication', { reason: 'conflicting' });
+    if (assertion === undefined || form.get('client_assertion_type') !== assertionType)
+      throw new DomainError('client.wrong', 'another type of client assertion');
+    return { method: 'private_key_jwt', clientId, assertion };
+  }
   if (header?.kind === 'client-secret') {
     if (clientSecret !== undefined || (clientId !== undefined && clientId !== header.clientId))
       throw new DomainError('credential.malformed', 'two ways of client authentication', { reason: 'conflicting' });

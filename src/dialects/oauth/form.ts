@@ -44,3 +44,19 @@ export function formOf(request: FastifyRequest): Form {
     },
   };
 }
+
+/**
+ * A token has one audience here; only token exchange takes several resources.
+ * @throws InputError input.invalid
+ */
+export function oneResource(form: Form): string | undefined {
+  const resources = form.all('resource');
+  if (resources.length > 1) throw InputError.at('resource', 'single', 'The parameter resource may stand once.');
+  return resources[0];
+}
+
+/** The text fields of a form that one of our own pages sent. */
+export function textFieldsOf({ body }: FastifyRequest): ReadonlyMap<string, string> {
+  const entries = typeof body === 'object' && body !== null ? Object.entries(body) : [];
+  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}

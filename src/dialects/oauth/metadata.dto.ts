@@ -21,6 +21,9 @@ export class ServerMetadata {
   @ApiProperty({ ...url('/oauth/token'), description: 'Where tokens are given.' })
   readonly token_endpoint!: string;
 
+  @ApiProperty({ ...url('/oauth/device_authorization'), description: 'For devices without a browser (RFC 8628).' })
+  readonly device_authorization_endpoint!: string;
+
   @ApiProperty({ ...url('/oauth/userinfo'), description: 'Who the person behind an access token is.' })
   readonly userinfo_endpoint!: string;
 
@@ -52,6 +55,15 @@ export class ServerMetadata {
     example: clientAuthenticationMethods,
   })
   readonly token_endpoint_auth_methods_supported!: readonly string[];
+
+  @ApiProperty({ ...texts('ES256', 'RS256'), description: 'How `private_key_jwt` is signed.' })
+  readonly token_endpoint_auth_signing_alg_values_supported!: readonly string[];
+
+  @ApiProperty({ ...texts('ES256', 'RS256'), description: 'At the introspection endpoint.' })
+  readonly introspection_endpoint_auth_signing_alg_values_supported!: readonly string[];
+
+  @ApiProperty({ ...texts('ES256', 'RS256'), description: 'At the revocation endpoint.' })
+  readonly revocation_endpoint_auth_signing_alg_values_supported!: readonly string[];
 
   @ApiProperty({ ...texts('client_secret_basic'), description: 'Of the introspection endpoint.' })
   readonly introspection_endpoint_auth_methods_supported!: readonly string[];

@@ -1,4 +1,4 @@
-import { identityScopes, permissions, signingAlgorithms } from '#auth';
+import { foreignAlgorithms, identityScopes, permissions, signingAlgorithms } from '#auth';
 import type { Config } from '#config';
 import { clientAuthenticationMethods } from './client-request.js';
 import { grants } from './grants.js';
@@ -12,6 +12,7 @@ export function describeServer({ publicUrl: issuer }: Config): ServerMetadata {
     issuer,
     authorization_endpoint: `${issuer}/oauth/authorize`,
     token_endpoint: `${issuer}/oauth/token`,
+    device_authorization_endpoint: `${issuer}/oauth/device_authorization`,
     userinfo_endpoint: `${issuer}/oauth/userinfo`,
     jwks_uri: `${issuer}/.well-known/jwks.json`,
     introspection_endpoint: `${issuer}/oauth/introspect`,
@@ -21,8 +22,11 @@ export function describeServer({ publicUrl: issuer }: Config): ServerMetadata {
     response_modes_supported: ['query'],
     grant_types_supported: grants,
     token_endpoint_auth_methods_supported: clientAuthenticationMethods,
+    token_endpoint_auth_signing_alg_values_supported: foreignAlgorithms,
     introspection_endpoint_auth_methods_supported: confidential,
+    introspection_endpoint_auth_signing_alg_values_supported: foreignAlgorithms,
     revocation_endpoint_auth_methods_supported: clientAuthenticationMethods,
+    revocation_endpoint_auth_signing_alg_values_supported: foreignAlgorithms,
     code_challenge_methods_supported: ['S256'],
     scopes_supported: [...identityScopes, ...permissions],
     subject_types_supported: ['public'],

@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '#access';
 import { AuthModule } from '#auth';
 import { AuthorizeController } from './authorize.controller.js';
 import { BrowserCookies } from './browser-cookies.js';
-import { StepAnswers } from './step-answers.js';
+import { CameraTokenExchange } from './camera-token-exchange.js';
+import { DeviceAuthorizationController } from './device-authorization.controller.js';
+import { DevicePageController } from './device-page.controller.js';
 import { SignOutController } from './sign-out.controller.js';
+import { StepAnswers } from './step-answers.js';
 import { TokenController } from './token.controller.js';
 import { TokenInspectionController } from './token-inspection.controller.js';
 import { UserInfoController } from './user-info.controller.js';
@@ -11,15 +15,17 @@ import { WellKnownController } from './well-known.controller.js';
 
 /** The API of OAuth 2.0 and OpenID Connect. */
 @Module({
-  imports: [AuthModule],
+  imports: [AuthModule, AccessModule],
   controllers: [
     AuthorizeController,
+    DeviceAuthorizationController,
+    DevicePageController,
     TokenController,
     TokenInspectionController,
     UserInfoController,
     SignOutController,
     WellKnownController,
   ],
-  providers: [BrowserCookies, StepAnswers],
+  providers: [BrowserCookies, CameraTokenExchange, StepAnswers],
 })
 export class OauthModule {}

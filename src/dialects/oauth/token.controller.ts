@@ -4,11 +4,13 @@ import { ClientAuthenticator, type Origin, SignInService, TokenGrantsService } f
 import { Config } from '#config';
 import { ApiController } from '../http/endpoint.js';
 import { InputError } from '../http/input.error.js';
+import { Repeats } from '../http/repeats.decorator.js';
 import { originOf } from '../http/request.js';
+import { CameraTokenExchange } from './camera-token-exchange.js';
 import { findClient, readClient } from './client-request.js';
 import { Endpoint } from './endpoint.decorator.js';
 import { type Grant, grants } from './grants.js';
-import { type Form, formOf } from './form.js';
+import { type Form, formOf, oneResource } from './form.js';
 import { TokenAnswer, TokenForm } from './token.dto.js';
 import { toTokenAnswer } from './token.wire.js';
 
@@ -18,6 +20,7 @@ export class TokenController {
   constructor(
     private readonly clients: ClientAuthenticator,
     private readonly tokens: TokenGrantsService,
+    private readonly exchanges: CameraTokenExchange,
     private readonly signIn: SignInService,
     private readonly config: Config,
   ) {}
@@ -41,6 +44,7 @@ export class TokenController {
     },
     security: [{ client: [] }],
   })
+  @Repeats('resource')
   async token(@Req() request: FastifyRequest): Promise<TokenAnswer> {
     const form = formOf(request);
     const named = form.get('grant_type');
@@ -54,7 +58,8 @@ export class TokenController {
   private async grant(grant: Grant, request: FastifyRequest, form: Form, origin: Origin): Promise<TokenAnswer> {
     if (grant === 'refresh_token' && (await this.isFirstParty(request, form))) return this.renew(form, origin);
     const presented = readClient(request, form);
-    const resource = oneResource(form);
+    const exchanges = grant === 'urn:ietf:params:oauth:grant-type:token-exchange';
+    const resource = exchanges ? undefined : oneResource(form);
     const scope = form.get('scope');
     switch (grant) {
       case 'authorization_code': {
@@ -72,6 +77,15 @@ export class TokenController {
         const refreshToken = form.need('refresh_token');
         const client = await this.clients.authenticate(presented, origin);
         return toTokenAnswer(await this.tokens.refreshToken(client, { refreshToken, scope, resource }, origin));
+      }
+      case 'urn:ietf:params:oauth:grant-type:device_code': {
+        const deviceCode = form.need('device_code');
+        const client = await this.clients.authenticate(presented, origin);
+        return toTokenAnswer(await this.tokens.deviceCode(client, deviceCode, origin));
+      }
+      case 'urn:ietf:params:oauth:grant-type:token-exchange': {
+        const client = await this.clients.authenticate(presented, origin);
+        return this.exchanges.exchange(client, form, origin);
       }
       case 'client_credentials': {
         const client = await this.clients.authenticate(presented, origin);
@@ -102,11 +116,4 @@ export class TokenController {
     );
     return toTokenAnswer(session);
   }
-}
-
-/** A token has one audience here; only token exchange takes several resources. */
-function oneResource(form: Form): string | undefined {
-  const resources = form.all('resource');
-  if (resources.length > 1) throw InputError.at('resource', 'single', 'The parameter resource may stand once.');
-  return resources[0];
 }

@@ -19,6 +19,12 @@ export class TokenForm {
   @ApiPropertyOptional({ description: 'Beside `client_id`.', format: 'password' })
   readonly client_secret?: string;
 
+  @ApiPropertyOptional({ description: 'A JWT of the client, with `private_key_jwt` (RFC 7523).', format: 'password' })
+  readonly client_assertion?: string;
+
+  @ApiPropertyOptional({ description: 'Beside it: `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.' })
+  readonly client_assertion_type?: string;
+
   @ApiPropertyOptional({
     description: 'With `refresh_token`: the one of the last answer, or that `POST /api/v1/auth/login` gave.',
     format: 'password',
@@ -34,7 +40,24 @@ export class TokenForm {
   @ApiPropertyOptional({ description: 'With `authorization_code`: what `code_challenge` is the SHA-256 of (PKCE).' })
   readonly code_verifier?: string;
 
-  @ApiPropertyOptional({ description: 'The API that the token is for, where it is not this server (RFC 8707).' })
+  @ApiPropertyOptional({ description: 'With the device code grant: what `/oauth/device_authorization` gave.' })
+  readonly device_code?: string;
+
+  @ApiPropertyOptional({ description: 'With token exchange: a live access token of this server.', format: 'password' })
+  readonly subject_token?: string;
+
+  @ApiPropertyOptional({
+    description: 'With token exchange: `urn:ietf:params:oauth:token-type:access_token`, or the same with `jwt`.',
+  })
+  readonly subject_token_type?: string;
+
+  @ApiPropertyOptional({ description: 'With token exchange: the seconds that the new token is to live.' })
+  readonly expires_in?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'The API that the token is for, where it is not this server (RFC 8707). With token exchange: a camera, repeated up to 64 times.',
+  })
   readonly resource?: string;
 }
 
@@ -51,6 +74,9 @@ export class TokenAnswer {
 
   @ApiProperty({ description: 'What was granted, space-separated.', example: 'cameras:read' })
   readonly scope!: string;
+
+  @ApiPropertyOptional({ description: 'With token exchange: what kind of token it is.' })
+  readonly issued_token_type?: string;
 
   @ApiPropertyOptional({ description: 'The next refresh token, where there is one.' })
   readonly refresh_token?: string;
@@ -70,6 +96,10 @@ export class TokenRefusal {
       'invalid_target',
       'unauthorized_client',
       'unsupported_grant_type',
+      'authorization_pending',
+      'slow_down',
+      'access_denied',
+      'expired_token',
       'temporarily_unavailable',
     ],
     description: 'What is wrong, for programs.',

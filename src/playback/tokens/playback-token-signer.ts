@@ -17,8 +17,15 @@ export class PlaybackTokenSigner {
     this.seconds = config.playbackTokenSeconds;
   }
 
-  make(action: MediaAction, user: Pick<PlaybackClaims, 'userId' | 'epoch' | 'basis'>, cameraName: string): string {
-    return this.form.write({ ...user, action, expiresAt: this.clock.seconds() + this.seconds }, cameraName);
+  /** @param endsAt when it ends at the latest, in seconds since 1970 */
+  make(
+    action: MediaAction,
+    user: Pick<PlaybackClaims, 'userId' | 'epoch' | 'basis'>,
+    cameraName: string,
+    endsAt: number = Infinity,
+  ): string {
+    const expiresAt = Math.min(this.clock.seconds() + this.seconds, endsAt);
+    return this.form.write({ ...user, action, expiresAt }, cameraName);
   }
 
   /** The claims of a token for a camera; undefined when it is none of ours for it. Whether it has expired is not checked. */

@@ -53,11 +53,11 @@ export class PlaybackTokensService {
       const watches = watching === undefined || watching.get(id)?.canView === true;
       const { watch, publish } = endpoints.get(id) ?? { watch: undefined, publish: undefined };
       playbacks.set(id, {
-        token: viewer && watches ? this.signer.make('play', viewer, name) : undefined,
+        token: viewer && watches ? this.signer.make('play', viewer, name, caller.endsAt) : undefined,
         endpoint: watch,
         publishEndpoint:
           publisher && publish !== undefined && allowed.canEdit
-            ? `${publish}/${pathOf(name)}?token=${this.signer.make('publish', publisher, name)}`
+            ? `${publish}/${pathOf(name)}?token=${this.signer.make('publish', publisher, name, caller.endsAt)}`
             : undefined,
       });
     }

@@ -2,7 +2,7 @@ import { type ScopeWord, scopeWords } from '#auth';
 import { alertOf, escaped, openForm, page } from './page.js';
 import { fill, type Language } from './texts.js';
 
-interface FormPlace {
+export interface FormPlace {
   readonly language: Language;
   /** The query string of the request, without `?`. */
   readonly parameters: string;
@@ -53,16 +53,21 @@ ${alertOf(view.problem)}${openForm(parameters, formToken)}
 
 /** What the application asks for, to allow or deny. */
 export function consentPage(
+  place: FormPlace,
+  view: { readonly application: string; readonly login: string; readonly scope: string },
+): string {
+  return page(place.language, place.language.texts.consentTitle, consentForm(place, view));
+}
+
+/** The same as a part of a page. */
+export function consentForm(
   { language, parameters, formToken }: FormPlace,
   view: { readonly application: string; readonly login: string; readonly scope: string },
 ): string {
   const { texts } = language;
   const asked: ReadonlySet<string> = new Set(view.scope.split(' '));
   const words = scopeWords.filter((word: ScopeWord) => asked.has(word));
-  return page(
-    language,
-    texts.consentTitle,
-    `<p>${escaped(fill(texts.consent, { app: view.application }))}</p>
+  return `<p>${escaped(fill(texts.consent, { app: view.application }))}</p>
 <ul>
 ${words.map((word) => `<li>${escaped(texts.scopes[word])}</li>`).join('\n')}
 </ul>
@@ -70,8 +75,7 @@ ${words.map((word) => `<li>${escaped(texts.scopes[word])}</li>`).join('\n')}
 ${openForm(parameters, formToken)}
 <button name="step" value="allow">${escaped(texts.allow)}</button>
 <button name="step" value="deny" class="quiet">${escaped(texts.deny)}</button>
-</form>`,
-  );
+</form>`;
 }
 
 export function signOutPage({ language, parameters, formToken }: FormPlace, login: string): string {

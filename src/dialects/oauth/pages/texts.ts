@@ -27,6 +27,14 @@ export interface Texts {
   readonly unusableClient: string;
   readonly unusableRedirect: string;
   readonly unusableSignOut: string;
+  readonly deviceTitle: string;
+  readonly deviceEnter: string;
+  readonly deviceCode: string;
+  readonly deviceNext: string;
+  readonly deviceWrong: string;
+  readonly deviceCheck: string;
+  readonly deviceAllowed: string;
+  readonly deviceDenied: string;
   readonly scopes: Readonly<Record<ScopeWord, string>>;
 }
 
@@ -56,6 +64,14 @@ const en: Texts = {
   unusableClient: 'The application is not known here.',
   unusableRedirect: 'The application did not name an address that is registered for it.',
   unusableSignOut: 'The request to sign out is not valid.',
+  deviceTitle: 'Connect a device',
+  deviceEnter: 'Type the code that your device shows.',
+  deviceCode: 'Code',
+  deviceNext: 'Continue',
+  deviceWrong: 'The code is wrong, or no longer valid.',
+  deviceCheck: 'Go on only if your device shows the code {code}.',
+  deviceAllowed: 'Your device is connected. You can close this page.',
+  deviceDenied: 'Your device was not connected.',
   scopes: {
     openid: 'know who you are',
     profile: 'see your name, login and language',
@@ -97,6 +113,14 @@ const de: Texts = {
   unusableClient: 'Die Anwendung ist hier nicht bekannt.',
   unusableRedirect: 'Die Anwendung hat keine für sie eingetragene Adresse genannt.',
   unusableSignOut: 'Die Anfrage zum Abmelden ist ungültig.',
+  deviceTitle: 'Gerät verbinden',
+  deviceEnter: 'Geben Sie den Code ein, den Ihr Gerät anzeigt.',
+  deviceCode: 'Code',
+  deviceNext: 'Weiter',
+  deviceWrong: 'Der Code ist falsch oder nicht mehr gültig.',
+  deviceCheck: 'Fahren Sie nur fort, wenn Ihr Gerät den Code {code} anzeigt.',
+  deviceAllowed: 'Ihr Gerät ist verbunden. Sie können diese Seite schließen.',
+  deviceDenied: 'Ihr Gerät wurde nicht verbunden.',
   scopes: {
     openid: 'wissen, wer Sie sind',
     profile: 'Ihren Namen, Anmeldenamen und Ihre Sprache sehen',
@@ -138,6 +162,14 @@ const ru: Texts = {
   unusableClient: 'Это приложение здесь не зарегистрировано.',
   unusableRedirect: 'Приложение не указало зарегистрированный для него адрес.',
   unusableSignOut: 'Запрос на выход недействителен.',
+  deviceTitle: 'Подключение устройства',
+  deviceEnter: 'Введите код, который показывает ваше устройство.',
+  deviceCode: 'Код',
+  deviceNext: 'Продолжить',
+  deviceWrong: 'Код неверен или больше не действует.',
+  deviceCheck: 'Продолжайте, только если ваше устройство показывает код {code}.',
+  deviceAllowed: 'Устройство подключено. Эту страницу можно закрыть.',
+  deviceDenied: 'Устройство не подключено.',
   scopes: {
     openid: 'знать, кто вы',
     profile: 'видеть ваше имя, логин и язык',
