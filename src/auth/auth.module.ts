@@ -42,6 +42,7 @@ import { ClientOriginsService } from './oauth/client-origins.service.js';
 import { ClientAssertionVerifier } from './oauth/client-assertion.verifier.js';
 import { ClientAuthenticator } from './oauth/client-authenticator.js';
 import { ClientDirectory } from './oauth/client-directory.js';
+import { ConsentsService } from './oauth/consents.service.js';
 import { ConsentStore } from './oauth/consent-store.js';
 import { DeviceAuthorizationEntity } from './oauth/device-authorization.entity.js';
 import { DeviceAuthorizationService } from './oauth/device-authorization.service.js';
@@ -100,6 +101,7 @@ const oauth = [
   DeviceAuthorizationStore,
   DeviceAuthorizationService,
   PersonTokenIssuer,
+  ConsentsService,
   AuthorizationCodeStore,
   UsedIdentifiers,
   ClientAssertionVerifier,

@@ -85,6 +85,7 @@ export { selectCameras } from './permissions.js';
 export type { AuthorizationParameters } from './oauth/authorization-request.js';
 export { type AfterSignIn, AuthorizationService, type AuthorizationStep } from './oauth/authorization.service.js';
 export { ClientOriginsService } from './oauth/client-origins.service.js';
+export { type Consent, ConsentsService } from './oauth/consents.service.js';
 export { ClientAuthenticator, type PresentedClient } from './oauth/client-authenticator.js';
 export { SignOutService, type SignOutStep } from './oauth/sign-out.service.js';
 export { DeviceAuthorizationService, type DeviceStep } from './oauth/device-authorization.service.js';

@@ -21,5 +21,9 @@ export const objectKinds = [
   'setting',
   'playback-token',
   'api-key',
+  'session',
+  'consent',
+  'second-factor',
+  'app-password',
 ] as const;
 export type ObjectKind = (typeof objectKinds)[number];

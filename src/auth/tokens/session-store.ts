@@ -19,6 +19,10 @@ export interface SessionView {
   readonly dialect: string;
   readonly ip: string | undefined;
   readonly userAgent: string | undefined;
+  /** Carried by the cookie of the sign-in pages. */
+  readonly browser: boolean;
+  /** The name of the OAuth client that it belongs to. */
+  readonly client: string | undefined;
   readonly createdAt: Date;
   readonly lastUsedAt: Date;
 }
@@ -201,7 +205,12 @@ export class SessionStore {
       .addOrderBy('s.id', 'DESC')
       .limit(listLimit)
       .getMany();
-    return rows.map(toView);
+    const clients = await this.sessions.query<{ id: number; name: string }[]>(
+      'SELECT id, name FROM applications WHERE id = ANY($1::int[])',
+      [rows.flatMap(({ applicationId }) => applicationId ?? [])],
+    );
+    const names = new Map(clients.map(({ id, name }) => [id, name]));
+    return rows.map((row) => toView(row, names));
   }
 
   /** When a live session of this user began. */
@@ -260,12 +269,14 @@ export function browserKeyHash(key: string): Buffer {
   return digest(`browser:${key}`);
 }
 
-function toView(row: SessionEntity): SessionView {
+function toView(row: SessionEntity, clients: ReadonlyMap<number, string>): SessionView {
   return {
     id: row.id,
     dialect: row.dialect,
     ip: row.ip ?? undefined,
     userAgent: row.userAgent ?? undefined,
+    browser: row.browser,
+    client: row.applicationId === null ? undefined : clients.get(row.applicationId),
     createdAt: row.createdAt,
     lastUsedAt: row.lastUsedAt,
   };

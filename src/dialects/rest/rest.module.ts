@@ -5,6 +5,7 @@ import { CamerasModule } from '#cameras';
 import { ApiKeysController } from './api-keys.controller.js';
 import { CamerasController } from './cameras.controller.js';
 import { MeController } from './me.controller.js';
+import { OwnSessionsController } from './own-sessions.controller.js';
 import { RefreshCookie } from './refresh-cookie.js';
 import { SignInController } from './sign-in.controller.js';
 
@@ -12,6 +13,6 @@ import { SignInController } from './sign-in.controller.js';
 @Module({
   imports: [AuthModule, AccessModule, CamerasModule],
   providers: [RefreshCookie],
-  controllers: [SignInController, MeController, ApiKeysController, CamerasController],
+  controllers: [SignInController, MeController, OwnSessionsController, ApiKeysController, CamerasController],
 })
 export class RestModule {}
