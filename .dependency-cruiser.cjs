@@ -1,5 +1,5 @@
 /** Which module may import which. Each rule says why. */
-const core = 'auth|access|cameras|playback|layouts|notifications|settings|mail|audit';
+const core = 'auth|access|federation|cameras|playback|layouts|notifications|settings|mail|audit';
 const infrastructure = 'lists|outbound|database|errors|config';
 
 module.exports = {
@@ -75,13 +75,20 @@ module.exports = {
       comment: 'cameras -> access -> auth, never back.',
       severity: 'error',
       from: { path: '^src/auth/' },
-      to: { path: '^src/(access|cameras|playback|layouts|notifications)/' },
+      to: { path: '^src/(access|federation|cameras|playback|layouts|notifications)/' },
     },
     {
       name: 'access-is-below-cameras',
       comment: 'cameras -> access -> auth, never back.',
       severity: 'error',
       from: { path: '^src/access/' },
+      to: { path: '^src/(federation|cameras|playback|layouts|notifications)/' },
+    },
+    {
+      name: 'federation-stands-beside-cameras',
+      comment: 'federation -> access -> auth; neither it nor cameras and what is built around them know each other.',
+      severity: 'error',
+      from: { path: '^src/federation/' },
       to: { path: '^src/(cameras|playback|layouts|notifications)/' },
     },
     {
@@ -89,7 +96,7 @@ module.exports = {
       comment: 'playback, layouts, notifications -> cameras, never back.',
       severity: 'error',
       from: { path: '^src/cameras/' },
-      to: { path: '^src/(playback|layouts|notifications)/' },
+      to: { path: '^src/(federation|playback|layouts|notifications)/' },
     },
     {
       name: 'neighbours-know-nothing-of-each-other',

@@ -7,6 +7,7 @@ import { DatabaseModule } from '#database';
 import { DialectCredentialReader, dialects } from '#dialects';
 import { OperationsModule } from '#operations';
 import { PlaybackModule } from '#playback';
+import { FederationModule } from '#federation';
 import { SettingsModule } from '#settings';
 import { LayoutsModule } from '#layouts';
 import { NotificationsModule } from '#notifications';
@@ -24,6 +25,7 @@ export class AppModule {
         DatabaseModule.at(databaseUrl, undefined, session),
         AuthModule.with(DialectCredentialReader),
         AccessModule,
+        FederationModule,
         CamerasModule,
         SettingsModule,
         PlaybackModule,

@@ -4,6 +4,7 @@ import { AuditModule } from '#audit';
 import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
 import { ConfigModule } from '#config';
+import { FederationModule } from '#federation';
 import { DatabaseModule } from '#database';
 import type { Runtime } from '../bootstrap/runtime.js';
 
@@ -19,6 +20,7 @@ export class CommandLineModule {
         AuditModule,
         AuthModule,
         AccessModule,
+        FederationModule,
         CamerasModule,
       ],
     };

@@ -42,6 +42,10 @@ import { BrowserEntity } from '../notifications/push/browser.entity.js';
 import { SealingKeyEntity } from '../database/sealing/sealing-key.entity.js';
 import { DeviceEntity } from '../notifications/push/device.entity.js';
 import { SubscriptionEntity } from '../notifications/subscriptions/subscription.entity.js';
+import { ExternalIdentityEntity } from '../federation/external-identity.entity.js';
+import { ExternalSessionEntity } from '../federation/external-session.entity.js';
+import { ExternalSignInEntity } from '../federation/external-sign-in.entity.js';
+import { IdentityProviderEntity } from '../federation/identity-provider.entity.js';
 import { InstallationEntity } from '../settings/installation.entity.js';
 
 /** Every entity of every module, as classes: globs break in tests and after a build. */
@@ -91,4 +95,8 @@ export const entities = [
   CameraEventEntity,
   AgentActivationEntity,
   SealingKeyEntity,
+  IdentityProviderEntity,
+  ExternalIdentityEntity,
+  ExternalSignInEntity,
+  ExternalSessionEntity,
 ];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { request as requestPlain } from 'node:http';
+import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { isIP } from 'node:net';
 import { AddressPolicy } from './address-policy.js';
@@ -20,6 +20,22 @@ export class OutboundError extends Error {
   }
 }
 
+/** A request to a foreign address; its bounds are for everything, name resolution included. */
+export interface OutboundRequest {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  readonly milliseconds: number;
+  /** Bytes of the answer's body; a longer one is an error. */
+  readonly longestBody: number;
+}
+
+export interface OutboundResponse {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Buffer;
+}
+
 /**
  * HTTP requests to addresses that somebody else named (R-SSRF). A name is resolved once, every address of it is checked, and
  * the connection goes to a checked address: what the name resolves to later does not matter.
@@ -38,11 +54,38 @@ export class OutboundHttp {
    * @throws OutboundError
    */
   async head(text: string, milliseconds: number): Promise<number> {
+    return this.attempt(text, milliseconds, async (url, address, patience) => {
+      const response = await send(url, address, { method: 'HEAD', headers: {} }, patience);
+      response.destroy();
+      return response.statusCode ?? 0;
+    });
+  }
+
+  /**
+   * Sends GET or POST and reads the answer, without following redirects.
+   * @throws OutboundError also for an answer that is too long
+   */
+  async exchange(text: string, request: OutboundRequest): Promise<OutboundResponse> {
+    return this.attempt(text, request.milliseconds, async (url, address, patience) => {
+      const response = await send(url, address, request, patience);
+      return {
+        status: response.statusCode ?? 0,
+        headers: new Map(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
+        body: await bodyOf(response, request.longestBody),
+      };
+    });
+  }
+
+  private async attempt<T>(
+    text: string,
+    milliseconds: number,
+    work: (url: URL, address: string, patience: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const url = usable(text);
     const patience = AbortSignal.timeout(milliseconds);
     try {
       const address = await Promise.race([this.addressOf(url), aborted(patience)]);
-      return await send(url, address, patience);
+      return await work(url, address, patience);
     } catch (error) {
       throw error instanceof OutboundError ? error : new OutboundError('address.unreachable', { cause: error });
     }
@@ -76,16 +119,33 @@ function portOf(url: URL): number {
   return url.port === '' ? (ports[url.protocol] ?? 0) : Number(url.port);
 }
 
-function send(url: URL, address: string, signal: AbortSignal): Promise<number> {
+interface Sent {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+function send(
+  url: URL,
+  address: string,
+  { method, headers, body }: Sent,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
   const host = hostOf(url);
   const request = url.protocol === 'https:' ? requestSecure : requestPlain;
   return new Promise((resolve, reject) => {
     const sent = request({
-      method: 'HEAD',
+      method,
       host: address,
       port: portOf(url),
       path: url.pathname + url.search,
-      headers: { host: url.host, 'user-agent': 'Camgate', 'accept-encoding': 'identity' },
+      headers: {
+        ...headers,
+        ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+        host: url.host,
+        'user-agent': 'Camgate',
+        'accept-encoding': 'identity',
+      },
       ...(isIP(host) ? {} : { servername: host }),
       // No pool: a connection of another request was checked for another name.
       agent: false,
@@ -96,13 +156,26 @@ function send(url: URL, address: string, signal: AbortSignal): Promise<number> {
         if (!holds(addressList([address]), socket.remoteAddress ?? '')) sent.destroy(new Error('connected elsewhere'));
       }),
     );
-    sent.once('response', (response) => {
-      response.destroy();
-      resolve(response.statusCode ?? 0);
-    });
+    sent.once('response', resolve);
     sent.once('error', reject);
-    sent.end();
+    sent.end(body);
   });
+}
+
+/** The signal of the request also ends this. */
+async function bodyOf(response: IncomingMessage, longest: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of response) {
+    const bytes = Buffer.from(piece as Uint8Array);
+    length += bytes.byteLength;
+    if (length > longest) {
+      response.destroy();
+      throw new Error('the answer is too long');
+    }
+    pieces.push(bytes);
+  }
+  return Buffer.concat(pieces);
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -35,10 +35,15 @@ export class UsersService {
   ) {}
 
   /**
+   * @param also what else is done in the same transaction, with the id of the account
    * @returns the user and the password, given or generated; it cannot be read again
    * @throws DomainError login.taken | account.invalid (field) | password.unacceptable | auth.busy
    */
-  async create(given: NewUser, by: DoneBy = {}): Promise<{ readonly user: User; readonly password: string }> {
+  async create(
+    given: NewUser,
+    by: DoneBy = {},
+    also: (manager: EntityManager, id: number) => Promise<void> = () => Promise.resolve(),
+  ): Promise<{ readonly user: User; readonly password: string }> {
     const columns = accountColumns(given);
     const password = given.password ?? randomBase62(24);
     checkNewPassword(password, columns.login ?? given.login);
@@ -52,6 +57,7 @@ export class UsersService {
       await this.users.manager.transaction(async (manager) => {
         await manager.insert(UserEntity, row);
         await this.audit.recordIn(manager, { event: 'user_created', subject: `user:${row.id}`, ...by });
+        await also(manager, row.id);
       });
     } catch (error) {
       if (isTaken(error)) throw new DomainError('login.taken');

@@ -1,4 +1,5 @@
-import { hasCode } from '#errors';
+import type { AuditEvent } from '#audit';
+import { DomainError, hasCode } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { Clock, Config } from '#config';
 import type { ApplicationState } from '../accounts/account-state.js';
@@ -36,6 +37,23 @@ export type AuthorizationStep =
       /** Undefined where one of our own pages asked for no more than that the person signs in. */
       readonly code: string | undefined;
     };
+
+/** What an external provider must know of a request, to sign somebody in for it. */
+export type RequestOutline = { readonly kind: 'request' } & Pick<
+  AuthorizationRequest,
+  'prompts' | 'maxAgeSeconds' | 'loginHint'
+>;
+
+/** Somebody whom another module identified. */
+export interface ExternalProof {
+  /** Of the account: the `sub` of its tokens. */
+  readonly subject: string;
+  /** When they proved who they are, and how (RFC 8176); undefined: now. */
+  readonly authTime: Date | undefined;
+  readonly amr: readonly string[];
+  /** Recorded with the session. */
+  readonly events: readonly AuditEvent[];
+}
 
 export interface SignInAttempt {
   readonly login: string;
@@ -102,6 +120,43 @@ export class AuthorizationService {
     origin: Origin,
   ): Promise<AfterSignIn> {
     return this.proceed(parameters, () => this.people.replacePassword(ticket, password, origin), browserKey, origin);
+  }
+
+  /** What a request asks of the sign-in; for one that cannot be used, the step that says so. */
+  async outline(parameters: AuthorizationParameters): Promise<RequestOutline | AuthorizationStep> {
+    const read = await this.read(parameters);
+    if (read.kind !== 'request') return read;
+    const { prompts, maxAgeSeconds, loginHint } = read.request;
+    return { kind: 'request', prompts, maxAgeSeconds, loginHint };
+  }
+
+  /**
+   * The step after a person signed in somewhere else. The browser gets a new key.
+   * @throws DomainError password.wrong when the account is gone, disabled or was changed meanwhile
+   */
+  async signInExternally(
+    parameters: AuthorizationParameters,
+    { subject, authTime, amr, events }: ExternalProof,
+    browserKey: string | undefined,
+    origin: Origin,
+  ): Promise<{ readonly step: AuthorizationStep; readonly browserKey?: string; readonly sessionId?: string }> {
+    const read = await this.read(parameters);
+    if (read.kind !== 'request') return { step: read };
+    const user = await this.states.user(subject);
+    if (user === undefined || user.disabled) throw new DomainError('password.wrong', 'no account, or disabled');
+    const earlier = await this.browsers.find(browserKey);
+    const { key, session } = await this.browsers.begin(user, amr, earlier, origin, events, authTime);
+    return {
+      step: await this.next(read.request, session, 'signed-in'),
+      browserKey: key,
+      sessionId: session.sessionId,
+    };
+  }
+
+  /** The step that tells the client of an error (RFC 6749 §4.1.2.1). */
+  async refuse(parameters: AuthorizationParameters, error: string, description: string): Promise<AuthorizationStep> {
+    const read = await this.read(parameters);
+    return read.kind === 'request' ? reject(read.request, error, description) : read;
   }
 
   /** The step after a person allowed or denied the request. */

@@ -55,6 +55,7 @@ export class BrowserSessionStore {
    * Begins a session, or renews the one that the same person has in this browser already. Its key is always new (ASVS 7.2.4).
    * @param earlier what the browser's cookie stood for; another person's session ends
    * @param proof what identified the person, recorded with the session
+   * @param provenAt when they proved who they are, where that was not now; a later time counts as now
    */
   async begin(
     user: UserState,
@@ -62,20 +63,23 @@ export class BrowserSessionStore {
     earlier: BrowserSession | undefined,
     origin: Origin,
     proof: readonly AuditEvent[],
+    provenAt?: Date,
   ): Promise<{ readonly key: string; readonly session: BrowserSession }> {
+    const now = this.clock.now();
+    const authTime = provenAt !== undefined && provenAt < now ? provenAt : now;
     if (earlier?.user.userId === user.userId) {
-      const renewed = await this.renew(earlier, user, amr, origin, proof);
+      const renewed = await this.renew(earlier, user, { amr, authTime }, origin, proof);
       if (renewed !== undefined) return renewed;
     } else if (earlier !== undefined) {
       await this.sessionStore.end(earlier.sessionId, origin);
     }
     const begun = await this.sessionStore.begin(
       user,
-      { rotation: 'grace', idleSeconds, withKey: true, browser: { amr } },
+      { rotation: 'grace', idleSeconds, withKey: true, browser: { amr, authTime } },
       origin,
       proof,
     );
-    const session = { sessionId: begun.sessionId, user, authTime: this.clock.now(), amr };
+    const session = { sessionId: begun.sessionId, user, authTime, amr };
     return { key: begun.sessionKey ?? '', session };
   }
 
@@ -102,7 +106,7 @@ export class BrowserSessionStore {
   private async renew(
     { sessionId }: BrowserSession,
     user: UserState,
-    amr: readonly string[],
+    { amr, authTime }: Pick<BrowserSession, 'amr' | 'authTime'>,
     origin: Origin,
     proof: readonly AuditEvent[],
   ): Promise<{ readonly key: string; readonly session: BrowserSession } | undefined> {
@@ -110,12 +114,12 @@ export class BrowserSessionStore {
     const key = randomBase62(27);
     const rows = await this.audit.recordWith(
       this.sessions.manager,
-      `UPDATE sessions SET key_hash = $2, auth_time = $3, amr = $4, last_used_at = $3, idle_expires_at = $5
+      `UPDATE sessions SET key_hash = $2, auth_time = $6, amr = $4, last_used_at = $3, idle_expires_at = $5
        WHERE id = $1 AND ended_at IS NULL RETURNING id`,
-      [sessionId, browserKeyHash(key), now, amr, new Date(now.getTime() + idleSeconds * 1000)],
+      [sessionId, browserKeyHash(key), now, amr, new Date(now.getTime() + idleSeconds * 1000), authTime],
       ...proof,
       { event: 'session_renewed', actor: `user:${user.userId}`, subject: `session:${sessionId}`, origin },
     );
-    return rows.length === 0 ? undefined : { key, session: { sessionId, user, authTime: now, amr } };
+    return rows.length === 0 ? undefined : { key, session: { sessionId, user, authTime, amr } };
   }
 }

@@ -18,8 +18,11 @@ export interface SignOutRequest {
 export type SignOutStep =
   /** No ID token proves that the person's own client asks: the person is asked (§2, against forged requests). */
   | { readonly kind: 'confirm'; readonly login: string }
-  /** `redirectUri`: registered for the client, with the state in it; undefined: the person stays here. */
-  | { readonly kind: 'signed-out'; readonly redirectUri: string | undefined }
+  /**
+   * `redirectUri`: registered for the client, with the state in it; undefined: the person stays here. `sessionId`: the browser's
+   * session that ended.
+   */
+  | { readonly kind: 'signed-out'; readonly redirectUri: string | undefined; readonly sessionId?: string }
   | { readonly kind: 'unusable' };
 
 /** Signing out of the browser session, at the request of a client. */
@@ -43,7 +46,7 @@ export class SignOutService {
     const proven = hint?.subject === browser.user.subject && hint.browserSessionId === browser.sessionId;
     if (!proven && !request.confirmed) return { kind: 'confirm', login: browser.user.login };
     await this.browsers.signOut(browser, origin);
-    return { kind: 'signed-out', redirectUri };
+    return { kind: 'signed-out', redirectUri, sessionId: browser.sessionId };
   }
 
   /** Only to an address that is registered for this client, compared exactly. */

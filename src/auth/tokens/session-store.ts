@@ -36,8 +36,8 @@ export interface NewSession {
   readonly client?: ClientGrant;
   /** How the person proved who they are just now (RFC 8176), in a first-party session. */
   readonly amr?: readonly string[];
-  /** A sign-in at the authorization endpoint: how the person proved who they are (RFC 8176). */
-  readonly browser?: { readonly amr: readonly string[] };
+  /** A sign-in at the authorization endpoint: how the person proved who they are (RFC 8176), and when. */
+  readonly browser?: { readonly amr: readonly string[]; readonly authTime: Date };
 }
 
 /** What an OAuth client was granted for a person. */
@@ -129,7 +129,7 @@ export class SessionStore {
       resource: client?.resource ?? null,
       browserSessionId: client?.browserSessionId ?? null,
       browser: browser !== undefined,
-      authTime: client?.authTime ?? ((browser ?? amr) && now) ?? null,
+      authTime: client?.authTime ?? browser?.authTime ?? (amr && now) ?? null,
       amr: [...(client?.amr ?? browser?.amr ?? amr ?? [])],
       dpopThumbprint: client?.dpopThumbprint ?? null,
     });

@@ -27,6 +27,7 @@ import { SealingKeys1796002000300 } from './1796002000300-sealing-keys.js';
 import { TemporaryPasswords1796005000000 } from './1796005000000-temporary-passwords.js';
 import { DeviceAuthorizations1796004000000 } from './1796004000000-device-authorizations.js';
 import { UsedIdentifiers1796004000100 } from './1796004000100-used-identifiers.js';
+import { Federation1796006000000 } from './1796006000000-federation.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   TemporaryPasswords1796005000000,
   DeviceAuthorizations1796004000000,
   UsedIdentifiers1796004000100,
+  Federation1796006000000,
 ];

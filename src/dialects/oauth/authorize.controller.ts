@@ -22,7 +22,7 @@ export class AuthorizeController {
   async begin(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryIn(request.originalUrl).slice(1);
     const step = await this.authorization.begin(parametersOf(query), this.cookies.sessionKey(request));
-    this.steps.show(step, query, request, reply);
+    await this.steps.show(step, query, request, reply);
   }
 
   /** A form of our own page; or a client's request in a form (OpenID Connect Core §3.1.2.1). */
@@ -43,7 +43,7 @@ export class AuthorizeController {
     if (step === 'sign-in') return this.signIn(parameters, form, query, request, reply);
     if (step === 'new-password') return this.replacePassword(parameters, form, query, request, reply);
     const decided = await this.authorization.decide(parameters, step === 'allow', browserKey, originOf(request));
-    this.steps.show(decided, query, request, reply);
+    await this.steps.show(decided, query, request, reply);
   }
 
   private async signIn(
@@ -57,13 +57,13 @@ export class AuthorizeController {
     const browserKey = this.cookies.sessionKey(request);
     try {
       const signedIn = await this.authorization.signIn(parameters, attempt, browserKey, originOf(request));
-      this.showNext(signedIn, query, request, reply);
+      await this.showNext(signedIn, query, request, reply);
     } catch (error) {
       const problem = problemOf(error);
       if (problem === undefined) throw error;
       // Somebody else's session may stand in this browser; whoever fails to sign in still has to.
       const step = await this.authorization.begin(parameters, undefined);
-      this.steps.show(step, query, request, reply, { ...problem, login: attempt.login.slice(0, 255) });
+      await this.steps.show(step, query, request, reply, { ...problem, login: attempt.login.slice(0, 255) });
     }
   }
 
@@ -79,7 +79,7 @@ export class AuthorizeController {
     try {
       const proof = { ticket, password };
       const signedIn = await this.authorization.replacePassword(parameters, proof, browserKey, originOf(request));
-      this.showNext(signedIn, query, request, reply);
+      await this.showNext(signedIn, query, request, reply);
     } catch (error) {
       const problem = problemOf(error);
       if (problem === undefined) throw error;
@@ -87,18 +87,18 @@ export class AuthorizeController {
       const begun = await this.authorization.begin(parameters, undefined);
       const again = begun.kind === 'sign-in' && !hasCode(error, 'one-time-token.invalid');
       const step = again ? ({ kind: 'new-password', application: begun.application, ticket, login } as const) : begun;
-      this.steps.show(step, query, request, reply, { ...problem, login });
+      await this.steps.show(step, query, request, reply, { ...problem, login });
     }
   }
 
-  private showNext(
+  private async showNext(
     { step, browserKey }: AfterSignIn,
     query: string,
     request: FastifyRequest,
     reply: FastifyReply,
-  ): void {
+  ): Promise<void> {
     if (browserKey !== undefined) this.cookies.keepSession(reply, browserKey);
-    this.steps.show(step, query, request, reply);
+    await this.steps.show(step, query, request, reply);
   }
 }
 

@@ -52,6 +52,19 @@ export class BrowserCookies {
     return value !== undefined && formToken === tokenOf(value) && isFromOwnPage(request, this.config);
   }
 
+  /** What only this browser has: a sign-in at a provider is bound to it. Sets the cookie that carries it. */
+  binding(request: FastifyRequest, reply: FastifyReply): string {
+    const value = this.formValue(request) ?? randomBase62(27);
+    void reply.header('set-cookie', `${this.formName}=${value}; ${this.attributes}`);
+    return bindingOf(value);
+  }
+
+  /** The same on the way back; undefined in a browser that has no such cookie. */
+  bindingOf(request: FastifyRequest): string | undefined {
+    const value = this.formValue(request);
+    return value === undefined ? undefined : bindingOf(value);
+  }
+
   private formValue(request: FastifyRequest): string | undefined {
     const value = cookieOf(request, this.formName);
     return value !== undefined && /^[0-9A-Za-z]{27}$/.test(value) ? value : undefined;
@@ -60,4 +73,8 @@ export class BrowserCookies {
 
 function tokenOf(value: string): string {
   return createHash('sha256').update(`form:${value}`).digest('base64url');
+}
+
+function bindingOf(value: string): string {
+  return createHash('sha256').update(`external:${value}`).digest('base64url');
 }

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '#access';
 import { AuthModule } from '#auth';
+import { FederationModule } from '#federation';
 import { AuthorizeController } from './authorize.controller.js';
+import { ExternalSignInController } from './external-sign-in.controller.js';
 import { BrowserCookies } from './browser-cookies.js';
 import { CameraTokenExchange } from './camera-token-exchange.js';
 import { DeviceAuthorizationController } from './device-authorization.controller.js';
@@ -15,11 +17,12 @@ import { WellKnownController } from './well-known.controller.js';
 
 /** The API of OAuth 2.0 and OpenID Connect. */
 @Module({
-  imports: [AuthModule, AccessModule],
+  imports: [AuthModule, AccessModule, FederationModule],
   controllers: [
     AuthorizeController,
     DeviceAuthorizationController,
     DevicePageController,
+    ExternalSignInController,
     TokenController,
     TokenInspectionController,
     UserInfoController,

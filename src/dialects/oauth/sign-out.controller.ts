@@ -1,5 +1,6 @@
 import { Req, Res } from '@nestjs/common';
 import { SignOutService } from '#auth';
+import { ExternalSessionStore } from '#federation';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiController } from '../http/endpoint.js';
 import { headerOf, originOf, queryIn } from '../http/request.js';
@@ -15,6 +16,7 @@ export class SignOutController {
   constructor(
     private readonly signOut: SignOutService,
     private readonly cookies: BrowserCookies,
+    private readonly external: ExternalSessionStore,
   ) {}
 
   @Endpoint('GET', '', { summary: 'Sign out', undocumented: true })
@@ -57,8 +59,12 @@ export class SignOutController {
       return sendPage(reply, 200, signOutPage({ language, parameters: query, formToken }, step.login));
     }
     this.cookies.dropSession(reply);
-    if (step.redirectUri === undefined)
-      return sendPage(reply, 200, messagePage(language, texts.signOut, texts.signedOut));
-    void reply.status(303).headers({ location: step.redirectUri, 'cache-control': 'no-store' }).send();
+    const { redirectUri, sessionId } = step;
+    const address =
+      sessionId === undefined
+        ? redirectUri
+        : ((await this.external.signOutAddress(sessionId, redirectUri)) ?? redirectUri);
+    if (address === undefined) return sendPage(reply, 200, messagePage(language, texts.signOut, texts.signedOut));
+    void reply.status(303).headers({ location: address, 'cache-control': 'no-store' }).send();
   }
 }

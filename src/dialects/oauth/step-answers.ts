@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthorizationParameters, AuthorizationStep } from '#auth';
 import { Config } from '#config';
+import { IdentityProvidersService } from '#federation';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { headerOf } from '../http/request.js';
 import { BrowserCookies } from './browser-cookies.js';
@@ -22,22 +23,23 @@ export class StepAnswers {
   constructor(
     private readonly cookies: BrowserCookies,
     private readonly config: Config,
+    private readonly providers: IdentityProvidersService,
   ) {}
 
   /** @param query the parameters of the client's request, without `?` */
-  show(
+  async show(
     step: AuthorizationStep,
     query: string,
     request: FastifyRequest,
     reply: FastifyReply,
     problem?: PageProblem,
-  ): void {
+  ): Promise<void> {
     const language = chooseLanguage(
       new URLSearchParams(query).get('ui_locales') ?? undefined,
       headerOf(request, 'accept-language'),
     );
     const { texts } = language;
-    const place = { language, parameters: query, formToken: '' };
+    const place = { language, parameters: query, formToken: '', address: `${this.config.publicPath}/oauth/authorize` };
     switch (step.kind) {
       case 'unusable': {
         const message = step.reason === 'client' ? texts.unusableClient : texts.unusableRedirect;
@@ -57,6 +59,10 @@ export class StepAnswers {
           application: step.application,
           login: problem?.login ?? step.loginHint,
           problem: problem?.problem(texts),
+          providers: (await this.providers.buttons()).map(({ name, title }) => ({
+            title,
+            address: `${this.config.publicPath}/oauth/external/${name}`,
+          })),
         };
         return sendPage(reply, problem?.status ?? 200, signInPage({ ...place, formToken }, view));
       }

@@ -7,12 +7,26 @@ export interface FormPlace {
   /** The query string of the request, without `?`. */
   readonly parameters: string;
   readonly formToken: string;
+  /** Where its form is sent; left out: to the page's own address. */
+  readonly address?: string;
+}
+
+/** A provider at which a person may sign in instead. */
+export interface ExternalProvider {
+  readonly title: string;
+  /** The path that begins it; the request is its query. */
+  readonly address: string;
 }
 
 /** Login and password. */
 export function signInPage(
-  { language, parameters, formToken }: FormPlace,
-  view: { readonly application: string; readonly login: string | undefined; readonly problem: string | undefined },
+  { language, parameters, formToken, address }: FormPlace,
+  view: {
+    readonly application: string;
+    readonly login: string | undefined;
+    readonly problem: string | undefined;
+    readonly providers?: readonly ExternalProvider[];
+  },
 ): string {
   const { texts } = language;
   const login = view.login ?? '';
@@ -21,19 +35,19 @@ export function signInPage(
     language,
     texts.signIn,
     `<p>${escaped(fill(texts.continueTo, { app: view.application }))}</p>
-${alertOf(view.problem)}${openForm(parameters, formToken)}
+${alertOf(view.problem)}${openForm(parameters, formToken, address)}
 <label>${escaped(texts.login)}
 <input name="login" value="${escaped(login)}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="255" required${loginFocus}></label>
 <label>${escaped(texts.password)}
 <input type="password" name="password" autocomplete="current-password" maxlength="1024" required${passwordFocus}></label>
 <button name="step" value="sign-in">${escaped(texts.signIn)}</button>
-</form>`,
+</form>${externalLinks(view.providers ?? [], parameters, texts)}`,
   );
 }
 
 /** The password was temporary: its owner chooses another. */
 export function newPasswordPage(
-  { language, parameters, formToken }: FormPlace,
+  { language, parameters, formToken, address }: FormPlace,
   view: { readonly ticket: string; readonly login: string; readonly problem: string | undefined },
 ): string {
   const { texts } = language;
@@ -41,7 +55,7 @@ export function newPasswordPage(
     language,
     texts.newPassword,
     `<p>${escaped(texts.newPasswordAsk)}</p>
-${alertOf(view.problem)}${openForm(parameters, formToken)}
+${alertOf(view.problem)}${openForm(parameters, formToken, address)}
 <input type="hidden" name="ticket" value="${escaped(view.ticket)}">
 <input type="hidden" name="login" value="${escaped(view.login)}" autocomplete="username">
 <label>${escaped(texts.newPassword)}
@@ -61,7 +75,7 @@ export function consentPage(
 
 /** The same as a part of a page. */
 export function consentForm(
-  { language, parameters, formToken }: FormPlace,
+  { language, parameters, formToken, address }: FormPlace,
   view: { readonly application: string; readonly login: string; readonly scope: string },
 ): string {
   const { texts } = language;
@@ -72,7 +86,7 @@ export function consentForm(
 ${words.map((word) => `<li>${escaped(texts.scopes[word])}</li>`).join('\n')}
 </ul>
 <p>${escaped(fill(texts.asWho, { login: view.login }))}</p>
-${openForm(parameters, formToken)}
+${openForm(parameters, formToken, address)}
 <button name="step" value="allow">${escaped(texts.allow)}</button>
 <button name="step" value="deny" class="quiet">${escaped(texts.deny)}</button>
 </form>`;
@@ -90,6 +104,23 @@ ${openForm(parameters, formToken)}
   );
 }
 
-export function messagePage(language: Language, title: string, message: string): string {
-  return page(language, title, `<p>${escaped(message)}</p>`);
+/** @param back a link below the message */
+export function messagePage(
+  language: Language,
+  title: string,
+  message: string,
+  back?: { readonly text: string; readonly address: string },
+): string {
+  const link =
+    back === undefined ? '' : `\n<a class="button" href="${escaped(back.address)}">${escaped(back.text)}</a>`;
+  return page(language, title, `<p>${escaped(message)}</p>${link}`);
+}
+
+function externalLinks(providers: readonly ExternalProvider[], parameters: string, texts: Language['texts']): string {
+  return providers
+    .map(({ title, address }) => {
+      const text = fill(texts.signInWith, { provider: title });
+      return `\n<a class="button" href="${escaped(`${address}?${parameters}`)}">${escaped(text)}</a>`;
+    })
+    .join('');
 }

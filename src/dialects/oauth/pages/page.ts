@@ -26,6 +26,7 @@ ul{margin:0 0 1rem;padding-left:1.25rem}
 label{display:block;margin:0 0 1rem;font-weight:600}
 input{display:block;box-sizing:border-box;width:100%;margin-top:.25rem;padding:.6rem .75rem;font:inherit;font-weight:400;border:1px solid GrayText;border-radius:.4rem}
 button{min-height:2.75rem;padding:.5rem 1.25rem;margin:0 .5rem .5rem 0;font:inherit;font-weight:600;border:1px solid #0b57d0;border-radius:.4rem;background:#0b57d0;color:#fff;cursor:pointer}
+a.button{display:block;box-sizing:border-box;min-height:2.75rem;padding:.6rem 1.25rem;margin:0 0 .5rem;font-weight:600;text-align:center;text-decoration:none;border:1px solid #0b57d0;border-radius:.4rem;color:CanvasText;overflow-wrap:anywhere}
 button.quiet{background:Canvas;color:CanvasText;border-color:GrayText}
 :focus-visible{outline:3px solid #f5a400;outline-offset:2px}
 [role=alert]{padding:.6rem .75rem;border-left:4px solid #c5221f;background:color-mix(in srgb,#c5221f 12%,Canvas)}
@@ -65,9 +66,9 @@ export function sendPage(reply: FastifyReply, status: number, html: string): voi
     .send(html);
 }
 
-/** The start of a form that comes back to the same address. @param parameters the query string, without `?` */
-export function openForm(parameters: string, formToken: string): string {
-  return `<form method="post" action="?${escaped(parameters)}">
+/** The start of a form. @param parameters the query string, without `?` @param address its path; empty: the page's own */
+export function openForm(parameters: string, formToken: string, address = ''): string {
+  return `<form method="post" action="${escaped(`${address}?${parameters}`)}">
 <input type="hidden" name="form_token" value="${escaped(formToken)}">`;
 }
 

@@ -1,6 +1,7 @@
 import type { ScopeWord } from '#auth';
+import type { ExternalFailure } from '#federation';
 
-/** The texts of the pages, in one language. `{app}` and `{login}` are filled in. */
+/** The texts of the pages, in one language. `{app}`, `{login}` and `{provider}` are filled in. */
 export interface Texts {
   readonly signIn: string;
   readonly continueTo: string;
@@ -35,6 +36,10 @@ export interface Texts {
   readonly deviceCheck: string;
   readonly deviceAllowed: string;
   readonly deviceDenied: string;
+  readonly signInWith: string;
+  readonly notSignedIn: string;
+  readonly backToSignIn: string;
+  readonly external: Readonly<Record<ExternalFailure, string>>;
   readonly scopes: Readonly<Record<ScopeWord, string>>;
 }
 
@@ -72,6 +77,19 @@ const en: Texts = {
   deviceCheck: 'Go on only if your device shows the code {code}.',
   deviceAllowed: 'Your device is connected. You can close this page.',
   deviceDenied: 'Your device was not connected.',
+  signInWith: 'Sign in with {provider}',
+  notSignedIn: 'You are not signed in',
+  backToSignIn: 'Back to sign-in',
+  external: {
+    unknown: 'This way to sign in does not exist.',
+    unavailable: 'The sign-in service does not answer. Try again later, or sign in another way.',
+    stale: 'This sign-in has expired, was used already, or began in another browser. Please begin again.',
+    denied: 'The sign-in service did not sign you in.',
+    rejected: 'The answer of the sign-in service cannot be trusted.',
+    'no-account': 'You have no account here. Ask an administrator.',
+    'login-taken': 'Your login belongs to another account here. An administrator can link it to your sign-in.',
+    disabled: 'Your account cannot be used. Ask an administrator.',
+  },
   scopes: {
     openid: 'know who you are',
     profile: 'see your name, login and language',
@@ -121,6 +139,21 @@ const de: Texts = {
   deviceCheck: 'Fahren Sie nur fort, wenn Ihr Gerät den Code {code} anzeigt.',
   deviceAllowed: 'Ihr Gerät ist verbunden. Sie können diese Seite schließen.',
   deviceDenied: 'Ihr Gerät wurde nicht verbunden.',
+  signInWith: 'Anmelden mit {provider}',
+  notSignedIn: 'Sie sind nicht angemeldet',
+  backToSignIn: 'Zurück zur Anmeldung',
+  external: {
+    unknown: 'Diese Art der Anmeldung gibt es nicht.',
+    unavailable: 'Der Anmeldedienst antwortet nicht. Versuchen Sie es später, oder melden Sie sich anders an.',
+    stale:
+      'Diese Anmeldung ist abgelaufen, schon benutzt oder in einem anderen Browser begonnen. Bitte beginnen Sie neu.',
+    denied: 'Der Anmeldedienst hat Sie nicht angemeldet.',
+    rejected: 'Der Antwort des Anmeldedienstes ist nicht zu trauen.',
+    'no-account': 'Sie haben hier kein Konto. Fragen Sie einen Administrator.',
+    'login-taken':
+      'Ihr Anmeldename gehört hier zu einem anderen Konto. Ein Administrator kann es mit Ihrer Anmeldung verbinden.',
+    disabled: 'Ihr Konto ist nicht benutzbar. Fragen Sie einen Administrator.',
+  },
   scopes: {
     openid: 'wissen, wer Sie sind',
     profile: 'Ihren Namen, Anmeldenamen und Ihre Sprache sehen',
@@ -170,6 +203,19 @@ const ru: Texts = {
   deviceCheck: 'Продолжайте, только если ваше устройство показывает код {code}.',
   deviceAllowed: 'Устройство подключено. Эту страницу можно закрыть.',
   deviceDenied: 'Устройство не подключено.',
+  signInWith: 'Войти через {provider}',
+  notSignedIn: 'Вход не выполнен',
+  backToSignIn: 'Назад ко входу',
+  external: {
+    unknown: 'Такого способа входа нет.',
+    unavailable: 'Служба входа не отвечает. Попробуйте позже или войдите другим способом.',
+    stale: 'Этот вход устарел, уже использован или начат в другом браузере. Начните заново.',
+    denied: 'Служба входа вас не впустила.',
+    rejected: 'Ответу службы входа нельзя доверять.',
+    'no-account': 'У вас нет учётной записи. Обратитесь к администратору.',
+    'login-taken': 'Ваш логин принадлежит здесь другой учётной записи. Администратор может связать её с вашим входом.',
+    disabled: 'Ваша учётная запись недоступна. Обратитесь к администратору.',
+  },
   scopes: {
     openid: 'знать, кто вы',
     profile: 'видеть ваше имя, логин и язык',

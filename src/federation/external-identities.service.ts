@@ -1,0 +1,126 @@
+import { type AuditEvent, AuditLogService } from '#audit';
+import { type DoneBy, type NewUser, UsersService } from '#auth';
+import { Clock } from '#config';
+import { isTaken } from '#database';
+import { DomainError, hasCode } from '#errors';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, Repository } from 'typeorm';
+import { nothingGranted } from './claim-rules.js';
+import { ExternalIdentityEntity } from './external-identity.entity.js';
+import { IdentityProvidersService } from './identity-providers.service.js';
+
+const longestSubject = 255;
+
+/** A person as a provider knows them. */
+export interface ExternalIdentity {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly userId: number;
+}
+
+/** Which account a person of a provider signs in to: by issuer and subject, never by login or email. */
+@Injectable()
+export class ExternalIdentitiesService {
+  constructor(
+    @InjectRepository(ExternalIdentityEntity) private readonly identities: Repository<ExternalIdentityEntity>,
+    private readonly providers: IdentityProvidersService,
+    private readonly users: UsersService,
+    private readonly clock: Clock,
+    private readonly audit: AuditLogService,
+  ) {}
+
+  async find(issuer: string, subject: string): Promise<ExternalIdentityEntity | undefined> {
+    if (!isSubject(subject)) return undefined;
+    return (await this.identities.findOneBy({ issuer, subject })) ?? undefined;
+  }
+
+  /** Of one account. */
+  async listOf(userId: number): Promise<readonly ExternalIdentity[]> {
+    const rows = await this.identities.find({ where: { userId }, order: { issuer: 'ASC', subject: 'ASC' } });
+    return rows.map(({ issuer, subject, userId: id }) => ({ issuer, subject, userId: id }));
+  }
+
+  /**
+   * Lets a person of a provider sign in to an account. The caller is its owner or an administrator.
+   * @throws DomainError object.not-found (provider), account.not-found, object.invalid (subject), object.taken when the
+   *   person has an account already
+   */
+  async link(userId: number, providerName: string, subject: string, by: DoneBy = {}): Promise<ExternalIdentity> {
+    const { issuer } = await this.providers.get(providerName);
+    await this.users.get(userId);
+    if (!isSubject(subject))
+      throw new DomainError('object.invalid', 'subject', { object: 'setting', field: 'subject' });
+    try {
+      await this.identities.manager.transaction(async (manager) => {
+        await this.insert(manager, issuer, subject, userId);
+        await this.audit.recordIn(manager, linked(userId, providerName, 'linked to', by));
+      });
+    } catch (error) {
+      throw isTaken(error) ? new DomainError('object.taken', 'identity', { object: 'setting' }) : error;
+    }
+    return { issuer, subject, userId };
+  }
+
+  /** @returns false where there was no such link */
+  async unlink(userId: number, providerName: string, subject: string, by: DoneBy = {}): Promise<boolean> {
+    const { issuer } = await this.providers.get(providerName);
+    const rows = await this.audit.recordWith(
+      this.identities.manager,
+      'DELETE FROM external_identities WHERE issuer = $1 AND subject = $2 AND user_id = $3 RETURNING user_id',
+      [issuer, subject, userId],
+      linked(userId, providerName, 'unlinked from', by),
+    );
+    return rows.length > 0;
+  }
+
+  /**
+   * An account for a person who has none, with a password that nobody knows. Of two first sign-ins at once, one makes it.
+   * @throws DomainError login.taken, account.invalid (login): an account that has the login is never taken over
+   */
+  async createAccount(
+    providerName: string,
+    issuer: string,
+    subject: string,
+    draft: NewUser,
+    by: DoneBy,
+  ): Promise<ExternalIdentityEntity> {
+    if (!isSubject(subject)) throw new DomainError('account.invalid', 'subject', { reason: 'subject' });
+    try {
+      await this.users.create(draft, by, async (manager, userId) => {
+        await this.insert(manager, issuer, subject, userId);
+        await this.audit.recordIn(manager, linked(userId, providerName, 'linked to', by));
+      });
+    } catch (error) {
+      // The other first sign-in was faster.
+      const made = hasCode(error, 'login.taken') ? await this.find(issuer, subject) : undefined;
+      if (made === undefined) throw error;
+      return made;
+    }
+    return this.identities.findOneByOrFail({ issuer, subject });
+  }
+
+  async touch({ issuer, subject }: ExternalIdentityEntity): Promise<void> {
+    await this.identities.update({ issuer, subject }, { usedAt: this.clock.now() });
+  }
+
+  private async insert(manager: EntityManager, issuer: string, subject: string, userId: number): Promise<void> {
+    await manager.insert(ExternalIdentityEntity, {
+      issuer,
+      subject,
+      userId,
+      granted: { ...nothingGranted },
+      linkedAt: this.clock.now(),
+      usedAt: null,
+    });
+  }
+}
+
+/** `sub` has at most 255 ASCII characters (OpenID Connect Core §2). */
+function isSubject(text: string): boolean {
+  return text !== '' && text.length <= longestSubject && /^[\x20-\x7e]+$/.test(text);
+}
+
+function linked(userId: number, provider: string, deed: string, by: DoneBy): AuditEvent {
+  return { event: 'authz_change', subject: `user:${userId}`, reason: `${deed} provider:${provider}`, ...by };
+}

@@ -1,0 +1,72 @@
+import { Config, Vault } from '#config';
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import * as client from 'openid-client';
+import { Repository } from 'typeorm';
+import { ExternalSessionEntity } from './external-session.entity.js';
+import { IdentityProviderEntity } from './identity-provider.entity.js';
+import { ProviderConnection } from './provider-connection.js';
+
+const longestIdToken = 16_384;
+
+/** Which browser sessions began at a provider, so that signing out here can go on to signing out there. */
+@Injectable()
+export class ExternalSessionStore {
+  private readonly logger = new Logger('ExternalSessions');
+
+  constructor(
+    @InjectRepository(ExternalSessionEntity) private readonly sessions: Repository<ExternalSessionEntity>,
+    @InjectRepository(IdentityProviderEntity) private readonly providers: Repository<IdentityProviderEntity>,
+    private readonly connection: ProviderConnection,
+    private readonly vault: Vault,
+    private readonly config: Config,
+  ) {}
+
+  async keep(sessionId: string, { id }: IdentityProviderEntity, idToken: string): Promise<void> {
+    if (idToken.length > longestIdToken) return;
+    const idTokenSealed = this.vault.seal(idToken, placeOf(sessionId));
+    await this.sessions.upsert({ sessionId, providerId: id, idTokenSealed }, ['sessionId']);
+  }
+
+  /**
+   * Where a browser whose session has ended goes to end the provider's, too (OpenID Connect RP-Initiated Logout): once.
+   * @param next where the person goes on to after that, already checked; undefined: they stay here
+   * @returns undefined where the session did not begin at a provider, or the provider has no such address or does not answer
+   */
+  async signOutAddress(sessionId: string, next: string | undefined): Promise<string | undefined> {
+    const session = await this.sessions.findOneBy({ sessionId });
+    if (session === null) return undefined;
+    await this.sessions.delete({ sessionId });
+    const provider = await this.providers.findOneBy({ id: session.providerId, enabled: true });
+    if (provider === null) return undefined;
+    try {
+      const configuration = await this.connection.open(provider);
+      if (configuration.serverMetadata().end_session_endpoint === undefined) return undefined;
+      return client.buildEndSessionUrl(configuration, {
+        id_token_hint: this.vault.open(session.idTokenSealed, placeOf(sessionId)),
+        post_logout_redirect_uri: `${this.config.publicUrl}/oauth/external/${provider.name}/signed-out`,
+        ...(next === undefined ? {} : { state: this.vault.seal(next, nextPlace) }),
+      }).href;
+    } catch (error) {
+      this.logger.warn(`The provider ${provider.name} was not asked to sign somebody out: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  /** Where a person goes on to who comes back from signing out there; undefined for a state that is not ours. */
+  nextOf(state: string | undefined): string | undefined {
+    if (state === undefined || state.length > 8192) return undefined;
+    try {
+      return this.vault.open(state, nextPlace);
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** Sealed texts of this place are made here only: an address in one was checked when it was made. */
+const nextPlace = 'external sign-out: next';
+
+function placeOf(sessionId: string): string {
+  return `external_sessions.id_token:${sessionId}`;
+}
