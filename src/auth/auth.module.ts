@@ -77,6 +77,7 @@ import { LoginThrottle } from './throttles/login.throttle.js';
 import { ThrottleKeys } from './throttles/throttle-keys.js';
 import { AccessTokenVerifier } from './tokens/access-token.verifier.js';
 import { AccessTokenIssuer } from './tokens/access-token-issuer.js';
+import { DpopVerifier } from './tokens/dpop.verifier.js';
 import { MediaTokensService } from './tokens/media-tokens.service.js';
 import { RefreshTokenStore } from './tokens/refresh-token-store.js';
 import { RevocationFeed } from './revocations/revocation-feed.js';
@@ -104,6 +105,7 @@ const oauth = [
   ConsentsService,
   AuthorizationCodeStore,
   UsedIdentifiers,
+  DpopVerifier,
   ClientAssertionVerifier,
   ClientAuthenticator,
   ClientOriginsService,

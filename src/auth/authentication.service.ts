@@ -24,7 +24,7 @@ export class AuthenticationService {
   async authenticate(credential: Credential, origin: Origin): Promise<Caller> {
     switch (credential.kind) {
       case 'access-token':
-        return this.tokens.authenticate(credential.token, credential.accepts);
+        return this.tokens.authenticate(credential.token, credential.accepts, credential.proof);
       case 'password':
         return this.passwords.authenticate(credential.login, credential.password, origin);
       case 'client-secret':

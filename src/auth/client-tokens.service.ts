@@ -22,6 +22,8 @@ export interface ClientTokenRequest {
   readonly scope?: string | undefined;
   /** Another audience than the profile's (RFC 8707). */
   readonly audience?: string | undefined;
+  /** Of the key that the token is bound to (RFC 9449). */
+  readonly thumbprint?: string | undefined;
   /** Additional claims that a dialect's clients read in its tokens; we never read them. */
   readonly claims?: ((application: ApplicationCaller) => Readonly<Record<string, string>>) | undefined;
 }
@@ -67,6 +69,7 @@ export class ClientTokensService {
     const issued = this.tokens.forApplication(state, request.profile, request.seconds, {
       ...claimed,
       audience: request.audience,
+      thumbprint: request.thumbprint,
       claims: request.claims?.(application) ?? {},
     });
     this.audit.record({ event: 'authn_token_created', actor: `client:${state.clientId}`, origin });

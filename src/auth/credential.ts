@@ -1,3 +1,5 @@
+import type { DpopProof } from './tokens/dpop-proof.js';
+
 /**
  * Which APIs accept a token (RFC 8725 §3.11): each profile has its own `typ` and `aud`, and a dialect accepts only the
  * profiles that it names. `native` works in every dialect that can carry it.
@@ -7,7 +9,13 @@ export type TokenProfile = (typeof tokenProfiles)[number];
 
 /** What a request may present. A dialect reads it from the request; the auth module verifies it. */
 export type Credential =
-  | { readonly kind: 'access-token'; readonly token: string; readonly accepts: readonly TokenProfile[] }
+  | {
+      readonly kind: 'access-token';
+      readonly token: string;
+      readonly accepts: readonly TokenProfile[];
+      /** Where it was presented with the scheme DPoP; undefined: as a Bearer token. */
+      readonly proof?: DpopProof;
+    }
   | { readonly kind: 'password'; readonly login: string; readonly password: string }
   | { readonly kind: 'client-secret'; readonly clientId: string; readonly clientSecret: string }
   | { readonly kind: 'refresh-token'; readonly token: string }

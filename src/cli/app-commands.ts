@@ -109,9 +109,10 @@ export function addAppCommands(program: Command): void {
     .action((id: string, options: ChangeOptions, command: Command) => change(id, options, command));
   app
     .command('rotate')
-    .description('give an application a new secret; the old one ends at once')
+    .description('give an application a new secret; the old one ends at once, or after an overlap')
     .addArgument(new Argument('<id>', 'its client id'))
-    .action((id: string, _: unknown, command: Command) => rotate(id, command));
+    .option('--overlap <seconds>', 'how long the old secret still works; at most 30 days', toOverlap, 0)
+    .action((id: string, { overlap }: { readonly overlap: number }, command: Command) => rotate(id, overlap, command));
   app
     .command('revoke')
     .description('end an application and all its tokens')
@@ -257,8 +258,17 @@ async function list(command: Command): Promise<void> {
   );
 }
 
-async function rotate(clientId: string, command: Command): Promise<void> {
-  const { clientSecret } = await withCore((core) => core.get(ApplicationsService).rotate(clientId, 0, operator));
+const longestOverlapSeconds = 30 * 86_400;
+
+function toOverlap(value: string): number {
+  const seconds = Number(value);
+  if (!/^\d{1,7}$/.test(value) || seconds > longestOverlapSeconds)
+    throw new InvalidArgumentError(`It must be a number of seconds from 0 to ${longestOverlapSeconds}.`);
+  return seconds;
+}
+
+async function rotate(clientId: string, overlap: number, command: Command): Promise<void> {
+  const { clientSecret } = await withCore((core) => core.get(ApplicationsService).rotate(clientId, overlap, operator));
   answer(
     command,
     { client_id: clientId, client_secret: clientSecret },

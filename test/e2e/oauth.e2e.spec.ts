@@ -408,6 +408,7 @@ describe('Whoever verifies our tokens', () => {
       ],
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
       token_endpoint_auth_signing_alg_values_supported: ['ES256', 'RS256', 'PS256'],
+      dpop_signing_alg_values_supported: ['ES256', 'RS256', 'PS256'],
       introspection_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
       introspection_endpoint_auth_signing_alg_values_supported: ['ES256', 'RS256', 'PS256'],
       revocation_endpoint_auth_signing_alg_values_supported: ['ES256', 'RS256', 'PS256'],

@@ -23,6 +23,8 @@ export interface CodeRedemption {
   /** Audience; undefined: as authorized. */
   readonly resource: string | undefined;
   readonly dpopThumbprint: string | undefined;
+  /** Whether the session, and so its refresh tokens, are bound to that key, too. */
+  readonly bindsSession: boolean;
   /** Idle life of the session that it begins. */
   readonly idleSeconds: number;
 }
@@ -132,7 +134,7 @@ export class AuthorizationCodeStore {
           browserSessionId: row.browserSessionId,
           authTime: row.authTime,
           amr: row.amr,
-          dpopThumbprint: wanted.dpopThumbprint,
+          dpopThumbprint: wanted.bindsSession ? wanted.dpopThumbprint : undefined,
         };
         const result = await this.sessionStore.beginIn(
           manager,

@@ -7,7 +7,14 @@ import type { ApplicationState } from '../accounts/account-state.js';
 import { AccountStateReader } from '../accounts/account-state-reader.js';
 import type { Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
-import { type ForeignJwt, isSignedBy, publicKeyOf, readForeignJwt, textClaim, timeClaim } from './foreign-jwt.js';
+import {
+  type ForeignJwt,
+  isSignedBy,
+  publicKeyOf,
+  readForeignJwt,
+  textClaim,
+  timeClaim,
+} from '../tokens/foreign-jwt.js';
 import { UsedIdentifiers } from './used-identifiers.js';
 
 /** An hour: some libraries (Authlib) choose it; the RFC leaves the limit to us. An assertion counts once anyway. */

@@ -13,6 +13,8 @@ export interface TokenGrant extends IssuedToken {
   readonly scope: string;
   readonly refreshToken?: string;
   readonly idToken?: string;
+  /** Of the key that the access token is bound to; undefined: a Bearer token. */
+  readonly thumbprint?: string | undefined;
 }
 
 /** What of a client's session its tokens state. */
@@ -33,7 +35,7 @@ export class PersonTokenIssuer {
     user: UserState,
     session: PersonsSession,
     granted: string,
-    nonce?: string,
+    { nonce, thumbprint }: { readonly nonce?: string | undefined; readonly thumbprint: string | undefined },
   ): TokenGrant {
     const scope = possibleScope(granted, user);
     const authTime = session.authTime ?? undefined;
@@ -44,8 +46,9 @@ export class PersonTokenIssuer {
       audience: session.resource ?? undefined,
       authTime,
       amr,
+      thumbprint,
     });
-    if (!hasScope(scope, 'openid') || authTime === undefined) return { ...issued, scope };
+    if (!hasScope(scope, 'openid') || authTime === undefined) return { ...issued, scope, thumbprint };
     const idToken = this.idTokens.issue(client, {
       subject: user.subject,
       authTime,
@@ -54,7 +57,7 @@ export class PersonTokenIssuer {
       browserSessionId: session.browserSessionId ?? undefined,
       accessToken: issued.accessToken,
     });
-    return { ...issued, scope, idToken };
+    return { ...issued, scope, idToken, thumbprint };
   }
 }
 

@@ -25,6 +25,8 @@ export interface ExchangeRequest {
   readonly cameras: readonly number[] | undefined;
   /** Undefined: as long as the subject token. */
   readonly seconds: number | undefined;
+  /** Of the key of the request's DPoP proof; a bound subject token needs the one that it is bound to. */
+  readonly thumbprint: string | undefined;
 }
 
 /** A live token that a client may exchange. */
@@ -86,6 +88,8 @@ export class TokenExchangeService {
       throw rejectedGrant('invalid_target', 'no cameras, or too many');
     if (claims.cameras !== undefined && cameras?.some((id) => claims.cameras?.includes(id) === false))
       throw rejectedGrant('invalid_target', 'a camera beyond those of the subject token');
+    if (claims.thumbprint !== undefined && claims.thumbprint !== wanted.thumbprint)
+      throw rejectedGrant('invalid_request', 'the subject token is bound to another key');
     await this.clientTokens.countToken(client, origin);
     const held = intersectScopes(claims.scope ?? [...caller.permissions].join(' '), client.scope);
     const possible = cameras === undefined ? held : scopeOfCameras(held);
@@ -95,7 +99,9 @@ export class TokenExchangeService {
     const scope = narrowScope(words, wanted.scope) ?? possible;
     const left = claims.expiresAt - this.clock.seconds();
     const exchange = { exchanged: [...claims.exchanged, claims.tokenId], cameras };
-    const issued = await this.issue(client, claims, scope, Math.min(wanted.seconds ?? left, left), exchange);
+    const { thumbprint } = wanted;
+    const seconds = Math.min(wanted.seconds ?? left, left);
+    const issued = await this.issue(client, claims, seconds, { scope, exchange, thumbprint });
     this.audit.record({
       event: 'authn_token_created',
       actor: `client:${client.clientId}`,
@@ -103,26 +109,23 @@ export class TokenExchangeService {
       origin,
       reason: 'exchanged',
     });
-    return { ...issued, scope };
+    return { ...issued, scope, thumbprint };
   }
 
   private async issue(
     client: ApplicationState,
     claims: TokenClaims,
-    scope: string,
     seconds: number,
-    exchange: Exchange,
+    more: { readonly scope: string; readonly exchange: Exchange; readonly thumbprint: string | undefined },
   ): Promise<IssuedToken> {
-    if (claims.sessionId === undefined)
-      return this.tokens.forApplication(client, 'native', seconds, { scope, exchange });
+    if (claims.sessionId === undefined) return this.tokens.forApplication(client, 'native', seconds, more);
     const user = await this.states.user(claims.subject);
     // An epoch that was raised meanwhile must not be given to a token that comes from an older one.
     if (user === undefined || user.epoch !== claims.epoch)
       throw rejectedGrant('invalid_request', 'the account changed meanwhile');
     return this.tokens.forUser(user, claims.sessionId, 'native', seconds, {
-      scope,
+      ...more,
       clientId: client.clientId,
-      exchange,
     });
   }
 }

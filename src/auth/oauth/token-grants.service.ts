@@ -13,20 +13,30 @@ import { PersonTokenIssuer, type TokenGrant } from './person-token-issuer.js';
 import { rejectedGrant } from './rejected-grant.js';
 import { ResourcesService } from './resources.service.js';
 
-export interface CodeRequest {
+/** What every grant takes. */
+interface TokenRequest {
+  /** Of the key of the request's DPoP proof; undefined: there is none. */
+  readonly thumbprint: string | undefined;
+}
+
+export interface CodeRequest extends TokenRequest {
   readonly code: string;
   readonly redirectUri: string | undefined;
   readonly codeVerifier: string | undefined;
   readonly resource: string | undefined;
 }
 
-export interface RefreshTokenRequest {
+export interface RefreshTokenRequest extends TokenRequest {
   readonly refreshToken: string;
   readonly scope: string | undefined;
   readonly resource: string | undefined;
 }
 
-export interface ClientCredentialsRequest {
+export interface DeviceCodeRequest extends TokenRequest {
+  readonly deviceCode: string;
+}
+
+export interface ClientCredentialsRequest extends TokenRequest {
   readonly scope: string | undefined;
   readonly resource: string | undefined;
 }
@@ -58,7 +68,8 @@ export class TokenGrantsService {
       {
         ...wanted,
         resource: await this.resources.audienceOf(wanted.resource),
-        dpopThumbprint: undefined,
+        dpopThumbprint: wanted.thumbprint,
+        bindsSession: bindsSession(client),
         idleSeconds: returns ? refreshTokenSeconds : accessTokenSeconds,
       },
       origin,
@@ -66,7 +77,10 @@ export class TokenGrantsService {
     const { resource, authTime, amr, browserSessionId } = granted;
     const persons = { id: session.sessionId, resource, authTime, amr, browserSessionId };
     return {
-      ...this.personTokens.issue(client, user, persons, granted.scope, granted.nonce ?? undefined),
+      ...this.personTokens.issue(client, user, persons, granted.scope, {
+        nonce: granted.nonce ?? undefined,
+        thumbprint: wanted.thumbprint,
+      }),
       ...(returns ? { refreshToken: this.refreshTokens.first(session, 'native') } : {}),
     };
   }
@@ -75,16 +89,25 @@ export class TokenGrantsService {
    * RFC 8628 §3.4.
    * @throws DomainError grant.rejected | attempts.exceeded
    */
-  async deviceCode(client: ApplicationState, deviceCode: string, origin: Origin): Promise<TokenGrant> {
+  async deviceCode(
+    client: ApplicationState,
+    { deviceCode, thumbprint }: DeviceCodeRequest,
+    origin: Origin,
+  ): Promise<TokenGrant> {
     assertGrant(client, 'device_code');
     await this.clientTokens.countToken(client, origin);
     const returns = client.registration.grants.includes('refresh_token');
     const { accessTokenSeconds, refreshTokenSeconds } = this.config;
     const idleSeconds = returns ? refreshTokenSeconds : accessTokenSeconds;
-    const granted = await this.devices.redeem(client, deviceCode, { idleSeconds, dpopThumbprint: undefined }, origin);
+    const granted = await this.devices.redeem(
+      client,
+      deviceCode,
+      { idleSeconds, dpopThumbprint: bindsSession(client) ? thumbprint : undefined },
+      origin,
+    );
     const persons = { ...granted, id: granted.session.sessionId, browserSessionId: null };
     return {
-      ...this.personTokens.issue(client, granted.user, persons, granted.scope),
+      ...this.personTokens.issue(client, granted.user, persons, granted.scope, { thumbprint }),
       ...(returns ? { refreshToken: this.refreshTokens.first(granted.session, 'native') } : {}),
     };
   }
@@ -99,6 +122,9 @@ export class TokenGrantsService {
     let scope = '';
     const check = (_: UserState, session: GrantedSession): void => {
       assertGrant(client, 'refresh_token');
+      // Here, so that a wrong proof uses nothing up. A confidential client is bound by its own credential (RFC 9449 §5).
+      if (session.dpopThumbprint !== null && session.dpopThumbprint !== wanted.thumbprint)
+        throw rejectedGrant('invalid_grant', 'bound to another key');
       if (audience !== undefined && audience !== session.resource)
         throw rejectedGrant('invalid_target', 'another resource than was authorized');
       const granted = session.scope ?? '';
@@ -116,7 +142,10 @@ export class TokenGrantsService {
       },
       origin,
     );
-    return { ...this.personTokens.issue(client, used.user, used.session, scope), refreshToken: used.refreshToken };
+    return {
+      ...this.personTokens.issue(client, used.user, used.session, scope, { thumbprint: wanted.thumbprint }),
+      refreshToken: used.refreshToken,
+    };
   }
 
   /**
@@ -135,9 +164,15 @@ export class TokenGrantsService {
       seconds: this.config.accessTokenSeconds,
       scope: wanted.scope,
       audience,
+      thumbprint: wanted.thumbprint,
     } as const;
-    return this.clientTokens.issue(client, request, origin);
+    return { ...(await this.clientTokens.issue(client, request, origin)), thumbprint: wanted.thumbprint };
   }
+}
+
+/** Only public clients: others prove with each refresh who they are. */
+function bindsSession({ registration }: ApplicationState): boolean {
+  return registration.authMethod === 'none';
 }
 
 function assertGrant({ registration }: ApplicationState, grant: GrantType): void {

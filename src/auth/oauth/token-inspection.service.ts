@@ -11,7 +11,7 @@ import { TokenCallerResolver } from '../tokens/token-caller-resolver.js';
 
 /** What introspection shows of an active token (RFC 7662 §2.2). */
 export interface ActiveToken {
-  readonly tokenType: 'Bearer' | 'refresh_token';
+  readonly tokenType: 'Bearer' | 'DPoP' | 'refresh_token';
   readonly scope: string;
   readonly clientId: string;
   /** A person's `sub`, or the client id of a program. */
@@ -20,6 +20,8 @@ export interface ActiveToken {
   readonly issuedAt: number;
   readonly expiresAt: number;
   readonly tokenId: string | undefined;
+  /** Of the key that it is bound to (RFC 9449 §6.2). */
+  readonly thumbprint: string | undefined;
   /** Undefined for programs. */
   readonly login: string | undefined;
 }
@@ -52,7 +54,8 @@ export class TokenInspectionService {
       const caller = await this.callers.callerOf(verified);
       const permissions = [...caller.permissions].join(' ');
       return {
-        tokenType: 'Bearer',
+        tokenType: claims.thumbprint === undefined ? 'Bearer' : 'DPoP',
+        thumbprint: claims.thumbprint,
         scope: claims.scope ?? permissions,
         clientId: claims.clientId,
         subject: claims.subject,

@@ -41,7 +41,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'camgate:acc
   validate(request: unknown): Promise<Caller> {
     const { credential, inspected } = presented(request);
     if (inspected === undefined) throw new Error('The token was not inspected before it was validated.');
-    return this.callers.accept(credential.token, this.verifier.judge(inspected));
+    return this.callers.accept(credential.token, this.verifier.judge(inspected), credential.proof);
   }
 }
 

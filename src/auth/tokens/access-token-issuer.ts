@@ -30,6 +30,8 @@ export interface UserTokenOptions {
   readonly authTime?: Date | undefined;
   readonly amr?: readonly string[] | undefined;
   readonly exchange?: Exchange | undefined;
+  /** Of the key that the token is bound to (RFC 9449). */
+  readonly thumbprint?: string | undefined;
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -58,7 +60,7 @@ export class AccessTokenIssuer {
     seconds: number,
     more: UserTokenOptions = {},
   ): IssuedToken {
-    const { scope, clientId = firstPartyClient, audience, authTime, amr, exchange, claims } = more;
+    const { scope, clientId = firstPartyClient, audience, authTime, amr, exchange, thumbprint, claims } = more;
     const common = {
       ...claims,
       sub: user.subject,
@@ -77,6 +79,7 @@ export class AccessTokenIssuer {
       ...(authTime === undefined ? {} : { auth_time: Math.floor(authTime.getTime() / 1000) }),
       ...(amr === undefined || amr.length === 0 ? {} : { amr }),
       ...claimsOf(exchange),
+      ...bound(thumbprint),
     });
   }
 
@@ -94,6 +97,7 @@ export class AccessTokenIssuer {
       /** Another audience than the profile's (RFC 8707). */
       readonly audience?: string | undefined;
       readonly exchange?: Exchange;
+      readonly thumbprint?: string | undefined;
       readonly claims?: Readonly<Record<string, string>>;
     } = {},
   ): IssuedToken {
@@ -106,6 +110,7 @@ export class AccessTokenIssuer {
       ...(more.scope === undefined ? {} : { scope: more.scope }),
       ...(more.audience === undefined ? {} : { aud: more.audience }),
       ...claimsOf(more.exchange),
+      ...bound(more.thumbprint),
     };
     if (profile !== 'cam2') return this.sign(profile, seconds, claims);
     return this.sign(profile, seconds, {
@@ -141,4 +146,8 @@ function claimsOf(exchange: Exchange | undefined): Readonly<Record<string, unkno
   if (exchange === undefined) return {};
   const { exchanged, cameras } = exchange;
   return { exchanged, ...(cameras === undefined ? {} : { cameras }) };
+}
+
+function bound(thumbprint: string | undefined): Readonly<Record<string, unknown>> {
+  return thumbprint === undefined ? {} : { cnf: { jkt: thumbprint } };
 }

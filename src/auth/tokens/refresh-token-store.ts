@@ -50,6 +50,8 @@ export interface InspectedRefreshToken {
   readonly issuedAt: number;
   readonly expiresAt: number;
   readonly tokenId: undefined;
+  /** Of the key that it is bound to; undefined: none. */
+  readonly thumbprint: string | undefined;
 }
 
 interface Family {
@@ -133,6 +135,7 @@ export class RefreshTokenStore {
       issuedAt: toSeconds(session.refreshRotatedAt ?? session.createdAt),
       expiresAt: Math.min(toSeconds(session.idleExpiresAt), toSeconds(session.absoluteExpiresAt)),
       tokenId: undefined,
+      thumbprint: session.dpopThumbprint ?? undefined,
     };
   }
 

@@ -10,6 +10,8 @@ import { AccessTokenVerifier, type VerifiedToken } from './access-token.verifier
 import { RevocationsService } from '../revocations/revocations.service.js';
 import { RevokedTokensService } from '../revocations/revoked-tokens.service.js';
 import { SigningKeysService } from './signing-keys.service.js';
+import type { DpopProof } from './dpop-proof.js';
+import { DpopVerifier } from './dpop.verifier.js';
 import type { TokenClaims } from './token-claims.js';
 import { firstPartyClient } from './token-profile.js';
 import { VerifiedTokenCache } from './verified-token-cache.js';
@@ -24,15 +26,16 @@ export class TokenCallerResolver {
     private readonly states: AccountStateReader,
     private readonly revoked: RevokedTokensService,
     private readonly revocations: RevocationsService,
+    private readonly dpop: DpopVerifier,
     private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError token.undecodable | token.invalid | token.expired | token.revoked */
-  async authenticate(token: string, accepts: readonly TokenProfile[]): Promise<Caller> {
+  async authenticate(token: string, accepts: readonly TokenProfile[], proof?: DpopProof): Promise<Caller> {
     const remembered = this.recall(token, accepts);
-    if (remembered !== undefined) return this.callerOf(remembered);
+    if (remembered !== undefined) return this.holderOf(token, remembered, proof);
     const verified = await this.verifier.verify(token, accepts);
-    return this.accept(token, verified);
+    return this.accept(token, verified, proof);
   }
 
   /** A token verified before, if its profile is accepted here and its key still verifies. */
@@ -45,13 +48,21 @@ export class TokenCallerResolver {
   }
 
   /** Caches a token that was just verified, and returns its caller. */
-  async accept(token: string, verified: VerifiedToken): Promise<Caller> {
+  async accept(token: string, verified: VerifiedToken, proof: DpopProof | undefined): Promise<Caller> {
     this.verified.remember(token, verified);
-    return this.callerOf(verified);
+    return this.holderOf(token, verified, proof);
+  }
+
+  /** The caller, if whoever presents the token may: a proof is looked at last, because it counts once. */
+  private async holderOf(token: string, verified: VerifiedToken, proof: DpopProof | undefined): Promise<Caller> {
+    const caller = await this.callerOf(verified);
+    await this.dpop.assertBound(token, verified.claims.thumbprint, proof);
+    return caller;
   }
 
   /**
-   * Authority comes from the account's state; the claims can only narrow it.
+   * Authority comes from the account's state; the claims can only narrow it. Whether whoever presents the token may is not
+   * asked here.
    * @throws DomainError token.expired | token.revoked
    */
   async callerOf({ claims }: VerifiedToken): Promise<Caller> {

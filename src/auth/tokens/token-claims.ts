@@ -19,6 +19,8 @@ export interface TokenClaims {
   readonly tokenId: string;
   /** The tokens that this one was exchanged for, the first one first (RFC 8693); empty for any other token. */
   readonly exchanged: readonly string[];
+  /** Thumbprint of the key that it is bound to (RFC 9449 §6); undefined: a Bearer token. */
+  readonly thumbprint: string | undefined;
   /** The only cameras that it is for; undefined: all of its owner. */
   readonly cameras: readonly number[] | undefined;
 }
@@ -68,6 +70,9 @@ export function readClaims(
   }
   if (rules.profile === 'cam2-v2' && subjectType !== 'application') return undefined;
   if (rules.profile === 'watcher' && payload['session'] !== sid) return undefined;
+  const { cnf } = payload;
+  const thumbprint = cnf instanceof Object && 'jkt' in cnf ? cnf.jkt : undefined;
+  if (cnf !== undefined && !isName(thumbprint)) return undefined;
   const exchanged = payload['exchanged'] ?? [];
   const cameras = payload['cameras'];
   if (!isListOf(exchanged, isName, exchangesLimit)) return undefined;
@@ -87,6 +92,7 @@ export function readClaims(
     originallyIssuedAt: isCount(originallyIssuedAt) ? originallyIssuedAt : undefined,
     tokenId: jti,
     exchanged,
+    thumbprint: isName(thumbprint) ? thumbprint : undefined,
     cameras,
   };
 }

@@ -1,4 +1,4 @@
-import { scopeWords } from '#auth';
+import { foreignAlgorithms, scopeWords } from '#auth';
 import type { ErrorContext } from '../dialect.js';
 
 /** The scope word that a caller lacks, where that is why they may not. */
@@ -10,4 +10,15 @@ export function missingScope({ reason }: ErrorContext): string | undefined {
 export function insufficientScopeChallenge(scope: string | undefined): string {
   const named = scope === undefined ? '' : `, scope="${scope}"`;
   return `Bearer realm="camgate", error="insufficient_scope"${named}`;
+}
+
+/** Whether a token was refused because of the proof that it is bound to. */
+export function isAboutDpop({ code, reason }: ErrorContext): boolean {
+  return code === 'token.invalid' && (reason === 'dpop' || reason === 'invalid_dpop_proof');
+}
+
+/** `WWW-Authenticate` where a proof is missing or wrong (RFC 9449 §7.1). */
+export function dpopChallenge({ reason }: ErrorContext): string {
+  const error = reason === 'invalid_dpop_proof' ? reason : 'invalid_token';
+  return `DPoP realm="camgate", error="${error}", algs="${foreignAlgorithms.join(' ')}"`;
 }

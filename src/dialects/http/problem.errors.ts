@@ -1,5 +1,5 @@
 import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
-import { insufficientScopeChallenge, missingScope } from './bearer-challenge.js';
+import { dpopChallenge, insufficientScopeChallenge, isAboutDpop, missingScope } from './bearer-challenge.js';
 import type { InputIssue } from './input.error.js';
 
 /** Errors as RFC 9457 problem details: the error mapper of REST, and of the server's own paths, which no dialect answers. */
@@ -117,8 +117,9 @@ function shortPath(path: string): string {
  */
 function unauthorized(title: string): ErrorResponder {
   return (error) => {
-    const challenge =
-      error.presented === 'password' && !error.scripted
+    const challenge = isAboutDpop(error)
+      ? dpopChallenge(error)
+      : error.presented === 'password' && !error.scripted
         ? 'Basic realm="camgate", charset="UTF-8"'
         : error.presented === undefined
           ? 'Bearer realm="camgate"'

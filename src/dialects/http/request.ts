@@ -79,11 +79,12 @@ export function authorizationOf(
   const value = space === -1 ? '' : header.slice(space + 1).trim();
   if (value === '') return { kind: 'malformed', reason: isSupportedScheme(scheme) ? 'token-absent' : 'scheme-unknown' };
   if (value.includes(' ')) return { kind: 'malformed', reason: 'token-spaced' };
-  return { scheme, value };
+  // Its proof is read by `DialectCredentialReader`, for every API alike.
+  return { scheme: scheme === 'dpop' ? 'bearer' : scheme, value };
 }
 
 function isSupportedScheme(scheme: string): boolean {
-  return ['basic', 'bearer', 'jwt'].includes(scheme);
+  return ['basic', 'bearer', 'jwt', 'dpop'].includes(scheme);
 }
 
 /**

@@ -22,7 +22,12 @@ export class CameraTokenExchange {
   ) {}
 
   /** @throws InputError | DomainError grant.rejected | scope.invalid | attempts.exceeded */
-  async exchange(client: ApplicationState, form: Form, origin: Origin): Promise<TokenAnswer> {
+  async exchange(
+    client: ApplicationState,
+    form: Form,
+    thumbprint: string | undefined,
+    origin: Origin,
+  ): Promise<TokenAnswer> {
     const token = form.need('subject_token');
     if (!subjectTypes.includes(form.need('subject_token_type')))
       throw rejectedGrant('invalid_request', 'another type of subject token');
@@ -40,7 +45,7 @@ export class CameraTokenExchange {
     const subject = await this.exchanges.subjectOf(client, token);
     const seen = await this.rights.rightsOn(subject.caller, cameras ?? []);
     if (cameras?.some((id) => seen.get(id)?.canView !== true)) throw rejectedGrant('invalid_target', 'a hidden camera');
-    const wanted = { scope: form.get('scope'), cameras, seconds };
+    const wanted = { scope: form.get('scope'), cameras, seconds, thumbprint };
     const granted = await this.exchanges.exchange(client, subject, wanted, origin);
     return toTokenAnswer(granted, accessToken);
   }

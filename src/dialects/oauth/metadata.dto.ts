@@ -59,6 +59,9 @@ export class ServerMetadata {
   @ApiProperty({ ...texts('ES256', 'RS256'), description: 'How `private_key_jwt` is signed.' })
   readonly token_endpoint_auth_signing_alg_values_supported!: readonly string[];
 
+  @ApiProperty({ ...texts('ES256', 'RS256'), description: 'How DPoP proofs are signed (RFC 9449).' })
+  readonly dpop_signing_alg_values_supported!: readonly string[];
+
   @ApiProperty({ ...texts('ES256', 'RS256'), description: 'At the introspection endpoint.' })
   readonly introspection_endpoint_auth_signing_alg_values_supported!: readonly string[];
 
@@ -124,6 +127,9 @@ export class ProtectedResourceMetadata {
 
   @ApiProperty({ ...texts('header'), description: 'How a token is presented.' })
   readonly bearer_methods_supported!: readonly string[];
+
+  @ApiProperty({ ...texts('ES256', 'RS256'), description: 'How DPoP proofs are signed (RFC 9449).' })
+  readonly dpop_signing_alg_values_supported!: readonly string[];
 
   @ApiProperty({ example: 'Camgate', description: 'For people.' })
   readonly resource_name!: string;

@@ -23,6 +23,7 @@ export function describeServer({ publicUrl: issuer }: Config): ServerMetadata {
     grant_types_supported: grants,
     token_endpoint_auth_methods_supported: clientAuthenticationMethods,
     token_endpoint_auth_signing_alg_values_supported: foreignAlgorithms,
+    dpop_signing_alg_values_supported: foreignAlgorithms,
     introspection_endpoint_auth_methods_supported: confidential,
     introspection_endpoint_auth_signing_alg_values_supported: foreignAlgorithms,
     revocation_endpoint_auth_methods_supported: clientAuthenticationMethods,
@@ -53,6 +54,7 @@ export function describeResource({ publicUrl: issuer }: Config, path: string): P
     jwks_uri: `${issuer}/.well-known/jwks.json`,
     scopes_supported: permissions,
     bearer_methods_supported: ['header'],
+    dpop_signing_alg_values_supported: foreignAlgorithms,
     resource_name: 'Camgate',
     resource_documentation: `${issuer}/docs`,
   };

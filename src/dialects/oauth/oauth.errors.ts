@@ -1,7 +1,7 @@
 import { type GrantError, grantErrors } from '#auth';
 import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
 import { isUserInfoPath } from './client-request.js';
-import { insufficientScopeChallenge, missingScope } from '../http/bearer-challenge.js';
+import { dpopChallenge, insufficientScopeChallenge, isAboutDpop, missingScope } from '../http/bearer-challenge.js';
 
 /** Error responses as in RFC 6749 §5.2; never problem details, because OAuth client libraries read `error`. */
 export const oauthErrors: ErrorMapper = {
@@ -135,7 +135,9 @@ function orAtUserInfo(otherwise: ErrorResponder, code?: string, status = 401): E
   return (error) => {
     if (!isUserInfoPath(error.path)) return otherwise(error);
     const response = oauthError(status, code ?? 'invalid_token', 'A valid access token is required.')(error);
-    const challenge = `Bearer realm="camgate"${code === undefined ? '' : `, error="${code}"`}`;
+    const challenge = isAboutDpop(error)
+      ? dpopChallenge(error)
+      : `Bearer realm="camgate"${code === undefined ? '' : `, error="${code}"`}`;
     return { ...response, headers: { ...response.headers, 'www-authenticate': challenge } };
   };
 }

@@ -49,6 +49,7 @@ export class TokenInspectionController {
       iat: active.issuedAt,
       exp: active.expiresAt,
       token_type: active.tokenType,
+      ...(active.thumbprint === undefined ? {} : { cnf: { jkt: active.thumbprint } }),
       ...(active.tokenId === undefined ? {} : { jti: active.tokenId }),
       ...(active.login === undefined ? {} : { username: active.login }),
     };

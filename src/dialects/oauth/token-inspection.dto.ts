@@ -43,8 +43,14 @@ export class IntrospectionAnswer {
   @ApiPropertyOptional({ description: 'When it expires, in seconds since 1970.', example: 1796000900 })
   readonly exp?: number;
 
-  @ApiPropertyOptional({ enum: ['Bearer', 'refresh_token'], description: 'What it is.', example: 'Bearer' })
+  @ApiPropertyOptional({ enum: ['Bearer', 'DPoP', 'refresh_token'], description: 'What it is.', example: 'Bearer' })
   readonly token_type?: string;
+
+  @ApiPropertyOptional({
+    description: 'The thumbprint of the key that it is bound to (RFC 9449 §6.2).',
+    example: { jkt: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I' },
+  })
+  readonly cnf?: { readonly jkt: string };
 
   @ApiPropertyOptional({ description: 'The id of an access token.', example: 'kq3hS2a8Yw1xv5Jt0p9bLQ' })
   readonly jti?: string;

@@ -66,8 +66,8 @@ export class TokenAnswer {
   @ApiProperty({ description: 'A signed JWT (RFC 9068, ES256).', example: 'eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9…' })
   readonly access_token!: string;
 
-  @ApiProperty({ enum: ['Bearer'], description: 'How it is presented.', example: 'Bearer' })
-  readonly token_type!: 'Bearer';
+  @ApiProperty({ enum: ['Bearer', 'DPoP'], description: 'How it is presented.', example: 'Bearer' })
+  readonly token_type!: 'Bearer' | 'DPoP';
 
   @ApiProperty({ description: 'Seconds until it expires.', example: 900 })
   readonly expires_in!: number;
@@ -100,6 +100,7 @@ export class TokenRefusal {
       'slow_down',
       'access_denied',
       'expired_token',
+      'invalid_dpop_proof',
       'temporarily_unavailable',
     ],
     description: 'What is wrong, for programs.',

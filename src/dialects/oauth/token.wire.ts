@@ -8,7 +8,7 @@ import type { TokenAnswer } from './token.dto.js';
 export function toTokenAnswer(grant: TokenGrant, issuedTokenType?: string): TokenAnswer {
   return {
     access_token: grant.accessToken,
-    token_type: 'Bearer',
+    token_type: grant.thumbprint === undefined ? 'Bearer' : 'DPoP',
     expires_in: grant.expiresInSeconds,
     scope: grant.scope,
     ...(issuedTokenType === undefined ? {} : { issued_token_type: issuedTokenType }),

@@ -1,5 +1,5 @@
 import { createPublicKey, constants, type KeyObject, verify } from 'node:crypto';
-import { decodePart } from '../tokens/access-token.verifier.js';
+import { decodePart } from './access-token.verifier.js';
 
 /** How clients may sign what they present to us; never `none`, never with a shared secret. */
 export const foreignAlgorithms = ['ES256', 'RS256', 'PS256'] as const;
