@@ -1,9 +1,25 @@
 import autocannon from 'autocannon';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 const agent = new Agent({ keepAlive: true });
+
+/** A form sent over a connection that stays open; the JSON of the answer. */
+export async function postForm(url, form, headers) {
+  const body = new URLSearchParams(form).toString();
+  const answer = await new Promise((resolve, reject) => {
+    const asked = request(url, {
+      method: 'POST',
+      agent,
+      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length },
+    });
+    asked.on('error', reject).on('response', resolve).end(body);
+  });
+  const received = await text(answer);
+  if (answer.statusCode !== 200) throw new Error(`${url} answered ${answer.statusCode}: ${received}`);
+  return JSON.parse(received);
+}
 
 /** One answer over a connection that stays open; fetch itself takes 2 ms for 70 kB, more than what is measured. */
 export async function get(url, headers) {
@@ -38,20 +54,35 @@ function cpuOf(pid) {
   return (Number(fields[11]) + Number(fields[12])) * 10_000;
 }
 
+/** Microseconds of processor that all processes of PostgreSQL on this machine have used. */
+function cpuOfPostgres() {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .reduce((sum, pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres' ? sum + cpuOf(pid) : sum;
+      } catch {
+        return sum;
+      }
+    }, 0);
+}
+
 /**
- * Loads servers in turn, A B A B …, after one warm-up each; medians of requests a second and of the server's own
- * processor time a request (µs), which the load generator beside it does not distort.
+ * Loads servers in turn, A B A B …, after one warm-up each; medians of requests a second and of the processor time a request
+ * (µs) of the server and of PostgreSQL together, which the load generator beside them does not distort.
+ * @param contestants each a request for `load`, or `run(worker)` that sends one
  */
 export async function alternateWithCpu(contestants) {
   const figures = new Map(contestants.map(({ name }) => [name, { rates: [], costs: [] }]));
-  for (const contestant of contestants) await load(contestant);
+  const rate = (contestant) => (contestant.run === undefined ? load(contestant) : rateOf(contestant.run));
+  for (const contestant of contestants) await rate(contestant);
   for (let round = 0; round < rounds; round += 1) {
     for (const contestant of contestants) {
-      const before = cpuOf(contestant.pid);
-      const rate = await load(contestant);
+      const before = cpuOf(contestant.pid) + cpuOfPostgres();
+      const measured = await rate(contestant);
       const { rates, costs } = figures.get(contestant.name);
-      rates.push(rate);
-      costs.push((cpuOf(contestant.pid) - before) / (rate * seconds));
+      rates.push(measured);
+      costs.push((cpuOf(contestant.pid) + cpuOfPostgres() - before) / (measured * seconds));
     }
   }
   return new Map([...figures].map(([name, { rates, costs }]) => [name, { rate: median(rates), cost: median(costs) }]));

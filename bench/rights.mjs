@@ -5,8 +5,9 @@ import { rightsStatement } from '../dist/access/permissions/rights-statement.js'
 import { visibleCameras, visibleSets } from '../dist/access/visible-cameras.js';
 import { compileQuery } from '../dist/cameras/search/compile-query.js';
 import { countOfSets, idsOfSets } from '../dist/cameras/search/ids-of-sets.js';
-import { compilePlainList } from '../dist/cameras/search/plain-list.js';
-import { migrate, SqlParameters } from '../dist/database/index.js';
+import { compilePlainList } from '../dist/cameras/search/plain-list-reader.js';
+import { migrate } from '../dist/database/index.js';
+import { SqlParameters } from '../dist/lists/index.js';
 import { median } from './measure.mjs';
 
 const size = { cameras: 1_000_000, organizations: 1000, users: 10_000 };

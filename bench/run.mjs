@@ -9,7 +9,7 @@ import { cameraShape } from '../dist/dialects/rest/camera.shape.js';
 import { cam2v2 } from './cam2-v2.mjs';
 import { cities, fill } from './catalogue.mjs';
 import { download } from './download.mjs';
-import { alternate, alternateWithCpu, get, latencies, load, median, rateOf, rounds } from './measure.mjs';
+import { alternate, alternateWithCpu, get, latencies, load, median, postForm, rateOf, rounds } from './measure.mjs';
 import { rights } from './rights.mjs';
 import { memoryOf, familyOf, residentOf, startCamgate, startScript } from './servers.mjs';
 
@@ -20,7 +20,7 @@ const parts = {
   // Before the parts that fill in a million.
   cam2v2: (url) => cam2v2((total) => openCamgate(url, total), row),
   radius,
-  tokens,
+  tokens: tokenEndpoints,
   start,
   // In a database and a report of its own.
   rights,
@@ -91,6 +91,7 @@ async function openCamgate(databaseUrl, total) {
     ...camgate,
     client,
     app,
+    environment,
     basic,
     headers: { authorization: `Bearer ${token}` },
     close: async () => {
@@ -246,54 +247,102 @@ async function radiusUnderLoad(camgate, databaseUrl, path, bare, values) {
   );
 }
 
-async function tokens(databaseUrl) {
+async function tokenEndpoints(databaseUrl) {
   const camgate = await openCamgate(databaseUrl, 1);
+  const floor = await startScript('token-floor.mjs', { DATABASE_URL: databaseUrl });
   const peer = await startScript('oidc-peer.mjs', {
     CLIENT_ID: camgate.app.client_id,
     CLIENT_SECRET: camgate.app.client_secret,
   });
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
-  const ask = {
-    method: 'POST',
-    headers: { ...form, authorization: camgate.basic },
-    body: 'grant_type=client_credentials',
-  };
-  const figures = await alternateWithCpu([
+  const basic = { authorization: camgate.basic };
+  const ask = { method: 'POST', headers: { ...form, ...basic }, body: 'grant_type=client_credentials' };
+  const inBody = `client_id=${camgate.app.client_id}&client_secret=${camgate.app.client_secret}`;
+  const given = await alternateWithCpu([
+    { name: 'floor', pid: floor.pid, url: `${floor.url}/`, ...ask },
     { name: 'oauth', pid: camgate.pid, url: `${camgate.url}/oauth/token`, ...ask },
     { name: 'peer', pid: peer.pid, url: `${peer.url}/token`, ...ask },
-    {
-      name: 'cam2',
-      pid: camgate.pid,
-      url: `${camgate.url}/token/`,
-      method: 'POST',
-      headers: form,
-      body: `client_id=${camgate.app.client_id}&client_secret=${camgate.app.client_secret}`,
-    },
+    { name: 'cam2', pid: camgate.pid, url: `${camgate.url}/token/`, method: 'POST', headers: form, body: inBody },
   ]);
-  const theirs = figures.get('peer');
   for (const [name, path] of [
     ['oauth', '/oauth/token'],
     ['cam2', '/token/'],
   ]) {
-    const ours = figures.get(name);
     const what = `${path}, client credentials`;
-    row(
-      what,
-      perSecond(ours.rate),
-      `${perSecond(theirs.rate)} oidc-provider`,
-      '>= 2 x',
-      `${(ours.rate / theirs.rate).toFixed(2)} x`,
-    );
-    row(
-      `${what}: processor a token`,
-      `${Math.round(ours.cost)} µs`,
-      `${Math.round(theirs.cost)} µs oidc-provider`,
-      '',
-      `${(theirs.cost / ours.cost).toFixed(2)} x less`,
-    );
+    compare(what, given.get(name), given.get('floor'), 'the floor', '>= 0.8 x');
+    compare(what, given.get(name), given.get('peer'), 'oidc-provider', '>= 1.4 x');
   }
+
+  const chains = await refreshChains(camgate, peer, basic);
+  const refreshed = await alternateWithCpu(chains);
+  compare('refresh, rotating', refreshed.get('camgate'), refreshed.get('peer'), 'oidc-provider', '>= 1.5 x');
+
+  const ours = camgate.headers.authorization.slice('Bearer '.length);
+  const { access_token: theirs } = await postForm(
+    `${peer.url}/token`,
+    { grant_type: 'client_credentials', resource: 'http://127.0.0.1/opaque' },
+    basic,
+  );
+  const asked = { method: 'POST', headers: { ...form, ...basic } };
+  const seen = await alternateWithCpu([
+    { name: 'camgate', pid: camgate.pid, url: `${camgate.url}/oauth/introspect`, ...asked, body: `token=${ours}` },
+    { name: 'peer', pid: peer.pid, url: `${peer.url}/token/introspection`, ...asked, body: `token=${theirs}` },
+  ]);
+  compare(
+    'introspection (ours: a JWT, theirs: opaque)',
+    seen.get('camgate'),
+    seen.get('peer'),
+    'oidc-provider',
+    '>= 1.5 x',
+  );
   await peer.stop();
+  await floor.stop();
   await camgate.close();
+}
+
+/** Requests a second, and processor time a request of node and PostgreSQL together, beside somebody else's. */
+function compare(what, ours, theirs, name, aim) {
+  row(
+    what,
+    perSecond(ours.rate),
+    `${perSecond(theirs.rate)} ${name}`,
+    aim,
+    `${(ours.rate / theirs.rate).toFixed(2)} x`,
+  );
+  row(
+    `${what}: processor a request`,
+    `${Math.round(ours.cost)} µs`,
+    `${Math.round(theirs.cost)} µs ${name}`,
+    '',
+    `${(theirs.cost / ours.cost).toFixed(2)} x`,
+  );
+}
+
+/** Sixteen sessions each, whose refresh tokens are used one after the other. */
+async function refreshChains(camgate, peer, basic) {
+  const password = 'a password of the benchmark';
+  execFileSync('node', ['dist/cli/main.js', 'user', 'create', '--login', 'ann', '--password', password], {
+    env: { ...process.env, ...camgate.environment },
+  });
+  const ours = await Promise.all(
+    Array.from({ length: 16 }, async () => {
+      const answer = await fetch(`${camgate.url}/api/v1/auth/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ login: 'ann', password }),
+      });
+      return (await answer.json()).refresh_token;
+    }),
+  );
+  const theirs = await Promise.all(ours.map(() => get(`${peer.url}/bench/refresh-token`, {})));
+  const use = async (tokens, worker, url, headers) => {
+    const form = { grant_type: 'refresh_token', refresh_token: tokens[worker] };
+    tokens[worker] = (await postForm(url, form, headers)).refresh_token;
+  };
+  return [
+    { name: 'camgate', pid: camgate.pid, run: (worker) => use(ours, worker, `${camgate.url}/oauth/token`, {}) },
+    { name: 'peer', pid: peer.pid, run: (worker) => use(theirs, worker, `${peer.url}/token`, basic) },
+  ];
 }
 
 async function start() {
