@@ -2,7 +2,12 @@ import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
 
 /** Tests of the embedded engine measure how long it may take: they want the machine for themselves. */
-const timed = ['test/integration/embedded-*.spec.ts', 'test/e2e/start.e2e.spec.ts'];
+const timed = [
+  'test/integration/embedded-*.spec.ts',
+  'test/e2e/start.e2e.spec.ts',
+  // Its bounds of one and two seconds are what is tested.
+  'test/e2e/revocations.e2e.spec.ts',
+];
 /** `npm run test:slow`: processes that start many times, fuzzing, large tables and catalogues, linters of the documents. */
 const slow = [
   'test/e2e/cam2-v1/properties.e2e.spec.ts',
@@ -14,7 +19,7 @@ const slow = [
   'test/e2e/openapi-rules.e2e.spec.ts',
   'test/e2e/openapi-types.e2e.spec.ts',
   'test/e2e/outage.e2e.spec.ts',
-  'test/e2e/revocations.e2e.spec.ts',
+  'test/e2e/oauth/refresh-families.e2e.spec.ts',
   'test/e2e/security/slow-requests.e2e.spec.ts',
   'test/e2e/watcher-fuzz.e2e.spec.ts',
   'test/e2e/watcher-v3/collections.e2e.spec.ts',
