@@ -59,6 +59,7 @@ const publicRoutes: Readonly<Record<string, string>> = {
   'UiSettingsController.show': 'a login page needs its title and colors',
   'TokenInspectionController.introspect': 'OAuth introspection: client authentication is its business',
   'TokenInspectionController.revoke': 'OAuth revocation: client authentication is its business',
+  'PushedRequestsController.push': 'the credential is the client’s, in the header or the form',
   'TokenController.token': 'OAuth token endpoint: client authentication is its business',
   'TokensController.exchange': 'CAM2 v1 /token/: the credential is the body',
   'TokensController.renew': 'CAM2 v1 /refresh_token/: the credential is the body',

@@ -49,6 +49,8 @@ import { DeviceAuthorizationService } from './oauth/device-authorization.service
 import { DeviceAuthorizationStore } from './oauth/device-authorization-store.js';
 import { PersonTokenIssuer } from './oauth/person-token-issuer.js';
 import { IdTokenIssuer } from './oauth/id-token-issuer.js';
+import { PushedRequestEntity } from './oauth/pushed-request.entity.js';
+import { PushedRequestsService } from './oauth/pushed-requests.service.js';
 import { ResourcesService } from './oauth/resources.service.js';
 import { SignOutService } from './oauth/sign-out.service.js';
 import { TokenExchangeService } from './oauth/token-exchange.service.js';
@@ -104,6 +106,7 @@ const oauth = [
   PersonTokenIssuer,
   ConsentsService,
   AuthorizationCodeStore,
+  PushedRequestsService,
   UsedIdentifiers,
   DpopVerifier,
   ClientAssertionVerifier,
@@ -129,6 +132,7 @@ const entities = [
   AuthorizationCodeEntity,
   DeviceAuthorizationEntity,
   UsedIdentifierEntity,
+  PushedRequestEntity,
   ConsentEntity,
   SessionEntity,
   SigningKeyEntity,

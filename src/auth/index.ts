@@ -89,6 +89,7 @@ export { type Consent, ConsentsService } from './oauth/consents.service.js';
 export { ClientAuthenticator, type PresentedClient } from './oauth/client-authenticator.js';
 export { SignOutService, type SignOutStep } from './oauth/sign-out.service.js';
 export { DeviceAuthorizationService, type DeviceStep } from './oauth/device-authorization.service.js';
+export { PushedRequestsService } from './oauth/pushed-requests.service.js';
 export { signInQuery } from './oauth/own-pages.js';
 export type { TokenGrant } from './oauth/person-token-issuer.js';
 export { type ExchangeRequest, TokenExchangeService } from './oauth/token-exchange.service.js';

@@ -16,6 +16,7 @@ import { AuthorizationCodeEntity } from '../auth/oauth/authorization-code.entity
 import { PendingSignInEntity } from '../auth/factors/pending-sign-in.entity.js';
 import { DeviceAuthorizationEntity } from '../auth/oauth/device-authorization.entity.js';
 import { UsedIdentifierEntity } from '../auth/oauth/used-identifier.entity.js';
+import { PushedRequestEntity } from '../auth/oauth/pushed-request.entity.js';
 import { ConsentEntity } from '../auth/oauth/consent.entity.js';
 import { RevocationEntity } from '../auth/revocations/revocation.entity.js';
 import { SessionEntity } from '../auth/tokens/session.entity.js';
@@ -63,6 +64,7 @@ export const entities = [
   AuthorizationCodeEntity,
   DeviceAuthorizationEntity,
   UsedIdentifierEntity,
+  PushedRequestEntity,
   ConsentEntity,
   InstallationEntity,
   OrganizationEntity,

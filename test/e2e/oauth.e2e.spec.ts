@@ -391,6 +391,7 @@ describe('Whoever verifies our tokens', () => {
       issuer,
       authorization_endpoint: `${issuer}/oauth/authorize`,
       token_endpoint: `${issuer}/oauth/token`,
+      pushed_authorization_request_endpoint: `${issuer}/oauth/par`,
       device_authorization_endpoint: `${issuer}/oauth/device_authorization`,
       userinfo_endpoint: `${issuer}/oauth/userinfo`,
       jwks_uri: `${issuer}/.well-known/jwks.json`,

@@ -22,6 +22,8 @@ export interface AuthorizationRequest {
   readonly maxAgeSeconds: number | undefined;
   readonly loginHint: string | undefined;
   readonly dpopThumbprint: string | undefined;
+  /** Where it was pushed beforehand (RFC 9126); undefined: the browser brought it. */
+  readonly requestUri?: string;
 }
 
 /** An error that goes back to the client, by way of the browser (RFC 6749 §4.1.2.1). */

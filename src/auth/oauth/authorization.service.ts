@@ -18,6 +18,7 @@ import { isClientId } from './client-authenticator.js';
 import { ConsentStore } from './consent-store.js';
 import { ResourcesService } from './resources.service.js';
 import { isOwnPages, ownPages } from './own-pages.js';
+import { PushedRequestsService } from './pushed-requests.service.js';
 import { possibleScope } from './person-token-issuer.js';
 
 /** What comes next for a person at the authorization endpoint. */
@@ -84,6 +85,7 @@ export class AuthorizationService {
     private readonly consents: ConsentStore,
     private readonly codes: AuthorizationCodeStore,
     private readonly resources: ResourcesService,
+    private readonly pushed: PushedRequestsService,
     private readonly clock: Clock,
     config: Config,
   ) {
@@ -196,9 +198,19 @@ export class AuthorizationService {
   }
 
   private async read(parameters: AuthorizationParameters): Promise<ReturnType<typeof readAuthorizationRequest>> {
-    const read = readAuthorizationRequest(parameters, await this.clientOf(parameters));
+    const client = await this.clientOf(parameters);
+    const requestUri = parameters.values.get('request_uri');
+    const pushed =
+      client === undefined || requestUri === undefined || parameters.repeated.has('request_uri')
+        ? undefined
+        : await this.pushed.open(client, requestUri);
+    // What was pushed counts alone: the browser may have been given anything beside it (RFC 9126 §4).
+    const read = readAuthorizationRequest(
+      pushed === undefined ? parameters : { values: pushed, repeated: new Set() },
+      client,
+    );
     if (read.kind !== 'request') return read;
-    const { request } = read;
+    const request = pushed === undefined || requestUri === undefined ? read.request : { ...read.request, requestUri };
     try {
       return { kind: 'request', request: { ...request, resource: await this.resources.audienceOf(request.resource) } };
     } catch (error) {
@@ -255,6 +267,8 @@ export class AuthorizationService {
     browser: BrowserSession,
   ): Promise<AuthorizationStep> {
     await this.browsers.touch(browser);
+    if (request.requestUri !== undefined && !(await this.pushed.use(request.requestUri)))
+      return reject(request, 'invalid_request_uri', 'The request was used before.');
     const code = isOwnPages(request.client) ? undefined : await this.codes.issue(request, scope, browser);
     return { kind: 'granted', redirectUri: request.redirectUri, state: request.state, code };
   }

@@ -16,6 +16,10 @@ export const grantErrors = [
 ] as const;
 export type GrantError = (typeof grantErrors)[number];
 
+export function isGrantError(text: string): text is GrantError {
+  return grantErrors.some((error) => error === text);
+}
+
 /** A request for a token that is not granted. @param detail for the log */
 export function rejectedGrant(error: GrantError, detail: string): DomainError<'grant.rejected'> {
   return new DomainError('grant.rejected', detail, { reason: error });

@@ -28,6 +28,7 @@ import { TemporaryPasswords1796005000000 } from './1796005000000-temporary-passw
 import { DeviceAuthorizations1796004000000 } from './1796004000000-device-authorizations.js';
 import { UsedIdentifiers1796004000100 } from './1796004000100-used-identifiers.js';
 import { Federation1796006000000 } from './1796006000000-federation.js';
+import { PushedRequests1796004000200 } from './1796004000200-pushed-requests.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   DeviceAuthorizations1796004000000,
   UsedIdentifiers1796004000100,
   Federation1796006000000,
+  PushedRequests1796004000200,
 ];

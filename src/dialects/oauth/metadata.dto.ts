@@ -21,6 +21,9 @@ export class ServerMetadata {
   @ApiProperty({ ...url('/oauth/token'), description: 'Where tokens are given.' })
   readonly token_endpoint!: string;
 
+  @ApiProperty({ ...url('/oauth/par'), description: 'For requests sent beforehand (RFC 9126).' })
+  readonly pushed_authorization_request_endpoint!: string;
+
   @ApiProperty({ ...url('/oauth/device_authorization'), description: 'For devices without a browser (RFC 8628).' })
   readonly device_authorization_endpoint!: string;
 

@@ -12,6 +12,7 @@ export function describeServer({ publicUrl: issuer }: Config): ServerMetadata {
     issuer,
     authorization_endpoint: `${issuer}/oauth/authorize`,
     token_endpoint: `${issuer}/oauth/token`,
+    pushed_authorization_request_endpoint: `${issuer}/oauth/par`,
     device_authorization_endpoint: `${issuer}/oauth/device_authorization`,
     userinfo_endpoint: `${issuer}/oauth/userinfo`,
     jwks_uri: `${issuer}/.well-known/jwks.json`,

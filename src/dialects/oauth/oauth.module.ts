@@ -9,6 +9,7 @@ import { CameraTokenExchange } from './camera-token-exchange.js';
 import { DeviceAuthorizationController } from './device-authorization.controller.js';
 import { DevicePageController } from './device-page.controller.js';
 import { SignOutController } from './sign-out.controller.js';
+import { PushedRequestsController } from './pushed-requests.controller.js';
 import { StepAnswers } from './step-answers.js';
 import { TokenController } from './token.controller.js';
 import { TokenInspectionController } from './token-inspection.controller.js';
@@ -23,6 +24,7 @@ import { WellKnownController } from './well-known.controller.js';
     DeviceAuthorizationController,
     DevicePageController,
     ExternalSignInController,
+    PushedRequestsController,
     TokenController,
     TokenInspectionController,
     UserInfoController,
