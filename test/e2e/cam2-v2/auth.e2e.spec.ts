@@ -66,9 +66,9 @@ describe('a client with its id and secret', () => {
 describe('a token', () => {
   it('that has expired is refused with the one text by which the client signs in again', async () => {
     const { token = '' } = await Cam2V2Client.of(server, program);
-    server.clock.travel(299);
+    server.clock.travel(290);
     expect((await search(token)).status).toBe(200);
-    server.clock.travel(1);
+    server.clock.travel(10);
     const { status, body, headers } = await Cam2V2Client.withToken(server, token).get('cameras/search');
     expect({ status, body }).toEqual({ status: 401, body: { message: 'Token expired.' } });
     expect(headers.get('www-authenticate')).toMatch(/^Bearer /);
