@@ -114,6 +114,6 @@ function problemOf(error: unknown): string | undefined {
   if (error.code === 'password.unacceptable')
     return 'This password cannot be used: it is too short, or too easy to guess. Choose another.';
   return error.code === 'one-time-token.invalid'
-    ? 'This link does not work any more. Ask for a new letter.'
+    ? 'This link does not work any more. Ask for a new email.'
     : undefined;
 }

@@ -56,6 +56,6 @@ export class ProfileController {
 function toFieldError(error: unknown): never {
   if (!hasCode(error, 'password.wrong')) throw error;
   throw error.context.reason === 'missing'
-    ? InputError.at('old_password', 'isDefined', 'old_password must say the password as it is now.')
+    ? InputError.at('old_password', 'isDefined', 'old_password must be the current password.')
     : InputError.at('old_password', 'equals', 'old_password is not the password as it is now.');
 }

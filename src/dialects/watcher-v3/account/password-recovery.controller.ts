@@ -85,5 +85,5 @@ export class PasswordRecoveryController {
 /** What people can do something about. */
 const problems: Readonly<Partial<Record<DomainError['code'], string>>> = {
   'password.unacceptable': 'This password cannot be used: it is too short, or too easy to guess. Choose another.',
-  'one-time-token.invalid': 'This link does not work any more. Ask for a new letter.',
+  'one-time-token.invalid': 'This link does not work any more. Ask for a new email.',
 };

@@ -68,6 +68,6 @@ export class ProfileController {
 function toBodyError(error: unknown): never {
   if (!hasCode(error, 'password.wrong')) throw error;
   throw error.context.reason === 'missing'
-    ? InputError.at('old_password', 'missing_required', 'The password as it is must be said, too.')
+    ? InputError.at('old_password', 'missing_required', 'The current password is required, too.')
     : InputError.at('old_password', 'wrong_credentials', 'This is not the password as it is.');
 }
