@@ -113,7 +113,5 @@ function problemOf(error: unknown): string | undefined {
   if (!isAuthError(error)) return undefined;
   if (error.code === 'password.unacceptable')
     return 'This password cannot be used: it is too short, or too easy to guess. Choose another.';
-  return error.code === 'one-time-token.invalid'
-    ? 'This link does not work any more. Ask for a new email.'
-    : undefined;
+  return error.code === 'one-time-token.invalid' ? 'This link does not work any more. Ask for a new email.' : undefined;
 }
