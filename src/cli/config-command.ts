@@ -24,6 +24,7 @@ export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> 
   CORS_ORIGINS: ({ corsOrigins }) => corsOrigins.join(',') || undefined,
   CAMGATE_DIALECTS: ({ dialects }) => dialects.join(','),
   SIGNING_KEY_DAYS: ({ signingKeyDays }) => signingKeyDays,
+  LOCAL_SIGN_IN: ({ localSignIn }) => localSignIn,
   ACCESS_TOKEN_SECONDS: ({ accessTokenSeconds }) => accessTokenSeconds,
   REFRESH_TOKEN_SECONDS: ({ refreshTokenSeconds }) => refreshTokenSeconds,
   REFRESH_GRACE_SECONDS: ({ refreshGraceSeconds }) => refreshGraceSeconds,

@@ -9,6 +9,7 @@ import { addKeyCommands } from './key-commands.js';
 import { addKeysCommands } from './keys-commands.js';
 import { addOrganizationCommands } from './organization-commands.js';
 import { addSecretsCommands } from './secrets-commands.js';
+import { addProviderCommands } from './provider-commands.js';
 import { addUserCommands } from './user-commands.js';
 
 /**
@@ -23,6 +24,7 @@ export function buildProgram(output: OutputConfiguration = {}): Command {
   program.exitOverride().configureOutput(output);
   addAppCommands(program);
   addUserCommands(program);
+  addProviderCommands(program);
   addOrganizationCommands(program);
   addImportCommand(program);
   addExportCommand(program);

@@ -3,7 +3,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { ManagedUsersService, OrganizationsService } from '#access';
 import { DomainError } from '#errors';
 import { type AccessLevel, randomBase62, SignInService, system, type User, UsersService } from '#auth';
-import { answer, CommandError, table } from './answer.js';
+import { ExternalIdentitiesService } from '#federation';
+import { answer, CommandError, table, printable } from './answer.js';
 import { operator } from './operator.js';
 import { withCore } from './open-core.js';
 
@@ -16,6 +17,11 @@ interface PasswordOptions {
 interface CreateOptions extends PasswordOptions {
   readonly login: string;
   readonly admin?: boolean;
+}
+
+interface LinkOptions {
+  readonly provider: string;
+  readonly subject: string;
 }
 
 interface DeleteOptions {
@@ -83,6 +89,20 @@ export function addUserCommands(program: Command): void {
     .option('--force', 'delete these organizations with all their cameras')
     .action((login: string, options: DeleteOptions, command: Command) => remove(login, options, command));
   user
+    .command('link')
+    .description('let a person of an external provider sign in to this account')
+    .addArgument(new Argument('<login>'))
+    .requiredOption('--provider <name>', 'as camgate provider list shows it')
+    .requiredOption('--subject <sub>', 'who they are there: the claim sub, never a login or email')
+    .action((login: string, options: LinkOptions, command: Command) => link(login, options, command));
+  user
+    .command('unlink')
+    .description('undo a link')
+    .addArgument(new Argument('<login>'))
+    .requiredOption('--provider <name>', 'as camgate provider list shows it')
+    .requiredOption('--subject <sub>', 'who they are there')
+    .action((login: string, options: LinkOptions, command: Command) => unlink(login, options, command));
+  user
     .command('sessions')
     .description('where a user is signed in')
     .addArgument(new Argument('<login>'))
@@ -90,6 +110,34 @@ export function addUserCommands(program: Command): void {
     .action((login: string, { end }: { end?: string }, command: Command) =>
       end === undefined ? sessions(login, command) : endSessions(login, end, command),
     );
+}
+
+async function link(login: string, { provider, subject }: LinkOptions, command: Command): Promise<void> {
+  const { user, identity } = await withCore(async (core) => {
+    const found = await core.get(UsersService).findByLogin(login);
+    if (found === undefined) throw new CommandError(`There is no user ${printable(login)}.`);
+    const made = await core.get(ExternalIdentitiesService).link(found.id, provider, subject, operator);
+    return { user: found, identity: made };
+  });
+  answer(
+    command,
+    { id: user.id, login: user.login, issuer: identity.issuer, subject },
+    `${user.login} signs in as ${printable(subject)} of ${identity.issuer}.`,
+  );
+}
+
+async function unlink(login: string, { provider, subject }: LinkOptions, command: Command): Promise<void> {
+  const removed = await withCore(async (core) => {
+    const found = await core.get(UsersService).findByLogin(login);
+    if (found === undefined) throw new CommandError(`There is no user ${printable(login)}.`);
+    return core.get(ExternalIdentitiesService).unlink(found.id, provider, subject, operator);
+  });
+  if (!removed) throw new CommandError('There is no such link.');
+  answer(
+    command,
+    { login, subject, linked: false },
+    `${printable(login)} no longer signs in as ${printable(subject)}.`,
+  );
 }
 
 function passwordOption(): Option {

@@ -42,6 +42,8 @@ export class Config {
   readonly dialects!: readonly DialectName[];
   /** How long a key signs; 0 = until somebody rotates. */
   readonly signingKeyDays!: number;
+  /** Who may sign in with a password of ours. */
+  readonly localSignIn!: 'all' | 'administrators';
   readonly accessTokenSeconds!: number;
   readonly refreshTokenSeconds!: number;
   /** How long the previous refresh token still gives the same successor. */
@@ -112,6 +114,7 @@ export function parseConfig(environment: RawSettings): Config {
       systemApiKey: read.CAMGATE_SYSTEM_API_KEY,
       dialects: read.CAMGATE_DIALECTS,
       signingKeyDays: read.SIGNING_KEY_DAYS,
+      localSignIn: read.LOCAL_SIGN_IN,
       accessTokenSeconds: read.ACCESS_TOKEN_SECONDS,
       refreshTokenSeconds: read.REFRESH_TOKEN_SECONDS,
       refreshGraceSeconds: read.REFRESH_GRACE_SECONDS,

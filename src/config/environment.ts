@@ -42,6 +42,7 @@ export class Environment {
   @TextOf(32, 255) CAMGATE_SYSTEM_API_KEY?: string;
   @ListOf(listedIn(dialectNames)) CAMGATE_DIALECTS: DialectName[] = [...dialectNames];
   @WholeNumber(0, 3_650) SIGNING_KEY_DAYS = 90;
+  @OneOf(['all', 'administrators']) LOCAL_SIGN_IN = 'all';
   @WholeNumber(1, 86_400) ACCESS_TOKEN_SECONDS = 900;
   @WholeNumber(1, year) REFRESH_TOKEN_SECONDS = 2_592_000;
   @WholeNumber(0, 60) REFRESH_GRACE_SECONDS = 10;

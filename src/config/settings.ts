@@ -82,6 +82,11 @@ export const settings: readonly Setting[] = [
     default: '90',
     meaning: 'how long a key signs tokens before the next one takes over; 0 = until camgate keys rotate',
   },
+  {
+    name: 'LOCAL_SIGN_IN',
+    default: 'all',
+    meaning: 'who may sign in with a password: all, or administrators only; API keys work for everybody',
+  },
   { name: 'ACCESS_TOKEN_SECONDS', default: '900', meaning: 'life of native and Watcher access tokens' },
   { name: 'REFRESH_TOKEN_SECONDS', default: '2592000', meaning: 'idle life of a refresh token' },
   {

@@ -68,5 +68,5 @@ export class ExternalSessionStore {
 const nextPlace = 'external sign-out: next';
 
 function placeOf(sessionId: string): string {
-  return `external_sessions.id_token:${sessionId}`;
+  return `external_sessions.id_token_sealed:${sessionId}`;
 }

@@ -137,7 +137,7 @@ export class IdentityProvidersService {
 
 /** What a provider's client secret is sealed for. */
 export function placeOf(name: string): string {
-  return `identity_providers.secret:${name}`;
+  return `identity_providers.secret_sealed:${name}`;
 }
 
 function changed(name: string, reason: string, by: DoneBy): AuditEvent {

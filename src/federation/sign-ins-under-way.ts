@@ -67,13 +67,14 @@ export class SignInsUnderWay {
       [stateHash, id, digest(binding), this.clock.now()],
     );
     const [found] = rows;
+    if (found === undefined) return undefined;
     // The border: only `begin` makes this text.
-    return found === undefined
-      ? undefined
-      : (JSON.parse(this.vault.open(found.sealed, placeOf(stateHash))) as PendingSignIn);
+    return JSON.parse(this.vault.open(found.sealed, placeOf(stateHash))) as PendingSignIn;
   }
 }
 
 function placeOf(stateHash: Buffer): string {
-  return `external_sign_ins.request:${stateHash.toString('hex')}`;
+  // As PostgreSQL writes it, for whoever seals it anew.
+  const key = `\\x${stateHash.toString('hex')}`;
+  return `external_sign_ins.request_sealed:${key}`;
 }

@@ -344,6 +344,53 @@ describe('a mistake', { timeout: 60_000 }, () => {
   });
 });
 
+describe('providers', () => {
+  const add = ['provider', 'create', 'company', '--issuer', 'https://sso.example.org', '--client-id', 'camgate'];
+
+  it('are made, shown, changed and removed; the secret is never shown', async () => {
+    const rules = join(folder, 'rules.json');
+    writeFileSync(rules, JSON.stringify([{ claim: 'groups', value: 'cam-admins', accessLevel: 'admin' }]));
+    const secret = join(folder, 'provider-secret');
+    writeFileSync(secret, 'not to be shown\n');
+    const options = ['--client-secret-file', secret, '--rules', rules, '--make-accounts', '--json'];
+    const made = await run([...add, ...options]);
+    expect(made).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(made.stdout)).toMatchObject({
+      name: 'company',
+      has_secret: true,
+      makes_accounts: true,
+      rules: [{ claim: 'groups', value: 'cam-admins', accessLevel: 'admin' }],
+      callback_path: '/oauth/external/company/callback',
+    });
+    expect(await run(add)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]+\n$/) });
+    const changed = await run(['provider', 'change', 'company', '--disable', '--title', 'SSO', '--json']);
+    expect(JSON.parse(changed.stdout)).toMatchObject({ title: 'SSO', enabled: false, makes_accounts: true });
+    const shown = await run(['provider', 'show', 'company']);
+    expect(shown.stdout).toContain('client_secret  (set)');
+    expect(`${made.stdout}${shown.stdout}`).not.toContain('not to be shown');
+    await run(['user', 'create', '--login', 'linked']);
+    const link = ['linked', '--provider', 'company', '--subject', 'abc', '--json'];
+    expect(JSON.parse((await run(['user', 'link', ...link])).stdout)).toMatchObject({
+      login: 'linked',
+      issuer: 'https://sso.example.org',
+      subject: 'abc',
+    });
+    expect(await run(['user', 'link', ...link])).toMatchObject({ code: 1, stdout: '' });
+    expect(await run(['user', 'unlink', ...link])).toMatchObject({ code: 0, stderr: '' });
+    expect(await run(['provider', 'delete', 'company'])).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse((await run(['provider', 'list', '--json'])).stdout)).toEqual([]);
+  });
+
+  it.each([
+    ['http://sso.example.org', 'plain HTTP'],
+    ['https://sso.example.org?x=1', 'a query'],
+    ['sso', 'no address'],
+  ])('are refused with the issuer %s (%s)', async (issuer) => {
+    const ran = await run(['provider', 'create', 'wrong', '--issuer', issuer, '--client-id', 'camgate']);
+    expect(ran).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]+\n$/) });
+  });
+});
+
 describe('on the embedded database', { timeout: 120_000 }, () => {
   it('talks to the server that runs, else starts one for its own duration', async () => {
     const dataDirectory = join(folder, 'data');

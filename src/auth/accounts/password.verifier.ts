@@ -2,7 +2,7 @@ import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type AuditEvent, AuditLogService } from '#audit';
-import { Clock } from '#config';
+import { Clock, Config } from '#config';
 import { LRUCache } from 'lru-cache';
 import { Repository } from 'typeorm';
 import type { Origin } from '../credential.js';
@@ -40,6 +40,8 @@ export class PasswordVerifier {
   /** Recent sign-ins by address, for people who never open a session. */
   private readonly arrivals = new LRUCache<string, number>({ max: 50_000 });
 
+  private readonly forAdministratorsOnly: boolean;
+
   constructor(
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
     @InjectRepository(SessionEntity) private readonly sessions: Repository<SessionEntity>,
@@ -47,7 +49,10 @@ export class PasswordVerifier {
     private readonly throttle: LoginThrottle,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
-  ) {}
+    config: Config,
+  ) {
+    this.forAdministratorsOnly = config.localSignIn === 'administrators';
+  }
 
   /** @throws DomainError password.wrong | attempts.exceeded | auth.busy */
   async verify(given: string, password: string, origin: Origin): Promise<UserState> {
@@ -71,10 +76,11 @@ export class PasswordVerifier {
     const delays = await this.delaysOf(login, row, origin.ip);
     if (delays.addressSeconds > 0 && !delays.exempt) throw this.tooMany(delays.addressSeconds, origin);
     const delayed = delays.account && !delays.exempt;
-    const hash = row !== undefined && !row.disabled && !delayed ? row.passwordHash : null;
+    const shut = this.forAdministratorsOnly && row !== undefined && row.accessLevel !== 'admin';
+    const hash = row !== undefined && !row.disabled && !shut && !delayed ? row.passwordHash : null;
     const right = hash === null ? await this.hasher.verifyDecoy(password) : await this.hasher.verify(hash, password);
     if (row === undefined || hash === null || !right) {
-      const wrong = await this.fail(login, row, delays, origin);
+      const wrong = await this.fail(login, row, delays, origin, shut);
       // An exempt person gets the same error as others at this address, so that a guess does not show who signs in from here.
       throw delays.addressSeconds > 0 ? tooManyLogins(delays.addressSeconds) : wrong;
     }
@@ -118,11 +124,26 @@ export class PasswordVerifier {
     this.audit.record({ event: 'authn_login_fail_max', origin, reason: 'attempts.exceeded' });
   }
 
-  private async fail(login: string, row: UserEntity | undefined, delays: Delays, origin: Origin): Promise<DomainError> {
+  private async fail(
+    login: string,
+    row: UserEntity | undefined,
+    delays: Delays,
+    origin: Origin,
+    shut: boolean,
+  ): Promise<DomainError> {
     // Failures while the account waits do not prolong it (R-LOCK-5).
     const failure = await this.throttle.failed(login, origin.ip, !delays.account);
     const delayed = delays.account && !delays.exempt;
-    const reason = row === undefined ? 'unknown' : row.disabled ? 'disabled' : delayed ? 'delayed' : 'password';
+    const reason =
+      row === undefined
+        ? 'unknown'
+        : row.disabled
+          ? 'disabled'
+          : shut
+            ? 'local-sign-in-off'
+            : delayed
+              ? 'delayed'
+              : 'password';
     const subject = row === undefined ? undefined : `user:${row.id}`;
     this.audit.record({ event: 'authn_login_fail', subject, origin, reason });
     if (failure !== 'counted') this.audit.record({ event: 'authn_login_lock', subject, origin, reason: failure });

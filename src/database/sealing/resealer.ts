@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Vault, VaultError } from '#config';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type SealedColumn, sealedColumns } from './sealed-columns.js';
+import { keyTypes, type SealedColumn, sealedColumns } from './sealed-columns.js';
 
 /** How a column stands, or stood at the end: of all its texts under older secrets. */
 export interface ResealCount {
@@ -75,7 +75,7 @@ export class Resealer {
     { table, column, id, boundTo }: SealedColumn,
     after: string | undefined,
   ): Promise<{ readonly resealed: number; readonly unreadable: number; readonly last: string | undefined }> {
-    const type = id === 'kid' ? 'text' : 'integer';
+    const type = keyTypes[id];
     const rows = await manager.query<Row[]>(
       `SELECT ${id}::text AS id, ${boundTo}::text AS bound, ${column} AS sealed FROM ${table}
        WHERE ${isOlder(column)} AND ($2::text IS NULL OR ${id} > $2::text::${type})

@@ -1,9 +1,12 @@
+/** The type of each primary key. */
+export const keyTypes = { id: 'integer', kid: 'text', state_hash: 'bytea', session_id: 'uuid' } as const;
+
 /** A column of sealed texts. Each is bound to `table.column:` and the value of another column of its row. */
 export interface SealedColumn {
   readonly table: string;
   readonly column: string;
   /** The primary key. */
-  readonly id: 'id' | 'kid';
+  readonly id: keyof typeof keyTypes;
   readonly boundTo: string;
 }
 
@@ -21,4 +24,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'shares', column: 'key_sealed', id: 'id', boundTo: 'name' },
   { table: 'event_subscriptions', column: 'webhook_sealed', id: 'id', boundTo: 'id' },
   { table: 'push_browsers', column: 'keys_sealed', id: 'id', boundTo: 'endpoint' },
+  { table: 'identity_providers', column: 'secret_sealed', id: 'id', boundTo: 'name' },
+  { table: 'external_sign_ins', column: 'request_sealed', id: 'state_hash', boundTo: 'state_hash' },
+  { table: 'external_sessions', column: 'id_token_sealed', id: 'session_id', boundTo: 'session_id' },
 ];
