@@ -5,6 +5,7 @@ import { AuthModule, type Origin } from '#auth';
 import { ConfigModule, parseConfig, Vault } from '#config';
 import { DatabaseModule } from '#database';
 import { DataSource } from 'typeorm';
+import { coreLogger } from './core-logger.js';
 import { ManualClock } from './clock.js';
 import type { TestDatabase } from './database.js';
 
@@ -33,7 +34,7 @@ export async function openAuth(
       AuthModule,
     ],
   };
-  const app = await NestFactory.createApplicationContext(core, { logger: ['error'], abortOnError: false });
+  const app = await NestFactory.createApplicationContext(core, { logger: coreLogger('error'), abortOnError: false });
   return { app, clock, dataSource: app.get(DataSource) };
 }
 

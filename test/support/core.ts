@@ -5,6 +5,7 @@ import { ConfigModule, parseConfig, Vault } from '#config';
 import { DatabaseModule } from '#database';
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { coreLogger } from './core-logger.js';
 import { ManualClock } from './clock.js';
 import { cloneDatabase } from './database.js';
 
@@ -26,7 +27,7 @@ export async function openCore(
   const imports = [runtime, DatabaseModule.at(database.url), AuthModule, AccessModule, CamerasModule, ...more];
   const app = await NestFactory.createApplicationContext(
     { module: CoreModule, imports },
-    { logger: ['error', 'warn'], abortOnError: false },
+    { logger: coreLogger('error', 'warn'), abortOnError: false },
   );
   return {
     app,

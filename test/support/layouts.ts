@@ -9,6 +9,7 @@ import { ConfigModule, parseConfig, Vault } from '#config';
 import { DatabaseModule } from '#database';
 import { LayoutsModule } from '#layouts';
 import { NotificationsModule } from '#notifications';
+import { coreLogger } from './core-logger.js';
 import { ManualClock } from './clock.js';
 import { cloneDatabase } from './database.js';
 
@@ -35,7 +36,7 @@ export async function openLayoutsContext(): Promise<LayoutsContext> {
   ];
   const app = await NestFactory.createApplicationContext(
     { module: LayoutsTestModule, imports: [...runtime, LayoutsModule, NotificationsModule] },
-    { logger: ['error'], abortOnError: false },
+    { logger: coreLogger('error'), abortOnError: false },
   );
   const dataSource = app.get(DataSource);
   const organizations = app.get(OrganizationsService, { strict: false });

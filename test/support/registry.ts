@@ -7,6 +7,7 @@ import { type AccessLevel, type ApplicationCaller, permissions, type UserCaller 
 import { CamerasService, CamerasModule } from '#cameras';
 import { type Clock, ConfigModule, parseConfig, SystemClock, Vault } from '#config';
 import { DatabaseModule, StatementBounds } from '#database';
+import { coreLogger } from './core-logger.js';
 import { cloneDatabase } from './database.js';
 
 @Module({ imports: [AccessModule, CamerasModule] })
@@ -40,7 +41,7 @@ export async function openRegistry(
       module: CoreModule,
       imports: [ConfigModule.with(parseConfig({}), clock, vault), connectionTo(database.url, other)],
     },
-    { logger: ['error'], abortOnError: false },
+    { logger: coreLogger('error'), abortOnError: false },
   );
   const dataSource = context.get(DataSource);
   const organizations = context.get(OrganizationsService);

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { ConfigModule, parseConfig, SystemClock, Vault } from '#config';
 import { DatabaseModule, StatementBounds } from '#database';
 import { ListsService, ListsModule, type ListSource } from '#lists';
+import { coreLogger } from './core-logger.js';
 import { cloneDatabase } from './database.js';
 
 /** A row of a table that has every type of field, with few values, many ties and much missing. */
@@ -105,7 +106,7 @@ export async function openThings(bounds?: StatementBounds): Promise<ThingTable> 
   ];
   const context = await NestFactory.createApplicationContext(
     { module: ThingsModule, imports },
-    { logger: ['error'], abortOnError: false },
+    { logger: coreLogger('error'), abortOnError: false },
   );
   const dataSource = context.get(DataSource);
   const worded = await dataSource.query<unknown[]>(`select from pg_collation where collname = 'und-x-icu'`);
