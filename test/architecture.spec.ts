@@ -98,6 +98,20 @@ const changesWithoutPermission: Readonly<Record<string, string>> = {
   'EpisodesController.episode_add_to_favorites': 'there are no episodes: the answer is always 404',
   'EpisodesController.episode_delete_from_favorites': 'there are no episodes: the answer is always 404',
   'EpisodesController.episode_update': 'there are no episodes: the answer is always 404',
+  'FactorsController.confirm':
+    'the caller’s own second factors and app passwords; a narrowed token needs `users:manage`, and a key manages none',
+  'FactorsController.createAppPassword':
+    'the caller’s own second factors and app passwords; a narrowed token needs `users:manage`, and a key manages none',
+  'FactorsController.offer':
+    'the caller’s own second factors and app passwords; a narrowed token needs `users:manage`, and a key manages none',
+  'FactorsController.remove':
+    'the caller’s own second factors and app passwords; a narrowed token needs `users:manage`, and a key manages none',
+  'FactorsController.removeAppPassword':
+    'the caller’s own second factors and app passwords; a narrowed token needs `users:manage`, and a key manages none',
+  'FactorsController.rename':
+    'the caller’s own second factors and app passwords; a narrowed token needs `users:manage`, and a key manages none',
+  'FactorsController.renew':
+    'the caller’s own second factors and app passwords; a narrowed token needs `users:manage`, and a key manages none',
   'InvitationsController.accept': 'the invitation’s key is the permission',
   'MediamtxTokenController.issue': 'asks for a token to watch or publish; the core decides per camera',
   'MessagesController.delete': 'the caller’s own copy of a message; the core decides about the whole message',

@@ -23,6 +23,10 @@ const foreignReads: Readonly<Record<string, Readonly<Record<string, string>>>> =
       'visibility and counts are decided in the statement that reads (see `visible-cameras.ts`); quotas count them',
     users: 'members and holders of permissions by login; the first administrator; a lock on whose permissions change',
   },
+  auth: {
+    memberships: 'members of an organization that requires a second factor must have one when they sign in',
+    organizations: 'an organization requires a second factor',
+  },
   audit: { users: 'who did it: the login of an id, and the ids of a login' },
   cameras: {
     organizations: 'the title of a camera’s organization is sorted and filtered by; presets belong to organizations',

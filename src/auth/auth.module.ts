@@ -59,6 +59,13 @@ import { TokenInspectionService } from './oauth/token-inspection.service.js';
 import { UserInfoService } from './oauth/user-info.service.js';
 import { AuthorizationCodeEntity } from './oauth/authorization-code.entity.js';
 import { ConsentEntity } from './oauth/consent.entity.js';
+import { AppPasswordEntity } from './factors/app-password.entity.js';
+import { AppPasswordsService } from './factors/app-passwords.service.js';
+import { RecentSignInService } from './factors/recent-sign-in.service.js';
+import { RecoveryCodeEntity } from './factors/recovery-code.entity.js';
+import { SecondFactorEntity } from './factors/second-factor.entity.js';
+import { SecondFactorPolicy } from './factors/second-factor-policy.js';
+import { SecondFactorsService } from './factors/second-factors.service.js';
 import { PendingSignInEntity } from './factors/pending-sign-in.entity.js';
 import { PendingSignInStore } from './factors/pending-sign-in-store.js';
 import { PersonSignIn } from './person-sign-in.js';
@@ -128,6 +135,9 @@ const entities = [
   ScopedKeyEntity,
   OneTimeTokenEntity,
   PendingSignInEntity,
+  SecondFactorEntity,
+  RecoveryCodeEntity,
+  AppPasswordEntity,
   SystemKeyEntity,
   AuthorizationCodeEntity,
   DeviceAuthorizationEntity,
@@ -143,6 +153,7 @@ const accounts = [
   AccountStateReader,
   CurrentPasswordVerifier,
   PendingSignInStore,
+  SecondFactorPolicy,
   PersonSignIn,
   OneTimeTokenStore,
   RecoveryEmailSender,
@@ -166,6 +177,9 @@ const tokens = [
   SigningKeyStore,
 ];
 const services = [
+  AppPasswordsService,
+  RecentSignInService,
+  SecondFactorsService,
   SystemKeyService,
   AutomaticSignInService,
   PasswordRecoveryService,

@@ -76,6 +76,8 @@ export interface UserCaller extends WithPermissions {
   readonly grantedScope?: string;
   /** The API key that was presented, in the form of `Basis.id`. */
   readonly apiKeyId?: string;
+  /** The app password that was presented in place of the password. */
+  readonly appPasswordId?: number;
   /** The row of the key, where it is one with limits of its own: it opens no credential of the account. */
   readonly scopedKeyId?: number;
 }

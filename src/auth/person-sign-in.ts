@@ -1,11 +1,13 @@
 import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import type { AuditEvent } from '#audit';
-import type { UserState } from './accounts/account-state.js';
-import { PasswordVerifier } from './accounts/password.verifier.js';
+import { toUserState, type UserState } from './accounts/account-state.js';
+import { PasswordVerifier, type ProvenUser } from './accounts/password.verifier.js';
 import { UsersService } from './accounts/users.service.js';
 import type { Origin } from './credential.js';
 import { type PendingSignIn, PendingSignInStore } from './factors/pending-sign-in-store.js';
+import { SecondFactorPolicy } from './factors/second-factor-policy.js';
+import { type FactorOffer, SecondFactorsService } from './factors/second-factors.service.js';
 
 /** A person who has proven who they are, and how (RFC 8176). */
 export interface ProvenPerson {
@@ -15,81 +17,151 @@ export interface ProvenPerson {
   readonly events: readonly AuditEvent[];
 }
 
-/** What comes after one step of a sign-in in pages. */
-export type SignInStage =
-  | { readonly kind: 'proven'; readonly person: ProvenPerson }
+/** A page on which something is still missing; `ticket` goes into its form. */
+export type MissingStep =
   /** The password is temporary: the person chooses another. */
-  | { readonly kind: 'new-password'; readonly ticket: string; readonly login: string };
+  | { readonly kind: 'new-password'; readonly ticket: string; readonly login: string }
+  /** A code of the authenticator app, or a recovery code. */
+  | { readonly kind: 'second-factor'; readonly ticket: string }
+  /** A second factor is required and there is none. */
+  | ({ readonly kind: 'enrol' } & FactorOffer)
+  /** The recovery codes, shown once. */
+  | { readonly kind: 'recovery-codes'; readonly ticket: string; readonly codes: readonly string[] };
+
+/** What comes after one step of a sign-in in pages. */
+export type SignInStage = { readonly kind: 'proven'; readonly person: ProvenPerson } | MissingStep;
+
+/** What a person sends from one of these pages. */
+export type StepAnswer =
+  | { readonly kind: 'new-password'; readonly ticket: string; readonly password: string }
+  | { readonly kind: 'second-factor' | 'enrol'; readonly ticket: string; readonly code: string }
+  | { readonly kind: 'recovery-codes'; readonly ticket: string };
 
 /** What a person gives at once, where there are no pages. */
 export interface SignInProof {
   readonly login: string;
   readonly password: string;
+  /** Of the authenticator app, or a recovery code. */
+  readonly code?: string | undefined;
   /** Replaces a temporary password. */
   readonly newPassword?: string | undefined;
 }
 
-/** Signing a person in, in steps: password, and the replacement of a temporary one. */
+/** Signing a person in, in steps: password, second factor, the replacement of a temporary password. */
 @Injectable()
 export class PersonSignIn {
   constructor(
     private readonly passwords: PasswordVerifier,
     private readonly pending: PendingSignInStore,
     private readonly users: UsersService,
+    private readonly factors: SecondFactorsService,
+    private readonly policy: SecondFactorPolicy,
   ) {}
 
   /** @throws DomainError password.wrong | attempts.exceeded | auth.busy */
   async begin(login: string, password: string, origin: Origin): Promise<SignInStage> {
-    const { user, event, mustChangePassword } = await this.passwords.prove(login, password, origin);
-    if (!mustChangePassword) return { kind: 'proven', person: { user, amr: ['pwd'], events: [event] } };
-    const ticket = await this.pending.begin({ id: user.userId, epoch: user.epoch }, ['pwd']);
-    return { kind: 'new-password', ticket, login: user.login };
+    const proven = await this.passwords.prove(login, password, origin);
+    const missing = await this.missing(proven, ['pwd']);
+    if (missing !== undefined) return missing;
+    return { kind: 'proven', person: { user: proven.user, amr: ['pwd'], events: [proven.event] } };
   }
 
-  /** @throws DomainError one-time-token.invalid (the step was taken, or is too old) | password.unacceptable | auth.busy */
-  async replacePassword(ticket: string, password: string, origin: Origin): Promise<SignInStage> {
+  /**
+   * The stage after a page was sent.
+   * @throws DomainError one-time-token.invalid (the step was taken, or is too old) | password.wrong (the code)
+   *   | password.unacceptable | attempts.exceeded | auth.busy
+   */
+  async proceed(answer: StepAnswer, origin: Origin): Promise<SignInStage> {
+    const pending = await this.pending.get(answer.ticket);
+    const { user } = pending;
+    if (answer.kind === 'new-password') return this.replacePassword(pending, answer.password, origin);
+    if (answer.kind === 'second-factor') {
+      if (!user.secondFactor || pending.amr.includes('mfa')) throw outOfTurn();
+      const amr = [...pending.amr, ...(await this.factors.verify(user, answer.code, origin))];
+      await this.pending.use(pending);
+      return this.next(user.id, amr, origin);
+    }
+    if (answer.kind === 'enrol') {
+      // An offer made to a signed-in person signs nobody in, nor one made before somebody else set up a factor.
+      if (user.secondFactor || !pending.amr.includes('pwd')) throw outOfTurn();
+      const { recoveryCodes = [] } = await this.factors.accept(answer.ticket, answer.code, 'Authenticator app', origin);
+      const ticket = await this.pending.begin(user, [...pending.amr, 'otp', 'mfa']);
+      return { kind: 'recovery-codes', ticket, codes: recoveryCodes };
+    }
+    if (!pending.amr.includes('mfa')) throw outOfTurn();
+    await this.pending.use(pending);
+    return this.next(user.id, pending.amr, origin);
+  }
+
+  /** The page of a ticket again, after a mistake on it. @throws DomainError one-time-token.invalid */
+  async again({ kind, ticket }: Pick<StepAnswer, 'kind' | 'ticket'>): Promise<MissingStep> {
     const pending = await this.pending.get(ticket);
-    if (!pending.user.mustChangePassword) throw new DomainError('one-time-token.invalid', 'nothing to replace');
-    const user = await this.replaced(pending, password, origin);
-    return this.proven({ ...pending, user }, origin);
+    if (kind === 'second-factor') return { kind, ticket };
+    if (kind === 'new-password') return { kind, ticket, login: pending.user.login };
+    const offer = this.factors.offerOf(pending);
+    if (offer === undefined) throw outOfTurn();
+    return { kind: 'enrol', ...offer };
   }
 
   /**
    * The whole sign-in in one request.
-   * @throws DomainError password.wrong | attempts.exceeded | auth.busy; password.change-required, where the password is temporary
-   *   and no new one is given; password.unacceptable; account.invalid (new_password) where none is wanted
+   * @throws DomainError password.wrong | attempts.exceeded | auth.busy; factor.missing where a code is needed and none is given;
+   *   factor.enrolment-required where a second factor must be set up first, on the sign-in page; password.change-required,
+   *   where the password is temporary and no new one is given; password.unacceptable; account.invalid (new_password) where
+   *   none is wanted
    */
-  async atOnce({ login, password, newPassword }: SignInProof, origin: Origin): Promise<ProvenPerson> {
-    const { user, event, mustChangePassword } = await this.passwords.prove(login, password, origin);
+  async atOnce({ login, password, code, newPassword }: SignInProof, origin: Origin): Promise<ProvenPerson> {
+    const proven = await this.passwords.prove(login, password, origin);
+    const { user, event, mustChangePassword } = proven;
+    let amr: readonly string[] = ['pwd'];
+    if (user.secondFactor) {
+      if (code === undefined) throw new DomainError('factor.missing');
+      amr = [...amr, ...(await this.factors.verify({ id: user.userId, login: user.login }, code, origin))];
+    } else if (await this.policy.isRequired({ id: user.userId, accessLevel: user.accessLevel }))
+      throw new DomainError('factor.enrolment-required');
     if (!mustChangePassword) {
       if (newPassword !== undefined)
         throw new DomainError('account.invalid', 'the password is not temporary', { reason: 'new_password' });
-      return { user, amr: ['pwd'], events: [event] };
+      return { user, amr, events: [event] };
     }
     if (newPassword === undefined) throw new DomainError('password.change-required');
-    const changed = await this.users.replaceTemporaryPassword(user.userId, newPassword, byOwner(user.userId, origin));
-    return { user: changed, amr: ['pwd'], events: [event] };
+    const by = { actor: `user:${user.userId}`, origin };
+    return { user: await this.users.replaceTemporaryPassword(user.userId, newPassword, by), amr, events: [event] };
   }
 
-  private async replaced(pending: PendingSignIn, password: string, origin: Origin): Promise<UserState> {
-    const { id } = pending.user;
-    return this.users.replaceTemporaryPassword(id, password, byOwner(id, origin), () => this.pending.use(pending));
+  private async replacePassword(pending: PendingSignIn, password: string, origin: Origin): Promise<SignInStage> {
+    const { id, mustChangePassword, secondFactor } = pending.user;
+    if (!mustChangePassword || (secondFactor && !pending.amr.includes('mfa'))) throw outOfTurn();
+    const by = { actor: `user:${id}`, origin };
+    await this.users.replaceTemporaryPassword(id, password, by, () => this.pending.use(pending));
+    return this.next(id, pending.amr, origin);
   }
 
-  private async proven(
-    { user, amr }: { readonly user: UserState; readonly amr: readonly string[] },
-    origin: Origin,
-  ): Promise<SignInStage> {
-    const event: AuditEvent = {
-      event: 'authn_login_success',
-      actor: `user:${user.userId}`,
-      origin,
-      reason: amr.join(' '),
-    };
+  private async next(userId: number, amr: readonly string[], origin: Origin): Promise<SignInStage> {
+    const row = await this.users.ownerOf(userId);
+    const user = toUserState(row);
+    const missing = await this.missing({ user, mustChangePassword: row.mustChangePassword }, amr);
+    if (missing !== undefined) return missing;
+    const actor = `user:${userId}`;
+    const event: AuditEvent = { event: 'authn_login_success', actor, origin, reason: amr.join(' ') };
     return { kind: 'proven', person: { user, amr, events: [event] } };
+  }
+
+  private async missing(
+    { user, mustChangePassword }: Pick<ProvenUser, 'user' | 'mustChangePassword'>,
+    amr: readonly string[],
+  ): Promise<MissingStep | undefined> {
+    const owner = { id: user.userId, login: user.login, epoch: user.epoch };
+    if (!amr.includes('mfa')) {
+      if (user.secondFactor) return { kind: 'second-factor', ticket: await this.pending.begin(owner, amr) };
+      if (await this.policy.isRequired({ id: user.userId, accessLevel: user.accessLevel }))
+        return { kind: 'enrol', ...(await this.factors.offer(owner, amr)) };
+    }
+    if (!mustChangePassword) return undefined;
+    return { kind: 'new-password', ticket: await this.pending.begin(owner, amr), login: user.login };
   }
 }
 
-function byOwner(userId: number, origin: Origin): { readonly actor: string; readonly origin: Origin } {
-  return { actor: `user:${userId}`, origin };
+function outOfTurn(): DomainError {
+  return new DomainError('one-time-token.invalid', 'a step out of turn');
 }

@@ -21,6 +21,8 @@ export interface SignInOptions {
   readonly rotation: 'off' | 'grace';
   /** How the person proved who they are just now (RFC 8176). */
   readonly amr?: readonly string[];
+  /** The app password that it began with. */
+  readonly appPasswordId?: number;
   /** Also issue an opaque session key. */
   readonly sessionKey: boolean;
   /** False: no access token is issued; it is then the empty string. */
@@ -74,8 +76,9 @@ export class SignInService {
    * @throws DomainError password.wrong | attempts.exceeded | auth.busy | permission.missing
    */
   async withPassword(login: string, password: string, options: SignInOptions, origin: Origin): Promise<SignedIn> {
-    const { user, event } = await this.passwords.prove(login, password, origin);
-    return this.begin(user, options, origin, event).catch((error: unknown) => {
+    const { user, event, appPasswordId } = await this.passwords.proveForProgram(login, password, origin);
+    const by = appPasswordId === undefined ? {} : { appPasswordId };
+    return this.begin(user, { ...options, ...by }, origin, event).catch((error: unknown) => {
       // The password was right, and nobody was signed in: the account changed meanwhile, or its level is refused here.
       if (isAuthError(error))
         this.audit.record({ event: 'authz_fail', actor: `user:${user.userId}`, origin, reason: error.code });
@@ -173,8 +176,8 @@ export class SignInService {
   }
 }
 
-function proofOf({ amr }: SignInOptions): Pick<SignInOptions, 'amr'> {
-  return amr === undefined ? {} : { amr };
+function proofOf({ amr, appPasswordId }: SignInOptions): Pick<SignInOptions, 'amr' | 'appPasswordId'> {
+  return { ...(amr === undefined ? {} : { amr }), ...(appPasswordId === undefined ? {} : { appPasswordId }) };
 }
 
 function assertLevel(user: UserState, { onlyLevel }: Pick<SignInOptions, 'onlyLevel'>): void {

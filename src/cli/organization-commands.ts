@@ -36,6 +36,12 @@ export function addOrganizationCommands(program: Command): void {
     .description('all organizations')
     .action((_: unknown, command: Command) => list(command));
   org
+    .command('require-second-factor')
+    .description('require a second factor of the members of an organization, or no longer')
+    .requiredOption('--organization <id>', 'its id', toId)
+    .option('--off', 'require none')
+    .action((options: { organization: number; off?: boolean }, command: Command) => requireFactor(options, command));
+  org
     .command('add-user')
     .description('make a user a member, or change what a member may do')
     .requiredOption('--organization <id>', 'its id', toId)
@@ -63,6 +69,18 @@ async function create(options: { title: string; public?: boolean }, command: Com
     return made;
   });
   answer(command, { id, title, public: isPublic }, `${title} has id ${id}.`);
+}
+
+async function requireFactor(
+  { organization, off = false }: { organization: number; off?: boolean },
+  command: Command,
+): Promise<void> {
+  await withCore((core) => core.get(OrganizationsService).requireSecondFactor(organization, !off, operator));
+  answer(
+    command,
+    { organization, second_factor_required: !off },
+    `Members of ${organization} ${off ? 'need no' : 'must have a'} second factor.`,
+  );
 }
 
 async function list(command: Command): Promise<void> {

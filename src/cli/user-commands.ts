@@ -2,7 +2,15 @@ import { Argument, type Command, Option } from 'commander';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ManagedUsersService, OrganizationsService } from '#access';
 import { DomainError } from '#errors';
-import { type AccessLevel, randomBase62, SignInService, system, type User, UsersService } from '#auth';
+import {
+  type AccessLevel,
+  randomBase62,
+  SecondFactorsService,
+  SignInService,
+  system,
+  type User,
+  UsersService,
+} from '#auth';
 import { ExternalIdentitiesService } from '#federation';
 import { answer, CommandError, table, printable } from './answer.js';
 import { operator } from './operator.js';
@@ -102,6 +110,11 @@ export function addUserCommands(program: Command): void {
     .requiredOption('--provider <name>', 'as camgate provider list shows it')
     .requiredOption('--subject <sub>', 'who they are there')
     .action((login: string, options: LinkOptions, command: Command) => unlink(login, options, command));
+  user
+    .command('reset-factors')
+    .description('take away the second factors and recovery codes of a user who lost them')
+    .addArgument(new Argument('<login>'))
+    .action((login: string, _: unknown, command: Command) => resetFactors(login, command));
   user
     .command('sessions')
     .description('where a user is signed in')
@@ -253,6 +266,15 @@ async function remove(login: string, { newOwner, force }: DeleteOptions, command
     return found;
   });
   answer(command, { id: user.id, login: user.login, deleted: true }, `${user.login} is deleted.`);
+}
+
+async function resetFactors(login: string, command: Command): Promise<void> {
+  const user = await withCore(async (core) => {
+    const found = await userOf(core, login);
+    await core.get(SecondFactorsService).reset(found.id, operator);
+    return found;
+  });
+  answer(command, { id: user.id, login: user.login, factors: 0 }, `${user.login} has no second factor now.`);
 }
 
 async function sessions(login: string, command: Command): Promise<void> {

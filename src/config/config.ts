@@ -46,6 +46,8 @@ export class Config {
   readonly localSignIn!: 'all' | 'administrators';
   readonly accessTokenSeconds!: number;
   readonly refreshTokenSeconds!: number;
+  /** Who must have a second factor: nobody, administrators or everybody. */
+  readonly secondFactorRequired!: string;
   /** How long the previous refresh token still gives the same successor. */
   readonly refreshGraceSeconds!: number;
   readonly cam2V1TokenSeconds!: number;
@@ -117,6 +119,7 @@ export function parseConfig(environment: RawSettings): Config {
       localSignIn: read.LOCAL_SIGN_IN,
       accessTokenSeconds: read.ACCESS_TOKEN_SECONDS,
       refreshTokenSeconds: read.REFRESH_TOKEN_SECONDS,
+      secondFactorRequired: read.SECOND_FACTOR_REQUIRED,
       refreshGraceSeconds: read.REFRESH_GRACE_SECONDS,
       cam2V1TokenSeconds: read.CAM2_V1_TOKEN_SECONDS,
       cam2V1RefreshWindowSeconds: read.CAM2_V1_REFRESH_WINDOW_SECONDS,

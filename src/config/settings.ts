@@ -94,6 +94,11 @@ export const settings: readonly Setting[] = [
     default: '10',
     meaning: 'how long the previous refresh token still gives the same successor, at most 60',
   },
+  {
+    name: 'SECOND_FACTOR_REQUIRED',
+    default: 'nobody',
+    meaning: 'who must set up a second factor when they sign in: nobody, administrators or everybody',
+  },
   { name: 'CAM2_V1_TOKEN_SECONDS', default: '3600', meaning: 'life of a CAM2 v1 token' },
   {
     name: 'CAM2_V1_REFRESH_WINDOW_SECONDS',

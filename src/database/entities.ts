@@ -13,6 +13,9 @@ import { ScopedKeyEntity } from '../auth/accounts/scoped-key.entity.js';
 import { SystemKeyEntity } from '../auth/accounts/system-key.entity.js';
 import { UserEntity } from '../auth/accounts/user.entity.js';
 import { AuthorizationCodeEntity } from '../auth/oauth/authorization-code.entity.js';
+import { AppPasswordEntity } from '../auth/factors/app-password.entity.js';
+import { RecoveryCodeEntity } from '../auth/factors/recovery-code.entity.js';
+import { SecondFactorEntity } from '../auth/factors/second-factor.entity.js';
 import { PendingSignInEntity } from '../auth/factors/pending-sign-in.entity.js';
 import { DeviceAuthorizationEntity } from '../auth/oauth/device-authorization.entity.js';
 import { UsedIdentifierEntity } from '../auth/oauth/used-identifier.entity.js';
@@ -58,6 +61,9 @@ export const entities = [
   SessionEntity,
   OneTimeTokenEntity,
   PendingSignInEntity,
+  SecondFactorEntity,
+  RecoveryCodeEntity,
+  AppPasswordEntity,
   SigningKeyEntity,
   SystemKeyEntity,
   RevocationEntity,

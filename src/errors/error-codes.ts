@@ -42,6 +42,12 @@ export const authErrorCodes = [
   'password.unacceptable',
   /** The password was right but is temporary: a new one must be given with it. */
   'password.change-required',
+  /** The password was right, and a code of the second factor is needed with it. */
+  'factor.missing',
+  /** The password was right, and a second factor must be set up first. */
+  'factor.enrolment-required',
+  /** The sign-in is too old, or without the second factor, for something sensitive (RFC 9470). */
+  'sign-in.too-old',
   'account.not-found',
   'client-id.taken',
   /** A person who may not change their own data. */

@@ -39,6 +39,10 @@ export class OrganizationEntity {
   @Column({ type: 'integer', name: 'dvr_limit', nullable: true })
   dvrLimit!: number | null;
 
+  /** Its members and its owner must have a second factor. */
+  @Column({ type: 'boolean', name: 'requires_second_factor', default: false })
+  requiresSecondFactor!: boolean;
+
   @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

@@ -206,6 +206,25 @@ export class OrganizationsService {
   }
 
   /**
+   * Whether members and the owner must have a second factor, without asking for a caller's right.
+   * @throws DomainError organization.not-found
+   */
+  async requireSecondFactor(organizationId: number, required: boolean, by: DoneBy = {}): Promise<void> {
+    const rows = await this.audit.recordWith(
+      this.dataSource.manager,
+      'UPDATE organizations SET requires_second_factor = $2 WHERE id = $1 RETURNING id',
+      [organizationId, required],
+      {
+        event: 'authz_change',
+        subject: `organization:${organizationId}`,
+        reason: required ? 'second factor required' : 'second factor not required',
+        ...by,
+      },
+    );
+    if (rows.length === 0) throw new DomainError('organization.not-found');
+  }
+
+  /**
    * Sets what a user may do in an organization, whether already a member or not, without asking for a caller's right.
    * @throws DomainError membership.invalid when there is no such user or organization
    */

@@ -123,7 +123,7 @@ export class AccountStateReader {
   private async readUser(where: string, key: string): Promise<UserState | undefined> {
     const row = await this.dataSource
       .createQueryBuilder(UserEntity, 'u')
-      .select(['u.id', 'u.subject', 'u.login', 'u.accessLevel', 'u.disabled', 'u.epoch'])
+      .select(['u.id', 'u.subject', 'u.login', 'u.accessLevel', 'u.disabled', 'u.epoch', 'u.secondFactor'])
       .where(where, { key })
       .getOne();
     return row === null ? undefined : toUserState(row);

@@ -11,7 +11,7 @@ import type { KeyLimits } from './key-limits.js';
 import type { UserEntity } from './user.entity.js';
 
 /** What of a user's row makes up their state. */
-type UserRow = Pick<UserEntity, 'id' | 'subject' | 'login' | 'accessLevel' | 'disabled' | 'epoch'>;
+type UserRow = Pick<UserEntity, 'id' | 'subject' | 'login' | 'accessLevel' | 'disabled' | 'epoch' | 'secondFactor'>;
 
 /** A person's state in the database; authority comes from here, never from a token alone. */
 export interface UserState {
@@ -21,6 +21,8 @@ export interface UserState {
   readonly accessLevel: AccessLevel;
   readonly disabled: boolean;
   readonly epoch: number;
+  /** The password alone signs nobody in. */
+  readonly secondFactor: boolean;
 }
 
 export interface ApplicationState {
@@ -56,7 +58,10 @@ export interface KeyState {
   readonly limits?: KeyLimits | undefined;
 }
 
-export function userCaller(state: UserState, by: Pick<UserCaller, 'sessionId' | 'apiKeyId'> = {}): UserCaller {
+export function userCaller(
+  state: UserState,
+  by: Pick<UserCaller, 'sessionId' | 'apiKeyId' | 'appPasswordId'> = {},
+): UserCaller {
   return {
     kind: 'user',
     userId: state.userId,
@@ -81,8 +86,8 @@ export function applicationCaller(state: ApplicationState): ApplicationCaller {
 }
 
 export function toUserState(row: UserRow): UserState {
-  const { id, subject, login, accessLevel, disabled, epoch } = row;
-  return { userId: id, subject, login, accessLevel: toAccessLevel(accessLevel), disabled, epoch };
+  const { id, subject, login, accessLevel, disabled, epoch, secondFactor } = row;
+  return { userId: id, subject, login, accessLevel: toAccessLevel(accessLevel), disabled, epoch, secondFactor };
 }
 
 /** An unknown level in the database gives the least rights. */

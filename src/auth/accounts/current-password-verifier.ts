@@ -49,7 +49,9 @@ export class CurrentPasswordVerifier {
    * stolen token could take over the account, by a new password or by an email address to send one to (R-PWD-4).
    * @throws DomainError password.wrong (missing)
    */
-  async assertRecent({ id }: UserEntity, { sessionId, proven }: PasswordProof): Promise<void> {
+  async assertRecent({ id, secondFactor }: UserEntity, { sessionId, proven }: PasswordProof): Promise<void> {
+    // Where there is a second factor, the session or the request may have begun with an app password.
+    if (secondFactor) throw new DomainError('password.wrong', 'the current password is needed', { reason: 'missing' });
     if (proven === true) return;
     const begun = sessionId === undefined ? undefined : await this.sessions.begunAt(id, sessionId);
     if (begun !== undefined && this.clock.now().getTime() - begun.getTime() <= recentMilliseconds) return;

@@ -2,12 +2,12 @@ import { crc32 } from 'node:zlib';
 import { base62, randomBase62 } from './secrets.js';
 
 /**
- * `cgk`: a user's API key; `cgc`: a client secret; `cgi`: an invitation. Scanners of leaked secrets look for
- * `\bcg[kci]_[0-9A-Za-z]{36}\b`.
+ * `cga`: an app password; `cgk`: a user's API key; `cgc`: a client secret; `cgi`: an invitation. Scanners of leaked secrets look for
+ * `\bcg[akci]_[0-9A-Za-z]{36}\b`.
  */
-export type SecretMark = 'cgk' | 'cgc' | 'cgi';
+export type SecretMark = 'cga' | 'cgk' | 'cgc' | 'cgi';
 
-const form = /^(cg[kci]_[0-9A-Za-z]{30})([0-9A-Za-z]{6})$/;
+const form = /^(cg[akci]_[0-9A-Za-z]{30})([0-9A-Za-z]{6})$/;
 
 /** Mark, 30 random letters and digits (178 bits), and 6 of a checksum (R-ENT-2). */
 export function markedSecret(mark: SecretMark): string {

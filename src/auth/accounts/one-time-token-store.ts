@@ -32,6 +32,7 @@ interface Row {
   readonly login: string;
   readonly access_level: string;
   readonly epoch: number;
+  readonly second_factor: boolean;
   readonly session_seconds: number | null;
 }
 
@@ -45,7 +46,7 @@ const retentionMilliseconds = 86_400_000;
 const isGood = `t.hash = $1 AND t.purpose = $2 AND t.used_at IS NULL AND t.expires_at > $3
   AND u.id = t.user_id AND u.epoch = t.user_epoch AND NOT u.disabled
   AND (t.purpose <> 'password-reset' OR NOT u.readonly)`;
-const columns = 'u.id AS user_id, u.subject, u.login, u.access_level, u.epoch, t.session_seconds';
+const columns = 'u.id AS user_id, u.subject, u.login, u.access_level, u.epoch, u.second_factor, t.session_seconds';
 
 /** Tokens that work once. Only their hashes are stored. */
 @Injectable()
@@ -125,6 +126,7 @@ function toHolder(row: Row): TokenHolder {
       accessLevel: toAccessLevel(row.access_level),
       disabled: false,
       epoch: row.epoch,
+      secondFactor: row.second_factor,
     },
     sessionSeconds: row.session_seconds ?? undefined,
   };

@@ -6,7 +6,7 @@ import type { UserCaller } from '../caller.js';
 import type { Origin } from '../credential.js';
 import { userCaller, type UserState } from './account-state.js';
 import { AccountStateReader } from './account-state-reader.js';
-import { PasswordVerifier } from './password.verifier.js';
+import { PasswordVerifier, type ProvenUser } from './password.verifier.js';
 
 interface Success {
   readonly subject: string;
@@ -26,7 +26,7 @@ const rememberMilliseconds = 60_000;
 export class PasswordCallerResolver {
   private readonly key = randomBytes(32);
   private readonly successes = new LRUCache<string, Success>({ max: 10_000 });
-  private readonly pending = new Map<string, Promise<UserState>>();
+  private readonly pending = new Map<string, Promise<ProvenUser>>();
 
   constructor(
     private readonly passwords: PasswordVerifier,
@@ -44,10 +44,11 @@ export class PasswordCallerResolver {
       const state = await this.states.user(success.subject);
       if (state !== undefined && !state.disabled && isSame(state, success)) return userCaller(state);
     }
-    return userCaller(await this.verifyOnce(key, login, password, origin));
+    const { user, appPasswordId } = await this.verifyOnce(key, login, password, origin);
+    return userCaller(user, appPasswordId === undefined ? {} : { appPasswordId });
   }
 
-  private verifyOnce(key: string, login: string, password: string, origin: Origin): Promise<UserState> {
+  private verifyOnce(key: string, login: string, password: string, origin: Origin): Promise<ProvenUser> {
     // Only requests of one address share: another address has its own throttle.
     const sharedKey = `${key} ${origin.ip}`;
     const pending = this.pending.get(sharedKey) ?? this.verify(key, login, password, origin);
@@ -55,14 +56,15 @@ export class PasswordCallerResolver {
     return pending.finally(() => this.pending.delete(sharedKey));
   }
 
-  private async verify(key: string, login: string, password: string, origin: Origin): Promise<UserState> {
-    const state = await this.passwords.verify(login, password, origin);
-    const { subject, login: spelt, epoch } = state;
-    this.successes.set(key, { subject, login: spelt, epoch, at: this.clock.now().getTime() });
-    return state;
+  private async verify(key: string, login: string, password: string, origin: Origin): Promise<ProvenUser> {
+    const proven = await this.passwords.verify(login, password, origin);
+    const { subject, login: spelt, epoch } = proven.user;
+    if (proven.appPasswordId === undefined)
+      this.successes.set(key, { subject, login: spelt, epoch, at: this.clock.now().getTime() });
+    return proven;
   }
 }
 
 function isSame(state: UserState, success: Success): boolean {
-  return state.epoch === success.epoch && state.login === success.login;
+  return !state.secondFactor && state.epoch === success.epoch && state.login === success.login;
 }

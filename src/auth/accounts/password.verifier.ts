@@ -5,6 +5,7 @@ import { type AuditEvent, AuditLogService } from '#audit';
 import { Clock, Config } from '#config';
 import { LRUCache } from 'lru-cache';
 import { Repository } from 'typeorm';
+import { AppPasswordsService } from '../factors/app-passwords.service.js';
 import type { Origin } from '../credential.js';
 import { addressGroup } from '../throttles/address.js';
 import { LoginThrottle, tooManyLogins } from '../throttles/login.throttle.js';
@@ -16,6 +17,7 @@ import { UserEntity } from './user.entity.js';
 
 const usualAddressMilliseconds = 30 * 86_400_000;
 const addressesLimit = 500;
+const appPasswordForm = /^cga_[0-9A-Za-z]{36}$/;
 
 interface Delays {
   /** How long the address must wait; 0: not at all. */
@@ -32,6 +34,8 @@ export interface ProvenUser {
   readonly event: AuditEvent;
   /** The password is temporary. */
   readonly mustChangePassword: boolean;
+  /** It was an app password. */
+  readonly appPasswordId?: number;
 }
 
 /** Verifies a login with its password, at the same cost whatever the result is (R-ENUM-1, -2). */
@@ -46,6 +50,7 @@ export class PasswordVerifier {
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
     @InjectRepository(SessionEntity) private readonly sessions: Repository<SessionEntity>,
     private readonly hasher: PasswordHasher,
+    private readonly appPasswords: AppPasswordsService,
     private readonly throttle: LoginThrottle,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
@@ -54,23 +59,34 @@ export class PasswordVerifier {
     this.forAdministratorsOnly = config.localSignIn === 'administrators';
   }
 
-  /** @throws DomainError password.wrong | attempts.exceeded | auth.busy */
-  async verify(given: string, password: string, origin: Origin): Promise<UserState> {
-    const { user, event } = await this.prove(given, password, origin);
-    this.audit.record(event);
-    return user;
+  /**
+   * For programs that know nothing but login and password, with each request: an app password is accepted, the password of an
+   * account with a second factor is not.
+   * @throws DomainError password.wrong | attempts.exceeded | auth.busy
+   */
+  async verify(given: string, password: string, origin: Origin): Promise<ProvenUser> {
+    const proven = await this.proveForProgram(given, password, origin);
+    this.audit.record(proven.event);
+    return proven;
+  }
+
+  /** As `verify`, for a caller that records the event. @throws DomainError password.wrong | attempts.exceeded | auth.busy */
+  proveForProgram(given: string, password: string, origin: Origin): Promise<ProvenUser> {
+    const login = normalLogin(given);
+    return this.throttle.inTurn(login, origin.ip, () => this.attempt(login, password, origin, true));
   }
 
   /**
-   * As `verify`, for a caller that records the event in the transaction of what it begins with it, such as a session.
+   * For a person, who can be asked for more: where the account has a second factor, the password alone clears no throttle. The
+   * caller records the event in the transaction of what it begins with it, such as a session.
    * @throws DomainError password.wrong | attempts.exceeded | auth.busy
    */
   prove(given: string, password: string, origin: Origin): Promise<ProvenUser> {
     const login = normalLogin(given);
-    return this.throttle.inTurn(login, origin.ip, () => this.attempt(login, password, origin));
+    return this.throttle.inTurn(login, origin.ip, () => this.attempt(login, password, origin, false));
   }
 
-  private async attempt(login: string, password: string, origin: Origin): Promise<ProvenUser> {
+  private async attempt(login: string, password: string, origin: Origin, forProgram: boolean): Promise<ProvenUser> {
     await this.assertAllowed(login, origin);
     const row = await this.find(login);
     const delays = await this.delaysOf(login, row, origin.ip);
@@ -78,15 +94,25 @@ export class PasswordVerifier {
     const delayed = delays.account && !delays.exempt;
     const shut = this.forAdministratorsOnly && row !== undefined && row.accessLevel !== 'admin';
     const hash = row !== undefined && !row.disabled && !shut && !delayed ? row.passwordHash : null;
-    const right = hash === null ? await this.hasher.verifyDecoy(password) : await this.hasher.verify(hash, password);
+    const appPasswordId =
+      forProgram && row !== undefined && !row.disabled && !delayed ? await this.findApp(row, password) : undefined;
+    if (row !== undefined && appPasswordId !== undefined) {
+      await this.throttle.succeeded(login, origin.ip);
+      const reason = `app-password:${appPasswordId}`;
+      const event: AuditEvent = { event: 'authn_login_success', actor: `user:${row.id}`, origin, reason };
+      return { user: toUserState(row), event, mustChangePassword: false, appPasswordId };
+    }
+    const matches = hash === null ? await this.hasher.verifyDecoy(password) : await this.hasher.verify(hash, password);
+    const right = matches && !(forProgram && row?.secondFactor === true);
     if (row === undefined || hash === null || !right) {
       const wrong = await this.fail(login, row, delays, origin, shut);
       // An exempt person gets the same error as others at this address, so that a guess does not show who signs in from here.
       throw delays.addressSeconds > 0 ? tooManyLogins(delays.addressSeconds) : wrong;
     }
 
-    this.arrivals.set(arrival(row, origin.ip), this.clock.now().getTime());
-    const failedBefore = await this.throttle.succeeded(login, origin.ip);
+    // Otherwise whoever has the password could guess codes without end.
+    if (!row.secondFactor) this.arrivals.set(arrival(row, origin.ip), this.clock.now().getTime());
+    const failedBefore = !row.secondFactor && (await this.throttle.succeeded(login, origin.ip));
     const event = failedBefore ? 'authn_login_successafterfail' : 'authn_login_success';
     if (this.hasher.needsRehash(hash)) await this.rehash(row, hash, password);
     return {
@@ -94,6 +120,10 @@ export class PasswordVerifier {
       event: { event, actor: `user:${row.id}`, origin },
       mustChangePassword: row.mustChangePassword,
     };
+  }
+
+  private findApp({ id }: UserEntity, password: string): Promise<number | undefined> | undefined {
+    return appPasswordForm.test(password) ? this.appPasswords.find(id, password) : undefined;
   }
 
   private async assertAllowed(login: string, origin: Origin): Promise<void> {

@@ -58,6 +58,10 @@ export class UserEntity {
   @Column({ type: 'boolean', name: 'must_change_password', default: false })
   mustChangePassword!: boolean;
 
+  /** There is a second factor: the password alone signs nobody in. */
+  @Column({ type: 'boolean', name: 'second_factor', default: false })
+  secondFactor!: boolean;
+
   /** Raised when the password changes or the user is disabled; tokens and refresh tokens of an older epoch are dead. */
   @Column({ type: 'integer', default: 0 })
   epoch!: number;

@@ -97,6 +97,11 @@ export class UsersService {
     return user;
   }
 
+  /** The account as the steps of its sign-in see it. @throws DomainError account.not-found */
+  ownerOf(id: number): Promise<UserEntity> {
+    return this.getRow(id);
+  }
+
   count(): Promise<number> {
     return this.users.count();
   }

@@ -5,7 +5,7 @@ import { Clock, Config } from '#config';
 import type { ApplicationState } from '../accounts/account-state.js';
 import { AccountStateReader } from '../accounts/account-state-reader.js';
 import type { Origin } from '../credential.js';
-import { PersonSignIn, type SignInStage } from '../person-sign-in.js';
+import { type MissingStep, PersonSignIn, type SignInStage, type StepAnswer } from '../person-sign-in.js';
 import { AuthorizationCodeStore } from './authorization-code-store.js';
 import {
   type AuthorizationParameters,
@@ -28,7 +28,7 @@ export type AuthorizationStep =
   | { readonly kind: 'rejected'; readonly rejection: AuthorizationRejection }
   | { readonly kind: 'sign-in'; readonly application: string; readonly loginHint: string | undefined }
   /** Something is still missing before the person is signed in; `ticket` goes into the form. */
-  | { readonly kind: 'new-password'; readonly application: string; readonly ticket: string; readonly login: string }
+  | (MissingStep & { readonly application: string })
   /** `scope`: what the application asks for, space-separated. */
   | { readonly kind: 'consent'; readonly application: string; readonly login: string; readonly scope: string }
   | {
@@ -112,16 +112,23 @@ export class AuthorizationService {
   }
 
   /**
-   * The step after a person replaced a temporary password.
-   * @throws DomainError one-time-token.invalid (the ticket) | password.unacceptable | auth.busy
+   * The step after a person sent a page that asked for more than the password.
+   * @throws DomainError as `PersonSignIn.proceed`
    */
-  async replacePassword(
+  async answer(
     parameters: AuthorizationParameters,
-    { ticket, password }: { readonly ticket: string; readonly password: string },
+    given: StepAnswer,
     browserKey: string | undefined,
     origin: Origin,
   ): Promise<AfterSignIn> {
-    return this.proceed(parameters, () => this.people.replacePassword(ticket, password, origin), browserKey, origin);
+    return this.proceed(parameters, () => this.people.proceed(given, origin), browserKey, origin);
+  }
+
+  /** The same page again, after a mistake on it. @throws DomainError one-time-token.invalid */
+  async again(parameters: AuthorizationParameters, given: StepAnswer): Promise<AuthorizationStep> {
+    const read = await this.read(parameters);
+    if (read.kind !== 'request') return read;
+    return { ...(await this.people.again(given)), application: read.request.client.name };
   }
 
   /** What a request asks of the sign-in; for one that cannot be used, the step that says so. */

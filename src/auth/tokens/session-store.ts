@@ -36,6 +36,8 @@ export interface NewSession {
   readonly client?: ClientGrant;
   /** How the person proved who they are just now (RFC 8176), in a first-party session. */
   readonly amr?: readonly string[];
+  /** The app password that it began with. */
+  readonly appPasswordId?: number;
   /** A sign-in at the authorization endpoint: how the person proved who they are (RFC 8176), and when. */
   readonly browser?: { readonly amr: readonly string[]; readonly authTime: Date };
 }
@@ -124,6 +126,7 @@ export class SessionStore {
       lastUsedAt: now,
       idleExpiresAt: new Date(now.getTime() + wanted.idleSeconds * 1000),
       absoluteExpiresAt: new Date(now.getTime() + absoluteMilliseconds[wanted.rotation]),
+      appPasswordId: wanted.appPasswordId ?? null,
       applicationId: client?.applicationId ?? null,
       scope: client?.scope ?? null,
       resource: client?.resource ?? null,

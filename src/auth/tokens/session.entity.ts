@@ -8,6 +8,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 @Index('sessions_user_id_idx', ['userId', 'createdAt'])
 @Index('sessions_key_hash_key', ['keyHash'], { unique: true })
 @Index('sessions_browser_session_id_idx', ['browserSessionId'], { where: 'browser_session_id IS NOT NULL' })
+@Index('sessions_app_password_id_idx', ['appPasswordId'], { where: 'app_password_id IS NOT NULL' })
 @Index('sessions_application_id_idx', ['applicationId'], { where: 'application_id IS NOT NULL' })
 export class SessionEntity {
   /** Public id, no secret. */
@@ -42,6 +43,10 @@ export class SessionEntity {
   /** Audience of its access tokens, where it is not this server (RFC 8707). */
   @Column({ type: 'text', nullable: true })
   resource!: string | null;
+
+  /** The app password that began it. */
+  @Column({ type: 'integer', name: 'app_password_id', nullable: true })
+  appPasswordId!: number | null;
 
   /** When the person proved who they are; null: when the session began. */
   @Column({ type: 'timestamptz', name: 'auth_time', nullable: true })

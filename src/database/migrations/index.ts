@@ -29,6 +29,7 @@ import { DeviceAuthorizations1796004000000 } from './1796004000000-device-author
 import { UsedIdentifiers1796004000100 } from './1796004000100-used-identifiers.js';
 import { Federation1796006000000 } from './1796006000000-federation.js';
 import { PushedRequests1796004000200 } from './1796004000200-pushed-requests.js';
+import { SecondFactors1796005000100 } from './1796005000100-second-factors.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   UsedIdentifiers1796004000100,
   Federation1796006000000,
   PushedRequests1796004000200,
+  SecondFactors1796005000100,
 ];

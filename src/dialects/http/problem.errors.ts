@@ -31,6 +31,9 @@ export const problemErrors: ErrorMapper = {
     'The password is temporary: a new one must be sent with it.',
     'new_password',
   ),
+  'factor.missing': unauthorized('A code of the second factor must be sent with login and password.'),
+  'factor.enrolment-required': problem(403, 'A second factor must be set up first, on the sign-in page.'),
+  'sign-in.too-old': signInTooOld,
   'account.not-found': problem(404, 'There is no such account.'),
   'client-id.taken': problem(409, 'The client id is taken.', 'client_id'),
   'organization.not-found': problem(404, 'There is no such organization.'),
@@ -136,6 +139,13 @@ function malformedCredential(error: ErrorContext): ErrorResponse {
   return withHeaders(problem(400, title)(error), {
     'www-authenticate': `Bearer realm="camgate", error="invalid_request", error_description="${title}"`,
   });
+}
+
+/** RFC 9470 §3: the client lets the person sign in anew. */
+function signInTooOld(error: ErrorContext): ErrorResponse {
+  const title = 'This needs a sign-in that is not older than 15 minutes, with the second factor where there is one.';
+  const challenge = `Bearer realm="camgate", error="insufficient_user_authentication", error_description="${title}", max_age="900"`;
+  return withHeaders(problem(401, title)(error), { 'www-authenticate': challenge });
 }
 
 /** Names the missing permission in the challenge (RFC 6750 §3) and in the body. */

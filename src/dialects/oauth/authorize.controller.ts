@@ -1,6 +1,6 @@
 import { hasCode } from '#errors';
 import { Req, Res } from '@nestjs/common';
-import { type AfterSignIn, type AuthorizationParameters, AuthorizationService } from '#auth';
+import { type AfterSignIn, type AuthorizationParameters, AuthorizationService, type StepAnswer } from '#auth';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiController } from '../http/endpoint.js';
 import { originOf, queryIn } from '../http/request.js';
@@ -41,7 +41,8 @@ export class AuthorizeController {
       return this.steps.show(first, query, request, reply, { status: 403, problem: (texts) => texts.expired });
     }
     if (step === 'sign-in') return this.signIn(parameters, form, query, request, reply);
-    if (step === 'new-password') return this.replacePassword(parameters, form, query, request, reply);
+    const given = answerOf(step, form);
+    if (given !== undefined) return this.answer(parameters, given, query, request, reply);
     const decided = await this.authorization.decide(parameters, step === 'allow', browserKey, originOf(request));
     await this.steps.show(decided, query, request, reply);
   }
@@ -67,27 +68,24 @@ export class AuthorizeController {
     }
   }
 
-  private async replacePassword(
+  private async answer(
     parameters: AuthorizationParameters,
-    form: ReadonlyMap<string, string>,
+    given: StepAnswer,
     query: string,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    const [ticket, password] = [form.get('ticket') ?? '', form.get('password') ?? ''];
-    const browserKey = this.cookies.sessionKey(request);
     try {
-      const proof = { ticket, password };
-      const signedIn = await this.authorization.replacePassword(parameters, proof, browserKey, originOf(request));
-      await this.showNext(signedIn, query, request, reply);
+      const browserKey = this.cookies.sessionKey(request);
+      const next = await this.authorization.answer(parameters, given, browserKey, originOf(request));
+      await this.showNext(next, query, request, reply);
     } catch (error) {
       const problem = problemOf(error);
       if (problem === undefined) throw error;
-      const login = (form.get('login') ?? '').slice(0, 255);
-      const begun = await this.authorization.begin(parameters, undefined);
-      const again = begun.kind === 'sign-in' && !hasCode(error, 'one-time-token.invalid');
-      const step = again ? ({ kind: 'new-password', application: begun.application, ticket, login } as const) : begun;
-      await this.steps.show(step, query, request, reply, { ...problem, login });
+      const step = hasCode(error, 'one-time-token.invalid')
+        ? await this.authorization.begin(parameters, undefined)
+        : await this.authorization.again(parameters, given);
+      await this.steps.show(step, query, request, reply, problem);
     }
   }
 
@@ -110,4 +108,13 @@ function problemOf(error: unknown): PageProblem | undefined {
   if (hasCode(error, 'one-time-token.invalid')) return { status: 403, problem: (texts) => texts.tooLate };
   if (!hasCode(error, 'attempts.exceeded')) return undefined;
   return { status: 429, problem: (texts) => texts.tooMany, retryAfterSeconds: error.context.retryAfterSeconds };
+}
+
+/** What was sent from a page that asks for more than the password; undefined: another page. */
+function answerOf(kind: string, form: ReadonlyMap<string, string>): StepAnswer | undefined {
+  const ticket = form.get('ticket') ?? '';
+  if (kind === 'new-password') return { kind, ticket, password: form.get('password') ?? '' };
+  if (kind === 'second-factor' || kind === 'enrol')
+    return { kind, ticket, code: (form.get('code') ?? '').slice(0, 64) };
+  return kind === 'recovery-codes' ? { kind, ticket } : undefined;
 }

@@ -5,7 +5,14 @@ import { IdentityProvidersService } from '#federation';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { headerOf } from '../http/request.js';
 import { BrowserCookies } from './browser-cookies.js';
-import { consentPage, messagePage, newPasswordPage, signInPage } from './pages/authorize.pages.js';
+import {
+  codePage,
+  consentPage,
+  messagePage,
+  newPasswordPage,
+  recoveryCodesPage,
+  signInPage,
+} from './pages/authorize.pages.js';
 import { sendPage } from './pages/page.js';
 import { chooseLanguage, type Language } from './pages/texts.js';
 
@@ -65,6 +72,19 @@ export class StepAnswers {
           })),
         };
         return sendPage(reply, problem?.status ?? 200, signInPage({ ...place, formToken }, view));
+      }
+      case 'second-factor':
+      case 'enrol': {
+        if (problem?.retryAfterSeconds !== undefined)
+          void reply.header('retry-after', String(Math.ceil(problem.retryAfterSeconds)));
+        const formToken = this.cookies.formToken(request, reply);
+        const message = problem?.problem(texts);
+        const shown = message === texts.wrong ? texts.wrongCode : message;
+        return sendPage(reply, problem?.status ?? 200, codePage({ ...place, formToken }, step, shown));
+      }
+      case 'recovery-codes': {
+        const formToken = this.cookies.formToken(request, reply);
+        return sendPage(reply, 200, recoveryCodesPage({ ...place, formToken }, step));
       }
       case 'new-password': {
         const formToken = this.cookies.formToken(request, reply);

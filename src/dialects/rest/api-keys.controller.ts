@@ -2,7 +2,15 @@ import { DomainError, notFound } from '#errors';
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CameraSelectionsService } from '#access';
-import { auditName, type Caller, CurrentCaller, type DoneBy, ScopedKeysService, type UserCaller } from '#auth';
+import {
+  auditName,
+  type Caller,
+  CurrentCaller,
+  type DoneBy,
+  RecentSignInService,
+  ScopedKeysService,
+  type UserCaller,
+} from '#auth';
 import { Config } from '#config';
 import { strictInput } from '../http/input.pipes.js';
 import { originOf } from '../http/request.js';
@@ -19,6 +27,7 @@ export class ApiKeysController {
   constructor(
     private readonly keys: ScopedKeysService,
     private readonly selections: CameraSelectionsService,
+    private readonly recentSignIn: RecentSignInService,
     private readonly config: Config,
   ) {}
 
@@ -41,7 +50,8 @@ export class ApiKeysController {
     requires: ['identified', { scope: 'users:manage' }],
     operationId: 'createApiKey',
     summary: 'Make an API key',
-    description: 'Its secret is in the answer, once. At most 20 for each user. It never does more than its owner may.',
+    description:
+      'Its secret is in the answer, once. At most 20 for each user. It never does more than its owner may. Needs a sign-in that is not older than 15 minutes (401 `sign-in.too-old`).',
     noStore: true,
     answer: { status: 201, type: ApiKeyWithSecret, description: 'The key; `Location` is its address.' },
     errors: [400, 401, 403, 409],
@@ -52,7 +62,7 @@ export class ApiKeysController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApiKeyWithSecret> {
-    const owner = ownerOf(caller);
+    const owner = await this.recentSignIn.assert(ownerOf(caller));
     const draft = { ...toKeyDraft(body), name: body.name };
     await this.selections.assertVisible(owner, draft.cameras);
     const { key, secret } = await this.keys.create(owner, draft, byOf(caller, request));

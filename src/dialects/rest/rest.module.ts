@@ -4,6 +4,7 @@ import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
 import { ApiKeysController } from './api-keys.controller.js';
 import { CamerasController } from './cameras.controller.js';
+import { FactorsController } from './factors.controller.js';
 import { MeController } from './me.controller.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
 import { RefreshCookie } from './refresh-cookie.js';
@@ -13,6 +14,13 @@ import { SignInController } from './sign-in.controller.js';
 @Module({
   imports: [AuthModule, AccessModule, CamerasModule],
   providers: [RefreshCookie],
-  controllers: [SignInController, MeController, OwnSessionsController, ApiKeysController, CamerasController],
+  controllers: [
+    SignInController,
+    MeController,
+    FactorsController,
+    OwnSessionsController,
+    ApiKeysController,
+    CamerasController,
+  ],
 })
 export class RestModule {}

@@ -27,7 +27,7 @@ export class SignInController {
     noStore: true,
     answer: { type: SignedIn, description: 'Signed in.' },
     description:
-      'A temporary password is answered with 403 `password.change-required`: the same request then carries `new_password`, too.',
+      'An account with a second factor needs `code`, else the answer is 401 `factor.missing`. A temporary password is answered with 403 `password.change-required`: the same request then carries `new_password`, too.',
     errors: [400, 401, 403, 429],
   })
   async login(
@@ -42,7 +42,7 @@ export class SignInController {
       });
     if (body.cookie) this.cookie.assertPossible(request);
     const session = await this.signIn.withProof(
-      { login: body.login, password: body.password, newPassword: body.new_password },
+      { login: body.login, password: body.password, code: body.code, newPassword: body.new_password },
       { ...this.lives(), rotation: 'grace', sessionKey: false },
       originOf(request),
     );

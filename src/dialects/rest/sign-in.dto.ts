@@ -13,6 +13,12 @@ export class LoginBody {
   @Length(1, 1024)
   readonly password!: string;
 
+  @ApiPropertyOptional({ description: 'Six digits of the authenticator app, or a recovery code.', example: '492039' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly code?: string;
+
   @ApiPropertyOptional({ format: 'password', description: 'Replaces a temporary password; at least 8 characters.' })
   @IsOptional()
   @IsString()

@@ -45,6 +45,54 @@ ${alertOf(view.problem)}${openForm(parameters, formToken, address)}
   );
 }
 
+/** A code of the authenticator app; or what it needs to be set up, and its first code. */
+export function codePage(
+  { language, parameters, formToken }: FormPlace,
+  step:
+    | { readonly kind: 'second-factor'; readonly ticket: string }
+    | { readonly kind: 'enrol'; readonly ticket: string; readonly secret: string; readonly uri: string },
+  problem: string | undefined,
+): string {
+  const { texts } = language;
+  const enrol = step.kind === 'enrol';
+  const secret = enrol
+    ? `<p><code>${escaped(step.secret)}</code></p>
+<p><a href="${escaped(step.uri)}">${escaped(texts.openApp)}</a></p>
+`
+    : '';
+  return page(
+    language,
+    enrol ? texts.enrol : texts.secondFactor,
+    `<p>${escaped(enrol ? texts.enrolAsk : texts.secondFactorAsk)}</p>
+${secret}${alertOf(problem)}${openForm(parameters, formToken)}
+<input type="hidden" name="ticket" value="${escaped(step.ticket)}">
+<label>${escaped(texts.code)}
+<input name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="64" required autofocus></label>
+<button name="step" value="${step.kind}">${escaped(texts.goOn)}</button>
+</form>`,
+  );
+}
+
+/** The recovery codes, once. */
+export function recoveryCodesPage(
+  { language, parameters, formToken }: FormPlace,
+  { ticket, codes }: { readonly ticket: string; readonly codes: readonly string[] },
+): string {
+  const { texts } = language;
+  return page(
+    language,
+    texts.recoveryCodes,
+    `<p>${escaped(texts.recoveryCodesAsk)}</p>
+<ul>
+${codes.map((code) => `<li><code>${escaped(code)}</code></li>`).join('\n')}
+</ul>
+${openForm(parameters, formToken)}
+<input type="hidden" name="ticket" value="${escaped(ticket)}">
+<button name="step" value="recovery-codes">${escaped(texts.goOn)}</button>
+</form>`,
+  );
+}
+
 /** The password was temporary: its owner chooses another. */
 export function newPasswordPage(
   { language, parameters, formToken, address }: FormPlace,

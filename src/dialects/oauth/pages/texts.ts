@@ -16,6 +16,15 @@ export interface Texts {
   readonly newPasswordAsk: string;
   readonly unacceptable: string;
   readonly goOn: string;
+  readonly secondFactor: string;
+  readonly secondFactorAsk: string;
+  readonly code: string;
+  readonly wrongCode: string;
+  readonly enrol: string;
+  readonly enrolAsk: string;
+  readonly openApp: string;
+  readonly recoveryCodes: string;
+  readonly recoveryCodesAsk: string;
   readonly consentTitle: string;
   readonly consent: string;
   readonly asWho: string;
@@ -57,6 +66,16 @@ const en: Texts = {
   newPasswordAsk: 'Your password is temporary. Choose a new one.',
   unacceptable: 'This password cannot be used: at least 8 characters, not a common one, and not the one until now.',
   goOn: 'Continue',
+  secondFactor: 'Second step',
+  secondFactorAsk: 'Enter the six digits that your authenticator app shows, or a recovery code.',
+  code: 'Code',
+  wrongCode: 'The code is wrong or was used before.',
+  enrol: 'Set up a second step',
+  enrolAsk:
+    'A second step is required. Add this secret to an authenticator app, then enter the six digits that it shows.',
+  openApp: 'Open the authenticator app',
+  recoveryCodes: 'Recovery codes',
+  recoveryCodesAsk: 'Each of these codes signs you in once when you lose the app. They are shown only now: keep them.',
   consentTitle: 'Allow access?',
   consent: '{app} would like to:',
   asWho: 'You are signed in as {login}.',
@@ -119,6 +138,17 @@ const de: Texts = {
   newPasswordAsk: 'Ihr Passwort gilt nur vorläufig. Bitte wählen Sie ein neues.',
   unacceptable: 'Dieses Passwort geht nicht: mindestens 8 Zeichen, kein häufiges und nicht das bisherige.',
   goOn: 'Weiter',
+  secondFactor: 'Zweiter Schritt',
+  secondFactorAsk: 'Geben Sie die sechs Ziffern Ihrer Authenticator-App ein, oder einen Wiederherstellungscode.',
+  code: 'Code',
+  wrongCode: 'Der Code ist falsch oder schon benutzt.',
+  enrol: 'Zweiten Schritt einrichten',
+  enrolAsk:
+    'Ein zweiter Schritt ist vorgeschrieben. Tragen Sie dieses Geheimnis in eine Authenticator-App ein und geben Sie dann die sechs Ziffern ein, die sie zeigt.',
+  openApp: 'Authenticator-App öffnen',
+  recoveryCodes: 'Wiederherstellungscodes',
+  recoveryCodesAsk:
+    'Jeder dieser Codes meldet Sie einmal an, wenn Sie die App verlieren. Sie werden nur jetzt gezeigt: bitte aufbewahren.',
   consentTitle: 'Zugriff erlauben?',
   consent: '{app} möchte:',
   asWho: 'Sie sind angemeldet als {login}.',
@@ -183,6 +213,17 @@ const ru: Texts = {
   newPasswordAsk: 'Ваш пароль временный. Выберите новый.',
   unacceptable: 'Этот пароль не подходит: не менее 8 символов, не распространённый и не прежний.',
   goOn: 'Продолжить',
+  secondFactor: 'Второй шаг',
+  secondFactorAsk: 'Введите шесть цифр из приложения для аутентификации или резервный код.',
+  code: 'Код',
+  wrongCode: 'Код неверен или уже использован.',
+  enrol: 'Настройте второй шаг',
+  enrolAsk:
+    'Требуется второй шаг. Добавьте этот секрет в приложение для аутентификации и введите шесть цифр, которые оно покажет.',
+  openApp: 'Открыть приложение',
+  recoveryCodes: 'Резервные коды',
+  recoveryCodesAsk:
+    'Каждый из этих кодов один раз заменит потерянное приложение. Они показываются только сейчас: сохраните их.',
   consentTitle: 'Разрешить доступ?',
   consent: '{app} запрашивает право:',
   asWho: 'Вы вошли как {login}.',
