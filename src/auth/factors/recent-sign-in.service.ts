@@ -22,13 +22,15 @@ export class RecentSignInService {
   /**
    * Passes where the person signed in within 15 minutes, with the second factor where the account has one; a password in the
    * request itself is such a sign-in, an API key or app password is none.
-   * @throws DomainError sign-in.too-old; permission.missing for programs
+   * @throws DomainError sign-in.too-old; permission.missing for programs and API keys
    */
   async assert(caller: Caller): Promise<UserCaller> {
     if (caller.kind !== 'user') throw new DomainError('permission.missing', `a ${caller.kind} does not sign in`);
     const { userId, sessionId } = caller;
     if (sessionId === undefined) {
-      if (caller.apiKeyId === undefined && caller.appPasswordId === undefined) return caller;
+      // No sign-in makes a key one.
+      if (caller.apiKeyId !== undefined) throw new DomainError('permission.missing', 'a key is no sign-in');
+      if (caller.appPasswordId === undefined) return caller;
       throw tooOld();
     }
     const session = await this.sessions.findOneBy({ id: sessionId, userId });
