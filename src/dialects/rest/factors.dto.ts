@@ -113,7 +113,10 @@ export class AppPasswordsAnswer {
   readonly next!: string | null;
 }
 
-export function toFactorWire({ id, name, createdAt, lastUsedAt }: SecondFactor): FactorAnswer {
+/** An answer as it is written; the class above only describes it. */
+type OnWire<T> = { readonly [Key in keyof T]: T[Key] };
+
+export function toFactorWire({ id, name, createdAt, lastUsedAt }: SecondFactor): OnWire<FactorAnswer> {
   return {
     id,
     kind: 'totp',
@@ -123,6 +126,6 @@ export function toFactorWire({ id, name, createdAt, lastUsedAt }: SecondFactor):
   };
 }
 
-export function toAppPasswordWire({ id, name, createdAt, lastUsedAt }: AppPassword): AppPasswordAnswer {
+export function toAppPasswordWire({ id, name, createdAt, lastUsedAt }: AppPassword): OnWire<AppPasswordAnswer> {
   return { id, name, created_at: createdAt.toISOString(), last_used_at: lastUsedAt?.toISOString() ?? null };
 }
