@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settings } from '#config';
 import { findRunningEmbeddedPostgres, startEmbeddedPostgres } from '#database';
@@ -82,6 +84,19 @@ describe('camgate app', { timeout: 60_000 }, () => {
     const { client_id: id, client_secret: secret } = made as { client_id: string; client_secret: string };
     const rotated = (await json(['app', 'rotate', id])) as { client_secret: string };
     expect(rotated.client_secret).not.toBe(secret);
+    expect((await run(['app', 'rotate', id, '--overlap', '2592001'])).stderr).toContain('from 0 to 2592000');
+    const overlapping = (await json(['app', 'rotate', id, '--overlap', '3600'])) as { client_secret: string };
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    const { rows } = await client.query<{ previous: string; left: number }>(
+      `SELECT encode(previous_secret_hash, 'hex') AS previous,
+         extract(epoch FROM previous_secret_expires_at - now())::integer AS left FROM applications WHERE client_id = $1`,
+      [id],
+    );
+    await client.end();
+    expect(rows[0]?.previous).toBe(createHash('sha256').update(rotated.client_secret).digest('hex'));
+    expect(rows[0]?.left).toBeGreaterThan(3500);
+    expect(overlapping.client_secret).not.toBe(rotated.client_secret);
     expect(await json(['app', 'revoke', id])).toEqual({ client_id: id, revoked: true });
     expect(await json(['app', 'list'])).toMatchObject([{ client_id: id, name: 'Traffic study', revoked: true }]);
     const listed = await run(['app', 'list', '--json']);

@@ -109,6 +109,23 @@ describe('an assertion', () => {
     expect(await present(assertion)).toMatchObject(refused);
   });
 
+  it('counts once across two instances', async () => {
+    const other = await openServer({ DATABASE_URL: server.databaseUrl, RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+    try {
+      const assertion = await sign();
+      const form = {
+        grant_type: 'client_credentials',
+        client_assertion_type: assertionType,
+        client_assertion: assertion,
+      };
+      const answers = await Promise.all([server, other].map((one) => postForm(one, '/oauth/token', form)));
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+      expect(answers.filter(({ status }) => status === 401)).toHaveLength(1);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('that is wrong does not use up the identifier of the right one', async () => {
     const { privateKey } = await generateKeyPair('ES256');
     const payload = claims();
