@@ -41,7 +41,6 @@ const codesCount = 10;
 const factorsLimit = 10;
 const nameLimit = 100;
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-const pendingPlace = 'pending_sign_ins.secret_sealed';
 
 /**
  * Authenticator apps (RFC 6238: SHA-1, six digits, 30 s, one step of tolerance) and recovery codes. Each code works once; of
@@ -69,14 +68,14 @@ export class SecondFactorsService {
   /** Offers a new secret; it counts when a code of it comes back within five minutes. @param amr what was proven until here */
   async offer(owner: FactorOwner, amr: readonly string[] = []): Promise<FactorOffer> {
     const secret = new Secret({ size: 20 }).base32;
-    const ticket = await this.pending.begin(owner, amr, this.vault.seal(secret, pendingPlace));
+    const ticket = await this.pending.begin(owner, amr, this.vault.seal(secret, pendingPlace(owner.id)));
     return { ticket, ...offered(secret, owner.login) };
   }
 
   /** The same offer again, for a page that is shown again. */
   offerOf({ ticket, user, secretSealed }: PendingSignIn): FactorOffer | undefined {
     if (secretSealed === undefined) return undefined;
-    return { ticket, ...offered(this.vault.open(secretSealed, pendingPlace), user.login) };
+    return { ticket, ...offered(this.vault.open(secretSealed, pendingPlace(user.id)), user.login) };
   }
 
   /**
@@ -96,7 +95,7 @@ export class SecondFactorsService {
     if (secretSealed === undefined || (userId !== undefined && user.id !== userId))
       throw new DomainError('one-time-token.invalid', 'no offer');
     const label = nameOf(name);
-    const secret = this.vault.open(secretSealed, pendingPlace);
+    const secret = this.vault.open(secretSealed, pendingPlace(user.id));
     const step = this.stepOf(secret, code);
     if (step === undefined) await this.fail(user, origin);
     await this.pending.use(pending);
@@ -273,6 +272,10 @@ function recoveryCode(): string {
 function offered(secret: string, login: string): Pick<FactorOffer, 'secret' | 'uri'> {
   const uri = new TOTP({ issuer: 'Camgate', label: login, secret: Secret.fromBase32(secret), period: stepSeconds });
   return { secret, uri: uri.toString() };
+}
+
+function pendingPlace(userId: number): string {
+  return `pending_sign_ins.secret_sealed:${userId}`;
 }
 
 function place(id: number): string {

@@ -1,5 +1,5 @@
 /** The type of each primary key. */
-export const keyTypes = { id: 'integer', kid: 'text', state_hash: 'bytea', session_id: 'uuid' } as const;
+export const keyTypes = { id: 'integer', kid: 'text', state_hash: 'bytea', hash: 'bytea', session_id: 'uuid' } as const;
 
 /** A column of sealed texts. Each is bound to `table.column:` and the value of another column of its row. */
 export interface SealedColumn {
@@ -15,6 +15,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'signing_keys', column: 'private_sealed', id: 'kid', boundTo: 'kid' },
   { table: 'system_keys', column: 'key_sealed', id: 'id', boundTo: 'id' },
   { table: 'api_keys', column: 'key_sealed', id: 'id', boundTo: 'user_id' },
+  { table: 'second_factors', column: 'secret_sealed', id: 'id', boundTo: 'id' },
+  { table: 'pending_sign_ins', column: 'secret_sealed', id: 'hash', boundTo: 'user_id' },
   { table: 'audit_chains', column: 'key_sealed', id: 'id', boundTo: 'id' },
   { table: 'installation_settings', column: 'secrets', id: 'id', boundTo: 'id' },
   { table: 'cameras', column: 'credentials_sealed', id: 'id', boundTo: 'name' },
