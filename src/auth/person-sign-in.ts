@@ -74,6 +74,8 @@ export class PersonSignIn {
   async proceed(answer: StepAnswer, origin: Origin): Promise<SignInStage> {
     const pending = await this.pending.get(answer.ticket);
     const { user } = pending;
+    // An offer made to a signed-in person signs nobody in: with a code of an app just added, a token would become a session.
+    if (pending.amr.length === 0) throw outOfTurn();
     if (answer.kind === 'new-password') return this.replacePassword(pending, answer.password, origin);
     if (answer.kind === 'second-factor') {
       if (!user.secondFactor || pending.amr.includes('mfa')) throw outOfTurn();
@@ -82,7 +84,7 @@ export class PersonSignIn {
       return this.next(user.id, amr, origin);
     }
     if (answer.kind === 'enrol') {
-      // An offer made to a signed-in person signs nobody in, nor one made before somebody else set up a factor.
+      // Nor one made before somebody else set up a factor.
       if (user.secondFactor || !pending.amr.includes('pwd')) throw outOfTurn();
       const { recoveryCodes = [] } = await this.factors.accept(answer.ticket, answer.code, 'Authenticator app', origin);
       const ticket = await this.pending.begin(user, [...pending.amr, 'otp', 'mfa']);

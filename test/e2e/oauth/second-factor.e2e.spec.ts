@@ -210,3 +210,17 @@ describe('Making an API key', () => {
     expect(refused.headers.get('www-authenticate')).toMatch(/error="insufficient_user_authentication".*max_age="900"/);
   });
 });
+
+describe('Whoever holds an access token of a person', () => {
+  it('does not sign in as them with the ticket of an offer and a code of an app of their own', async () => {
+    const offer = await send('POST', '/api/v1/me/factors/totp', {}, await bearer(login));
+    expect(offer.status).toBe(200);
+    const { secret } = await enrol();
+    const page = await new BrowserPerson(server.url).open(client().url);
+    const asked = await page.submit('sign-in', { login, password });
+    expect(asked.html).toContain('name="code"');
+    const forged = await asked.submit('second-factor', { ticket: String(offer.body['ticket']), code: codeOf(secret) });
+    expect(forged.status).toBe(403);
+    expect(forged.location).toBeUndefined();
+  });
+});
