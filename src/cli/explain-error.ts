@@ -1,4 +1,4 @@
-import { type DomainErrorCode, isDomainError } from '#errors';
+import { type DomainError, type DomainErrorCode, isDomainError } from '#errors';
 import { ConfigError, VaultError } from '#config';
 import { EmbeddedPostgresError, isLost, isUnavailable } from '#database';
 import { printable, CommandError } from './answer.js';
@@ -31,9 +31,16 @@ const reasons: Readonly<Record<string, string>> = {
   'account.invalid grant':
     'These grants do not fit: a public client uses authorization_code, refresh_token, device_code or token_exchange.',
   'account.invalid jwks':
-    'Public keys (EC or RSA, at most 10, no private ones) go with --auth private_key_jwt, and only with it.',
+    'Public keys (EC on P-256 or RSA of 2048 to 4096 bits, at most 10, no private ones) go with --auth private_key_jwt, and only with it.',
   'account.invalid resource': 'A resource is an absolute URI without a fragment.',
   'account.invalid client-secret': 'This client authenticates without a secret.',
+  'object.invalid api-key name': 'This name of a key cannot be used.',
+  'object.invalid api-key networks':
+    'These networks cannot be used: an address such as 192.0.2.7, or a range such as 10.0.0.0/8 or 2001:db8::/32.',
+  'object.invalid api-key cameras':
+    'These cameras cannot be used: one organization, folder or list of cameras that the user sees.',
+  'object.invalid api-key expiresAt': 'This expiry cannot be used: it lies in the future.',
+  'object.not-found api-key': 'There is no such API key.',
   'client-id.taken unacceptable': 'This client id cannot be used: 8 to 100 of the characters A-Z a-z 0-9 . _ ~ -.',
   'password.unacceptable client-secret': 'This client secret cannot be used: 20 to 255 printable ASCII characters.',
   'account.invalid accessLevel': 'This is the last administrator.',
@@ -49,11 +56,20 @@ export function explain(error: unknown): string {
   if (error instanceof CommandError || error instanceof ConfigError || error instanceof EmbeddedPostgresError)
     return error.message;
   if (isDomainError(error))
-    return reasons[`${error.code} ${error.context.reason ?? ''}`] ?? sentences[error.code] ?? `Refused: ${error.code}.`;
+    return reasons[detailed(error)] ?? invalidField(error) ?? sentences[error.code] ?? `Refused: ${error.code}.`;
   if (error instanceof VaultError)
     return 'The signing keys do not open with this master secret; set the CAMGATE_SECRET they were sealed with.';
   if (!(error instanceof Error)) return `Failed: ${String(error)}`;
   return fileProblem(error) ?? databaseProblem(error) ?? error.stack ?? error.message;
+}
+
+/** The code with what the context adds: a reason, or an object and its field. */
+function detailed({ code, context: { reason, object, field } }: DomainError): string {
+  return [code, ...(reason === undefined ? [object, field] : [reason])].filter((part) => part !== undefined).join(' ');
+}
+
+function invalidField({ code, context: { field } }: DomainError): string | undefined {
+  return code === 'object.invalid' && field !== undefined ? `This value of ${field} cannot be used.` : undefined;
 }
 
 /** The database went away during the command. */

@@ -1,4 +1,5 @@
 import { DomainError } from '#errors';
+import { foreignAlgorithms, publicKeyOf } from '../tokens/foreign-jwt.js';
 import { type SigningAlgorithm, signingAlgorithms } from '../tokens/signing-key.js';
 import type { ApplicationEntity } from './application.entity.js';
 
@@ -153,6 +154,9 @@ function checkKeys(jwks: object): void {
     const isKey = typeof key === 'object' && key !== null && 'kty' in key && (key.kty === 'EC' || key.kty === 'RSA');
     if (!isKey) throw unfit('jwks', 'not an EC or RSA key');
     if ('d' in key || 'k' in key) throw unfit('jwks', 'a private key: only public keys belong here');
+    // One that no assertion could be verified with would be found out at the first sign-in only.
+    if (!foreignAlgorithms.some((algorithm) => publicKeyOf(key, algorithm) !== undefined))
+      throw unfit('jwks', 'neither EC on P-256 nor RSA of 2048 to 4096 bits');
   }
 }
 

@@ -206,3 +206,16 @@ describe('an assertion', () => {
     expect(bare).toMatchObject(refused);
   });
 });
+
+describe('A client that registers a key', () => {
+  it.each([
+    ['on another curve', { kty: 'EC', crv: 'P-521', x: 'AA', y: 'AA' }],
+    ['that is no point of the curve', { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' }],
+    ['of too few bits', { kty: 'RSA', n: 'AQAB', e: 'AQAB' }],
+  ])('%s is told at once that nothing could be verified with it', async (_, unfit) => {
+    await expect(register([jwk, unfit])).rejects.toMatchObject({
+      code: 'account.invalid',
+      context: { reason: 'jwks' },
+    });
+  });
+});
