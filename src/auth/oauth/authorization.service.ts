@@ -29,8 +29,15 @@ export type AuthorizationStep =
   | { readonly kind: 'sign-in'; readonly application: string; readonly loginHint: string | undefined }
   /** Something is still missing before the person is signed in; `ticket` goes into the form. */
   | (MissingStep & { readonly application: string })
-  /** `scope`: what the application asks for, space-separated. */
-  | { readonly kind: 'consent'; readonly application: string; readonly login: string; readonly scope: string }
+  | {
+      readonly kind: 'consent';
+      readonly application: string;
+      /** Where the person returns to: a name alone says little of who asks. */
+      readonly redirectUri: string;
+      readonly login: string;
+      /** What the application asks for, space-separated. */
+      readonly scope: string;
+    }
   | {
       readonly kind: 'granted';
       readonly redirectUri: string;
@@ -247,9 +254,9 @@ export class AuthorizationService {
       !client.registration.firstParty &&
       (prompts.has('consent') || !(await this.consents.covers(browser.user, client, scope)));
     if (!needsConsent) return this.grant(request, scope, browser);
-    return silent
-      ? reject(request, 'consent_required', 'The person must allow the request.')
-      : { kind: 'consent', application: client.name, login: browser.user.login, scope };
+    if (silent) return reject(request, 'consent_required', 'The person must allow the request.');
+    const { redirectUri } = request;
+    return { kind: 'consent', application: client.name, redirectUri, login: browser.user.login, scope };
   }
 
   /**

@@ -111,6 +111,7 @@ describe('the authorization code grant', () => {
     expect(signIn.html).toContain('Harbour &lt;map&gt;');
     const consent = await signIn.submit('sign-in', person);
     expect(consent.html).toContain('see your cameras');
+    expect(consent.html).toContain('Afterwards you return to app.example.org.');
     const granted = await consent.submit('allow');
     expect(granted.status).toBe(303);
     expect(granted.location).toMatch(/^https:\/\/app\.example\.org\/callback\?/);

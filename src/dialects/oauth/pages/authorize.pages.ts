@@ -116,24 +116,30 @@ ${alertOf(view.problem)}${openForm(parameters, formToken, address)}
 /** What the application asks for, to allow or deny. */
 export function consentPage(
   place: FormPlace,
-  view: { readonly application: string; readonly login: string; readonly scope: string },
+  view: { readonly application: string; readonly redirectUri: string; readonly login: string; readonly scope: string },
 ): string {
   return page(place.language, place.language.texts.consentTitle, consentForm(place, view));
 }
 
-/** The same as a part of a page. */
+/** The same as a part of a page. @param view.redirectUri left out: the person goes nowhere afterwards */
 export function consentForm(
   { language, parameters, formToken, address }: FormPlace,
-  view: { readonly application: string; readonly login: string; readonly scope: string },
+  view: {
+    readonly application: string;
+    readonly redirectUri?: string;
+    readonly login: string;
+    readonly scope: string;
+  },
 ): string {
   const { texts } = language;
   const asked: ReadonlySet<string> = new Set(view.scope.split(' '));
   const words = scopeWords.filter((word: ScopeWord) => asked.has(word));
+  const place = view.redirectUri && fill(texts.returnTo, { place: placeOf(view.redirectUri) });
   return `<p>${escaped(fill(texts.consent, { app: view.application }))}</p>
 <ul>
 ${words.map((word) => `<li>${escaped(texts.scopes[word])}</li>`).join('\n')}
 </ul>
-<p>${escaped(fill(texts.asWho, { login: view.login }))}</p>
+<p>${escaped(fill(texts.asWho, { login: view.login }))} ${escaped(place ?? '')}</p>
 ${openForm(parameters, formToken, address)}
 <button name="step" value="allow">${escaped(texts.allow)}</button>
 <button name="step" value="deny" class="quiet">${escaped(texts.deny)}</button>
@@ -171,4 +177,10 @@ function externalLinks(providers: readonly ExternalProvider[], parameters: strin
       return `\n<a class="button" href="${escaped(`${address}?${parameters}`)}">${escaped(text)}</a>`;
     })
     .join('');
+}
+
+/** The host of a website, or the scheme of an installed app. */
+function placeOf(redirectUri: string): string {
+  const { protocol, host } = new URL(redirectUri);
+  return host === '' ? protocol : host;
 }

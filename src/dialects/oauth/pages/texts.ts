@@ -28,6 +28,7 @@ export interface Texts {
   readonly consentTitle: string;
   readonly consent: string;
   readonly asWho: string;
+  readonly returnTo: string;
   readonly allow: string;
   readonly deny: string;
   readonly signOut: string;
@@ -79,6 +80,7 @@ const en: Texts = {
   consentTitle: 'Allow access?',
   consent: '{app} would like to:',
   asWho: 'You are signed in as {login}.',
+  returnTo: 'Afterwards you return to {place}.',
   allow: 'Allow',
   deny: 'Deny',
   signOut: 'Sign out',
@@ -152,6 +154,7 @@ const de: Texts = {
   consentTitle: 'Zugriff erlauben?',
   consent: '{app} möchte:',
   asWho: 'Sie sind angemeldet als {login}.',
+  returnTo: 'Danach kehren Sie zurück zu {place}.',
   allow: 'Erlauben',
   deny: 'Ablehnen',
   signOut: 'Abmelden',
@@ -227,6 +230,7 @@ const ru: Texts = {
   consentTitle: 'Разрешить доступ?',
   consent: '{app} запрашивает право:',
   asWho: 'Вы вошли как {login}.',
+  returnTo: 'Затем вы вернётесь на {place}.',
   allow: 'Разрешить',
   deny: 'Отклонить',
   signOut: 'Выйти',
