@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm';
 
-/** Each row of each table as a text: what a dump of the database holds. */
-export async function everythingStored(dataSource: DataSource): Promise<string> {
+/** Each row of each table as a text: what a dump of the database holds. @param except tables to leave out */
+export async function everythingStored(dataSource: DataSource, except: readonly string[] = []): Promise<string> {
   const tables = await dataSource.query<{ readonly name: string }[]>(
-    `select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'`,
+    `select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public' and not table_name = any($1)`,
+    [except],
   );
   const texts = [];
   for (const { name } of tables) {

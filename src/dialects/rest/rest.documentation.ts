@@ -12,6 +12,8 @@ export const restDocumentation: DialectDocumentation = {
   },
   pathParameters: {
     id: { description: "The camera's number.", example: '1' },
+    session_id: { description: 'The id of a session.', example: '5f0b6a3e-6a4e-4f6e-9d1c-2f2f5f3a9b11' },
+    client_id: { description: 'The client id of an application.', example: 'c_1z4QiakaJteGTiqC71TsbTOn' },
   },
   // Values that differ per server are described in words, to be filled in.
   bodies: {
