@@ -10,6 +10,7 @@ const timed = [
 ];
 /** `npm run test:slow`: processes that start many times, fuzzing, large tables and catalogues, linters of the documents. */
 const slow = [
+  'test/e2e/audit.e2e.spec.ts',
   'test/e2e/cam2-v1/properties.e2e.spec.ts',
   'test/e2e/cam2-v2/properties.e2e.spec.ts',
   'test/e2e/cam2-v2/round-trip.e2e.spec.ts',
@@ -24,6 +25,7 @@ const slow = [
   'test/e2e/watcher-fuzz.e2e.spec.ts',
   'test/e2e/watcher-v3/collections.e2e.spec.ts',
   'test/integration/access-plans.spec.ts',
+  'test/integration/audit-chain.spec.ts',
   'test/integration/camera-catalogue.spec.ts',
   'test/integration/cameras-plans.spec.ts',
   'test/patterns.spec.ts',

@@ -19,6 +19,7 @@ export const restDocumentation: DialectDocumentation = {
   bodies: {
     signIn: { login: 'admin', password: 'the password that the first start printed' },
     refreshSession: { refresh_token: 'the refresh token of the last answer' },
+    confirmTotp: { ticket: 'the ticket of the offer', code: 'the six digits that the app shows' },
     signOut: { refresh_token: 'the refresh token of the last answer' },
   },
   errors: {
