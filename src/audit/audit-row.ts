@@ -55,9 +55,16 @@ export function outcomeOf(event: AuditEventName): AuditOutcome {
   return failures.has(event) ? 'failure' : 'success';
 }
 
+/** As PostgreSQL writes a time as text: `2026-11-30T12:00:00.120Z` is `2026-11-30T12:00:00.12`. */
+function withoutTrailingZeros(iso: string): string {
+  const [seconds = '', fraction = ''] = iso.slice(0, -1).split('.');
+  const significant = fraction.replace(/0{1,3}$/, '');
+  return significant === '' ? seconds : `${seconds}.${significant}`;
+}
+
 /** What is marked and chained, of a row to be written and of a stored one alike. */
 export function contentOf(row: AuditRow | StoredRow): Content {
-  const at = typeof row.at === 'string' ? row.at : row.at.toISOString().replace(/\.?0*Z$/, '');
+  const at = typeof row.at === 'string' ? row.at : withoutTrailingZeros(row.at.toISOString());
   const { event, actor, subject, client, dialect, ip, userAgent, requestId, outcome, reason } = row;
   return [at, event, actor, subject, client, dialect, ip, userAgent, requestId, outcome, reason];
 }

@@ -1,7 +1,17 @@
 import type { DialectName } from '#config';
 import { playbackOf } from '../../support/media.js';
 import type { FreshServer } from './fresh-server.js';
-import { asAdministrator, field, plain, postJson, read, type Replacement, type Story, type Told } from './story.js';
+import {
+  asAdministrator,
+  basic,
+  field,
+  plain,
+  postJson,
+  read,
+  type Replacement,
+  type Story,
+  type Told,
+} from './story.js';
 
 const clientSecrets: Replacement = {
   reason: 'the id and the secret of an application are made up when it is registered',
@@ -143,7 +153,27 @@ const watcherV2: Story = {
   ],
 };
 
-const oauth: Story = { ...plain, signIn: async () => ({}), replacements: { issueToken: clientSecrets } };
+const asApplication = ({ application }: FreshServer): Readonly<Record<string, string>> =>
+  basic(application.clientId, application.clientSecret);
+const onPages = 'a person signs in on pages first';
+
+const oauth: Story = {
+  ...plain,
+  signIn: async () => ({}),
+  places: { introspectToken: 1.5, revokeToken: 1.6 },
+  replacements: {
+    issueToken: clientSecrets,
+    introspectToken: toldBy('issueToken', 'access_token', 'token'),
+    revokeToken: toldBy('issueToken', 'access_token', 'token'),
+  },
+  own: { introspectToken: asApplication, revokeToken: asApplication },
+  notSent: {
+    authorizeDevice: 'the application of the first start is not registered for this grant',
+    pushAuthorizationRequest: 'the application of the first start has no redirect URI',
+    getUserInfo: onPages,
+    postUserInfo: onPages,
+  },
+};
 
 async function signedIn({ url, administrator }: FreshServer): Promise<Readonly<Record<string, unknown>>> {
   const answer = await postJson(`${url}/api/v1/auth/login`, administrator);
@@ -152,8 +182,17 @@ async function signedIn({ url, administrator }: FreshServer): Promise<Readonly<R
 
 const refreshToken: Replacement = { reason: 'a refresh token is made up when somebody signs in', values: signedIn };
 
+const noApp = 'the codes of an authenticator app change every 30 seconds, and nobody has set one up';
+
 const rest: Story = {
   ...plain,
+  notSent: {
+    confirmTotp: noApp,
+    renameFactor: noApp,
+    deleteFactor: noApp,
+    renewRecoveryCodes: noApp,
+    endConsent: 'nobody has allowed an application anything',
+  },
   // Nobody is signed in yet: another credential beside login and password is a bad request.
   own: { signIn: () => ({}) },
   replacements: {
@@ -163,6 +202,15 @@ const rest: Story = {
     },
     refreshSession: refreshToken,
     signOut: refreshToken,
+    endSession: {
+      reason: 'the id of a session is made up when it is opened',
+      values: async (server) => {
+        await signedIn(server);
+        const sessions = read(fetch(`${server.url}/api/v1/sessions`, { headers: asAdministrator(server) }));
+        const items = field(await sessions, 'items');
+        return { session_id: field(Array.isArray(items) ? items[0] : undefined, 'id') };
+      },
+    },
   },
 };
 
