@@ -183,8 +183,7 @@ describe('while the database cannot be reached', () => {
     try {
       // Whoever signs in is read and written in one row of the table of users; somebody holds it.
       await client.query('begin; lock table users in access exclusive mode');
-      const running = ask('/api/v1/cameras', { headers: { authorization: basic } });
-      await waiting(client);
+      const { running } = await waitingRequest(client);
       network.cut();
       expect(await running).toMatchObject({ status: 503 });
     } finally {
@@ -234,13 +233,22 @@ describe('a database that is there and cannot serve', () => {
   });
 });
 
-/** Until somebody waits for a lock in this database. */
-async function waiting(client: Client): Promise<void> {
+/**
+ * A request that waits for the lock. One that meets a connection of before the outage is answered at once: then another is
+ * sent.
+ */
+async function waitingRequest(client: Client): Promise<{ readonly running: ReturnType<typeof ask> }> {
   for (;;) {
-    const { rowCount } = await client.query(
-      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    const state = { answered: false };
+    const running = ask('/api/v1/cameras', { headers: { authorization: basic } }).finally(
+      () => (state.answered = true),
     );
-    if ((rowCount ?? 0) > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    while (!state.answered) {
+      const { rowCount } = await client.query(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      if ((rowCount ?? 0) > 0) return { running };
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 }
