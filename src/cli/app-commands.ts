@@ -17,7 +17,7 @@ import {
 } from '#auth';
 import { answer, CommandError, type Json, printable, table } from './answer.js';
 import { operator } from './operator.js';
-import { toId, toText } from './option-values.js';
+import { addTo, toId, toText } from './option-values.js';
 import { withCore } from './open-core.js';
 
 interface CreateOptions {
@@ -218,10 +218,6 @@ async function readKeySet(file: string): Promise<object> {
   }
   if (typeof value !== 'object' || value === null) throw new CommandError(`${printable(file)} is not a key set.`);
   return value;
-}
-
-function addTo(value: string, earlier: readonly string[] = []): readonly string[] {
-  return [...earlier, value];
 }
 
 function addGrant(value: string, earlier: readonly GrantType[] = []): readonly GrantType[] {

@@ -10,7 +10,7 @@ import {
 } from '#auth';
 import { answer, CommandError, type Json, table } from './answer.js';
 import { operator } from './operator.js';
-import { toId, toText } from './option-values.js';
+import { addTo, toId, toText } from './option-values.js';
 import { withCore } from './open-core.js';
 
 type Core = Parameters<Parameters<typeof withCore>[0]>[0];
@@ -44,7 +44,7 @@ export function addKeyCommands(program: Command): void {
       new Option('--folder <id>', 'only the cameras in this folder and below').argParser(toId).conflicts('camera'),
     )
     .option('--camera <id>', 'only this camera; repeatable', addId)
-    .option('--network <cidr>', 'only from this network or address; repeatable', addText)
+    .option('--network <cidr>', 'only from this network or address; repeatable', addTo)
     .option('--expires <time>', 'when it ends, such as 2030-01-31 or 2030-01-31T12:00:00Z', toTime)
     .action((options: CreateOptions, command: Command) => create(options, command));
   key
@@ -158,10 +158,6 @@ function camerasToJson(selector: CameraSelector): Json {
 
 function addId(value: string, earlier: readonly number[] = []): readonly number[] {
   return [...earlier, toId(value)];
-}
-
-function addText(value: string, earlier: readonly string[] = []): readonly string[] {
-  return [...earlier, value];
 }
 
 function toTime(value: string): Date {

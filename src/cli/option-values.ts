@@ -17,3 +17,8 @@ export function toText(value: string): string {
   if (/\p{Cc}/u.test(text)) throw new InvalidArgumentError('It must not hold control characters.');
   return text;
 }
+
+/** One more value of a repeatable option. */
+export function addTo(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}

@@ -1,16 +1,7 @@
-import { DomainError, notFound } from '#errors';
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CameraSelectionsService } from '#access';
-import {
-  auditName,
-  type Caller,
-  CurrentCaller,
-  type DoneBy,
-  RecentSignInService,
-  ScopedKeysService,
-  type UserCaller,
-} from '#auth';
+import { auditName, type Caller, CurrentCaller, type DoneBy, RecentSignInService, ScopedKeysService } from '#auth';
 import { Config } from '#config';
 import { strictInput } from '../http/input.pipes.js';
 import { originOf } from '../http/request.js';
@@ -18,6 +9,7 @@ import { ApiController } from '../http/endpoint.js';
 import { ApiKeyChangeBody, ApiKeyListQuery, NewApiKeyBody, RotationBody } from './api-key.dto.js';
 import { ApiKeyAnswer, ApiKeyPage, ApiKeyWithSecret, toApiKeyWire, toKeyDraft } from './api-key.wire.js';
 import { Endpoint } from './endpoint.decorator.js';
+import { numberOf, personOf } from './own-account.js';
 
 const idParameter = { name: 'id', description: "The key's number." };
 
@@ -42,7 +34,7 @@ export class ApiKeysController {
     @CurrentCaller() caller: Caller,
     @Query(strictInput) { limit, cursor }: ApiKeyListQuery,
   ): Promise<ApiKeyPage> {
-    const page = await this.keys.list(ownerOf(caller).userId, cursor === undefined ? { limit } : { limit, cursor });
+    const page = await this.keys.list(personOf(caller).userId, cursor === undefined ? { limit } : { limit, cursor });
     return { items: page.items.map(toApiKeyWire), next: page.next ?? null, prev: page.previous ?? null };
   }
 
@@ -62,7 +54,7 @@ export class ApiKeysController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApiKeyWithSecret> {
-    const owner = await this.recentSignIn.assert(ownerOf(caller));
+    const owner = await this.recentSignIn.assert(personOf(caller));
     const draft = { ...toKeyDraft(body), name: body.name };
     await this.selections.assertVisible(owner, draft.cameras);
     const { key, secret } = await this.keys.create(owner, draft, byOf(caller, request));
@@ -79,7 +71,7 @@ export class ApiKeysController {
     errors: [401, 403, 404],
   })
   async get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<ApiKeyAnswer> {
-    return toApiKeyWire(await this.keys.get(ownerOf(caller).userId, numberOf(id)));
+    return toApiKeyWire(await this.keys.get(personOf(caller).userId, numberOf(id, 'api-key')));
   }
 
   @Endpoint('PATCH', ':id', {
@@ -97,11 +89,11 @@ export class ApiKeysController {
     @Body(strictInput) body: ApiKeyChangeBody,
     @Req() request: FastifyRequest,
   ): Promise<ApiKeyAnswer> {
-    const owner = ownerOf(caller);
+    const owner = personOf(caller);
     const draft = { ...toKeyDraft(body), ...(body.name === undefined ? {} : { name: body.name }) };
-    await this.keys.get(owner.userId, numberOf(id));
+    await this.keys.get(owner.userId, numberOf(id, 'api-key'));
     await this.selections.assertVisible(owner, draft.cameras);
-    return toApiKeyWire(await this.keys.change(owner, numberOf(id), draft, byOf(caller, request)));
+    return toApiKeyWire(await this.keys.change(owner, numberOf(id, 'api-key'), draft, byOf(caller, request)));
   }
 
   @Endpoint('POST', ':id/rotate', {
@@ -121,9 +113,9 @@ export class ApiKeysController {
     @Body(strictInput) body: RotationBody,
     @Req() request: FastifyRequest,
   ): Promise<ApiKeyWithSecret> {
-    const owner = ownerOf(caller);
+    const owner = personOf(caller);
     const overlap = body.overlap_seconds ?? 0;
-    const { key, secret } = await this.keys.rotate(owner, numberOf(id), overlap, byOf(caller, request));
+    const { key, secret } = await this.keys.rotate(owner, numberOf(id, 'api-key'), overlap, byOf(caller, request));
     return { ...toApiKeyWire(key), key: secret };
   }
 
@@ -140,19 +132,8 @@ export class ApiKeysController {
     @Param('id') id: string,
     @Req() request: FastifyRequest,
   ): Promise<void> {
-    await this.keys.remove(ownerOf(caller).userId, numberOf(id), byOf(caller, request));
+    await this.keys.remove(personOf(caller).userId, numberOf(id, 'api-key'), byOf(caller, request));
   }
-}
-
-/** @throws DomainError permission.missing for programs: only people have keys */
-function ownerOf(caller: Caller): UserCaller {
-  if (caller.kind !== 'user') throw new DomainError('permission.missing', `a ${caller.kind} has no keys`);
-  return caller;
-}
-
-/** @throws DomainError object.not-found (api-key) for a text that is no number */
-function numberOf(id: string): number {
-  return /^[1-9]\d{0,9}$/.test(id) ? Number(id) : notFound('api-key', 'no number');
 }
 
 function byOf(caller: Caller, request: FastifyRequest): DoneBy {

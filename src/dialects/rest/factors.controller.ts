@@ -1,4 +1,3 @@
-import { DomainError, notFound } from '#errors';
 import { Body, Param, Req } from '@nestjs/common';
 import {
   AppPasswordsService,
@@ -7,7 +6,6 @@ import {
   doneBy,
   RecentSignInService,
   SecondFactorsService,
-  type UserCaller,
   UsersService,
 } from '#auth';
 import type { FastifyRequest } from 'fastify';
@@ -28,6 +26,7 @@ import {
   toAppPasswordWire,
   toFactorWire,
 } from './factors.dto.js';
+import { numberOf, personOf } from './own-account.js';
 
 const own = ['identified', { scope: 'users:manage' }] as const;
 const idParameter = [{ name: 'id', description: 'Its number.' }];
@@ -174,15 +173,4 @@ export class FactorsController {
   async removeAppPassword(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
     await this.appPasswords.remove(personOf(caller).userId, numberOf(id, 'app-password'), doneBy(caller));
   }
-}
-
-/** @throws DomainError permission.missing for programs */
-function personOf(caller: Caller): UserCaller {
-  if (caller.kind !== 'user') throw new DomainError('permission.missing', `a ${caller.kind} does not sign in`);
-  return caller;
-}
-
-/** @throws DomainError object.not-found for a text that is no number */
-function numberOf(id: string, object: 'second-factor' | 'app-password'): number {
-  return /^[1-9]\d{0,8}$/.test(id) ? Number(id) : notFound(object, 'no number');
 }

@@ -1,11 +1,12 @@
-import { DomainError, notFound } from '#errors';
+import { notFound } from '#errors';
 import { Param, Req } from '@nestjs/common';
-import { type Caller, ConsentsService, CurrentCaller, SignInService, type UserCaller } from '#auth';
+import { type Caller, ConsentsService, CurrentCaller, SignInService } from '#auth';
 import { Clock } from '#config';
 import type { FastifyRequest } from 'fastify';
 import { ApiController } from '../http/endpoint.js';
 import { originOf } from '../http/request.js';
 import { Endpoint } from './endpoint.decorator.js';
+import { personOf } from './own-account.js';
 import { OwnConsents, OwnSessions, toOwnConsent, toOwnSession } from './own-session.wire.js';
 
 /** Where the caller is signed in, and what they have allowed. */
@@ -90,10 +91,4 @@ export class OwnSessionsController {
   ): Promise<void> {
     await this.consents.end(personOf(caller).userId, clientId, this.clock.now(), originOf(request));
   }
-}
-
-/** @throws DomainError permission.missing for programs: only people sign in */
-function personOf(caller: Caller): UserCaller {
-  if (caller.kind !== 'user') throw new DomainError('permission.missing', `a ${caller.kind} does not sign in`);
-  return caller;
 }

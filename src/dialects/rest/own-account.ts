@@ -1,0 +1,15 @@
+import type { Caller, UserCaller } from '#auth';
+import { DomainError, notFound, type ObjectKind } from '#errors';
+
+const largestNumber = 2_147_483_647;
+
+/** The person who calls. @throws DomainError permission.missing for programs: only people sign in */
+export function personOf(caller: Caller): UserCaller {
+  if (caller.kind !== 'user') throw new DomainError('permission.missing', `a ${caller.kind} does not sign in`);
+  return caller;
+}
+
+/** The number of one of their things. @throws DomainError object.not-found for a text that is none */
+export function numberOf(id: string, object: ObjectKind): number {
+  return /^[1-9]\d{0,9}$/.test(id) && Number(id) <= largestNumber ? Number(id) : notFound(object, 'no number');
+}
