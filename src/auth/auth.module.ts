@@ -86,6 +86,7 @@ import { LoginThrottle } from './throttles/login.throttle.js';
 import { ThrottleKeys } from './throttles/throttle-keys.js';
 import { AccessTokenVerifier } from './tokens/access-token.verifier.js';
 import { AccessTokenIssuer } from './tokens/access-token-issuer.js';
+import { DpopNonces } from './tokens/dpop-nonces.js';
 import { DpopVerifier } from './tokens/dpop.verifier.js';
 import { MediaTokensService } from './tokens/media-tokens.service.js';
 import { RefreshTokenStore } from './tokens/refresh-token-store.js';
@@ -115,6 +116,7 @@ const oauth = [
   AuthorizationCodeStore,
   PushedRequestsService,
   UsedIdentifiers,
+  DpopNonces,
   DpopVerifier,
   ClientAssertionVerifier,
   ClientAuthenticator,

@@ -5,6 +5,7 @@ import { readBody, refuseUnreadableUrl } from '../dialects/http/body.js';
 import { addCompression } from '../dialects/http/compression.js';
 import { CrossOrigin, isForClients } from '../dialects/http/cross-origin.js';
 import { dialectOf } from '../dialects/dialects.js';
+import { presentsKey } from '../dialects/http/dpop.js';
 import { InputError } from '../dialects/http/input.error.js';
 import { RequestDeadlines } from '../dialects/http/request-deadlines.js';
 import { headerOf, pathOf, pathIn, queryIn } from '../dialects/http/request.js';
@@ -30,15 +31,22 @@ const pictureBytes = 3 * kibibyte * kibibyte;
 /** Sets the headers of every answer; true when the answer is complete with them (a browser's preflight). */
 export type AnswerDecorator = (request: FastifyRequest, reply: FastifyReply, isClient?: boolean) => boolean;
 
+/** What the answers take from the application, once it is there. */
+export interface AnswerSources {
+  /** Whether pages of an origin belong to a registered client. */
+  readonly isClientOrigin: (origin: string) => Promise<boolean>;
+  /** What the next DPoP proof must carry; undefined: nothing. */
+  readonly nextNonce: () => string | undefined;
+}
+
 /**
  * Configures what all dialects share: how bodies are read, the headers of every answer, and which URLs are rejected.
- * @param isClientOrigin whether pages of an origin belong to a registered client
  * @returns the decorator for answers that the framework makes before any hook runs
  */
 export async function configureHttp(
   server: FastifyInstance,
   config: Config,
-  isClientOrigin: (origin: string) => Promise<boolean>,
+  { isClientOrigin, nextNonce }: AnswerSources,
 ): Promise<AnswerDecorator> {
   server.removeAllContentTypeParsers();
   server.decorateRequest('upload', undefined);
@@ -60,7 +68,7 @@ export async function configureHttp(
   // After the hook above, because it reads the route's `compress`.
   await addCompression(server);
   server.decorateRequest('dialectName', '');
-  const decorateAnswer = answerDecorator(config);
+  const decorateAnswer = answerDecorator(config, nextNonce);
   const deadlines = new RequestDeadlines(server, config.requestTimeoutSeconds);
   const admit = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void, isClient: boolean) => {
     if (decorateAnswer(request, reply, isClient)) return void reply.status(204).send();
@@ -87,7 +95,7 @@ function refuseMissingHost({ headers, raw }: FastifyRequest): void {
     throw InputError.unreadable('The request names no host.');
 }
 
-function answerDecorator(config: Config): AnswerDecorator {
+function answerDecorator(config: Config, nextNonce: AnswerSources['nextNonce']): AnswerDecorator {
   const headers = answerHeaders(config);
   const crossOrigin = new CrossOrigin(config);
   return (request, reply, isClient) => {
@@ -95,6 +103,9 @@ function answerDecorator(config: Config): AnswerDecorator {
     reply.headers(headers);
     reply.header('x-request-id', request.id);
     if (carriesCredential(request)) reply.header('cache-control', 'no-store');
+    // On every answer, so that a client knows the next one before the last one is refused (RFC 9449 §8.2).
+    const nonce = presentsKey(request) ? nextNonce() : undefined;
+    if (nonce !== undefined) reply.header('dpop-nonce', nonce);
     return crossOrigin.setHeaders(request, reply, isClient);
   };
 }
@@ -110,6 +121,7 @@ function carriesCredential(request: FastifyRequest): boolean {
   if (/[?&]access_token=/.test(request.originalUrl)) return true;
   return Boolean(
     headers.authorization ??
+    headers['dpop'] ??
     headers['x-vsaas-session'] ??
     headers['x-vsaas-api-key'] ??
     headers['x-vsaas-apikey'] ??

@@ -20,7 +20,7 @@ import {
   logRequests,
   requestId,
 } from '#operations';
-import { ClientOriginsService } from '#auth';
+import { ClientOriginsService, DpopNonces } from '#auth';
 import type { Config } from '#config';
 import { AppModule } from '../app.module.js';
 import type { Runtime } from './runtime.js';
@@ -65,7 +65,10 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   // An unknown expectation may be ignored (RFC 9110 §10.1.1); node's own answer would lack our headers.
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
   // The first request comes after the application is there.
-  const decorateAnswer = await configureHttp(server, config, (origin) => app.get(ClientOriginsService).has(origin));
+  const decorateAnswer = await configureHttp(server, config, {
+    isClientOrigin: (origin) => app.get(ClientOriginsService).has(origin),
+    nextNonce: () => app.get(DpopNonces).next(),
+  });
   logRequests(server);
   limitConnections(server, config);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(runtime), adapter, {

@@ -25,6 +25,7 @@ export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> 
   CAMGATE_DIALECTS: ({ dialects }) => dialects.join(','),
   SIGNING_KEY_DAYS: ({ signingKeyDays }) => signingKeyDays,
   LOCAL_SIGN_IN: ({ localSignIn }) => localSignIn,
+  DPOP_NONCE_REQUIRED: ({ dpopNonceRequired }) => dpopNonceRequired,
   SECOND_FACTOR_REQUIRED: ({ secondFactorRequired }) => secondFactorRequired,
   ACCESS_TOKEN_SECONDS: ({ accessTokenSeconds }) => accessTokenSeconds,
   REFRESH_TOKEN_SECONDS: ({ refreshTokenSeconds }) => refreshTokenSeconds,

@@ -46,6 +46,8 @@ export class Config {
   readonly localSignIn!: 'all' | 'administrators';
   readonly accessTokenSeconds!: number;
   readonly refreshTokenSeconds!: number;
+  /** Whether a DPoP proof must carry a nonce of ours (RFC 9449 §8). */
+  readonly dpopNonceRequired!: boolean;
   /** Who must have a second factor: nobody, administrators or everybody. */
   readonly secondFactorRequired!: string;
   /** How long the previous refresh token still gives the same successor. */
@@ -119,6 +121,7 @@ export function parseConfig(environment: RawSettings): Config {
       localSignIn: read.LOCAL_SIGN_IN,
       accessTokenSeconds: read.ACCESS_TOKEN_SECONDS,
       refreshTokenSeconds: read.REFRESH_TOKEN_SECONDS,
+      dpopNonceRequired: read.DPOP_NONCE_REQUIRED,
       secondFactorRequired: read.SECOND_FACTOR_REQUIRED,
       refreshGraceSeconds: read.REFRESH_GRACE_SECONDS,
       cam2V1TokenSeconds: read.CAM2_V1_TOKEN_SECONDS,

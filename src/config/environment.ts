@@ -45,6 +45,7 @@ export class Environment {
   @OneOf(['all', 'administrators']) LOCAL_SIGN_IN = 'all';
   @WholeNumber(1, 86_400) ACCESS_TOKEN_SECONDS = 900;
   @WholeNumber(1, year) REFRESH_TOKEN_SECONDS = 2_592_000;
+  @Flag() DPOP_NONCE_REQUIRED = false;
   @OneOf(['nobody', 'administrators', 'everybody']) SECOND_FACTOR_REQUIRED = 'nobody';
   @WholeNumber(0, 60) REFRESH_GRACE_SECONDS = 10;
   @WholeNumber(1, 86_400) CAM2_V1_TOKEN_SECONDS = 3600;

@@ -95,6 +95,11 @@ export const settings: readonly Setting[] = [
     meaning: 'how long the previous refresh token still gives the same successor, at most 60',
   },
   {
+    name: 'DPOP_NONCE_REQUIRED',
+    default: 'false',
+    meaning: 'true: a DPoP proof must carry a nonce of this server, which changes every three minutes',
+  },
+  {
     name: 'SECOND_FACTOR_REQUIRED',
     default: 'nobody',
     meaning: 'who must set up a second factor when they sign in: nobody, administrators or everybody',

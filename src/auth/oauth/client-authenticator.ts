@@ -6,6 +6,8 @@ import { AccountStateReader } from '../accounts/account-state-reader.js';
 import { ClientSecretVerifier } from '../accounts/client-secret.verifier.js';
 import type { Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
+import type { DpopProof } from '../tokens/dpop-proof.js';
+import { DpopVerifier } from '../tokens/dpop.verifier.js';
 import { ClientAssertionVerifier } from './client-assertion.verifier.js';
 
 /** How a client presents itself (RFC 6749 §2.3). */
@@ -15,12 +17,20 @@ export type PresentedClient =
   /** `clientId` undefined: the assertion alone names the client (RFC 7521 §4.2). */
   | { readonly method: 'private_key_jwt'; readonly clientId: string | undefined; readonly assertion: string };
 
+/** A client, and the key that it proved to hold. */
+export interface ClientWithKey {
+  readonly client: ApplicationState;
+  /** RFC 7638; undefined: the request has no proof. */
+  readonly thumbprint: string | undefined;
+}
+
 /** Authenticates OAuth clients, each by the one method that it is registered for. */
 @Injectable()
 export class ClientAuthenticator {
   constructor(
     private readonly secrets: ClientSecretVerifier,
     private readonly assertions: ClientAssertionVerifier,
+    private readonly proofs: DpopVerifier,
     private readonly states: AccountStateReader,
     private readonly throttle: ClientThrottle,
     private readonly audit: AuditLogService,
@@ -35,6 +45,21 @@ export class ClientAuthenticator {
     const { authMethod } = client.registration;
     if (authMethod !== undefined && authMethod !== presented.method) throw this.fail(client.clientId, 'method', origin);
     return client;
+  }
+
+  /**
+   * The client of a request that may carry a DPoP proof. The proof is judged first, so that one that lacks its nonce uses
+   * nothing up, not even an assertion; it counts as used after the client, so that nobody else can fill that table.
+   * @throws DomainError client.wrong | attempts.exceeded | grant.rejected (invalid_dpop_proof, use_dpop_nonce)
+   */
+  async authenticateWithKey(
+    presented: PresentedClient,
+    proof: DpopProof | undefined,
+    origin: Origin,
+  ): Promise<ClientWithKey> {
+    const judged = proof && this.proofs.judge(proof);
+    const client = await this.authenticate(presented, origin);
+    return { client, thumbprint: judged && (await this.proofs.use(judged)) };
   }
 
   /** Whether this id is registered, however the client authenticates. */

@@ -14,11 +14,15 @@ export function insufficientScopeChallenge(scope: string | undefined): string {
 
 /** Whether a token was refused because of the proof that it is bound to. */
 export function isAboutDpop({ code, reason }: ErrorContext): boolean {
-  return code === 'token.invalid' && (reason === 'dpop' || reason === 'invalid_dpop_proof');
+  return code === 'token.invalid' && (reason === 'dpop' || isProofError(reason));
 }
 
-/** `WWW-Authenticate` where a proof is missing or wrong (RFC 9449 §7.1). */
+function isProofError(reason: string | undefined): reason is 'invalid_dpop_proof' | 'use_dpop_nonce' {
+  return reason === 'invalid_dpop_proof' || reason === 'use_dpop_nonce';
+}
+
+/** `WWW-Authenticate` where a proof is missing or wrong, or lacks its nonce (RFC 9449 §7.1, §9). */
 export function dpopChallenge({ reason }: ErrorContext): string {
-  const error = reason === 'invalid_dpop_proof' ? reason : 'invalid_token';
+  const error = isProofError(reason) ? reason : 'invalid_token';
   return `DPoP realm="camgate", error="${error}", algs="${foreignAlgorithms.join(' ')}"`;
 }

@@ -1,8 +1,8 @@
 import { Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ClientAuthenticator, DpopVerifier, PushedRequestsService, rejectedGrant } from '#auth';
+import { ClientAuthenticator, PushedRequestsService, rejectedGrant } from '#auth';
 import { Config } from '#config';
-import { dpopProofOf } from '../http/dpop.js';
+import { findDpopProof } from '../http/dpop.js';
 import { ApiController } from '../http/endpoint.js';
 import { originOf } from '../http/request.js';
 import { readClient } from './client-request.js';
@@ -19,7 +19,6 @@ export class PushedRequestsController {
   constructor(
     private readonly clients: ClientAuthenticator,
     private readonly requests: PushedRequestsService,
-    private readonly dpop: DpopVerifier,
     private readonly config: Config,
   ) {}
 
@@ -43,12 +42,12 @@ export class PushedRequestsController {
   async push(@Req() request: FastifyRequest): Promise<PushedRequestAnswer> {
     const presented = readClient(request, formOf(request));
     const origin = originOf(request);
-    const client = await this.clients.authenticate(presented, origin);
+    const proof = findDpopProof(request, this.config);
+    const { client, thumbprint } = await this.clients.authenticateWithKey(presented, proof, origin);
     const parameters = new Map([...textFieldsOf(request)].filter(([name]) => !credentials.includes(name)));
     parameters.set('client_id', client.clientId);
-    if (request.headers['dpop'] !== undefined) {
+    if (thumbprint !== undefined) {
       // RFC 9449 §10.1: the proof binds the code as `dpop_jkt` does.
-      const thumbprint = (await this.dpop.thumbprintOf(dpopProofOf(request, this.config))) ?? '';
       if ((parameters.get('dpop_jkt') ?? thumbprint) !== thumbprint)
         throw rejectedGrant('invalid_dpop_proof', 'another key than dpop_jkt');
       parameters.set('dpop_jkt', thumbprint);

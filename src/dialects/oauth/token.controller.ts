@@ -1,11 +1,11 @@
 import { Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ClientAuthenticator, DpopVerifier, type Origin, SignInService, TokenGrantsService } from '#auth';
+import { ClientAuthenticator, type ClientWithKey, type Origin, SignInService, TokenGrantsService } from '#auth';
 import { Config } from '#config';
 import { ApiController } from '../http/endpoint.js';
 import { InputError } from '../http/input.error.js';
 import { Repeats } from '../http/repeats.decorator.js';
-import { dpopProofOf } from '../http/dpop.js';
+import { findDpopProof } from '../http/dpop.js';
 import { originOf } from '../http/request.js';
 import { CameraTokenExchange } from './camera-token-exchange.js';
 import { findClient, readClient } from './client-request.js';
@@ -22,7 +22,6 @@ export class TokenController {
     private readonly clients: ClientAuthenticator,
     private readonly tokens: TokenGrantsService,
     private readonly exchanges: CameraTokenExchange,
-    private readonly dpop: DpopVerifier,
     private readonly signIn: SignInService,
     private readonly config: Config,
   ) {}
@@ -60,6 +59,8 @@ export class TokenController {
   private async grant(grant: Grant, request: FastifyRequest, form: Form, origin: Origin): Promise<TokenAnswer> {
     if (grant === 'refresh_token' && (await this.isFirstParty(request, form))) return this.renew(form, origin);
     const presented = readClient(request, form);
+    const proof = findDpopProof(request, this.config);
+    const authenticate = (): Promise<ClientWithKey> => this.clients.authenticateWithKey(presented, proof, origin);
     const exchanges = grant === 'urn:ietf:params:oauth:grant-type:token-exchange';
     const resource = exchanges ? undefined : oneResource(form);
     const scope = form.get('scope');
@@ -72,39 +73,29 @@ export class TokenController {
           codeVerifier: form.get('code_verifier'),
           resource,
         };
-        const client = await this.clients.authenticate(presented, origin);
-        const thumbprint = await this.thumbprintOf(request);
+        const { client, thumbprint } = await authenticate();
         return toTokenAnswer(await this.tokens.authorizationCode(client, { ...wanted, thumbprint }, origin));
       }
       case 'refresh_token': {
         const refreshToken = form.need('refresh_token');
-        const client = await this.clients.authenticate(presented, origin);
-        const thumbprint = await this.thumbprintOf(request);
+        const { client, thumbprint } = await authenticate();
         const wanted = { refreshToken, scope, resource, thumbprint };
         return toTokenAnswer(await this.tokens.refreshToken(client, wanted, origin));
       }
       case 'urn:ietf:params:oauth:grant-type:device_code': {
         const deviceCode = form.need('device_code');
-        const client = await this.clients.authenticate(presented, origin);
-        const thumbprint = await this.thumbprintOf(request);
+        const { client, thumbprint } = await authenticate();
         return toTokenAnswer(await this.tokens.deviceCode(client, { deviceCode, thumbprint }, origin));
       }
       case 'urn:ietf:params:oauth:grant-type:token-exchange': {
-        const client = await this.clients.authenticate(presented, origin);
-        return this.exchanges.exchange(client, form, await this.thumbprintOf(request), origin);
+        const { client, thumbprint } = await authenticate();
+        return this.exchanges.exchange(client, form, thumbprint, origin);
       }
       case 'client_credentials': {
-        const client = await this.clients.authenticate(presented, origin);
-        const thumbprint = await this.thumbprintOf(request);
+        const { client, thumbprint } = await authenticate();
         return toTokenAnswer(await this.tokens.clientCredentials(client, { scope, resource, thumbprint }, origin));
       }
     }
-  }
-
-  /** The key that the tokens are to be bound to; looked at after the client and before anything is used up. */
-  private thumbprintOf(request: FastifyRequest): Promise<string | undefined> {
-    const presented = request.headers['dpop'] !== undefined;
-    return this.dpop.thumbprintOf(presented ? dpopProofOf(request, this.config) : undefined);
   }
 
   /** Frontends of our own have no client; some libraries send a `client_id` all the same, which nobody registered. */

@@ -1,15 +1,8 @@
 import { UsersService } from '#auth';
-import {
-  calculateJwkThumbprint,
-  exportJWK,
-  generateKeyPair,
-  type JWK,
-  type JWTPayload,
-  SignJWT,
-  UnsecuredJWT,
-} from 'jose';
-import { createHash, type KeyObject, randomUUID, type webcrypto } from 'node:crypto';
+import { exportJWK, UnsecuredJWT } from 'jose';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type KeyHolder, makeProof, newHolder, type ProofOptions } from '../../support/dpop.js';
 import {
   authorize,
   callback,
@@ -27,16 +20,10 @@ const tokenUrl = `${issuer}/oauth/token`;
 const camerasUrl = `${issuer}/api/v1/cameras`;
 const person = { login: 'ann', password: 'a quiet harbour at dawn' };
 
-interface Holder {
-  readonly key: webcrypto.CryptoKey | KeyObject;
-  readonly jwk: JWK;
-  readonly thumbprint: string;
-}
-
 let server: TestServer;
 let client: OauthClient;
-let holder: Holder;
-let thief: Holder;
+let holder: KeyHolder;
+let thief: KeyHolder;
 
 beforeAll(async () => {
   server = await openServer({ RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
@@ -51,29 +38,10 @@ beforeAll(async () => {
 afterEach(() => server.clock.home());
 afterAll(() => server.close());
 
-async function newHolder(alg = 'ES256'): Promise<Holder> {
-  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
-  const jwk = await exportJWK(publicKey);
-  return { key: privateKey, jwk, thumbprint: await calculateJwkThumbprint(jwk) };
-}
+type OwnProofOptions = Partial<ProofOptions>;
 
-interface ProofOptions {
-  readonly by?: Holder;
-  readonly method?: string;
-  readonly token?: string;
-  readonly payload?: JWTPayload;
-  readonly header?: Readonly<Record<string, unknown>>;
-  readonly alg?: string;
-}
-
-function proof(
-  url: string,
-  { by = holder, method = 'POST', token, payload, header, alg = 'ES256' }: ProofOptions = {},
-) {
-  const ath = token === undefined ? {} : { ath: createHash('sha256').update(token).digest('base64url') };
-  return new SignJWT({ jti: randomUUID(), htm: method, htu: url, iat: server.clock.seconds(), ...ath, ...payload })
-    .setProtectedHeader({ alg, typ: 'dpop+jwt', jwk: by.jwk, ...header })
-    .sign(by.key);
+function proof(url: string, options: OwnProofOptions = {}): Promise<string> {
+  return makeProof(server, url, { by: holder, ...options });
 }
 
 async function signIn(text?: string, who = client, more: Readonly<Record<string, string>> = {}): Promise<OauthAnswer> {
@@ -94,7 +62,7 @@ async function ask(
   return { status: response.status, challenge: response.headers.get('www-authenticate') ?? '' };
 }
 
-const forApi = (token: string, more: ProofOptions = {}, url = camerasUrl) =>
+const forApi = (token: string, more: OwnProofOptions = {}, url = camerasUrl) =>
   proof(url, { method: 'GET', token, ...more });
 
 describe('a client with a DPoP key', () => {
@@ -216,7 +184,28 @@ describe('a proof', () => {
     expect((await ask(token, { proof: used })).challenge).toContain('error="invalid_dpop_proof"');
   });
 
-  it.each<[string, ProofOptions, string?]>([
+  it('counts once across two instances, at the API and at the token endpoint', async () => {
+    const other = await openServer({ DATABASE_URL: server.databaseUrl, RATE_LIMIT_LOGINS_PER_MINUTE: '0' });
+    try {
+      const text = await proof(tokenUrl);
+      const { body } = await signIn(text);
+      const token = body['access_token'] ?? '';
+      const code = await authorize(server, client, person);
+      const replay = await postForm(other, '/oauth/token', codeForm(client, code), { dpop: text });
+      expect(replay).toMatchObject({ status: 400, body: { error: 'invalid_dpop_proof' } });
+      const used = await forApi(token);
+      const answers = await Promise.all(
+        [server, other].map((at) =>
+          fetch(`${at.url}/api/v1/cameras`, { headers: { authorization: `DPoP ${token}`, dpop: used } }),
+        ),
+      );
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it.each<[string, OwnProofOptions, string?]>([
     ['of another method', { method: 'POST' }],
     ['for another address', {}, `${issuer}/api/v1/organizations`],
     ['for another host', {}, 'http://evil.test/api/v1/cameras'],
