@@ -36,10 +36,14 @@ export const noHash = Buffer.alloc(32);
 export class AuditMarks {
   constructor(private readonly key: Buffer) {}
 
-  /** A new mark of a row: 8 random bytes, so that no two rows have the same, and a tag of 16. */
-  mark(content: Content): Buffer {
-    const nonce = randomBytes(nonceBytes);
-    return Buffer.concat([nonce, this.tag(nonce, content)]);
+  /** New marks of rows, in their order: 8 random bytes, so that no two rows have the same, and a tag of 16. */
+  markAll(contents: readonly Content[]): readonly Buffer[] {
+    // Drawn at once: a draw costs as much as a tag.
+    const nonces = randomBytes(nonceBytes * contents.length);
+    return contents.map((content, at) => {
+      const nonce = nonces.subarray(at * nonceBytes, (at + 1) * nonceBytes);
+      return Buffer.concat([nonce, this.tag(nonce, content)]);
+    });
   }
 
   /** Whether the mark was made for this content. */

@@ -8,6 +8,7 @@ import { RefreshTokenStore } from '../tokens/refresh-token-store.js';
 import { RevokedTokensService } from '../revocations/revoked-tokens.service.js';
 import { SessionStore } from '../tokens/session-store.js';
 import { TokenCallerResolver } from '../tokens/token-caller-resolver.js';
+import { VerifiedTokenCache } from '../tokens/verified-token-cache.js';
 
 /** What introspection shows of an active token (RFC 7662 §2.2). */
 export interface ActiveToken {
@@ -29,6 +30,9 @@ export interface ActiveToken {
 /** Introspection (RFC 7662) and revocation (RFC 7009), for access tokens of every profile and for refresh tokens. */
 @Injectable()
 export class TokenInspectionService {
+  /** Tokens for any audience: they authenticate nobody here, so they are in no cache that does. */
+  private readonly inspected = new VerifiedTokenCache();
+
   constructor(
     private readonly verifier: AccessTokenVerifier,
     private readonly callers: TokenCallerResolver,
@@ -45,8 +49,9 @@ export class TokenInspectionService {
   async introspect(client: ApplicationState, token: string): Promise<ActiveToken | undefined> {
     const refresh = await this.refreshTokens.inspect(token, client.applicationId);
     if (refresh !== undefined) return { ...refresh, clientId: client.clientId, tokenType: 'refresh_token' };
-    const verified = await this.genuine(token);
+    const verified = this.callers.recall(token, tokenProfiles, this.inspected) ?? (await this.genuine(token));
     if (verified === undefined) return undefined;
+    this.inspected.remember(token, verified);
     const { claims } = verified;
     if (claims.clientId !== client.clientId && !client.registration.resources.includes(claims.audience))
       return undefined;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { JwtService } from '@nestjs/jwt';
 import { Clock, Config } from '#config';
 import type { ApplicationState, UserState } from '../accounts/account-state.js';
 import type { TokenProfile } from '../credential.js';
+import { signCompact } from './compact-jws.js';
 import { RandomIdentifiers } from './random-identifiers.js';
 import { SigningKeysService } from './signing-keys.service.js';
 import { firstPartyClient, profileRules, type ProfileRules } from './token-profile.js';
@@ -44,7 +44,6 @@ export class AccessTokenIssuer {
 
   constructor(
     private readonly keys: SigningKeysService,
-    private readonly jwt: JwtService,
     private readonly clock: Clock,
     config: Config,
   ) {
@@ -127,7 +126,8 @@ export class AccessTokenIssuer {
     const expiresInSeconds = Math.min(seconds, maximumSeconds);
     const iat = this.clock.seconds();
     const { kid, key } = this.keys.current();
-    const accessToken = this.jwt.sign(
+    const accessToken = signCompact(
+      { alg: 'ES256', typ: type, kid },
       {
         iss: this.issuer,
         aud: audience,
@@ -136,7 +136,7 @@ export class AccessTokenIssuer {
         jti: this.identifiers.next(),
         ...claims,
       },
-      { privateKey: key, algorithm: 'ES256', keyid: kid, header: { alg: 'ES256', typ: type } },
+      key,
     );
     return { accessToken, expiresInSeconds };
   }

@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { AuditLogService } from '#audit';
 import { Clock, Config, Vault } from '#config';
+import { Statements } from '#database';
+import { columnsOf, expressionsOf } from '#lists';
 import { Repository } from 'typeorm';
 import { toUserState, type UserState } from '../accounts/account-state.js';
 import { UserEntity } from '../accounts/user.entity.js';
@@ -54,11 +56,44 @@ export interface InspectedRefreshToken {
   readonly thumbprint: string | undefined;
 }
 
+const sessionColumns = [
+  'id',
+  'userId',
+  'applicationId',
+  'browserSessionId',
+  'scope',
+  'resource',
+  'authTime',
+  'amr',
+  'dpopThumbprint',
+  'refreshSeed',
+  'refreshRotation',
+  'refreshGeneration',
+  'refreshRotatedAt',
+  'userEpoch',
+  'createdAt',
+  'lastUsedAt',
+  'idleExpiresAt',
+  'absoluteExpiresAt',
+  'endedAt',
+  'endReason',
+] as const;
+const userColumns = ['id', 'subject', 'login', 'accessLevel', 'disabled', 'epoch', 'secondFactor'] as const;
+
+type SessionRow = Pick<SessionEntity, (typeof sessionColumns)[number]>;
+type UserRow = Pick<UserEntity, (typeof userColumns)[number]>;
+
 interface Family {
-  readonly session: SessionEntity;
+  readonly session: SessionRow;
   readonly seed: Buffer;
-  readonly user: UserEntity;
+  readonly user: UserRow;
 }
+
+/** Read at each use of a token: one named statement. */
+const familyById = `SELECT ${[
+  ...Object.values(expressionsOf(columnsOf(SessionEntity), 's', sessionColumns)),
+  ...Object.values(expressionsOf(columnsOf(UserEntity), 'u', userColumns)),
+].join(', ')} FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = $1 AND s.refresh_seed IS NOT NULL`;
 
 const touchMilliseconds = 60_000;
 const shortMilliseconds = 300_000;
@@ -73,7 +108,7 @@ export class RefreshTokenStore {
 
   constructor(
     @InjectRepository(SessionEntity) private readonly sessions: Repository<SessionEntity>,
-    @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
+    private readonly statements: Statements,
     private readonly sessionStore: SessionStore,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
@@ -178,10 +213,12 @@ export class RefreshTokenStore {
   }
 
   private async find(sessionId: string): Promise<Family | undefined> {
-    const session = await this.sessions.findOneBy({ id: sessionId });
-    if (session === null || session.refreshSeed === null) return undefined;
-    const user = await this.users.findOneBy({ id: session.userId });
-    return user === null ? undefined : { session, seed: session.refreshSeed, user };
+    const [row] = await this.statements.named(familyById, [sessionId]);
+    if (row === undefined) return undefined;
+    // The border where columns become the properties that were asked for, in their order.
+    const session = toObject(sessionColumns, row) as SessionRow;
+    const user = toObject(userColumns, row.slice(sessionColumns.length)) as UserRow;
+    return session.refreshSeed === null ? undefined : { session, seed: session.refreshSeed, user };
   }
 
   private async assertLive({ session, user }: Family, origin: Origin): Promise<void> {
@@ -209,8 +246,7 @@ export class RefreshTokenStore {
   /** Compare-and-swap: of any number of concurrent requests, one wins (R-REF-3). */
   private async rotate({ session, user }: Family, idleSeconds: number, origin: Origin): Promise<boolean> {
     const now = this.clock.now();
-    const rows = await this.audit.recordWith(
-      this.sessions.manager,
+    const rotated = await this.audit.recordWithNamed(
       `UPDATE sessions s
        SET refresh_generation = s.refresh_generation + 1, refresh_rotated_at = $3, last_used_at = $3, idle_expires_at = $4
        FROM users u
@@ -220,7 +256,7 @@ export class RefreshTokenStore {
       [session.id, session.refreshGeneration, now, idleEnd(session, now, idleSeconds)],
       { event: 'session_renewed', actor: `user:${user.id}`, subject: `session:${session.id}`, origin },
     );
-    return rows.length === 1;
+    return rotated === 1;
   }
 
   /** At most one write a minute, except for a session that would end within minutes: a short life is extended on every use. */
@@ -246,12 +282,16 @@ export class RefreshTokenStore {
   }
 }
 
+function toObject(names: readonly string[], row: readonly unknown[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(names.map((name, at) => [name, row[at]]));
+}
+
 function toSeconds(date: Date): number {
   return Math.floor(date.getTime() / 1000);
 }
 
 /** A session that began with a shorter idle life keeps it. */
-function idleEnd(session: SessionEntity, now: Date, idleSeconds: number): Date {
+function idleEnd(session: SessionRow, now: Date, idleSeconds: number): Date {
   const own = session.idleExpiresAt.getTime() - session.lastUsedAt.getTime();
   return new Date(now.getTime() + Math.min(idleSeconds * 1000, own));
 }

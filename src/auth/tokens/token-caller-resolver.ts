@@ -38,9 +38,12 @@ export class TokenCallerResolver {
     return this.accept(token, verified, proof);
   }
 
-  /** A token verified before, if its profile is accepted here and its key still verifies. */
-  recall(token: string, accepts: readonly TokenProfile[]): VerifiedToken | undefined {
-    const verified = this.verified.find(token);
+  /**
+   * A token verified before, if its profile is accepted here and its key still verifies.
+   * @param cache of tokens that were verified otherwise than for this server
+   */
+  recall(token: string, accepts: readonly TokenProfile[], cache = this.verified): VerifiedToken | undefined {
+    const verified = cache.find(token);
     if (verified === undefined || !accepts.includes(verified.claims.profile)) return undefined;
     // Without news from other instances, the key must be looked up, too.
     if (!this.revocations.isCurrent) return undefined;
