@@ -53,7 +53,11 @@ export class AutomaticSignInService {
     return token;
   }
 
-  /** Of two concurrent uses one succeeds. @throws DomainError one-time-token.invalid, attempts.exceeded */
+  /**
+   * Of two concurrent uses one succeeds.
+   * @throws DomainError one-time-token.invalid, attempts.exceeded; factor.missing | factor.enrolment-required: the token is no
+   *   second factor
+   */
   async use(token: string, options: SignInOptions, origin: Origin): Promise<SignedIn> {
     const { user, sessionSeconds } = await this.tokens.use(token, 'sign-in', origin);
     const life = sessionSeconds === undefined ? options : { ...options, refreshSeconds: sessionSeconds };

@@ -1,15 +1,23 @@
-import { DomainError } from '#errors';
+import { DomainError, hasCode } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLogService } from '#audit';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { UserState } from './accounts/account-state.js';
+import { userCaller, type UserState } from './accounts/account-state.js';
 import { OneTimeTokenStore } from './accounts/one-time-token-store.js';
 import { PasswordHasher } from './accounts/password-hasher.js';
 import { checkNewPassword } from './accounts/password-rules.js';
+import type { UserCaller } from './caller.js';
 import type { Origin } from './credential.js';
 import { RecoveryEmailSender } from './recovery-email-sender.js';
 import { RevocationsService } from './revocations/revocations.service.js';
 import { type SignedIn, type SignInOptions, SignInService } from './sign-in.service.js';
+
+/** Whose password was set. */
+export interface PasswordReset {
+  readonly person: UserCaller;
+  /** Undefined where no session was asked for, or the account has or must have a second factor. */
+  readonly signedIn: SignedIn | undefined;
+}
 
 /** Forgotten passwords: a link by email that is valid for one hour and works once. */
 @Injectable()
@@ -41,13 +49,22 @@ export class PasswordRecoveryService {
   }
 
   /**
-   * Sets the password, ends all sessions and every other recovery token, and signs in when options are given. An
-   * unacceptable password leaves the token usable.
+   * Sets the password, ends all sessions and every other recovery token, and signs in when options are given and the email is
+   * proof enough. An unacceptable password leaves the token usable.
    * @throws DomainError one-time-token.invalid, attempts.exceeded, password.unacceptable, auth.busy
    */
-  async reset(token: string, password: string, origin: Origin, options?: SignInOptions): Promise<SignedIn | undefined> {
+  async reset(token: string, password: string, origin: Origin, options?: SignInOptions): Promise<PasswordReset> {
     const user = await this.setPassword(token, password, origin);
-    return options && this.signIn.begin(user, options, origin);
+    return { person: userCaller(user), signedIn: options && (await this.begin(user, options, origin)) };
+  }
+
+  private async begin(user: UserState, options: SignInOptions, origin: Origin): Promise<SignedIn | undefined> {
+    try {
+      return await this.signIn.begin(user, options, origin);
+    } catch (error) {
+      if (hasCode(error, 'factor.missing', 'factor.enrolment-required')) return undefined;
+      throw error;
+    }
   }
 
   private async setPassword(token: string, password: string, origin: Origin): Promise<UserState> {

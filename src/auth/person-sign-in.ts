@@ -5,7 +5,7 @@ import { toUserState, type UserState } from './accounts/account-state.js';
 import { PasswordVerifier, type ProvenUser } from './accounts/password.verifier.js';
 import { UsersService } from './accounts/users.service.js';
 import type { Origin } from './credential.js';
-import { type PendingSignIn, PendingSignInStore } from './factors/pending-sign-in-store.js';
+import { type ExternalSignIn, type PendingSignIn, PendingSignInStore } from './factors/pending-sign-in-store.js';
 import { SecondFactorPolicy } from './factors/second-factor-policy.js';
 import { type FactorOffer, SecondFactorsService } from './factors/second-factors.service.js';
 
@@ -15,6 +15,8 @@ export interface ProvenPerson {
   readonly amr: readonly string[];
   /** What says so, for the transaction of what begins with it. */
   readonly events: readonly AuditEvent[];
+  /** Where they proved it at somebody else's first. */
+  readonly external?: ExternalSignIn | undefined;
 }
 
 /** A page on which something is still missing; `ticket` goes into its form. */
@@ -67,6 +69,20 @@ export class PersonSignIn {
   }
 
   /**
+   * Somebody whom another module identified; `amr` as far as the second factor may count on it. Their password, also a temporary
+   * one, plays no part.
+   */
+  async beginExternally(
+    user: UserState,
+    amr: readonly string[],
+    external: ExternalSignIn,
+    origin: Origin,
+  ): Promise<SignInStage> {
+    const missing = await this.missing({ user, mustChangePassword: false }, amr, external);
+    return missing ?? { kind: 'proven', person: provenBy(user, amr, origin, external) };
+  }
+
+  /**
    * The stage after a page was sent.
    * @throws DomainError one-time-token.invalid (the step was taken, or is too old) | password.wrong (the code)
    *   | password.unacceptable | attempts.exceeded | auth.busy
@@ -75,24 +91,24 @@ export class PersonSignIn {
     const pending = await this.pending.get(answer.ticket);
     const { user } = pending;
     // An offer made to a signed-in person signs nobody in: with a code of an app just added, a token would become a session.
-    if (pending.amr.length === 0) throw outOfTurn();
+    if (pending.amr.length === 0 && pending.external === undefined) throw outOfTurn();
     if (answer.kind === 'new-password') return this.replacePassword(pending, answer.password, origin);
     if (answer.kind === 'second-factor') {
       if (!user.secondFactor || pending.amr.includes('mfa')) throw outOfTurn();
-      const amr = [...pending.amr, ...(await this.factors.verify(user, answer.code, origin))];
+      const amr = joined(pending.amr, await this.factors.verify(user, answer.code, origin));
       await this.pending.use(pending);
-      return this.next(user.id, amr, origin);
+      return this.next(user.id, amr, origin, pending.external);
     }
     if (answer.kind === 'enrol') {
       // Nor one made before somebody else set up a factor.
-      if (user.secondFactor || !pending.amr.includes('pwd')) throw outOfTurn();
+      if (user.secondFactor || (pending.external === undefined && !pending.amr.includes('pwd'))) throw outOfTurn();
       const { recoveryCodes = [] } = await this.factors.accept(answer.ticket, answer.code, 'Authenticator app', origin);
-      const ticket = await this.pending.begin(user, [...pending.amr, 'otp', 'mfa']);
+      const ticket = await this.pending.begin(user, joined(pending.amr, ['otp', 'mfa']), undefined, pending.external);
       return { kind: 'recovery-codes', ticket, codes: recoveryCodes };
     }
     if (!pending.amr.includes('mfa')) throw outOfTurn();
     await this.pending.use(pending);
-    return this.next(user.id, pending.amr, origin);
+    return this.next(user.id, pending.amr, origin, pending.external);
   }
 
   /** The page of a ticket again, after a mistake on it. @throws DomainError one-time-token.invalid */
@@ -133,35 +149,55 @@ export class PersonSignIn {
 
   private async replacePassword(pending: PendingSignIn, password: string, origin: Origin): Promise<SignInStage> {
     const { id, mustChangePassword, secondFactor } = pending.user;
-    if (!mustChangePassword || (secondFactor && !pending.amr.includes('mfa'))) throw outOfTurn();
+    const isOutOfTurn = pending.external !== undefined || (secondFactor && !pending.amr.includes('mfa'));
+    if (!mustChangePassword || isOutOfTurn) throw outOfTurn();
     const by = { actor: `user:${id}`, origin };
     await this.users.replaceTemporaryPassword(id, password, by, () => this.pending.use(pending));
     return this.next(id, pending.amr, origin);
   }
 
-  private async next(userId: number, amr: readonly string[], origin: Origin): Promise<SignInStage> {
+  private async next(
+    userId: number,
+    amr: readonly string[],
+    origin: Origin,
+    external?: ExternalSignIn,
+  ): Promise<SignInStage> {
     const row = await this.users.ownerOf(userId);
     const user = toUserState(row);
-    const missing = await this.missing({ user, mustChangePassword: row.mustChangePassword }, amr);
-    if (missing !== undefined) return missing;
-    const actor = `user:${userId}`;
-    const event: AuditEvent = { event: 'authn_login_success', actor, origin, reason: amr.join(' ') };
-    return { kind: 'proven', person: { user, amr, events: [event] } };
+    const mustChangePassword = external === undefined && row.mustChangePassword;
+    const missing = await this.missing({ user, mustChangePassword }, amr, external);
+    return missing ?? { kind: 'proven', person: provenBy(user, amr, origin, external) };
   }
 
   private async missing(
     { user, mustChangePassword }: Pick<ProvenUser, 'user' | 'mustChangePassword'>,
     amr: readonly string[],
+    external?: ExternalSignIn,
   ): Promise<MissingStep | undefined> {
     const owner = { id: user.userId, login: user.login, epoch: user.epoch };
-    if (!amr.includes('mfa')) {
-      if (user.secondFactor) return { kind: 'second-factor', ticket: await this.pending.begin(owner, amr) };
-      if (await this.policy.isRequired({ id: user.userId, accessLevel: user.accessLevel }))
-        return { kind: 'enrol', ...(await this.factors.offer(owner, amr)) };
-    }
+    const missing = await this.policy.missing(user, amr);
+    if (missing === 'factor.missing')
+      return { kind: 'second-factor', ticket: await this.pending.begin(owner, amr, undefined, external) };
+    if (missing !== undefined) return { kind: 'enrol', ...(await this.factors.offer(owner, amr, external)) };
     if (!mustChangePassword) return undefined;
     return { kind: 'new-password', ticket: await this.pending.begin(owner, amr), login: user.login };
   }
+}
+
+function provenBy(
+  user: UserState,
+  amr: readonly string[],
+  origin: Origin,
+  external: ExternalSignIn | undefined,
+): ProvenPerson {
+  const reason = [...(external === undefined ? [] : [external.reason]), ...amr].join(' ');
+  const event: AuditEvent = { event: 'authn_login_success', actor: `user:${user.userId}`, origin, reason };
+  return { user, amr, events: [event], external };
+}
+
+/** An external provider may name the same method. */
+function joined(earlier: readonly string[], amr: readonly string[]): readonly string[] {
+  return [...new Set([...earlier, ...amr])];
 }
 
 function outOfTurn(): DomainError {

@@ -73,23 +73,20 @@ export class SignInService {
 
   /**
    * Signs a person in at an API of others, which knows nothing but login and password.
-   * @throws DomainError password.wrong | attempts.exceeded | auth.busy | permission.missing
+   * @throws DomainError password.wrong (also the password alone of an account that has or must have a second factor)
+   *   | attempts.exceeded | auth.busy | permission.missing
    */
   async withPassword(login: string, password: string, options: SignInOptions, origin: Origin): Promise<SignedIn> {
     const { user, event, appPasswordId } = await this.passwords.proveForProgram(login, password, origin);
     const by = appPasswordId === undefined ? {} : { appPasswordId };
-    return this.begin(user, { ...options, ...by }, origin, event).catch((error: unknown) => {
-      // The password was right, and nobody was signed in: the account changed meanwhile, or its level is refused here.
-      if (isAuthError(error))
-        this.audit.record({ event: 'authz_fail', actor: `user:${user.userId}`, origin, reason: error.code });
-      throw error;
-    });
+    return this.begin(user, { ...options, ...by }, origin, event);
   }
 
   /**
    * The session and tokens of a user whom another service of this module identified.
    * @param identified how; recorded in the transaction of the session
-   * @throws DomainError password.wrong when the account changed since it was read; permission.missing (level)
+   * @throws DomainError password.wrong when the account changed since it was read; permission.missing (level);
+   *   factor.missing | factor.enrolment-required where the options' `amr` lacks the second factor
    */
   async begin(
     user: UserState,
@@ -97,29 +94,14 @@ export class SignInService {
     origin: Origin,
     ...identified: readonly AuditEvent[]
   ): Promise<SignedIn> {
-    assertLevel(user, options);
-    const session = await this.sessionStore.begin(
-      user,
-      {
-        rotation: options.rotation,
-        idleSeconds: options.refreshSeconds,
-        withKey: options.sessionKey,
-        ...proofOf(options),
-      },
-      origin,
-      identified,
-    );
-    const issued =
-      options.accessToken === false
-        ? { accessToken: '', expiresInSeconds: 0 }
-        : this.accessTokens.forUser(user, session.sessionId, options.profile, options.accessSeconds);
-    return {
-      caller: userCaller(user, { sessionId: session.sessionId }),
-      scope: grantScope(scopesOfUser(user.accessLevel), undefined),
-      ...issued,
-      refreshToken: this.refreshTokens.first(session, options.profile),
-      ...(session.sessionKey === undefined ? {} : { sessionKey: session.sessionKey }),
-    };
+    try {
+      return await this.beginSession(user, options, origin, identified);
+    } catch (error) {
+      // The proof was right, and nobody was signed in: the account changed meanwhile, or more is wanted of it here.
+      if (isAuthError(error))
+        this.audit.record({ event: 'authz_fail', actor: `user:${user.userId}`, origin, reason: error.code });
+      throw error;
+    }
   }
 
   /**
@@ -173,6 +155,37 @@ export class SignInService {
   /** Live sessions, newest first, at most 100. */
   sessions(userId: number): Promise<readonly SessionView[]> {
     return this.sessionStore.list(userId);
+  }
+
+  private async beginSession(
+    user: UserState,
+    options: SignInOptions,
+    origin: Origin,
+    identified: readonly AuditEvent[],
+  ): Promise<SignedIn> {
+    assertLevel(user, options);
+    const session = await this.sessionStore.begin(
+      user,
+      {
+        rotation: options.rotation,
+        idleSeconds: options.refreshSeconds,
+        withKey: options.sessionKey,
+        ...proofOf(options),
+      },
+      origin,
+      identified,
+    );
+    const issued =
+      options.accessToken === false
+        ? { accessToken: '', expiresInSeconds: 0 }
+        : this.accessTokens.forUser(user, session.sessionId, options.profile, options.accessSeconds);
+    return {
+      caller: userCaller(user, { sessionId: session.sessionId }),
+      scope: grantScope(scopesOfUser(user.accessLevel), undefined),
+      ...issued,
+      refreshToken: this.refreshTokens.first(session, options.profile),
+      ...(session.sessionKey === undefined ? {} : { sessionKey: session.sessionKey }),
+    };
   }
 }
 

@@ -9,17 +9,39 @@ export interface ClaimsOfPerson extends Readonly<Record<string, unknown>> {
 
 const mostMethods = 10;
 const methodForm = /^[a-z0-9_.-]{1,32}$/i;
+const visible = /^[\x21-\x7e]{1,255}$/;
 
-/** When and how the provider says that the person proved who they are (OpenID Connect Core §2). */
-export function proofOf(person: ClaimsOfPerson): {
-  readonly authTime: Date | undefined;
+/** How the provider says that the person proved who they are, and in which session of theirs (OpenID Connect Core §2). */
+export function claimsOfProof({ acr, amr, sid }: ClaimsOfPerson): {
+  readonly acr: string | undefined;
   readonly amr: readonly string[];
+  readonly sid: string | undefined;
 } {
-  const { auth_time: authTime, amr } = person;
   const methods: readonly unknown[] = Array.isArray(amr) ? amr.slice(0, mostMethods) : [];
   return {
-    authTime: typeof authTime === 'number' && authTime > 0 && authTime < 1e11 ? new Date(authTime * 1000) : undefined,
+    acr: typeof acr === 'string' && visible.test(acr) ? acr : undefined,
     amr: methods.filter((one): one is string => typeof one === 'string' && methodForm.test(one)),
+    sid: typeof sid === 'string' && visible.test(sid) ? sid : undefined,
+  };
+}
+
+/** Which of a provider's words for a sign-in mean several factors. */
+export interface TrustedProofs {
+  readonly trustedAmr: readonly string[];
+  readonly trustedAcr: readonly string[];
+}
+
+/** When and how the person proved who they are, as it counts here: `mfa` stands in `amr` only where the provider is trusted. */
+export function proofOf(
+  person: ClaimsOfPerson,
+  { trustedAmr, trustedAcr }: TrustedProofs,
+): { readonly authTime: Date | undefined; readonly amr: readonly string[] } {
+  const { auth_time: authTime } = person;
+  const { acr, amr } = claimsOfProof(person);
+  const isMultiFactor = amr.some((one) => trustedAmr.includes(one)) || (acr !== undefined && trustedAcr.includes(acr));
+  return {
+    authTime: typeof authTime === 'number' && authTime > 0 && authTime < 1e11 ? new Date(authTime * 1000) : undefined,
+    amr: [...amr.filter((one) => one !== 'mfa'), ...(isMultiFactor ? ['mfa'] : [])],
   };
 }
 

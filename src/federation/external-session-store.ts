@@ -4,10 +4,21 @@ import { InjectRepository } from '@nestjs/typeorm';
 import * as client from 'openid-client';
 import { Repository } from 'typeorm';
 import { ExternalSessionEntity } from './external-session.entity.js';
+import { type ClaimsOfPerson, claimsOfProof } from './external-claims.js';
 import { IdentityProviderEntity } from './identity-provider.entity.js';
 import { ProviderConnection } from './provider-connection.js';
 
 const longestIdToken = 16_384;
+
+/** What is kept of a sign-in at a provider beside the session that began with it. */
+interface Carried {
+  readonly providerId: number;
+  readonly idToken: string | null;
+  readonly subject: string;
+  readonly sid: string | null;
+  readonly acr: string | null;
+  readonly amr: readonly string[];
+}
 
 /** Which browser sessions began at a provider, so that signing out here can go on to signing out there. */
 @Injectable()
@@ -22,10 +33,20 @@ export class ExternalSessionStore {
     private readonly config: Config,
   ) {}
 
-  async keep(sessionId: string, { id }: IdentityProviderEntity, idToken: string): Promise<void> {
-    if (idToken.length > longestIdToken) return;
-    const idTokenSealed = this.vault.seal(idToken, placeOf(sessionId));
-    await this.sessions.upsert({ sessionId, providerId: id, idTokenSealed }, ['sessionId']);
+  /** What `keep` needs when the session begins, which may be after a page that asks for a second factor. */
+  carry({ id }: IdentityProviderEntity, person: ClaimsOfPerson): string {
+    const { acr, amr, sid } = claimsOfProof(person);
+    const idToken = person.idToken.length > longestIdToken ? null : person.idToken;
+    const carried: Carried = { providerId: id, idToken, subject: person.sub, sid: sid ?? null, acr: acr ?? null, amr };
+    return JSON.stringify(carried);
+  }
+
+  /** @param carried as `carry` made it */
+  async keep({ sessionId, carried }: { readonly sessionId: string; readonly carried: string }): Promise<void> {
+    // The border: only `carry` makes this text.
+    const { idToken, amr, ...row } = JSON.parse(carried) as Carried;
+    const idTokenSealed = idToken === null ? null : this.vault.seal(idToken, placeOf(sessionId));
+    await this.sessions.upsert({ ...row, sessionId, idTokenSealed, amr: [...amr] }, ['sessionId']);
   }
 
   /**
@@ -43,7 +64,9 @@ export class ExternalSessionStore {
       const configuration = await this.connection.open(provider);
       if (configuration.serverMetadata().end_session_endpoint === undefined) return undefined;
       return client.buildEndSessionUrl(configuration, {
-        id_token_hint: this.vault.open(session.idTokenSealed, placeOf(sessionId)),
+        ...(session.idTokenSealed === null
+          ? { client_id: provider.clientId }
+          : { id_token_hint: this.vault.open(session.idTokenSealed, placeOf(sessionId)) }),
         post_logout_redirect_uri: `${this.config.publicUrl}/oauth/external/${provider.name}/signed-out`,
         ...(next === undefined ? {} : { state: this.vault.seal(next, nextPlace) }),
       }).href;

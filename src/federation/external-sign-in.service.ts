@@ -190,20 +190,19 @@ export class ExternalSignInService {
       if (identity === undefined) return this.failed(provider, 'no-account', undefined, query, browser);
       const user = await this.grants.apply(identity, provider.rules, person, by);
       if (user.disabled) return this.failed(provider, 'disabled', undefined, query, browser);
-      const { step, browserKey, sessionId } = await this.authorization.signInExternally(
+      const { step, browserKey, external } = await this.authorization.signInExternally(
         parameters,
         {
           subject: user.subject,
-          ...proofOf(person),
-          events: [
-            { event: 'authn_login_success', actor: `user:${user.id}`, reason: `provider:${provider.name}`, origin },
-          ],
+          ...proofOf(person, provider),
+          reason: `provider:${provider.name}`,
+          carried: this.sessions.carry(provider, person),
         },
         browser.key,
         origin,
       );
       await this.identities.touch(identity);
-      if (sessionId !== undefined) await this.sessions.keep(sessionId, provider, person.idToken);
+      if (external !== undefined) await this.sessions.keep(external);
       return { kind: 'step', step, query, browserKey };
     } catch (error) {
       if (hasCode(error, 'login.taken')) return this.failed(provider, 'login-taken', error, query, browser);

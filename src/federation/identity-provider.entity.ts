@@ -43,6 +43,17 @@ export class IdentityProviderEntity {
   @Column({ type: 'jsonb' })
   rules!: ClaimRule[];
 
+  /** What of `amr` and which `acr` of its ID tokens mean several factors, so that no second one is asked for here. */
+  @Column({ type: 'text', array: true, name: 'trusted_amr', default: () => "'{mfa}'" })
+  trustedAmr!: string[];
+
+  @Column({ type: 'text', array: true, name: 'trusted_acr', default: () => "'{}'" })
+  trustedAcr!: string[];
+
+  /** Grows with each change. */
+  @Column({ type: 'integer', default: 1 })
+  version!: number;
+
   @Column({ type: 'timestamptz', name: 'changed_at' })
   changedAt!: Date;
 }

@@ -92,7 +92,7 @@ describe('a forgotten password', () => {
     const token = /reset\?token=(\S+)/.exec(letters[0]?.text ?? '')?.[1] ?? '';
     expect(token).toMatch(/^[0-9A-Za-z]{40}$/);
 
-    expect(await recovery.reset(token, fresh, origin)).toBeUndefined();
+    expect((await recovery.reset(token, fresh, origin)).signedIn).toBeUndefined();
     expect(await withPassword(login, password)).toBe('password.wrong');
     expect(await withPassword(login, fresh)).toBe('accepted');
     expect(await refusalOf(app.get(SignInService).refresh(before.refreshToken, options, origin))).toBe(
@@ -108,7 +108,7 @@ describe('a forgotten password', () => {
 
   it('can also sign in, where the dialect asks for it', async () => {
     const { id, login } = await person();
-    const signedIn = await recovery.reset(await tokenFor(login), fresh, origin, options);
+    const { signedIn } = await recovery.reset(await tokenFor(login), fresh, origin, options);
     expect(signedIn?.caller).toMatchObject({ userId: id });
     const key = signedIn?.sessionKey ?? '';
     expect(await refusalOf(app.get(AuthenticationService).authenticate({ kind: 'session-key', key }, origin))).toBe(

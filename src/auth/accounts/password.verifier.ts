@@ -6,6 +6,7 @@ import { Clock, Config } from '#config';
 import { LRUCache } from 'lru-cache';
 import { Repository } from 'typeorm';
 import { AppPasswordsService } from '../factors/app-passwords.service.js';
+import { SecondFactorPolicy } from '../factors/second-factor-policy.js';
 import type { Origin } from '../credential.js';
 import { addressGroup } from '../throttles/address.js';
 import { LoginThrottle, tooManyLogins } from '../throttles/login.throttle.js';
@@ -48,9 +49,9 @@ export class PasswordVerifier {
 
   constructor(
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
-    @InjectRepository(SessionEntity) private readonly sessions: Repository<SessionEntity>,
     private readonly hasher: PasswordHasher,
     private readonly appPasswords: AppPasswordsService,
+    private readonly factors: SecondFactorPolicy,
     private readonly throttle: LoginThrottle,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
@@ -61,7 +62,7 @@ export class PasswordVerifier {
 
   /**
    * For programs that know nothing but login and password, with each request: an app password is accepted, the password of an
-   * account with a second factor is not.
+   * account that has or must have a second factor is not.
    * @throws DomainError password.wrong | attempts.exceeded | auth.busy
    */
   async verify(given: string, password: string, origin: Origin): Promise<ProvenUser> {
@@ -102,10 +103,13 @@ export class PasswordVerifier {
       const event: AuditEvent = { event: 'authn_login_success', actor: `user:${row.id}`, origin, reason };
       return { user: toUserState(row), event, mustChangePassword: false, appPasswordId };
     }
-    const matches = hash === null ? await this.hasher.verifyDecoy(password) : await this.hasher.verify(hash, password);
-    const right = matches && !(forProgram && row?.secondFactor === true);
-    if (row === undefined || hash === null || !right) {
-      const wrong = await this.fail(login, row, delays, origin, shut);
+    // Beside the hash, so that the time tells nobody whether the password was right.
+    const [matches, missing] = await Promise.all([
+      hash === null ? this.hasher.verifyDecoy(password) : this.hasher.verify(hash, password),
+      forProgram && row !== undefined ? this.factors.missing(toUserState(row), ['pwd']) : undefined,
+    ]);
+    if (row === undefined || hash === null || !matches || missing !== undefined) {
+      const wrong = await this.fail(login, row, delays, origin, shut ? 'local-sign-in-off' : matches && missing);
       // An exempt person gets the same error as others at this address, so that a guess does not show who signs in from here.
       throw delays.addressSeconds > 0 ? tooManyLogins(delays.addressSeconds) : wrong;
     }
@@ -159,21 +163,13 @@ export class PasswordVerifier {
     row: UserEntity | undefined,
     delays: Delays,
     origin: Origin,
-    shut: boolean,
+    other: string | false | undefined,
   ): Promise<DomainError> {
     // Failures while the account waits do not prolong it (R-LOCK-5).
     const failure = await this.throttle.failed(login, origin.ip, !delays.account);
     const delayed = delays.account && !delays.exempt;
     const reason =
-      row === undefined
-        ? 'unknown'
-        : row.disabled
-          ? 'disabled'
-          : shut
-            ? 'local-sign-in-off'
-            : delayed
-              ? 'delayed'
-              : 'password';
+      row === undefined ? 'unknown' : row.disabled ? 'disabled' : delayed ? 'delayed' : other || 'password';
     const subject = row === undefined ? undefined : `user:${row.id}`;
     this.audit.record({ event: 'authn_login_fail', subject, origin, reason });
     if (failure !== 'counted') this.audit.record({ event: 'authn_login_lock', subject, origin, reason: failure });
@@ -195,8 +191,8 @@ export class PasswordVerifier {
     if (row === undefined) return false;
     const since = this.clock.now().getTime() - usualAddressMilliseconds;
     if ((this.arrivals.get(arrival(row, ip)) ?? 0) > since) return true;
-    const rows = await this.sessions
-      .createQueryBuilder('s')
+    const rows = await this.users.manager
+      .createQueryBuilder(SessionEntity, 's')
       .select('DISTINCT s.ip', 'ip')
       .where('s.user_id = :id AND s.ip IS NOT NULL AND s.created_at > :since', {
         id: row.id,

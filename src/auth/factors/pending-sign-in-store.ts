@@ -2,11 +2,21 @@ import { DomainError } from '#errors';
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Clock } from '#config';
+import { Clock, Vault } from '#config';
 import { LessThan, Repository } from 'typeorm';
 import { digest } from '../accounts/secrets.js';
 import { UserEntity } from '../accounts/user.entity.js';
 import { PendingSignInEntity } from './pending-sign-in.entity.js';
+
+/** A sign-in that began at somebody else's, until its session begins. */
+export interface ExternalSignIn {
+  /** For the audit log. */
+  readonly reason: string;
+  /** When the person proved there who they are, ISO 8601; absent: just now. */
+  readonly authTime?: string | undefined;
+  /** Handed back to the module that identified the person. */
+  readonly carried: string;
+}
 
 /** A sign-in that waits for a further proof. */
 export interface PendingSignIn {
@@ -14,6 +24,7 @@ export interface PendingSignIn {
   readonly user: UserEntity;
   readonly amr: readonly string[];
   readonly secretSealed: string | undefined;
+  readonly external: ExternalSignIn | undefined;
 }
 
 const lifeSeconds = 300;
@@ -25,11 +36,17 @@ export class PendingSignInStore {
   constructor(
     @InjectRepository(PendingSignInEntity) private readonly rows: Repository<PendingSignInEntity>,
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
+    private readonly vault: Vault,
     private readonly clock: Clock,
   ) {}
 
   /** @returns its ticket. Old ones are deleted along the way. */
-  async begin(user: Pick<UserEntity, 'id' | 'epoch'>, amr: readonly string[], secretSealed?: string): Promise<string> {
+  async begin(
+    user: Pick<UserEntity, 'id' | 'epoch'>,
+    amr: readonly string[],
+    secretSealed?: string,
+    external?: ExternalSignIn,
+  ): Promise<string> {
     const now = this.clock.now();
     const ticket = randomBytes(32).toString('base64url');
     await this.rows.delete({ expiresAt: LessThan(now) });
@@ -39,6 +56,7 @@ export class PendingSignInStore {
       userEpoch: user.epoch,
       amr: [...amr],
       secretSealed: secretSealed ?? null,
+      externalSealed: external === undefined ? null : this.vault.seal(JSON.stringify(external), placeOf(user.id)),
       expiresAt: new Date(now.getTime() + lifeSeconds * 1000),
     });
     return ticket;
@@ -50,7 +68,17 @@ export class PendingSignInStore {
     const user = row && (await this.users.findOneBy({ id: row.userId }));
     if (!row || !user || row.expiresAt <= this.clock.now() || user.disabled || user.epoch !== row.userEpoch)
       throw new DomainError('one-time-token.invalid', 'the sign-in');
-    return { ticket, user, amr: row.amr, secretSealed: row.secretSealed ?? undefined };
+    return {
+      ticket,
+      user,
+      amr: row.amr,
+      secretSealed: row.secretSealed ?? undefined,
+      external:
+        row.externalSealed === null
+          ? undefined
+          : // The border: only `begin` makes this text.
+            (JSON.parse(this.vault.open(row.externalSealed, placeOf(user.id))) as ExternalSignIn),
+    };
   }
 
   /** Ends it: of any number of concurrent requests one succeeds. @throws DomainError one-time-token.invalid */
@@ -58,4 +86,8 @@ export class PendingSignInStore {
     const { affected } = await this.rows.delete({ hash: digest(ticket) });
     if (affected !== 1) throw new DomainError('one-time-token.invalid', 'the sign-in');
   }
+}
+
+function placeOf(userId: number): string {
+  return `pending_sign_ins.external_sealed:${userId}`;
 }

@@ -24,6 +24,10 @@ export class PendingSignInEntity {
   @Column({ type: 'text', name: 'secret_sealed', nullable: true })
   secretSealed!: string | null;
 
+  /** Of a sign-in that began at an external provider: what its session is told, sealed. */
+  @Column({ type: 'text', name: 'external_sealed', nullable: true })
+  externalSealed!: string | null;
+
   @Column({ type: 'timestamptz', name: 'expires_at' })
   expiresAt!: Date;
 }

@@ -12,7 +12,7 @@ import { UserEntity } from '../accounts/user.entity.js';
 import type { Origin } from '../credential.js';
 import { RevocationsService } from '../revocations/revocations.service.js';
 import { LoginThrottle } from '../throttles/login.throttle.js';
-import { type PendingSignIn, PendingSignInStore } from './pending-sign-in-store.js';
+import { type ExternalSignIn, type PendingSignIn, PendingSignInStore } from './pending-sign-in-store.js';
 import { RecoveryCodeEntity } from './recovery-code.entity.js';
 import { SecondFactorEntity } from './second-factor.entity.js';
 
@@ -66,9 +66,9 @@ export class SecondFactorsService {
   }
 
   /** Offers a new secret; it counts when a code of it comes back within five minutes. @param amr what was proven until here */
-  async offer(owner: FactorOwner, amr: readonly string[] = []): Promise<FactorOffer> {
+  async offer(owner: FactorOwner, amr: readonly string[] = [], external?: ExternalSignIn): Promise<FactorOffer> {
     const secret = new Secret({ size: 20 }).base32;
-    const ticket = await this.pending.begin(owner, amr, this.vault.seal(secret, pendingPlace(owner.id)));
+    const ticket = await this.pending.begin(owner, amr, this.vault.seal(secret, pendingPlace(owner.id)), external);
     return { ticket, ...offered(secret, owner.login) };
   }
 

@@ -147,7 +147,8 @@ export class AuthorizationCodeStore {
       });
       return session && { user, session, granted: row };
     } catch (error) {
-      if (hasCode(error, 'password.wrong')) throw rejectedGrant('invalid_grant', error.detail);
+      if (hasCode(error, 'password.wrong', 'factor.missing', 'factor.enrolment-required'))
+        throw rejectedGrant('invalid_grant', error.detail);
       throw error;
     }
   }

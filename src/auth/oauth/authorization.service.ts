@@ -1,4 +1,3 @@
-import type { AuditEvent } from '#audit';
 import { DomainError, hasCode } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { Clock, Config } from '#config';
@@ -56,11 +55,14 @@ export type RequestOutline = { readonly kind: 'request' } & Pick<
 export interface ExternalProof {
   /** Of the account: the `sub` of its tokens. */
   readonly subject: string;
-  /** When they proved who they are, and how (RFC 8176); undefined: now. */
+  /** When they proved who they are; undefined: now. */
   readonly authTime: Date | undefined;
+  /** How (RFC 8176); `mfa` where the second factor may count on it. */
   readonly amr: readonly string[];
-  /** Recorded with the session. */
-  readonly events: readonly AuditEvent[];
+  /** For the audit log. */
+  readonly reason: string;
+  /** Given back with the session that begins, at once or after a page that asked for more. */
+  readonly carried: string;
 }
 
 export interface SignInAttempt {
@@ -72,6 +74,8 @@ export interface SignInAttempt {
 export interface AfterSignIn {
   readonly step: AuthorizationStep;
   readonly browserKey?: string;
+  /** The session that began, where another module identified the person. */
+  readonly external?: { readonly sessionId: string; readonly carried: string };
 }
 
 /** A person who proved who they are just now need not do it again for the same request. */
@@ -102,7 +106,7 @@ export class AuthorizationService {
   /** The first step. @param browserKey the browser's cookie */
   async begin(parameters: AuthorizationParameters, browserKey: string | undefined): Promise<AuthorizationStep> {
     const read = await this.read(parameters);
-    return read.kind === 'request' ? this.next(read.request, await this.browsers.find(browserKey)) : read;
+    return read.kind === 'request' ? this.next(read.request, await this.browsers.findProven(browserKey)) : read;
   }
 
   /**
@@ -147,26 +151,22 @@ export class AuthorizationService {
   }
 
   /**
-   * The step after a person signed in somewhere else. The browser gets a new key.
+   * The step after a person signed in somewhere else: the second factor is asked for as after a password, unless their proof
+   * says `mfa`. The browser gets a new key.
    * @throws DomainError password.wrong when the account is gone, disabled or was changed meanwhile
    */
   async signInExternally(
     parameters: AuthorizationParameters,
-    { subject, authTime, amr, events }: ExternalProof,
+    { subject, authTime, amr, reason, carried }: ExternalProof,
     browserKey: string | undefined,
     origin: Origin,
-  ): Promise<{ readonly step: AuthorizationStep; readonly browserKey?: string; readonly sessionId?: string }> {
-    const read = await this.read(parameters);
-    if (read.kind !== 'request') return { step: read };
-    const user = await this.states.user(subject);
-    if (user === undefined || user.disabled) throw new DomainError('password.wrong', 'no account, or disabled');
-    const earlier = await this.browsers.find(browserKey);
-    const { key, session } = await this.browsers.begin(user, amr, earlier, origin, events, authTime);
-    return {
-      step: await this.next(read.request, session, 'signed-in'),
-      browserKey: key,
-      sessionId: session.sessionId,
+  ): Promise<AfterSignIn> {
+    const prove = async (): Promise<SignInStage> => {
+      const user = await this.states.user(subject);
+      if (user === undefined || user.disabled) throw new DomainError('password.wrong', 'no account, or disabled');
+      return this.people.beginExternally(user, amr, { reason, authTime: authTime?.toISOString(), carried }, origin);
     };
+    return this.proceed(parameters, prove, browserKey, origin);
   }
 
   /** The step that tells the client of an error (RFC 6749 §4.1.2.1). */
@@ -185,7 +185,7 @@ export class AuthorizationService {
     const read = await this.read(parameters);
     if (read.kind !== 'request') return read;
     const { request } = read;
-    const browser = await this.browsers.find(browserKey);
+    const browser = await this.browsers.findProven(browserKey);
     if (browser === undefined || this.mustSignIn(request, browser, 'decided')) return signInStep(request);
     if (!allowed) return reject(request, 'access_denied', 'The person denied the request.');
     const scope = possibleScope(request.scope, browser.user);
@@ -205,10 +205,15 @@ export class AuthorizationService {
     if (read.kind !== 'request') return { step: read };
     const stage = await prove();
     if (stage.kind !== 'proven') return { step: { ...stage, application: read.request.client.name } };
-    const { user, amr, events } = stage.person;
+    const { user, amr, events, external } = stage.person;
     const earlier = await this.browsers.find(browserKey);
-    const { key, session } = await this.browsers.begin(user, amr, earlier, origin, events);
-    return { step: await this.next(read.request, session, 'signed-in'), browserKey: key };
+    const provenAt = external?.authTime === undefined ? undefined : new Date(external.authTime);
+    const { key, session } = await this.browsers.begin(user, amr, earlier, origin, events, provenAt);
+    return {
+      step: await this.next(read.request, session, 'signed-in'),
+      browserKey: key,
+      ...(external && { external: { sessionId: session.sessionId, carried: external.carried } }),
+    };
   }
 
   private async read(parameters: AuthorizationParameters): Promise<ReturnType<typeof readAuthorizationRequest>> {

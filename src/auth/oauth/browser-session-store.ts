@@ -7,6 +7,7 @@ import { toUserState, type UserState } from '../accounts/account-state.js';
 import { randomBase62 } from '../accounts/secrets.js';
 import { UserEntity } from '../accounts/user.entity.js';
 import type { Origin } from '../credential.js';
+import { SecondFactorPolicy } from '../factors/second-factor-policy.js';
 import { SessionEntity } from '../tokens/session.entity.js';
 import { browserKeyHash, SessionStore } from '../tokens/session-store.js';
 
@@ -32,6 +33,7 @@ export class BrowserSessionStore {
     private readonly sessionStore: SessionStore,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
+    private readonly factors: SecondFactorPolicy,
   ) {}
 
   /** The live session of a cookie; undefined for anything else. */
@@ -51,11 +53,19 @@ export class BrowserSessionStore {
     };
   }
 
+  /** The same, where its proofs suffice for the account as it is now: a factor may have been added or required since. */
+  async findProven(key: string | undefined): Promise<BrowserSession | undefined> {
+    const session = await this.find(key);
+    if (session === undefined) return undefined;
+    return (await this.factors.missing(session.user, session.amr)) === undefined ? session : undefined;
+  }
+
   /**
    * Begins a session, or renews the one that the same person has in this browser already. Its key is always new (ASVS 7.2.4).
    * @param earlier what the browser's cookie stood for; another person's session ends
    * @param proof what identified the person, recorded with the session
    * @param provenAt when they proved who they are, where that was not now; a later time counts as now
+   * @throws DomainError password.wrong | factor.missing | factor.enrolment-required, as `SessionStore.begin`
    */
   async begin(
     user: UserState,
@@ -110,6 +120,7 @@ export class BrowserSessionStore {
     origin: Origin,
     proof: readonly AuditEvent[],
   ): Promise<{ readonly key: string; readonly session: BrowserSession } | undefined> {
+    await this.factors.assertProven(user, amr, this.sessions.manager);
     const now = this.clock.now();
     const key = randomBase62(27);
     const rows = await this.audit.recordWith(

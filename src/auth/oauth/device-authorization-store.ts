@@ -196,7 +196,8 @@ export class DeviceAuthorizationStore {
         return this.sessionStore.beginIn(manager, user, wanted, origin);
       });
     } catch (error) {
-      if (hasCode(error, 'password.wrong')) throw rejectedGrant('invalid_grant', error.detail);
+      if (hasCode(error, 'password.wrong', 'factor.missing', 'factor.enrolment-required'))
+        throw rejectedGrant('invalid_grant', error.detail);
       throw error;
     }
   }

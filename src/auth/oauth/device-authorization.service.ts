@@ -16,7 +16,7 @@ import { normalUserCode, shownUserCode } from './user-code.js';
 
 /** What a person at the device page sees next. */
 export type DeviceStep =
-  /** Nobody is signed in in this browser. */
+  /** Nobody is signed in in this browser, or without the second factor that the account has or must have. */
   | { readonly kind: 'sign-in' }
   /** `wrong`: a code was given, and it is none, or no longer. */
   | { readonly kind: 'enter'; readonly wrong: boolean }
@@ -64,7 +64,7 @@ export class DeviceAuthorizationService {
    * @throws DomainError attempts.exceeded
    */
   async open(userCode: string | undefined, browserKey: string | undefined): Promise<DeviceStep> {
-    const browser = await this.browsers.find(browserKey);
+    const browser = await this.browsers.findProven(browserKey);
     if (browser === undefined) return { kind: 'sign-in' };
     if (userCode === undefined) return { kind: 'enter', wrong: false };
     const found = await this.find(userCode, browser);
@@ -81,7 +81,7 @@ export class DeviceAuthorizationService {
     browserKey: string | undefined,
     origin: Origin,
   ): Promise<DeviceStep> {
-    const browser = await this.browsers.find(browserKey);
+    const browser = await this.browsers.findProven(browserKey);
     if (browser === undefined) return { kind: 'sign-in' };
     const found = await this.find(userCode, browser);
     if (found === undefined) return { kind: 'enter', wrong: true };

@@ -6,9 +6,10 @@ import { type AuditEvent, AuditLogService } from '#audit';
 import { Clock } from '#config';
 import { SettingsService } from '#settings';
 import { type EntityManager, Repository, type SelectQueryBuilder } from 'typeorm';
-import type { UserState } from '../accounts/account-state.js';
+import { toAccessLevel, type UserState } from '../accounts/account-state.js';
 import { digest, randomBase62 } from '../accounts/secrets.js';
 import type { Origin } from '../credential.js';
+import { SecondFactorPolicy } from '../factors/second-factor-policy.js';
 import { RevocationsService } from '../revocations/revocations.service.js';
 import { SessionEntity } from './session.entity.js';
 
@@ -63,6 +64,16 @@ export interface BegunSession {
   readonly sessionKey: string | undefined;
 }
 
+type LockedUser = Pick<UserState, 'userId' | 'accessLevel' | 'secondFactor'> & { readonly maxSessions: number | null };
+
+interface LockedRow {
+  readonly max_sessions: number | null;
+  readonly epoch: number;
+  readonly disabled: boolean;
+  readonly second_factor: boolean;
+  readonly access_level: string;
+}
+
 const day = 86_400_000;
 /** R-REF-2; a refresh token that does not rotate is documented to live for ever (decisions.md, Watcher v3). */
 const absoluteMilliseconds = { grace: 90 * day, off: 36_500 * day } as const;
@@ -80,13 +91,15 @@ export class SessionStore {
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
     private readonly settings: SettingsService,
+    private readonly factors: SecondFactorPolicy,
   ) {}
 
   /**
    * Begins a session. Beyond the user's `maxSessions`, else the installation's, else 50, the oldest ends in the same transaction,
    * which locks the user's row.
    * @param signIn what identified the user, recorded in the same transaction
-   * @throws DomainError password.wrong when the user was disabled or got another password since they were verified
+   * @throws DomainError password.wrong when the user was disabled or got another password since they were verified;
+   *   factor.missing | factor.enrolment-required where the proofs lack the second factor that the account has or must have
    */
   async begin(
     user: UserState,
@@ -111,7 +124,10 @@ export class SessionStore {
     const sessionKey = wanted.withKey ? randomBase62(27) : undefined;
     const { maxSessions: installationLimit } = await this.settings.read();
     const { client, browser, amr } = wanted;
-    const maxSessions = (await this.lockUser(manager, user)) ?? installationLimit ?? usualMaxSessions;
+    const locked = await this.lockUser(manager, user);
+    const proof = client?.amr ?? browser?.amr ?? amr ?? [];
+    if (wanted.appPasswordId === undefined) await this.factors.assertProven(locked, proof, manager);
+    const maxSessions = locked.maxSessions ?? installationLimit ?? usualMaxSessions;
     await manager.insert(SessionEntity, {
       id: sessionId,
       userId: user.userId,
@@ -133,7 +149,7 @@ export class SessionStore {
       browserSessionId: client?.browserSessionId ?? null,
       browser: browser !== undefined,
       authTime: client?.authTime ?? browser?.authTime ?? (amr && now) ?? null,
-      amr: [...(client?.amr ?? browser?.amr ?? amr ?? [])],
+      amr: [...proof],
       dpopThumbprint: client?.dpopThumbprint ?? null,
     });
     const ended = await this.endOldest(manager, user, sessionId, maxSessions);
@@ -231,15 +247,20 @@ export class SessionStore {
       .andWhere('s.user_epoch = (SELECT epoch FROM users WHERE id = s.user_id)');
   }
 
-  private async lockUser(manager: EntityManager, user: UserState): Promise<number | null> {
-    const rows = await manager.query<{ max_sessions: number | null; epoch: number; disabled: boolean }[]>(
-      'SELECT max_sessions, epoch, disabled FROM users WHERE id = $1 FOR NO KEY UPDATE',
+  /** What counts is what the row says now: a factor may have been added since the user was verified. */
+  private async lockUser(manager: EntityManager, user: UserState): Promise<LockedUser> {
+    const [row] = await manager.query<LockedRow[]>(
+      'SELECT max_sessions, epoch, disabled, second_factor, access_level FROM users WHERE id = $1 FOR NO KEY UPDATE',
       [user.userId],
     );
-    const [row] = rows;
     if (row === undefined || row.disabled || row.epoch !== user.epoch)
       throw new DomainError('password.wrong', 'the account changed meanwhile');
-    return row.max_sessions;
+    return {
+      userId: user.userId,
+      accessLevel: toAccessLevel(row.access_level),
+      secondFactor: row.second_factor,
+      maxSessions: row.max_sessions,
+    };
   }
 
   private async endOldest(

@@ -27,6 +27,7 @@ import { SealingKeys1796002000300 } from './1796002000300-sealing-keys.js';
 import { TemporaryPasswords1796005000000 } from './1796005000000-temporary-passwords.js';
 import { DeviceAuthorizations1796004000000 } from './1796004000000-device-authorizations.js';
 import { UsedIdentifiers1796004000100 } from './1796004000100-used-identifiers.js';
+import { ExternalProofs1796007200000 } from './1796007200000-external-proofs.js';
 import { Federation1796006000000 } from './1796006000000-federation.js';
 import { PushedRequests1796004000200 } from './1796004000200-pushed-requests.js';
 import { SecondFactors1796005000100 } from './1796005000100-second-factors.js';
@@ -65,4 +66,5 @@ export const migrations = [
   Federation1796006000000,
   PushedRequests1796004000200,
   SecondFactors1796005000100,
+  ExternalProofs1796007200000,
 ];

@@ -17,6 +17,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'api_keys', column: 'key_sealed', id: 'id', boundTo: 'user_id' },
   { table: 'second_factors', column: 'secret_sealed', id: 'id', boundTo: 'id' },
   { table: 'pending_sign_ins', column: 'secret_sealed', id: 'hash', boundTo: 'user_id' },
+  { table: 'pending_sign_ins', column: 'external_sealed', id: 'hash', boundTo: 'user_id' },
   { table: 'audit_chains', column: 'key_sealed', id: 'id', boundTo: 'id' },
   { table: 'installation_settings', column: 'secrets', id: 'id', boundTo: 'id' },
   { table: 'cameras', column: 'credentials_sealed', id: 'id', boundTo: 'name' },

@@ -1,6 +1,7 @@
 import { hasCode } from '#errors';
 import { Req, Res } from '@nestjs/common';
 import { type AfterSignIn, type AuthorizationParameters, AuthorizationService, type StepAnswer } from '#auth';
+import { ExternalSessionStore } from '#federation';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiController } from '../http/endpoint.js';
 import { originOf, queryIn } from '../http/request.js';
@@ -16,6 +17,7 @@ export class AuthorizeController {
     private readonly authorization: AuthorizationService,
     private readonly cookies: BrowserCookies,
     private readonly steps: StepAnswers,
+    private readonly external: ExternalSessionStore,
   ) {}
 
   @Endpoint('GET', '', { summary: 'Sign in and allow a client', undocumented: true })
@@ -90,12 +92,13 @@ export class AuthorizeController {
   }
 
   private async showNext(
-    { step, browserKey }: AfterSignIn,
+    { step, browserKey, external }: AfterSignIn,
     query: string,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
     if (browserKey !== undefined) this.cookies.keepSession(reply, browserKey);
+    if (external !== undefined) await this.external.keep(external);
     await this.steps.show(step, query, request, reply);
   }
 }

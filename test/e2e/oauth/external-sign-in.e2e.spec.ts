@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { OrganizationMembersService, OrganizationsService } from '#access';
-import { ApplicationsService, system, UsersService } from '#auth';
+import { ApplicationsService, SecondFactorsService, system, UsersService } from '#auth';
 import { ExternalIdentitiesService, IdentityProvidersService } from '#federation';
+import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BrowserPerson, type Visit } from '../../support/browser-person.js';
 import { openProvider, type ProviderThere } from '../../support/provider-there.js';
@@ -274,6 +275,48 @@ describe('rights by claims', () => {
     await users.create({ login: 'root', accessLevel: 'admin' });
     await signIn();
     expect((await users.get(id)).accessLevel).toBe('domain_admin');
+  });
+});
+
+/** An authenticator app for somebody; the code that it shows after `steps` times 30 seconds. */
+async function enrol(login: string): Promise<(steps: number) => string> {
+  const user = await server.app.get(UsersService).findByLogin(login);
+  const factors = server.app.get(SecondFactorsService);
+  const offer = await factors.offer(await server.app.get(UsersService).ownerOf(user?.id ?? 0));
+  const totp = new TOTP({ secret: Secret.fromBase32(offer.secret) });
+  const codeAt = (steps: number) => totp.generate({ timestamp: server.clock.now().getTime() + steps * 30_000 });
+  await factors.accept(offer.ticket, codeAt(-1), 'Phone', { ip: '192.0.2.1', dialect: 'rest' });
+  return codeAt;
+}
+
+describe('an account with a second factor', () => {
+  it('is asked for it after the sign-in at the provider; its session still belongs to the provider', async () => {
+    be({ preferred_username: 'ugo' });
+    await signIn();
+    const codeAt = await enrol('ugo');
+    const browser = new BrowserPerson(server.url);
+    const asked = await signIn(browser);
+    expect(asked.html).toContain('authenticator app');
+    expect(browser.cookies.has('camgate_session')).toBe(false);
+    const wrong = await asked.submit('second-factor', { code: '000000' });
+    expect(wrong.status).toBe(401);
+    for (const step of ['enrol', 'recovery-codes', 'new-password'])
+      expect((await asked.submit(step, { code: codeAt(0), password: 'another one entirely' })).status).toBe(403);
+    const tokens = await tokensOf(await wrong.submit('second-factor', { code: codeAt(0) }));
+    expect(claimsOf(tokens['id_token'])['amr']).toEqual(['otp', 'pwd', 'mfa']);
+    expect(await eventsAbout('provider:company otp pwd mfa')).toEqual(['authn_login_success']);
+    const hint = new URLSearchParams({ id_token_hint: tokens['id_token'] ?? '' }).toString();
+    const away = await browser.open(`${server.url}/oauth/logout?${hint}`);
+    expect(new URL(away.location ?? '').searchParams.get('id_token_hint')).toBeTruthy();
+  });
+
+  it('keeps a temporary password out of it', async () => {
+    be({ preferred_username: 'udo' });
+    await signIn();
+    const codeAt = await enrol('udo');
+    await server.dataSource.query(`UPDATE users SET must_change_password = true WHERE login = 'udo'`);
+    const granted = await (await signIn()).submit('second-factor', { code: codeAt(0) });
+    expect((await tokensOf(granted))['access_token']).toBeDefined();
   });
 });
 

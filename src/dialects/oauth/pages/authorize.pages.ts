@@ -47,7 +47,7 @@ ${alertOf(view.problem)}${openForm(parameters, formToken, address)}
 
 /** A code of the authenticator app; or what it needs to be set up, and its first code. */
 export function codePage(
-  { language, parameters, formToken }: FormPlace,
+  { language, parameters, formToken, address }: FormPlace,
   step:
     | { readonly kind: 'second-factor'; readonly ticket: string }
     | { readonly kind: 'enrol'; readonly ticket: string; readonly secret: string; readonly uri: string },
@@ -64,7 +64,7 @@ export function codePage(
     language,
     enrol ? texts.enrol : texts.secondFactor,
     `<p>${escaped(enrol ? texts.enrolAsk : texts.secondFactorAsk)}</p>
-${secret}${alertOf(problem)}${openForm(parameters, formToken)}
+${secret}${alertOf(problem)}${openForm(parameters, formToken, address)}
 <input type="hidden" name="ticket" value="${escaped(step.ticket)}">
 <label>${escaped(texts.code)}
 <input name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="64" required autofocus></label>
@@ -75,7 +75,7 @@ ${secret}${alertOf(problem)}${openForm(parameters, formToken)}
 
 /** The recovery codes, once. */
 export function recoveryCodesPage(
-  { language, parameters, formToken }: FormPlace,
+  { language, parameters, formToken, address }: FormPlace,
   { ticket, codes }: { readonly ticket: string; readonly codes: readonly string[] },
 ): string {
   const { texts } = language;
@@ -86,7 +86,7 @@ export function recoveryCodesPage(
 <ul>
 ${codes.map((code) => `<li><code>${escaped(code)}</code></li>`).join('\n')}
 </ul>
-${openForm(parameters, formToken)}
+${openForm(parameters, formToken, address)}
 <input type="hidden" name="ticket" value="${escaped(ticket)}">
 <button name="step" value="recovery-codes">${escaped(texts.goOn)}</button>
 </form>`,

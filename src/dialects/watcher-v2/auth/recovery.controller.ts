@@ -62,7 +62,8 @@ export class RecoveryController {
 
   @Endpoint('POST', 'restore-password', {
     summary: 'Choose a new password',
-    description: 'With the token of the email. Ends all sessions and opens one. Browsers get a page, and no session.',
+    description:
+      'With the token of the email. Ends all sessions and opens one, unless the account needs a second factor. Browsers get a page, and no session.',
     noStore: true,
     answer: { type: RestoredAccount, description: 'The password is set.' },
     errors: [400, 429],
@@ -78,11 +79,10 @@ export class RecoveryController {
     }
     assertSame(body);
     const options = sessionOptions(this.config);
-    const signedIn = await this.recovery.reset(body.token, body.password1, originOf(request), options);
-    if (signedIn?.sessionKey === undefined) throw new Error('a session was asked for');
-    const { caller, sessionKey: session } = signedIn;
-    const { email } = await this.users.get(caller.userId);
-    return { login: caller.login, session, is_admin: isAdministrator(caller), notification_email: email ?? null };
+    const { person, signedIn } = await this.recovery.reset(body.token, body.password1, originOf(request), options);
+    const { email } = await this.users.get(person.userId);
+    const session = signedIn?.sessionKey ?? null;
+    return { login: person.login, session, is_admin: isAdministrator(person), notification_email: email ?? null };
   }
 
   private async restoreInBrowser(

@@ -32,10 +32,11 @@ export class RestoredPassword {
   readonly password2!: string;
 }
 
-/** Somebody who is signed in after choosing a new password. */
+/** Somebody who chose a new password, and is signed in with it unless the account needs a second factor. */
 export class RestoredAccount {
   @AnswerField('Login.', 'user1') readonly login!: string;
-  @AnswerField('The session key, for `x-vsaas-session`.', 'W98uOoiMFf46SyE78RjWIZjsaVM') readonly session!: string;
+  @NullableAnswerField('The session key, for `x-vsaas-session`.', 'W98uOoiMFf46SyE78RjWIZjsaVM')
+  readonly session!: string | null;
   @AnswerField('May do everything.', false) readonly is_admin!: boolean;
   @NullableAnswerField('E-mail address.', 'ada@example.com') readonly notification_email!: string | null;
 }
