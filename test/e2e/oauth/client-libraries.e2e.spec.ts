@@ -1,5 +1,6 @@
 import { ApplicationsService, type NewRegistration, UsersService } from '#auth';
 import { JwtVerifier } from 'aws-jwt-verify';
+import { auth } from 'express-oauth2-jwt-bearer';
 import { createRemoteJWKSet, customFetch as joseFetch, jwtVerify } from 'jose';
 import * as oauth from 'oauth4webapi';
 import * as openid from 'openid-client';
@@ -249,5 +250,44 @@ describe('a resource server', () => {
     const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`), { [joseFetch]: toServer });
     const { payload } = await jwtVerify(token, keys, { issuer, audience: 'https://maps.example.org/', typ: 'at+jwt' });
     expect(payload['client_id']).toBe(client.clientId);
+  });
+
+  it('verifies them with express-oauth2-jwt-bearer, in its strict mode', async () => {
+    const audience = 'https://maps.example.org/';
+    const client = await register({ authMethod: 'post', resources: [audience] });
+    const check = auth({ issuer, audience, jwksUri: `${server.url}/.well-known/jwks.json`, strict: true });
+    const tokenFor = async (resource?: string): Promise<string> => {
+      const response = await fetch(`${server.url}/oauth/token`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'client_credentials',
+          client_id: client.clientId,
+          client_secret: client.clientSecret,
+          ...(resource === undefined ? {} : { resource }),
+        }),
+      });
+      return ((await response.json()) as { access_token: string }).access_token;
+    };
+    /** What the middleware makes of a request, without the framework around it. */
+    const judge = async (token: string): Promise<unknown> => {
+      const request = {
+        headers: { authorization: `Bearer ${token}`, host: 'maps.example.org' },
+        method: 'GET',
+        protocol: 'https',
+        originalUrl: '/tiles',
+        query: {},
+        body: {},
+        is: () => false,
+        get: () => 'maps.example.org',
+        auth: undefined as { readonly payload: object } | undefined,
+      };
+      // The border: the middleware reads no more of a request than stands here.
+      const failed = await new Promise((resolve) => void check(request as never, {} as never, resolve));
+      return failed ?? request.auth?.payload;
+    };
+    const token = await tokenFor(audience);
+    expect(await judge(token)).toMatchObject({ iss: issuer, aud: audience, client_id: client.clientId });
+    expect(await judge(await tokenFor())).toMatchObject({ status: 401, code: 'invalid_token' });
+    expect(await judge(`${token.slice(0, -8)}AAAAAAAA`)).toMatchObject({ status: 401, code: 'invalid_token' });
   });
 });
