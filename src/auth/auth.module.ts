@@ -47,6 +47,7 @@ import { ConsentStore } from './oauth/consent-store.js';
 import { DeviceAuthorizationEntity } from './oauth/device-authorization.entity.js';
 import { DeviceAuthorizationService } from './oauth/device-authorization.service.js';
 import { DeviceAuthorizationStore } from './oauth/device-authorization-store.js';
+import { GrantedSessionStore } from './oauth/granted-session-store.js';
 import { PersonTokenIssuer } from './oauth/person-token-issuer.js';
 import { IdTokenIssuer } from './oauth/id-token-issuer.js';
 import { PushedRequestEntity } from './oauth/pushed-request.entity.js';
@@ -109,6 +110,7 @@ const oauth = [
   BrowserSessionStore,
   ConsentStore,
   ClientDirectory,
+  GrantedSessionStore,
   DeviceAuthorizationStore,
   DeviceAuthorizationService,
   PersonTokenIssuer,

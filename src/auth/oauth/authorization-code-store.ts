@@ -1,4 +1,3 @@
-import { hasCode } from '#errors';
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
@@ -13,6 +12,7 @@ import { type BegunSession, SessionStore } from '../tokens/session-store.js';
 import { AuthorizationCodeEntity } from './authorization-code.entity.js';
 import type { AuthorizationRequest } from './authorization-request.js';
 import type { BrowserSession } from './browser-session-store.js';
+import { GrantedSessionStore } from './granted-session-store.js';
 import { rejectedGrant } from './rejected-grant.js';
 
 /** What a client presents with a code (RFC 6749 §4.1.3, RFC 7636 §4.5). */
@@ -50,6 +50,7 @@ export class AuthorizationCodeStore {
     @InjectRepository(AuthorizationCodeEntity) private readonly codes: Repository<AuthorizationCodeEntity>,
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
     private readonly sessionStore: SessionStore,
+    private readonly grantedSessions: GrantedSessionStore,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
   ) {}
@@ -117,40 +118,24 @@ export class AuthorizationCodeStore {
     wanted: CodeRedemption,
     origin: Origin,
   ): Promise<RedeemedCode | undefined> {
-    try {
-      const session = await this.codes.manager.transaction(async (manager) => {
-        const { affected } = await manager
-          .createQueryBuilder()
-          .update(AuthorizationCodeEntity)
-          .set({ usedAt: this.clock.now() })
-          .where('hash = :hash AND used_at IS NULL', { hash: row.hash })
-          .execute();
-        if (affected !== 1) return undefined;
-        const client = {
-          applicationId: row.applicationId,
-          clientId,
-          scope: row.scope,
-          resource: row.resource ?? undefined,
-          browserSessionId: row.browserSessionId,
-          authTime: row.authTime,
-          amr: row.amr,
-          dpopThumbprint: wanted.bindsSession ? wanted.dpopThumbprint : undefined,
-        };
-        const result = await this.sessionStore.beginIn(
-          manager,
-          user,
-          { rotation: 'grace', idleSeconds: wanted.idleSeconds, withKey: false, client },
-          origin,
-        );
-        await manager.update(AuthorizationCodeEntity, { hash: row.hash }, { sessionId: result.sessionId });
-        return result;
-      });
-      return session && { user, session, granted: row };
-    } catch (error) {
-      if (hasCode(error, 'password.wrong', 'factor.missing', 'factor.enrolment-required'))
-        throw rejectedGrant('invalid_grant', error.detail);
-      throw error;
-    }
+    const client = {
+      applicationId: row.applicationId,
+      clientId,
+      scope: row.scope,
+      resource: row.resource ?? undefined,
+      browserSessionId: row.browserSessionId,
+      authTime: row.authTime,
+      amr: row.amr,
+      dpopThumbprint: wanted.bindsSession ? wanted.dpopThumbprint : undefined,
+    };
+    const session = await this.grantedSessions.begin(
+      { table: 'authorization_codes', hash: row.hash },
+      user,
+      { idleSeconds: wanted.idleSeconds, client },
+      origin,
+      (manager, { sessionId }) => manager.update(AuthorizationCodeEntity, { hash: row.hash }, { sessionId }),
+    );
+    return session && { user, session, granted: row };
   }
 
   private async rejectReuse({ sessionId, userId }: AuthorizationCodeEntity, origin: Origin): Promise<never> {

@@ -1,5 +1,4 @@
 import { isTaken } from '#database';
-import { hasCode } from '#errors';
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
@@ -10,9 +9,10 @@ import { type ApplicationState, toUserState, type UserState } from '../accounts/
 import { digest } from '../accounts/secrets.js';
 import { UserEntity } from '../accounts/user.entity.js';
 import type { Origin } from '../credential.js';
-import { type BegunSession, SessionStore } from '../tokens/session-store.js';
+import type { BegunSession } from '../tokens/session-store.js';
 import type { BrowserSession } from './browser-session-store.js';
 import { DeviceAuthorizationEntity } from './device-authorization.entity.js';
+import { GrantedSessionStore } from './granted-session-store.js';
 import { rejectedGrant } from './rejected-grant.js';
 import { randomUserCode } from './user-code.js';
 
@@ -50,7 +50,7 @@ export class DeviceAuthorizationStore {
   constructor(
     @InjectRepository(DeviceAuthorizationEntity) private readonly devices: Repository<DeviceAuthorizationEntity>,
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
-    private readonly sessionStore: SessionStore,
+    private readonly grantedSessions: GrantedSessionStore,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
   ) {}
@@ -173,33 +173,18 @@ export class DeviceAuthorizationStore {
     { idleSeconds, dpopThumbprint }: { readonly idleSeconds: number; readonly dpopThumbprint: string | undefined },
     origin: Origin,
   ): Promise<BegunSession | undefined> {
-    try {
-      return await this.devices.manager.transaction(async (manager) => {
-        const { affected } = await manager
-          .createQueryBuilder()
-          .update(DeviceAuthorizationEntity)
-          .set({ usedAt: this.clock.now() })
-          .where('hash = :hash AND used_at IS NULL', { hash: row.hash })
-          .execute();
-        if (affected !== 1) return undefined;
-        const client = {
-          applicationId: row.applicationId,
-          scope,
-          resource: row.resource ?? undefined,
-          // The device is not the browser that the person decided in: signing out there does not end it.
-          browserSessionId: undefined,
-          authTime: row.authTime ?? this.clock.now(),
-          amr: row.amr ?? [],
-          dpopThumbprint,
-        };
-        const wanted = { rotation: 'grace', idleSeconds, withKey: false, client } as const;
-        return this.sessionStore.beginIn(manager, user, wanted, origin);
-      });
-    } catch (error) {
-      if (hasCode(error, 'password.wrong', 'factor.missing', 'factor.enrolment-required'))
-        throw rejectedGrant('invalid_grant', error.detail);
-      throw error;
-    }
+    const client = {
+      applicationId: row.applicationId,
+      scope,
+      resource: row.resource ?? undefined,
+      // The device is not the browser that the person decided in: signing out there does not end it.
+      browserSessionId: undefined,
+      authTime: row.authTime ?? this.clock.now(),
+      amr: row.amr ?? [],
+      dpopThumbprint,
+    };
+    const code = { table: 'device_authorizations', hash: row.hash } as const;
+    return this.grantedSessions.begin(code, user, { idleSeconds, client }, origin);
   }
 }
 
