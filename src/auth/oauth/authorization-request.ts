@@ -129,6 +129,9 @@ export function readAuthorizationRequest(
   };
 }
 
+/** Of the installation: a client that is not ours must be registered for them by name. */
+const managing: ReadonlySet<string> = new Set(['admin', 'applications:manage']);
+
 /**
  * What of a requested scope a client may have for a person: never more than it is registered for, and `offline_access` only
  * with the refresh grant. Undefined: nothing, or malformed.
@@ -140,7 +143,9 @@ export function scopeFor(
   const mayReturn = registration.grants.includes('refresh_token');
   const registeredWords = registered?.split(' ');
   const allowed = scopeWords.filter(
-    (word) => (registeredWords?.includes(word) ?? true) && (mayReturn || word !== 'offline_access'),
+    (word) =>
+      (registeredWords?.includes(word) ?? (registration.firstParty || !managing.has(word))) &&
+      (mayReturn || word !== 'offline_access'),
   );
   try {
     return grantScope(new Set(allowed), requested ?? registered ?? usualScope);

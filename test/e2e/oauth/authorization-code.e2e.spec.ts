@@ -163,6 +163,26 @@ describe('the authorization code grant', () => {
     expect(granted.answer.get('code')).toBeTruthy();
   });
 
+  it('asks nobody for the installation unless it is registered for that by name, or ours', async () => {
+    const administrator = { login: 'root', password: 'a quiet lighthouse at noon' };
+    await server.app.get(UsersService).create({ ...administrator, accessLevel: 'admin' });
+    const asked = { scope: 'openid cameras:read users:manage admin applications:manage' };
+    const granted = async (client: Client): Promise<string | undefined> => {
+      const keys = pkce();
+      const page = await new BrowserPerson(server.url).open(authorizeUrl(client, keys.challenge, asked));
+      const consent = await page.submit('sign-in', administrator);
+      const back = consent.location === undefined ? await consent.submit('allow') : consent;
+      return (await exchange(client, back.answer.get('code'), keys)).body['scope'];
+    };
+    expect(await granted(await register())).toBe('openid cameras:read users:manage');
+    expect(await granted(await register({}, 'openid cameras:read admin'))).toBe('openid cameras:read admin');
+    expect(await granted(await register({ firstParty: true }))).toContain('applications:manage');
+    const only = await new BrowserPerson(server.url).open(
+      authorizeUrl(await register(), pkce().challenge, { scope: 'admin' }),
+    );
+    expect(only.answer.get('error')).toBe('invalid_scope');
+  });
+
   it('tells the client when the person denies', async () => {
     const client = await register();
     const page = await new BrowserPerson(server.url).open(authorizeUrl(client, pkce().challenge));
@@ -275,6 +295,34 @@ describe('a confidential client', () => {
     });
     expect(basic.status).toBe(401);
     expect((await exchange(client, code, keys, { client_secret: secret })).status).toBe(200);
+  });
+
+  it('signs people in with its old secret until the overlap of a rotation ends', async () => {
+    const client = await register({ authMethod: 'post' });
+    const { clientSecret: next } = await server.app.get(ApplicationsService).rotate(client.clientId, 3600);
+    const signIn = async (secret = client.clientSecret ?? ''): Promise<Answer> => {
+      const keys = pkce();
+      const code = (await signInAndAllow(client, keys)).answer.get('code');
+      return exchange(client, code, keys, { client_secret: secret });
+    };
+    const refresh = async ({ body }: Answer, secret = client.clientSecret ?? ''): Promise<Answer> =>
+      post('/oauth/token', {
+        grant_type: 'refresh_token',
+        client_id: client.clientId,
+        client_secret: secret,
+        refresh_token: body['refresh_token'] ?? '',
+      });
+    const signedIn = await signIn();
+    expect(signedIn.status).toBe(200);
+    expect((await signIn(next)).status).toBe(200);
+    server.clock.travel(3590);
+    const refreshed = await refresh(signedIn);
+    expect(refreshed.status).toBe(200);
+    server.clock.travel(20);
+    expect(await refresh(refreshed)).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
+    expect(await signIn()).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
+    expect((await refresh(refreshed, next)).status).toBe(200);
+    server.clock.home();
   });
 
   it('cannot use a grant that it is not registered for', async () => {
