@@ -4,7 +4,7 @@ import { type IdentityProvider, type IdentityProviderDraft, IdentityProvidersSer
 import { answer, CommandError, type Json, printable, table } from './answer.js';
 import { withCore } from './open-core.js';
 import { operator } from './operator.js';
-import { toText } from './option-values.js';
+import { addTo, toText } from './option-values.js';
 
 interface Options {
   readonly title?: string;
@@ -16,6 +16,9 @@ interface Options {
   readonly makeAccounts?: true;
   readonly linkedOnly?: true;
   readonly rules?: string;
+  readonly trustAmr?: readonly string[];
+  readonly trustAcr?: readonly string[];
+  readonly trustNothing?: true;
   readonly enable?: true;
   readonly disable?: true;
 }
@@ -69,7 +72,18 @@ function withOptions(command: Command): Command {
     .option('--login-claim <claim>', 'the login of a new account; default: preferred_username, else a verified email')
     .addOption(new Option('--make-accounts', 'make an account at the first sign-in').conflicts('linkedOnly'))
     .option('--linked-only', 'only people with an account may sign in (the default)')
-    .option('--rules <file>', 'JSON: which claims give which rights, see docs/auth.md');
+    .option('--rules <file>', 'JSON: which claims give which rights, see docs/auth.md')
+    .addOption(
+      new Option('--trust-amr <value>', 'an amr that means several factors; repeatable; default: mfa')
+        .argParser(addTo)
+        .conflicts('trustNothing'),
+    )
+    .addOption(
+      new Option('--trust-acr <value>', 'an acr that means several factors; repeatable')
+        .argParser(addTo)
+        .conflicts('trustNothing'),
+    )
+    .option('--trust-nothing', 'always ask for our own second factor where an account needs one');
 }
 
 async function create(
@@ -129,6 +143,8 @@ async function draftOf(options: Options): Promise<Omit<IdentityProviderDraft, 'i
     makesAccounts: accounts,
     enabled: options.enable ? true : options.disable ? false : undefined,
     rules: rules === undefined ? undefined : await readRules(rules),
+    trustedAmr: options.trustNothing ? [] : options.trustAmr,
+    trustedAcr: options.trustNothing ? [] : options.trustAcr,
   };
 }
 
@@ -153,6 +169,8 @@ function toJson(one: IdentityProvider): Json {
     makes_accounts: one.makesAccounts,
     enabled: one.enabled,
     rules: one.rules.map((rule) => ({ ...rule })),
+    trusted_amr: one.trustedAmr,
+    trusted_acr: one.trustedAcr,
     callback_path: `/oauth/external/${one.name}/callback`,
     signed_out_path: `/oauth/external/${one.name}/signed-out`,
   };
@@ -169,6 +187,7 @@ function describe(one: IdentityProvider): string {
     `login claim    ${one.loginClaim ?? 'preferred_username, else a verified email'}`,
     `accounts       ${one.makesAccounts ? 'made at the first sign-in' : 'linked only'}`,
     `rules          ${one.rules.length}`,
+    `trusted        ${[...one.trustedAmr.map((amr) => `amr ${amr}`), ...one.trustedAcr.map((acr) => `acr ${acr}`)].join(', ') || 'nothing: our own second factor is asked for'}`,
     `state          ${one.enabled ? 'active' : 'disabled'}`,
     `Register there: PUBLIC_URL/oauth/external/${one.name}/callback, and after signing out PUBLIC_URL/oauth/external/${one.name}/signed-out`,
   ].join('\n');

@@ -106,6 +106,8 @@ export const objectErrorCodes = [
   'object.invalid',
   /** Another object has this name, or something still depends on this one. */
   'object.taken',
+  /** Changed by somebody else since the caller read it. */
+  'object.changed',
   /** The organization has as many cameras or users as it may have. */
   'limit.reached',
 ] as const;

@@ -17,6 +17,11 @@ export interface IdentityProvider {
   readonly makesAccounts: boolean;
   readonly enabled: boolean;
   readonly rules: readonly ClaimRule[];
+  /** Which `amr` and `acr` of its ID tokens mean several factors, so that no second one is asked for here. */
+  readonly trustedAmr: readonly string[];
+  readonly trustedAcr: readonly string[];
+  /** Grows with each change. */
+  readonly version: number;
 }
 
 /** What may be set; a field that is left out stays, or takes its default; null clears. */
@@ -31,9 +36,13 @@ export interface IdentityProviderDraft {
   readonly enabled?: boolean | undefined;
   /** As JSON has them; checked here. */
   readonly rules?: unknown;
+  readonly trustedAmr?: readonly string[] | undefined;
+  readonly trustedAcr?: readonly string[] | undefined;
 }
 
 const nameForm = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+const mostWords = 20;
+const wordForm = /^[\x21-\x7e]{1,255}$/;
 const visible = /^[\x21-\x7e]{1,512}$/;
 const scopeForm = /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/;
 /** Hosts whose traffic does not leave this machine: there a provider may be without TLS, for trials. */
@@ -52,7 +61,7 @@ export function isUnencrypted(address: string): boolean {
 
 /** @throws DomainError object.invalid (setting; the field) */
 export function checkDraft(draft: IdentityProviderDraft): IdentityProviderDraft & { readonly rules?: ClaimRule[] } {
-  const { title, issuer, clientId, clientSecret, scope, loginClaim, rules } = draft;
+  const { title, issuer, clientId, clientSecret, scope, loginClaim, rules, trustedAmr, trustedAcr } = draft;
   const check = (field: string, isRight: boolean): void => {
     if (!isRight) throw new DomainError('object.invalid', `provider ${field}`, { object: 'setting', field });
   };
@@ -63,8 +72,14 @@ export function checkDraft(draft: IdentityProviderDraft): IdentityProviderDraft 
   if (scope !== undefined)
     check('scope', scope.length <= 1000 && scopeForm.test(scope) && scope.split(' ').includes('openid'));
   if (typeof loginClaim === 'string') check('loginClaim', visible.test(loginClaim));
+  if (trustedAmr !== undefined) check('trustedAmr', areWords(trustedAmr));
+  if (trustedAcr !== undefined) check('trustedAcr', areWords(trustedAcr));
   const { rules: _, ...rest } = draft;
   return { ...rest, ...(rules === undefined ? {} : { rules: checkRules(rules) }) };
+}
+
+function areWords(list: readonly string[]): boolean {
+  return list.length <= mostWords && list.every((one) => wordForm.test(one));
 }
 
 /** An https: address without query and fragment (OpenID Connect Core §2, `iss`); http: on loopback. */

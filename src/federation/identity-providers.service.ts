@@ -5,7 +5,7 @@ import { isTaken } from '#database';
 import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import { IdentityProviderEntity } from './identity-provider.entity.js';
 import { checkDraft, type IdentityProvider, type IdentityProviderDraft, isProviderName } from './identity-provider.js';
 
@@ -52,6 +52,9 @@ export class IdentityProvidersService {
       makesAccounts: draft.makesAccounts ?? false,
       enabled: draft.enabled ?? true,
       rules: given.rules ?? [],
+      trustedAmr: [...(draft.trustedAmr ?? ['mfa'])],
+      trustedAcr: [...(draft.trustedAcr ?? [])],
+      version: 1,
       changedAt: this.clock.now(),
     });
     await this.write(() =>
@@ -76,9 +79,15 @@ export class IdentityProvidersService {
 
   /**
    * The issuer stays: the people of a provider are known by it.
-   * @throws DomainError object.not-found, object.invalid (setting; the field)
+   * @param expectedVersion the version that the caller knows; undefined: whatever it is now
+   * @throws DomainError object.not-found, object.invalid (setting; the field), object.changed
    */
-  async change(name: string, draft: Omit<IdentityProviderDraft, 'issuer'>, by: DoneBy = {}): Promise<IdentityProvider> {
+  async change(
+    name: string,
+    draft: Omit<IdentityProviderDraft, 'issuer'>,
+    by: DoneBy = {},
+    expectedVersion?: number,
+  ): Promise<IdentityProvider> {
     const { clientSecret, ...given } = checkDraft(draft);
     const columns = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const secret =
@@ -87,7 +96,9 @@ export class IdentityProvidersService {
         : { secretSealed: clientSecret === null ? null : this.vault.seal(clientSecret, placeOf(name)) };
     await this.row(name);
     await this.providers.manager.transaction(async (manager) => {
-      await manager.update(IdentityProviderEntity, { name }, { ...columns, ...secret, changedAt: this.clock.now() });
+      await this.assertVersion(manager, name, expectedVersion);
+      const counted = { changedAt: this.clock.now(), version: () => 'version + 1' };
+      await manager.update(IdentityProviderEntity, { name }, { ...columns, ...secret, ...counted });
       const fields = Object.entries(draft).flatMap(([field, value]) => (value === undefined ? [] : [field]));
       await this.audit.recordIn(manager, changed(name, `changed: ${fields.join(' ')}`, by));
     });
@@ -97,11 +108,13 @@ export class IdentityProvidersService {
 
   /**
    * Removes it; the accounts of its people and what its claims gave them stay.
-   * @throws DomainError object.not-found (setting)
+   * @param expectedVersion as `change` takes it
+   * @throws DomainError object.not-found (setting), object.changed
    */
-  async remove(name: string, by: DoneBy = {}): Promise<void> {
+  async remove(name: string, by: DoneBy = {}, expectedVersion?: number): Promise<void> {
     await this.row(name);
     await this.providers.manager.transaction(async (manager) => {
+      await this.assertVersion(manager, name, expectedVersion);
       await manager.delete(IdentityProviderEntity, { name });
       await this.audit.recordIn(manager, changed(name, 'removed', by));
     });
@@ -117,6 +130,17 @@ export class IdentityProvidersService {
     const value = rows.map(({ name, title }) => ({ name, title }));
     this.remembered = { value, readAt: now };
     return value;
+  }
+
+  /** Locks the row, so that the version stays until it is written. */
+  private async assertVersion(manager: EntityManager, name: string, expected: number | undefined): Promise<void> {
+    const [row] = await manager.query<{ version: number }[]>(
+      'SELECT version FROM identity_providers WHERE name = $1 FOR UPDATE',
+      [name],
+    );
+    if (row === undefined) throw new DomainError('object.not-found', 'provider', { object: 'setting' });
+    if (expected !== undefined && row.version !== expected)
+      throw new DomainError('object.changed', `version ${row.version}`, { object: 'setting' });
   }
 
   private async row(name: string): Promise<IdentityProviderEntity> {
@@ -157,5 +181,8 @@ function toProvider(row: IdentityProviderEntity): IdentityProvider {
     makesAccounts,
     enabled,
     rules,
+    trustedAmr: row.trustedAmr,
+    trustedAcr: row.trustedAcr,
+    version: row.version,
   };
 }

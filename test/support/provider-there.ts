@@ -8,6 +8,9 @@ import { Provider } from 'oidc-provider';
 export interface PersonThere {
   readonly sub: string;
   readonly claims: Readonly<Record<string, unknown>>;
+  /** How they prove who they are there; usually otp and pwd. */
+  readonly amr?: readonly string[];
+  readonly acr?: string;
 }
 
 /** A real OpenID Connect provider on loopback; whoever comes is the person that the test named last. */
@@ -51,7 +54,7 @@ export async function openProvider(callbacks: readonly string[], signedOut: read
     ],
     cookies: { keys: ['a key of the tests'] },
     claims: {
-      openid: ['sub', 'amr', 'auth_time'],
+      openid: ['sub', 'amr', 'acr', 'auth_time'],
       profile: ['preferred_username', 'name', 'groups'],
       email: ['email', 'email_verified'],
     },
@@ -77,8 +80,12 @@ export async function openProvider(callbacks: readonly string[], signedOut: read
     if (person === undefined)
       return provider.interactionFinished(request, response, { error: 'access_denied', error_description: 'no' });
     known.set(person.sub, person);
-    if (details.prompt.name === 'login')
-      return provider.interactionFinished(request, response, { login: { accountId: person.sub, amr: ['otp', 'pwd'] } });
+    if (details.prompt.name === 'login') {
+      const { sub: accountId, amr = ['otp', 'pwd'], acr } = person;
+      return provider.interactionFinished(request, response, {
+        login: { accountId, amr: [...amr], ...(acr === undefined ? {} : { acr }) },
+      });
+    }
     const grant = new provider.Grant({ accountId: person.sub, clientId: 'camgate' });
     grant.addOIDCScope('openid profile email');
     return provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } });

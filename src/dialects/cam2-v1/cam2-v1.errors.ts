@@ -50,6 +50,7 @@ export const cam2V1Errors: ErrorMapper = {
   'object.forbidden': detail(403, 'The caller may not do this.'),
   'object.invalid': detail(400, 'The value cannot be held.'),
   'object.taken': detail(409, 'It is taken, or still in use.'),
+  'object.changed': detail(409, 'It has been changed by somebody else in the meantime.'),
   'limit.reached': detail(402, 'The organization is at its limit.'),
   'list.invalid': ofCamera('The query cannot be answered.'),
   'action.unsupported': detail(501, 'This server cannot do this.'),

@@ -48,6 +48,7 @@ export const problemErrors: ErrorMapper = {
   'object.forbidden': problem(403, 'The caller may not do this.'),
   'object.invalid': ofField(400, 'The value cannot be held.'),
   'object.taken': problem(409, 'It is taken, or still in use.'),
+  'object.changed': problem(412, 'It has been changed since it was read.'),
   'limit.reached': problem(402, 'The organization is at its limit.'),
   'list.invalid': ofField(400, 'The query cannot be answered.'),
   'action.unsupported': problem(501, 'This server cannot do this.'),

@@ -52,6 +52,7 @@ export const mediaErrors: ErrorMapper = {
   'object.forbidden': denied,
   'object.invalid': unreadable,
   'object.taken': conflict,
+  'object.changed': conflict,
   'limit.reached': denied,
   'list.invalid': unreadable,
   'action.unsupported': answer(501, 'not supported'),

@@ -48,6 +48,7 @@ export const oauthErrors: ErrorMapper = {
   'object.forbidden': invalidRequest(403, 'The caller may not do this.'),
   'object.invalid': invalidRequest(400, 'The value cannot be held.'),
   'object.taken': invalidRequest(409, 'It is taken, or still in use.'),
+  'object.changed': invalidRequest(412, 'It has been changed since it was read.'),
   'limit.reached': invalidRequest(402, 'The organization is at its limit.'),
   'list.invalid': invalidRequest(400, 'The query cannot be answered.'),
   'action.unsupported': invalidRequest(501, 'This server cannot do this.'),

@@ -54,6 +54,7 @@ export const watcherV3Errors: ErrorMapper = {
   'object.forbidden': failure(403, 'forbidden', 'The caller may not do this'),
   'object.invalid': ofField('The value cannot be held'),
   'object.taken': (error) => failure(409, `${nounOf(error)}_exists`, 'It is taken, or still in use')(error),
+  'object.changed': failure(409, 'object_changed', 'It has been changed since it was read'),
   'limit.reached': failure(402, 'limit_reached', 'The organization is at its limit'),
   'list.invalid': ofField('The query cannot be answered'),
   'action.unsupported': failure(501, 'not_supported', 'This server cannot do this'),

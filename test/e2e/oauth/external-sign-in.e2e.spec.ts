@@ -3,7 +3,7 @@ import { OrganizationMembersService, OrganizationsService } from '#access';
 import { ApplicationsService, SecondFactorsService, system, UsersService } from '#auth';
 import { ExternalIdentitiesService, IdentityProvidersService } from '#federation';
 import { Secret, TOTP } from 'otpauth';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BrowserPerson, type Visit } from '../../support/browser-person.js';
 import { openProvider, type ProviderThere } from '../../support/provider-there.js';
 import { openServer, type TestServer } from '../../support/server.js';
@@ -317,6 +317,49 @@ describe('an account with a second factor', () => {
     await server.dataSource.query(`UPDATE users SET must_change_password = true WHERE login = 'udo'`);
     const granted = await (await signIn()).submit('second-factor', { code: codeAt(0) });
     expect((await tokensOf(granted))['access_token']).toBeDefined();
+  });
+});
+
+describe('a provider that says that there were several factors', () => {
+  const believes = (trustedAmr: readonly string[], trustedAcr: readonly string[] = []) =>
+    server.app.get(IdentityProvidersService).change('company', { trustedAmr, trustedAcr });
+  const said = (login: string, how: { amr?: readonly string[]; acr?: string }) => {
+    company.person = { sub: `s-${login}`, claims: { preferred_username: login }, ...how };
+  };
+  afterEach(() => believes(['mfa']));
+
+  it('is believed for mfa in amr, as is usual', async () => {
+    said('vera', {});
+    await signIn();
+    await enrol('vera');
+    said('vera', { amr: ['pwd', 'mfa'] });
+    const tokens = await tokensOf(await signIn());
+    expect(claimsOf(tokens['id_token'])['amr']).toEqual(['pwd', 'mfa']);
+  });
+
+  it('is believed for another amr or an acr that its settings name', async () => {
+    said('vito', {});
+    await signIn();
+    await enrol('vito');
+    await believes(['hwk']);
+    said('vito', { amr: ['hwk'] });
+    expect(claimsOf((await tokensOf(await signIn()))['id_token'])['amr']).toEqual(['hwk', 'mfa']);
+    await believes([], ['urn:example:gold']);
+    said('vito', { amr: ['pwd'], acr: 'urn:example:gold' });
+    expect(claimsOf((await tokensOf(await signIn()))['id_token'])['amr']).toEqual(['pwd', 'mfa']);
+    said('vito', { amr: ['pwd'], acr: 'urn:example:silver' });
+    expect((await signIn()).html).toContain('authenticator app');
+  });
+
+  it('is not believed where nothing is trusted: no token says mfa for it, and what it said is kept', async () => {
+    await believes([]);
+    said('vida', { amr: ['pwd', 'mfa'], acr: 'gold' });
+    const tokens = await tokensOf(await signIn());
+    expect(claimsOf(tokens['id_token'])['amr']).toEqual(['pwd']);
+    const kept = await server.dataSource.query('SELECT acr, amr FROM external_sessions WHERE subject = $1', ['s-vida']);
+    expect(kept).toEqual([{ acr: 'gold', amr: ['pwd', 'mfa'] }]);
+    await enrol('vida');
+    expect((await signIn()).html).toContain('authenticator app');
   });
 });
 
