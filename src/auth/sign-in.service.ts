@@ -1,4 +1,5 @@
 import { type AuditEvent, AuditLogService } from '#audit';
+import { Clock } from '#config';
 import { DomainError, isAuthError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { userCaller, type UserState } from './accounts/account-state.js';
@@ -60,6 +61,7 @@ export class SignInService {
     private readonly accessTokens: AccessTokenIssuer,
     private readonly refreshTokens: RefreshTokenStore,
     private readonly audit: AuditLogService,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -123,7 +125,11 @@ export class SignInService {
     return {
       caller: narrowUser(userCaller(used.user, { sessionId: used.session.id }), scope),
       scope: scope ?? grantScope(scopesOfUser(used.user.accessLevel), undefined),
-      ...this.accessTokens.forUser(used.user, used.session.id, profile, accessSeconds, { scope }),
+      ...this.accessTokens.forUser(used.user, used.session.id, profile, accessSeconds, {
+        scope,
+        authTime: used.session.authTime ?? undefined,
+        amr: used.session.amr ?? undefined,
+      }),
       refreshToken: used.refreshToken,
     };
   }
@@ -178,7 +184,10 @@ export class SignInService {
     const issued =
       options.accessToken === false
         ? { accessToken: '', expiresInSeconds: 0 }
-        : this.accessTokens.forUser(user, session.sessionId, options.profile, options.accessSeconds);
+        : this.accessTokens.forUser(user, session.sessionId, options.profile, options.accessSeconds, {
+            authTime: options.amr && this.clock.now(),
+            amr: options.amr,
+          });
     return {
       caller: userCaller(user, { sessionId: session.sessionId }),
       scope: grantScope(scopesOfUser(user.accessLevel), undefined),

@@ -424,6 +424,7 @@ describe('Whoever verifies our tokens', () => {
         'openid profile email offline_access cameras:read cameras:live cameras:write organizations:manage users:manage applications:manage admin'.split(
           ' ',
         ),
+      acr_values_supported: ['urn:camgate:acr:one-factor', 'urn:camgate:acr:two-factors'],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['ES256', 'RS256'],
       claims_supported: expect.arrayContaining(['sub', 'auth_time', 'nonce', 'preferred_username']),

@@ -4,6 +4,7 @@ import { JwtService } from '@nestjs/jwt';
 import { Clock, Config } from '#config';
 import jsonwebtoken from 'jsonwebtoken';
 import type { ApplicationState } from '../accounts/account-state.js';
+import { authenticationClaims } from '../authentication-context.js';
 import { parseStrictObject } from '../tokens/strict-json.js';
 import { type SigningAlgorithm, signingAlgorithms } from '../tokens/signing-key.js';
 import { SigningKeysService } from '../tokens/signing-keys.service.js';
@@ -49,7 +50,7 @@ export class IdTokenIssuer {
     const algorithm = registration.idTokenAlgorithm;
     const { kid, key } = this.keys.current(algorithm);
     const iat = this.clock.seconds();
-    const { nonce, browserSessionId, amr } = statement;
+    const { nonce, browserSessionId } = statement;
     return this.jwt.sign(
       {
         iss: this.issuer,
@@ -57,10 +58,9 @@ export class IdTokenIssuer {
         sub: statement.subject,
         iat,
         exp: iat + lifeSeconds,
-        auth_time: Math.floor(statement.authTime.getTime() / 1000),
+        ...authenticationClaims(statement.authTime, statement.amr),
         at_hash: leftHalf(statement.accessToken),
         ...(nonce === undefined ? {} : { nonce }),
-        ...(amr.length === 0 ? {} : { amr: [...amr] }),
         ...(browserSessionId === undefined ? {} : { sid: browserSessionId }),
       },
       { privateKey: key, algorithm, keyid: kid, header: { alg: algorithm, typ: 'JWT' } },

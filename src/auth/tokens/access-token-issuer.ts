@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Config } from '#config';
 import type { ApplicationState, UserState } from '../accounts/account-state.js';
+import { authenticationClaims } from '../authentication-context.js';
 import type { TokenProfile } from '../credential.js';
 import { signCompact } from './compact-jws.js';
 import { RandomIdentifiers } from './random-identifiers.js';
@@ -75,8 +76,7 @@ export class AccessTokenIssuer {
       ...(audience === undefined ? {} : { aud: audience }),
       // RFC 9068 §2.2 requires it.
       client_id: clientId,
-      ...(authTime === undefined ? {} : { auth_time: Math.floor(authTime.getTime() / 1000) }),
-      ...(amr === undefined || amr.length === 0 ? {} : { amr }),
+      ...authenticationClaims(authTime, amr),
       ...claimsOf(exchange),
       ...bound(thumbprint),
     });

@@ -83,6 +83,12 @@ export class ServerMetadata {
   @ApiProperty({ ...texts('openid', 'cameras:read'), description: 'Every scope there is.' })
   readonly scopes_supported!: readonly string[];
 
+  @ApiProperty({
+    ...texts('urn:camgate:acr:one-factor', 'urn:camgate:acr:two-factors'),
+    description: 'Values of `acr`, the weaker first. `acr_values` is a wish; an essential claim is not read.',
+  })
+  readonly acr_values_supported!: readonly string[];
+
   @ApiProperty({ ...texts('public'), description: 'Each client sees the same `sub` of a person.' })
   readonly subject_types_supported!: readonly string[];
 

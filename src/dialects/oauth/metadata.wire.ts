@@ -1,4 +1,4 @@
-import { foreignAlgorithms, identityScopes, permissions, signingAlgorithms } from '#auth';
+import { authenticationContexts, foreignAlgorithms, identityScopes, permissions, signingAlgorithms } from '#auth';
 import type { Config } from '#config';
 import { clientAuthenticationMethods } from './client-request.js';
 import { grants } from './grants.js';
@@ -31,10 +31,11 @@ export function describeServer({ publicUrl: issuer }: Config): ServerMetadata {
     revocation_endpoint_auth_signing_alg_values_supported: foreignAlgorithms,
     code_challenge_methods_supported: ['S256'],
     scopes_supported: [...identityScopes, ...permissions],
+    acr_values_supported: authenticationContexts,
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: signingAlgorithms,
     claims_supported:
-      'sub iss aud exp iat auth_time amr nonce at_hash sid preferred_username name locale email email_verified'.split(
+      'sub iss aud exp iat auth_time acr amr nonce at_hash sid preferred_username name locale email email_verified'.split(
         ' ',
       ),
     prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
