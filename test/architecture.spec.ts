@@ -59,6 +59,7 @@ const publicRoutes: Readonly<Record<string, string>> = {
   'UiSettingsController.show': 'a login page needs its title and colors',
   'TokenInspectionController.introspect': 'OAuth introspection: client authentication is its business',
   'TokenInspectionController.revoke': 'OAuth revocation: client authentication is its business',
+  'PasskeyScriptController.script': 'the script of the sign-in pages',
   'PushedRequestsController.push': 'the credential is the client’s, in the header or the form',
   'TokenController.token': 'OAuth token endpoint: client authentication is its business',
   'TokensController.exchange': 'CAM2 v1 /token/: the credential is the body',
@@ -103,6 +104,10 @@ const changesWithoutPermission: Readonly<Record<string, string>> = {
   'FactorsController.createAppPassword':
     'the caller’s own second factors and app passwords; a narrowed token needs `users:manage`, and a key manages none',
   'FactorsController.offer':
+    'the caller’s own second factors and app passwords; a narrowed token needs `users:manage`, and a key manages none',
+  'PasskeysController.confirm':
+    'the caller’s own second factors and app passwords; a narrowed token needs `users:manage`, and a key manages none',
+  'PasskeysController.offer':
     'the caller’s own second factors and app passwords; a narrowed token needs `users:manage`, and a key manages none',
   'FactorsController.remove':
     'the caller’s own second factors and app passwords; a narrowed token needs `users:manage`, and a key manages none',

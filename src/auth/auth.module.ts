@@ -62,6 +62,10 @@ import { AuthorizationCodeEntity } from './oauth/authorization-code.entity.js';
 import { ConsentEntity } from './oauth/consent.entity.js';
 import { AppPasswordEntity } from './factors/app-password.entity.js';
 import { AppPasswordsService } from './factors/app-passwords.service.js';
+import { PasskeyChallengeEntity } from './factors/passkey-challenge.entity.js';
+import { PasskeyChallengeStore } from './factors/passkey-challenge-store.js';
+import { PasskeyEntity } from './factors/passkey.entity.js';
+import { PasskeysService } from './factors/passkeys.service.js';
 import { RecentSignInService } from './factors/recent-sign-in.service.js';
 import { RecoveryCodeEntity } from './factors/recovery-code.entity.js';
 import { SecondFactorEntity } from './factors/second-factor.entity.js';
@@ -140,6 +144,8 @@ const entities = [
   OneTimeTokenEntity,
   PendingSignInEntity,
   SecondFactorEntity,
+  PasskeyEntity,
+  PasskeyChallengeEntity,
   RecoveryCodeEntity,
   AppPasswordEntity,
   SystemKeyEntity,
@@ -157,6 +163,7 @@ const accounts = [
   AccountStateReader,
   CurrentPasswordVerifier,
   PendingSignInStore,
+  PasskeyChallengeStore,
   SecondFactorPolicy,
   PersonSignIn,
   OneTimeTokenStore,
@@ -182,6 +189,7 @@ const tokens = [
 ];
 const services = [
   AppPasswordsService,
+  PasskeysService,
   RecentSignInService,
   SecondFactorsService,
   SystemKeyService,

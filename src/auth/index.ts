@@ -103,6 +103,7 @@ export { DpopNonces } from './tokens/dpop-nonces.js';
 export { foreignAlgorithms } from './tokens/foreign-jwt.js';
 export { type GrantError, grantErrors, rejectedGrant } from './oauth/rejected-grant.js';
 export { type AppPassword, AppPasswordsService } from './factors/app-passwords.service.js';
+export { type PasskeyOffer, type PasskeyQuestion, PasskeysService } from './factors/passkeys.service.js';
 export { RecentSignInService } from './factors/recent-sign-in.service.js';
 export { type SecondFactor, SecondFactorsService } from './factors/second-factors.service.js';
 export type { StepAnswer } from './person-sign-in.js';

@@ -14,6 +14,8 @@ import { SystemKeyEntity } from '../auth/accounts/system-key.entity.js';
 import { UserEntity } from '../auth/accounts/user.entity.js';
 import { AuthorizationCodeEntity } from '../auth/oauth/authorization-code.entity.js';
 import { AppPasswordEntity } from '../auth/factors/app-password.entity.js';
+import { PasskeyChallengeEntity } from '../auth/factors/passkey-challenge.entity.js';
+import { PasskeyEntity } from '../auth/factors/passkey.entity.js';
 import { RecoveryCodeEntity } from '../auth/factors/recovery-code.entity.js';
 import { SecondFactorEntity } from '../auth/factors/second-factor.entity.js';
 import { PendingSignInEntity } from '../auth/factors/pending-sign-in.entity.js';
@@ -62,6 +64,8 @@ export const entities = [
   OneTimeTokenEntity,
   PendingSignInEntity,
   SecondFactorEntity,
+  PasskeyEntity,
+  PasskeyChallengeEntity,
   RecoveryCodeEntity,
   AppPasswordEntity,
   SigningKeyEntity,

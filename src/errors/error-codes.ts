@@ -46,6 +46,8 @@ export const authErrorCodes = [
   'factor.missing',
   /** The password was right, and a second factor must be set up first. */
   'factor.enrolment-required',
+  /** The public address of this server is one for which browsers make no passkeys. */
+  'passkey.unavailable',
   /** The sign-in is too old, or without the second factor, for something sensitive (RFC 9470). */
   'sign-in.too-old',
   'account.not-found',

@@ -52,10 +52,12 @@ export class Visit {
     return new URL(this.location).searchParams;
   }
 
-  /** Fills in the page's form and presses the button of this step. */
+  /** Fills in the page's form that has this step, else the first one, and presses the button of the step. */
   submit(step: string, fields: Readonly<Record<string, string>> = {}, init: RequestInit = {}): Promise<Visit> {
-    const action = unescaped(/<form method="post" action="([^"]*)"/.exec(this.html)?.[1] ?? '');
-    const hidden = [...this.html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+    const forms = this.html.split(/(?=<form )/).slice(1);
+    const form = forms.find((one) => one.includes(`name="step" value="${step}"`)) ?? forms[0] ?? '';
+    const action = unescaped(/<form method="post" action="([^"]*)"/.exec(form)?.[1] ?? '');
+    const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
     const body = new URLSearchParams(
       hidden.map(([, name = '', value = '']): [string, string] => [name, unescaped(value)]),
     );

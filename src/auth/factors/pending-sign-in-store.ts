@@ -18,13 +18,19 @@ export interface ExternalSignIn {
   readonly carried: string;
 }
 
+/** How a sign-in began that did not begin with a password here. */
+export interface SignInStart {
+  readonly external?: ExternalSignIn | undefined;
+  /** The session in which the person proves more; undefined: a new sign-in. */
+  readonly browserSessionId?: string | undefined;
+}
+
 /** A sign-in that waits for a further proof. */
-export interface PendingSignIn {
+export interface PendingSignIn extends SignInStart {
   readonly ticket: string;
   readonly user: UserEntity;
   readonly amr: readonly string[];
   readonly secretSealed: string | undefined;
-  readonly external: ExternalSignIn | undefined;
 }
 
 const lifeSeconds = 300;
@@ -44,8 +50,8 @@ export class PendingSignInStore {
   async begin(
     user: Pick<UserEntity, 'id' | 'epoch'>,
     amr: readonly string[],
+    { external, browserSessionId }: SignInStart = {},
     secretSealed?: string,
-    external?: ExternalSignIn,
   ): Promise<string> {
     const now = this.clock.now();
     const ticket = randomBytes(32).toString('base64url');
@@ -56,6 +62,7 @@ export class PendingSignInStore {
       userEpoch: user.epoch,
       amr: [...amr],
       secretSealed: secretSealed ?? null,
+      browserSessionId: browserSessionId ?? null,
       externalSealed: external === undefined ? null : this.vault.seal(JSON.stringify(external), placeOf(user.id)),
       expiresAt: new Date(now.getTime() + lifeSeconds * 1000),
     });
@@ -73,6 +80,7 @@ export class PendingSignInStore {
       user,
       amr: row.amr,
       secretSealed: row.secretSealed ?? undefined,
+      browserSessionId: row.browserSessionId ?? undefined,
       external:
         row.externalSealed === null
           ? undefined

@@ -28,6 +28,10 @@ export class PendingSignInEntity {
   @Column({ type: 'text', name: 'external_sealed', nullable: true })
   externalSealed!: string | null;
 
+  /** The browser's session in which the person proves more; null: none exists yet. */
+  @Column({ type: 'uuid', name: 'browser_session_id', nullable: true })
+  browserSessionId!: string | null;
+
   @Column({ type: 'timestamptz', name: 'expires_at' })
   expiresAt!: Date;
 }

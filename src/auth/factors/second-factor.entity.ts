@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** An authenticator app of a person: six digits every 30 seconds (RFC 6238). */
+/** A second factor of a person: an authenticator app (RFC 6238: six digits every 30 seconds), or a passkey. */
 @Entity('second_factors')
 @Index('second_factors_user_id_idx', ['userId'])
 export class SecondFactorEntity {
@@ -11,10 +11,14 @@ export class SecondFactorEntity {
   @ForeignKey('UserEntity', { onDelete: 'CASCADE', name: 'second_factors_user_id_fkey' })
   userId!: number;
 
+  /** `totp`, or `passkey`: then a row of `passkeys` belongs to it. */
+  @Column({ type: 'text', default: 'totp' })
+  kind!: string;
+
   @Column({ type: 'text' })
   name!: string;
 
-  /** The shared secret, sealed: each check needs it. */
+  /** The secret that an app shares, sealed: each check needs it. Empty for a passkey. */
   @Column({ type: 'text', name: 'secret_sealed' })
   secretSealed!: string;
 

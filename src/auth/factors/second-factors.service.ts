@@ -12,16 +12,27 @@ import { UserEntity } from '../accounts/user.entity.js';
 import type { Origin } from '../credential.js';
 import { RevocationsService } from '../revocations/revocations.service.js';
 import { LoginThrottle } from '../throttles/login.throttle.js';
-import { type ExternalSignIn, type PendingSignIn, PendingSignInStore } from './pending-sign-in-store.js';
+import { type PendingSignIn, PendingSignInStore, type SignInStart } from './pending-sign-in-store.js';
 import { RecoveryCodeEntity } from './recovery-code.entity.js';
 import { SecondFactorEntity } from './second-factor.entity.js';
 
-/** An authenticator app as its owner sees it. */
+/** An authenticator app, or a passkey. */
+export type FactorKind = 'totp' | 'passkey';
+
+/** A second factor as its owner sees it. */
 export interface SecondFactor {
   readonly id: number;
+  readonly kind: FactorKind;
   readonly name: string;
   readonly createdAt: Date;
   readonly lastUsedAt: Date | undefined;
+}
+
+/** A factor that was just added. */
+export interface AddedFactor {
+  readonly factor: SecondFactor;
+  /** With the first factor only. */
+  readonly recoveryCodes: readonly string[] | undefined;
 }
 
 /** An authenticator app that is being set up. */
@@ -43,7 +54,8 @@ const nameLimit = 100;
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 /**
- * Authenticator apps (RFC 6238: SHA-1, six digits, 30 s, one step of tolerance) and recovery codes. Each code works once; of
+ * Second factors of people: authenticator apps (RFC 6238: SHA-1, six digits, 30 s, one step of tolerance), the list that
+ * passkeys stand in, too, and recovery codes. Each code works once; of
  * concurrent uses one succeeds. Wrong codes count like wrong passwords, and look alike.
  */
 @Injectable()
@@ -58,7 +70,7 @@ export class SecondFactorsService {
     private readonly audit: AuditLogService,
   ) {}
 
-  /** The apps, by id, and how many recovery codes are left. */
+  /** The factors, by id, and how many recovery codes are left. */
   async list(userId: number): Promise<{ readonly factors: readonly SecondFactor[]; readonly recoveryCodes: number }> {
     const rows = await this.factors.find({ where: { userId }, order: { id: 'ASC' } });
     const recoveryCodes = await this.factors.manager.countBy(RecoveryCodeEntity, { userId });
@@ -66,9 +78,9 @@ export class SecondFactorsService {
   }
 
   /** Offers a new secret; it counts when a code of it comes back within five minutes. @param amr what was proven until here */
-  async offer(owner: FactorOwner, amr: readonly string[] = [], external?: ExternalSignIn): Promise<FactorOffer> {
+  async offer(owner: FactorOwner, amr: readonly string[] = [], start?: SignInStart): Promise<FactorOffer> {
     const secret = new Secret({ size: 20 }).base32;
-    const ticket = await this.pending.begin(owner, amr, this.vault.seal(secret, pendingPlace(owner.id)), external);
+    const ticket = await this.pending.begin(owner, amr, start, this.vault.seal(secret, pendingPlace(owner.id)));
     return { ticket, ...offered(secret, owner.login) };
   }
 
@@ -83,22 +95,33 @@ export class SecondFactorsService {
    * @throws DomainError one-time-token.invalid (the offer) | password.wrong (the code) | attempts.exceeded
    *   | object.invalid (second-factor: name, limit)
    */
-  async accept(
-    ticket: string,
-    code: string,
-    name: string,
-    origin: Origin,
-    userId?: number,
-  ): Promise<{ readonly factor: SecondFactor; readonly recoveryCodes: readonly string[] | undefined }> {
+  async accept(ticket: string, code: string, name: string, origin: Origin, userId?: number): Promise<AddedFactor> {
     const pending = await this.pending.get(ticket);
     const { user, secretSealed } = pending;
     if (secretSealed === undefined || (userId !== undefined && user.id !== userId))
       throw new DomainError('one-time-token.invalid', 'no offer');
-    const label = nameOf(name);
+    nameOf(name);
     const secret = this.vault.open(secretSealed, pendingPlace(user.id));
     const step = this.stepOf(secret, code);
     if (step === undefined) await this.fail(user, origin);
     await this.pending.use(pending);
+    return this.add(user, { kind: 'totp', name, lastStep: step ?? 0 }, origin, async (manager, id) => {
+      await manager.update(SecondFactorEntity, { id }, { secretSealed: this.vault.seal(secret, place(id)) });
+    });
+  }
+
+  /**
+   * Adds a factor of any kind that was proven just now; with the first one come the recovery codes, shown this once.
+   * @param complete stores what belongs to its kind, in the same transaction
+   * @throws DomainError object.invalid (second-factor: name, limit)
+   */
+  async add(
+    user: Pick<UserEntity, 'id' | 'subject'>,
+    { kind, name, lastStep = 0 }: { readonly kind: FactorKind; readonly name: string; readonly lastStep?: number },
+    origin: Origin,
+    complete: (manager: EntityManager, id: number) => Promise<void>,
+  ): Promise<AddedFactor> {
+    const label = nameOf(name);
     return this.factors.manager.transaction(async (manager) => {
       await lock(manager, user.id);
       const count = await manager.countBy(SecondFactorEntity, { userId: user.id });
@@ -106,25 +129,22 @@ export class SecondFactorsService {
         throw new DomainError('object.invalid', 'too many', { object: 'second-factor', reason: 'limit' });
       const row = manager.create(SecondFactorEntity, {
         userId: user.id,
+        kind,
         name: label,
         secretSealed: '',
-        lastStep: step ?? 0,
+        lastStep,
         createdAt: this.clock.now(),
         lastUsedAt: null,
       });
       await manager.insert(SecondFactorEntity, row);
-      await manager.update(
-        SecondFactorEntity,
-        { id: row.id },
-        { secretSealed: this.vault.seal(secret, place(row.id)) },
-      );
+      await complete(manager, row.id);
       await manager.update(UserEntity, { id: user.id }, { secondFactor: true });
       const recoveryCodes = count === 0 ? await this.replaceCodes(manager, user.id) : undefined;
       const by = { actor: `user:${user.id}`, origin };
       await this.audit.recordIn(manager, {
         event: 'authn_factor_added',
         subject: `user:${user.id}`,
-        reason: 'otp',
+        reason: kind === 'totp' ? 'otp' : kind,
         ...by,
       });
       await this.revocations.record(manager, 'user', user.subject);
@@ -148,6 +168,11 @@ export class SecondFactorsService {
     });
   }
 
+  /** Whose factor it is; undefined: there is none. */
+  async ownerOf(id: number): Promise<number | undefined> {
+    return (await this.factors.findOneBy({ id }))?.userId;
+  }
+
   /** @throws DomainError object.not-found (second-factor), object.invalid (name) */
   async rename(userId: number, id: number, name: string, by: DoneBy): Promise<SecondFactor> {
     const rows = await this.audit.recordWith(
@@ -160,7 +185,7 @@ export class SecondFactorsService {
     return toFactor(await this.factors.findOneByOrFail({ id }));
   }
 
-  /** With the last app the recovery codes go, too. @throws DomainError object.not-found (second-factor) */
+  /** With the last one the recovery codes go, too. @throws DomainError object.not-found (second-factor) */
   async remove(userId: number, id: number, by: DoneBy): Promise<void> {
     await this.factors.manager.transaction(async (manager) => {
       await lock(manager, userId);
@@ -200,7 +225,7 @@ export class SecondFactorsService {
   }
 
   private async useCode(userId: number, code: string): Promise<boolean> {
-    for (const row of await this.factors.findBy({ userId })) {
+    for (const row of await this.factors.findBy({ userId, kind: 'totp' })) {
       const step = this.stepOf(this.vault.open(row.secretSealed, place(row.id)), code);
       if (step === undefined) continue;
       const { affected } = await this.factors
@@ -294,6 +319,6 @@ function nameOf(given: string): string {
   return name;
 }
 
-function toFactor({ id, name, createdAt, lastUsedAt }: SecondFactorEntity): SecondFactor {
-  return { id, name, createdAt, lastUsedAt: lastUsedAt ?? undefined };
+function toFactor({ id, kind, name, createdAt, lastUsedAt }: SecondFactorEntity): SecondFactor {
+  return { id, kind: kind === 'passkey' ? kind : 'totp', name, createdAt, lastUsedAt: lastUsedAt ?? undefined };
 }

@@ -1,5 +1,6 @@
 import { hasCode } from '#errors';
 import type { ApplicationState } from '../accounts/account-state.js';
+import { preferredContext, twoFactors } from '../authentication-context.js';
 import { isRegisteredRedirect } from '../accounts/client-registration.js';
 import { scopeWords } from '../identity-scopes.js';
 import { grantScope } from '../permissions.js';
@@ -21,6 +22,8 @@ export interface AuthorizationRequest {
   /** How long ago the person may have proved who they are, in seconds. */
   readonly maxAgeSeconds: number | undefined;
   readonly loginHint: string | undefined;
+  /** Whether a sign-in with two factors is what the client prefers (`acr_values`). */
+  readonly prefersTwoFactors: boolean;
   readonly dpopThumbprint: string | undefined;
   /** Where it was pushed beforehand (RFC 9126); undefined: the browser brought it. */
   readonly requestUri?: string;
@@ -124,6 +127,7 @@ export function readAuthorizationRequest(
       prompts: wanted,
       maxAgeSeconds: maxAge === undefined ? undefined : Number(maxAge),
       loginHint: value('login_hint')?.slice(0, 255),
+      prefersTwoFactors: preferredContext(value('acr_values')) === twoFactors,
       dpopThumbprint,
     },
   };

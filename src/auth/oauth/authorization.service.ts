@@ -106,7 +106,10 @@ export class AuthorizationService {
   /** The first step. @param browserKey the browser's cookie */
   async begin(parameters: AuthorizationParameters, browserKey: string | undefined): Promise<AuthorizationStep> {
     const read = await this.read(parameters);
-    return read.kind === 'request' ? this.next(read.request, await this.browsers.findProven(browserKey)) : read;
+    if (read.kind !== 'request') return read;
+    const { request } = read;
+    const more = request.prefersTwoFactors ? await this.proveMore(request, browserKey) : undefined;
+    return more ?? this.next(request, await this.browsers.findProven(browserKey));
   }
 
   /**
@@ -120,6 +123,20 @@ export class AuthorizationService {
     origin: Origin,
   ): Promise<AfterSignIn> {
     return this.proceed(parameters, () => this.people.begin(login, password, origin), browserKey, origin);
+  }
+
+  /**
+   * The step after a person used a passkey on the sign-in page. The browser gets a new key.
+   * @param browser where the passkey was asked for
+   * @throws DomainError password.wrong | one-time-token.invalid
+   */
+  async signInWithPasskey(
+    parameters: AuthorizationParameters,
+    { browser, answer }: { readonly browser: string; readonly answer: string },
+    browserKey: string | undefined,
+    origin: Origin,
+  ): Promise<AfterSignIn> {
+    return this.proceed(parameters, () => this.people.beginWithPasskey(browser, answer, origin), browserKey, origin);
   }
 
   /**
@@ -205,9 +222,13 @@ export class AuthorizationService {
     if (read.kind !== 'request') return { step: read };
     const stage = await prove();
     if (stage.kind !== 'proven') return { step: { ...stage, application: read.request.client.name } };
-    const { user, amr, events, external } = stage.person;
+    const { user, amr, events, external, browserSessionId } = stage.person;
     const earlier = await this.browsers.find(browserKey);
-    const provenAt = external?.authTime === undefined ? undefined : new Date(external.authTime);
+    if (browserSessionId !== undefined && browserSessionId !== earlier?.sessionId)
+      throw new DomainError('one-time-token.invalid', 'the session ended meanwhile');
+    const provenThere = external?.authTime === undefined ? undefined : new Date(external.authTime);
+    // Who proved only more than before is as recent as the older proof.
+    const provenAt = browserSessionId === undefined ? provenThere : earlier?.authTime;
     const { key, session } = await this.browsers.begin(user, amr, earlier, origin, events, provenAt);
     return {
       step: await this.next(read.request, session, 'signed-in'),
@@ -278,6 +299,20 @@ export class AuthorizationService {
     if (after === 'decided' && age <= justNowMilliseconds) return false;
     if (prompts.has('login') || prompts.has('select_account')) return true;
     return maxAgeSeconds !== undefined && age > maxAgeSeconds * 1000;
+  }
+
+  /**
+   * The page that asks for the second factor alone, where the client prefers two and the person has proven one in this browser.
+   * Whoever has no second factor goes on: `acr_values` is a wish (OpenID Connect Core §5.5.1.1), and `acr` says what was done.
+   */
+  private async proveMore(
+    request: AuthorizationRequest,
+    browserKey: string | undefined,
+  ): Promise<AuthorizationStep | undefined> {
+    const browser = await this.browsers.find(browserKey);
+    if (browser === undefined || this.mustSignIn(request, browser, 'nothing')) return undefined;
+    if (browser.amr.includes('mfa') || !browser.user.secondFactor || request.prompts.has('none')) return undefined;
+    return { ...(await this.people.more(browser)), application: request.client.name };
   }
 
   private async grant(

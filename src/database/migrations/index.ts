@@ -31,6 +31,7 @@ import { ExternalProofs1796007200000 } from './1796007200000-external-proofs.js'
 import { Federation1796006000000 } from './1796006000000-federation.js';
 import { PushedRequests1796004000200 } from './1796004000200-pushed-requests.js';
 import { SecondFactors1796005000100 } from './1796005000100-second-factors.js';
+import { Passkeys1796007000000 } from './1796007000000-passkeys.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   PushedRequests1796004000200,
   SecondFactors1796005000100,
   ExternalProofs1796007200000,
+  Passkeys1796007000000,
 ];

@@ -35,6 +35,7 @@ export const cam2V1Errors: ErrorMapper = {
   'password.change-required': detail(403, 'The password is temporary.'),
   'factor.missing': detail(403, 'The sign-in is not complete.'),
   'factor.enrolment-required': detail(403, 'The sign-in is not complete.'),
+  'passkey.unavailable': detail(501, 'This server cannot do this.'),
   'sign-in.too-old': detail(403, 'The sign-in is not complete.'),
   'account.not-found': detail(404, 'Not found.'),
   'client-id.taken': takenApplication,

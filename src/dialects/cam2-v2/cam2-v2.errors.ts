@@ -32,6 +32,7 @@ export const cam2V2Errors: ErrorMapper = {
   'password.change-required': unknownClient,
   'factor.missing': message(403, 'The sign-in is not complete.'),
   'factor.enrolment-required': message(403, 'The sign-in is not complete.'),
+  'passkey.unavailable': message(501, 'This server cannot do this.'),
   'sign-in.too-old': message(403, 'The sign-in is not complete.'),
   'account.not-found': unknownClient,
   'client-id.taken': message(409, 'The client id is taken.'),

@@ -33,6 +33,7 @@ export const problemErrors: ErrorMapper = {
   ),
   'factor.missing': unauthorized('A code of the second factor must be sent with login and password.'),
   'factor.enrolment-required': problem(403, 'A second factor must be set up first, on the sign-in page.'),
+  'passkey.unavailable': problem(501, 'Passkeys need a public address with https and a host name, or localhost.'),
   'sign-in.too-old': signInTooOld,
   'account.not-found': problem(404, 'There is no such account.'),
   'client-id.taken': problem(409, 'The client id is taken.', 'client_id'),

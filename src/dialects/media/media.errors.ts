@@ -38,6 +38,7 @@ export const mediaErrors: ErrorMapper = {
   'password.change-required': missing,
   'factor.missing': denied,
   'factor.enrolment-required': denied,
+  'passkey.unavailable': answer(501, 'not supported'),
   'sign-in.too-old': denied,
   'account.not-found': missing,
   'client-id.taken': conflict,

@@ -43,6 +43,7 @@ export class AuthorizeController {
       return this.steps.show(first, query, request, reply, { status: 403, problem: (texts) => texts.expired });
     }
     if (step === 'sign-in') return this.signIn(parameters, form, query, request, reply);
+    if (step === 'passkey' && !form.has('ticket')) return this.usePasskey(parameters, form, query, request, reply);
     const given = answerOf(step, form);
     if (given !== undefined) return this.answer(parameters, given, query, request, reply);
     const decided = await this.authorization.decide(parameters, step === 'allow', browserKey, originOf(request));
@@ -70,6 +71,25 @@ export class AuthorizeController {
     }
   }
 
+  private async usePasskey(
+    parameters: AuthorizationParameters,
+    form: ReadonlyMap<string, string>,
+    query: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const given = { browser: this.cookies.passkeyBrowser(request) ?? '', answer: form.get('passkey') ?? '' };
+    try {
+      const browserKey = this.cookies.sessionKey(request);
+      const signedIn = await this.authorization.signInWithPasskey(parameters, given, browserKey, originOf(request));
+      await this.showNext(signedIn, query, request, reply);
+    } catch (error) {
+      const problem = problemOf(error, 'passkey');
+      if (problem === undefined) throw error;
+      await this.steps.show(await this.authorization.begin(parameters, undefined), query, request, reply, problem);
+    }
+  }
+
   private async answer(
     parameters: AuthorizationParameters,
     given: StepAnswer,
@@ -82,7 +102,7 @@ export class AuthorizeController {
       const next = await this.authorization.answer(parameters, given, browserKey, originOf(request));
       await this.showNext(next, query, request, reply);
     } catch (error) {
-      const problem = problemOf(error);
+      const problem = problemOf(error, given.kind);
       if (problem === undefined) throw error;
       const step = hasCode(error, 'one-time-token.invalid')
         ? await this.authorization.begin(parameters, undefined)
@@ -104,7 +124,9 @@ export class AuthorizeController {
 }
 
 /** What the sign-in page shows for an error; undefined for one that is not the person's. */
-function problemOf(error: unknown): PageProblem | undefined {
+function problemOf(error: unknown, kind?: StepAnswer['kind']): PageProblem | undefined {
+  if (kind === 'passkey' && hasCode(error, 'password.wrong'))
+    return { status: 401, problem: (texts) => texts.passkeyFailed };
   if (hasCode(error, 'password.wrong')) return { status: 401, problem: (texts) => texts.wrong };
   if (hasCode(error, 'auth.busy')) return { status: 503, problem: (texts) => texts.busy, retryAfterSeconds: 1 };
   if (hasCode(error, 'password.unacceptable')) return { status: 400, problem: (texts) => texts.unacceptable };
@@ -119,5 +141,6 @@ function answerOf(kind: string, form: ReadonlyMap<string, string>): StepAnswer |
   if (kind === 'new-password') return { kind, ticket, password: form.get('password') ?? '' };
   if (kind === 'second-factor' || kind === 'enrol')
     return { kind, ticket, code: (form.get('code') ?? '').slice(0, 64) };
+  if (kind === 'passkey') return { kind, ticket, answer: form.get('passkey') ?? '' };
   return kind === 'recovery-codes' ? { kind, ticket } : undefined;
 }

@@ -46,6 +46,19 @@ export class BrowserCookies {
     return tokenOf(value);
   }
 
+  /** The same, and what a passkey's challenge is bound to: both come from one cookie. */
+  passkeyForm(request: FastifyRequest, reply: FastifyReply): { readonly formToken: string; readonly browser: string } {
+    const value = this.formValue(request) ?? randomBase62(27);
+    void reply.header('set-cookie', `${this.formName}=${value}; ${this.attributes}`);
+    return { formToken: tokenOf(value), browser: digestOf('passkey', value) };
+  }
+
+  /** The browser that sends a form of ours back. */
+  passkeyBrowser(request: FastifyRequest): string | undefined {
+    const value = this.formValue(request);
+    return value === undefined ? undefined : digestOf('passkey', value);
+  }
+
   /** Whether a form was sent by one of our own pages in this browser. */
   isOwnForm(request: FastifyRequest, formToken: string | undefined): boolean {
     const value = this.formValue(request);
@@ -72,9 +85,13 @@ export class BrowserCookies {
 }
 
 function tokenOf(value: string): string {
-  return createHash('sha256').update(`form:${value}`).digest('base64url');
+  return digestOf('form', value);
 }
 
 function bindingOf(value: string): string {
-  return createHash('sha256').update(`external:${value}`).digest('base64url');
+  return digestOf('external', value);
+}
+
+function digestOf(use: 'form' | 'external' | 'passkey', value: string): string {
+  return createHash('sha256').update(`${use}:${value}`).digest('base64url');
 }

@@ -33,6 +33,7 @@ export const oauthErrors: ErrorMapper = {
   'password.change-required': invalidRequest(403, 'The password is temporary.'),
   'factor.missing': invalidRequest(403, 'The sign-in is not complete.'),
   'factor.enrolment-required': invalidRequest(403, 'The sign-in is not complete.'),
+  'passkey.unavailable': invalidRequest(501, 'This server cannot do this.'),
   'sign-in.too-old': invalidRequest(403, 'The sign-in is not complete.'),
   'account.not-found': invalidRequest(404, 'There is no such account.'),
   'client-id.taken': invalidRequest(409, 'The client id is taken.'),

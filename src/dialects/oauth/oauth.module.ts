@@ -9,6 +9,7 @@ import { CameraTokenExchange } from './camera-token-exchange.js';
 import { DeviceAuthorizationController } from './device-authorization.controller.js';
 import { DevicePageController } from './device-page.controller.js';
 import { SignOutController } from './sign-out.controller.js';
+import { PasskeyScriptController } from './passkey-script.controller.js';
 import { PushedRequestsController } from './pushed-requests.controller.js';
 import { StepAnswers } from './step-answers.js';
 import { TokenController } from './token.controller.js';
@@ -24,6 +25,7 @@ import { WellKnownController } from './well-known.controller.js';
     DeviceAuthorizationController,
     DevicePageController,
     ExternalSignInController,
+    PasskeyScriptController,
     PushedRequestsController,
     TokenController,
     TokenInspectionController,

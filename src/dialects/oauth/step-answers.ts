@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AuthorizationParameters, AuthorizationStep } from '#auth';
+import { type AuthorizationParameters, type AuthorizationStep, type PasskeyQuestion, PasskeysService } from '#auth';
 import { Config } from '#config';
 import { IdentityProvidersService } from '#federation';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -10,6 +10,7 @@ import {
   consentPage,
   messagePage,
   newPasswordPage,
+  type PasskeyOffer,
   recoveryCodesPage,
   signInPage,
 } from './pages/authorize.pages.js';
@@ -31,6 +32,7 @@ export class StepAnswers {
     private readonly cookies: BrowserCookies,
     private readonly config: Config,
     private readonly providers: IdentityProvidersService,
+    private readonly passkeys: PasskeysService,
   ) {}
 
   /** @param query the parameters of the client's request, without `?` */
@@ -61,8 +63,10 @@ export class StepAnswers {
       case 'sign-in': {
         if (problem?.retryAfterSeconds !== undefined)
           void reply.header('retry-after', String(Math.ceil(problem.retryAfterSeconds)));
-        const formToken = this.cookies.formToken(request, reply);
+        const { formToken, browser } = this.cookies.passkeyForm(request, reply);
+        const passkey = this.offered(await this.passkeys.askAnybody(browser));
         const view = {
+          passkey,
           application: step.application,
           login: problem?.login ?? step.loginHint,
           problem: problem?.problem(texts),
@@ -71,7 +75,8 @@ export class StepAnswers {
             address: `${this.config.publicPath}/oauth/external/${name}`,
           })),
         };
-        return sendPage(reply, problem?.status ?? 200, signInPage({ ...place, formToken }, view));
+        const html = signInPage({ ...place, formToken }, view);
+        return sendPage(reply, problem?.status ?? 200, html, passkey !== undefined);
       }
       case 'second-factor':
       case 'enrol': {
@@ -80,7 +85,9 @@ export class StepAnswers {
         const formToken = this.cookies.formToken(request, reply);
         const message = problem?.problem(texts);
         const shown = message === texts.wrong ? texts.wrongCode : message;
-        return sendPage(reply, problem?.status ?? 200, codePage({ ...place, formToken }, step, shown));
+        const passkey = step.kind === 'enrol' ? undefined : this.offered(step.passkey);
+        const html = codePage({ ...place, formToken }, step, shown, passkey);
+        return sendPage(reply, problem?.status ?? 200, html, passkey !== undefined);
       }
       case 'recovery-codes': {
         const formToken = this.cookies.formToken(request, reply);
@@ -96,6 +103,10 @@ export class StepAnswers {
         return sendPage(reply, problem?.status ?? 200, consentPage({ ...place, formToken }, step));
       }
     }
+  }
+
+  private offered(question: PasskeyQuestion | undefined): PasskeyOffer | undefined {
+    return question && { question, script: `${this.config.publicPath}/oauth/passkey.js` };
   }
 
   /** The answer to the client; `iss` tells it who answered (RFC 9207). */

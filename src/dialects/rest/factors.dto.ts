@@ -41,13 +41,13 @@ export class FactorOfferAnswer {
   readonly uri!: string;
 }
 
-/** An authenticator app. */
+/** An authenticator app, or a passkey. */
 export class FactorAnswer {
   @ApiProperty({ description: 'Its number.', example: 1 })
   readonly id!: number;
 
-  @ApiProperty({ enum: ['totp'], description: 'What it is.', example: 'totp' })
-  readonly kind!: 'totp';
+  @ApiProperty({ enum: ['totp', 'passkey'], description: 'An authenticator app, or a passkey.', example: 'totp' })
+  readonly kind!: 'totp' | 'passkey';
 
   @ApiProperty({ description: 'For its owner.', example: 'Phone' })
   readonly name!: string;
@@ -116,10 +116,10 @@ export class AppPasswordsAnswer {
 /** An answer as it is written; the class above only describes it. */
 type OnWire<T> = { readonly [Key in keyof T]: T[Key] };
 
-export function toFactorWire({ id, name, createdAt, lastUsedAt }: SecondFactor): OnWire<FactorAnswer> {
+export function toFactorWire({ id, kind, name, createdAt, lastUsedAt }: SecondFactor): OnWire<FactorAnswer> {
   return {
     id,
-    kind: 'totp',
+    kind,
     name,
     created_at: createdAt.toISOString(),
     last_used_at: lastUsedAt?.toISOString() ?? null,

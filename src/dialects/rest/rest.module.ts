@@ -5,6 +5,7 @@ import { CamerasModule } from '#cameras';
 import { ApiKeysController } from './api-keys.controller.js';
 import { CamerasController } from './cameras.controller.js';
 import { FactorsController } from './factors.controller.js';
+import { PasskeysController } from './passkeys.controller.js';
 import { MeController } from './me.controller.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
 import { RefreshCookie } from './refresh-cookie.js';
@@ -18,6 +19,7 @@ import { SignInController } from './sign-in.controller.js';
     SignInController,
     MeController,
     FactorsController,
+    PasskeysController,
     OwnSessionsController,
     ApiKeysController,
     CamerasController,

@@ -36,6 +36,7 @@ export const watcherV2Errors: ErrorMapper = {
   'password.change-required': failure(403, 'Forbidden', 'The password is temporary.'),
   'factor.missing': failure(403, 'Forbidden', 'The sign-in is not complete.'),
   'factor.enrolment-required': failure(403, 'Forbidden', 'The sign-in is not complete.'),
+  'passkey.unavailable': failure(501, 'ApplicationError', 'This server cannot do this.'),
   'sign-in.too-old': failure(403, 'Forbidden', 'The sign-in is not complete.'),
   'account.not-found': failure(404, 'NotFound', 'There is no such user.'),
   'client-id.taken': failure(400, 'ValidationError', 'The client id is taken.'),

@@ -35,6 +35,7 @@ export const watcherV3Errors: ErrorMapper = {
   'password.change-required': failure(403, 'password_change_required', 'The password is temporary'),
   'factor.missing': failure(403, 'sign_in_incomplete', 'The sign-in is not complete'),
   'factor.enrolment-required': failure(403, 'sign_in_incomplete', 'The sign-in is not complete'),
+  'passkey.unavailable': failure(501, 'not_supported', 'This server cannot do this'),
   'sign-in.too-old': failure(403, 'sign_in_incomplete', 'The sign-in is not complete'),
   'account.not-found': failure(404, 'user_not_found', 'User not found'),
   'client-id.taken': failure(409, 'client_id_taken', 'The client id is taken'),

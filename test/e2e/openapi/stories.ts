@@ -184,10 +184,14 @@ const refreshToken: Replacement = { reason: 'a refresh token is made up when som
 
 const noApp = 'the codes of an authenticator app change every 30 seconds, and nobody has set one up';
 
+const noAuthenticator = 'only an authenticator makes passkeys, and only for a host name with https';
+
 const rest: Story = {
   ...plain,
   notSent: {
     confirmTotp: noApp,
+    offerPasskey: noAuthenticator,
+    confirmPasskey: noAuthenticator,
     renameFactor: noApp,
     deleteFactor: noApp,
     renewRecoveryCodes: noApp,

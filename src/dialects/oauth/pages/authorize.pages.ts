@@ -1,4 +1,4 @@
-import { type ScopeWord, scopeWords } from '#auth';
+import { type PasskeyQuestion, type ScopeWord, scopeWords } from '#auth';
 import { alertOf, escaped, openForm, page } from './page.js';
 import { fill, type Language } from './texts.js';
 
@@ -18,16 +18,24 @@ export interface ExternalProvider {
   readonly address: string;
 }
 
-/** Login and password. */
+/** What the script asks an authenticator, and where the script is. */
+export interface PasskeyOffer {
+  readonly question: PasskeyQuestion;
+  readonly script: string;
+}
+
+/** Login and password; or a passkey. */
 export function signInPage(
-  { language, parameters, formToken, address }: FormPlace,
+  place: FormPlace,
   view: {
     readonly application: string;
     readonly login: string | undefined;
     readonly problem: string | undefined;
     readonly providers?: readonly ExternalProvider[];
+    readonly passkey?: PasskeyOffer | undefined;
   },
 ): string {
+  const { language, parameters, formToken, address } = place;
   const { texts } = language;
   const login = view.login ?? '';
   const [loginFocus, passwordFocus] = login === '' ? [' autofocus', ''] : ['', ' autofocus'];
@@ -41,18 +49,20 @@ ${alertOf(view.problem)}${openForm(parameters, formToken, address)}
 <label>${escaped(texts.password)}
 <input type="password" name="password" autocomplete="current-password" maxlength="1024" required${passwordFocus}></label>
 <button name="step" value="sign-in">${escaped(texts.signIn)}</button>
-</form>${externalLinks(view.providers ?? [], parameters, texts)}`,
+</form>${passkeyForm(place, view.passkey)}${externalLinks(view.providers ?? [], parameters, texts)}`,
   );
 }
 
-/** A code of the authenticator app; or what it needs to be set up, and its first code. */
+/** A code of the authenticator app, or a passkey; or what an app needs to be set up, and its first code. */
 export function codePage(
-  { language, parameters, formToken, address }: FormPlace,
+  place: FormPlace,
   step:
     | { readonly kind: 'second-factor'; readonly ticket: string }
     | { readonly kind: 'enrol'; readonly ticket: string; readonly secret: string; readonly uri: string },
   problem: string | undefined,
+  passkey?: PasskeyOffer,
 ): string {
+  const { language, parameters, formToken, address } = place;
   const { texts } = language;
   const enrol = step.kind === 'enrol';
   const secret = enrol
@@ -69,8 +79,28 @@ ${secret}${alertOf(problem)}${openForm(parameters, formToken, address)}
 <label>${escaped(texts.code)}
 <input name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="64" required autofocus></label>
 <button name="step" value="${step.kind}">${escaped(texts.goOn)}</button>
-</form>`,
+</form>${passkeyForm(place, passkey, step.ticket)}`,
   );
+}
+
+/** A form that only the script shows and fills in; nothing where passkeys are not offered. */
+function passkeyForm(
+  { language, parameters, formToken, address }: FormPlace,
+  offer: PasskeyOffer | undefined,
+  ticket?: string,
+): string {
+  if (offer === undefined) return '';
+  const { texts } = language;
+  const asked = escaped(JSON.stringify(offer.question));
+  const hidden = ticket === undefined ? '' : `\n<input type="hidden" name="ticket" value="${escaped(ticket)}">`;
+  return `
+${openForm(parameters, formToken, address, ` hidden data-passkey="${asked}"`)}${hidden}
+<input type="hidden" name="passkey" value="">
+<input type="hidden" name="step" value="passkey">
+<p role="alert" hidden>${escaped(texts.passkeyFailed)}</p>
+<button class="quiet">${escaped(texts.passkey)}</button>
+</form>
+<script src="${escaped(offer.script)}" defer></script>`;
 }
 
 /** The recovery codes, once. */

@@ -35,6 +35,8 @@ const styleHash = createHash('sha256').update(style).digest('base64');
 
 /** No `form-action`: Chromium applies it to the redirect that follows a form, and would stop the way back to the client. */
 const contentPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; frame-ancestors 'none'`;
+/** For the pages that offer passkeys: our one script file. */
+const scriptPolicy = `${contentPolicy}; script-src 'self'`;
 
 /** One of our pages. @param content HTML, escaped by its author */
 export function page(language: Language, title: string, content: string): string {
@@ -51,12 +53,13 @@ ${content}
 `;
 }
 
-export function sendPage(reply: FastifyReply, status: number, html: string): void {
+/** @param withScript the page has the script of passkeys */
+export function sendPage(reply: FastifyReply, status: number, html: string, withScript = false): void {
   void reply
     .status(status)
     .headers({
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': contentPolicy,
+      'content-security-policy': withScript ? scriptPolicy : contentPolicy,
       // `no-referrer` would make browsers send the origin `null` with our own forms.
       'referrer-policy': 'same-origin',
       'x-frame-options': 'DENY',
@@ -66,9 +69,14 @@ export function sendPage(reply: FastifyReply, status: number, html: string): voi
     .send(html);
 }
 
-/** The start of a form. @param parameters the query string, without `?` @param address its path; empty: the page's own */
-export function openForm(parameters: string, formToken: string, address = ''): string {
-  return `<form method="post" action="${escaped(`${address}?${parameters}`)}">
+/**
+ * The start of a form.
+ * @param parameters the query string, without `?`
+ * @param address its path; empty: the page's own
+ * @param attributes further ones, with a space before each
+ */
+export function openForm(parameters: string, formToken: string, address = '', attributes = ''): string {
+  return `<form method="post" action="${escaped(`${address}?${parameters}`)}"${attributes}>
 <input type="hidden" name="form_token" value="${escaped(formToken)}">`;
 }
 

@@ -20,6 +20,8 @@ export interface Texts {
   readonly secondFactorAsk: string;
   readonly code: string;
   readonly wrongCode: string;
+  readonly passkey: string;
+  readonly passkeyFailed: string;
   readonly enrol: string;
   readonly enrolAsk: string;
   readonly openApp: string;
@@ -71,6 +73,8 @@ const en: Texts = {
   secondFactorAsk: 'Enter the six digits that your authenticator app shows, or a recovery code.',
   code: 'Code',
   wrongCode: 'The code is wrong or was used before.',
+  passkey: 'Use a passkey',
+  passkeyFailed: 'The passkey could not be used. Try again, or sign in another way.',
   enrol: 'Set up a second step',
   enrolAsk:
     'A second step is required. Add this secret to an authenticator app, then enter the six digits that it shows.',
@@ -144,6 +148,9 @@ const de: Texts = {
   secondFactorAsk: 'Geben Sie die sechs Ziffern Ihrer Authenticator-App ein, oder einen Wiederherstellungscode.',
   code: 'Code',
   wrongCode: 'Der Code ist falsch oder schon benutzt.',
+  passkey: 'Passkey verwenden',
+  passkeyFailed:
+    'Der Passkey konnte nicht verwendet werden. Versuchen Sie es noch einmal, oder melden Sie sich anders an.',
   enrol: 'Zweiten Schritt einrichten',
   enrolAsk:
     'Ein zweiter Schritt ist vorgeschrieben. Tragen Sie dieses Geheimnis in eine Authenticator-App ein und geben Sie dann die sechs Ziffern ein, die sie zeigt.',
@@ -220,6 +227,8 @@ const ru: Texts = {
   secondFactorAsk: 'Введите шесть цифр из приложения для аутентификации или резервный код.',
   code: 'Код',
   wrongCode: 'Код неверен или уже использован.',
+  passkey: 'Использовать ключ доступа',
+  passkeyFailed: 'Ключ доступа не подошёл. Попробуйте ещё раз или войдите другим способом.',
   enrol: 'Настройте второй шаг',
   enrolAsk:
     'Требуется второй шаг. Добавьте этот секрет в приложение для аутентификации и введите шесть цифр, которые оно покажет.',
