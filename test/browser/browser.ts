@@ -28,7 +28,8 @@ export async function visit(browser: Browser): Promise<Visit> {
   const complaints: string[] = [];
   await context.route('**/*', (route) => {
     const { hostname, protocol } = new URL(route.request().url());
-    if (hostname === '127.0.0.1' || protocol === 'data:' || protocol === 'blob:') return route.continue();
+    if (hostname === '127.0.0.1' || hostname === 'localhost' || protocol === 'data:' || protocol === 'blob:')
+      return route.continue();
     complaints.push(`a request to ${hostname}`);
     return route.abort();
   });

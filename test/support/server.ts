@@ -37,7 +37,7 @@ export async function openServer(environment: Readonly<Record<string, string>> =
   const databaseUrl = config.databaseUrl ?? database.url;
   const session = databaseUrl === database.url ? DatabaseSession.of(databaseUrl) : await findSession(databaseUrl);
   const app = await createApp({ config, databaseUrl, session, vault, clock });
-  await app.listen({ host: '127.0.0.1', port: 0 });
+  await app.listen({ host: '127.0.0.1', port: config.port });
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return {
     url,
