@@ -8,6 +8,7 @@ export function auditName(caller: Caller): string {
     case 'application':
       return `client:${caller.clientId}`;
     case 'system':
+      return caller.actor ?? caller.kind;
     case 'guest':
     default:
       return caller.kind;

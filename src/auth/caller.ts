@@ -101,6 +101,8 @@ export interface ApplicationCaller extends WithPermissions {
 /** The system key or the command line: may do anything. */
 export interface SystemCaller extends WithPermissions {
   readonly kind: 'system';
+  /** In whose place it acts, as the audit log names them; undefined: for itself. */
+  readonly actor?: string;
 }
 
 /** An unidentified caller; sees public organizations where a dialect allows reading without a credential. */
@@ -113,6 +115,11 @@ export type Caller = UserCaller | ApplicationCaller | SystemCaller | GuestCaller
 
 export const guest: GuestCaller = { kind: 'guest', permissions: new Set<Permission>(['cameras:read']) };
 export const system: SystemCaller = { kind: 'system', permissions: new Set(permissions) };
+
+/** The system in the place of somebody who is no caller, such as the command line; the audit log names them. */
+export function systemFor({ actor, origin }: { readonly actor: string; readonly origin?: Origin }): SystemCaller {
+  return { ...system, actor, ...(origin === undefined ? {} : { origin }) };
+}
 
 /**
  * A caller to whom every organization is open: the system, domain and other administrators, applications of level admin.

@@ -61,6 +61,7 @@ export {
   mayAttempt,
   permissions,
   system,
+  systemFor,
   type AccessLevel,
   type ApplicationCaller,
   type ApplicationLevel,

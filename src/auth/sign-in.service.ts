@@ -154,8 +154,9 @@ export class SignInService {
 
   /** Ends the session of a refresh token; an unknown token ends nothing. */
   async endByRefreshToken(refreshToken: string, origin: Origin): Promise<void> {
-    const sessionId = await this.refreshTokens.sessionOf(refreshToken);
-    if (sessionId !== undefined) await this.sessionStore.end(sessionId, origin);
+    const session = await this.refreshTokens.sessionOf(refreshToken);
+    if (session !== undefined)
+      await this.sessionStore.end(session.id, origin, 'session_logout', `user:${session.userId}`);
   }
 
   /** Live sessions, newest first, at most 100. */

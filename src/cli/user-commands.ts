@@ -2,18 +2,10 @@ import { Argument, type Command, Option } from 'commander';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ManagedUsersService, OrganizationsService } from '#access';
 import { DomainError } from '#errors';
-import {
-  type AccessLevel,
-  randomBase62,
-  SecondFactorsService,
-  SignInService,
-  system,
-  type User,
-  UsersService,
-} from '#auth';
+import { type AccessLevel, randomBase62, SecondFactorsService, SignInService, type User, UsersService } from '#auth';
 import { ExternalIdentitiesService } from '#federation';
 import { answer, CommandError, table, printable } from './answer.js';
-import { operator } from './operator.js';
+import { operator, operatorCaller } from './operator.js';
 import { withCore } from './open-core.js';
 
 interface PasswordOptions {
@@ -259,7 +251,7 @@ async function remove(login: string, { newOwner, force }: DeleteOptions, command
   const user = await withCore(async (core) => {
     const found = await userOf(core, login);
     const newOwnerId = newOwner === undefined ? undefined : (await userOf(core, newOwner)).id;
-    await core.get(ManagedUsersService).remove(system, found.id, {
+    await core.get(ManagedUsersService).remove(operatorCaller, found.id, {
       ...(newOwnerId === undefined ? {} : { newOwnerId }),
       ...(force === undefined ? {} : { force }),
     });

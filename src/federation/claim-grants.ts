@@ -1,6 +1,5 @@
 import { type MembershipFlags, OrganizationMembersService } from '#access';
-import { system, type User, UsersService } from '#auth';
-import type { DoneBy } from '#auth';
+import { type Origin, system, type SystemCaller, systemFor, type User, UsersService } from '#auth';
 import { hasCode } from '#errors';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
@@ -30,7 +29,7 @@ export class ClaimGrants {
     identity: ExternalIdentityEntity,
     rules: readonly ClaimRule[],
     claims: Readonly<Record<string, unknown>>,
-    by: DoneBy,
+    by: { readonly actor: string; readonly origin: Origin },
   ): Promise<User> {
     const { userId, granted } = identity;
     const wanted = evaluate(rules, claims);
@@ -43,7 +42,7 @@ export class ClaimGrants {
     const ids = new Set([...granted.organizations.map((one) => one.organizationId), ...wanted.organizations.keys()]);
     for (const id of ids) {
       const before = granted.organizations.find((one) => one.organizationId === id);
-      const after = await this.applyMembership(userId, id, before, wanted.organizations.get(id));
+      const after = await this.applyMembership(systemFor(by), userId, id, before, wanted.organizations.get(id));
       if (after !== undefined) organizations.push(after);
     }
     // The last administrator keeps the level: it is taken back when there is another one.
@@ -62,7 +61,11 @@ export class ClaimGrants {
       .execute();
   }
 
-  private async setLevel(user: User, accessLevel: User['accessLevel'], by: DoneBy): Promise<User> {
+  private async setLevel(
+    user: User,
+    accessLevel: User['accessLevel'],
+    by: { readonly actor: string; readonly origin: Origin },
+  ): Promise<User> {
     try {
       return await this.users.update(user.id, { accessLevel }, by);
     } catch (error) {
@@ -74,6 +77,7 @@ export class ClaimGrants {
 
   /** @returns what the rules gave from now on; undefined for nothing */
   private async applyMembership(
+    by: SystemCaller,
     userId: number,
     id: number,
     before: OrganizationGrant | undefined,
@@ -86,15 +90,15 @@ export class ClaimGrants {
       const byHand = new Set([...(current ?? [])].filter((flag) => !byRules.has(flag)));
       if (wanted === undefined) {
         if (current === undefined) return undefined;
-        if (before?.joined === true && byHand.size === 0) await this.members.remove(system, id, userId);
-        else if (byRules.size > 0) await this.members.set(system, id, userId, toFlags([], [...byRules]));
+        if (before?.joined === true && byHand.size === 0) await this.members.remove(by, id, userId);
+        else if (byRules.size > 0) await this.members.set(by, id, userId, toFlags([], [...byRules]));
         return undefined;
       }
       const given = [...wanted].filter((flag) => !byHand.has(flag));
       const added = given.filter((flag) => current?.has(flag) !== true);
       const gone = [...byRules].filter((flag) => !wanted.has(flag) && current?.has(flag) === true);
       if (current === undefined || added.length > 0 || gone.length > 0)
-        await this.members.set(system, id, userId, toFlags(added, gone));
+        await this.members.set(by, id, userId, toFlags(added, gone));
       return { organizationId: id, joined: before?.joined === true || current === undefined, flags: given };
     } catch (error) {
       if (!hasCode(error, 'organization.not-found', 'limit.reached', 'object.not-found')) throw error;

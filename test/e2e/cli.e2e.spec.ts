@@ -216,10 +216,15 @@ describe('camgate user and org', { timeout: 60_000 }, () => {
     );
   });
 
-  it('deletes a user', async () => {
+  it('deletes a user, recorded as done on the command line', async () => {
     await json(['user', 'create', '--login', 'gone']);
     expect(await json(['user', 'delete', 'gone'])).toMatchObject({ login: 'gone', deleted: true });
     expect(await json(['user', 'list'])).not.toContainEqual(expect.objectContaining({ login: 'gone' }));
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    const { rows } = await client.query(`SELECT actor FROM audit_events WHERE event = 'user_deleted'`);
+    await client.end();
+    expect(rows).toEqual([{ actor: 'cli' }]);
   });
 
   it('makes an organization and a member of it', async () => {

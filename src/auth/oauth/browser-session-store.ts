@@ -81,7 +81,7 @@ export class BrowserSessionStore {
       const renewed = await this.renew(earlier, user, { amr, authTime }, origin, proof);
       if (renewed !== undefined) return renewed;
     } else if (earlier !== undefined) {
-      await this.sessionStore.end(earlier.sessionId, origin);
+      await this.sessionStore.end(earlier.sessionId, origin, 'session_logout', `user:${user.userId}`);
     }
     const begun = await this.sessionStore.begin(
       user,
@@ -103,14 +103,15 @@ export class BrowserSessionStore {
   }
 
   /** Ends it and the sessions of clients that were authorized in it, but for those that may act without the person. */
-  async signOut({ sessionId }: BrowserSession, origin: Origin): Promise<void> {
+  async signOut({ sessionId, user }: BrowserSession, origin: Origin): Promise<void> {
     const rows = await this.sessions
       .createQueryBuilder('s')
       .select('s.id', 'id')
       .where('s.browser_session_id = :sessionId AND s.ended_at IS NULL', { sessionId })
       .andWhere("(' ' || s.scope || ' ') NOT LIKE '% offline_access %'")
       .getRawMany<{ id: string }>();
-    for (const { id } of [{ id: sessionId }, ...rows]) await this.sessionStore.end(id, origin);
+    for (const { id } of [{ id: sessionId }, ...rows])
+      await this.sessionStore.end(id, origin, 'session_logout', `user:${user.userId}`);
   }
 
   private async renew(

@@ -78,9 +78,9 @@ export class TokenInspectionService {
 
   /** Ends a token of the client: an access token alone, a refresh token with its session. Any other text ends nothing. */
   async revoke(client: ApplicationState, token: string, origin: Origin): Promise<void> {
-    const sessionId = await this.refreshTokens.sessionOf(token, client.applicationId);
-    if (sessionId !== undefined) {
-      await this.sessionStore.end(sessionId, origin, 'session_logout', `client:${client.clientId}`);
+    const session = await this.refreshTokens.sessionOf(token, client.applicationId);
+    if (session !== undefined) {
+      await this.sessionStore.end(session.id, origin, 'session_logout', `client:${client.clientId}`);
       return;
     }
     const verified = await this.genuine(token);

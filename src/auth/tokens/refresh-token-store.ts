@@ -146,11 +146,15 @@ export class RefreshTokenStore {
   }
 
   /** The session of a genuine token of this client, whatever its age; undefined for anything else. */
-  async sessionOf(token: string, applicationId?: number): Promise<string | undefined> {
+  async sessionOf(
+    token: string,
+    applicationId?: number,
+  ): Promise<{ readonly id: string; readonly userId: number } | undefined> {
     const parts = parseRefreshToken(token);
     const family = parts && (await this.find(parts.sessionId));
     if (applicationId !== undefined && family?.session.applicationId !== applicationId) return undefined;
-    return parts && family && isGenuine(parts, this.keys, family.seed) ? parts.sessionId : undefined;
+    if (!parts || !family || !isGenuine(parts, this.keys, family.seed)) return undefined;
+    return { id: parts.sessionId, userId: family.session.userId };
   }
 
   /** The newest refresh token of a live session of this client, for introspection; undefined for anything else. */

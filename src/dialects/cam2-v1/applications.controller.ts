@@ -1,9 +1,7 @@
 import { DomainError } from '#errors';
-import { Body, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { auditName, ApplicationsService, type Caller, CurrentCaller, permissions } from '#auth';
+import { Body } from '@nestjs/common';
+import { ApplicationsService, type Caller, CurrentCaller, doneBy, permissions } from '#auth';
 import { lenientInput } from '../http/input.pipes.js';
-import { originOf } from '../http/request.js';
 import { ApiController } from '../http/endpoint.js';
 import { Endpoint } from './endpoint.decorator.js';
 import { ApplicationWire, levelOf } from './application.wire.js';
@@ -34,12 +32,11 @@ export class ApplicationsController {
   async register(
     @CurrentCaller() caller: Caller,
     @Body(dictionaryInput, lenientInput) body: NewApplicationDto,
-    @Req() request: FastifyRequest,
   ): Promise<ApplicationWire> {
     assertAdministrator(caller);
     const { application, clientSecret } = await this.applications.create(
       { name: body.app_name, level: levelOf(body.permission_level), format: 'cam2-v1', uniqueName: true },
-      { actor: auditName(caller), origin: originOf(request) },
+      doneBy(caller),
     );
     return new ApplicationWire(application, clientSecret);
   }

@@ -1,7 +1,7 @@
 import { DomainError } from '#errors';
 import { Body, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AuthenticationService, SignInService, type SignedIn as Session } from '#auth';
+import { auditName, AuthenticationService, SignInService, type SignedIn as Session } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../http/request.js';
 import { strictInput } from '../http/input.pipes.js';
@@ -100,7 +100,7 @@ export class SignInController {
       throw new DomainError('credential.unsupported', credential.kind);
     const caller = await this.authenticator.authenticate(credential, originOf(request));
     if (caller.kind === 'user' && caller.sessionId !== undefined)
-      await this.signIn.end(caller.sessionId, originOf(request));
+      await this.signIn.end(caller.sessionId, originOf(request), auditName(caller));
   }
 
   private refreshTokenOf(request: FastifyRequest, body: RefreshBody): string | undefined {

@@ -238,6 +238,12 @@ describe('rights by claims', () => {
       canEditStreams: true,
     });
 
+    const given = await server.dataSource.query<{ actor: string }[]>(
+      `SELECT DISTINCT actor FROM audit_events WHERE event = 'privilege_permissions_changed' AND subject = $1`,
+      [`user:${id}`],
+    );
+    expect(given).toEqual([{ actor: 'provider:company' }]);
+
     await members.set(system, south.id, id, { canViewStreams: true });
     be({ groups: ['south'] });
     await signIn();

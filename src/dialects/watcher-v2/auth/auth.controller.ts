@@ -1,6 +1,6 @@
 import { Body, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AuthenticationService, type Caller, CurrentCaller, guest, SignInService } from '#auth';
+import { auditName, AuthenticationService, type Caller, CurrentCaller, guest, SignInService } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../../http/request.js';
 import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
@@ -83,7 +83,7 @@ export class AuthController {
   ): Promise<Success> {
     if (sessionInCookie(request) !== undefined) void reply.header('set-cookie', noSessionCookie(this.config));
     if (caller.kind === 'user' && caller.sessionId !== undefined)
-      await this.signIn.end(caller.sessionId, originOf(request));
+      await this.signIn.end(caller.sessionId, originOf(request), auditName(caller));
     return { success: true };
   }
 }

@@ -1,9 +1,7 @@
 import { DomainError } from '#errors';
-import { Body, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body } from '@nestjs/common';
 import { ManagedUsersService } from '#access';
-import { auditName, AutomaticSignInService, type Caller, CurrentCaller, UsersService } from '#auth';
-import { originOf } from '../../http/request.js';
+import { AutomaticSignInService, type Caller, CurrentCaller, doneBy, UsersService } from '#auth';
 import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
 import { AutologinToken, NewAutologinToken } from './automatic-sign-in.dto.js';
@@ -32,7 +30,6 @@ export class AutomaticSignInController {
   async generate(
     @CurrentCaller() caller: Caller,
     @Body(ObjectInput) { login, valid_till, lifetime }: NewAutologinToken,
-    @Req() request: FastifyRequest,
   ): Promise<AutologinToken> {
     const user = await this.users.findByLogin(login);
     if (user === undefined) throw new DomainError('object.not-found', 'no such login', { object: 'user' });
@@ -42,7 +39,7 @@ export class AutomaticSignInController {
       validUntil: valid_till === undefined ? undefined : new Date(valid_till * 1000),
       sessionSeconds: lifetime,
     } as const;
-    const by = { actor: auditName(caller), origin: originOf(request) };
+    const by = doneBy(caller);
     return { autologin_token: await this.signIn.generate(user.id, wanted, by), success: true };
   }
 }

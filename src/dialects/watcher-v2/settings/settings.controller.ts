@@ -1,9 +1,7 @@
 import { DomainError } from '#errors';
-import { Body, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { auditName, type Caller, CurrentCaller, type DoneBy, isAdministrator, SystemKeyService } from '#auth';
+import { Body } from '@nestjs/common';
+import { type Caller, CurrentCaller, type DoneBy, doneBy, isAdministrator, SystemKeyService } from '#auth';
 import { SettingsService } from '#settings';
-import { originOf } from '../../http/request.js';
 import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { givenIn, readDictionary } from '../input/object-body.js';
 import { asText } from '../input/coercions.js';
@@ -27,9 +25,9 @@ export class SettingsController {
     answer: { type: Settings, description: 'All of them, and other values that clients stored.' },
     errors: [403],
   })
-  async get(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<SettingsWire> {
+  async get(@CurrentCaller() caller: Caller): Promise<SettingsWire> {
     assertAdministrator(caller);
-    return this.show(byOf(caller, request));
+    return this.show(doneBy(caller));
   }
 
   @Endpoint('PUT', '', {
@@ -44,13 +42,9 @@ export class SettingsController {
     answer: { type: Settings, description: 'All of them as they are now.' },
     errors: [400, 403],
   })
-  async update(
-    @CurrentCaller() caller: Caller,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-  ): Promise<SettingsWire> {
+  async update(@CurrentCaller() caller: Caller, @Body() body: unknown): Promise<SettingsWire> {
     assertAdministrator(caller);
-    const by = byOf(caller, request);
+    const by = doneBy(caller);
     const wanted = readDictionary(body);
     const change = readSettings(wanted);
     const key = keyIn(givenIn(wanted, 'api_key'));
@@ -70,10 +64,6 @@ export class SettingsController {
 
 function assertAdministrator(caller: Caller): void {
   if (!isAdministrator(caller)) throw new DomainError('permission.missing', 'settings', { reason: 'settings' });
-}
-
-function byOf(caller: Caller, request: FastifyRequest): DoneBy {
-  return { actor: auditName(caller), origin: originOf(request) };
 }
 
 function keyIn(value: unknown): string | undefined {

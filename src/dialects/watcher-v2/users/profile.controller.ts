@@ -1,10 +1,8 @@
 import { hasCode } from '#errors';
-import { Body, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body } from '@nestjs/common';
 import { ManagedUsersService } from '#access';
-import { auditName, type UserCaller, UsersService } from '#auth';
+import { doneBy, type UserCaller, UsersService } from '#auth';
 import { InputError } from '../../http/input.error.js';
-import { originOf } from '../../http/request.js';
 import { Endpoint, WatcherV2Api } from '../endpoint.decorator.js';
 import { SignedInUser } from '../input/signed-in-user.decorator.js';
 import { ObjectInput } from '../input/object-input.pipe.js';
@@ -40,13 +38,9 @@ export class ProfileController {
     answer: { type: UserItem, description: 'The account as it is now.' },
     errors: [400, 403, 429],
   })
-  async update(
-    @SignedInUser() caller: UserCaller,
-    @Body(ObjectInput) body: ProfileBody,
-    @Req() request: FastifyRequest,
-  ): Promise<UserItem> {
+  async update(@SignedInUser() caller: UserCaller, @Body(ObjectInput) body: ProfileBody): Promise<UserItem> {
     const proof = { currentPassword: body.old_password, sessionId: caller.sessionId };
-    const by = { actor: auditName(caller), origin: originOf(request) };
+    const by = doneBy(caller);
     await this.users.updateOwn(caller.userId, toOwnChange(body), proof, by).catch(toFieldError);
     return this.get(caller);
   }

@@ -1,7 +1,7 @@
 import { hasCode } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { type ManagedUser, ManagedUsersService } from '#access';
-import { auditName, ApiKeysService, type Caller, mayAttempt } from '#auth';
+import { ApiKeysService, type Caller, doneBy, mayAttempt } from '#auth';
 import { CameraGroupsService } from '#layouts';
 import type { UserItem } from './user.dto.js';
 import { toUserWire } from './user.wire.js';
@@ -40,7 +40,7 @@ export class UserViews {
 
   private async keyOf(caller: Caller, id: number): Promise<string | null | undefined> {
     if (caller.kind === 'user' && caller.userId === id && caller.scope === undefined)
-      return (await this.keys.reveal(id, { actor: auditName(caller) })) ?? null;
+      return (await this.keys.reveal(id, doneBy(caller))) ?? null;
     // A program without the permission to manage accounts never gets what opens one.
     if (!mayAttempt(caller, 'users:manage')) return undefined;
     try {

@@ -1,8 +1,5 @@
 import { DomainError } from '#errors';
-import { Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { auditName, ApiKeysService, type Caller, CurrentCaller, type DoneBy, UsersService } from '#auth';
-import { originOf } from '../../http/request.js';
+import { ApiKeysService, type Caller, CurrentCaller, doneBy, UsersService } from '#auth';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
 import { ApiKey } from '../users/api-key.dto.js';
 import { signedInUser } from './signed-in-user.js';
@@ -22,8 +19,8 @@ export class ApiKeyController {
     noStore: true,
     errors: [401, 403],
   })
-  async get(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<ApiKey> {
-    const key = await this.apiKeys.reveal(signedInUser(caller).userId, byOf(caller, request));
+  async get(@CurrentCaller() caller: Caller): Promise<ApiKey> {
+    const key = await this.apiKeys.reveal(signedInUser(caller).userId, doneBy(caller));
     return key === undefined ? {} : { apikey: key };
   }
 
@@ -35,8 +32,8 @@ export class ApiKeyController {
     noStore: true,
     errors: [401, 403],
   })
-  async renew(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<ApiKey> {
-    return { apikey: await this.apiKeys.create(await this.changing(caller), byOf(caller, request)) };
+  async renew(@CurrentCaller() caller: Caller): Promise<ApiKey> {
+    return { apikey: await this.apiKeys.create(await this.changing(caller), doneBy(caller)) };
   }
 
   @Endpoint('DELETE', '', {
@@ -45,8 +42,8 @@ export class ApiKeyController {
     answer: { status: 204, description: 'There is none now.' },
     errors: [401, 403],
   })
-  async remove(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<void> {
-    await this.apiKeys.remove(await this.changing(caller), byOf(caller, request));
+  async remove(@CurrentCaller() caller: Caller): Promise<void> {
+    await this.apiKeys.remove(await this.changing(caller), doneBy(caller));
   }
 
   /** @throws DomainError account.readonly: the key is the person's own data, too */
@@ -55,8 +52,4 @@ export class ApiKeyController {
     if (user.readonly) throw new DomainError('account.readonly');
     return user.id;
   }
-}
-
-function byOf(caller: Caller, request: FastifyRequest): DoneBy {
-  return { actor: auditName(caller), origin: originOf(request) };
 }

@@ -2,7 +2,7 @@ import { DomainError } from '#errors';
 import { Body, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ManagedUsersService } from '#access';
-import { auditName, AutomaticSignInService, type Caller, CurrentCaller, UsersService } from '#auth';
+import { AutomaticSignInService, type Caller, CurrentCaller, doneBy, UsersService } from '#auth';
 import { Config } from '#config';
 import { originOf } from '../../http/request.js';
 import { objectBody } from '../body/object-body.pipe.js';
@@ -55,12 +55,11 @@ export class AutomaticSignInController {
   async generate(
     @CurrentCaller() caller: Caller,
     @Body(objectBody) { login }: NewAutomaticSignInToken,
-    @Req() request: FastifyRequest,
   ): Promise<AutomaticSignInToken> {
     const user = await this.users.findByLogin(login);
     if (user === undefined) throw new DomainError('object.not-found', 'no such login', { object: 'user' });
     await this.managedUsers.assertControls(caller, user.id);
-    const by = { actor: auditName(caller), origin: originOf(request) };
+    const by = doneBy(caller);
     return { autologin_token: await this.signIn.generate(user.id, {}, by) };
   }
 }

@@ -1,9 +1,8 @@
 import { hasCode } from '#errors';
 import { Body, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { auditName, ApiKeysService, type Caller, CurrentCaller, UsersService } from '#auth';
+import { ApiKeysService, type Caller, CurrentCaller, doneBy, UsersService } from '#auth';
 import { InputError } from '../../http/input.error.js';
-import { originOf } from '../../http/request.js';
 import { given } from '../body/given.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { ClientApi, Endpoint } from '../endpoint.decorator.js';
@@ -27,9 +26,9 @@ export class ProfileController {
     noStore: true,
     errors: [401, 403],
   })
-  async show(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<Profile> {
+  async show(@CurrentCaller() caller: Caller): Promise<Profile> {
     const { userId } = signedInUser(caller);
-    const by = { actor: auditName(caller), origin: originOf(request) };
+    const by = doneBy(caller);
     return toProfileWire(await this.users.get(userId), await this.apiKeys.reveal(userId, by));
   }
 
@@ -51,7 +50,7 @@ export class ProfileController {
     const { userId, sessionId } = signedInUser(caller);
     const { fullname, email, phone, locale, password, old_password } = body;
     const proven = readWatcherV3Credential(request)?.kind === 'password';
-    const by = { actor: auditName(caller), origin: originOf(request) };
+    const by = doneBy(caller);
     const user = await this.users
       .updateOwn(
         userId,

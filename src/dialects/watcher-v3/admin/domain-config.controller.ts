@@ -1,8 +1,6 @@
-import { Body, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { auditName, type Caller, CurrentCaller } from '#auth';
+import { Body } from '@nestjs/common';
+import { type Caller, CurrentCaller, doneBy } from '#auth';
 import { SettingsService } from '#settings';
-import { originOf } from '../../http/request.js';
 import { objectBody } from '../body/object-body.pipe.js';
 import { AdminApi, Endpoint } from '../endpoint.decorator.js';
 import { DomainConfig, DomainConfigBody } from './domain-config.dto.js';
@@ -31,12 +29,8 @@ export class DomainConfigController {
     answer: { type: DomainConfig, description: 'All settings.' },
     errors: [400, 401, 403],
   })
-  async save(
-    @CurrentCaller() caller: Caller,
-    @Req() request: FastifyRequest,
-    @Body(objectBody) body: DomainConfigBody,
-  ): Promise<DomainConfig> {
-    const by = { actor: auditName(caller), origin: originOf(request) };
+  async save(@CurrentCaller() caller: Caller, @Body(objectBody) body: DomainConfigBody): Promise<DomainConfig> {
+    const by = doneBy(caller);
     return toDomainConfigWire(await this.settings.change(readDomainConfig(body), by));
   }
 }
