@@ -91,6 +91,7 @@ export const organizationColumns: Readonly<Record<keyof OrganizationRow, string>
   owner: `case when w.id is null then null else jsonb_build_object('id', w.id, 'login', w.login) end`,
   cameraCount: 'counted.cameras',
   userCount: 'counted.users',
+  requiresSecondFactor: 'o.requires_second_factor',
   flags: flagsJson('mine'),
   isMember: 'mine.user_id is not null',
 };

@@ -48,6 +48,8 @@ export interface OrganizationView extends Organization {
   /** Counts the cameras that the caller sees. */
   readonly cameraCount: number;
   readonly userCount: number;
+  /** Its members and its owner must have a second factor. */
+  readonly requiresSecondFactor: boolean;
   /** The caller's own rights; an owner and a superuser hold all of them. */
   readonly mine: Required<MembershipFlags> & { readonly isMember: boolean; readonly isOwner: boolean };
 }

@@ -206,6 +206,17 @@ export class OrganizationsService {
   }
 
   /**
+   * Whether members and the owner must have a second factor; for superusers.
+   * @throws DomainError organization.not-found, organization.forbidden
+   */
+  async changeSecondFactor(caller: Caller, id: number, required: boolean): Promise<OrganizationView> {
+    const { requiresSecondFactor } = await this.get(caller, id);
+    if (!isSuperuser(caller)) throw forbidden(`organization ${id}`);
+    if (requiresSecondFactor !== required) await this.requireSecondFactor(id, required, doneBy(caller));
+    return this.get(caller, id);
+  }
+
+  /**
    * Whether members and the owner must have a second factor, without asking for a caller's right.
    * @throws DomainError organization.not-found
    */

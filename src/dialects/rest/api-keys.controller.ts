@@ -1,10 +1,9 @@
-import { Body, Param, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { CameraSelectionsService } from '#access';
-import { auditName, type Caller, CurrentCaller, type DoneBy, RecentSignInService, ScopedKeysService } from '#auth';
+import { type Caller, CurrentCaller, doneBy, RecentSignInService, ScopedKeysService } from '#auth';
 import { Config } from '#config';
 import { strictInput } from '../http/input.pipes.js';
-import { originOf } from '../http/request.js';
 import { ApiController } from '../http/endpoint.js';
 import { ApiKeyChangeBody, ApiKeyListQuery, NewApiKeyBody, RotationBody } from './api-key.dto.js';
 import { ApiKeyAnswer, ApiKeyPage, ApiKeyWithSecret, toApiKeyWire, toKeyDraft } from './api-key.wire.js';
@@ -51,13 +50,12 @@ export class ApiKeysController {
   async create(
     @CurrentCaller() caller: Caller,
     @Body(strictInput) body: NewApiKeyBody,
-    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApiKeyWithSecret> {
     const owner = await this.recentSignIn.assert(personOf(caller));
     const draft = { ...toKeyDraft(body), name: body.name };
     await this.selections.assertVisible(owner, draft.cameras);
-    const { key, secret } = await this.keys.create(owner, draft, byOf(caller, request));
+    const { key, secret } = await this.keys.create(owner, draft, doneBy(caller));
     void reply.header('location', `${this.config.publicPath}/api/v1/api-keys/${key.id}`);
     return { ...toApiKeyWire(key), key: secret };
   }
@@ -87,20 +85,20 @@ export class ApiKeysController {
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Body(strictInput) body: ApiKeyChangeBody,
-    @Req() request: FastifyRequest,
   ): Promise<ApiKeyAnswer> {
     const owner = personOf(caller);
     const draft = { ...toKeyDraft(body), ...(body.name === undefined ? {} : { name: body.name }) };
     await this.keys.get(owner.userId, numberOf(id, 'api-key'));
     await this.selections.assertVisible(owner, draft.cameras);
-    return toApiKeyWire(await this.keys.change(owner, numberOf(id, 'api-key'), draft, byOf(caller, request)));
+    return toApiKeyWire(await this.keys.change(owner, numberOf(id, 'api-key'), draft, doneBy(caller)));
   }
 
   @Endpoint('POST', ':id/rotate', {
     requires: ['identified', { scope: 'users:manage' }],
     operationId: 'rotateApiKey',
     summary: 'Give an API key a new secret',
-    description: 'The old one ends at once, or after `overlap_seconds`; the one before it always.',
+    description:
+      'The old one ends at once, or after `overlap_seconds`; the one before it always. Needs a sign-in that is not older than 15 minutes (401 `sign-in.too-old`).',
     noStore: true,
     params: [idParameter],
     body: { type: RotationBody, required: false },
@@ -111,11 +109,10 @@ export class ApiKeysController {
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Body(strictInput) body: RotationBody,
-    @Req() request: FastifyRequest,
   ): Promise<ApiKeyWithSecret> {
-    const owner = personOf(caller);
+    const owner = await this.recentSignIn.assert(personOf(caller));
     const overlap = body.overlap_seconds ?? 0;
-    const { key, secret } = await this.keys.rotate(owner, numberOf(id, 'api-key'), overlap, byOf(caller, request));
+    const { key, secret } = await this.keys.rotate(owner, numberOf(id, 'api-key'), overlap, doneBy(caller));
     return { ...toApiKeyWire(key), key: secret };
   }
 
@@ -127,15 +124,7 @@ export class ApiKeysController {
     answer: { status: 204, description: 'It works no more.' },
     errors: [401, 403, 404],
   })
-  async remove(
-    @CurrentCaller() caller: Caller,
-    @Param('id') id: string,
-    @Req() request: FastifyRequest,
-  ): Promise<void> {
-    await this.keys.remove(personOf(caller).userId, numberOf(id, 'api-key'), byOf(caller, request));
+  async remove(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
+    await this.keys.remove(personOf(caller).userId, numberOf(id, 'api-key'), doneBy(caller));
   }
-}
-
-function byOf(caller: Caller, request: FastifyRequest): DoneBy {
-  return { actor: auditName(caller), origin: originOf(request) };
 }

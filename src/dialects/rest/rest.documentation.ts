@@ -8,6 +8,8 @@ export const restDocumentation: DialectDocumentation = {
   tags: {
     'sign-in': 'Sessions of people, and who the caller is.',
     'api-keys': 'Keys for scripts and displays, each limited to what it is for.',
+    users: 'Accounts of people, for administrators.',
+    organizations: 'Owners of cameras, for administrators.',
     cameras: 'Finding, reading and writing cameras.',
   },
   pathParameters: {

@@ -7,9 +7,11 @@ import { CamerasController } from './cameras.controller.js';
 import { FactorsController } from './factors.controller.js';
 import { PasskeysController } from './passkeys.controller.js';
 import { MeController } from './me.controller.js';
+import { OrganizationsController } from './organizations.controller.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
 import { RefreshCookie } from './refresh-cookie.js';
 import { SignInController } from './sign-in.controller.js';
+import { UsersController } from './users.controller.js';
 
 /** The REST API. */
 @Module({
@@ -22,6 +24,8 @@ import { SignInController } from './sign-in.controller.js';
     PasskeysController,
     OwnSessionsController,
     ApiKeysController,
+    UsersController,
+    OrganizationsController,
     CamerasController,
   ],
 })

@@ -194,18 +194,22 @@ describe('An organization that requires a second factor', () => {
   });
 });
 
-describe('Making an API key', () => {
+describe('Making an API key, or giving one a new secret', () => {
   it('needs a sign-in that is not older than 15 minutes', async () => {
     const token = await bearer(login);
     expect((await send('POST', '/api/v1/api-keys', { name: 'now' }, token)).status).toBe(201);
     const { body } = await signIn();
     const later = `Bearer ${String(body['access_token'])}`;
     server.clock.travel(890);
-    expect((await send('POST', '/api/v1/api-keys', { name: 'just' }, later)).status).toBe(201);
+    const key = await send('POST', '/api/v1/api-keys', { name: 'just' }, later);
+    expect(key.status).toBe(201);
+    const rotation = `/api/v1/api-keys/${String(key.body['id'])}/rotate`;
+    expect((await send('POST', rotation, {}, later)).status).toBe(200);
     const refreshed = await send('POST', '/api/v1/auth/refresh', { refresh_token: body['refresh_token'] });
     server.clock.travel(15);
     const renewed = `Bearer ${String(refreshed.body['access_token'])}`;
     const refused = await send('POST', '/api/v1/api-keys', { name: 'late' }, renewed);
+    expect(await send('POST', rotation, {}, renewed)).toBeProblem(401, 'sign-in.too-old');
     expect(refused).toBeProblem(401, 'sign-in.too-old');
     expect(refused.headers.get('www-authenticate')).toMatch(/error="insufficient_user_authentication".*max_age="900"/);
   });
