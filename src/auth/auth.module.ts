@@ -5,6 +5,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '#audit';
 import { ListsModule } from '#lists';
 import { MailModule } from '#mail';
+import { OutboundModule } from '#outbound';
 import { SettingsModule } from '#settings';
 import { AccountStateReader } from './accounts/account-state-reader.js';
 import { ApiKeyCallerResolver } from './accounts/api-key-caller-resolver.js';
@@ -42,6 +43,7 @@ import { ClientOriginsService } from './oauth/client-origins.service.js';
 import { ClientAssertionVerifier } from './oauth/client-assertion.verifier.js';
 import { ClientAuthenticator } from './oauth/client-authenticator.js';
 import { ClientDirectory } from './oauth/client-directory.js';
+import { ClientDocumentStore } from './oauth/client-document-store.js';
 import { ConsentsService } from './oauth/consents.service.js';
 import { ConsentStore } from './oauth/consent-store.js';
 import { DeviceAuthorizationEntity } from './oauth/device-authorization.entity.js';
@@ -114,6 +116,7 @@ const oauth = [
   BrowserSessionStore,
   ConsentStore,
   ClientDirectory,
+  ClientDocumentStore,
   GrantedSessionStore,
   DeviceAuthorizationStore,
   DeviceAuthorizationService,
@@ -228,6 +231,7 @@ const strategies = [
     AuditModule,
     ListsModule,
     MailModule,
+    OutboundModule,
     SettingsModule,
     JwtModule.register({}),
   ],

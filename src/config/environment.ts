@@ -12,7 +12,7 @@ import {
   TextOf,
   WholeNumber,
 } from './setting-rules.js';
-import { originProblem, publicUrlProblem } from './web-addresses.js';
+import { metadataHostProblem, originProblem, publicUrlProblem } from './web-addresses.js';
 
 export const dialectNames = ['cam2-v1', 'cam2-v2', 'watcher-v3', 'watcher-v2', 'oauth', 'rest', 'media'] as const;
 export type DialectName = (typeof dialectNames)[number];
@@ -46,6 +46,7 @@ export class Environment {
   @WholeNumber(1, 86_400) ACCESS_TOKEN_SECONDS = 900;
   @WholeNumber(1, year) REFRESH_TOKEN_SECONDS = 2_592_000;
   @Flag() DPOP_NONCE_REQUIRED = false;
+  @ListOf(metadataHostProblem) CLIENT_METADATA_HOSTS: string[] = [];
   @OneOf(['nobody', 'administrators', 'everybody']) SECOND_FACTOR_REQUIRED = 'nobody';
   @WholeNumber(0, 60) REFRESH_GRACE_SECONDS = 10;
   @WholeNumber(1, 86_400) CAM2_V1_TOKEN_SECONDS = 3600;

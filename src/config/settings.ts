@@ -100,6 +100,11 @@ export const settings: readonly Setting[] = [
     meaning: 'true: a DPoP proof must carry a nonce of this server, which changes every three minutes',
   },
   {
+    name: 'CLIENT_METADATA_HOSTS',
+    default: 'none',
+    meaning: 'hosts of OAuth clients that describe themselves (client ID metadata documents); * = any',
+  },
+  {
     name: 'SECOND_FACTOR_REQUIRED',
     default: 'nobody',
     meaning: 'who must set up a second factor when they sign in: nobody, administrators or everybody',

@@ -12,6 +12,13 @@ export function originProblem(part: string): string | undefined {
     : `cannot hold ${cut}: it takes origins such as https://cams.example.org, without a path, or * alone`;
 }
 
+/** What is wrong with a part of CLIENT_METADATA_HOSTS, as text that follows the name of the setting; undefined: nothing. */
+export function metadataHostProblem(part: string): string | undefined {
+  if (part === '*' || parsed(`https://${part}/`)?.host === part) return undefined;
+  const cut = `"${part.replace(/\p{Cc}/gu, '?').slice(0, 60)}"`;
+  return `cannot hold ${cut}: it takes hosts in lower case such as agent.example.org, or * alone for any`;
+}
+
 /**
  * An origin as browsers send it: scheme and host in lower case, no slash at its end, no default port. Undefined for anything
  * else.

@@ -23,10 +23,13 @@ export class AddressPolicy {
     this.allowed = addressList(config.allowedNetworks);
   }
 
-  /** @param address an IP address of a connection, never a name */
-  async permits(address: string, port: number): Promise<boolean> {
+  /**
+   * @param address an IP address of a connection, never a name
+   * @param publicOnly without regard to ALLOWED_NETWORKS
+   */
+  async permits(address: string, port: number, publicOnly = false): Promise<boolean> {
     if (holds(forbiddenAddresses, address)) return false;
-    const isAllowed = holds(this.allowed, address);
+    const isAllowed = !publicOnly && holds(this.allowed, address);
     if (!isAllowed && holds(privateAddresses, address)) return false;
     if (!usualPorts.has(port) && !(isAllowed && port >= firstFreePort)) return false;
     return !(await this.own.listenAt(address, port));

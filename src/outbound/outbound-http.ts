@@ -28,6 +28,8 @@ export interface OutboundRequest {
   readonly milliseconds: number;
   /** Bytes of the answer's body; a longer one is an error. */
   readonly longestBody: number;
+  /** Not even ALLOWED_NETWORKS opens a private address. */
+  readonly publicOnly?: boolean;
 }
 
 export interface OutboundResponse {
@@ -54,7 +56,7 @@ export class OutboundHttp {
    * @throws OutboundError
    */
   async head(text: string, milliseconds: number): Promise<number> {
-    return this.attempt(text, milliseconds, async (url, address, patience) => {
+    return this.attempt(text, { milliseconds }, async (url, address, patience) => {
       const response = await send(url, address, { method: 'HEAD', headers: {} }, patience);
       response.destroy();
       return response.statusCode ?? 0;
@@ -66,7 +68,8 @@ export class OutboundHttp {
    * @throws OutboundError also for an answer that is too long
    */
   async exchange(text: string, request: OutboundRequest): Promise<OutboundResponse> {
-    return this.attempt(text, request.milliseconds, async (url, address, patience) => {
+    const { milliseconds, publicOnly } = request;
+    return this.attempt(text, { milliseconds, publicOnly }, async (url, address, patience) => {
       const response = await send(url, address, request, patience);
       return {
         status: response.statusCode ?? 0,
@@ -78,13 +81,13 @@ export class OutboundHttp {
 
   private async attempt<T>(
     text: string,
-    milliseconds: number,
+    { milliseconds, publicOnly }: { readonly milliseconds: number; readonly publicOnly?: boolean | undefined },
     work: (url: URL, address: string, patience: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const url = usable(text);
     const patience = AbortSignal.timeout(milliseconds);
     try {
-      const address = await Promise.race([this.addressOf(url), aborted(patience)]);
+      const address = await Promise.race([this.addressOf(url, publicOnly ?? false), aborted(patience)]);
       return await work(url, address, patience);
     } catch (error) {
       throw error instanceof OutboundError ? error : new OutboundError('address.unreachable', { cause: error });
@@ -92,9 +95,10 @@ export class OutboundHttp {
   }
 
   /** The first address, if all of them are allowed: a name that also resolves to a private address is rejected. */
-  private async addressOf(url: URL): Promise<string> {
+  private async addressOf(url: URL, publicOnly: boolean): Promise<string> {
     const addresses = await this.names.addressesOf(hostOf(url));
-    const judged = await Promise.all(addresses.map((address) => this.policy.permits(address, portOf(url))));
+    const port = portOf(url);
+    const judged = await Promise.all(addresses.map((address) => this.policy.permits(address, port, publicOnly)));
     const [first] = addresses;
     if (first === undefined) throw new OutboundError('address.unreachable');
     if (judged.includes(false)) throw new OutboundError('address.forbidden');

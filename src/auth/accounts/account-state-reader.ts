@@ -184,6 +184,7 @@ function toApplicationState(row: ApplicationEntity): ApplicationState {
         ? undefined
         : { digest: row.previousSecretHash, expiresAt: row.previousSecretExpiresAt },
     registration: toRegistration(row),
+    documentExpiresAt: row.documentExpiresAt ?? undefined,
   };
 }
 

@@ -39,6 +39,8 @@ export interface ApplicationState {
   /** SHA-256 of the previous secret, while it still works. */
   readonly previousSecret: { readonly digest: Buffer; readonly expiresAt: Date } | undefined;
   readonly registration: ClientRegistration;
+  /** Until when the document that describes it holds; undefined: it was registered. */
+  readonly documentExpiresAt?: Date | undefined;
 }
 
 export interface SessionState {
@@ -56,6 +58,11 @@ export interface KeyState {
   readonly sessionId: string | undefined;
   /** Of an API key that has any. */
   readonly limits?: KeyLimits | undefined;
+}
+
+/** Whether nobody registered this client: its own document describes it. */
+export function isDescribed({ documentExpiresAt }: ApplicationState): boolean {
+  return documentExpiresAt !== undefined;
 }
 
 export function userCaller(

@@ -4,6 +4,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 @Entity('applications')
 @Index('applications_client_id_key', ['clientId'], { unique: true })
 @Index('applications_owner_idx', ['owner'])
+@Index('applications_documents_idx', ['createdAt'], { where: 'document_expires_at IS NOT NULL' })
 export class ApplicationEntity {
   @PrimaryGeneratedColumn('identity', { type: 'integer', primaryKeyConstraintName: 'applications_pkey' })
   id!: number;
@@ -71,6 +72,10 @@ export class ApplicationEntity {
   /** Resource servers of this client: tokens for them may be requested, and it may introspect those (RFC 8707). */
   @Column({ type: 'text', array: true, default: '{}' })
   resources!: string[];
+
+  /** Its client id is the address of a document that describes it, which is read again after this time; null: registered. */
+  @Column({ type: 'timestamptz', name: 'document_expires_at', nullable: true })
+  documentExpiresAt!: Date | null;
 
   /** Raised when the application is revoked or its level changes; tokens of an older epoch are dead. */
   @Column({ type: 'integer', default: 0 })

@@ -1,4 +1,4 @@
-import { DomainError } from '#errors';
+import { DomainError, hasCode } from '#errors';
 import { isTaken } from '#database';
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
@@ -13,6 +13,7 @@ import { RevocationsService } from '../revocations/revocations.service.js';
 import {
   checkRegistration,
   type ClientRegistration,
+  isClientId,
   type NewRegistration,
   toColumns,
   toRegistration,
@@ -55,6 +56,9 @@ export interface NewApplication {
   readonly uniqueName?: boolean;
 }
 
+/** What a client says of itself. */
+export type DescribedApplication = Pick<Application, 'name' | 'registration'> & { readonly scope: string };
+
 /** Changes of an application; what is left out stays. */
 export interface ApplicationChange {
   readonly name?: string | undefined;
@@ -72,6 +76,7 @@ const formats: Readonly<Record<ClientFormat, { readonly id: () => string; readon
   native: { id: () => `c_${randomBase62(24)}`, secret: () => markedSecret('cgc') },
 };
 const listLimit = 10_000;
+const unusedMilliseconds = 3_600_000;
 // Any constant will do.
 const nameLocks = 4_207_537;
 const clientIdForm = /^[A-Za-z0-9._~-]{8,100}$/;
@@ -98,6 +103,7 @@ export class ApplicationsService {
     by: DoneBy = {},
   ): Promise<{ readonly application: Application; readonly clientSecret: string }> {
     const clientSecret = given.clientSecret ?? formats[given.format ?? 'native'].secret();
+    checkGiven(given, clientSecret);
     return { application: await this.insert(given, checkRegistration({}), clientSecret, by), clientSecret };
   }
 
@@ -117,20 +123,55 @@ export class ApplicationsService {
     if (secretless && given.clientSecret !== undefined)
       throw new DomainError('account.invalid', 'this client has no secret', { reason: 'client-secret' });
     const clientSecret = secretless ? undefined : (given.clientSecret ?? formats[given.format ?? 'native'].secret());
+    checkGiven(given, clientSecret);
     return { application: await this.insert(given, registration, clientSecret, by), clientSecret };
+  }
+
+  /**
+   * Creates the client of a metadata document, or brings it up to date; one that was revoked stays as it is. Those that nobody
+   * allowed anything within an hour are forgotten along the way.
+   * @throws DomainError account.not-found for one that was revoked
+   */
+  async describe(
+    clientId: string,
+    { name, scope, registration }: DescribedApplication,
+    documentExpiresAt: Date,
+  ): Promise<void> {
+    const by = { reason: 'metadata document' };
+    if (!(await this.applications.existsBy({ clientId }))) {
+      await this.forgetUnused();
+      try {
+        await this.insert({ name, level: 'user', scope, clientId }, registration, undefined, by, documentExpiresAt);
+        return;
+      } catch (error) {
+        // Another instance was faster.
+        if (!hasCode(error, 'client-id.taken')) throw error;
+      }
+    }
+    await this.update(clientId, { name, registration });
+    await this.applications.update({ clientId }, { documentExpiresAt });
+  }
+
+  private async forgetUnused(): Promise<void> {
+    await this.applications.query(
+      `DELETE FROM applications WHERE id IN (
+         SELECT a.id FROM applications a
+         WHERE a.document_expires_at IS NOT NULL AND a.created_at < $1 AND a.revoked_at IS NULL
+           AND NOT EXISTS (SELECT FROM oauth_consents c WHERE c.application_id = a.id)
+           AND NOT EXISTS (SELECT FROM sessions s WHERE s.application_id = a.id)
+         ORDER BY a.created_at LIMIT 50)`,
+      [new Date(this.clock.now().getTime() - unusedMilliseconds)],
+    );
   }
 
   private async insert(
     given: NewApplication,
     registration: ClientRegistration,
     clientSecret: string | undefined,
-    by: DoneBy,
+    by: DoneBy & { readonly reason?: string },
+    documentExpiresAt: Date | null = null,
   ): Promise<Application> {
     const clientId = given.clientId ?? formats[given.format ?? 'native'].id();
-    if (!clientIdForm.test(clientId))
-      throw new DomainError('client-id.taken', 'the client id is malformed', { reason: 'unacceptable' });
-    if (clientSecret !== undefined && !clientSecretForm.test(clientSecret))
-      throw new DomainError('password.unacceptable', 'the client secret', { reason: 'client-secret' });
     const row = this.applications.create({
       clientId,
       name: given.name,
@@ -140,6 +181,7 @@ export class ApplicationsService {
       scope: given.scope === undefined ? null : registeredScope(given.scope, given.level, registration),
       secretHash: clientSecret === undefined ? null : digest(clientSecret),
       createdAt: this.clock.now(),
+      documentExpiresAt,
       ...toColumns(registration),
     });
     try {
@@ -173,7 +215,7 @@ export class ApplicationsService {
 
   /** Also finds revoked applications. */
   async find(clientId: string): Promise<Application | undefined> {
-    if (!clientIdForm.test(clientId)) return undefined;
+    if (!isClientId(clientId)) return undefined;
     const row = await this.applications.findOneBy({ clientId });
     return row === null ? undefined : toApplication(row);
   }
@@ -283,6 +325,13 @@ export class ApplicationsService {
       ),
     );
   }
+}
+
+function checkGiven({ clientId }: NewApplication, clientSecret: string | undefined): void {
+  if (clientId !== undefined && !clientIdForm.test(clientId))
+    throw new DomainError('client-id.taken', 'the client id is malformed', { reason: 'unacceptable' });
+  if (clientSecret !== undefined && !clientSecretForm.test(clientSecret))
+    throw new DomainError('password.unacceptable', 'the client secret', { reason: 'client-secret' });
 }
 
 function changedColumns(row: ApplicationEntity, change: ApplicationChange): Partial<ApplicationEntity> {

@@ -97,6 +97,11 @@ export function checkRegistration(given: NewRegistration): ClientRegistration {
   };
 }
 
+/** What can be looked up as a client id. */
+export function isClientId(text: string): boolean {
+  return text.length <= 255 && /^[\x21-\x7e]+$/.test(text);
+}
+
 function checkUris(uris: readonly string[], field: string): readonly string[] {
   if (uris.length > urisLimit) throw unfit(field, `more than ${urisLimit}`);
   for (const uri of uris) {

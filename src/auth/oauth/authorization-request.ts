@@ -1,9 +1,10 @@
 import { hasCode } from '#errors';
-import type { ApplicationState } from '../accounts/account-state.js';
+import { type ApplicationState, isDescribed } from '../accounts/account-state.js';
 import { preferredContext, twoFactors } from '../authentication-context.js';
 import { isRegisteredRedirect } from '../accounts/client-registration.js';
 import { scopeWords } from '../identity-scopes.js';
 import { grantScope } from '../permissions.js';
+import { describedScopes } from './client-document.js';
 
 const prompts = ['none', 'login', 'consent', 'select_account'] as const;
 export type Prompt = (typeof prompts)[number];
@@ -135,21 +136,22 @@ export function readAuthorizationRequest(
 
 /** Of the installation: a client that is not ours must be registered for them by name. */
 const managing: ReadonlySet<string> = new Set(['admin', 'applications:manage']);
+/** Whatever its row says. */
+const ofDescribed: ReadonlySet<string> = new Set(describedScopes);
 
 /**
  * What of a requested scope a client may have for a person: never more than it is registered for, and `offline_access` only
  * with the refresh grant. Undefined: nothing, or malformed.
  */
-export function scopeFor(
-  { scope: registered, registration }: ApplicationState,
-  requested: string | undefined,
-): string | undefined {
+export function scopeFor(client: ApplicationState, requested: string | undefined): string | undefined {
+  const { scope: registered, registration } = client;
   const mayReturn = registration.grants.includes('refresh_token');
   const registeredWords = registered?.split(' ');
   const allowed = scopeWords.filter(
     (word) =>
       (registeredWords?.includes(word) ?? (registration.firstParty || !managing.has(word))) &&
-      (mayReturn || word !== 'offline_access'),
+      (mayReturn || word !== 'offline_access') &&
+      (!isDescribed(client) || ofDescribed.has(word)),
   );
   try {
     return grantScope(new Set(allowed), requested ?? registered ?? usualScope);

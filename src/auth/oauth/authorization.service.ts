@@ -1,7 +1,7 @@
 import { DomainError, hasCode } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { Clock, Config } from '#config';
-import type { ApplicationState } from '../accounts/account-state.js';
+import { type ApplicationState, isDescribed } from '../accounts/account-state.js';
 import { AccountStateReader } from '../accounts/account-state-reader.js';
 import type { Origin } from '../credential.js';
 import { type MissingStep, PersonSignIn, type SignInStage, type StepAnswer } from '../person-sign-in.js';
@@ -13,7 +13,8 @@ import {
   readAuthorizationRequest,
 } from './authorization-request.js';
 import { type BrowserSession, BrowserSessionStore } from './browser-session-store.js';
-import { isClientId } from './client-authenticator.js';
+import { ClientDirectory } from './client-directory.js';
+import { documentUrl } from './client-document.js';
 import { ConsentStore } from './consent-store.js';
 import { ResourcesService } from './resources.service.js';
 import { isOwnPages, ownPages } from './own-pages.js';
@@ -31,6 +32,8 @@ export type AuthorizationStep =
   | {
       readonly kind: 'consent';
       readonly application: string;
+      /** The host that describes the application, which nobody registered here; undefined: somebody did. */
+      readonly describedAt: string | undefined;
       /** Where the person returns to: a name alone says little of who asks. */
       readonly redirectUri: string;
       readonly login: string;
@@ -91,6 +94,7 @@ export class AuthorizationService {
 
   constructor(
     private readonly states: AccountStateReader,
+    private readonly clients: ClientDirectory,
     private readonly browsers: BrowserSessionStore,
     private readonly people: PersonSignIn,
     private readonly consents: ConsentStore,
@@ -262,7 +266,7 @@ export class AuthorizationService {
   private async clientOf({ values }: AuthorizationParameters): Promise<ApplicationState | undefined> {
     const clientId = values.get('client_id') ?? '';
     if (clientId === this.ownPages.clientId) return this.ownPages;
-    return isClientId(clientId) ? this.states.application(clientId) : undefined;
+    return this.clients.find(clientId, 'fresh');
   }
 
   private async next(
@@ -276,13 +280,16 @@ export class AuthorizationService {
       return silent ? reject(request, 'login_required', 'The person must sign in.') : signInStep(request);
     const scope = possibleScope(request.scope, browser.user);
     if (scope === '') return reject(request, 'invalid_scope', 'The person may do nothing of what was requested.');
+    // What describes itself could be imitated by any program on the person's machine (RFC 8252 §8.6): they are always asked.
     const needsConsent =
-      !client.registration.firstParty &&
-      (prompts.has('consent') || !(await this.consents.covers(browser.user, client, scope)));
+      isDescribed(client) ||
+      (!client.registration.firstParty &&
+        (prompts.has('consent') || !(await this.consents.covers(browser.user, client, scope))));
     if (!needsConsent) return this.grant(request, scope, browser);
     if (silent) return reject(request, 'consent_required', 'The person must allow the request.');
     const { redirectUri } = request;
-    return { kind: 'consent', application: client.name, redirectUri, login: browser.user.login, scope };
+    const describedAt = isDescribed(client) ? documentUrl(client.clientId)?.host : undefined;
+    return { kind: 'consent', application: client.name, describedAt, redirectUri, login: browser.user.login, scope };
   }
 
   /**

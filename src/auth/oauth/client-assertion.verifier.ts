@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 import { AuditLogService } from '#audit';
 import { Clock, Config } from '#config';
 import type { ApplicationState } from '../accounts/account-state.js';
-import { AccountStateReader } from '../accounts/account-state-reader.js';
 import type { Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
 import {
@@ -15,6 +14,7 @@ import {
   textClaim,
   timeClaim,
 } from '../tokens/foreign-jwt.js';
+import { ClientDirectory } from './client-directory.js';
 import { UsedIdentifiers } from './used-identifiers.js';
 
 /** An hour: some libraries (Authlib) choose it; the RFC leaves the limit to us. An assertion counts once anyway. */
@@ -28,7 +28,7 @@ export class ClientAssertionVerifier {
   private readonly audiences: readonly unknown[];
 
   constructor(
-    private readonly states: AccountStateReader,
+    private readonly clients: ClientDirectory,
     private readonly used: UsedIdentifiers,
     private readonly throttle: ClientThrottle,
     private readonly clock: Clock,
@@ -48,7 +48,7 @@ export class ClientAssertionVerifier {
     if (jwt === undefined || named === undefined) throw await this.fail(clientId, 'assertion.unreadable', origin);
     await this.throttle.assertClientAllowed(named, origin.ip);
     if (clientId !== undefined && clientId !== named) throw await this.fail(named, 'assertion.client', origin);
-    const client = /^[\x21-\x7e]+$/.test(named) ? await this.states.application(named) : undefined;
+    const client = await this.clients.find(named, 'fresh');
     if (client === undefined || client.revoked) throw await this.fail(named, 'unknown', origin);
     if (client.registration.authMethod !== 'private_key_jwt') throw await this.fail(named, 'method', origin);
     const key = keyFor(jwt, client.registration.jwks);

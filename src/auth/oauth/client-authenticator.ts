@@ -2,13 +2,13 @@ import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLogService } from '#audit';
 import type { ApplicationState } from '../accounts/account-state.js';
-import { AccountStateReader } from '../accounts/account-state-reader.js';
 import { ClientSecretVerifier } from '../accounts/client-secret.verifier.js';
 import type { Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
 import type { DpopProof } from '../tokens/dpop-proof.js';
 import { DpopVerifier } from '../tokens/dpop.verifier.js';
 import { ClientAssertionVerifier } from './client-assertion.verifier.js';
+import { ClientDirectory } from './client-directory.js';
 
 /** How a client presents itself (RFC 6749 §2.3). */
 export type PresentedClient =
@@ -31,7 +31,7 @@ export class ClientAuthenticator {
     private readonly secrets: ClientSecretVerifier,
     private readonly assertions: ClientAssertionVerifier,
     private readonly proofs: DpopVerifier,
-    private readonly states: AccountStateReader,
+    private readonly clients: ClientDirectory,
     private readonly throttle: ClientThrottle,
     private readonly audit: AuditLogService,
   ) {}
@@ -64,13 +64,13 @@ export class ClientAuthenticator {
 
   /** Whether this id is registered, however the client authenticates. */
   async isRegistered(clientId: string): Promise<boolean> {
-    return isClientId(clientId) && (await this.states.application(clientId)) !== undefined;
+    return (await this.clients.find(clientId, 'any')) !== undefined;
   }
 
   /** A public client only names itself; one that has a secret must not do without (RFC 6749 §3.2.1). */
   private async identify(clientId: string, origin: Origin): Promise<ApplicationState> {
     await this.throttle.assertClientAllowed(clientId, origin.ip);
-    const client = isClientId(clientId) ? await this.states.application(clientId) : undefined;
+    const client = await this.clients.find(clientId, 'any');
     if (client !== undefined && !client.revoked && client.registration.authMethod === 'none') return client;
     await this.throttle.clientFailed(clientId, origin.ip);
     throw this.fail(client?.clientId, client === undefined ? 'unknown' : 'secret', origin);
@@ -81,9 +81,4 @@ export class ClientAuthenticator {
     this.audit.record({ event: 'authn_login_fail', subject, origin, reason });
     return new DomainError('client.wrong', reason);
   }
-}
-
-/** What can be looked up as a client id. */
-export function isClientId(text: string): boolean {
-  return text.length <= 255 && /^[\x21-\x7e]+$/.test(text);
 }

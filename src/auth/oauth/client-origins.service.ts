@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Clock } from '#config';
+import { Clock, Config } from '#config';
 import { Repository } from 'typeorm';
 import { ApplicationEntity } from '../accounts/application.entity.js';
 
@@ -16,6 +16,7 @@ export class ClientOriginsService {
   constructor(
     @InjectRepository(ApplicationEntity) private readonly applications: Repository<ApplicationEntity>,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   /** @param origin as browsers send it, such as `https://app.example.org` */
@@ -35,10 +36,11 @@ export class ClientOriginsService {
   }
 
   private async read(): Promise<ReadonlySet<string>> {
+    const registered = this.config.clientMetadataHosts.length > 0 ? '' : ' AND a.document_expires_at IS NULL';
     const rows = await this.applications
       .createQueryBuilder('a')
       .select('DISTINCT unnest(a.redirect_uris)', 'uri')
-      .where("a.auth_method = 'none' AND a.revoked_at IS NULL")
+      .where(`a.auth_method = 'none' AND a.revoked_at IS NULL${registered}`)
       .getRawMany<{ uri: string }>();
     // Schemes of apps have no origin.
     return new Set(rows.map(({ uri }) => new URL(uri).origin).filter((origin) => origin !== 'null'));

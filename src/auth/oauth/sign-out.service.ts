@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStateReader } from '../accounts/account-state-reader.js';
+import { isClientId } from '../accounts/client-registration.js';
 import type { Origin } from '../credential.js';
 import { BrowserSessionStore } from './browser-session-store.js';
-import { isClientId } from './client-authenticator.js';
 import { IdTokenIssuer } from './id-token-issuer.js';
 
 /** A request to sign out (OpenID Connect RP-Initiated Logout §2). */

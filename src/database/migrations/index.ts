@@ -1,3 +1,4 @@
+import { ClientDocuments1796007100000 } from './1796007100000-client-documents.js';
 import { Camgate1795300000000 } from './1795300000000-camgate.js';
 import { ChangesAndUses1795300100000 } from './1795300100000-changes-and-uses.js';
 import { PageUrls1795300200000 } from './1795300200000-page-urls.js';
@@ -69,4 +70,5 @@ export const migrations = [
   SecondFactors1796005000100,
   ExternalProofs1796007200000,
   Passkeys1796007000000,
+  ClientDocuments1796007100000,
 ];

@@ -107,6 +107,13 @@ export class ServerMetadata {
   @ApiProperty({ example: true, description: 'Answers of the authorization endpoint name the issuer (RFC 9207).' })
   readonly authorization_response_iss_parameter_supported!: boolean;
 
+  @ApiProperty({
+    example: true,
+    required: false,
+    description: 'A client id may be the address of a document that describes the client.',
+  })
+  readonly client_id_metadata_document_supported?: boolean;
+
   @ApiProperty({ example: false, description: 'The parameter `claims` is not read.' })
   readonly claims_parameter_supported!: boolean;
 

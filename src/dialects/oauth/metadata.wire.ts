@@ -6,7 +6,7 @@ import type { ProtectedResourceMetadata, ServerMetadata } from './metadata.dto.j
 import { pageLanguages } from './pages/texts.js';
 
 /** RFC 8414 and OpenID Connect Discovery; from the configuration and never from the `Host` header (R-AS-11). */
-export function describeServer({ publicUrl: issuer }: Config): ServerMetadata {
+export function describeServer({ publicUrl: issuer, clientMetadataHosts }: Config): ServerMetadata {
   const confidential = clientAuthenticationMethods.filter((method) => method !== 'none');
   return {
     issuer,
@@ -41,6 +41,7 @@ export function describeServer({ publicUrl: issuer }: Config): ServerMetadata {
     prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
     ui_locales_supported: pageLanguages,
     authorization_response_iss_parameter_supported: true,
+    ...(clientMetadataHosts.length > 0 ? { client_id_metadata_document_supported: true } : {}),
     claims_parameter_supported: false,
     request_parameter_supported: false,
     request_uri_parameter_supported: false,

@@ -146,7 +146,13 @@ ${alertOf(view.problem)}${openForm(parameters, formToken, address)}
 /** What the application asks for, to allow or deny. */
 export function consentPage(
   place: FormPlace,
-  view: { readonly application: string; readonly redirectUri: string; readonly login: string; readonly scope: string },
+  view: {
+    readonly application: string;
+    readonly describedAt: string | undefined;
+    readonly redirectUri: string;
+    readonly login: string;
+    readonly scope: string;
+  },
 ): string {
   return page(place.language, place.language.texts.consentTitle, consentForm(place, view));
 }
@@ -156,6 +162,8 @@ export function consentForm(
   { language, parameters, formToken, address }: FormPlace,
   view: {
     readonly application: string;
+    /** The host of an application that nobody registered here. */
+    readonly describedAt?: string | undefined;
     readonly redirectUri?: string;
     readonly login: string;
     readonly scope: string;
@@ -165,7 +173,11 @@ export function consentForm(
   const asked: ReadonlySet<string> = new Set(view.scope.split(' '));
   const words = scopeWords.filter((word: ScopeWord) => asked.has(word));
   const place = view.redirectUri && fill(texts.returnTo, { place: placeOf(view.redirectUri) });
-  return `<p>${escaped(fill(texts.consent, { app: view.application }))}</p>
+  const warning =
+    view.describedAt === undefined
+      ? ''
+      : `<p role="note"><strong>${escaped(fill(texts.describedAt, { host: view.describedAt }))}</strong></p>\n`;
+  return `${warning}<p>${escaped(fill(texts.consent, { app: view.application }))}</p>
 <ul>
 ${words.map((word) => `<li>${escaped(texts.scopes[word])}</li>`).join('\n')}
 </ul>

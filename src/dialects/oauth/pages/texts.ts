@@ -29,6 +29,7 @@ export interface Texts {
   readonly recoveryCodesAsk: string;
   readonly consentTitle: string;
   readonly consent: string;
+  readonly describedAt: string;
   readonly asWho: string;
   readonly returnTo: string;
   readonly allow: string;
@@ -83,6 +84,8 @@ const en: Texts = {
   recoveryCodesAsk: 'Each of these codes signs you in once when you lose the app. They are shown only now: keep them.',
   consentTitle: 'Allow access?',
   consent: '{app} would like to:',
+  describedAt:
+    'Nobody registered this application here. It describes itself at {host}: allow it only if you trust that address.',
   asWho: 'You are signed in as {login}.',
   returnTo: 'Afterwards you return to {place}.',
   allow: 'Allow',
@@ -160,6 +163,8 @@ const de: Texts = {
     'Jeder dieser Codes meldet Sie einmal an, wenn Sie die App verlieren. Sie werden nur jetzt gezeigt: bitte aufbewahren.',
   consentTitle: 'Zugriff erlauben?',
   consent: '{app} möchte:',
+  describedAt:
+    'Niemand hat diese Anwendung hier eingetragen. Sie beschreibt sich selbst auf {host}: Erlauben Sie nur, was Sie von dort erwarten.',
   asWho: 'Sie sind angemeldet als {login}.',
   returnTo: 'Danach kehren Sie zurück zu {place}.',
   allow: 'Erlauben',
@@ -238,6 +243,8 @@ const ru: Texts = {
     'Каждый из этих кодов один раз заменит потерянное приложение. Они показываются только сейчас: сохраните их.',
   consentTitle: 'Разрешить доступ?',
   consent: '{app} запрашивает право:',
+  describedAt:
+    'Это приложение здесь никто не регистрировал. Оно описывает себя на {host}: разрешайте, только если доверяете этому адресу.',
   asWho: 'Вы вошли как {login}.',
   returnTo: 'Затем вы вернётесь на {place}.',
   allow: 'Разрешить',
