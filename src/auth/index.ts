@@ -43,7 +43,7 @@ export type { SessionView } from './tokens/session-store.js';
 export { signingAlgorithms, type PublicJwk, type SigningAlgorithm } from './tokens/signing-key.js';
 export { type Rotation, SigningKeysService, type SigningKeyView } from './tokens/signing-keys.service.js';
 export { claimedProfile } from './tokens/token-profile.js';
-export { authenticationContexts } from './authentication-context.js';
+export { authenticationContexts, twoFactors } from './authentication-context.js';
 export { auditName } from './audit-name.js';
 export { AuthModule } from './auth.module.js';
 export { AuthenticationService } from './authentication.service.js';

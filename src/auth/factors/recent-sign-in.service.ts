@@ -37,11 +37,12 @@ export class RecentSignInService {
     const user = await this.users.findOneBy({ id: userId });
     if (session === null || user === null || session.appPasswordId !== null) throw tooOld();
     const age = this.clock.now().getTime() - (session.authTime ?? session.createdAt).getTime();
-    if (age > recentSeconds * 1000 || (user.secondFactor && session.amr?.includes('mfa') !== true)) throw tooOld();
+    if (user.secondFactor && session.amr?.includes('mfa') !== true) throw tooOld('second-factor');
+    if (age > recentSeconds * 1000) throw tooOld();
     return caller;
   }
 }
 
-function tooOld(): DomainError {
-  return new DomainError('sign-in.too-old', 'a recent sign-in is needed');
+function tooOld(reason?: 'second-factor'): DomainError {
+  return new DomainError('sign-in.too-old', 'a recent sign-in is needed', reason && { reason });
 }

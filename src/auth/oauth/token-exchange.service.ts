@@ -126,6 +126,8 @@ export class TokenExchangeService {
     return this.tokens.forUser(user, claims.sessionId, 'native', seconds, {
       ...more,
       clientId: client.clientId,
+      authTime: claims.authTime === undefined ? undefined : new Date(claims.authTime * 1000),
+      amr: claims.amr,
     });
   }
 }

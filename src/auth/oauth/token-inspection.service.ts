@@ -2,6 +2,7 @@ import { isAuthError } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { Config } from '#config';
 import type { ApplicationState } from '../accounts/account-state.js';
+import { contextOf } from '../authentication-context.js';
 import { type Origin, tokenProfiles } from '../credential.js';
 import { AccessTokenVerifier, type VerifiedToken } from '../tokens/access-token.verifier.js';
 import { RefreshTokenStore } from '../tokens/refresh-token-store.js';
@@ -25,6 +26,9 @@ export interface ActiveToken {
   readonly thumbprint: string | undefined;
   /** Undefined for programs. */
   readonly login: string | undefined;
+  /** When the person proved who they are, in seconds since 1970, and what that was worth (RFC 9470 §6.2). */
+  readonly authTime: number | undefined;
+  readonly acr: string | undefined;
 }
 
 /** Introspection (RFC 7662) and revocation (RFC 7009), for access tokens of every profile and for refresh tokens. */
@@ -69,6 +73,8 @@ export class TokenInspectionService {
         expiresAt: claims.expiresAt,
         tokenId: claims.tokenId,
         login: caller.kind === 'user' ? caller.login : undefined,
+        authTime: claims.authTime,
+        acr: claims.amr && contextOf(claims.amr),
       };
     } catch (error) {
       if (isAuthError(error)) return undefined;

@@ -8,6 +8,7 @@ import { columnsOf, expressionsOf } from '#lists';
 import { Repository } from 'typeorm';
 import { toUserState, type UserState } from '../accounts/account-state.js';
 import { UserEntity } from '../accounts/user.entity.js';
+import { contextOf } from '../authentication-context.js';
 import type { Origin } from '../credential.js';
 import {
   deriveRefreshToken,
@@ -54,6 +55,8 @@ export interface InspectedRefreshToken {
   readonly tokenId: undefined;
   /** Of the key that it is bound to; undefined: none. */
   readonly thumbprint: string | undefined;
+  readonly authTime: number | undefined;
+  readonly acr: string | undefined;
 }
 
 const sessionColumns = [
@@ -175,6 +178,8 @@ export class RefreshTokenStore {
       expiresAt: Math.min(toSeconds(session.idleExpiresAt), toSeconds(session.absoluteExpiresAt)),
       tokenId: undefined,
       thumbprint: session.dpopThumbprint ?? undefined,
+      authTime: session.authTime === null ? undefined : toSeconds(session.authTime),
+      acr: contextOf(session.amr ?? []),
     };
   }
 

@@ -23,12 +23,17 @@ export interface TokenClaims {
   readonly thumbprint: string | undefined;
   /** The only cameras that it is for; undefined: all of its owner. */
   readonly cameras: readonly number[] | undefined;
+  /** When the person proved who they are, in seconds since 1970, and how (RFC 8176); undefined where nobody said so. */
+  readonly authTime: number | undefined;
+  readonly amr: readonly string[] | undefined;
 }
 
 /** At most so many cameras stand in a token: it must fit into a header. */
 export const camerasLimit = 64;
 /** A token cannot be exchanged for one that is exchanged again, and so on, more often than that. */
 export const exchangesLimit = 8;
+/** More methods than anybody proves by at once. */
+const methodsLimit = 30;
 const skewSeconds = 30;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -78,6 +83,10 @@ export function readClaims(
   if (!isListOf(exchanged, isName, exchangesLimit)) return undefined;
   if (cameras !== undefined && !isListOf(cameras, isCount, camerasLimit)) return undefined;
   if (rules.profile !== 'native' && (cameras !== undefined || exchanged.length > 0)) return undefined;
+  const authTime = payload['auth_time'];
+  const { amr } = payload;
+  if (authTime !== undefined && !isCount(authTime)) return undefined;
+  if (amr !== undefined && !isListOf(amr, isName, methodsLimit)) return undefined;
   return {
     profile: rules.profile,
     subject: sub,
@@ -94,6 +103,8 @@ export function readClaims(
     exchanged,
     thumbprint: isName(thumbprint) ? thumbprint : undefined,
     cameras,
+    authTime,
+    amr,
   };
 }
 

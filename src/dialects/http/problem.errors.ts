@@ -1,3 +1,4 @@
+import { twoFactors } from '#auth';
 import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
 import { dpopChallenge, insufficientScopeChallenge, isAboutDpop, missingScope } from './bearer-challenge.js';
 import type { InputIssue } from './input.error.js';
@@ -146,7 +147,8 @@ function malformedCredential(error: ErrorContext): ErrorResponse {
 /** RFC 9470 §3: the client lets the person sign in anew. */
 function signInTooOld(error: ErrorContext): ErrorResponse {
   const title = 'This needs a sign-in that is not older than 15 minutes, with the second factor where there is one.';
-  const challenge = `Bearer realm="camgate", error="insufficient_user_authentication", error_description="${title}", max_age="900"`;
+  const wanted = error.reason === 'second-factor' ? `acr_values="${twoFactors}", max_age="900"` : 'max_age="900"';
+  const challenge = `Bearer realm="camgate", error="insufficient_user_authentication", error_description="${title}", ${wanted}`;
   return withHeaders(problem(401, title)(error), { 'www-authenticate': challenge });
 }
 

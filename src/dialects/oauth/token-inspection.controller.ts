@@ -52,6 +52,8 @@ export class TokenInspectionController {
       ...(active.thumbprint === undefined ? {} : { cnf: { jkt: active.thumbprint } }),
       ...(active.tokenId === undefined ? {} : { jti: active.tokenId }),
       ...(active.login === undefined ? {} : { username: active.login }),
+      ...(active.authTime === undefined ? {} : { auth_time: active.authTime }),
+      ...(active.acr === undefined ? {} : { acr: active.acr }),
     };
   }
 

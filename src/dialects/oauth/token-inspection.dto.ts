@@ -57,4 +57,13 @@ export class IntrospectionAnswer {
 
   @ApiPropertyOptional({ description: 'The login of a person.', example: 'ann' })
   readonly username?: string;
+
+  @ApiPropertyOptional({
+    description: 'When the person proved who they are, in seconds since 1970 (RFC 9470 §6.2).',
+    example: 1796000000,
+  })
+  readonly auth_time?: number;
+
+  @ApiPropertyOptional({ description: 'What that was worth.', example: 'urn:camgate:acr:two-factors' })
+  readonly acr?: string;
 }

@@ -102,7 +102,9 @@ describe('A passkey', () => {
     expect(recoveryCodes).toHaveLength(10);
     await expectAudit('authn_factor_added', 'passkey');
     // The session from before the factor is no proof of it.
-    expect(await send('POST', '/api/v1/me/factors/passkeys', {}, token)).toBeProblem(401, 'sign-in.too-old');
+    const refused = await send('POST', '/api/v1/me/factors/passkeys', {}, token);
+    expect(refused).toBeProblem(401, 'sign-in.too-old');
+    expect(refused.headers.get('www-authenticate')).toContain(`acr_values="${twoFactors}", max_age="900"`);
     const [code = ''] = recoveryCodes;
     const again = await send('POST', '/api/v1/auth/login', { login, password, code });
     const proven = `Bearer ${String(again.body['access_token'])}`;
@@ -389,6 +391,41 @@ describe('acr', () => {
       acr: twoFactors,
       amr: ['pwd', 'otp', 'mfa'],
       auth_time: first['auth_time'],
+    });
+  });
+
+  it('is shown to servers that take our tokens, and stays in what a token is exchanged for (RFC 9470)', async () => {
+    const { key } = await register();
+    const tiles = await registerClient(server, {
+      authMethod: 'basic',
+      grants: ['authorization_code', 'refresh_token', 'token_exchange'],
+      redirectUris: [callback],
+      firstParty: true,
+    });
+    const wanted = flow({ client_id: tiles.clientId, scope: 'cameras:read offline_access' });
+    const page = await browserOf().open(wanted.url);
+    const code = (await page.submit('passkey', { passkey: key.get(asked(page)) })).answer.get('code') ?? '';
+    const proof = { authorization: basic(tiles.clientId, tiles.clientSecret ?? '') };
+    const form = {
+      ...codeForm({ ...tiles, clientSecret: undefined }, { code, verifier: wanted.verifier }),
+      client_id: '',
+    };
+    const { access_token: token = '', refresh_token: refresh = '' } = (
+      await postForm(server, '/oauth/token', form, proof)
+    ).body;
+    const told = { active: true, acr: twoFactors, auth_time: claimsOf(token)['auth_time'] };
+    for (const one of [token, refresh])
+      expect((await postForm(server, '/oauth/introspect', { token: one }, proof)).body).toMatchObject(told);
+    const exchange = {
+      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+      subject_token: token,
+      subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+    };
+    const exchanged = await postForm(server, '/oauth/token', exchange, proof);
+    expect(claimsOf(exchanged.body['access_token'])).toMatchObject({
+      acr: twoFactors,
+      amr: ['pop', 'user', 'mfa'],
+      auth_time: told.auth_time,
     });
   });
 
