@@ -28,10 +28,14 @@ export class PasskeyChallengeStore {
       expiresAt: new Date(now.getTime() + lifeSeconds * 1000),
     };
     await this.rows.insert(row);
+    // Others may be deleting the same ones: nobody waits for them.
     await this.rows.query(
-      `DELETE FROM passkey_challenges WHERE expires_at <= $1 OR (place = $2 AND hash <> $3 AND hash NOT IN (
-         SELECT c.hash FROM passkey_challenges c WHERE c.place = $2 AND c.hash <> $3
-         ORDER BY c.expires_at DESC LIMIT $4))`,
+      `DELETE FROM passkey_challenges WHERE hash IN (
+         SELECT c.hash FROM passkey_challenges c
+         WHERE c.expires_at <= $1 OR (c.place = $2 AND c.hash <> $3 AND c.hash NOT IN (
+           SELECT n.hash FROM passkey_challenges n WHERE n.place = $2 AND n.hash <> $3
+           ORDER BY n.expires_at DESC LIMIT $4))
+         LIMIT 1000 FOR UPDATE OF c SKIP LOCKED)`,
       [now, row.place, row.hash, challengesOfPlace - 1],
     );
     return challenge;

@@ -1,5 +1,5 @@
 import { OrganizationsService } from '#access';
-import { SecondFactorsService } from '#auth';
+import { SecondFactorsService, UsersService } from '#auth';
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BrowserPerson, type Visit } from '../../support/browser-person.js';
@@ -156,6 +156,31 @@ describe('A passkey', () => {
     await expectAudit('authn_login_success', 'pop user mfa');
   });
 
+  it('works in five tabs of one browser; a sixth takes the place of the first', async () => {
+    const { key } = await register();
+    const browser = browserOf();
+    const first = await browser.open(flow().url);
+    const tabs: Visit[] = [];
+    for (let tab = 0; tab < 5; tab += 1) {
+      server.clock.travel(1);
+      tabs.push(await browser.open(flow().url));
+    }
+    for (const tab of tabs)
+      expect((await tab.submit('passkey', { passkey: key.get(asked(tab)) })).location).toBeDefined();
+    expect((await first.submit('passkey', { passkey: key.get(asked(first)) })).status).toBe(403);
+    server.clock.travel(301);
+    const together = await Promise.all(Array.from({ length: 12 }, () => browserOf().open(flow().url)));
+    expect(together.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 200));
+  });
+
+  it('signs nobody in whose account is disabled', async () => {
+    const { key } = await register();
+    await server.app.get(UsersService).disable(login);
+    const page = await browserOf().open(flow().url);
+    expect((await page.submit('passkey', { passkey: key.get(asked(page)) })).status).toBe(401);
+    await expectAudit('authn_login_fail', 'passkey: disabled');
+  });
+
   it('satisfies an organization that requires a second factor', async () => {
     const { key } = await register();
     const organizations = server.app.get(OrganizationsService);
@@ -168,7 +193,7 @@ describe('A passkey', () => {
   });
 
   it('closes Watcher and Basic to the password, as an authenticator app does; a reset opens them again', async () => {
-    await register();
+    const { key } = await register();
     const v3 = () =>
       fetch(`${server.url}/watcher/client-api/v3/login`, {
         method: 'POST',
@@ -179,7 +204,8 @@ describe('A passkey', () => {
     expect(await send('POST', '/api/v1/auth/login', { login, password })).toBeProblem(401, 'factor.missing');
     await server.app.get(SecondFactorsService).reset(userId, { actor: 'cli' });
     expect((await v3()).status).toBe(200);
-    expect(asked(await browserOf().open(flow().url)).challenge).toHaveLength(43);
+    const page = await browserOf().open(flow().url);
+    expect((await page.submit('passkey', { passkey: key.get(asked(page)) })).status).toBe(401);
   });
 });
 
