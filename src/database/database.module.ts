@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AdvisoryLocks } from './advisory-locks.js';
 import { dataSourceOptions } from './data-source.options.js';
 import { DatabaseHealth } from './database-health.js';
 import { DatabaseLocation } from './database-location.js';
@@ -22,6 +23,7 @@ export class DatabaseModule {
       module: DatabaseModule,
       global: true,
       providers: [
+        AdvisoryLocks,
         Statements,
         DatabaseHealth,
         DirectConnection,
@@ -30,7 +32,7 @@ export class DatabaseModule {
         { provide: DatabaseSession, useValue: session },
         { provide: DatabaseLocation, useValue: new DatabaseLocation(url) },
       ],
-      exports: [Statements, DatabaseHealth, DatabaseLocation, DirectConnection, Resealer],
+      exports: [AdvisoryLocks, Statements, DatabaseHealth, DatabaseLocation, DirectConnection, Resealer],
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url, bounds, session), retryAttempts: 0 })],
     };
   }

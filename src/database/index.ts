@@ -1,3 +1,4 @@
+export { AdvisoryLocks } from './advisory-locks.js';
 export { dataSourceOptions } from './data-source.options.js';
 export { type DatabaseErrorCode, DatabaseUnavailable, isLost, isUnavailable, reasonOf } from './database.error.js';
 export { DatabaseHealth } from './database-health.js';

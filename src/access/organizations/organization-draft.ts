@@ -8,12 +8,14 @@ const largestLimit = 2_147_483_647;
 
 /** What a draft writes; fields that it does not name are missing. */
 export type DraftValues = Partial<
-  Pick<OrganizationEntity, 'title' | 'isPublic' | 'cameraLimit' | 'userLimit' | 'dvrLimit'> & { ownerId: number }
+  Pick<OrganizationEntity, 'title' | 'isPublic' | 'cameraLimit' | 'userLimit' | 'dvrLimit' | 'requiresSecondFactor'> & {
+    ownerId: number;
+  }
 >;
 
 /** @throws DomainError object.invalid (title, ownerId, limits.cameras, limits.users, limits.dvr) */
 export function draftValues(draft: Partial<OrganizationDraft>): DraftValues {
-  const { title, isPublic, ownerId, limits = {} } = draft;
+  const { title, isPublic, ownerId, limits = {}, requiresSecondFactor } = draft;
   return {
     ...(title === undefined ? {} : { title: checkTitle(title) }),
     ...(isPublic === undefined ? {} : { isPublic }),
@@ -21,12 +23,14 @@ export function draftValues(draft: Partial<OrganizationDraft>): DraftValues {
     ...(limits.cameras === undefined ? {} : { cameraLimit: checkLimit(limits.cameras, 'limits.cameras') }),
     ...(limits.users === undefined ? {} : { userLimit: checkLimit(limits.users, 'limits.users') }),
     ...(limits.dvr === undefined ? {} : { dvrLimit: checkLimit(limits.dvr, 'limits.dvr') }),
+    ...(requiresSecondFactor === undefined ? {} : { requiresSecondFactor }),
   };
 }
 
 /** Whether a change repeats the present values only, as clients do that send the whole object back. */
 export function isUnchanged(view: OrganizationView, change: Omit<Partial<OrganizationDraft>, 'title'>): boolean {
   const { isPublic = view.isPublic, ownerId = view.owner?.id ?? null, limits = {} } = change;
+  if ((change.requiresSecondFactor ?? view.requiresSecondFactor) !== view.requiresSecondFactor) return false;
   const sameLimits = Object.entries(limits).every(
     ([name, value]) => value === undefined || value === view.limits[name as keyof typeof view.limits],
   );

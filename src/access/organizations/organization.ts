@@ -59,6 +59,8 @@ export interface OrganizationDraft {
   readonly isPublic?: boolean | undefined;
   readonly ownerId?: number | null | undefined;
   readonly limits?: Partial<OrganizationLimits> | undefined;
+  /** Its members and its owner must have a second factor. */
+  readonly requiresSecondFactor?: boolean | undefined;
 }
 
 /** A member, for those who may edit members. */

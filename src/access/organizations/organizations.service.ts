@@ -156,7 +156,7 @@ export class OrganizationsService {
     await this.write(async (manager) => {
       if (Object.keys(values).length > 0) await manager.update(OrganizationEntity, { id }, values);
       if (ownerId !== undefined) await makeOwner(manager, id, ownerId);
-      await this.audit.recordIn(manager, changed(doneBy(caller), id, 'changed'));
+      await this.audit.recordIn(manager, ...changes(before, change, id, doneBy(caller)));
     });
     return this.get(caller, id);
   }
@@ -206,17 +206,6 @@ export class OrganizationsService {
   }
 
   /**
-   * Whether members and the owner must have a second factor; for superusers.
-   * @throws DomainError organization.not-found, organization.forbidden
-   */
-  async changeSecondFactor(caller: Caller, id: number, required: boolean): Promise<OrganizationView> {
-    const { requiresSecondFactor } = await this.get(caller, id);
-    if (!isSuperuser(caller)) throw forbidden(`organization ${id}`);
-    if (requiresSecondFactor !== required) await this.requireSecondFactor(id, required, doneBy(caller));
-    return this.get(caller, id);
-  }
-
-  /**
    * Whether members and the owner must have a second factor, without asking for a caller's right.
    * @throws DomainError organization.not-found
    */
@@ -225,12 +214,7 @@ export class OrganizationsService {
       this.dataSource.manager,
       'UPDATE organizations SET requires_second_factor = $2 WHERE id = $1 RETURNING id',
       [organizationId, required],
-      {
-        event: 'authz_change',
-        subject: `organization:${organizationId}`,
-        reason: required ? 'second factor required' : 'second factor not required',
-        ...by,
-      },
+      secondFactor(by, organizationId, required),
     );
     if (rows.length === 0) throw new DomainError('organization.not-found');
   }
@@ -305,6 +289,24 @@ function changed(by: DoneBy, id: number, deed: string): AuditEvent {
     subject: `organization:${id}`,
     reason: `organization ${deed}`,
   };
+}
+
+/** What an update is recorded as: a second factor that is required, or no longer, on its own. */
+function changes(
+  before: OrganizationView,
+  { requiresSecondFactor = before.requiresSecondFactor, ...others }: Partial<OrganizationDraft>,
+  id: number,
+  by: DoneBy,
+): readonly AuditEvent[] {
+  return [
+    ...(Object.keys(others).length === 0 ? [] : [changed(by, id, 'changed')]),
+    ...(requiresSecondFactor === before.requiresSecondFactor ? [] : [secondFactor(by, id, requiresSecondFactor)]),
+  ];
+}
+
+function secondFactor(by: DoneBy, id: number, required: boolean): AuditEvent {
+  const reason = required ? 'second factor required' : 'second factor not required';
+  return { event: 'authz_change', ...by, subject: `organization:${id}`, reason };
 }
 
 /** Makes a user the owner and a member with every flag. The organization's row is locked first. */

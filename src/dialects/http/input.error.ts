@@ -1,4 +1,5 @@
-import type { ValidationError } from 'class-validator';
+import { getMetadataStorage, type ValidationError } from 'class-validator';
+import { didYouMean } from './similar-name.js';
 
 export const inputErrorCodes = [
   /** Readable, but a value is not what the route takes; `issues` name the fields. */
@@ -10,6 +11,8 @@ export const inputErrorCodes = [
   'input.too-slow',
   /** A body that is neither JSON nor a form. */
   'input.media-unsupported',
+  /** A change must state which version it is meant for. */
+  'input.precondition-missing',
 ] as const;
 export type InputErrorCode = (typeof inputErrorCodes)[number];
 
@@ -83,12 +86,19 @@ export class InputError extends Error {
 function issuesOf(error: ValidationError, parent: string): InputIssue[] {
   const field = parent ? `${parent}.${error.property}` : error.property;
   const own = Object.entries(error.constraints ?? {}).flatMap(([rule, message]) =>
-    rule === faultsRule ? splitFaults(message) : [{ rule, message }],
+    rule === faultsRule ? splitFaults(message) : [{ rule, message: message + hintFor(rule, error) }],
   );
   return [
     ...own.map((fault) => ({ field, ...fault })),
     ...(error.children ?? []).flatMap((child) => issuesOf(child, field)),
   ];
+}
+
+/** For a property that the DTO does not have. */
+function hintFor(rule: string, { property, target }: ValidationError): string {
+  if (rule !== 'whitelistValidation' || target === undefined) return '';
+  const known = getMetadataStorage().getTargetValidationMetadatas(target.constructor, '', false, false);
+  return didYouMean(property, [...new Set(known.map(({ propertyName }) => propertyName))]).replace(' Did', '; did');
 }
 
 function boundedIssues(issues: readonly InputIssue[]): readonly InputIssue[] {

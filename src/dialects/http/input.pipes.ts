@@ -10,7 +10,12 @@ const options = {
 } as const;
 
 /** Checks input against its DTO; fields that the DTO does not have are refused (our own APIs). */
-export const strictInput = new ValidationPipe({ ...options, forbidNonWhitelisted: true });
+export const strictInput = new ValidationPipe({
+  ...options,
+  forbidNonWhitelisted: true,
+  // With the DTO, whose properties are suggested for misspelt ones.
+  validationError: { target: true, value: false },
+});
 
 /** Checks input against its DTO; fields that the DTO does not have are dropped (APIs whose clients send more). */
 export const lenientInput = new ValidationPipe(options);

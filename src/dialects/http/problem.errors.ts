@@ -67,6 +67,7 @@ export const problemErrors: ErrorMapper = {
   'input.too-large': problem(413, 'The request is too large.'),
   'input.too-slow': problem(408, 'The request took too long to arrive.'),
   'input.media-unsupported': problem(415, 'The media type of the body is not supported.'),
+  'input.precondition-missing': problem(428, 'The change must state in If-Match which version it is meant for.'),
   'route.unknown': problem(404, 'There is nothing at this path.'),
   'method.unknown': problem(405, 'The path does not know this method.'),
   'server.fault': problem(500, 'The server failed; the fault has been recorded.'),
@@ -107,9 +108,22 @@ function answer(
       code: error.code,
       request_id: error.requestId,
       ...more,
-      ...(issues.length > 0 ? { errors: issues.map(({ field, rule, message }) => ({ field, rule, message })) } : {}),
+      ...(issues.length > 0 ? { errors: issues.map((issue) => toFault(issue, error.method)) } : {}),
     },
   };
+}
+
+/** `field`, `rule` and `message` are what the first clients read. */
+function toFault({ field, rule, message }: InputIssue, method: string): Readonly<Record<string, string>> {
+  const place = method === 'GET' || /^[A-Z]/.test(field) ? { parameter: field } : { pointer: pointerOf(field) };
+  return { ...place, code: rule, detail: message, field, rule, message };
+}
+
+/** RFC 6901, of a dotted path; empty for the whole. */
+function pointerOf(field: string): string {
+  if (field === '') return '';
+  const parts = field.split('.').map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'));
+  return `/${parts.join('/')}`;
 }
 
 /** A path can have 40 kB, which no client needs back. */

@@ -70,6 +70,7 @@ export const mediaErrors: ErrorMapper = {
   'input.too-large': answer(413, 'too large'),
   'input.too-slow': answer(408, 'too slow'),
   'input.media-unsupported': answer(415, 'unsupported media type'),
+  'input.precondition-missing': answer(428, 'precondition required'),
   'route.unknown': missing,
   'method.unknown': answer(405, 'method not allowed'),
   'server.fault': answer(500, 'internal error'),

@@ -106,8 +106,3 @@ function toSelector({ organization_id: organizationId, folder_id: folderId, ids 
     throw InputError.at('cameras', 'one', 'cameras takes exactly one of organization_id, folder_id and ids.');
   return selector;
 }
-
-/** The names of fields on the wire. */
-export function apiKeyFieldOf(field: string): string {
-  return { expiresAt: 'expires_at', overlapSeconds: 'overlap_seconds' }[field] ?? field;
-}

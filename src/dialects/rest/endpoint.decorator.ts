@@ -2,6 +2,7 @@ import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { Requirement } from '#auth';
 import { composeEndpoint, type EndpointOptions, type HttpMethod, type Security } from '../http/endpoint.js';
 import { Problem } from './problem.dto.js';
+import { fieldsParameter, type ListedResource, listParameters } from './resources/list-parameters.js';
 
 const meanings: Readonly<Record<number, string>> = {
   400: 'The request is not valid; `errors` names the places.',
@@ -16,14 +17,35 @@ const meanings: Readonly<Record<number, string>> = {
 interface RestEndpointOptions extends EndpointOptions {
   /** The statuses of its errors, all of them problem details. */
   readonly errors: readonly (keyof typeof meanings)[];
+  /** The route is a list of this: its parameters and its answer follow. */
+  readonly list?: ListedResource;
+  /** What `{id}` in the path is; the route knows entity tags, and `If-Match` where it changes something. */
+  readonly id?: string;
 }
+
+const ifNoneMatch = {
+  name: 'If-None-Match',
+  required: false,
+  description: 'An `ETag` from before; 304 when it still holds.',
+};
+const ifMatch = { name: 'If-Match', required: false, description: 'The `ETag` that was read; 412 when it is another.' };
 
 /** A route of the REST API. Where it requires a permission, Swagger UI's Authorize button works for it. */
 export function Endpoint(
   method: HttpMethod,
   path: string,
-  { errors, ...options }: RestEndpointOptions,
+  { errors: own, list, id, ...given }: RestEndpointOptions,
 ): MethodDecorator {
+  const errors = id !== undefined && method !== 'GET' ? [...own, 412] : own;
+  const options: EndpointOptions = {
+    ...(list && { query: listParameters(list), answer: { type: list.page, description: 'One page.' } }),
+    ...(id && {
+      params: [{ name: 'id', description: id }],
+      requestHeaders: [method === 'GET' ? ifNoneMatch : ifMatch],
+      ...(method === 'GET' && { query: [fieldsParameter] }),
+    }),
+    ...given,
+  };
   const { requires, security = requires === undefined ? [] : credentialsWith(requires[0]) } = options;
   return composeEndpoint(
     method,

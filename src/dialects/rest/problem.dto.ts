@@ -2,13 +2,25 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 /** One thing that is wrong with the input. */
 export class ProblemIssue {
-  @ApiProperty({ description: "Dotted path into the body, or a parameter's name.", example: 'location.latitude' })
-  readonly field!: string;
+  @ApiPropertyOptional({ description: 'Where in the body (JSON Pointer, RFC 6901).', example: '/location/latitude' })
+  readonly pointer?: string;
+
+  @ApiPropertyOptional({ description: 'Or which parameter or header.', example: 'limit' })
+  readonly parameter?: string;
 
   @ApiProperty({ description: 'The rule it breaks.', example: 'max' })
-  readonly rule!: string;
+  readonly code!: string;
 
   @ApiProperty({ description: 'For people.', example: 'latitude must not be greater than 90' })
+  readonly detail!: string;
+
+  @ApiProperty({ deprecated: true, description: 'Dotted path, or name of a parameter.', example: 'location.latitude' })
+  readonly field!: string;
+
+  @ApiProperty({ deprecated: true, description: 'As `code`.', example: 'max' })
+  readonly rule!: string;
+
+  @ApiProperty({ deprecated: true, description: 'As `detail`.', example: 'latitude must not be greater than 90' })
   readonly message!: string;
 }
 

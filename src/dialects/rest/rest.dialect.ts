@@ -1,8 +1,8 @@
 import type { Dialect } from '../dialect.js';
 import { ofField, problemErrors } from '../http/problem.errors.js';
 import { scopeTexts } from '../http/scope-texts.js';
-import { apiKeyFieldOf } from './api-key.wire.js';
 import { wireNameOf } from './camera.draft.js';
+import { fieldOnWire } from './field-names.js';
 import { readRestCredential } from './rest.credential.js';
 import { restDocumentation } from './rest.documentation.js';
 import { RestModule } from './rest.module.js';
@@ -17,7 +17,7 @@ export const rest: Dialect = {
   errors: {
     ...problemErrors,
     'camera.invalid': ofField(400, 'The camera cannot be stored with this value.', wireNameOf),
-    'object.invalid': ofField(400, 'The value cannot be held.', apiKeyFieldOf),
+    'object.invalid': ofField(400, 'The value cannot be held.', fieldOnWire),
     'camera.taken': ofField(409, 'Another camera has this value already.', wireNameOf),
   },
   documentation: restDocumentation,

@@ -9,8 +9,8 @@ export const restDocumentation: DialectDocumentation = {
     'sign-in': 'Sessions of people, and who the caller is.',
     'api-keys': 'Keys for scripts and displays, each limited to what it is for.',
     users: 'Accounts of people, for administrators.',
-    organizations: 'Owners of cameras, for administrators.',
     cameras: 'Finding, reading and writing cameras.',
+    organizations: 'Who owns cameras, and who belongs to whom.',
   },
   pathParameters: {
     id: { description: "The camera's number.", example: '1' },

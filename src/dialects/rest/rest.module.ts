@@ -7,16 +7,17 @@ import { CamerasController } from './cameras.controller.js';
 import { FactorsController } from './factors.controller.js';
 import { PasskeysController } from './passkeys.controller.js';
 import { MeController } from './me.controller.js';
-import { OrganizationsController } from './organizations.controller.js';
+import { OrganizationsController } from './organizations/organizations.controller.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
 import { RefreshCookie } from './refresh-cookie.js';
+import { Preconditions } from './resources/preconditions.js';
 import { SignInController } from './sign-in.controller.js';
 import { UsersController } from './users.controller.js';
 
 /** The REST API. */
 @Module({
   imports: [AuthModule, AccessModule, CamerasModule],
-  providers: [RefreshCookie],
+  providers: [Preconditions, RefreshCookie],
   controllers: [
     SignInController,
     MeController,

@@ -72,6 +72,11 @@ export const watcherV3Errors: ErrorMapper = {
   'input.too-large': failure(413, 'too_large', 'The request is too large'),
   'input.too-slow': failure(408, 'too_slow', 'The request took too long to arrive'),
   'input.media-unsupported': failure(415, 'unsupported_media_type', 'The media type of the body is not supported'),
+  'input.precondition-missing': failure(
+    428,
+    'precondition_required',
+    'The change must state the version that it is meant for',
+  ),
   'route.unknown': failure(404, 'not_found', 'Not found'),
   // The name that Flussonic's own library has for it (OH).
   'method.unknown': failure(405, 'unknown_operation', 'The path does not know this method'),

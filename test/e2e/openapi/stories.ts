@@ -206,6 +206,7 @@ const rest: Story = {
     },
     refreshSession: refreshToken,
     signOut: refreshToken,
+    deleteOrganization: toldBy('createOrganization', 'id'),
     endSession: {
       reason: 'the id of a session is made up when it is opened',
       values: async (server) => {

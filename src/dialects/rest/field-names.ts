@@ -1,0 +1,7 @@
+/** Fields of the core whose name on the wire is not theirs in snake case. */
+const others: Readonly<Record<string, string>> = { isPublic: 'public', isDefault: 'default' };
+
+/** The name of a field of an object, other than a camera, on the wire. */
+export function fieldOnWire(field: string): string {
+  return others[field] ?? field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
