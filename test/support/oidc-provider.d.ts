@@ -6,6 +6,7 @@ declare module 'oidc-provider' {
     addOIDCScope(scope: string): void;
     save(): Promise<string>;
   }
+  export const errors: { readonly InvalidTarget: new () => Error };
   export class Provider {
     constructor(issuer: string, configuration: object);
     readonly Grant: new (about: { readonly accountId: string; readonly clientId: string }) => Grant;
