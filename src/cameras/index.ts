@@ -22,9 +22,15 @@ export { CamerasModule } from './cameras.module.js';
 export type { ChangeSpan, LoggedChange } from './changes/camera-change-reader.js';
 export { CameraExportService } from './export/camera-export.service.js';
 export { exportFormats, type ExportFormat } from './export/export-texts.js';
-export { CameraImportService, type ImportOptions, type ImportOutcome } from './import/camera-import.service.js';
+export {
+  CameraImportService,
+  type ImportOptions,
+  type ImportOutcome,
+  type ImportReading,
+} from './import/camera-import.service.js';
+export { fieldNamed, type RowField, rowFields } from './import/column-names.js';
 export type { ImportSource, RejectedRow } from './import/parsed-row.js';
-export { importFormats, type ImportFormat } from './import/import-rows.js';
+export { importFormats, type ImportFormat } from './import/file-format.js';
 export { countryCode, countryName, countryOfPlace } from './places/countries.js';
 export { countriesWithPart } from './places/country-parts.js';
 export { retrievalKindOf } from './retrieval-kind.js';

@@ -247,12 +247,46 @@ describe('camgate import and export', { timeout: 60_000 }, () => {
     const file = join(folder, 'cameras.ndjson');
     writeFileSync(file, `${rows[0]}\nnonsense\n${rows[1]}\n`);
     const rejected = [{ line: 2, reason: 'not JSON' }];
-    expect(await json(['import', file, '--dry-run'])).toEqual({ created: 2, updated: 0, unchanged: 0, rejected });
-    expect(await json(['import', file])).toEqual({ created: 2, updated: 0, unchanged: 0, rejected });
-    expect(await json(['import', file])).toEqual({ created: 0, updated: 0, unchanged: 2, rejected });
-    expect((await run(['import', file])).stdout).toBe(
-      'created 0, updated 0, unchanged 2, rejected 1\n  line 2: not JSON\n',
+    expect(await json(['import', file, '--dry-run'])).toMatchObject({ created: 2, updated: 0, unchanged: 0, rejected });
+    const main = { id: expect.any(Number), title: 'Main', public: false };
+    expect(await json(['import', file])).toEqual({
+      organization: main,
+      format: 'ndjson',
+      encoding: 'utf-8',
+      mapping: { id: 'id', name: 'name', lat: 'latitude', lng: 'longitude' },
+      ignored_columns: [],
+      created: 2,
+      updated: 0,
+      unchanged: 0,
+      rejected,
+      warnings: [],
+    });
+    expect(await json(['import', file])).toMatchObject({ created: 0, updated: 0, unchanged: 2, rejected });
+    expect((await run(['import', file])).stdout).toMatch(
+      /^New cameras go to organization \d+, Main: its members and administrators alone see them\.\nFormat ndjson, utf-8\nColumns: id, name, lat = latitude, lng = longitude\ncreated 0, updated 0, unchanged 2, rejected 1\n {2}line 2: not JSON\n$/,
     );
+  });
+
+  it('understands a spreadsheet, names what it leaves out, and is told what a column means', async () => {
+    const file = join(folder, 'inventory.csv');
+    writeFileSync(
+      file,
+      'Camera Name,Latitude,Lon,RTSP URL,IP,Cable,Wo\rGate,52.37,4.89,rtsp://10.0.0.5/1,10.0.0.5,C17,Oost\r',
+    );
+    const { code, stdout } = await run(['import', file, '--map', 'Wo=city', '--public', '--dry-run']);
+    expect({ code, lines: stdout.split('\n') }).toEqual({
+      code: 0,
+      lines: [
+        expect.stringMatching(/^New cameras would go to organization \d+, .*: everybody who signs in sees them\.$/),
+        'Format csv with commas, utf-8',
+        'Columns: Camera Name = name, Latitude = latitude, Lon = longitude, RTSP URL = stream_url, IP = ip, Wo = city',
+        'Ignored: Cable',
+        'would be created 1, updated 0, unchanged 0, rejected 0',
+        '',
+      ],
+    });
+    expect(await run(['import', file, '--map', 'Wo=town hall'])).toMatchObject({ code: 2, stdout: '' });
+    expect(await run(['import', file, '--public', '--organization', '1'])).toMatchObject({ code: 2, stdout: '' });
   });
 
   it.each(['ndjson', 'csv', 'geojson'])('takes back from standard input what it wrote as %s', async (format) => {

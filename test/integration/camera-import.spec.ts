@@ -88,7 +88,7 @@ describe('an import', () => {
     expect(outcome).toMatchObject({ created: 2, rejectedCount: 4 });
     expect(outcome.rejected.map((row) => `${row.line} ${row.reason}`)).toEqual([
       '2 not JSON',
-      expect.stringMatching(/^3 snapshotUrl/),
+      expect.stringMatching(/^3 snapshot_url: a URL/),
       expect.stringMatching(/^4 timezone/),
       '5 line 1 has the same name',
     ]);
@@ -135,6 +135,71 @@ describe('an import', () => {
       expect.stringMatching(/^6 media\.dvr\.expirationSeconds: a whole number/),
     ]);
     expect(outcome.created).toBe(2);
+  });
+
+  it('goes to a private organization where none is named, and leaves cameras where they are', async () => {
+    const organizations = core.app.get(OrganizationsService);
+    const { id } = await organizations.createWithoutOwner({ title: 'Harbour', isPublic: true });
+    await take(line({ id: 'imp/harbour' }), { organizationId: id });
+    const outcome = await take(line({ id: 'imp/harbour', title: 'Quay' }) + line({ id: 'imp/private' }));
+    expect(outcome).toMatchObject({
+      created: 1,
+      updated: 1,
+      organization: { title: 'Main', isPublic: false },
+      rejected: [],
+    });
+    expect(await cameras().get(system, { name: 'imp/harbour' })).toMatchObject({ organizationId: id, title: 'Quay' });
+    expect(await cameras().find(guest, { name: 'imp/private' })).toBeUndefined();
+    const named = await take(line({ id: 'imp/private' }), { organizationId: id });
+    expect(named.rejected).toMatchObject([{ line: 1, field: 'id', value: 'imp/private' }]);
+  });
+
+  it('makes that organization once, however many begin at once, and not in a trial', async () => {
+    const other = await openCore();
+    try {
+      const run = (dryRun: boolean, index: number): Promise<ImportOutcome> =>
+        other.app.get(CameraImportService).run(system, pieces(line({ id: `imp/race-${index}` })), { dryRun });
+      expect(await run(true, 0)).toMatchObject({ created: 1, organization: undefined });
+      expect(await other.app.get(OrganizationsService).findPrivateDefault()).toBeUndefined();
+      const outcomes = await Promise.all([1, 2, 3, 4].map((index) => run(false, index)));
+      expect(new Set(outcomes.map(({ organization }) => organization?.id)).size).toBe(1);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('writes nothing of GeoJSON in another reference system, although that is stated last', async () => {
+    const feature = {
+      type: 'Feature',
+      id: 'imp/rd',
+      geometry: { type: 'Point', coordinates: [4, 52] },
+      properties: {},
+    };
+    const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::4289' } };
+    const text = JSON.stringify({ type: 'FeatureCollection', features: [feature], crs });
+    const outcome = await importer().run(system, pieces(text));
+    expect(outcome).toMatchObject({ created: 0, rejectedCount: 1, refused: expect.stringContaining('EPSG::4289') });
+    expect(await cameras().find(system, { name: 'imp/rd' })).toBeUndefined();
+  });
+
+  it('of CAM2 v1’s list finds the cameras that have its numbers', async () => {
+    await take(line({ id: 'imp/v1', camera_id: 4711, snapshot_url: 'https://cams.example/v1.jpg', lat: 52, lng: 4 }));
+    const v1 = { camera_id: 4711, lat: 52, lng: 4, retrieval_model: { url: 'https://cams.example/v1.jpg' } };
+    const outcome = await importer().run(system, pieces(JSON.stringify([v1, { ...v1, camera_id: 4712 }])));
+    expect(outcome).toMatchObject({ format: 'cam2-v1', created: 1, unchanged: 1, rejected: [] });
+    expect(await cameras().get(system, { cameraId: 4712 })).toMatchObject({ name: 'cam2-4712' });
+  });
+
+  it('names line, field, value and rule, and never a password', async () => {
+    const outcome = await importer().run(
+      system,
+      pieces('Name,RTSP URL\na,rtsp://ann:s3cret@h.example/1\nb,file://ann:s3cret@h.example/1\n'),
+    );
+    expect(outcome).toMatchObject({ created: 1, rejectedCount: 1 });
+    expect(outcome.rejected[0]).toMatchObject({ line: 3, field: 'RTSP URL' });
+    expect(outcome.rejected[0]?.reason).toMatch(/^RTSP URL: a URL/);
+    expect(outcome.rejected[0]?.value).toContain('***');
+    expect(JSON.stringify(outcome)).not.toContain('s3cret');
   });
 
   it('rejects a missing organization, before it reads a row', async () => {

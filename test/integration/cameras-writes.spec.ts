@@ -285,7 +285,7 @@ describe('put', () => {
     await expect(cameras.create(editor, { name: 'hidden' })).rejects.toMatchObject(refused);
     const row = { line: 1, draft: { name: 'hidden' } };
     const { rejected } = await cameras.importBatch(editor, [row], home.id);
-    expect(rejected).toEqual([{ line: 1, reason: 'this name cannot be used' }]);
+    expect(rejected).toEqual([{ line: 1, field: 'name', reason: 'this name cannot be used' }]);
   });
 
   it('of a number that belongs to a hidden camera is rejected without revealing it', async () => {

@@ -4,6 +4,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 @Entity('organizations')
 @Index('organizations_public_idx', ['isPublic'], { where: 'is_public' })
 @Index('organizations_default_key', ['isDefault'], { unique: true, where: 'is_default' })
+@Index('organizations_private_default_key', ['isPrivateDefault'], { unique: true, where: 'is_private_default' })
 @Index('organizations_owner_id_idx', ['ownerId'])
 export class OrganizationEntity {
   @PrimaryGeneratedColumn('identity', { type: 'integer', primaryKeyConstraintName: 'organizations_pkey' })
@@ -18,6 +19,10 @@ export class OrganizationEntity {
   /** Where cameras go whose maker names no organization. Exactly one, public. */
   @Column({ type: 'boolean', name: 'is_default', default: false })
   isDefault!: boolean;
+
+  /** Where imported cameras go where nobody names an organization. At most one, made at need. */
+  @Column({ type: 'boolean', name: 'is_private_default', default: false })
+  isPrivateDefault!: boolean;
 
   /**
    * Holds every right in it, and alone may invite. Null only where nobody administers yet: the first administrator takes

@@ -29,6 +29,7 @@ import type {
 import { visibleOrganizations } from './visible-organizations.js';
 
 const listLimit = 1000;
+const privateDefaultTitle = 'Main';
 /** Deleting an organization deletes its cameras, which may be many. */
 const removalSeconds = 300;
 
@@ -89,6 +90,29 @@ export class OrganizationsService {
   async default(): Promise<Organization> {
     const found = await this.dataSource.getRepository(OrganizationEntity).findOneByOrFail({ isDefault: true });
     return toOrganization(found);
+  }
+
+  /** The private organization of imported cameras; undefined before the first of them. */
+  async findPrivateDefault(): Promise<Organization | undefined> {
+    const found = await this.dataSource.getRepository(OrganizationEntity).findOneBy({ isPrivateDefault: true });
+    return found === null ? undefined : toOrganization(found);
+  }
+
+  /** The same, made where there is none; the first administrator owns it. */
+  async privateDefault(by: DoneBy = {}): Promise<Organization> {
+    const found = await this.findPrivateDefault();
+    if (found !== undefined) return found;
+    await this.dataSource.transaction(async (manager) => {
+      // Of two imports at the same moment one makes it; the index sees to that.
+      const made = await manager.query<{ readonly id: number }[]>(
+        `insert into organizations (title, is_private_default, owner_id)
+         values ($1, true, (select id from users where access_level = 'admin' and not disabled order by id limit 1))
+         on conflict do nothing returning id`,
+        [privateDefaultTitle],
+      );
+      for (const { id } of made) await this.audit.recordIn(manager, changed(by, id, 'made'));
+    });
+    return (await this.findPrivateDefault()) ?? notFound(0);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportFormat } from './import-rows.js';
-import { importRows } from './import-rows.js';
-import type { ImportRow } from './parsed-row.js';
+import type { ImportFormat } from './file-format.js';
+import { openImport } from './import-rows.js';
+import { ImportRefusal, type ImportRow } from './parsed-row.js';
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'utf8');
 
@@ -12,7 +12,14 @@ async function read(format: ImportFormat, content: string | Buffer, pieceSize = 
     for (let at = 0; at < whole.length; at += pieceSize) yield whole.subarray(at, at + pieceSize);
   };
   const rows: ImportRow[] = [];
-  for await (const row of importRows(format, pieces())) rows.push(row);
+  try {
+    const opened = await openImport(pieces(), { format });
+    for await (const row of opened.rows) rows.push(row);
+  } catch (error) {
+    // A file as a whole is refused; here beside the rows.
+    if (!(error instanceof ImportRefusal)) throw error;
+    rows.push({ line: error.line, reason: error.message });
+  }
   return rows;
 }
 
@@ -53,9 +60,10 @@ const publicRow = {
 describe('reading a camera', () => {
   it('takes the field names of public camera lists: id is the key, name the title', async () => {
     const [row] = await read('ndjson', JSON.stringify(publicRow));
-    expect(row).toEqual({
+    expect(row).toMatchObject({
       line: 1,
       complete: false,
+      warnings: [],
       draft: {
         name: 'osm-n1',
         title: 'Jablonné – náměstí',
@@ -188,8 +196,8 @@ describe('NDJSON', () => {
 
   it('rejects bytes that are not UTF-8, NUL and over-long lines, each alone', async () => {
     const content = Buffer.concat([
-      Buffer.from([0x7b, 0xff, 0xfe, 0x7d, 0x0a]),
-      bytes('{"id":"\0"}\n'),
+      Buffer.from([0x7b, 0xff, 0x7d, 0x0a]),
+      bytes('{"id":"\0","name":"Ōsaka 城"}\n'),
       bytes(`{"id":"${'x'.repeat(1024 * 1024)}"}\n`),
       bytes('{"id":"last"}\n'),
     ]);
@@ -208,7 +216,8 @@ describe('NDJSON', () => {
     };
     const before = process.memoryUsage().rss;
     const rows: ImportRow[] = [];
-    for await (const row of importRows('ndjson', endless())) rows.push(row);
+    const opened = await openImport(endless(), { format: 'ndjson' });
+    for await (const row of opened.rows) rows.push(row);
     expect(rows).toEqual([{ line: 1, reason: 'longer than 1 MiB' }]);
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024);
   });
@@ -265,12 +274,14 @@ describe('CSV', () => {
   });
 
   it('says what is wrong with a header and stops there', async () => {
-    expect(await outcome('csv', 'foo,bar\n1,2\n')).toEqual(['1 ! the header names no known column']);
+    expect(await outcome('csv', 'foo,bar\n1,2\n')).toEqual([
+      '1 ! the header names no known column (foo, bar); --map "COLUMN=field" says what one is',
+    ]);
     expect(await outcome('csv', 'id,lat,lat\na,1,2\n')).toEqual(['1 ! the header names lat twice']);
   });
 
   it('rejects bytes that are not UTF-8 and reads on', async () => {
-    const content = Buffer.concat([bytes('id,name\n'), Buffer.from([0x61, 0x2c, 0xe9, 0x0a]), bytes('b,c\n')]);
+    const content = Buffer.concat([bytes('id,name\n'), Buffer.from([0x61, 0x2c, 0xe9, 0x0a]), bytes('b,城城\n')]);
     expect(await outcome('csv', content)).toEqual(['2 ! not UTF-8', '3 b']);
   });
 });
@@ -322,7 +333,7 @@ describe('GeoJSON', () => {
     expect(await outcome('geojson', `{"type":"FeatureCollection","features":[${features.join(',')}]}`)).toEqual([
       '1 ! not a JSON object',
       '2 ! not a GeoJSON Feature',
-      '3 ! the geometry must be a Point',
+      '3 ! the geometry must be a Point or a MultiPoint',
       '4 ! the coordinates must be [longitude, latitude]',
       '5 ! properties must be an object',
       '6 ! not JSON',

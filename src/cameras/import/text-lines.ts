@@ -9,14 +9,26 @@ export interface TextLine {
 /** 1 MiB: no camera needs more, and a file without line ends must not fill the memory. */
 export const longestLine = 1024 * 1024;
 
-const newline = 0x0a;
+/** What ends a line: LF (or CRLF), or CR alone, as old Macs and some devices write. */
+export type LineEnd = 'lf' | 'cr';
+
+const ends: Readonly<Record<LineEnd, number>> = { lf: 0x0a, cr: 0x0d };
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** How the lines of a text end, by its beginning. */
+export function lineEndOf(head: Buffer): LineEnd {
+  return head.includes(ends.cr) && !head.includes(ends.lf) ? 'cr' : 'lf';
+}
 
 /**
  * Splits bytes, in chunks of any size, into lines of UTF-8; an invalid line is rejected, not repaired.
  * The carriage return of a CRLF stays: in a CSV cell it belongs to the text.
  */
-export async function* textLines(source: ImportSource): AsyncGenerator<TextLine | RejectedRow> {
+export async function* textLines(
+  source: ImportSource,
+  lineEnd: LineEnd = 'lf',
+): AsyncGenerator<TextLine | RejectedRow> {
+  const newline = ends[lineEnd];
   let line = 1;
   let pending: Buffer[] = [];
   let length = 0;

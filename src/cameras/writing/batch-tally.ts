@@ -1,5 +1,6 @@
 import { DomainError, isDomainError } from '#errors';
 import type { CameraDraft } from '../camera.js';
+import type { CameraValues } from './camera-values.js';
 
 export interface BatchOutcome {
   readonly created: number;
@@ -8,7 +9,14 @@ export interface BatchOutcome {
   /** The outcome of each accepted row, in the order of the rows. */
   readonly cameras: readonly BatchCamera[];
   /** By line; each reason is one sentence for a person, without a full stop. */
-  readonly rejected: readonly { readonly line: number; readonly reason: string }[];
+  readonly rejected: readonly BatchRejection[];
+}
+
+export interface BatchRejection {
+  readonly line: number;
+  readonly reason: string;
+  /** The field of the draft, where one is at fault. */
+  readonly field?: string | undefined;
 }
 
 export interface BatchCamera {
@@ -16,10 +24,24 @@ export interface BatchCamera {
   readonly outcome: 'created' | 'updated' | 'unchanged';
 }
 
+/** What a batch did to one camera: enough to undo it. */
+export interface BatchDeed {
+  readonly line: number;
+  readonly name: string;
+  readonly outcome: 'created' | 'updated';
+  readonly objectId: string;
+  /** After the write. */
+  readonly version: number;
+  /** The values of before, of those that changed; nothing of a camera that was created. */
+  readonly before: Partial<CameraValues>;
+}
+
 /** Counts the outcomes of the rows of a batch. */
 export class BatchTally {
   private readonly outcomes = new Map<string, BatchCamera['outcome']>();
-  private readonly rejected: { readonly line: number; readonly reason: string }[] = [];
+  private readonly rejected: BatchRejection[] = [];
+  /** What was written, in the order of the writes. */
+  readonly deeds: BatchDeed[] = [];
 
   get rejectedCount(): number {
     return this.rejected.length;
@@ -29,8 +51,13 @@ export class BatchTally {
     this.outcomes.set(draft.name, outcome);
   }
 
-  reject({ line }: BatchRow, reason: string): void {
-    this.rejected.push({ line, reason });
+  did({ line, draft }: BatchRow, deed: Omit<BatchDeed, 'line' | 'name'>): void {
+    this.outcomes.set(draft.name, deed.outcome);
+    this.deeds.push({ line, name: draft.name, ...deed });
+  }
+
+  reject({ line }: BatchRow, reason: string, field?: string): void {
+    this.rejected.push({ line, reason, ...(field === undefined ? {} : { field }) });
   }
 
   /** An error about one row rejects the row; any other ends the batch. */
@@ -40,7 +67,7 @@ export class BatchTally {
     } catch (error) {
       const reason = isDomainError(error) ? reasonOf(error) : undefined;
       if (reason === undefined) throw error;
-      this.reject(row, reason);
+      this.reject(row, reason, isDomainError(error) ? error.context.field : undefined);
     }
   }
 

@@ -17,19 +17,32 @@ import {
   updateCamera,
   type WriteMark,
 } from '../cameras.repository.js';
-import { type BatchOutcome, type BatchRow, BatchTally } from './batch-tally.js';
+import { type BatchDeed, type BatchOutcome, type BatchRow, BatchTally } from './batch-tally.js';
 import { CameraTaken, visibleConflict, toDomainError, type UniqueValues } from './camera-conflict.js';
 import { cameraEvent } from './camera-events.js';
 import { hasQuota } from './camera-locks.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraPreparer, Lookups, type WriteScope } from './camera-preparer.js';
-import { changesBetween, type StoredCamera } from './camera-values.js';
+import { type CameraValues, changesBetween, type StoredCamera, valuesOf } from './camera-values.js';
 
 export interface BatchOptions {
   /** Runs everything, reports the outcome, and rolls it back. */
   readonly dryRun?: boolean;
   /** One rejected row rejects the whole batch: nothing is written. */
   readonly allOrNothing?: boolean;
+  /** A camera of another organization that the caller may change is changed there; without this its row is rejected. */
+  readonly stay?: boolean;
+  /**
+   * Runs in the transaction of the batch, not of a dry run's, before it ends: what it writes is written with the cameras or not at
+   * all. What it throws ends the batch.
+   */
+  readonly within?: (manager: EntityManager, batch: WrittenBatch) => Promise<void>;
+}
+
+/** A batch whose transaction has not ended. */
+export interface WrittenBatch {
+  readonly outcome: BatchOutcome;
+  readonly deeds: readonly BatchDeed[];
 }
 
 type Stored = StoredCamera & { readonly editable: boolean };
@@ -65,12 +78,14 @@ export class CameraBatch {
         await manager.query('select pg_advisory_xact_lock($1)', [batchLock]);
         await hasQuota(this.rights, manager, organizationId, 0);
         const scope: WriteScope = { manager, caller, lookups: new Lookups(), events: [] };
-        await this.take(scope, tally.firstOfEachName(rows), organizationId, tally);
+        const target = { organizationId, stay: options.stay ?? false };
+        await this.take(scope, tally.firstOfEachName(rows), target, tally);
         const isSpoilt = options.allOrNothing === true && tally.rejectedCount > 0;
         if (options.dryRun || isSpoilt) throw trial;
         const { created } = tally.outcome(rows);
         if (created > 0) scope.events.push(importEvent(caller, organizationId, created));
         await this.audit.recordIn(manager, ...scope.events);
+        await options.within?.(manager, { outcome: tally.outcome(rows), deeds: tally.deeds });
       });
     } catch (error) {
       if (error !== trial) throw error;
@@ -78,19 +93,15 @@ export class CameraBatch {
     return tally.outcome(rows);
   }
 
-  private async take(
-    scope: WriteScope,
-    rows: readonly BatchRow[],
-    organizationId: number,
-    tally: BatchTally,
-  ): Promise<void> {
+  private async take(scope: WriteScope, rows: readonly BatchRow[], target: Target, tally: BatchTally): Promise<void> {
     const { manager, caller } = scope;
+    const { organizationId } = target;
     const stored = await lockNames(manager, caller, rows);
     const fresh: { row: BatchRow; camera: NewCamera }[] = [];
     for (const row of rows) {
       await this.rejecting(scope, tally, row, async () => {
         const existing = stored.get(row.draft.name);
-        if (existing) return this.change(scope, row, existing, organizationId, tally);
+        if (existing) return this.change(scope, row, existing, target, tally);
         const values = await this.preparer.prepareNew(scope, row.draft, organizationId, {
           complete: row.complete ?? false,
         });
@@ -109,10 +120,10 @@ export class CameraBatch {
     await this.rights.assertSelected(manager, caller, [...inserted]);
     for (const { row, camera } of accepted) {
       if (inserted.has(row.draft.name)) {
-        tally.note(row, 'created');
+        tally.did(row, createdAs(camera));
         continue;
       }
-      await this.rejecting(scope, tally, row, () => this.insertAlone(scope, row, camera, organizationId, tally));
+      await this.rejecting(scope, tally, row, () => this.insertAlone(scope, row, camera, target, tally));
     }
   }
 
@@ -136,17 +147,17 @@ export class CameraBatch {
     scope: WriteScope,
     row: BatchRow,
     camera: NewCamera,
-    organizationId: number,
+    target: Target,
     tally: BatchTally,
   ): Promise<void> {
     const { manager, caller } = scope;
     const existing = (await lockNames(manager, caller, [row])).get(row.draft.name);
-    if (existing) return this.change(scope, row, existing, organizationId, tally);
+    if (existing) return this.change(scope, row, existing, target, tally);
     await attempting(manager, camera.values, async () => {
       await insertCameras(manager, [camera]);
       await this.rights.assertSelected(manager, caller, [row.draft.name]);
     });
-    tally.note(row, 'created');
+    tally.did(row, createdAs(camera));
   }
 
   /** How many of so many new cameras fit the organization's quota; they are reserved until the transaction ends. */
@@ -165,12 +176,13 @@ export class CameraBatch {
     scope: WriteScope,
     row: BatchRow,
     stored: Stored,
-    organizationId: number,
+    target: Target,
     tally: BatchTally,
   ): Promise<void> {
-    if (!stored.editable || stored.camera.organizationId !== organizationId)
+    const { organizationId } = stored.camera;
+    if (!stored.editable || (!target.stay && organizationId !== target.organizationId))
       throw new CameraTaken('in another organization', 'name', { name: stored.camera.name });
-    // A row goes to the organization of its batch, whichever it names.
+    // A row goes to the organization of its batch, or stays where it is, whichever it names.
     const change: CameraDraft = { ...row.draft, organizationId };
     const values = await this.preparer.prepareChange(scope, stored, change, { complete: row.complete ?? false });
     const changes = changesBetween(stored, values);
@@ -179,17 +191,37 @@ export class CameraBatch {
       return;
     }
     const { manager, caller } = scope;
-    await attempting(manager, changes, async () => {
-      await updateCamera(manager, stored.camera.id, changes, this.markOf(caller));
+    const changed = await attempting(manager, changes, async () => {
+      const written = await updateCamera(manager, stored.camera.id, changes, this.markOf(caller));
       await this.rights.assertSelected(manager, caller, [row.draft.name]);
+      return written;
     });
     scope.events.push(cameraEvent('camera_updated', caller, stored.camera, changes));
-    tally.note(row, 'updated');
+    const { objectId, version } = changed;
+    tally.did(row, { outcome: 'updated', objectId, version, before: before(stored, changes) });
   }
 
   private markOf(caller: Caller): WriteMark {
     return { at: this.clock.now(), by: editorNameOf(caller) };
   }
+}
+
+/** Where the rows of a batch go. */
+interface Target {
+  readonly organizationId: number;
+  readonly stay: boolean;
+}
+
+const firstVersion = 1;
+
+function createdAs({ objectId }: NewCamera): Omit<BatchDeed, 'line' | 'name'> {
+  return { outcome: 'created', objectId, version: firstVersion, before: {} };
+}
+
+/** The values that a change replaces. */
+function before(stored: StoredCamera, changes: Partial<CameraValues>): Partial<CameraValues> {
+  const changed = new Set(Object.keys(changes));
+  return Object.fromEntries(Object.entries(valuesOf(stored)).filter(([field]) => changed.has(field)));
 }
 
 /** New cameras of an import together, because there may be a million of them; changes are recorded one by one. */

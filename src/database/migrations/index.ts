@@ -33,6 +33,7 @@ import { Federation1796006000000 } from './1796006000000-federation.js';
 import { PushedRequests1796004000200 } from './1796004000200-pushed-requests.js';
 import { SecondFactors1796005000100 } from './1796005000100-second-factors.js';
 import { Passkeys1796007000000 } from './1796007000000-passkeys.js';
+import { PrivateDefault1796008000000 } from './1796008000000-private-default.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   ExternalProofs1796007200000,
   Passkeys1796007000000,
   ClientDocuments1796007100000,
+  PrivateDefault1796008000000,
 ];

@@ -207,7 +207,7 @@ describe.skipIf(!existsSync(catalogues))('a real catalogue', () => {
     for (const file of readdirSync(catalogues).filter((name) => name.endsWith('.ndjson'))) {
       const outcome = await server.app
         .get(CameraImportService)
-        .run(system, createReadStream(`${catalogues}/${file}`), { format: 'ndjson' });
+        .run(system, createReadStream(`${catalogues}/${file}`), { format: 'ndjson', isPublic: true });
       expect(outcome.rejected).toEqual([]);
     }
     const all = await server.dataSource.query<
