@@ -1,5 +1,5 @@
 /** Which module may import which. Each rule says why. */
-const core = 'auth|access|federation|cameras|playback|layouts|notifications|settings|mail|audit';
+const core = 'auth|access|federation|cameras|playback|layouts|notifications|settings|mail|audit|idempotency';
 const infrastructure = 'lists|outbound|database|errors|config';
 
 module.exports = {

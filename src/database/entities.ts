@@ -53,6 +53,7 @@ import { ExternalSessionEntity } from '../federation/external-session.entity.js'
 import { ExternalSignInEntity } from '../federation/external-sign-in.entity.js';
 import { IdentityProviderEntity } from '../federation/identity-provider.entity.js';
 import { InstallationEntity } from '../settings/installation.entity.js';
+import { KeptAnswerEntity } from '../idempotency/kept-answer.entity.js';
 
 /** Every entity of every module, as classes: globs break in tests and after a build. */
 export const entities = [
@@ -75,6 +76,7 @@ export const entities = [
   DeviceAuthorizationEntity,
   UsedIdentifierEntity,
   PushedRequestEntity,
+  KeptAnswerEntity,
   ConsentEntity,
   InstallationEntity,
   OrganizationEntity,

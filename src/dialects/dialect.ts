@@ -2,6 +2,7 @@ import type {
   AccessErrorCode,
   AuthErrorCode,
   CameraErrorCode,
+  IdempotencyErrorCode,
   ListErrorCode,
   ObjectErrorCode,
   ObjectKind,
@@ -21,6 +22,7 @@ export type ErrorCode =
   | AccessErrorCode
   | CameraErrorCode
   | ListErrorCode
+  | IdempotencyErrorCode
   | DatabaseErrorCode
   | ObjectErrorCode
   | InputErrorCode

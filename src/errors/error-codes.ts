@@ -115,5 +115,15 @@ export const objectErrorCodes = [
 ] as const;
 export type ObjectErrorCode = (typeof objectErrorCodes)[number];
 
+/** About a request that its caller repeats under the same key. */
+export const idempotencyErrorCodes = [
+  /** The first one has no answer yet. */
+  'idempotency.running',
+  /** The key belongs to another request. */
+  'idempotency.reused',
+] as const;
+export type IdempotencyErrorCode = (typeof idempotencyErrorCodes)[number];
+
 /** Every code that a core module throws. The error mappers of the dialects are complete over it. */
-export type DomainErrorCode = AuthErrorCode | AccessErrorCode | CameraErrorCode | ListErrorCode | ObjectErrorCode;
+export type DomainErrorCode =
+  AuthErrorCode | AccessErrorCode | CameraErrorCode | ListErrorCode | ObjectErrorCode | IdempotencyErrorCode;

@@ -8,6 +8,7 @@ export {
   cameraErrorCodes,
   type CameraErrorCode,
   type DomainErrorCode,
+  type IdempotencyErrorCode,
   listErrorCodes,
   type ListErrorCode,
   objectErrorCodes,

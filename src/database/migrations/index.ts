@@ -34,6 +34,7 @@ import { PushedRequests1796004000200 } from './1796004000200-pushed-requests.js'
 import { SecondFactors1796005000100 } from './1796005000100-second-factors.js';
 import { Passkeys1796007000000 } from './1796007000000-passkeys.js';
 import { PrivateDefault1796008000000 } from './1796008000000-private-default.js';
+import { KeptAnswers1796009000000 } from './1796009000000-kept-answers.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   Passkeys1796007000000,
   ClientDocuments1796007100000,
   PrivateDefault1796008000000,
+  KeptAnswers1796009000000,
 ];

@@ -29,5 +29,6 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'push_browsers', column: 'keys_sealed', id: 'id', boundTo: 'endpoint' },
   { table: 'identity_providers', column: 'secret_sealed', id: 'id', boundTo: 'name' },
   { table: 'external_sign_ins', column: 'request_sealed', id: 'state_hash', boundTo: 'state_hash' },
+  { table: 'kept_answers', column: 'answer_sealed', id: 'hash', boundTo: 'hash' },
   { table: 'external_sessions', column: 'id_token_sealed', id: 'session_id', boundTo: 'session_id' },
 ];

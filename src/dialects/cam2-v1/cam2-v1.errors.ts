@@ -52,6 +52,8 @@ export const cam2V1Errors: ErrorMapper = {
   'object.invalid': detail(400, 'The value cannot be held.'),
   'object.taken': detail(409, 'It is taken, or still in use.'),
   'object.changed': detail(409, 'It has been changed by somebody else in the meantime.'),
+  'idempotency.running': detail(409, 'The first request with this key is not answered yet.'),
+  'idempotency.reused': detail(422, 'The key belongs to another request.'),
   'limit.reached': detail(402, 'The organization is at its limit.'),
   'list.invalid': ofCamera('The query cannot be answered.'),
   'action.unsupported': detail(501, 'This server cannot do this.'),

@@ -49,6 +49,8 @@ export const cam2V2Errors: ErrorMapper = {
   'object.invalid': message(422, 'The value cannot be held.'),
   'object.taken': message(409, 'It is taken, or still in use.'),
   'object.changed': message(409, 'It has been changed by somebody else in the meantime.'),
+  'idempotency.running': message(409, 'The first request with this key is not answered yet.'),
+  'idempotency.reused': message(422, 'The key belongs to another request.'),
   'limit.reached': message(402, 'The organization is at its limit.'),
   'list.invalid': message(422, 'The query cannot be answered.'),
   'action.unsupported': message(501, 'This server cannot do this.'),

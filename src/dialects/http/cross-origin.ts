@@ -30,6 +30,7 @@ const read = [
   'DPoP-Nonce',
   'Deprecation',
   'ETag',
+  'Idempotency-Replayed',
   'Link',
   'Location',
   'RateLimit',

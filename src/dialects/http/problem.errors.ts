@@ -51,6 +51,9 @@ export const problemErrors: ErrorMapper = {
   'object.invalid': ofField(400, 'The value cannot be held.'),
   'object.taken': problem(409, 'It is taken, or still in use.'),
   'object.changed': problem(412, 'It has been changed since it was read.'),
+  'idempotency.running': (error) =>
+    withHeaders(problem(409, 'The first request with this key is not answered yet.')(error), retrySoon),
+  'idempotency.reused': problem(422, 'The key belongs to another request.'),
   'limit.reached': problem(402, 'The organization is at its limit.'),
   'list.invalid': ofField(400, 'The query cannot be answered.'),
   'action.unsupported': problem(501, 'This server cannot do this.'),

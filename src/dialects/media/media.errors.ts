@@ -54,6 +54,8 @@ export const mediaErrors: ErrorMapper = {
   'object.invalid': unreadable,
   'object.taken': conflict,
   'object.changed': conflict,
+  'idempotency.running': conflict,
+  'idempotency.reused': conflict,
   'limit.reached': denied,
   'list.invalid': unreadable,
   'action.unsupported': answer(501, 'not supported'),

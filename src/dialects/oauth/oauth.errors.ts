@@ -50,6 +50,8 @@ export const oauthErrors: ErrorMapper = {
   'object.invalid': invalidRequest(400, 'The value cannot be held.'),
   'object.taken': invalidRequest(409, 'It is taken, or still in use.'),
   'object.changed': invalidRequest(412, 'It has been changed since it was read.'),
+  'idempotency.running': invalidRequest(409, 'The first request with this key is not answered yet.'),
+  'idempotency.reused': invalidRequest(422, 'The key belongs to another request.'),
   'limit.reached': invalidRequest(402, 'The organization is at its limit.'),
   'list.invalid': invalidRequest(400, 'The query cannot be answered.'),
   'action.unsupported': invalidRequest(501, 'This server cannot do this.'),

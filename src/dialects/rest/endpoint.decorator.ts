@@ -1,6 +1,8 @@
+import { UseInterceptors } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { Requirement } from '#auth';
 import { composeEndpoint, type EndpointOptions, type HttpMethod, type Security } from '../http/endpoint.js';
+import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { Problem } from './problem.dto.js';
 import { fieldsParameter, type ListedResource, listParameters } from './resources/list-parameters.js';
 
@@ -9,8 +11,9 @@ const meanings: Readonly<Record<number, string>> = {
   401: 'The credential is missing or not valid; `WWW-Authenticate` states which.',
   403: 'The caller may not do this.',
   404: 'It does not exist, or is hidden from this caller.',
-  409: 'Another camera has this value already.',
+  409: 'It is taken, still in use, or another request with this `Idempotency-Key` still runs.',
   412: 'Changed by somebody else since it was read.',
+  422: 'The `Idempotency-Key` belongs to another request.',
   429: 'Too many attempts; `Retry-After` states when to try again.',
 };
 
@@ -28,6 +31,11 @@ const ifNoneMatch = {
   required: false,
   description: 'An `ETag` from before; 304 when it still holds.',
 };
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  required: false,
+  description: 'Chosen by the caller: a repeated request with it is answered alike for a day, and has one effect.',
+};
 const ifMatch = { name: 'If-Match', required: false, description: 'The `ETag` that was read; 412 when it is another.' };
 
 /** A route of the REST API. Where it requires a permission, Swagger UI's Authorize button works for it. */
@@ -36,7 +44,6 @@ export function Endpoint(
   path: string,
   { errors: own, list, id, ...given }: RestEndpointOptions,
 ): MethodDecorator {
-  const errors = id !== undefined && method !== 'GET' ? [...own, 412] : own;
   const options: EndpointOptions = {
     ...(list && { query: listParameters(list), answer: { type: list.page, description: 'One page.' } }),
     ...(id && {
@@ -46,13 +53,19 @@ export function Endpoint(
     }),
     ...given,
   };
+  // A public route, such as signing in, has no caller whose key it could be.
+  const repeatable = method === 'POST' && options.requires !== undefined;
+  const more = [...(id !== undefined && method !== 'GET' ? [412] : []), ...(repeatable ? [409, 422] : [])];
+  const errors = new Set([...own, ...more]);
+  const requestHeaders = [...(options.requestHeaders ?? []), ...(repeatable ? [idempotencyKey] : [])];
   const { requires, security = requires === undefined ? [] : credentialsWith(requires[0]) } = options;
   return composeEndpoint(
     method,
     path,
-    { ...options, security },
+    { ...options, security, requestHeaders },
     ApiExtraModels(Problem),
-    ...errors.map((status) =>
+    ...(repeatable ? [UseInterceptors(IdempotencyInterceptor)] : []),
+    ...[...errors].map((status) =>
       ApiResponse({
         status,
         description: meanings[status] ?? '',

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '#access';
 import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
+import { IdempotencyModule } from '#idempotency';
 import { ApiKeysController } from './api-keys.controller.js';
 import { CamerasController } from './cameras.controller.js';
 import { FactorsController } from './factors.controller.js';
@@ -16,7 +17,7 @@ import { UsersController } from './users.controller.js';
 
 /** The REST API. */
 @Module({
-  imports: [AuthModule, AccessModule, CamerasModule],
+  imports: [AuthModule, AccessModule, CamerasModule, IdempotencyModule],
   providers: [Preconditions, RefreshCookie],
   controllers: [
     SignInController,

@@ -57,6 +57,8 @@ export const watcherV2Errors: ErrorMapper = {
   'object.invalid': ofField('A value cannot be held'),
   'object.taken': (error) => failure(400, 'ValidationError', `The ${nounOf(error)} is taken, or still in use.`)(error),
   'object.changed': failure(400, 'BadRequest', 'It has been changed since it was read.'),
+  'idempotency.running': failure(400, 'BadRequest', 'The first request with this key is not answered yet.'),
+  'idempotency.reused': failure(400, 'BadRequest', 'The key belongs to another request.'),
   'limit.reached': failure(403, 'Forbidden', 'The limit is reached: there can be no more of them.'),
   'list.invalid': failure(400, 'BadRequest', 'The query cannot be answered.'),
   'action.unsupported': failure(501, 'ApplicationError', 'This server cannot do this.'),

@@ -56,6 +56,8 @@ export const watcherV3Errors: ErrorMapper = {
   'object.invalid': ofField('The value cannot be held'),
   'object.taken': (error) => failure(409, `${nounOf(error)}_exists`, 'It is taken, or still in use')(error),
   'object.changed': failure(409, 'object_changed', 'It has been changed since it was read'),
+  'idempotency.running': failure(409, 'request_running', 'The first request with this key is not answered yet'),
+  'idempotency.reused': failure(422, 'key_reused', 'The key belongs to another request'),
   'limit.reached': failure(402, 'limit_reached', 'The organization is at its limit'),
   'list.invalid': ofField('The query cannot be answered'),
   'action.unsupported': failure(501, 'not_supported', 'This server cannot do this'),
