@@ -172,10 +172,14 @@ export interface WriteOptions {
   readonly defaultOrganization?: DefaultOrganizationRule;
 }
 
-/** What a dialect asks of a change. */
-export interface UpdateOptions extends WriteOptions {
+/** What a dialect asks of a deletion. */
+export interface RemoveOptions {
   /** Fails with camera.changed when somebody has changed the camera since this version. */
   readonly expectedVersion?: number | undefined;
+}
+
+/** What a dialect asks of a change. */
+export interface UpdateOptions extends WriteOptions, RemoveOptions {
   /** What the change leaves out is cleared; without this it stays. */
   readonly reset?: boolean;
   /** Takes unchanged fields out of the draft, given the camera as it is under its lock; it names no other organization. */

@@ -10,6 +10,7 @@ import type {
   CameraKey,
   DefaultOrganizationRule,
   NamedChange,
+  RemoveOptions,
   UpdateOptions,
   WriteOptions,
 } from './camera.js';
@@ -156,9 +157,9 @@ export class CamerasService {
     }
   }
 
-  /** @throws DomainError camera.not-found, camera.forbidden */
-  async remove(caller: Caller, key: CameraKey): Promise<void> {
-    return this.writer.remove(caller, key);
+  /** @throws DomainError camera.not-found, camera.forbidden, camera.changed */
+  async remove(caller: Caller, key: CameraKey, options: RemoveOptions = {}): Promise<void> {
+    return this.writer.remove(caller, key, options);
   }
 
   /**

@@ -11,6 +11,7 @@ export {
   cameraProtocols,
   type DefaultOrganizationRule,
   type NamedChange,
+  type RemoveOptions,
   type UpdateOptions,
   type WriteOptions,
 } from './camera.js';

@@ -97,5 +97,9 @@ function inBox(box: BoundingBox, sql: SqlParameters): string {
   const east = `c.longitude >= ${value(box.west)}`;
   const west = `c.longitude <= ${value(box.east)}`;
   // West of the antimeridian to east of it: the two halves on either side.
-  return `(${latitude} and ${box.west > box.east ? `(${east} or ${west})` : `${east} and ${west}`})`;
+  if (box.west > box.east) return `(${latitude} and (${east} or ${west}))`;
+  // The antimeridian is both 180 and -180, and an edge there has the cameras of both.
+  const meridian = [...(box.east === 180 ? [-180] : []), ...(box.west === -180 ? [180] : [])];
+  const edges = meridian.map((degrees) => ` or c.longitude = ${degrees}`).join('');
+  return `(${latitude} and (${east} and ${west}${edges}))`;
 }

@@ -13,6 +13,7 @@ import type {
   CameraDraft,
   CameraKey,
   NamedChange,
+  RemoveOptions,
   UpdateOptions,
   WriteOptions,
 } from '../camera.js';
@@ -113,9 +114,10 @@ export class CameraWriter {
     });
   }
 
-  async remove(caller: Caller, key: CameraKey): Promise<void> {
+  async remove(caller: Caller, key: CameraKey, options: RemoveOptions = {}): Promise<void> {
     await this.inTransaction(caller, async ({ manager, events }) => {
       const { camera } = await lockOne(manager, caller, key);
+      assertVersion(camera, options);
       const sql = new SqlParameters();
       const condition = `c.id = ${sql.add(camera.id)} and ${editableCameras(caller, sql)}`;
       await deleteCamera(manager, condition, sql, this.clock.now());
@@ -139,8 +141,7 @@ export class CameraWriter {
     // Only the owner of an organization takes its cameras elsewhere, and superusers (GO25).
     if (moves && !(await this.rights.mayTakeFrom(manager, caller, camera.organizationId)))
       throw new DomainError('camera.forbidden', `leaves organization ${camera.organizationId}`);
-    if (options.expectedVersion !== undefined && options.expectedVersion !== camera.version)
-      throw new DomainError('camera.changed', `version ${camera.version}, not ${options.expectedVersion}`);
+    assertVersion(camera, options);
     const values = await this.preparer.prepareChange(scope, stored, draft, { reset: options.reset ?? false });
     if (moves) await this.rights.reserveQuota(manager, organizationId, 1);
     // A camera that keeps its address may share it: imported ones do.
@@ -212,4 +213,10 @@ function isChanceConflict(error: unknown, draft: CameraDraft): boolean {
 function about(camera: string, error: unknown): unknown {
   if (error instanceof CameraTaken) return new CameraTaken(error.detail, error.field, error.holder, camera);
   return isDomainError(error) ? new DomainError(error.code, error.detail, { ...error.context, camera }) : error;
+}
+
+/** @throws DomainError camera.changed */
+function assertVersion({ version }: Camera, { expectedVersion }: RemoveOptions): void {
+  if (expectedVersion !== undefined && expectedVersion !== version)
+    throw new DomainError('camera.changed', `version ${version}, not ${expectedVersion}`);
 }

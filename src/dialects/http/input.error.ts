@@ -97,8 +97,13 @@ function issuesOf(error: ValidationError, parent: string): InputIssue[] {
 /** For a property that the DTO does not have. */
 function hintFor(rule: string, { property, target }: ValidationError): string {
   if (rule !== 'whitelistValidation' || target === undefined) return '';
-  const known = getMetadataStorage().getTargetValidationMetadatas(target.constructor, '', false, false);
-  return didYouMean(property, [...new Set(known.map(({ propertyName }) => propertyName))]).replace(' Did', '; did');
+  return didYouMean(property, propertiesOf(target.constructor)).replace(' Did', '; did');
+}
+
+/** The properties of a DTO that have rules. */
+export function propertiesOf(dto: Function): readonly string[] {
+  const known = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
+  return [...new Set(known.map(({ propertyName }) => propertyName))];
 }
 
 function boundedIssues(issues: readonly InputIssue[]): readonly InputIssue[] {

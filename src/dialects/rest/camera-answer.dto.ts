@@ -117,6 +117,13 @@ export class CameraPage {
   @ApiProperty({ type: String, nullable: true, description: 'The `cursor` of the next page; null: this is the last.' })
   readonly next!: string | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The `cursor` of the page before; null: this is the first.',
+  })
+  readonly prev!: string | null;
+
   @ApiPropertyOptional({ description: 'How many match, only with `total=true`; nothing that is hidden is counted.' })
   readonly total?: number;
 }

@@ -14,7 +14,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { cameraKinds, type CameraKind } from '#cameras';
+import { cameraKinds, type CameraKind, type Condition } from '#cameras';
 import { toCountryCode } from './country-code.js';
 import { sortable } from './camera.shape.js';
 
@@ -60,7 +60,7 @@ export class CameraListQuery extends CameraFieldsQuery {
   @Max(1000)
   readonly limit: number = 100;
 
-  @ApiPropertyOptional({ description: '`next` of an earlier page of the same query; the limit may differ.' })
+  @ApiPropertyOptional({ description: '`next` or `prev` of another page of the same query; the limit may differ.' })
   @IsOptional()
   @IsString()
   @Length(1, 8192)
@@ -164,7 +164,7 @@ export class CameraListQuery extends CameraFieldsQuery {
 
   @ApiPropertyOptional({
     description:
-      '`west,south,east,north` in degrees (WGS84), edges included; west > east crosses the antimeridian. Such as `139.5,35.5,140,35.9`.',
+      '`west,south,east,north` in degrees (WGS84), edges included; west > east crosses the antimeridian, and so do longitudes beyond 180. Such as `139.5,35.5,140,35.9`.',
   })
   @IsOptional()
   @IsString()
@@ -190,4 +190,7 @@ export class CameraListQuery extends CameraFieldsQuery {
   @Min(0)
   @Max(20_100_000)
   readonly radius?: number;
+
+  /** Filters by field and operator, which `CameraListPipe` read. */
+  declare readonly filters?: readonly Condition[];
 }

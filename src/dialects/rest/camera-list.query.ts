@@ -21,6 +21,7 @@ export function toCameraQuery(asked: CameraListQuery): CameraQuery {
       ...oneOf('organizationId', asked.organization_id),
       ...oneOf('enabled', asked.enabled === undefined ? undefined : [asked.enabled]),
       ...oneOf('name', asked.name),
+      ...(asked.filters ?? []),
       ...(asked.q === undefined ? [] : [{ operator: 'search', value: asked.q } as const]),
     ],
     ...(asked.bbox === undefined ? {} : { within: readBox(asked.bbox) }),
@@ -58,12 +59,20 @@ function readBox(text: string): BoundingBox {
   const [west = 0, south = 0, east = 0, north = 0] = readDegrees('bbox', text, ['west', 'south', 'east', 'north']);
   if (south > north)
     throw InputError.at('bbox', 'ordered', 'In bbox=west,south,east,north south must not exceed north.');
-  return { west, south, east, north };
+  // All of the world and more: a map that is zoomed out shows it several times.
+  if (east - west >= 360) return { west: -180, south, east: 180, north };
+  return { west: folded(west), south, east: folded(east), north };
+}
+
+/** A longitude that was counted on beyond the antimeridian: 190 is -170. */
+function folded(longitude: number): number {
+  if (Math.abs(longitude) <= 180) return longitude;
+  return ((((longitude + 180) % 360) + 360) % 360) - 180;
 }
 
 /** With an exponent, too: JavaScript writes a ten-millionth of a degree as 1e-7. */
 const degreesForm = /^[+-]?(\d{1,17}(\.\d{0,30})?|\.\d{1,30})(e-\d{1,3})?$/i;
-const limits: Readonly<Record<string, number>> = { latitude: 90, south: 90, north: 90 };
+const limits: Readonly<Record<string, number>> = { latitude: 90, south: 90, north: 90, west: 3600, east: 3600 };
 
 function readDegrees(parameter: string, text: string, names: readonly string[]): readonly number[] {
   const parts = text.split(',').map((part) => part.trim());

@@ -9,13 +9,15 @@ import { ApiController } from '../http/endpoint.js';
 import { Endpoint } from './endpoint.decorator.js';
 import { CameraAnswer, CameraPage } from './camera-answer.dto.js';
 import { CameraFieldsQuery, CameraListQuery } from './camera-list.dto.js';
+import { cameraFilterParameters } from './camera-filters.js';
+import { cameraListInput } from './camera-list.pipe.js';
 import { toCameraQuery } from './camera-list.query.js';
 import { CameraChangeBody, NewCameraBody } from './camera.dto.js';
 import { changeExamples, newCameraExamples } from './camera.examples.js';
 import { toCameraDraft } from './camera.draft.js';
 import { envelopeOf, openEnvelope, shapeOf } from './camera.shape.js';
 import { type CameraOnWire, toCameraOnWire } from './camera.wire.js';
-import { etagOf, expectedVersion, isUnchanged, refuseIfMatch } from './etag.js';
+import { etagOf, expectedVersion, isUnchanged } from './etag.js';
 
 const mediaType = 'application/json; charset=utf-8';
 const idParameter = { name: 'id', description: "The camera's number." };
@@ -33,12 +35,15 @@ export class CamerasController {
     requires: ['cameras:read'],
     operationId: 'listCameras',
     summary: 'Find cameras',
+    description:
+      'Every filter by field takes an operator, too: `frame_rate[gte]=5`, `[ne]`, `[gt]`, `[lt]`, `[lte]`, `[in]` (with commas), `[like]` (part of a text), `[exists]`.',
+    query: cameraFilterParameters,
     answer: { type: CameraPage, description: 'One page of what the caller may see.' },
     errors: [400, 401, 403],
   })
   async list(
     @CurrentCaller() caller: Caller,
-    @Query(strictInput) asked: CameraListQuery,
+    @Query(cameraListInput) asked: CameraListQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const query = toCameraQuery(asked);
@@ -48,7 +53,9 @@ export class CamerasController {
       asked.total ? this.cameras.count(caller, query) : undefined,
     ]);
     const count = total === undefined ? '' : `,"total":${total}`;
-    void reply.type(mediaType).send(`{"items":${found.json},"next":${JSON.stringify(found.next ?? null)}${count}}`);
+    void reply
+      .type(mediaType)
+      .send(`{"items":${found.json},"next":${cursor(found.next)},"prev":${cursor(found.previous)}${count}}`);
   }
 
   @Endpoint('GET', ':id', {
@@ -126,16 +133,16 @@ export class CamerasController {
     operationId: 'deleteCamera',
     summary: 'Delete a camera',
     params: [idParameter],
+    requestHeaders: [ifMatch],
     answer: { status: 204, description: 'It is gone.' },
-    errors: [400, 401, 403, 404],
+    errors: [400, 401, 403, 404, 412],
   })
   async remove(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Req() request: FastifyRequest,
   ): Promise<void> {
-    refuseIfMatch(request);
-    await this.cameras.remove(caller, keyOf(id));
+    await this.cameras.remove(caller, keyOf(id), { expectedVersion: expectedVersion(request) });
   }
 }
 
@@ -147,4 +154,8 @@ function keyOf(id: string): CameraKey {
   const number = /^[1-9]\d{0,9}$/.test(id) ? Number(id) : Infinity;
   if (number > 2_147_483_647) throw new DomainError('camera.not-found', 'no number of ours');
   return { id: number };
+}
+
+function cursor(text: string | undefined): string {
+  return JSON.stringify(text ?? null);
 }

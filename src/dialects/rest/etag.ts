@@ -30,12 +30,3 @@ export function isUnchanged(request: FastifyRequest, version: number): boolean {
   const header = headerOf(request, 'if-none-match');
   return header?.split(',').some((tag) => ['*', etagOf(version)].includes(tag.trim().replace(/^W\//, ''))) ?? false;
 }
-
-/**
- * Where a precondition cannot be kept in one statement, it is refused instead of ignored.
- * @throws InputError input.invalid
- */
-export function refuseIfMatch(request: FastifyRequest): void {
-  if (headerOf(request, 'if-match') !== undefined)
-    throw InputError.at('If-Match', 'unsupported', 'If-Match is not supported here.');
-}

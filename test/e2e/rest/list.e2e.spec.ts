@@ -43,7 +43,7 @@ describe('A list of cameras', () => {
   it('shows each camera in the shape of the contract, and no credential (R-API, R-ENC)', async () => {
     const said = await find('?name=tower&name=nowhere&total=true');
     expect(said.headers.get('content-type')).toBe('application/json; charset=utf-8');
-    expect(said.body).toEqual({ items: expect.any(Array), next: null, total: 2 });
+    expect(said.body).toEqual({ items: expect.any(Array), next: null, prev: null, total: 2 });
     const [tower, nowhere] = itemsOf(said);
     const instant = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     expect(tower).toEqual({
@@ -102,6 +102,23 @@ describe('A list of cameras', () => {
     ['?bbox=139,35,140,36', ['tower', 'crossing']],
     ['?bbox=179,-17,-179,-16', ['bridge', 'beach']],
     ['?bbox=139.7454,35.6586,139.7454,35.6586', ['tower']],
+    ['?bbox=179,-17,181,-16', ['bridge', 'beach']],
+    ['?bbox=180,-17,181,-16', ['beach']],
+    ['?bbox=-541,-17,-539,-16', ['bridge', 'beach']],
+    ['?bbox=499,35,500,36', ['tower', 'crossing']],
+    ['?bbox=-200,-90,600,90', ['tower', 'crossing', 'harbour', 'bridge', 'beach']],
+    ['?latitude[gt]=40', ['harbour']],
+    ['?latitude[gte]=35.6586&latitude[lt]=40&longitude[lt]=139.72', ['crossing']],
+    ['?latitude[exists]=false', ['nowhere']],
+    ['?source[ne]=islands&country[exists]=true', ['tower', 'crossing', 'harbour']],
+    ['?country[ne]=JPN&kind[ne]=stream', ['bridge', 'beach']],
+    ['?country[in]=jp,FJI', ['tower', 'crossing', 'harbour', 'bridge', 'beach']],
+    ['?title[like]=The%20h', ['harbour']],
+    ['?title=The%20bridge&title=The%20beach', ['bridge', 'beach']],
+    ['?enabled[ne]=true', ['nowhere']],
+    ['?has_credentials=true', ['nowhere']],
+    ['?kind[in]=stream,ip', ['nowhere']],
+    ['?created_at[gt]=2999-01-01', []],
     ['?near=35.6586,139.7454&radius=10000', ['tower', 'crossing']],
     ['?near=35.6595,139.7005&limit=3', ['crossing', 'tower', 'harbour']],
     ['?near=-16.5,-179.99&radius=20000', ['beach', 'bridge']],
@@ -146,6 +163,25 @@ describe('A list of cameras', () => {
       const all = order.includes('near') ? 5 : 6;
       expect([order, seen.length, new Set(seen).size]).toEqual([order, all, all]);
     }
+  });
+
+  it('pages back to the first page, whatever the order', async () => {
+    for (const order of ['', '&sort=title', '&sort=-title,name', '&near=35,139', '&source[ne]=islands']) {
+      const first = await find(`?limit=2${order}`);
+      const second = await find(`?limit=2${order}&cursor=${String(first.body['next'])}`);
+      const back = await find(`?limit=2${order}&cursor=${String(second.body['prev'])}`);
+      expect(first.body['prev']).toBeNull();
+      expect(back.body).toEqual(first.body);
+    }
+  });
+
+  it('suggests the parameter that was probably meant', async () => {
+    for (const [query, meant] of [
+      ['contry=JP', 'country'],
+      ['frame_rat[gte]=5', 'frame_rate'],
+      ['limt=5', 'limit'],
+    ])
+      expect((await find(`?${query}`)).body['detail']).toContain(`id you mean ${meant}?`);
   });
 
   it('refuses a cursor that was edited, or is of another query', async () => {
@@ -194,6 +230,19 @@ describe('A list of cameras', () => {
     ['q=', 'q'],
     ['contry=JP', 'contry'],
     ['country[]=JP', 'country[]'],
+    ['bbox=0,0,3601,1', 'bbox'],
+    ['frame_rate=fast', 'frame_rate'],
+    ['frame_rate[gte]=', 'frame_rate[gte]'],
+    ['frame_rate[like]=5', 'frame_rate[like]'],
+    ['frame_rate[near]=5', 'frame_rate[near]'],
+    ['enabled[gt]=true', 'enabled[gt]'],
+    ['kind[ne]=drone', 'kind[ne]'],
+    ['title[exists]=perhaps', 'title[exists]'],
+    ['created_at[gt]=yesterday', 'created_at[gt]'],
+    ['frame_rat[gte]=5', 'frame_rat[gte]'],
+    ['updated_by=root', 'updated_by'],
+    ['near[gt]=5', 'near[gt]'],
+    ['__proto__[gt]=5', '__proto__[gt]'],
   ])('?%s is refused, naming %s', async (query, field) => {
     expect(await find(`?${query}`)).toBeProblem(400, 'input.invalid', field);
   });

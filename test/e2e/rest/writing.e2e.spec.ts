@@ -126,11 +126,23 @@ describe('Whoever changes cameras', () => {
   it('deletes a camera once', async () => {
     const made = await send('POST', '/api/v1/cameras', draft(), admin);
     const path = `/api/v1/cameras/${String(made.body['id'])}`;
-    const stale = await ask(path, admin, { method: 'DELETE', headers: { 'if-match': '"1"' } });
-    expect(stale).toBeProblem(400, 'input.invalid', 'If-Match');
+    const remove = (tag: string): Promise<Said> => ask(path, admin, { method: 'DELETE', headers: { 'if-match': tag } });
+    expect(await remove('one')).toBeProblem(400, 'input.invalid', 'If-Match');
+    for (const stale of ['"2"', 'W/"1"', '"x"']) expect(await remove(stale)).toBeProblem(412, 'camera.changed');
     const gone = await fetch(server.url + path, { method: 'DELETE', headers: { authorization: admin } });
     expect([gone.status, await gone.text()]).toEqual([204, '']);
     expect(await ask(path, admin, { method: 'DELETE' })).toBeProblem(404, 'camera.not-found');
+  });
+
+  it('is changed or deleted when both ask for it with the same tag', async () => {
+    const made = await send('POST', '/api/v1/cameras', draft(), admin);
+    const path = `/api/v1/cameras/${String(made.body['id'])}`;
+    const tag = { 'if-match': '"1"' };
+    const [changed, gone] = await Promise.all([
+      send('PATCH', path, { title: 'changed' }, admin, tag),
+      ask(path, admin, { method: 'DELETE', headers: tag }),
+    ]);
+    expect([[200, 412].join(), [404, 204].join()]).toContain([changed.status, gone.status].join());
   });
 
   it('must be an administrator, a program with cameras:write, or a member who may edit streams (R-API)', async () => {

@@ -114,8 +114,14 @@ function readFields<Item, Field extends string>(
   throw InputError.at('fields', 'known', `There is no property "${unknown.slice(0, 100)}".${hint}`);
 }
 
-function readFilter<Item, Field extends string>(
-  resource: Resource<Item, Field>,
+/**
+ * One parameter of a query string as conditions, such as `frame_rate[gte]=5`.
+ * @param own parameters that are no filters, to be suggested for a misspelt one
+ * @param texts its values
+ * @throws InputError input.invalid
+ */
+export function readFilter<Item, Field extends string>(
+  resource: Pick<Resource<Item, Field>, 'properties'>,
   own: readonly string[],
   parameter: string,
   texts: readonly string[],
@@ -136,7 +142,8 @@ function readFilter<Item, Field extends string>(
   return conditionsOf(property.field, property.type, property, operator, parameter, texts);
 }
 
-function splitParameter(parameter: string): { readonly name: string; readonly word: string } {
+/** `frame_rate[gte]` as its property and its operator. */
+export function splitParameter(parameter: string): { readonly name: string; readonly word: string } {
   const bracket = parameter.indexOf('[');
   if (bracket < 0 || !parameter.endsWith(']')) return { name: parameter, word: 'eq' };
   return { name: parameter.slice(0, bracket), word: parameter.slice(bracket + 1, -1) };
@@ -206,6 +213,7 @@ function readValue(parameter: string, type: PropertyType, text: string, words?: 
   throw InputError.at(parameter, 'isNumber', `${parameter} takes ${type === 'integer' ? 'an integer' : 'a number'}.`);
 }
 
-function unknownParameter(name: string, known: readonly string[]): InputError {
+/** For a parameter that the route does not take, with the known one that was probably meant. */
+export function unknownParameter(name: string, known: readonly string[]): InputError {
   return InputError.at(name, 'known', `There is no parameter "${name.slice(0, 100)}".${didYouMean(name, known)}`);
 }

@@ -1,0 +1,44 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { InputError, propertiesOf } from '../http/input.error.js';
+import { strictInput } from '../http/input.pipes.js';
+import { cameraFilterNames, readCameraFilter } from './camera-filters.js';
+import { CameraListQuery } from './camera-list.dto.js';
+import { splitParameter, unknownParameter } from './resources/list-request.js';
+
+const mostFilters = 50;
+const ownNames = new Set(propertiesOf(CameraListQuery));
+const allNames = [...new Set([...ownNames, ...cameraFilterNames])];
+
+/** Reads the query string of a list of cameras: its own parameters by their DTO, and filters by field and operator. */
+@Injectable()
+class CameraListPipe implements PipeTransform<Readonly<Record<string, unknown>>, Promise<CameraListQuery>> {
+  /** @throws InputError input.invalid */
+  async transform(parameters: Readonly<Record<string, unknown>>): Promise<CameraListQuery> {
+    return readCameraList(parameters);
+  }
+}
+
+export const cameraListInput = new CameraListPipe();
+
+/**
+ * @param others parameters that the route reads itself
+ * @throws InputError input.invalid
+ */
+export async function readCameraList(
+  parameters: Readonly<Record<string, unknown>>,
+  others: readonly string[] = [],
+): Promise<CameraListQuery> {
+  const entries = Object.entries(parameters).filter(([name]) => !others.includes(name));
+  const own = entries.filter(([name]) => ownNames.has(name));
+  const filters = entries.filter(([name]) => !ownNames.has(name));
+  const unknown = filters.find(([name]) => !cameraFilterNames.includes(splitParameter(name).name));
+  if (unknown) throw unknownParameter(unknown[0], [...allNames, ...others]);
+  if (filters.length > mostFilters) throw InputError.at('', 'few', `A query takes at most ${mostFilters} filters.`);
+  const conditions = filters.flatMap(([name, value]) => readCameraFilter(name, [value].flat().map(String)));
+  // The border: strictInput answers an instance of the type that it is given.
+  const asked = (await strictInput.transform(Object.fromEntries(own), {
+    type: 'query',
+    metatype: CameraListQuery,
+  })) as CameraListQuery;
+  return Object.assign(asked, { filters: conditions });
+}
