@@ -11,15 +11,20 @@ export function etagOf(version: number): string {
 /**
  * The version that a change expects: `If-Match`, or `version` in the body, or none.
  * @throws InputError input.invalid when both are there and differ, or a tag is none
- * @throws DomainError camera.changed for a tag that no version of ours has (RFC 9110 §13.1.1: strong comparison)
+ * @throws DomainError camera.changed, or what `changed` says, for a tag that no version of ours has (RFC 9110 §13.1.1: strong
+ *   comparison)
  */
-export function expectedVersion(request: FastifyRequest, inBody?: number): number | undefined {
+export function expectedVersion(
+  request: FastifyRequest,
+  inBody?: number,
+  changed: 'camera.changed' | 'object.changed' = 'camera.changed',
+): number | undefined {
   const header = headerOf(request, 'if-match');
   if (header === undefined || header === '*') return inBody;
   if (!/^(W\/)?"[\x21\x23-\x7e\x80-\xff]*"$/.test(header))
     throw InputError.at('If-Match', 'form', 'If-Match must be one entity tag, as in ETag, or *.');
   const digits = /^"([1-9]\d{0,9})"$/.exec(header)?.[1];
-  if (digits === undefined) throw new DomainError('camera.changed', 'a tag that is no version');
+  if (digits === undefined) throw new DomainError(changed, 'a tag that is no version');
   if (inBody !== undefined && inBody !== Number(digits))
     throw InputError.at('version', 'matches', 'version and If-Match contradict each other.');
   return Number(digits);

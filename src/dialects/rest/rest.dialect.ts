@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.js';
 import { ofField, problemErrors } from '../http/problem.errors.js';
 import { scopeTexts } from '../http/scope-texts.js';
+import { providerFieldOf } from './identity-provider.dto.js';
 import { wireNameOf } from './camera.draft.js';
 import { fieldOnWire } from './field-names.js';
 import { readRestCredential } from './rest.credential.js';
@@ -17,7 +18,7 @@ export const rest: Dialect = {
   errors: {
     ...problemErrors,
     'camera.invalid': ofField(400, 'The camera cannot be stored with this value.', wireNameOf),
-    'object.invalid': ofField(400, 'The value cannot be held.', fieldOnWire),
+    'object.invalid': ofField(400, 'The value cannot be held.', (field) => providerFieldOf(fieldOnWire(field))),
     'camera.taken': ofField(409, 'Another camera has this value already.', wireNameOf),
   },
   documentation: restDocumentation,

@@ -9,11 +9,13 @@ export const restDocumentation: DialectDocumentation = {
     'sign-in': 'Sessions of people, and who the caller is.',
     'api-keys': 'Keys for scripts and displays, each limited to what it is for.',
     users: 'Accounts of people, for administrators.',
+    'identity-providers': 'External OpenID Connect providers at which people sign in, for administrators.',
     cameras: 'Finding, reading and writing cameras.',
     organizations: 'Who owns cameras, and who belongs to whom.',
   },
   pathParameters: {
     id: { description: "The camera's number.", example: '1' },
+    provider: { description: 'The name of an external provider.', example: 'company' },
     session_id: { description: 'The id of a session.', example: '5f0b6a3e-6a4e-4f6e-9d1c-2f2f5f3a9b11' },
     client_id: { description: 'The client id of an application.', example: 'c_1z4QiakaJteGTiqC71TsbTOn' },
   },

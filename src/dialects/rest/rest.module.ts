@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '#access';
 import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
+import { FederationModule } from '#federation';
 import { IdempotencyModule } from '#idempotency';
 import { ApiKeysController } from './api-keys.controller.js';
 import { CamerasController } from './cameras.controller.js';
 import { FactorsController } from './factors.controller.js';
 import { PasskeysController } from './passkeys.controller.js';
+import { IdentityProvidersController } from './identity-providers.controller.js';
 import { MeController } from './me.controller.js';
 import { OrganizationsController } from './organizations/organizations.controller.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
@@ -17,7 +19,7 @@ import { UsersController } from './users.controller.js';
 
 /** The REST API. */
 @Module({
-  imports: [AuthModule, AccessModule, CamerasModule, IdempotencyModule],
+  imports: [AuthModule, AccessModule, FederationModule, CamerasModule, IdempotencyModule],
   providers: [Preconditions, RefreshCookie],
   controllers: [
     SignInController,
@@ -28,6 +30,7 @@ import { UsersController } from './users.controller.js';
     ApiKeysController,
     UsersController,
     OrganizationsController,
+    IdentityProvidersController,
     CamerasController,
   ],
 })
