@@ -73,6 +73,7 @@ export {
   type SystemCaller,
   type UserCaller,
 } from './caller.js';
+export { ClientThrottle } from './throttles/client.throttle.js';
 export { ClientTokensService, type ClientToken, type ClientTokenRequest } from './client-tokens.service.js';
 export {
   tokenProfiles,

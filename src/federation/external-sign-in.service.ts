@@ -29,7 +29,9 @@ export type ExternalFailure =
   | 'no-account'
   /** Somebody else's account has the login. */
   | 'login-taken'
-  | 'disabled';
+  | 'disabled'
+  /** More began from this address than may. */
+  | 'too-many';
 
 export type ExternalStep =
   | { readonly kind: 'redirect'; readonly address: string }
@@ -95,7 +97,7 @@ export class ExternalSignInService {
         maxAgeSeconds: outline.maxAgeSeconds,
         notBefore: outline.prompts.has('login') ? this.connection.earliestProof() : undefined,
       };
-      const state = await this.underWay.begin(provider, browser.binding, pending);
+      const state = await this.underWay.begin(provider, { binding: browser.binding, ip: browser.origin.ip }, pending);
       const prompt = [...outline.prompts].filter((one) => handedOn.includes(one)).join(' ');
       const address = client.buildAuthorizationUrl(configuration, {
         redirect_uri: this.underWay.callbackOf(name),
@@ -110,6 +112,7 @@ export class ExternalSignInService {
       });
       return { kind: 'redirect', address: address.href };
     } catch (error) {
+      if (hasCode(error, 'attempts.exceeded')) return this.failed(provider, 'too-many', error, query, browser);
       if (isDomainError(error)) throw error;
       return this.failed(provider, 'unavailable', error, query, browser);
     }

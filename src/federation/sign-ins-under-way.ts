@@ -1,4 +1,4 @@
-import { digest, randomBase62 } from '#auth';
+import { ClientThrottle, digest, randomBase62 } from '#auth';
 import { Clock, Config, Vault } from '#config';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
@@ -19,6 +19,8 @@ export interface PendingSignIn {
 }
 
 const lifeMilliseconds = 600_000;
+/** Beyond that the oldest end: whoever begins them in bulk pushes out their own first. */
+const mostSignIns = 10_000;
 
 /** Sign-ins at providers that have begun: each ends once, in the browser that began it, within 10 minutes. */
 @Injectable()
@@ -26,6 +28,7 @@ export class SignInsUnderWay {
   constructor(
     @InjectRepository(ExternalSignInEntity) private readonly signIns: Repository<ExternalSignInEntity>,
     @InjectRepository(IdentityProviderEntity) private readonly providers: Repository<IdentityProviderEntity>,
+    private readonly throttle: ClientThrottle,
     private readonly vault: Vault,
     private readonly clock: Clock,
     private readonly config: Config,
@@ -42,10 +45,19 @@ export class SignInsUnderWay {
     return `${this.config.publicUrl}/oauth/external/${name}/callback`;
   }
 
-  /** @returns `state` */
-  async begin({ id }: IdentityProviderEntity, binding: string, pending: PendingSignIn): Promise<string> {
+  /** @returns `state` @throws DomainError attempts.exceeded for the 121st from one address in a minute */
+  async begin(
+    { id }: IdentityProviderEntity,
+    { binding, ip }: { readonly binding: string; readonly ip: string },
+    pending: PendingSignIn,
+  ): Promise<string> {
+    await this.throttle.countExternalSignIn(ip);
     const now = this.clock.now();
-    await this.signIns.createQueryBuilder().delete().where('expires_at < :now', { now }).execute();
+    await this.signIns.query(
+      `DELETE FROM external_sign_ins WHERE expires_at < $1 OR state_hash IN
+         (SELECT state_hash FROM external_sign_ins ORDER BY expires_at DESC OFFSET ${mostSignIns})`,
+      [now],
+    );
     const state = randomBase62(43);
     const stateHash = digest(state);
     await this.signIns.insert({

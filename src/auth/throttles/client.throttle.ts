@@ -9,6 +9,7 @@ import { ThrottleKeys } from './throttle-keys.js';
 const clientFailures = 10;
 const keyFailures = 30;
 const emails = 20;
+const externalSignIns = 120;
 const userCodes = 10;
 const userCodeSeconds = 600;
 
@@ -22,6 +23,7 @@ export class ClientThrottle {
   private readonly clients = new RateLimiterMemory({ points: clientFailures, duration: 60 });
   private readonly addresses = new RateLimiterMemory({ points: keyFailures, duration: 60 });
   private readonly emails = new RateLimiterMemory({ points: emails, duration: 60 });
+  private readonly externalSignIns = new RateLimiterMemory({ points: externalSignIns, duration: 60 });
   private readonly userCodes = new RateLimiterMemory({ points: userCodes, duration: userCodeSeconds });
   private readonly tokens: RateLimiterMemory | undefined;
 
@@ -68,6 +70,19 @@ export class ClientThrottle {
     const { consumedPoints, msBeforeNext } = await this.emails.penalty(this.keys.of(addressGroup(ip)));
     if (consumedPoints > emails)
       throw new DomainError('attempts.exceeded', 'too many emails', {
+        retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+      });
+  }
+
+  /**
+   * Counts a sign-in that begins at an external provider; an office behind one address may begin many.
+   * @throws DomainError attempts.exceeded from the 121st in a minute on
+   */
+  async countExternalSignIn(ip: string): Promise<void> {
+    if (!this.enabled) return;
+    const { consumedPoints, msBeforeNext } = await this.externalSignIns.penalty(this.keys.of(addressGroup(ip)));
+    if (consumedPoints > externalSignIns)
+      throw new DomainError('attempts.exceeded', 'too many external sign-ins', {
         retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
       });
   }

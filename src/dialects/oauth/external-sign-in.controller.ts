@@ -20,6 +20,7 @@ const statuses: Readonly<Record<ExternalFailure, number>> = {
   'no-account': 403,
   'login-taken': 409,
   disabled: 403,
+  'too-many': 429,
 };
 
 /** The way to an external OpenID Connect provider and back, for a request at the authorization endpoint. */
@@ -83,6 +84,7 @@ export class ExternalSignInController {
       query === ''
         ? undefined
         : { text: texts.backToSignIn, address: `${this.config.publicPath}/oauth/authorize?${query}` };
+    if (reason === 'too-many') void reply.header('retry-after', '60');
     sendPage(reply, statuses[reason], messagePage(language, texts.notSignedIn, texts.external[reason], back));
   }
 }

@@ -369,6 +369,36 @@ describe('a provider that says that there were several factors', () => {
   });
 });
 
+describe('sign-ins that begin and never end', () => {
+  it('are limited for an address, and never more than the table may hold', async () => {
+    const flooded = await openServer({ ALLOWED_NETWORKS: '127.0.0.0/8', RATE_LIMIT_LOGINS_PER_MINUTE: '100' });
+    try {
+      await flooded.app.get(IdentityProvidersService).create('company', { ...company, title: 'Company' });
+      await flooded.dataSource.query(
+        `INSERT INTO external_sign_ins (state_hash, provider_id, browser_hash, request_sealed, expires_at)
+         SELECT sha256(n::text::bytea), (SELECT id FROM identity_providers), 'x', 'x', $1::timestamptz + interval '5 minutes' + n * interval '1 ms'
+         FROM generate_series(1, 10100) n`,
+        [flooded.clock.now()],
+      );
+      const { application } = await flooded.app
+        .get(ApplicationsService)
+        .register({ name: 'Wall', level: 'user' }, { authMethod: 'none', redirectUris: [appCallback] });
+      const query = new URL(authorizeUrl({ client_id: application.clientId })).search;
+      const statuses: number[] = [];
+      for (let at = 0; at < 122; at += 1) {
+        const answer = await fetch(`${flooded.url}/oauth/external/company${query}`, { redirect: 'manual' });
+        statuses.push(answer.status);
+      }
+      expect(statuses.slice(0, 120)).toEqual(Array.from({ length: 120 }, () => 302));
+      expect(statuses.slice(120)).toEqual([429, 429]);
+      const rows = await flooded.dataSource.query<unknown[]>('SELECT count(*)::int AS count FROM external_sign_ins');
+      expect(rows).toEqual([{ count: 10_001 }]);
+    } finally {
+      await flooded.close();
+    }
+  });
+});
+
 describe('the way back from a provider', () => {
   it('works once', async () => {
     be({ preferred_username: 'olga' });

@@ -117,6 +117,7 @@ const en: Texts = {
     'no-account': 'You have no account here. Ask an administrator.',
     'login-taken': 'Your login belongs to another account here. An administrator can link it to your sign-in.',
     disabled: 'Your account cannot be used. Ask an administrator.',
+    'too-many': 'Too many attempts. Wait a moment, then try again.',
   },
   scopes: {
     openid: 'know who you are',
@@ -198,6 +199,7 @@ const de: Texts = {
     'login-taken':
       'Ihr Anmeldename gehört hier zu einem anderen Konto. Ein Administrator kann es mit Ihrer Anmeldung verbinden.',
     disabled: 'Ihr Konto ist nicht benutzbar. Fragen Sie einen Administrator.',
+    'too-many': 'Zu viele Versuche. Bitte kurz warten und noch einmal versuchen.',
   },
   scopes: {
     openid: 'wissen, wer Sie sind',
@@ -276,6 +278,7 @@ const ru: Texts = {
     'no-account': 'У вас нет учётной записи. Обратитесь к администратору.',
     'login-taken': 'Ваш логин принадлежит здесь другой учётной записи. Администратор может связать её с вашим входом.',
     disabled: 'Ваша учётная запись недоступна. Обратитесь к администратору.',
+    'too-many': 'Слишком много попыток. Подождите немного и попробуйте снова.',
   },
   scopes: {
     openid: 'знать, кто вы',
