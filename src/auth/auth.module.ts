@@ -236,7 +236,7 @@ const strategies = [
     JwtModule.register({}),
   ],
   providers: [...throttles, ...accounts, ...tokens, ...services, ...oauth, ...strategies],
-  exports: [...services, ...oauth, ClientThrottle, RevocationSignals],
+  exports: [...services, ...oauth, ClientThrottle, UsedIdentifiers, RevocationSignals],
 })
 export class AuthModule {
   /**

@@ -102,7 +102,16 @@ export { type ActiveToken, TokenInspectionService } from './oauth/token-inspecti
 export { type UserInfo, UserInfoService } from './oauth/user-info.service.js';
 export type { DpopProof } from './tokens/dpop-proof.js';
 export { DpopNonces } from './tokens/dpop-nonces.js';
-export { foreignAlgorithms } from './tokens/foreign-jwt.js';
+export {
+  foreignAlgorithms,
+  type ForeignJwt,
+  isSignedBy,
+  keyFor,
+  readForeignJwt,
+  textClaim,
+  timeClaim,
+} from './tokens/foreign-jwt.js';
+export { UsedIdentifiers } from './oauth/used-identifiers.js';
 export { type GrantError, grantErrors, rejectedGrant } from './oauth/rejected-grant.js';
 export { type AppPassword, AppPasswordsService } from './factors/app-passwords.service.js';
 export { type PasskeyOffer, type PasskeyQuestion, PasskeysService } from './factors/passkeys.service.js';

@@ -173,6 +173,7 @@ function toJson(one: IdentityProvider): Json {
     trusted_acr: one.trustedAcr,
     callback_path: `/oauth/external/${one.name}/callback`,
     signed_out_path: `/oauth/external/${one.name}/signed-out`,
+    backchannel_logout_path: `/oauth/external/${one.name}/backchannel-logout`,
   };
 }
 
@@ -189,6 +190,6 @@ function describe(one: IdentityProvider): string {
     `rules          ${one.rules.length}`,
     `trusted        ${[...one.trustedAmr.map((amr) => `amr ${amr}`), ...one.trustedAcr.map((acr) => `acr ${acr}`)].join(', ') || 'nothing: our own second factor is asked for'}`,
     `state          ${one.enabled ? 'active' : 'disabled'}`,
-    `Register there: PUBLIC_URL/oauth/external/${one.name}/callback, and after signing out PUBLIC_URL/oauth/external/${one.name}/signed-out`,
+    `Register there: PUBLIC_URL/oauth/external/${one.name}/callback, after signing out PUBLIC_URL/oauth/external/${one.name}/signed-out, and for back-channel logout PUBLIC_URL/oauth/external/${one.name}/backchannel-logout`,
   ].join('\n');
 }

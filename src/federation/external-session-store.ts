@@ -6,6 +6,7 @@ import { Repository } from 'typeorm';
 import { ExternalSessionEntity } from './external-session.entity.js';
 import { type ClaimsOfPerson, claimsOfProof } from './external-claims.js';
 import { IdentityProviderEntity } from './identity-provider.entity.js';
+import { isProviderName } from './identity-provider.js';
 import { ProviderConnection } from './provider-connection.js';
 
 const longestIdToken = 16_384;
@@ -74,6 +75,25 @@ export class ExternalSessionStore {
       this.logger.warn(`The provider ${provider.name} was not asked to sign somebody out: ${String(error)}`);
       return undefined;
     }
+  }
+
+  /** One that is enabled. */
+  async provider(name: string): Promise<IdentityProviderEntity | undefined> {
+    if (!isProviderName(name)) return undefined;
+    return (await this.providers.findOneBy({ name, enabled: true })) ?? undefined;
+  }
+
+  /** The browser sessions that began with a person's, or with one, session there; each is given once. */
+  async take(
+    { id }: IdentityProviderEntity,
+    { subject, sid }: { readonly subject: string | undefined; readonly sid: string | undefined },
+  ): Promise<readonly string[]> {
+    const [rows] = await this.sessions.query<[{ readonly id: string }[], number]>(
+      `DELETE FROM external_sessions WHERE provider_id = $1 AND ($2::text IS NULL OR subject = $2)
+         AND ($3::text IS NULL OR sid = $3) RETURNING session_id AS id`,
+      [id, subject ?? null, sid ?? null],
+    );
+    return rows.map((row) => row.id);
   }
 
   /** Where a person goes on to who comes back from signing out there; undefined for a state that is not ours. */

@@ -4,6 +4,7 @@ import { AuthModule } from '#auth';
 import { OutboundModule } from '#outbound';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BackChannelLogoutService } from './back-channel-logout.service.js';
 import { ClaimGrants } from './claim-grants.js';
 import { ExternalIdentitiesService } from './external-identities.service.js';
 import { ExternalIdentityEntity } from './external-identity.entity.js';
@@ -22,6 +23,7 @@ const entities = [IdentityProviderEntity, ExternalIdentityEntity, ExternalSignIn
 @Module({
   imports: [TypeOrmModule.forFeature(entities), AccessModule, AuthModule, AuditModule, OutboundModule],
   providers: [
+    BackChannelLogoutService,
     ClaimGrants,
     ExternalIdentitiesService,
     ExternalSessionStore,
@@ -30,6 +32,12 @@ const entities = [IdentityProviderEntity, ExternalIdentityEntity, ExternalSignIn
     ProviderConnection,
     SignInsUnderWay,
   ],
-  exports: [ExternalIdentitiesService, ExternalSessionStore, ExternalSignInService, IdentityProvidersService],
+  exports: [
+    BackChannelLogoutService,
+    ExternalIdentitiesService,
+    ExternalSessionStore,
+    ExternalSignInService,
+    IdentityProvidersService,
+  ],
 })
 export class FederationModule {}

@@ -8,6 +8,7 @@ import { isUnencrypted } from './identity-provider.js';
 import { placeOf } from './identity-providers.service.js';
 
 const metadataMilliseconds = 3_600_000;
+const keysMilliseconds = 60_000;
 const requestMilliseconds = 5_000;
 const longestAnswer = 512 * 1024;
 const clockToleranceSeconds = 30;
@@ -25,6 +26,7 @@ interface Known {
 @Injectable()
 export class ProviderConnection {
   private readonly known = new LRUCache<string, Known>({ max: 100 });
+  private readonly keySets = new LRUCache<string, { readonly keys: object; readonly readAt: number }>({ max: 100 });
 
   constructor(
     private readonly http: OutboundHttp,
@@ -60,6 +62,28 @@ export class ProviderConnection {
     return configuration;
   }
 
+  /**
+   * Its keys (JWK Set), at most a minute old: whoever sends forged tokens makes no more requests than that.
+   * @throws Error when they cannot be read
+   */
+  async keysOf(provider: IdentityProviderEntity): Promise<object> {
+    const now = this.clock.now().getTime();
+    const key = `${provider.id} ${provider.changedAt.getTime()}`;
+    const known = this.keySets.get(key);
+    if (known !== undefined && now - known.readAt < keysMilliseconds) return known.keys;
+    const { jwks_uri: address } = (await this.open(provider)).serverMetadata();
+    if (address === undefined) throw new Error('no jwks_uri');
+    const response = await this.fetch(address, {
+      method: 'GET',
+      headers: { accept: 'application/json' },
+      body: undefined,
+    });
+    const keys: unknown = response.ok ? await response.json() : undefined;
+    if (typeof keys !== 'object' || keys === null) throw new Error('no keys');
+    this.keySets.set(key, { keys, readAt: now });
+    return keys;
+  }
+
   /** Whoever proves who they are from now on does so after that, by any clock that we accept; seconds since 1970. */
   earliestProof(): number {
     return Math.floor(this.clock.now().getTime() / 1000) - clockToleranceSeconds;
@@ -89,7 +113,10 @@ export class ProviderConnection {
     return methods.includes('client_secret_basic') ? client.ClientSecretBasic(secret) : client.ClientSecretPost(secret);
   }
 
-  private async fetch(url: string, { method, headers, body }: client.CustomFetchOptions): Promise<Response> {
+  private async fetch(
+    url: string,
+    { method, headers, body }: Pick<client.CustomFetchOptions, 'method' | 'headers' | 'body'>,
+  ): Promise<Response> {
     const answer = await this.http.exchange(url, {
       method: method === 'POST' ? 'POST' : 'GET',
       headers,

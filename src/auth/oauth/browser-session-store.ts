@@ -103,15 +103,14 @@ export class BrowserSessionStore {
   }
 
   /** Ends it and the sessions of clients that were authorized in it, but for those that may act without the person. */
-  async signOut({ sessionId, user }: BrowserSession, origin: Origin): Promise<void> {
+  async signOut(sessionId: string, origin: Origin, actor: string): Promise<void> {
     const rows = await this.sessions
       .createQueryBuilder('s')
       .select('s.id', 'id')
       .where('s.browser_session_id = :sessionId AND s.ended_at IS NULL', { sessionId })
       .andWhere("(' ' || s.scope || ' ') NOT LIKE '% offline_access %'")
       .getRawMany<{ id: string }>();
-    for (const { id } of [{ id: sessionId }, ...rows])
-      await this.sessionStore.end(id, origin, 'session_logout', `user:${user.userId}`);
+    for (const { id } of [{ id: sessionId }, ...rows]) await this.sessionStore.end(id, origin, 'session_logout', actor);
   }
 
   private async renew(

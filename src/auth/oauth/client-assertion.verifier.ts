@@ -1,19 +1,11 @@
 import { DomainError } from '#errors';
-import type { KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditLogService } from '#audit';
 import { Clock, Config } from '#config';
 import type { ApplicationState } from '../accounts/account-state.js';
 import type { Origin } from '../credential.js';
 import { ClientThrottle } from '../throttles/client.throttle.js';
-import {
-  type ForeignJwt,
-  isSignedBy,
-  publicKeyOf,
-  readForeignJwt,
-  textClaim,
-  timeClaim,
-} from '../tokens/foreign-jwt.js';
+import { type ForeignJwt, isSignedBy, keyFor, readForeignJwt, textClaim, timeClaim } from '../tokens/foreign-jwt.js';
 import { ClientDirectory } from './client-directory.js';
 import { UsedIdentifiers } from './used-identifiers.js';
 
@@ -89,19 +81,4 @@ export class ClientAssertionVerifier {
     });
     return new DomainError('client.wrong', reason);
   }
-}
-
-/** The key that `kid` names, or the only one that fits the algorithm. */
-function keyFor({ header, algorithm }: ForeignJwt, jwks: object | undefined): KeyObject | undefined {
-  const keys: unknown = jwks !== undefined && 'keys' in jwks ? jwks.keys : [];
-  const { kid } = header;
-  const fitting = (Array.isArray(keys) ? (keys as readonly unknown[]) : []).flatMap((jwk) => {
-    if (typeof jwk !== 'object' || jwk === null) return [];
-    const { kid: name, alg, use } = jwk as Readonly<Record<string, unknown>>;
-    if (kid !== undefined && name !== kid) return [];
-    if ((alg !== undefined && alg !== algorithm) || (use !== undefined && use !== 'sig')) return [];
-    const key = publicKeyOf(jwk, algorithm);
-    return key === undefined ? [] : [key];
-  });
-  return fitting.length === 1 ? fitting[0] : undefined;
 }

@@ -45,8 +45,16 @@ export class SignOutService {
     if (browser === undefined) return { kind: 'signed-out', redirectUri };
     const proven = hint?.subject === browser.user.subject && hint.browserSessionId === browser.sessionId;
     if (!proven && !request.confirmed) return { kind: 'confirm', login: browser.user.login };
-    await this.browsers.signOut(browser, origin);
+    await this.browsers.signOut(browser.sessionId, origin, `user:${browser.user.userId}`);
     return { kind: 'signed-out', redirectUri, sessionId: browser.sessionId };
+  }
+
+  /**
+   * Ends a browser's session and those of clients that were authorized in it, as its person signing out does.
+   * @param actor who ends it, for the audit log
+   */
+  endBrowserSession(sessionId: string, origin: Origin, actor: string): Promise<void> {
+    return this.browsers.signOut(sessionId, origin, actor);
   }
 
   /** Only to an address that is registered for this client, compared exactly. */

@@ -22,7 +22,12 @@ export class UsedIdentifiers {
    * @param owner whose identifier it is: two clients may choose the same one
    * @param expiresAt when it can no longer be presented, in seconds since 1970
    */
-  async isFirstUse(kind: 'assertion' | 'dpop', owner: string, identifier: string, expiresAt: number): Promise<boolean> {
+  async isFirstUse(
+    kind: 'assertion' | 'dpop' | 'logout',
+    owner: string,
+    identifier: string,
+    expiresAt: number,
+  ): Promise<boolean> {
     const now = this.clock.now();
     await this.prune(now);
     const rows = await this.used.manager.query<unknown[]>(

@@ -50,6 +50,21 @@ export function publicKeyOf(jwk: unknown, algorithm: ForeignAlgorithm): KeyObjec
   }
 }
 
+/** The key of a JWK Set that `kid` names, or the only one that fits the algorithm. */
+export function keyFor({ header, algorithm }: ForeignJwt, jwks: object | undefined): KeyObject | undefined {
+  const keys: unknown = jwks !== undefined && 'keys' in jwks ? jwks.keys : [];
+  const { kid } = header;
+  const fitting = (Array.isArray(keys) ? (keys as readonly unknown[]) : []).flatMap((jwk) => {
+    if (typeof jwk !== 'object' || jwk === null) return [];
+    const { kid: name, alg, use } = jwk as Readonly<Record<string, unknown>>;
+    if (kid !== undefined && name !== kid) return [];
+    if ((alg !== undefined && alg !== algorithm) || (use !== undefined && use !== 'sig')) return [];
+    const key = publicKeyOf(jwk, algorithm);
+    return key === undefined ? [] : [key];
+  });
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
 export function isSignedBy({ algorithm, signed, signature }: ForeignJwt, key: KeyObject): boolean {
   const { RSA_PKCS1_PADDING, RSA_PKCS1_PSS_PADDING, RSA_PSS_SALTLEN_DIGEST } = constants;
   const how = {

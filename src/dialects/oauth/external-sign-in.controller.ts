@@ -1,11 +1,18 @@
-import { Param, Req, Res } from '@nestjs/common';
+import { HttpCode, Param, Req, Res } from '@nestjs/common';
 import { Config } from '#config';
-import { type ExternalFailure, ExternalSessionStore, ExternalSignInService, type ExternalStep } from '#federation';
+import {
+  BackChannelLogoutService,
+  type ExternalFailure,
+  ExternalSessionStore,
+  ExternalSignInService,
+  type ExternalStep,
+} from '#federation';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiController } from '../http/endpoint.js';
 import { headerOf, originOf, queryIn } from '../http/request.js';
 import { BrowserCookies } from './browser-cookies.js';
 import { Endpoint } from './endpoint.decorator.js';
+import { formOf } from './form.js';
 import { messagePage } from './pages/authorize.pages.js';
 import { sendPage } from './pages/page.js';
 import { chooseLanguage } from './pages/texts.js';
@@ -29,6 +36,7 @@ export class ExternalSignInController {
   constructor(
     private readonly signIns: ExternalSignInService,
     private readonly sessions: ExternalSessionStore,
+    private readonly backChannel: BackChannelLogoutService,
     private readonly cookies: BrowserCookies,
     private readonly steps: StepAnswers,
     private readonly config: Config,
@@ -57,6 +65,17 @@ export class ExternalSignInController {
     const answer = new URLSearchParams(queryIn(request.originalUrl).slice(1));
     const browser = { binding, key: this.cookies.sessionKey(request), origin: originOf(request) };
     await this.answer(await this.signIns.complete(provider, answer, parametersOf, browser), request, reply);
+  }
+
+  /** Called by the provider itself, not by a browser (OpenID Connect Back-Channel Logout 1.0 §2.5). */
+  @Endpoint('POST', 'backchannel-logout', {
+    summary: 'End sessions that ended there',
+    undocumented: true,
+    noStore: true,
+  })
+  @HttpCode(200)
+  async endSessions(@Param('provider') provider: string, @Req() request: FastifyRequest): Promise<void> {
+    await this.backChannel.end(provider, formOf(request).need('logout_token'), originOf(request));
   }
 
   @Endpoint('GET', 'signed-out', { summary: 'Come back from signing out at a provider', undocumented: true })

@@ -183,6 +183,12 @@ export class IdentityProviderAnswer {
   })
   readonly signed_out_url!: string;
 
+  @ApiProperty({
+    description: 'The address for back-channel logout to register there.',
+    example: 'http://127.0.0.1:8000/oauth/external/company/backchannel-logout',
+  })
+  readonly backchannel_logout_url!: string;
+
   @ApiProperty({ description: 'Grows with each change; also the `ETag`.', example: 1 })
   readonly version!: number;
 }
@@ -213,6 +219,7 @@ export function toIdentityProviderWire(one: IdentityProvider, publicUrl: string)
     trusted_acr: one.trustedAcr,
     callback_url: `${address}/callback`,
     signed_out_url: `${address}/signed-out`,
+    backchannel_logout_url: `${address}/backchannel-logout`,
     version: one.version,
   };
 }

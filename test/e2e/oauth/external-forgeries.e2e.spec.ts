@@ -163,3 +163,92 @@ describe('what a provider publishes', () => {
     expect(requests).toEqual([]);
   });
 });
+
+const ended = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+let tokens = 0;
+const logoutToken = (
+  payload: Record<string, unknown> = {},
+  key: CryptoKey | Uint8Array = genuine,
+  alg = 'RS256',
+  more: Record<string, unknown> = {},
+): Promise<string> => {
+  tokens += 1;
+  const now = Math.floor(Date.now() / 1000);
+  const claimed = { iss: issuer, aud: 'camgate', iat: now, exp: now + 120, jti: `j-${tokens}`, sub: 'uma-there' };
+  const all = { ...claimed, events: ended, ...payload, ...more };
+  return new SignJWT(all).setProtectedHeader({ alg, kid: 'k', typ: 'logout+jwt' }).sign(key);
+};
+const send = (token: string, name = 'there'): Promise<Response> =>
+  fetch(`${server.url}/oauth/external/${name}/backchannel-logout`, {
+    method: 'POST',
+    body: new URLSearchParams({ logout_token: token }),
+  });
+
+/** Signs in at the provider, in a session of this id there. @returns whether the session here still lives */
+async function session(sid: string): Promise<() => Promise<boolean>> {
+  idToken = (nonce) => sign({ ...claims(nonce), sid });
+  await signIn(new BrowserPerson(server.url));
+  const [row] = await server.dataSource.query<{ id: string }[]>(
+    'SELECT session_id AS id FROM external_sessions WHERE sid = $1',
+    [sid],
+  );
+  return async () => {
+    const rows = await server.dataSource.query<unknown[]>('SELECT 1 FROM sessions WHERE id = $1 AND ended_at IS NULL', [
+      row?.id,
+    ]);
+    return rows.length === 1;
+  };
+}
+
+describe('a logout token of a provider', () => {
+  it('ends the session that it names, once, and is recorded with the provider', async () => {
+    const [one, two] = [await session('s-1'), await session('s-2')];
+    const token = await logoutToken({ sid: 's-1' });
+    const answer = await send(token);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+    expect([await one(), await two()]).toEqual([false, true]);
+    expect((await send(token)).status).toBe(400);
+    const events = await server.dataSource.query<unknown[]>(
+      `SELECT actor FROM audit_events WHERE event = 'session_logout' AND actor = 'provider:there'`,
+    );
+    expect(events).toHaveLength(1);
+  });
+
+  it('without a session ends all of the person, and of nobody else', async () => {
+    const [one, two] = [await session('s-3'), await session('s-4')];
+    expect((await send(await logoutToken({ sub: 'somebody else' }))).status).toBe(200);
+    expect([await one(), await two()]).toEqual([true, true]);
+    expect((await send(await logoutToken())).status).toBe(200);
+    expect([await one(), await two()]).toEqual([false, false]);
+  });
+
+  it.each<[string, () => Promise<string>]>([
+    ['another issuer', () => logoutToken({ iss: 'https://other.example' })],
+    ['another audience', () => logoutToken({ aud: 'another client' })],
+    ['an expiry in the past', () => logoutToken({ exp: 1_000_000_000 })],
+    ['an age of an hour', () => logoutToken({ iat: Math.floor(Date.now() / 1000) - 3600 })],
+    ['a time in the future', () => logoutToken({ iat: Math.floor(Date.now() / 1000) + 3600 })],
+    ['no time', () => logoutToken({ iat: undefined })],
+    ['no identifier', () => logoutToken({ jti: undefined })],
+    ['a nonce, as an ID token has', () => logoutToken({ nonce: 'n' })],
+    ['no event', () => logoutToken({ events: undefined })],
+    ['another event', () => logoutToken({ events: { 'https://example.org/event': {} } })],
+    ['nobody in it', () => logoutToken({ sub: undefined })],
+    ['a number for a person', () => logoutToken({ sub: 7, sid: 's-5' })],
+    ['a signature by another key', () => logoutToken({}, forged)],
+    ['no signature (alg none)', async () => unsigned(await logoutToken())],
+    ['a signature by the client secret (HS256)', () => logoutToken({}, Buffer.from(clientSecret), 'HS256')],
+    ['nothing in it', () => Promise.resolve('x')],
+  ])('ends nothing with %s', async (_, forge) => {
+    const lives = await session('s-5');
+    const answer = await send(await forge());
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: 'invalid_request' });
+    expect(await lives()).toBe(true);
+  });
+
+  it('is nothing at a provider that does not exist', async () => {
+    expect((await send(await logoutToken(), 'nobody')).status).toBe(400);
+  });
+});

@@ -45,6 +45,7 @@ describe('An external provider', () => {
       trusted_acr: [],
       callback_url: `http://camgate.test/oauth/external/company-${next}/callback`,
       signed_out_url: `http://camgate.test/oauth/external/company-${next}/signed-out`,
+      backchannel_logout_url: `http://camgate.test/oauth/external/company-${next}/backchannel-logout`,
       version: 1,
     });
     const read = await ask(address, root);
