@@ -31,6 +31,7 @@ const publicRoutes: Readonly<Record<string, string>> = {
   'DevicePageController.open': 'the page where a person types the code of a device',
   'ExternalSignInController.begin': 'the way to an external provider from the sign-in page',
   'ExternalSignInController.complete': 'the way back: the credential is the provider’s answer, bound to the browser',
+  'ExternalSignInController.endSessions': 'called by an external provider, which signs what it sends',
   'ExternalSignInController.signedOut': 'the way back from signing out there; changes nothing',
   'FlussonicController.play': 'a media server asks; the credential is the viewer’s, inside the question',
   'FlussonicController.publish': 'a media server asks; the credential is the viewer’s, inside the question',
@@ -117,6 +118,7 @@ const changesWithoutPermission: Readonly<Record<string, string>> = {
     'the caller’s own second factors and app passwords; a narrowed token needs `users:manage`, and a key manages none',
   'FactorsController.renew':
     'the caller’s own second factors and app passwords; a narrowed token needs `users:manage`, and a key manages none',
+  'IdentitiesController.unlink': 'the caller’s own; a narrowed token needs `users:manage`, and a key unlinks nothing',
   'InvitationsController.accept': 'the invitation’s key is the permission',
   'MediamtxTokenController.issue': 'asks for a token to watch or publish; the core decides per camera',
   'MessagesController.delete': 'the caller’s own copy of a message; the core decides about the whole message',

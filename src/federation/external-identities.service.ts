@@ -19,6 +19,16 @@ export interface ExternalIdentity {
   readonly userId: number;
 }
 
+/** The same as its owner sees it. */
+export interface OwnIdentity {
+  /** Undefined: the provider was removed. */
+  readonly provider: { readonly name: string; readonly title: string } | undefined;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly linkedAt: Date;
+  readonly lastUsedAt: Date | undefined;
+}
+
 /** Which account a person of a provider signs in to: by issuer and subject, never by login or email. */
 @Injectable()
 export class ExternalIdentitiesService {
@@ -39,6 +49,49 @@ export class ExternalIdentitiesService {
   async listOf(userId: number): Promise<readonly ExternalIdentity[]> {
     const rows = await this.identities.find({ where: { userId }, order: { issuer: 'ASC', subject: 'ASC' } });
     return rows.map(({ issuer, subject, userId: id }) => ({ issuer, subject, userId: id }));
+  }
+
+  /** Of one account, with their providers. */
+  async ownOf(userId: number): Promise<readonly OwnIdentity[]> {
+    const rows = await this.identities.find({ where: { userId }, order: { issuer: 'ASC', subject: 'ASC' } });
+    const providers = new Map((await this.providers.list()).map((one) => [one.issuer, one]));
+    return rows.map(({ issuer, subject, linkedAt, usedAt }) => {
+      const provider = providers.get(issuer);
+      return {
+        provider: provider && { name: provider.name, title: provider.title },
+        issuer,
+        subject,
+        linkedAt,
+        lastUsedAt: usedAt ?? undefined,
+      };
+    });
+  }
+
+  /**
+   * Undoes what links an account to a provider; its owner calls. Of two at once that would leave no way in, one is refused.
+   * @throws DomainError object.not-found (provider, or no such link); object.taken where it is the last way in: the account was
+   *   made at a provider and has no password of its own, nor a passkey, nor another provider
+   */
+  async unlinkOwn(userId: number, providerName: string, by: DoneBy): Promise<void> {
+    const { issuer } = await this.providers.get(providerName);
+    await this.identities.manager.transaction(async (manager) => {
+      // Two requests about one account come one after the other.
+      await manager.query('SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE', [userId]);
+      const { affected } = await manager.delete(ExternalIdentityEntity, { userId, issuer });
+      if (affected === 0) throw new DomainError('object.not-found', 'no such link', { object: 'setting' });
+      if (!(await this.users.hasOwnWayIn(userId, manager)) && !(await this.hasEnabled(manager, userId)))
+        throw new DomainError('object.taken', 'the last way in', { object: 'setting', reason: 'last' });
+      await this.audit.recordIn(manager, linked(userId, providerName, 'unlinked from', by));
+    });
+  }
+
+  private async hasEnabled(manager: EntityManager, userId: number): Promise<boolean> {
+    const [row] = await manager.query<{ found: boolean }[]>(
+      `SELECT EXISTS (SELECT FROM external_identities e JOIN identity_providers p ON p.issuer = e.issuer AND p.enabled
+         WHERE e.user_id = $1) AS found`,
+      [userId],
+    );
+    return row?.found ?? false;
   }
 
   /**
@@ -87,7 +140,7 @@ export class ExternalIdentitiesService {
   ): Promise<ExternalIdentityEntity> {
     if (!isSubject(subject)) throw new DomainError('account.invalid', 'subject', { reason: 'subject' });
     try {
-      await this.users.create(draft, by, async (manager, userId) => {
+      await this.users.create({ ...draft, withoutPassword: true }, by, async (manager, userId) => {
         await this.insert(manager, issuer, subject, userId);
         await this.audit.recordIn(manager, linked(userId, providerName, 'linked to', by));
       });

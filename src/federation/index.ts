@@ -1,5 +1,6 @@
+export { BackChannelLogoutService } from './back-channel-logout.service.js';
 export type { ClaimRule } from './claim-rule.js';
-export { type ExternalIdentity, ExternalIdentitiesService } from './external-identities.service.js';
+export { type ExternalIdentity, ExternalIdentitiesService, type OwnIdentity } from './external-identities.service.js';
 export { ExternalSessionStore } from './external-session-store.js';
 export {
   type Browser,

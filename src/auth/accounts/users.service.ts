@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type AuditEvent, AuditLogService } from '#audit';
-import { Clock } from '#config';
+import { Clock, Config } from '#config';
 import { type EntityManager, Repository } from 'typeorm';
 import { accessLevels } from '../caller.js';
 import { type AccountColumns, accountColumns, isLogin } from './account-rules.js';
@@ -32,15 +32,17 @@ export class UsersService {
     private readonly currentPassword: CurrentPasswordVerifier,
     private readonly clock: Clock,
     private readonly audit: AuditLogService,
+    private readonly config: Config,
   ) {}
 
   /**
+   * @param given `withoutPassword`: it has none until one is set, for people of an external provider
    * @param also what else is done in the same transaction, with the id of the account
    * @returns the user and the password, given or generated; it cannot be read again
    * @throws DomainError login.taken | account.invalid (field) | password.unacceptable | auth.busy
    */
   async create(
-    given: NewUser,
+    given: NewUser & { readonly withoutPassword?: boolean },
     by: DoneBy = {},
     also: (manager: EntityManager, id: number) => Promise<void> = () => Promise.resolve(),
   ): Promise<{ readonly user: User; readonly password: string }> {
@@ -50,7 +52,7 @@ export class UsersService {
     const row = this.users.create({
       ...columns,
       subject: randomUUID(),
-      passwordHash: await this.hasher.hash(password),
+      passwordHash: given.withoutPassword === true ? null : await this.hasher.hash(password),
       createdAt: this.clock.now(),
     });
     try {
@@ -64,6 +66,17 @@ export class UsersService {
       throw error;
     }
     return { user: await this.get(row.id), password };
+  }
+
+  /** Whether a person can sign in without an external provider: with a password or a passkey, where these are not shut. */
+  async hasOwnWayIn(id: number, manager: EntityManager = this.users.manager): Promise<boolean> {
+    const [row] = await manager.query<{ found: boolean }[]>(
+      `SELECT (access_level = 'admin' OR NOT $2) AND (password_hash IS NOT NULL
+         OR EXISTS (SELECT FROM second_factors f WHERE f.user_id = users.id AND f.kind = 'passkey')) AS found
+       FROM users WHERE id = $1`,
+      [id, this.config.localSignIn === 'administrators'],
+    );
+    return row?.found ?? false;
   }
 
   /** Whether there is an administrator who is not disabled. */

@@ -8,6 +8,7 @@ import { ApiKeysController } from './api-keys.controller.js';
 import { CamerasController } from './cameras.controller.js';
 import { FactorsController } from './factors.controller.js';
 import { PasskeysController } from './passkeys.controller.js';
+import { IdentitiesController } from './identities.controller.js';
 import { IdentityProvidersController } from './identity-providers.controller.js';
 import { MeController } from './me.controller.js';
 import { OrganizationsController } from './organizations/organizations.controller.js';
@@ -31,6 +32,7 @@ import { UsersController } from './users.controller.js';
     UsersController,
     OrganizationsController,
     IdentityProvidersController,
+    IdentitiesController,
     CamerasController,
   ],
 })

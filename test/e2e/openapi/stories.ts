@@ -195,6 +195,7 @@ const rest: Story = {
     renameFactor: noApp,
     deleteFactor: noApp,
     renewRecoveryCodes: noApp,
+    unlinkIdentity: 'nobody has signed in at an external provider',
     endConsent: 'nobody has allowed an application anything',
   },
   // Nobody is signed in yet: another credential beside login and password is a bad request.
