@@ -32,6 +32,7 @@ const foreignReads: Readonly<Record<string, Readonly<Record<string, string>>>> =
     organizations: 'the title of a camera’s organization is sorted and filtered by; presets belong to organizations',
     users: 'the id of who changed a preset',
   },
+  federation: { users: 'a lock on the person whose last way in must not go' },
   layouts: {
     cameras: 'cells and groups name cameras, and show those that the caller sees',
     users: 'groups name users, by login',
