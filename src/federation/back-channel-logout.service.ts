@@ -1,3 +1,4 @@
+import type { DomainError } from '#errors';
 import { AuditLogService } from '#audit';
 import {
   ClientThrottle,
@@ -36,16 +37,19 @@ export class BackChannelLogoutService {
    */
   async end(name: string, token: string, origin: Origin): Promise<void> {
     const provider = await this.sessions.provider(name);
-    const verified = provider === undefined ? 'provider' : await this.verify(provider, token);
-    if (provider === undefined || typeof verified === 'string') {
-      await this.throttle.keyFailed(origin.ip);
-      const reason = `logout token: ${String(verified)}`;
-      const subject = provider && `provider:${provider.name}`;
-      this.audit.record({ event: 'authn_login_fail', subject, origin, reason });
-      throw rejectedGrant('invalid_request', reason);
-    }
+    if (provider === undefined) throw await this.refuse('provider', undefined, origin);
+    const verified = await this.verify(provider, token);
+    if (typeof verified === 'string') throw await this.refuse(verified, `provider:${provider.name}`, origin);
     for (const sessionId of await this.sessions.take(provider, verified))
       await this.signOut.endBrowserSession(sessionId, origin, `provider:${provider.name}`);
+  }
+
+  /** @throws DomainError attempts.exceeded */
+  private async refuse(what: string, subject: string | undefined, origin: Origin): Promise<DomainError> {
+    await this.throttle.keyFailed(origin.ip);
+    const reason = `logout token: ${what}`;
+    this.audit.record({ event: 'authn_login_fail', subject, origin, reason });
+    return rejectedGrant('invalid_request', reason);
   }
 
   private async verify(provider: IdentityProviderEntity, token: string): Promise<LogoutTokenClaims | string> {

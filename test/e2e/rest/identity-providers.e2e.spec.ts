@@ -75,7 +75,7 @@ describe('An external provider', () => {
     const [one, two] = await Promise.all(
       ['One', 'Two'].map((title) => send('PATCH', address, { title }, root, { 'if-match': '"1"' })),
     );
-    expect([one?.status, two?.status].toSorted()).toEqual([200, 412]);
+    expect(new Set([one?.status, two?.status])).toEqual(new Set([200, 412]));
     expect(await send('PATCH', address, { title: 'x', version: 1 }, root)).toBeProblem(412, 'object.changed');
     expect(await send('PATCH', address, { title: 'x' }, root, { 'if-match': '"other"' })).toBeProblem(
       412,
