@@ -1,6 +1,7 @@
 import { DomainError, hasCode } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { AuditLogService } from '#audit';
+import { Config } from '#config';
 import { DataSource, type EntityManager } from 'typeorm';
 import { userCaller, type UserState } from './accounts/account-state.js';
 import { OneTimeTokenStore } from './accounts/one-time-token-store.js';
@@ -15,7 +16,7 @@ import { type SignedIn, type SignInOptions, SignInService } from './sign-in.serv
 /** Whose password was set. */
 export interface PasswordReset {
   readonly person: UserCaller;
-  /** Undefined where no session was asked for, or the account has or must have a second factor. */
+  /** Undefined where no session was asked for, or the password alone opens none. */
   readonly signedIn: SignedIn | undefined;
 }
 
@@ -30,12 +31,13 @@ export class PasswordRecoveryService {
     private readonly revocations: RevocationsService,
     private readonly signIn: SignInService,
     private readonly audit: AuditLogService,
+    private readonly config: Config,
   ) {}
 
   /**
    * Sends an email to whoever has this login or email address. The caller cannot tell whether there is somebody, not by
    * the time it takes either: looking and sending begin after the answer. At most three emails a person and hour.
-   * Disabled people, and those who may not change their own data, get none.
+   * Disabled people, those who may not change their own data, and those who may not sign in with a password get none.
    * @param link makes the address in the email out of the token
    * @throws DomainError attempts.exceeded
    */
@@ -59,6 +61,8 @@ export class PasswordRecoveryService {
   }
 
   private async begin(user: UserState, options: SignInOptions, origin: Origin): Promise<SignedIn | undefined> {
+    // A link from before people had to sign in at a provider.
+    if (this.config.localSignIn === 'administrators' && user.accessLevel !== 'admin') return undefined;
     try {
       return await this.signIn.begin(user, options, origin);
     } catch (error) {

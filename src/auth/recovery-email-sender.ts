@@ -79,15 +79,15 @@ export class RecoveryEmailSender implements OnModuleDestroy {
     }
   }
 
-  /** By login, else by email address. People without an address get the email at their login, if that is one. */
+  /** Whoever may sign in with a password: by login, else by email address. People without an address get the email at their login, if that is one. */
   private async find(loginOrEmail: string): Promise<readonly Addressee[]> {
     const text = normalLogin(loginOrEmail);
     if (text === '' || text.length > 255 || text.includes('\0') || !text.isWellFormed()) return [];
     const found = await this.dataSource.query<(Addressee & { readonly named: boolean })[]>(
       `SELECT id, login, email, lower(login) = lower($1) AS named FROM users
-       WHERE (lower(login) = lower($1) OR lower(email) = lower($1)) AND NOT disabled AND NOT readonly
+       WHERE (lower(login) = lower($1) OR lower(email) = lower($1)) AND NOT disabled AND NOT readonly AND ($2 OR access_level = 'admin')
        ORDER BY named DESC, id LIMIT ${accountsLimit}`,
-      [text],
+      [text, this.config.localSignIn === 'all'],
     );
     const named = found.filter((one) => one.named);
     return (named.length > 0 ? named : found).filter(({ login, email }) => email !== null || login.includes('@'));

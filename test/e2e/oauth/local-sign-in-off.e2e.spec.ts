@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { ApiKeysService, UsersService } from '#auth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServer, type TestServer } from '../../support/server.js';
@@ -51,6 +52,26 @@ describe('with local sign-in off', () => {
     expect((await signIn('root')).status).toBe(200);
     expect((await signIn('manager')).status).not.toBe(200);
     expect((await signIn('ann')).status).not.toBe(200);
+  });
+
+  it.each([
+    ['root', 'string'],
+    ['ann', 'object'],
+  ])('the link of an email from before opens a session for administrators only (%s)', async (login, session) => {
+    const token = randomBytes(20).toString('hex');
+    await server.dataSource.query(
+      `INSERT INTO one_time_tokens (hash, purpose, user_id, user_epoch, created_at, expires_at)
+       SELECT $1, 'password-reset', id, epoch, $3, $3::timestamptz + interval '1 hour' FROM users WHERE login = $2`,
+      [createHash('sha256').update(token).digest(), login, server.clock.now()],
+    );
+    const answer = await fetch(`${server.url}/vsaas/api/v2/auth/restore-password`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ token, password1: password, password2: password }),
+    });
+    expect(answer.status).toBe(200);
+    // A session key, or null.
+    expect(typeof ((await answer.json()) as { session: unknown }).session).toBe(session);
   });
 
   it('API keys go on working', async () => {
