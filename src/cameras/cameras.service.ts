@@ -66,6 +66,16 @@ export class CamerasService {
     return this.search.stream(caller, query, shape);
   }
 
+  /** All of them as chunks of whole lines, each camera's JSON in one; like `stream`. */
+  lines(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
+    return this.search.lines(caller, query, shape);
+  }
+
+  /** One page as such lines; the last one has no end. */
+  async listLines(caller: Caller, query: CameraQuery, page: Page, shape: CameraShape): Promise<JsonPage> {
+    return this.search.listTexts(caller, query, page, shape, '\n');
+  }
+
   async find(caller: Caller, key: CameraKey): Promise<Camera | undefined> {
     return this.search.find(caller, key);
   }

@@ -14,7 +14,7 @@ import { compileShape } from './compile-shape.js';
 import { SmallVisibilityCache } from './small-visibility-cache.js';
 import { countOfSets } from './ids-of-sets.js';
 import { PageReader } from './page-reader.js';
-import { PlainListReader } from './plain-list-reader.js';
+import { PlainListReader, type Separator } from './plain-list-reader.js';
 
 /** A page as the JSON array that PostgreSQL wrote, with the number of cameras in it. */
 export type JsonPage = { readonly json: string; readonly count: number } & PageCursors;
@@ -63,7 +63,20 @@ export class CameraSearch {
 
   /** The hot path: no camera is ever an object of ours. */
   async listJson(caller: Caller, query: CameraQuery, page: Page, shape: CameraShape): Promise<JsonPage> {
-    if (isPlainList(query) && page.offset === undefined) return this.plainList.read(caller, query, page, shape);
+    const found = await this.listTexts(caller, query, page, shape, ',');
+    return { ...found, json: `[${found.json}]` };
+  }
+
+  /** The same page without brackets, with another separator. */
+  async listTexts(
+    caller: Caller,
+    query: CameraQuery,
+    page: Page,
+    shape: CameraShape,
+    separator: Separator,
+  ): Promise<JsonPage> {
+    if (isPlainList(query) && page.offset === undefined)
+      return this.plainList.read(caller, query, page, shape, separator);
     const plan = this.pages.plan(caller, query, page, await this.smallVisibility.of(caller));
     const text = plan.select(
       `${compileShape(shape, hidesAddresses(caller), plan.query.distanceMetres)}, ${plan.edgeColumns}`,
@@ -71,7 +84,7 @@ export class CameraSearch {
     const rows = await this.statements.unnamed(text, plan.values, kindOf(query));
     // Each column is a text: the camera's JSON, then its edge.
     const { items, cursors } = plan.cut(rows, (row) => row.slice(1) as unknown as Edge);
-    return { json: `[${items.map(([json]) => String(json)).join(',')}]`, count: items.length, ...cursors };
+    return { json: items.map(([json]) => String(json)).join(separator), count: items.length, ...cursors };
   }
 
   /** How many there are; never counts what the caller may not see. 200 ms for a million. */
@@ -90,39 +103,55 @@ export class CameraSearch {
     return Number(row?.[0] ?? 0);
   }
 
-  /**
-   * All of them as chunks of one JSON array, in constant memory. By id it goes page by page, so that a slow reader holds
-   * no connection; any other order would be sorted again for each page, so it keeps a cursor open instead.
-   */
+  /** All of them as chunks of one JSON array, in constant memory. */
   async *stream(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
-    const byId = !query.near && (query.sort ?? []).length === 0;
     let separator = '[';
-    for await (const chunk of byId ? this.byPages(caller, query, shape) : this.byCursor(caller, query, shape)) {
+    for await (const chunk of this.chunks(caller, query, shape, ',')) {
       yield separator + chunk;
       separator = ',';
     }
     yield separator === '[' ? '[]' : ']';
   }
 
-  private async *byPages(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
+  /** All of them as chunks of whole lines, a camera's JSON in each, in constant memory. */
+  async *lines(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
+    for await (const chunk of this.chunks(caller, query, shape, '\n')) yield `${chunk}\n`;
+  }
+
+  /**
+   * By id it goes page by page, so that a slow reader holds no connection, and each page is under the caller's rights as they
+   * are by then; any other order would be sorted again for each page, so it keeps a cursor open instead.
+   */
+  private chunks(caller: Caller, query: CameraQuery, shape: CameraShape, separator: Separator): AsyncIterable<string> {
+    const byId = !query.near && (query.sort ?? []).length === 0;
+    return byId ? this.byPages(caller, query, shape, separator) : this.byCursor(caller, query, shape, separator);
+  }
+
+  private async *byPages(
+    caller: Caller,
+    query: CameraQuery,
+    shape: CameraShape,
+    separator: Separator,
+  ): AsyncIterable<string> {
     let cursor: string | undefined;
     do {
-      const page = await this.listJson(
-        caller,
-        query,
-        { limit: streamBatch, ...(cursor === undefined ? {} : { cursor }) },
-        shape,
-      );
-      if (page.count > 0) yield page.json.slice(1, -1);
+      const part = { limit: streamBatch, ...(cursor === undefined ? {} : { cursor }) };
+      const page = await this.listTexts(caller, query, part, shape, separator);
+      if (page.count > 0) yield page.json;
       cursor = page.next;
     } while (cursor !== undefined);
   }
 
-  private async *byCursor(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
+  private async *byCursor(
+    caller: Caller,
+    query: CameraQuery,
+    shape: CameraShape,
+    separator: Separator,
+  ): AsyncIterable<string> {
     const plan = this.pages.plan(caller, query, undefined, await this.smallVisibility.of(caller));
     const text = plan.select(`${compileShape(shape, hidesAddresses(caller), plan.query.distanceMetres)} as json`);
     for await (const rows of this.statements.batches<{ readonly json: string }>(text, plan.values, streamBatch))
-      yield rows.map(({ json }) => json).join(',');
+      yield rows.map(({ json }) => json).join(separator);
   }
 }
 

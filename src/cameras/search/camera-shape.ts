@@ -18,6 +18,8 @@ export type ShapeValue =
       readonly object: CameraShape;
       /** null instead of the object when this field is null */ readonly unless?: CameraViewField;
     }
+  /** An array of these fields. */
+  | { readonly list: readonly CameraViewField[] }
   /** `then` where the camera's kind is one of these, else `otherwise`. */
   | { readonly whenKind: readonly string[]; readonly then: CameraShape; readonly otherwise: CameraShape }
   /** The camera's kind, or the kind by which its pictures are retrieved, decides which object it is. */

@@ -50,6 +50,13 @@ function valueParts(value: ShapeValue, terms: Terms): readonly Part[] {
     if (value.unless === undefined) return parts;
     return [{ sql: `case when ${fields[value.unless].sql} is null then 'null' else ${joined(parts)} end` }];
   }
+  if ('list' in value) {
+    const items = value.list.flatMap((field, index) => [
+      { json: index === 0 ? '' : ',' },
+      { sql: fieldJson(field, terms) },
+    ]);
+    return [{ json: '[' }, ...items, { json: ']' }];
+  }
   if ('whenKind' in value) {
     const kinds = value.whenKind.map(quoted).join(', ');
     const then = joined(objectParts(value.then, terms));

@@ -13,6 +13,9 @@ import { PageReader } from './page-reader.js';
 /** The limits that clients ask for in earnest; each is a statement of its own on every connection. */
 const usualLimits: ReadonlySet<number> = new Set([10, 20, 25, 50, 100, 200, 250, 500, 1000]);
 
+/** What stands between the JSON of two cameras; JSON itself has no line end in it. */
+export type Separator = ',' | '\n';
+
 /** Everything a caller sees, by id: the hottest question there is, in one named statement. */
 @Injectable()
 export class PlainListReader {
@@ -26,6 +29,7 @@ export class PlainListReader {
     query: CameraQuery,
     page: Page,
     shape: CameraShape,
+    separator: Separator,
   ): Promise<{ readonly json: string; readonly count: number } & PageCursors> {
     const position = this.pages.position(query, page);
     const sql = new SqlParameters();
@@ -34,17 +38,18 @@ export class PlainListReader {
       { ...page, after: position?.edge[0], backward: position?.backward },
       shape,
       sql,
+      separator,
     );
     const rows = usualLimits.has(page.limit)
       ? await this.statements.named(text, sql.values)
       : await this.statements.unnamed(text, sql.values);
     const [row] = rows;
     const [json, found, first, last] = row ?? [];
-    if (typeof json !== 'string') return { json: '[]', count: 0 };
+    if (typeof json !== 'string') return { json: '', count: 0 };
     const more = Number(found) > page.limit;
     const edges = [[String(first)], [String(last)]] as const;
     const neighbours = this.pages.neighbours(query, position, page, more, edges);
-    return { json: `[${json}]`, count: Math.min(Number(found), page.limit), ...neighbours };
+    return { json, count: Math.min(Number(found), page.limit), ...neighbours };
   }
 }
 
@@ -56,7 +61,13 @@ interface PlainPage {
 }
 
 /** One row: the cameras' JSON without brackets, how many ids were found (one more than the page), first and last id. */
-export function compilePlainList(caller: Caller, page: PlainPage, shape: CameraShape, sql: SqlParameters): string {
+export function compilePlainList(
+  caller: Caller,
+  page: PlainPage,
+  shape: CameraShape,
+  sql: SqlParameters,
+  separator: Separator = ',',
+): string {
   // In the text, not bound: PostgreSQL guesses a bound limit as a tenth of the table, finds its general plan too dear
   // and plans anew at each run, which costs a third of the whole. `position` has seen that it is a whole number.
   const limit = String(Math.trunc(page.limit));
@@ -73,7 +84,7 @@ export function compilePlainList(caller: Caller, page: PlainPage, shape: CameraS
       ? `(select * from cameras c where ${edge} ${order} limit ${limit}) c`
       : `cameras c where c.id = any(array(select ids.id from ids limit ${limit}))`;
   const text = `with ids as materialized (${ids})
-    select string_agg(found.json, ','), (select count(*) from ids)::integer, min(found.id), max(found.id)
+    select string_agg(found.json, ${separator === ',' ? "','" : 'chr(10)'}), (select count(*) from ids)::integer, min(found.id), max(found.id)
     from (select c.id, ${compileShape(shape, hidesAddresses(caller))} as json from ${cameras} order by c.id) found`;
   return withAddressed(text, caller, sql);
 }

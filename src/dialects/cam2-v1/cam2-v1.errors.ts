@@ -70,6 +70,7 @@ export const cam2V1Errors: ErrorMapper = {
   'input.too-large': detail(413, 'The request body is too large.'),
   'input.too-slow': detail(408, 'The request took too long to arrive.'),
   'input.media-unsupported': unsupportedMedia,
+  'input.not-acceptable': detail(406, 'The answer has no form that Accept takes.'),
   'input.precondition-missing': detail(428, 'The change must state the version that it is meant for.'),
   'route.unknown': detail(404, 'Not found.'),
   'method.unknown': (error) => detail(405, `Method "${error.method}" not allowed.`)(error),

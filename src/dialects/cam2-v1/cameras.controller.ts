@@ -12,7 +12,7 @@ import { nextLink, partOf } from './camera-pages.js';
 import { cameraWire } from './camera.wire.js';
 import { ListParametersDto } from './camera-filters.dto.js';
 import { readPlaceTerms } from './place-terms.js';
-import { TextStream } from './text.stream.js';
+import { TextStream } from '../http/text.stream.js';
 
 const json = 'application/json; charset=utf-8';
 const metresInKilometre = 1000;

@@ -67,6 +67,7 @@ export const cam2V2Errors: ErrorMapper = {
   'input.too-large': message(413, 'The request is too large.'),
   'input.too-slow': message(408, 'The request took too long to arrive.'),
   'input.media-unsupported': invalidInput(415, 'The media type of the body is not supported.'),
+  'input.not-acceptable': invalidInput(406, 'The answer has no form that Accept takes.'),
   'input.precondition-missing': invalidInput(428, 'The change must state the version that it is meant for.'),
   'route.unknown': message(404, 'Not found.'),
   'method.unknown': (error) => message(405, `The method ${error.method} is not allowed here.`)(error),

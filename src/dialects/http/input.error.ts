@@ -11,6 +11,8 @@ export const inputErrorCodes = [
   'input.too-slow',
   /** A body that is neither JSON nor a form. */
   'input.media-unsupported',
+  /** No form of the answer is one that the request's `Accept` takes. */
+  'input.not-acceptable',
   /** A change must state which version it is meant for. */
   'input.precondition-missing',
 ] as const;

@@ -70,6 +70,7 @@ export const problemErrors: ErrorMapper = {
   'input.too-large': problem(413, 'The request is too large.'),
   'input.too-slow': problem(408, 'The request took too long to arrive.'),
   'input.media-unsupported': problem(415, 'The media type of the body is not supported.'),
+  'input.not-acceptable': problem(406, 'The answer has no form that Accept takes.'),
   'input.precondition-missing': problem(428, 'The change must state in If-Match which version it is meant for.'),
   'route.unknown': problem(404, 'There is nothing at this path.'),
   'method.unknown': problem(405, 'The path does not know this method.'),

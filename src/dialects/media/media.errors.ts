@@ -72,6 +72,7 @@ export const mediaErrors: ErrorMapper = {
   'input.too-large': answer(413, 'too large'),
   'input.too-slow': answer(408, 'too slow'),
   'input.media-unsupported': answer(415, 'unsupported media type'),
+  'input.not-acceptable': answer(406, 'not acceptable'),
   'input.precondition-missing': answer(428, 'precondition required'),
   'route.unknown': missing,
   'method.unknown': answer(405, 'method not allowed'),

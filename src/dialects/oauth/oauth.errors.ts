@@ -68,6 +68,7 @@ export const oauthErrors: ErrorMapper = {
   'input.too-large': invalidRequest(413, 'The request is too large.'),
   'input.too-slow': invalidRequest(408, 'The request took too long to arrive.'),
   'input.media-unsupported': invalidRequest(415, 'The body must be application/x-www-form-urlencoded.'),
+  'input.not-acceptable': invalidRequest(406, 'The answer has no form that Accept takes.'),
   'input.precondition-missing': invalidRequest(428, 'The change must state the version that it is meant for.'),
   'route.unknown': invalidRequest(404, 'There is nothing at this path.'),
   'method.unknown': invalidRequest(405, 'The path does not know this method.'),

@@ -127,3 +127,43 @@ export class CameraPage {
   @ApiPropertyOptional({ description: 'How many match, only with `total=true`; nothing that is hidden is counted.' })
   readonly total?: number;
 }
+
+/** A camera as a feature of GeoJSON (RFC 7946). */
+export class CameraFeature {
+  @ApiProperty({ enum: ['Feature'] })
+  readonly type!: string;
+
+  @ApiProperty({ description: 'Its number.', example: 42 })
+  readonly id!: number;
+
+  @ApiProperty({ type: Object, nullable: true, description: 'A Point; null where its place is not known.' })
+  readonly geometry!: object | null;
+
+  @ApiProperty({ type: Object, description: 'The camera without its location.' })
+  readonly properties!: object;
+}
+
+/** One page of cameras as GeoJSON. */
+export class CameraFeatures {
+  @ApiProperty({ enum: ['FeatureCollection'] })
+  readonly type!: string;
+
+  @ApiProperty({ type: [CameraFeature] })
+  readonly features!: readonly CameraFeature[];
+
+  @ApiProperty({ type: [Object], description: '`{rel, type, href}` of the pages beside it.' })
+  readonly links!: readonly object[];
+
+  @ApiProperty({ type: String, nullable: true, description: 'The `cursor` of the next page; null: this is the last.' })
+  readonly next!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The `cursor` of the page before; null: this is the first.',
+  })
+  readonly prev!: string | null;
+
+  @ApiPropertyOptional({ description: 'How many match, only with `total=true`; nothing that is hidden is counted.' })
+  readonly total?: number;
+}

@@ -191,6 +191,18 @@ export class CameraListQuery extends CameraFieldsQuery {
   @Max(20_100_000)
   readonly radius?: number;
 
+  @ApiPropertyOptional({
+    description: 'In CSV, leave cells as they are that a spreadsheet would take for formulas.',
+    default: false,
+  })
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  readonly raw: boolean = false;
+
+  /** Whether `limit` or `cursor` was given. */
+  declare readonly isPage?: boolean;
+
   /** Filters by field and operator, which `CameraListPipe` read. */
   declare readonly filters?: readonly Condition[];
 }

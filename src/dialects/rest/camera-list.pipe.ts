@@ -40,5 +40,6 @@ export async function readCameraList(
     type: 'query',
     metatype: CameraListQuery,
   })) as CameraListQuery;
-  return Object.assign(asked, { filters: conditions });
+  const isPage = parameters['limit'] !== undefined || parameters['cursor'] !== undefined;
+  return Object.assign(asked, { filters: conditions, isPage });
 }

@@ -88,6 +88,25 @@ export function shapeOf(selection: readonly string[] | undefined, withDistance: 
   return shape;
 }
 
+const features = new WeakMap<CameraShape, CameraShape>();
+
+/** A camera as a feature of GeoJSON (RFC 7946), whose properties are those of a shape. */
+export function featureShapeOf(shape: CameraShape): CameraShape {
+  const cached = features.get(shape);
+  if (cached !== undefined) return cached;
+  const feature: CameraShape = {
+    type: { constant: 'Feature' },
+    id: 'id',
+    geometry: {
+      object: { type: { constant: 'Point' }, coordinates: { list: ['longitude', 'latitude'] } },
+      unless: 'latitude',
+    },
+    properties: { object: Object.fromEntries(Object.entries(shape).filter(([key]) => key !== 'location')) },
+  };
+  features.set(shape, feature);
+  return feature;
+}
+
 /**
  * The shape of one camera with its version before it, so that the entity tag does not depend on the selection.
  * @throws InputError input.invalid for a key that a camera does not have

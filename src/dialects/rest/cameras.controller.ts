@@ -1,5 +1,6 @@
 import { DomainError } from '#errors';
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiExtraModels } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, CurrentCaller } from '#auth';
 import { type CameraKey, CamerasService } from '#cameras';
@@ -7,15 +8,16 @@ import { Config } from '#config';
 import { strictInput } from '../http/input.pipes.js';
 import { ApiController } from '../http/endpoint.js';
 import { Endpoint } from './endpoint.decorator.js';
-import { CameraAnswer, CameraPage } from './camera-answer.dto.js';
+import { CameraAnswer, CameraFeatures, CameraPage } from './camera-answer.dto.js';
 import { CameraFieldsQuery, CameraListQuery } from './camera-list.dto.js';
 import { cameraFilterParameters } from './camera-filters.js';
+import { CameraListAnswer, listContent } from './camera-list.answer.js';
 import { cameraListInput } from './camera-list.pipe.js';
 import { toCameraQuery } from './camera-list.query.js';
 import { CameraChangeBody, NewCameraBody } from './camera.dto.js';
 import { changeExamples, newCameraExamples } from './camera.examples.js';
 import { toCameraDraft } from './camera.draft.js';
-import { envelopeOf, openEnvelope, shapeOf } from './camera.shape.js';
+import { envelopeOf, openEnvelope } from './camera.shape.js';
 import { type CameraOnWire, toCameraOnWire } from './camera.wire.js';
 import { etagOf, expectedVersion, isUnchanged } from './etag.js';
 
@@ -23,11 +25,19 @@ const mediaType = 'application/json; charset=utf-8';
 const idParameter = { name: 'id', description: "The camera's number." };
 const ifMatch = { name: 'If-Match', required: false, description: 'The `ETag` that was read; 412 when it is another.' };
 
+const cameraListAnswer = {
+  description:
+    'One page of what the caller may see, as JSON or GeoJSON; as NDJSON or CSV all of it, unless `limit` or `cursor` stands in the query.',
+  content: listContent,
+};
+
 /** Cameras for frontends, scripts and SDKs. PostgreSQL writes the JSON; here it is passed on untouched. */
 @ApiController('api/v1/cameras', { tag: 'cameras' })
+@ApiExtraModels(CameraPage, CameraFeatures)
 export class CamerasController {
   constructor(
     private readonly cameras: CamerasService,
+    private readonly answer: CameraListAnswer,
     private readonly config: Config,
   ) {}
 
@@ -38,24 +48,16 @@ export class CamerasController {
     description:
       'Every filter by field takes an operator, too: `frame_rate[gte]=5`, `[ne]`, `[gt]`, `[lt]`, `[lte]`, `[in]` (with commas), `[like]` (part of a text), `[exists]`.',
     query: cameraFilterParameters,
-    answer: { type: CameraPage, description: 'One page of what the caller may see.' },
-    errors: [400, 401, 403],
+    answer: cameraListAnswer,
+    errors: [400, 401, 403, 406],
   })
   async list(
     @CurrentCaller() caller: Caller,
     @Query(cameraListInput) asked: CameraListQuery,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const query = toCameraQuery(asked);
-    const page = asked.cursor === undefined ? { limit: asked.limit } : { limit: asked.limit, cursor: asked.cursor };
-    const [found, total] = await Promise.all([
-      this.cameras.listJson(caller, query, page, shapeOf(asked.fields, query.near !== undefined)),
-      asked.total ? this.cameras.count(caller, query) : undefined,
-    ]);
-    const count = total === undefined ? '' : `,"total":${total}`;
-    void reply
-      .type(mediaType)
-      .send(`{"items":${found.json},"next":${cursor(found.next)},"prev":${cursor(found.previous)}${count}}`);
+    await this.answer.send({ caller, asked, query: toCameraQuery(asked), request, reply });
   }
 
   @Endpoint('GET', ':id', {
@@ -154,8 +156,4 @@ function keyOf(id: string): CameraKey {
   const number = /^[1-9]\d{0,9}$/.test(id) ? Number(id) : Infinity;
   if (number > 2_147_483_647) throw new DomainError('camera.not-found', 'no number of ours');
   return { id: number };
-}
-
-function cursor(text: string | undefined): string {
-  return JSON.stringify(text ?? null);
 }

@@ -11,6 +11,7 @@ const meanings: Readonly<Record<number, string>> = {
   401: 'The credential is missing or not valid; `WWW-Authenticate` states which.',
   403: 'The caller may not do this.',
   404: 'It does not exist, or is hidden from this caller.',
+  406: 'The answer has no form that `Accept` takes.',
   409: 'It is taken, still in use, or another request with this `Idempotency-Key` still runs.',
   412: 'Changed by somebody else since it was read.',
   422: 'The `Idempotency-Key` belongs to another request.',

@@ -5,6 +5,7 @@ import { CamerasModule } from '#cameras';
 import { FederationModule } from '#federation';
 import { IdempotencyModule } from '#idempotency';
 import { ApiKeysController } from './api-keys.controller.js';
+import { CameraListAnswer } from './camera-list.answer.js';
 import { CamerasController } from './cameras.controller.js';
 import { FactorsController } from './factors.controller.js';
 import { PasskeysController } from './passkeys.controller.js';
@@ -21,7 +22,7 @@ import { UsersController } from './users.controller.js';
 /** The REST API. */
 @Module({
   imports: [AuthModule, AccessModule, FederationModule, CamerasModule, IdempotencyModule],
-  providers: [Preconditions, RefreshCookie],
+  providers: [CameraListAnswer, Preconditions, RefreshCookie],
   controllers: [
     SignInController,
     MeController,

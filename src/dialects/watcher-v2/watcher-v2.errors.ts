@@ -76,6 +76,7 @@ export const watcherV2Errors: ErrorMapper = {
   'input.too-large': failure(413, 'BadRequest', 'The request is too large.'),
   'input.too-slow': failure(408, 'BadRequest', 'The request took too long to arrive.'),
   'input.media-unsupported': failure(415, 'BadRequest', 'The media type of the body is not supported.'),
+  'input.not-acceptable': failure(406, 'BadRequest', 'The answer has no form that Accept takes.'),
   'input.precondition-missing': failure(428, 'BadRequest', 'The change must state the version that it is meant for.'),
   'route.unknown': failure(404, 'NotFound', 'There is nothing at this path.'),
   'method.unknown': failure(405, 'BadRequest', 'The path does not know this method.'),

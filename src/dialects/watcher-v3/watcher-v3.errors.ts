@@ -74,6 +74,7 @@ export const watcherV3Errors: ErrorMapper = {
   'input.too-large': failure(413, 'too_large', 'The request is too large'),
   'input.too-slow': failure(408, 'too_slow', 'The request took too long to arrive'),
   'input.media-unsupported': failure(415, 'unsupported_media_type', 'The media type of the body is not supported'),
+  'input.not-acceptable': failure(406, 'not_acceptable', 'The answer has no form that Accept takes'),
   'input.precondition-missing': failure(
     428,
     'precondition_required',
