@@ -121,6 +121,8 @@ const changesWithoutPermission: Readonly<Record<string, string>> = {
   'IdentitiesController.unlink': 'the caller’s own; a narrowed token needs `users:manage`, and a key unlinks nothing',
   'InvitationsController.accept': 'the invitation’s key is the permission',
   'MediamtxTokenController.issue': 'asks for a token to watch or publish; the core decides per camera',
+  'MembershipInvitationsController.accept':
+    'the invitation’s key is the permission; a narrowed token needs `organizations:manage`, and a key accepts none',
   'MessagesController.delete': 'the caller’s own copy of a message; the core decides about the whole message',
   'MessagesController.update': 'the caller’s own mark of having read it; the core decides about the text',
   'NotificationsController.notify': 'a message of the caller to themselves',

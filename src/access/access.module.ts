@@ -14,6 +14,7 @@ import { CameraRightsService } from './camera-rights.service.js';
 import { CameraTablesConnector } from './camera-tables.js';
 import { FoldersService } from './folders/folders.service.js';
 import { InvitationsService } from './invitations/invitations.service.js';
+import { MembershipsService } from './organizations/memberships.service.js';
 import { OrganizationMembersService } from './organizations/organization-members.service.js';
 import { OrganizationRightsService } from './organizations/organization-rights.service.js';
 import { OrganizationsService } from './organizations/organizations.service.js';
@@ -34,6 +35,7 @@ const services = [
   CameraTablesConnector,
   OrganizationsService,
   OrganizationMembersService,
+  MembershipsService,
   ManagedUsersService,
   InvitationsService,
   FoldersService,

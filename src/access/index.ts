@@ -16,6 +16,7 @@ export type {
 } from './folders/folder.js';
 export { FoldersService } from './folders/folders.service.js';
 export { InvitationsService, type InvitedTo } from './invitations/invitations.service.js';
+export { type MembershipField, MembershipsService, type MembershipView } from './organizations/memberships.service.js';
 export { type MemberField, OrganizationMembersService } from './organizations/organization-members.service.js';
 export type { OrganizationField } from './organizations/organization-rows.js';
 export type {

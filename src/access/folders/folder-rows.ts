@@ -12,6 +12,7 @@ export const folderSource: ListSource<FolderField> = {
   fields: {
     ...entityFields(FolderEntity, 'f', [
       'id',
+      'organizationId',
       'title',
       'parentId',
       'level',
@@ -63,7 +64,6 @@ export interface FolderRow {
 
 export const folderColumns: Readonly<Record<keyof FolderRow, string>> = {
   ...sqlOf(folderSource.fields),
-  organizationId: 'f.organization_id',
   corners: 'f.floor_plan_corners',
   imageName: 'f.floor_plan_name',
   imageMediaType: 'f.floor_plan_media_type',

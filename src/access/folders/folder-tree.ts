@@ -91,7 +91,7 @@ export class FolderTree {
    * @throws DomainError object.invalid (shift): a root that moves or gets siblings, a destination that is elsewhere, below
    *   the folder or itself, or a tree that would be too deep
    */
-  async move(folder: FolderPosition, { direction, destination }: FolderShift): Promise<void> {
+  async move(folder: FolderPosition, { direction, destination, position }: FolderShift): Promise<void> {
     const target = await this.find(destination);
     const parentId = direction === 'inside' ? target?.id : target?.parentId;
     if (folder.parentId === null || target === undefined || parentId === undefined || parentId === null)
@@ -102,7 +102,9 @@ export class FolderTree {
     if (level + below.height > deepest) throw invalid('shift');
     const siblings = (await this.children(parentId)).filter((id) => id !== folder.id);
     const index =
-      direction === 'inside' ? siblings.length : siblings.indexOf(target.id) + (direction === 'after' ? 1 : 0);
+      direction === 'inside'
+        ? (position ?? siblings.length)
+        : siblings.indexOf(target.id) + (direction === 'after' ? 1 : 0);
     await this.manager.query('update folders set parent_id = $2 where id = $1', [folder.id, parentId]);
     await this.manager.query('update folders set level = level + $2 where id = any($1::integer[])', [
       below.ids,

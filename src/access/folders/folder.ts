@@ -42,6 +42,8 @@ export interface FolderShift {
   readonly direction: 'before' | 'after' | 'inside';
   /** A folder of the same organization that does not lie below the one that moves. */
   readonly destination: number;
+  /** Of `inside`: its position among the folders there, from 0; left out: behind them. */
+  readonly position?: number | undefined;
 }
 
 /** A field that is left out stays, null clears it. */
@@ -57,7 +59,16 @@ export interface FolderDraft {
 }
 
 export type FolderField =
-  'id' | 'title' | 'parentId' | 'level' | 'orderNumber' | 'latitude' | 'longitude' | 'cameraCount' | 'createdAt';
+  | 'id'
+  | 'organizationId'
+  | 'title'
+  | 'parentId'
+  | 'level'
+  | 'orderNumber'
+  | 'latitude'
+  | 'longitude'
+  | 'cameraCount'
+  | 'createdAt';
 
 /** What one user may do with a folder's cameras. */
 export interface FolderUser {

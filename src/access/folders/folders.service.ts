@@ -2,7 +2,7 @@ import { type AuditEvent, AuditLogService } from '#audit';
 import { doneBy, type Caller } from '#auth';
 import { Clock } from '#config';
 import { DomainError } from '#errors';
-import { type ListPage, type ListQuery, ListsService, type Page, SqlParameters } from '#lists';
+import { type ListPage, type ListQuery, ListsService, type Page, type Scope, selectList, SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -51,6 +51,34 @@ export class FoldersService {
   async count(caller: Caller, organizationId: number, query: ListQuery<FolderField>): Promise<number> {
     await effectiveFlags(this.dataSource.manager, caller, organizationId);
     return this.lists.count(folderSource, (sql) => visibleIn(caller, organizationId, sql), query);
+  }
+
+  /** Of all organizations: those that the caller sees. */
+  async listAll(caller: Caller, query: ListQuery<FolderField>, page: Page): Promise<ListPage<Folder>> {
+    const scope: Scope = (sql) => visibleFolders(caller, sql);
+    const { items, ...cursors } = await this.lists.page<FolderField, FolderRow>(
+      folderSource,
+      folderColumns,
+      scope,
+      query,
+      page,
+    );
+    return { items: items.map(toFolder), ...cursors };
+  }
+
+  async countAll(caller: Caller, query: ListQuery<FolderField>): Promise<number> {
+    return this.lists.count(folderSource, (sql) => visibleFolders(caller, sql), query);
+  }
+
+  /** By its number alone. @throws DomainError object.not-found (folder) */
+  async find(caller: Caller, id: number): Promise<Folder> {
+    const sql = new SqlParameters();
+    const [row] = await this.dataSource.query<FolderRow[]>(
+      `select ${selectList(folderColumns)} from folders f
+       where f.id = ${sql.add(id)}::bigint and ${visibleFolders(caller, sql)}`,
+      sql.values,
+    );
+    return row === undefined ? noFolder(id) : toFolder(row);
   }
 
   /** @throws DomainError organization.not-found, object.not-found */

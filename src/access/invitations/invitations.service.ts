@@ -51,11 +51,12 @@ export class InvitationsService {
     caller: Caller,
     organizationId: number,
     granted: MembershipFlags,
-  ): Promise<{ readonly key: string; readonly flags: Flags }> {
+  ): Promise<{ readonly key: string; readonly flags: Flags; readonly expiresAt: Date }> {
     await this.assertMayInvite(caller, organizationId);
     const key = markedSecret('cgi');
     const flags = completeFlags(granted);
     const now = this.clock.now();
+    const expiresAt = new Date(now.getTime() + lifeMilliseconds);
     await this.audit.recordWith(
       this.dataSource.manager,
       `insert into invitations (organization_id, key_hash, flags, created_by, created_at, expires_at)
@@ -66,11 +67,11 @@ export class InvitationsService {
         JSON.stringify(flags),
         caller.kind === 'user' ? caller.userId : null,
         now,
-        new Date(now.getTime() + lifeMilliseconds),
+        expiresAt,
       ],
       { event: 'authz_change', ...doneBy(caller), subject: `organization:${organizationId}`, reason: 'invited' },
     );
-    return { key, flags };
+    return { key, flags, expiresAt };
   }
 
   /** @throws DomainError object.not-found (invitation): unknown, expired, withdrawn, or accepted by somebody else */

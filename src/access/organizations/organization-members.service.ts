@@ -122,6 +122,11 @@ export class OrganizationMembersService {
     return this.write(caller, id, userId, { flags, folderIds });
   }
 
+  /** A membership where there is none. @throws DomainError object.taken; as `set` */
+  async add(caller: Caller, id: number, userId: number, flags: MembershipFlags): Promise<OrganizationMember> {
+    return this.write(caller, id, userId, { flags, isNew: true });
+  }
+
   /** The membership of an account that the caller has just created, and so manages. @throws DomainError as `set` */
   async setForNewAccount(
     caller: Caller,
@@ -177,10 +182,12 @@ export class OrganizationMembersService {
       flags,
       folderIds,
       isNewAccount = false,
+      isNew = false,
     }: {
       readonly flags: MembershipFlags;
       readonly folderIds?: readonly number[] | undefined;
       readonly isNewAccount?: boolean;
+      readonly isNew?: boolean;
     },
   ): Promise<OrganizationMember> {
     if (!isRowId(userId)) throw noUser(userId);
@@ -189,7 +196,8 @@ export class OrganizationMembersService {
         const mine = await this.assertEditsUsers(caller, id, manager);
         const origin = isNewAccount ? membershipOrigins.managed : await originThrough(manager, caller, userId);
         if (origin === membershipOrigins.added && !isSame(caller, userId)) await assertBelongs(manager, id, userId);
-        await joinOrganization(manager, id, userId, origin);
+        const joined = await joinOrganization(manager, id, userId, origin);
+        if (isNew && !joined) throw new DomainError('object.taken', `member ${userId}`, { object: 'membership' });
         const before = await lockMember(manager, id, userId);
         if (before.isOwner && !isSuperuser(caller) && !isSame(caller, userId))
           throw new DomainError('object.forbidden', "the owner's membership", { object: 'membership' });
@@ -217,7 +225,7 @@ function changed(caller: Caller, id: number, userId: number, deed: string): Audi
 }
 
 /**
- * Makes a user a member without flags, unless they are one. The organization's row stays locked until the transaction
+ * Makes a user a member without flags, unless they are one; answers whether they were none. The organization's row stays locked until the transaction
  * ends, so that of many who join at once no more get in than its limit allows.
  * @throws DomainError organization.not-found, limit.reached
  */
@@ -226,7 +234,7 @@ export async function joinOrganization(
   organizationId: number,
   userId: number,
   origin: MembershipOrigin,
-): Promise<void> {
+): Promise<boolean> {
   const [organization] = await manager.query<{ readonly userLimit: number | null }[]>(
     'select user_limit as "userLimit" from organizations where id = $1 for no key update',
     [organizationId],
@@ -238,12 +246,13 @@ export async function joinOrganization(
      on conflict do nothing returning user_id`,
     [userId, organizationId, origin],
   );
-  if (joined.length === 0) return;
+  if (joined.length === 0) return false;
   const members = await manager.countBy(MembershipEntity, { organizationId });
   if (organization.userLimit !== null && members > organization.userLimit)
     throw new DomainError('limit.reached', `organization ${organizationId} has ${members - 1} members`, {
       object: 'membership',
     });
+  return true;
 }
 
 function of(id: number): Scope {

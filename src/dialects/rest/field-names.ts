@@ -1,5 +1,12 @@
 /** Fields of the core whose name on the wire is not theirs in snake case. */
-const others: Readonly<Record<string, string>> = { isPublic: 'public', isDefault: 'default' };
+const others: Readonly<Record<string, string>> = {
+  isPublic: 'public',
+  isDefault: 'default',
+  // Of a folder.
+  shift: 'parent_id',
+  orderNumber: 'position',
+  coordinates: 'location',
+};
 
 /** The name of a field of an object, other than a camera, on the wire. */
 export function fieldOnWire(field: string): string {

@@ -18,6 +18,7 @@ export const rest: Dialect = {
   errors: {
     ...problemErrors,
     'camera.invalid': ofField(400, 'The camera cannot be stored with this value.', wireNameOf),
+    'account.invalid': ofField(400, 'The account cannot have this value.', fieldOnWire),
     'object.invalid': ofField(400, 'The value cannot be held.', (field) => providerFieldOf(fieldOnWire(field))),
     'camera.taken': ofField(409, 'Another camera has this value already.', wireNameOf),
   },

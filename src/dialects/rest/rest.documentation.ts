@@ -8,15 +8,20 @@ export const restDocumentation: DialectDocumentation = {
   tags: {
     'sign-in': 'Sessions of people, and who the caller is.',
     'api-keys': 'Keys for scripts and displays, each limited to what it is for.',
-    users: 'Accounts of people, for administrators.',
+    users: 'Accounts of people.',
     'identity-providers': 'External OpenID Connect providers at which people sign in, for administrators.',
     cameras: 'Finding, reading and writing cameras.',
+    memberships: 'Who belongs to which organization, and what they may do there.',
+    invitations: 'How strangers become members.',
+    folders: 'The trees in which organizations keep their cameras.',
     organizations: 'Who owns cameras, and who belongs to whom.',
   },
   pathParameters: {
     id: { description: "The camera's number.", example: '1' },
     provider: { description: 'The name of an external provider.', example: 'company' },
     session_id: { description: 'The id of a session.', example: '5f0b6a3e-6a4e-4f6e-9d1c-2f2f5f3a9b11' },
+    membership_id: { description: 'The id of a membership.', example: '1-1' },
+    key: { description: 'The key of an invitation.', example: 'cgi_0fQ3Hc1x8eYt' },
     client_id: { description: 'The client id of an application.', example: 'c_1z4QiakaJteGTiqC71TsbTOn' },
   },
   // Values that differ per server are described in words, to be filled in.

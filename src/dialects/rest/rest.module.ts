@@ -17,7 +17,11 @@ import { OwnSessionsController } from './own-sessions.controller.js';
 import { RefreshCookie } from './refresh-cookie.js';
 import { Preconditions } from './resources/preconditions.js';
 import { SignInController } from './sign-in.controller.js';
-import { UsersController } from './users.controller.js';
+import { FoldersController } from './folders/folders.controller.js';
+import { MembershipInvitationsController } from './invitations/invitations.controller.js';
+import { MembershipsController } from './memberships/memberships.controller.js';
+import { FactorsOfUserController } from './users/factors-of-user.controller.js';
+import { UsersController } from './users/users.controller.js';
 
 /** The REST API. */
 @Module({
@@ -31,6 +35,10 @@ import { UsersController } from './users.controller.js';
     OwnSessionsController,
     ApiKeysController,
     UsersController,
+    FactorsOfUserController,
+    MembershipsController,
+    MembershipInvitationsController,
+    FoldersController,
     OrganizationsController,
     IdentityProvidersController,
     IdentitiesController,

@@ -188,6 +188,7 @@ const noAuthenticator = 'only an authenticator makes passkeys, and only for a ho
 
 const rest: Story = {
   ...plain,
+  places: { createUser: 0, createMembership: 1.2, acceptInvitation: 1.5, deleteMembership: 4.5, deleteUser: 6 },
   notSent: {
     confirmTotp: noApp,
     offerPasskey: noAuthenticator,
@@ -208,6 +209,22 @@ const rest: Story = {
     refreshSession: refreshToken,
     signOut: refreshToken,
     deleteOrganization: toldBy('createOrganization', 'id'),
+    getUser: toldBy('createUser', 'id'),
+    updateUser: toldBy('createUser', 'id'),
+    deleteUser: toldBy('createUser', 'id'),
+    createMembership: {
+      reason: 'a fresh user belongs to the default organization alone',
+      values: async (_, told) => ({
+        user_id: field(told.get('createUser'), 'id'),
+        organization_id: field(told.get('createOrganization'), 'id'),
+      }),
+    },
+    getMembership: toldBy('createMembership', 'id', 'membership_id'),
+    updateMembership: toldBy('createMembership', 'id', 'membership_id'),
+    deleteMembership: toldBy('createMembership', 'id', 'membership_id'),
+    getInvitation: toldBy('createInvitation', 'key'),
+    acceptInvitation: toldBy('createInvitation', 'key'),
+    deleteFolder: toldBy('createFolder', 'id'),
     endSession: {
       reason: 'the id of a session is made up when it is opened',
       values: async (server) => {

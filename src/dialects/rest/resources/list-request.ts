@@ -19,6 +19,7 @@ const mostSortKeys = 3;
 const mostFilters = 50;
 const mostValues = 100;
 const longestText = 1000;
+const largestNumber = 2_147_483_647;
 
 /** `frame_rate[gte]=5`; without brackets, and with `[eq]` and `[in]`, one of the values. */
 export const operators = ['eq', 'in', 'ne', 'gt', 'gte', 'lt', 'lte', 'like', 'exists'] as const;
@@ -75,6 +76,17 @@ function readOnce(parameters: Parameters, name: string): string | undefined {
   if (name !== 'cursor' && value.length > longestText)
     throw InputError.at(name, 'maxLength', `${name} takes at most ${longestText} characters.`);
   return value;
+}
+
+/**
+ * A parameter that is the number of something else, beside the filters.
+ * @throws InputError input.invalid
+ */
+export function readNumber(parameters: Parameters, name: string): number | undefined {
+  const text = readOnce(parameters, name);
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,9}$/.test(text) && Number(text) <= largestNumber) return Number(text);
+  throw InputError.at(name, 'isNumber', `${name} takes a number.`);
 }
 
 function readLimit(text: string | undefined): number {

@@ -1,13 +1,13 @@
 import { Param } from '@nestjs/common';
 import { ManagedUsersService } from '#access';
 import { type Caller, CurrentCaller, doneBy, RecentSignInService, SecondFactorsService } from '#auth';
-import { ApiController } from '../http/endpoint.js';
-import { Endpoint } from './endpoint.decorator.js';
-import { numberOf } from './own-account.js';
+import { ApiController } from '../../http/endpoint.js';
+import { Endpoint } from '../endpoint.decorator.js';
+import { numberOf } from '../own-account.js';
 
-/** Accounts of people, for administrators. */
+/** Second factors of other people, for administrators. */
 @ApiController('api/v1/users', { tag: 'users' })
-export class UsersController {
+export class FactorsOfUserController {
   constructor(
     private readonly managedUsers: ManagedUsersService,
     private readonly factors: SecondFactorsService,

@@ -1,0 +1,37 @@
+import type { MembershipField, MembershipView } from '#access';
+import { defineResource } from '../resources/resource.js';
+import { MembershipRights, toMembershipRights } from './membership-rights.dto.js';
+
+export const membershipResource = defineResource<MembershipView, MembershipField>(
+  'Membership',
+  {
+    id: {
+      type: 'string',
+      description: 'The numbers of the organization and of the user.',
+      example: '1-1',
+      field: 'id',
+    },
+    organization_id: { type: 'integer', description: 'The organization.', example: 1, field: 'organizationId' },
+    organization_title: {
+      type: 'string',
+      description: 'Its title.',
+      example: 'Road authority',
+      field: 'organizationTitle',
+    },
+    user_id: { type: 'integer', description: 'The member.', example: 1, field: 'userId' },
+    login: { type: 'string', description: '`user-<id>` where the profile is hidden.', example: 'ann', field: 'login' },
+    owner: {
+      type: 'boolean',
+      description: 'Owns the organization, and so may do everything.',
+      example: false,
+      field: 'isOwner',
+      show: ({ isOwner }) => isOwner,
+    },
+    can: {
+      type: MembershipRights,
+      description: 'What the member may do there.',
+      show: ({ flags }) => toMembershipRights(flags),
+    },
+  },
+  { searched: 'the login and the title of the organization' },
+);
