@@ -20,6 +20,7 @@ import { OrganizationRightsService } from './organizations/organization-rights.s
 import { OrganizationsService } from './organizations/organizations.service.js';
 import { ManagedUsersService } from './people/managed-users.service.js';
 import { CameraPermissionsService } from './permissions/camera-permissions.service.js';
+import { GrantsService } from './permissions/grants.service.js';
 import { FolderPermissionsService } from './permissions/folder-permissions.service.js';
 
 const entities = [
@@ -41,6 +42,7 @@ const services = [
   FoldersService,
   FolderPermissionsService,
   CameraPermissionsService,
+  GrantsService,
   CameraRightsService,
   CameraSelectionsService,
   OrganizationRightsService,

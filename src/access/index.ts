@@ -50,6 +50,16 @@ export {
   type FolderOfUser,
   type FolderOfUserField,
 } from './permissions/folder-permissions.service.js';
+export {
+  type Grant,
+  type GrantAction,
+  grantActions,
+  type GrantDraft,
+  type GrantField,
+  type GrantKey,
+  grantKinds,
+  GrantsService,
+} from './permissions/grants.service.js';
 export type { CameraRights, WatchingRights } from './permissions/camera-rights.js';
 export {
   addressedCameras,

@@ -6,6 +6,7 @@ export const objectKinds = [
   'camera',
   'camera-permission',
   'folder-permission',
+  'grant',
   'invitation',
   'user',
   'preset',

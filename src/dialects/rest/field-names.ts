@@ -6,6 +6,8 @@ const others: Readonly<Record<string, string>> = {
   shift: 'parent_id',
   orderNumber: 'position',
   coordinates: 'location',
+  // Of a grant.
+  dvrDepthLimitSeconds: 'archive_seconds',
 };
 
 /** The name of a field of an object, other than a camera, on the wire. */

@@ -18,6 +18,7 @@ import { RefreshCookie } from './refresh-cookie.js';
 import { Preconditions } from './resources/preconditions.js';
 import { SignInController } from './sign-in.controller.js';
 import { FoldersController } from './folders/folders.controller.js';
+import { GrantsController } from './grants/grants.controller.js';
 import { MembershipInvitationsController } from './invitations/invitations.controller.js';
 import { MembershipsController } from './memberships/memberships.controller.js';
 import { FactorsOfUserController } from './users/factors-of-user.controller.js';
@@ -38,6 +39,7 @@ import { UsersController } from './users/users.controller.js';
     FactorsOfUserController,
     MembershipsController,
     MembershipInvitationsController,
+    GrantsController,
     FoldersController,
     OrganizationsController,
     IdentityProvidersController,

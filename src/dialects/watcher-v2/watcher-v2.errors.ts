@@ -99,6 +99,7 @@ const nouns: Readonly<Partial<Record<ObjectKind, string>>> = {
   membership: 'user in this organization',
   'camera-permission': 'permission',
   'folder-permission': 'user in this folder',
+  grant: 'permission',
   'camera-group': 'group',
   device: 'device token',
 };

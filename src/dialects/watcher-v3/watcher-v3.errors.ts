@@ -117,6 +117,7 @@ const nouns: Readonly<Partial<Record<ObjectKind, string>>> = {
   camera: 'stream',
   'camera-permission': 'permission',
   'folder-permission': 'permission',
+  grant: 'permission',
   membership: 'user',
   share: 'shared_token',
 };

@@ -1,0 +1,85 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { type GrantAction, grantActions, type GrantDraft, type GrantKey } from '#access';
+import { InputError } from '../../http/input.error.js';
+import { Optional } from '../optional.decorator.js';
+
+const largestId = 2_147_483_647;
+
+const Id =
+  (description: string): PropertyDecorator =>
+  (target, key) => {
+    ApiPropertyOptional({ type: 'integer', description })(target, key);
+    Optional()(target, key);
+    IsInt()(target, key);
+    Min(1)(target, key);
+    Max(largestId)(target, key);
+  };
+
+/** The body of `PATCH /api/v1/grants/{id}` (RFC 7396): what is left out stays. */
+export class GrantChangeBody {
+  @ApiPropertyOptional({
+    type: 'array',
+    items: { type: 'string', enum: [...grantActions] },
+    description:
+      '`view` always. On an organization `view` opens the archive, too, and `edit` goes with `ptz`; on a camera or a folder there is no `edit`.',
+    example: ['view', 'archive'],
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(grantActions.length)
+  @IsIn(grantActions, { each: true })
+  readonly can?: readonly GrantAction[];
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    minimum: 1,
+    maximum: largestId,
+    description: 'How far back the archive is open, on a camera or a folder; `null`: all of it.',
+    example: 86_400,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(largestId)
+  readonly archive_seconds?: number | null;
+}
+
+/** The body of `POST /api/v1/grants`: with exactly one of `camera_id`, `folder_id` and `organization_id`. */
+export class NewGrantBody extends GrantChangeBody {
+  @ApiProperty({ type: 'integer', description: 'Who gets it.', example: 1 })
+  @IsInt()
+  @Min(1)
+  @Max(largestId)
+  readonly user_id!: number;
+
+  @Id('On a camera.')
+  readonly camera_id?: number;
+
+  @Id('On a folder, with all below it.')
+  readonly folder_id?: number;
+
+  @Id('On all cameras of an organization.')
+  readonly organization_id?: number;
+}
+
+/** @throws InputError input.invalid unless exactly one thing is named */
+export function toGrantKey(body: NewGrantBody): GrantKey {
+  const named = [
+    { kind: 'camera', objectId: body.camera_id },
+    { kind: 'folder', objectId: body.folder_id },
+    { kind: 'organization', objectId: body.organization_id },
+  ] as const;
+  const [one, ...more] = named.flatMap(({ kind, objectId }) => (objectId === undefined ? [] : [{ kind, objectId }]));
+  if (one !== undefined && more.length === 0) return { ...one, userId: body.user_id };
+  const field = more[0] === undefined ? 'camera_id' : `${more[0].kind}_id`;
+  throw InputError.at(field, 'one', 'Exactly one of camera_id, folder_id and organization_id must be there.');
+}
+
+export function toGrantDraft({ can, archive_seconds: seconds }: GrantChangeBody): GrantDraft {
+  return {
+    ...(can === undefined ? {} : { can }),
+    ...(seconds === undefined ? {} : { dvrDepthLimitSeconds: seconds ?? 0 }),
+  };
+}

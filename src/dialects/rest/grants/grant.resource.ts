@@ -1,0 +1,54 @@
+import { type Grant, grantActions, type GrantAction, type GrantField, grantKinds } from '#access';
+import { defineResource } from '../resources/resource.js';
+
+const holds: Readonly<Record<GrantAction, (grant: Grant) => boolean>> = {
+  view: ({ canView }) => canView,
+  archive: ({ canViewDvr }) => canViewDvr,
+  ptz: ({ canUsePtz }) => canUsePtz,
+  edit: ({ canEdit }) => canEdit,
+};
+
+export const grantResource = defineResource<Grant, GrantField>('Grant', {
+  id: {
+    type: 'string',
+    description: 'The kind, the number of the thing and of the user, with `-` between them.',
+    example: 'camera-1-1',
+    field: 'id',
+  },
+  kind: {
+    type: 'string',
+    enum: grantKinds,
+    description: 'On what: the one of the next three that is not `null`.',
+    example: 'camera',
+    field: 'kind',
+  },
+  user_id: { type: 'integer', description: 'Whose it is.', example: 1, field: 'userId' },
+  camera_id: { type: 'integer', nullable: true, description: 'On a camera.', example: 1, field: 'cameraId' },
+  folder_id: {
+    type: 'integer',
+    nullable: true,
+    description: 'On a folder, with all below it.',
+    example: null,
+    field: 'folderId',
+  },
+  organization_id: {
+    type: 'integer',
+    nullable: true,
+    description: 'On all cameras of an organization: what the membership says about them.',
+    example: null,
+    field: 'organizationId',
+  },
+  can: {
+    type: ['string'],
+    description: 'Of `view`, `archive`, `ptz` and `edit`.',
+    example: ['view', 'archive'],
+    show: (grant) => grantActions.filter((action) => holds[action](grant)),
+  },
+  archive_seconds: {
+    type: 'integer',
+    nullable: true,
+    description: 'How far back the archive is open; `null`: all of it.',
+    example: null,
+    show: ({ dvrDepthLimitSeconds }) => (dvrDepthLimitSeconds === 0 ? null : dvrDepthLimitSeconds),
+  },
+});

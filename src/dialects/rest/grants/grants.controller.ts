@@ -1,0 +1,158 @@
+import { Body, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type GrantKey, grantKinds, GrantsService } from '#access';
+import { type Caller, CurrentCaller } from '#auth';
+import { Config } from '#config';
+import { notFound } from '#errors';
+import { ApiController } from '../../http/endpoint.js';
+import { strictInput } from '../../http/input.pipes.js';
+import { Endpoint } from '../endpoint.decorator.js';
+import { numberOf } from '../own-account.js';
+import { readItemRequest } from '../resources/list-request.js';
+import { Preconditions, sendResource, tagOf } from '../resources/preconditions.js';
+import { answerPage, type PageAnswer } from '../resources/resource-page.js';
+import { type Answer, toAnswer } from '../resources/resource.js';
+import { GrantChangeBody, NewGrantBody, toGrantDraft, toGrantKey } from './grant.dto.js';
+import { grantResource } from './grant.resource.js';
+
+const requires = ['organizations:manage', { orMember: true }] as const;
+const id = 'The id of a grant.';
+const params = [{ name: 'grant_id', description: id }];
+
+/** Who may do what with the cameras of an organization, a folder, or with one camera. */
+@ApiController('api/v1/grants', { tag: 'grants' })
+export class GrantsController {
+  constructor(
+    private readonly grants: GrantsService,
+    private readonly preconditions: Preconditions,
+    private readonly config: Config,
+  ) {}
+
+  @Endpoint('GET', '', {
+    requires,
+    operationId: 'listGrants',
+    summary: 'The grants that the caller may know of',
+    description:
+      "One's own, and those on what the caller manages. Filter by `user_id`, `camera_id`, `folder_id`, `organization_id`.",
+    list: grantResource,
+    errors: [400, 401, 403],
+  })
+  async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<PageAnswer> {
+    return answerPage(grantResource, parameters, {
+      page: (query, page) => this.grants.list(caller, query, page),
+      count: (query) => this.grants.count(caller, query),
+    });
+  }
+
+  @Endpoint('GET', ':grant_id', {
+    requires,
+    id,
+    params,
+    operationId: 'getGrant',
+    summary: 'One grant; everybody may see their own',
+    answer: { type: grantResource.answer, description: 'The grant, with its `ETag`.' },
+    errors: [400, 401, 403, 404],
+  })
+  async get(
+    @CurrentCaller() caller: Caller,
+    @Param('grant_id') text: string,
+    @Query() parameters: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const names = readItemRequest(grantResource, parameters);
+    const found = await this.grants.get(caller, keyOf(text));
+    const whole = toAnswer(grantResource, found);
+    sendResource(request, reply, whole, names ? toAnswer(grantResource, found, names) : whole);
+  }
+
+  @Endpoint('POST', '', {
+    requires,
+    operationId: 'createGrant',
+    summary: 'Grant somebody something',
+    description:
+      'With exactly one of `camera_id`, `folder_id` and `organization_id`. On a camera or a folder to anybody, member or not; on an organization to whom the caller may make a member. Nobody gives a right that they do not hold. Without `can` it is `view`.',
+    body: {
+      type: NewGrantBody,
+      examples: { viewer: { value: { user_id: 1, camera_id: 1, can: ['view', 'archive'] } } },
+    },
+    answer: { status: 201, type: grantResource.answer, description: 'It; `Location` is its address.' },
+    errors: [400, 401, 402, 403, 404, 409],
+  })
+  async create(
+    @CurrentCaller() caller: Caller,
+    @Body(strictInput) body: NewGrantBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Answer> {
+    const made = await this.grants.create(caller, toGrantKey(body), toGrantDraft(body));
+    const answer = toAnswer(grantResource, made);
+    const location = `${this.config.publicPath}/api/v1/grants/${made.id}`;
+    void reply.headers({ location, etag: tagOf(answer) });
+    return answer;
+  }
+
+  @Endpoint('PATCH', ':grant_id', {
+    requires,
+    id,
+    params,
+    operationId: 'updateGrant',
+    summary: 'Change a grant',
+    description: 'RFC 7396: what is left out stays. Nobody gives a right that they do not hold.',
+    body: { type: GrantChangeBody, examples: { view: { value: { can: ['view'] } } } },
+    answer: { type: grantResource.answer, description: 'The grant as it is now.' },
+    errors: [400, 401, 403, 404],
+  })
+  async change(
+    @CurrentCaller() caller: Caller,
+    @Param('grant_id') text: string,
+    @Body(strictInput) body: GrantChangeBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Answer> {
+    const key = keyOf(text);
+    const changed = await this.preconditions.keep(
+      request,
+      () => this.read(caller, key),
+      () => this.grants.update(caller, key, toGrantDraft(body)),
+    );
+    const answer = toAnswer(grantResource, changed);
+    void reply.header('etag', tagOf(answer));
+    return answer;
+  }
+
+  @Endpoint('DELETE', ':grant_id', {
+    requires,
+    id,
+    params,
+    operationId: 'deleteGrant',
+    summary: 'End a grant',
+    description:
+      'At once. On an organization the membership stays, without rights over its cameras; an owner keeps them.',
+    answer: { status: 204, description: 'It is over.' },
+    errors: [400, 401, 403, 404],
+  })
+  async remove(
+    @CurrentCaller() caller: Caller,
+    @Param('grant_id') text: string,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    const key = keyOf(text);
+    await this.preconditions.keep(
+      request,
+      () => this.read(caller, key),
+      () => this.grants.remove(caller, key),
+    );
+  }
+
+  private async read(caller: Caller, key: GrantKey): Promise<Answer> {
+    return toAnswer(grantResource, await this.grants.get(caller, key));
+  }
+}
+
+/** `<kind>-<object>-<user>`. @throws DomainError object.not-found for a text that is no id */
+function keyOf(text: string): GrantKey {
+  const [word, object = '', user = '', ...more] = text.split('-');
+  const kind = grantKinds.find((known) => known === word);
+  if (kind === undefined || more.length > 0) return notFound('grant', 'no id');
+  return { kind, objectId: numberOf(object, 'grant'), userId: numberOf(user, 'grant') };
+}
