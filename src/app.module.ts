@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from '#access';
 import { AuthModule } from '#auth';
-import { CamerasModule } from '#cameras';
+import { CamerasModule, ImportWorkerModule } from '#cameras';
 import { ConfigModule } from '#config';
 import { DatabaseModule } from '#database';
 import { DialectCredentialReader, dialects } from '#dialects';
@@ -27,6 +27,7 @@ export class AppModule {
         AccessModule,
         FederationModule,
         CamerasModule,
+        ImportWorkerModule,
         SettingsModule,
         PlaybackModule,
         LayoutsModule,

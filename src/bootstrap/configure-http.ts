@@ -59,7 +59,8 @@ export async function configureHttp(
     }
   });
   server.addHook('onRoute', (route) => {
-    if (route.config?.upload) Object.assign(route, { bodyLimit: uploadBytes, preParsing: deferUpload });
+    if (route.config?.upload)
+      Object.assign(route, { bodyLimit: route.config.mostBytes ?? uploadBytes, preParsing: deferUpload });
     if (picturePath.test(route.url)) route.bodyLimit = pictureBytes;
     if (!authPath.test(route.url)) return;
     route.bodyLimit = 64 * kibibyte;

@@ -1,4 +1,5 @@
 import { AccessModule } from '#access';
+import { AuthModule } from '#auth';
 import { AuditModule } from '#audit';
 import { ListsModule } from '#lists';
 import { Module } from '@nestjs/common';
@@ -10,6 +11,14 @@ import { CamerasService } from './cameras.service.js';
 import { CameraChangeEntity } from './changes/camera-change.entity.js';
 import { CameraChangeReader } from './changes/camera-change-reader.js';
 import { CameraExportService } from './export/camera-export.service.js';
+import { ImportCallers } from './import/jobs/import-callers.js';
+import { ImportChunkEntity } from './import/jobs/import-chunk.entity.js';
+import { ImportDeedEntity } from './import/jobs/import-deed.entity.js';
+import { ImportJobEntity } from './import/jobs/import-job.entity.js';
+import { ImportJobRunner } from './import/jobs/import-job.runner.js';
+import { ImportJobStore } from './import/jobs/import-job.store.js';
+import { ImportJobsService } from './import/jobs/import-jobs.service.js';
+import { CameraPruning } from './writing/camera-pruning.js';
 import { CameraImportService } from './import/camera-import.service.js';
 import { CameraMarkEntity } from './marks/camera-mark.entity.js';
 import { CameraMarksService } from './marks/camera-marks.service.js';
@@ -41,6 +50,9 @@ const entities = [
   CameraChangeEntity,
   CameraEntity,
   CameraMarkEntity,
+  ImportChunkEntity,
+  ImportDeedEntity,
+  ImportJobEntity,
   OrganizationPresetEntity,
   PresetEntity,
   SealingStepEntity,
@@ -48,13 +60,18 @@ const entities = [
 
 /** Cameras: their registry, search, writes, import and export, presets, marks and secrets. */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), AccessModule, AuditModule, ListsModule],
+  imports: [TypeOrmModule.forFeature(entities), AuthModule, AccessModule, AuditModule, ListsModule],
   providers: [
     AgentActivationsService,
     CamerasService,
     CameraChangeReader,
     CameraExportService,
     CameraImportService,
+    CameraPruning,
+    ImportCallers,
+    ImportJobRunner,
+    ImportJobStore,
+    ImportJobsService,
     CameraSearch,
     OffsetCursorCache,
     CameraWriter,
@@ -82,6 +99,9 @@ const entities = [
     CamerasService,
     CameraExportService,
     CameraImportService,
+    ImportJobRunner,
+    ImportJobStore,
+    ImportJobsService,
     OffsetCursorCache,
     PresetsService,
     CameraMarksService,

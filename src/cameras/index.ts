@@ -23,12 +23,20 @@ export { CamerasModule } from './cameras.module.js';
 export type { ChangeSpan, LoggedChange } from './changes/camera-change-reader.js';
 export { CameraExportService } from './export/camera-export.service.js';
 export { exportFormats, type ExportFormat } from './export/export-texts.js';
+export { CameraImportService, type ImportOptions, type ImportOutcome } from './import/camera-import.service.js';
+export type { ImportReading } from './import/import-journal.js';
 export {
-  CameraImportService,
-  type ImportOptions,
-  type ImportOutcome,
-  type ImportReading,
-} from './import/camera-import.service.js';
+  type ImportChange,
+  type ImportJob,
+  type ImportJobField,
+  type ImportStatus,
+  importStatuses,
+  type ImportTask,
+  type UndoConflict,
+} from './import/jobs/import-job.js';
+export { ImportJobsService } from './import/jobs/import-jobs.service.js';
+export { ImportWorker } from './import/jobs/import-worker.js';
+export { ImportWorkerModule } from './import/jobs/import-worker.module.js';
 export { fieldNamed, type RowField, rowFields } from './import/column-names.js';
 export type { ImportSource, RejectedRow } from './import/parsed-row.js';
 export { importFormats, type ImportFormat } from './import/file-format.js';

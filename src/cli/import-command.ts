@@ -1,14 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import { system } from '#auth';
+import { systemFor } from '#auth';
 import {
-  CameraImportService,
   fieldNamed,
   importFormats,
   type ImportFormat,
+  ImportJobsService,
   type ImportOutcome,
   type ImportSource,
+  type ImportTask,
   type RejectedRow,
   type RowField,
   rowFields,
@@ -26,6 +27,7 @@ interface Options {
   readonly encoding?: string;
   readonly map?: ReadonlyMap<string, RowField | undefined>;
   readonly source?: string;
+  readonly prune?: boolean;
   readonly dryRun?: boolean;
 }
 
@@ -33,7 +35,7 @@ const mostListed = 20;
 
 /** `camgate import FILE|-`: cameras from a file; importing it again changes nothing. */
 export function addImportCommand(program: Command): void {
-  program
+  const taking = program
     .command('import')
     .description('take cameras from a file; taking it again changes nothing')
     .addArgument(new Argument('<file>', 'a file, or - for standard input'))
@@ -49,8 +51,14 @@ export function addImportCommand(program: Command): void {
     .option('--encoding <name>', 'its characters, such as windows-1251; found where left out', toText)
     .option('--map <column=field>', 'what a column means, such as "RTSP URL=stream_url"; repeatable', addMapping)
     .option('--source <name>', 'the list that the file is of, where its rows do not name one', toText)
+    .option('--prune', 'delete the cameras of --source in the organization that the file does not have')
     .option('--dry-run', 'report what would change, and change nothing')
     .action((file: string, options: Options, command: Command) => importFile(file, options, command));
+  taking
+    .command('undo')
+    .description('take back what an import did: its number is in its answer')
+    .argument('<job>', 'the number of the import', toId)
+    .action((job: number, _: unknown, undoing: Command) => undo(job, undoing));
 }
 
 /** `COLUMN=field`; without a field the column is not read. */
@@ -67,30 +75,52 @@ function addMapping(
 }
 
 async function importFile(file: string, options: Options, command: Command): Promise<void> {
+  if (options.prune === true && options.source === undefined)
+    command.error('--prune needs --source: the list whose cameras are gone where the file does not have them.');
   const size = file === '-' ? undefined : await sizeOf(file);
-  const { format, encoding, map, source: name, dryRun } = options;
   const progress = showProgress(size);
   const source: ImportSource = file === '-' ? process.stdin : createReadStream(file);
   try {
-    const outcome = await withCore((core) =>
-      core.get(CameraImportService).run(system, progress.watch(source), {
-        format,
-        encoding,
-        map,
-        source: name,
-        organizationId: options.organization,
-        isPublic: options.public,
-        dryRun,
-        by: operator,
+    const { job, outcome } = await withCore((core) =>
+      core.get(ImportJobsService).runHere(systemFor(operator), toTask(options), progress.watch(source), {
         reopen: file === '-' ? undefined : () => createReadStream(file),
         onProgress: (rows) => progress.rows(rows),
       }),
     );
     progress.end();
-    report(outcome, options, command);
+    if (outcome === undefined) throw new CommandError('The import was cancelled.');
+    report(outcome, job, options, command);
   } finally {
     progress.end();
   }
+}
+
+function toTask({ format, encoding, map, source, organization, public: isPublic, prune, dryRun }: Options): ImportTask {
+  return {
+    dryRun: dryRun === true,
+    ...(format === undefined ? {} : { format }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(map === undefined ? {} : { map: [...map].map(([column, field]) => [column, field ?? null] as const) }),
+    ...(source === undefined ? {} : { source }),
+    ...(organization === undefined ? {} : { organizationId: organization }),
+    ...(isPublic === undefined ? {} : { isPublic }),
+    ...(prune === undefined ? {} : { prune }),
+  };
+}
+
+/** `camgate import undo JOB` */
+async function undo(job: number, command: Command): Promise<void> {
+  const { undone, conflicts } = await withCore((core) =>
+    core.get(ImportJobsService).undoHere(systemFor(operator), job),
+  );
+  answer(
+    command,
+    { job, undone, conflicts: conflicts.map(({ name, reason }) => ({ name, reason })) },
+    [
+      `taken back ${undone}, left as they are ${conflicts.length}`,
+      ...conflicts.slice(0, mostListed).map(({ name, reason }) => printable(`  ${name}: ${reason}`)),
+    ].join('\n'),
+  );
 }
 
 async function sizeOf(file: string): Promise<number> {
@@ -99,20 +129,21 @@ async function sizeOf(file: string): Promise<number> {
   return found.size;
 }
 
-function report(outcome: ImportOutcome, options: Options, command: Command): void {
+function report(outcome: ImportOutcome, job: number | undefined, options: Options, command: Command): void {
   const { created, updated, unchanged, rejectedCount, refused } = outcome;
-  answer(command, toJson(outcome), toLines(outcome, options.dryRun === true).join('\n'));
+  answer(command, toJson(outcome, job), toLines(outcome, job, options).join('\n'));
   // When no row could be used, it was the wrong file or format.
   if (refused !== undefined || (rejectedCount > 0 && created + updated + unchanged === 0)) process.exitCode = 1;
 }
 
-function toJson(outcome: ImportOutcome): Json {
+function toJson(outcome: ImportOutcome, job: number | undefined): Json {
   const { organization, format, encoding, delimiter, created, updated, unchanged, rejected, warnings } = outcome;
   const [unlisted, unlistedWarnings] = [
     outcome.rejectedCount - rejected.length,
     outcome.warningCount - warnings.length,
   ];
   return {
+    ...(job === undefined ? {} : { job }),
     organization:
       organization === undefined
         ? null
@@ -126,6 +157,7 @@ function toJson(outcome: ImportOutcome): Json {
     created,
     updated,
     unchanged,
+    pruned: outcome.pruned,
     rejected: rejected.map(rowJson),
     ...(unlisted > 0 ? { rejected_unlisted: unlisted } : {}),
     warnings: warnings.map(rowJson),
@@ -142,10 +174,15 @@ function rowJson({ line, field, value, reason }: RejectedRow): Json {
   };
 }
 
-function toLines(outcome: ImportOutcome, isTrial: boolean): readonly string[] {
+function toLines(
+  outcome: ImportOutcome,
+  job: number | undefined,
+  { dryRun: isTrial = false, prune = false }: Options,
+): readonly string[] {
   const { organization, format, encoding, delimiter, created, updated, unchanged, rejectedCount, refused } = outcome;
   const verb = isTrial ? 'would be ' : '';
-  const counts = `${verb}created ${created}, updated ${updated}, unchanged ${unchanged}, rejected ${rejectedCount}`;
+  const pruned = prune ? `, pruned ${outcome.pruned}` : '';
+  const counts = `${verb}created ${created}, updated ${updated}, unchanged ${unchanged}${pruned}, rejected ${rejectedCount}`;
   const rejected = rowLines('line', outcome.rejected, rejectedCount);
   if (refused !== undefined) return ['Nothing was taken.', counts, ...rejected];
   const separated = delimiter === undefined ? '' : ` with ${delimiters[delimiter] ?? delimiter}`;
@@ -163,6 +200,9 @@ function toLines(outcome: ImportOutcome, isTrial: boolean): readonly string[] {
     counts,
     ...rejected,
     ...rowLines('note: line', outcome.warnings, outcome.warningCount),
+    ...(job === undefined || created + updated + outcome.pruned === 0
+      ? []
+      : [`camgate import undo ${job} takes this back.`]),
   ];
 }
 

@@ -78,7 +78,7 @@ describe('the command line', () => {
       'org list',
       'org require-second-factor',
       'org add-user',
-      'import',
+      'import undo',
       'export',
       'key create',
       'key list',

@@ -141,7 +141,7 @@ export const settings: readonly Setting[] = [
   {
     name: 'REQUEST_TIMEOUT_SECONDS',
     default: '30',
-    meaning: 'how long a request may take to arrive; imports go on while they keep a minimum rate; 1 to 600',
+    meaning: 'how long a request may take to arrive; uploads go on while they keep a minimum rate; 1 to 600',
   },
   {
     name: 'MAX_CONNECTIONS_PER_ADDRESS',

@@ -29,6 +29,9 @@ import { SigningKeyEntity } from '../auth/tokens/signing-key.entity.js';
 import { CameraEntity } from '../cameras/camera.entity.js';
 import { CameraChangeEntity } from '../cameras/changes/camera-change.entity.js';
 import { SealingStepEntity } from '../cameras/secrets/sealing-step.entity.js';
+import { ImportChunkEntity } from '../cameras/import/jobs/import-chunk.entity.js';
+import { ImportDeedEntity } from '../cameras/import/jobs/import-deed.entity.js';
+import { ImportJobEntity } from '../cameras/import/jobs/import-job.entity.js';
 import { CameraMarkEntity } from '../cameras/marks/camera-mark.entity.js';
 import { OrganizationPresetEntity } from '../cameras/presets/organization-preset.entity.js';
 import { PresetEntity } from '../cameras/presets/preset.entity.js';
@@ -90,6 +93,9 @@ export const entities = [
   PresetEntity,
   OrganizationPresetEntity,
   CameraMarkEntity,
+  ImportJobEntity,
+  ImportChunkEntity,
+  ImportDeedEntity,
   SealingStepEntity,
   StreamerEntity,
   ZoneEntity,

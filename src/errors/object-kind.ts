@@ -26,5 +26,6 @@ export const objectKinds = [
   'consent',
   'second-factor',
   'app-password',
+  'import',
 ] as const;
 export type ObjectKind = (typeof objectKinds)[number];

@@ -1,14 +1,14 @@
 import { OrganizationsService, type Organization } from '#access';
 import type { Caller, DoneBy } from '#auth';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { CamerasService } from '../cameras.service.js';
-import type { WrittenBatch } from '../writing/camera-batch.js';
+import type { BatchDeed, BatchOutcome } from '../writing/batch-tally.js';
+import { CameraPruning } from '../writing/camera-pruning.js';
 import { rejectionOf } from './camera-row.js';
 import { decodeFile } from './file-encoding.js';
-import type { ImportFormat } from './file-format.js';
 import { refuseOtherCrs } from './geojson-rows.js';
 import { type OpenedImport, openImport, type ReadingOptions } from './import-rows.js';
+import type { ImportJournal, ImportReading, ImportSpan } from './import-journal.js';
 import { type ImportCounts, ImportTally, NameRegister } from './import-tally.js';
 import { KnownNumbers } from './known-numbers.js';
 import { ImportRefusal, type ImportSource, type ReadRow, type RejectedRow } from './parsed-row.js';
@@ -30,19 +30,9 @@ export interface ImportOptions extends ReadingOptions {
   readonly by?: DoneBy | undefined;
   /** Called with the number of rows read so far, after each batch. */
   readonly onProgress?: ((rows: number) => void) | undefined;
-  /** Runs in the transaction of each batch that is written, before it ends. */
-  readonly within?: ((manager: EntityManager, batch: WrittenBatch) => Promise<void>) | undefined;
-}
-
-/** What was understood of a file. */
-export interface ImportReading {
-  readonly format: ImportFormat;
-  readonly encoding: string;
-  /** Of a table. */
-  readonly delimiter?: string | undefined;
-  /** Field by column. */
-  readonly mapping: ReadonlyMap<string, string>;
-  readonly ignoredColumns: readonly string[];
+  /** Deletes the cameras of `source` in the organization that the file does not have; never where a row was rejected. */
+  readonly prune?: boolean | undefined;
+  readonly journal?: ImportJournal | undefined;
 }
 
 export interface ImportOutcome extends ImportCounts, Partial<ImportReading> {
@@ -60,6 +50,7 @@ export class CameraImportService {
   constructor(
     private readonly cameras: CamerasService,
     private readonly organizations: OrganizationsService,
+    private readonly pruning: CameraPruning,
   ) {}
 
   /**
@@ -79,7 +70,8 @@ export class CameraImportService {
       return { organization, ...readingOf(opened), ...tally.counts() };
     } catch (error) {
       if (!(error instanceof ImportRefusal)) throw error;
-      tally.reject({ line: error.line, reason: error.message });
+      const refusal: RejectedRow = { line: error.line, reason: error.message };
+      tally.add({ ...noSpan, rejected: [refusal] });
       return { organization: named, ...tally.counts(), refused: error.message };
     }
   }
@@ -102,44 +94,118 @@ export class CameraImportService {
     tally: ImportTally,
     options: ImportOptions,
   ): Promise<void> {
+    const { dryRun = false, journal } = options;
     const names = new NameRegister();
     const numbers = opened.format === 'cam2-v1' ? new KnownNumbers(this.cameras, caller) : undefined;
     // A trial whose organization is not there yet runs in another: nothing of it stays.
     const target = organizationId ?? (await this.organizations.default()).id;
     const stay = options.organizationId === undefined;
-    let batch: ReadRow[] = [];
-    let rows = 0;
+    let [batch, problems] = [[] as ReadRow[], new Problems()];
+    let [rows, flushed] = [0, 0];
     const flush = async (): Promise<void> => {
       const known = numbers === undefined ? batch : await numbers.named(batch);
-      batch = [];
-      if (known.length > 0) {
-        const { dryRun = false, within } = options;
-        const outcome = await this.cameras.importBatch(caller, known, target, {
-          dryRun,
-          stay,
-          ...(within === undefined ? {} : { within }),
-        });
-        tally.add(outcome);
-        const byLine = new Map(known.map((row) => [row.line, row]));
-        for (const rejection of outcome.rejected) tally.reject(rejectedBy(byLine, rejection));
-      }
+      const noted = problems;
+      [batch, problems, flushed] = [[], new Problems(), rows];
+      const byLine = new Map(known.map((row) => [row.line, row]));
+      const span = (outcome: BatchOutcome, deeds: readonly BatchDeed[]): ImportSpan => ({
+        ...noSpan,
+        ...outcome,
+        rows,
+        deeds,
+        rejected: [...noted.rejected, ...outcome.rejected.map((one) => rejectedBy(byLine, one))],
+        warnings: noted.warnings,
+        reading: readingOf(opened),
+        organizationId,
+      });
+      const outcome =
+        known.length === 0
+          ? nothing
+          : await this.cameras.importBatch(caller, known, target, {
+              dryRun,
+              stay,
+              within: async (manager, written) => journal?.save(span(written.outcome, written.deeds), manager),
+            });
+      const whole = span(outcome, []);
+      if (known.length === 0 || dryRun) await journal?.save(whole);
+      tally.add(whole);
       options.onProgress?.(rows);
     };
     for await (const read of opened.rows) {
       rows += 1;
       const row = names.check(read);
-      if ('reason' in row) tally.reject(row);
+      if (rows <= (journal?.skip ?? 0)) {
+        flushed = rows;
+        continue;
+      }
+      if ('reason' in row) problems.rejected.push(row);
       else {
-        for (const warning of row.warnings) tally.warn(warning.at(row.line));
+        problems.warnings.push(...row.warnings.map((warning) => warning.at(row.line)));
         batch.push(row);
       }
-      if (batch.length >= batchSize) await flush();
+      if (rows - flushed >= batchSize) await flush();
     }
-    await flush();
     for (const column of opened.columns.unmet)
-      tally.warn({ line: 1, field: column, reason: `no row has ${JSON.stringify(column)}` });
+      problems.warnings.push({ line: 1, field: column, reason: `no row has ${JSON.stringify(column)}` });
+    await flush();
+    if (options.prune === true) await this.prune(caller, opened, organizationId, { names, tally, rows }, options);
+  }
+
+  private async prune(
+    caller: Caller,
+    opened: OpenedImport,
+    organizationId: number | undefined,
+    done: { readonly names: NameRegister; readonly tally: ImportTally; readonly rows: number },
+    { source, dryRun, journal }: ImportOptions,
+  ): Promise<void> {
+    const { names, tally, rows } = done;
+    const span = { ...noSpan, rows, reading: readingOf(opened), organizationId };
+    // What is not in a file of which a row was lost, or that is empty, may still be there.
+    const isUnsure = tally.counts().rejectedCount > 0 || (journal?.rejectedBefore ?? 0) > 0 || names.size === 0;
+    if (source === undefined || isUnsure) {
+      const reason = 'nothing was pruned: the file has rejected rows, or none at all';
+      const warning = { line: 1, reason };
+      tally.warn(warning);
+      await journal?.save({ ...span, warnings: [warning] });
+      return;
+    }
+    if (organizationId === undefined) return;
+    for (let after = '', page: readonly string[] = ['']; page.length > 0; after = page.at(-1) ?? '') {
+      page = await this.pruning.namesOf(caller, organizationId, source, after);
+      const gone = page.filter((name) => !names.has(name));
+      if (gone.length === 0) continue;
+      if (dryRun === true) {
+        tally.prune(gone.length);
+        await journal?.save({ ...span, pruned: gone.length, prunedNames: gone });
+        continue;
+      }
+      await this.pruning.prune(caller, { organizationId, source }, gone, async (manager, pruned) => {
+        tally.prune(pruned.length);
+        const prunedNames = pruned.map(({ name }) => name);
+        await journal?.save({ ...span, pruned: pruned.length, prunedNames, prunedCameras: pruned }, manager);
+      });
+    }
   }
 }
+
+/** What is wrong with rows of which the registry never hears. */
+class Problems {
+  readonly rejected: RejectedRow[] = [];
+  readonly warnings: RejectedRow[] = [];
+}
+
+const nothing: BatchOutcome = { created: 0, updated: 0, unchanged: 0, cameras: [], rejected: [], changed: [] };
+const noSpan = {
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  pruned: 0,
+  rejected: [],
+  warnings: [],
+  changed: [],
+  deeds: [],
+  prunedNames: [],
+  prunedCameras: [],
+} as const;
 
 function rejectedBy(
   rows: ReadonlyMap<number, ReadRow>,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BatchOutcome } from '../writing/batch-tally.js';
+import type { ImportSpan } from './import-journal.js';
 import type { ImportRow, RejectedRow } from './parsed-row.js';
 
 const mostListed = 10_000;
@@ -9,11 +9,18 @@ export class NameRegister {
   // 52 bits of a hash instead of the name: a million rows then cost 60 MB, and a mistake is one in ten thousand files.
   private readonly lines = new Map<number, number>();
 
+  get size(): number {
+    return this.lines.size;
+  }
+
+  has(name: string): boolean {
+    return this.lines.has(keyOf(name));
+  }
+
   check(row: ImportRow): ImportRow {
     if ('reason' in row) return row;
     const { name } = row.draft;
-    const digest = createHash('sha1').update(name).digest();
-    const key = digest.readUIntBE(0, 6) * 16 + ((digest[6] ?? 0) & 15);
+    const key = keyOf(name);
     const earlier = this.lines.get(key);
     if (earlier !== undefined)
       return {
@@ -27,11 +34,18 @@ export class NameRegister {
   }
 }
 
+function keyOf(name: string): number {
+  const digest = createHash('sha1').update(name).digest();
+  return digest.readUIntBE(0, 6) * 16 + ((digest[6] ?? 0) & 15);
+}
+
 /** What has become of the rows so far. */
 export interface ImportCounts {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Cameras of the source that were not in the file, and are gone. */
+  readonly pruned: number;
   /** By line; the first 10,000. */
   readonly rejected: readonly RejectedRow[];
   /** All rejected rows, listed or not. */
@@ -45,18 +59,25 @@ export class ImportTally {
   private created = 0;
   private updated = 0;
   private unchanged = 0;
+  private pruned = 0;
   private rejectedCount = 0;
   private warningCount = 0;
   private readonly rejected: RejectedRow[] = [];
   private readonly warnings: RejectedRow[] = [];
 
-  add(batch: Pick<BatchOutcome, 'created' | 'updated' | 'unchanged'>): void {
-    this.created += batch.created;
-    this.updated += batch.updated;
-    this.unchanged += batch.unchanged;
+  add(span: Pick<ImportSpan, 'created' | 'updated' | 'unchanged' | 'rejected' | 'warnings'>): void {
+    this.created += span.created;
+    this.updated += span.updated;
+    this.unchanged += span.unchanged;
+    for (const row of span.rejected) this.reject(row);
+    for (const row of span.warnings) this.warn(row);
   }
 
-  reject(row: RejectedRow): void {
+  prune(cameras: number): void {
+    this.pruned += cameras;
+  }
+
+  private reject(row: RejectedRow): void {
     this.rejectedCount += 1;
     if (this.rejected.length < mostListed) this.rejected.push(row);
   }
@@ -67,8 +88,8 @@ export class ImportTally {
   }
 
   counts(): ImportCounts {
-    const { created, updated, unchanged, rejectedCount, warningCount, warnings } = this;
+    const { created, updated, unchanged, pruned, rejectedCount, warningCount, warnings } = this;
     const rejected = this.rejected.toSorted((a, b) => a.line - b.line);
-    return { created, updated, unchanged, rejectedCount, rejected, warnings: [...warnings], warningCount };
+    return { created, updated, unchanged, pruned, rejectedCount, rejected, warnings: [...warnings], warningCount };
   }
 }

@@ -229,7 +229,7 @@ describe('go2rtc’s and MediaMTX’s files', () => {
     ['dashes without end', `streams:\n  ${'- '.repeat(5000)}x`, /more than 64 levels/],
     ['what is no YAML', 'streams:\n  a: "open\n', /^the file is not YAML/],
     ['no cameras', 'paths: {}\n', /names no paths/],
-    ['too much', `streams:\n${'  # x\n'.repeat(400_000)}`, /at most 2 MiB/],
+    ['too much', `streams:\n${'  # x\n'.repeat(400_000)}`, /at most 512 KiB/],
   ])('are refused for %s', async (_, text, reason) => {
     const begun = performance.now();
     expect(await refusal(text)).toMatch(reason);

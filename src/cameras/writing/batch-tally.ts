@@ -10,6 +10,16 @@ export interface BatchOutcome {
   readonly cameras: readonly BatchCamera[];
   /** By line; each reason is one sentence for a person, without a full stop. */
   readonly rejected: readonly BatchRejection[];
+  /** Of created and updated cameras which fields were written, never their values; in the order of the writes. */
+  readonly changed: readonly BatchChange[];
+}
+
+export interface BatchChange {
+  readonly line: number;
+  readonly name: string;
+  readonly change: 'created' | 'updated';
+  /** Of an updated camera. */
+  readonly fields: readonly string[];
 }
 
 export interface BatchRejection {
@@ -94,6 +104,12 @@ export class BatchTally {
       unchanged: count('unchanged'),
       cameras,
       rejected: this.rejected.toSorted((a, b) => a.line - b.line),
+      changed: this.deeds.map(({ line, name, outcome, before }) => ({
+        line,
+        name,
+        change: outcome,
+        fields: Object.keys(before),
+      })),
     };
   }
 }

@@ -35,6 +35,7 @@ import { SecondFactors1796005000100 } from './1796005000100-second-factors.js';
 import { Passkeys1796007000000 } from './1796007000000-passkeys.js';
 import { PrivateDefault1796008000000 } from './1796008000000-private-default.js';
 import { KeptAnswers1796009000000 } from './1796009000000-kept-answers.js';
+import { Imports1796008000100 } from './1796008000100-imports.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   ClientDocuments1796007100000,
   PrivateDefault1796008000000,
   KeptAnswers1796009000000,
+  Imports1796008000100,
 ];

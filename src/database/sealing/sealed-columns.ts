@@ -21,6 +21,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'audit_chains', column: 'key_sealed', id: 'id', boundTo: 'id' },
   { table: 'installation_settings', column: 'secrets', id: 'id', boundTo: 'id' },
   { table: 'cameras', column: 'credentials_sealed', id: 'id', boundTo: 'name' },
+  { table: 'import_chunks', column: 'content_sealed', id: 'id', boundTo: 'import_id' },
   { table: 'presets', column: 'secrets_sealed', id: 'id', boundTo: 'id' },
   { table: 'streamers', column: 'cluster_key_sealed', id: 'id', boundTo: 'hostname' },
   { table: 'streamers', column: 'secrets_sealed', id: 'id', boundTo: 'hostname' },

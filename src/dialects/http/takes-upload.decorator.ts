@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route reads its body itself, piece by piece: `text/csv` beside JSON, of up to 8 MiB. */
     upload?: true;
+    /** Of such a body, where it is not 8 MiB. */
+    mostBytes?: number;
   }
 }
 
@@ -21,5 +23,15 @@ export function TakesUpload(
     RouteConfig({ upload: true }),
     ApiConsumes('text/csv', ...(json === undefined ? [] : ['application/json'])),
     ApiBody({ description, schema: json?.schema ?? { type: 'string' } }),
+  );
+}
+
+/** Lets a route take a file of any kind, as its body or as the part `file` of a form. @param mostBytes of the body */
+export function TakesFile(description: string, mostBytes: number): MethodDecorator {
+  const file = { type: 'string', format: 'binary' } as const;
+  return applyDecorators(
+    RouteConfig({ upload: true, mostBytes }),
+    ApiConsumes('application/octet-stream', 'multipart/form-data'),
+    ApiBody({ description, schema: file }),
   );
 }

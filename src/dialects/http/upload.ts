@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { boundsOfRow, decodeUtf8, readBody, readJson, refuseUnstorable } from './body.js';
 import { InputError } from './input.error.js';
+import { boundaryOf, filePart } from './multipart.js';
 
 /** Enough for 5000 rows with every field of a camera. */
 export const uploadBytes = 8 * 1024 * 1024;
@@ -35,7 +36,17 @@ export class Upload {
   constructor(
     private readonly payload: Readable,
     private readonly mediaType: string | undefined,
+    private readonly mostBytes = uploadBytes,
   ) {}
+
+  /**
+   * The bytes of a file of any kind: the whole body, or of a form (RFC 7578) the part `file`. Can be called once.
+   * @throws InputError input.too-large, input.unreadable, input.invalid for a form without a file; while it is read
+   */
+  file(): AsyncIterable<Buffer> {
+    const boundary = boundaryOf(this.mediaType);
+    return boundary === undefined ? this.pieces() : filePart(this.pieces(), boundary);
+  }
 
   /**
    * Decides what it is by its media type; without one, or with curl's default, what does not look like JSON is a table.
@@ -63,7 +74,7 @@ export class Upload {
         // The border: the request has no encoding set, so its pieces are bytes.
         const bytes = piece as Buffer;
         length += bytes.length;
-        if (length > uploadBytes) throw new InputError('input.too-large', []);
+        if (length > this.mostBytes) throw new InputError('input.too-large', []);
         yield bytes;
       }
     } catch (error) {
@@ -83,7 +94,8 @@ export function deferUpload(
   payload: RequestPayload,
   done: (error: null, payload: RequestPayload) => void,
 ): void {
-  request.upload = new Upload(payload, request.headers['content-type']);
+  const { mostBytes } = request.routeOptions.config;
+  request.upload = new Upload(payload, request.headers['content-type'], mostBytes);
   reply.raw.once('finish', () => payload.removeAllListeners('readable').resume());
   // Fastify compares the bytes received with those announced; a difference shows when the upload is read.
   const receivedEncodedLength = Number(request.headers['content-length'] ?? 0);

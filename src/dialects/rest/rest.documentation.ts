@@ -15,6 +15,7 @@ export const restDocumentation: DialectDocumentation = {
     grants: 'Who may do what with cameras.',
     invitations: 'How strangers become members.',
     folders: 'The trees in which organizations keep their cameras.',
+    imports: 'Files of cameras, read by the server.',
     organizations: 'Who owns cameras, and who belongs to whom.',
   },
   pathParameters: {

@@ -11,6 +11,7 @@ import { FactorsController } from './factors.controller.js';
 import { PasskeysController } from './passkeys.controller.js';
 import { IdentitiesController } from './identities.controller.js';
 import { IdentityProvidersController } from './identity-providers.controller.js';
+import { ImportsController } from './imports/imports.controller.js';
 import { MeController } from './me.controller.js';
 import { OrganizationsController } from './organizations/organizations.controller.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
@@ -45,6 +46,7 @@ import { UsersController } from './users/users.controller.js';
     IdentityProvidersController,
     IdentitiesController,
     CamerasController,
+    ImportsController,
   ],
 })
 export class RestModule {}

@@ -186,6 +186,8 @@ const noApp = 'the codes of an authenticator app change every 30 seconds, and no
 
 const noAuthenticator = 'only an authenticator makes passkeys, and only for a host name with https';
 
+const noImport = 'nobody has imported a file';
+
 const rest: Story = {
   ...plain,
   places: { createUser: 0, createMembership: 1.2, acceptInvitation: 1.5, deleteMembership: 4.5, deleteUser: 6 },
@@ -198,6 +200,10 @@ const rest: Story = {
     renewRecoveryCodes: noApp,
     unlinkIdentity: 'nobody has signed in at an external provider',
     endConsent: 'nobody has allowed an application anything',
+    createImport: 'its body is a file',
+    getImport: noImport,
+    undoImport: noImport,
+    cancelImport: noImport,
   },
   // Nobody is signed in yet: another credential beside login and password is a bad request.
   own: { signIn: () => ({}) },
