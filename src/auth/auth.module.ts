@@ -37,6 +37,7 @@ import { ClientTokensService } from './client-tokens.service.js';
 import { AccessGuard } from './guards/access.guard.js';
 import { CredentialReader } from './guards/credential-reader.js';
 import { AuthorizationCodeStore } from './oauth/authorization-code-store.js';
+import { AuthorizationRequestReader } from './oauth/authorization-request-reader.js';
 import { AuthorizationService } from './oauth/authorization.service.js';
 import { BrowserSessionStore } from './oauth/browser-session-store.js';
 import { ClientOriginsService } from './oauth/client-origins.service.js';
@@ -132,6 +133,7 @@ const oauth = [
   ClientOriginsService,
   IdTokenIssuer,
   ResourcesService,
+  AuthorizationRequestReader,
   AuthorizationService,
   TokenExchangeService,
   TokenGrantsService,

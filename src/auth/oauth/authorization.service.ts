@@ -1,24 +1,17 @@
-import { DomainError, hasCode } from '#errors';
+import { DomainError } from '#errors';
 import { Injectable } from '@nestjs/common';
-import { Clock, Config } from '#config';
-import { type ApplicationState, isDescribed } from '../accounts/account-state.js';
+import { Clock } from '#config';
+import { isDescribed } from '../accounts/account-state.js';
 import { AccountStateReader } from '../accounts/account-state-reader.js';
 import type { Origin } from '../credential.js';
 import { type MissingStep, PersonSignIn, type SignInStage, type StepAnswer } from '../person-sign-in.js';
 import { AuthorizationCodeStore } from './authorization-code-store.js';
-import {
-  type AuthorizationParameters,
-  type AuthorizationRejection,
-  type AuthorizationRequest,
-  readAuthorizationRequest,
-} from './authorization-request.js';
+import type { AuthorizationParameters, AuthorizationRejection, AuthorizationRequest } from './authorization-request.js';
+import { AuthorizationRequestReader } from './authorization-request-reader.js';
 import { type BrowserSession, BrowserSessionStore } from './browser-session-store.js';
-import { ClientDirectory } from './client-directory.js';
 import { documentUrl } from './client-document.js';
 import { ConsentStore } from './consent-store.js';
-import { ResourcesService } from './resources.service.js';
-import { isOwnPages, ownPages } from './own-pages.js';
-import { PushedRequestsService } from './pushed-requests.service.js';
+import { isOwnPages } from './own-pages.js';
 import { possibleScope } from './person-token-issuer.js';
 
 /** What comes next for a person at the authorization endpoint. */
@@ -90,26 +83,19 @@ const justNowMilliseconds = 600_000;
  */
 @Injectable()
 export class AuthorizationService {
-  private readonly ownPages: ApplicationState;
-
   constructor(
     private readonly states: AccountStateReader,
-    private readonly clients: ClientDirectory,
+    private readonly requests: AuthorizationRequestReader,
     private readonly browsers: BrowserSessionStore,
     private readonly people: PersonSignIn,
     private readonly consents: ConsentStore,
     private readonly codes: AuthorizationCodeStore,
-    private readonly resources: ResourcesService,
-    private readonly pushed: PushedRequestsService,
     private readonly clock: Clock,
-    config: Config,
-  ) {
-    this.ownPages = ownPages(config.publicUrl);
-  }
+  ) {}
 
   /** The first step. @param browserKey the browser's cookie */
   async begin(parameters: AuthorizationParameters, browserKey: string | undefined): Promise<AuthorizationStep> {
-    const read = await this.read(parameters);
+    const read = await this.requests.read(parameters);
     if (read.kind !== 'request') return read;
     const { request } = read;
     const more = request.prefersTwoFactors ? await this.proveMore(request, browserKey) : undefined;
@@ -158,14 +144,14 @@ export class AuthorizationService {
 
   /** The same page again, after a mistake on it. @throws DomainError one-time-token.invalid */
   async again(parameters: AuthorizationParameters, given: StepAnswer): Promise<AuthorizationStep> {
-    const read = await this.read(parameters);
+    const read = await this.requests.read(parameters);
     if (read.kind !== 'request') return read;
     return { ...(await this.people.again(given)), application: read.request.client.name };
   }
 
   /** What a request asks of the sign-in; for one that cannot be used, the step that says so. */
   async outline(parameters: AuthorizationParameters): Promise<RequestOutline | AuthorizationStep> {
-    const read = await this.read(parameters);
+    const read = await this.requests.read(parameters);
     if (read.kind !== 'request') return read;
     const { prompts, maxAgeSeconds, loginHint } = read.request;
     return { kind: 'request', prompts, maxAgeSeconds, loginHint };
@@ -192,7 +178,7 @@ export class AuthorizationService {
 
   /** The step that tells the client of an error (RFC 6749 §4.1.2.1). */
   async refuse(parameters: AuthorizationParameters, error: string, description: string): Promise<AuthorizationStep> {
-    const read = await this.read(parameters);
+    const read = await this.requests.read(parameters);
     return read.kind === 'request' ? reject(read.request, error, description) : read;
   }
 
@@ -203,7 +189,7 @@ export class AuthorizationService {
     browserKey: string | undefined,
     origin: Origin,
   ): Promise<AuthorizationStep> {
-    const read = await this.read(parameters);
+    const read = await this.requests.read(parameters);
     if (read.kind !== 'request') return read;
     const { request } = read;
     const browser = await this.browsers.findProven(browserKey);
@@ -222,7 +208,7 @@ export class AuthorizationService {
     browserKey: string | undefined,
     origin: Origin,
   ): Promise<AfterSignIn> {
-    const read = await this.read(parameters);
+    const read = await this.requests.read(parameters);
     if (read.kind !== 'request') return { step: read };
     const stage = await prove();
     if (stage.kind !== 'proven') return { step: { ...stage, application: read.request.client.name } };
@@ -239,34 +225,6 @@ export class AuthorizationService {
       browserKey: key,
       ...(external && { external: { sessionId: session.sessionId, carried: external.carried } }),
     };
-  }
-
-  private async read(parameters: AuthorizationParameters): Promise<ReturnType<typeof readAuthorizationRequest>> {
-    const client = await this.clientOf(parameters);
-    const requestUri = parameters.values.get('request_uri');
-    const pushed =
-      client === undefined || requestUri === undefined || parameters.repeated.has('request_uri')
-        ? undefined
-        : await this.pushed.open(client, requestUri);
-    // What was pushed counts alone: the browser may have been given anything beside it (RFC 9126 §4).
-    const read = readAuthorizationRequest(
-      pushed === undefined ? parameters : { values: pushed, repeated: new Set() },
-      client,
-    );
-    if (read.kind !== 'request') return read;
-    const request = pushed === undefined || requestUri === undefined ? read.request : { ...read.request, requestUri };
-    try {
-      return { kind: 'request', request: { ...request, resource: await this.resources.audienceOf(request.resource) } };
-    } catch (error) {
-      if (hasCode(error, 'grant.rejected')) return reject(request, 'invalid_target', 'The resource is unknown.');
-      throw error;
-    }
-  }
-
-  private async clientOf({ values }: AuthorizationParameters): Promise<ApplicationState | undefined> {
-    const clientId = values.get('client_id') ?? '';
-    if (clientId === this.ownPages.clientId) return this.ownPages;
-    return this.clients.find(clientId, 'fresh');
   }
 
   private async next(
@@ -328,7 +286,7 @@ export class AuthorizationService {
     browser: BrowserSession,
   ): Promise<AuthorizationStep> {
     await this.browsers.touch(browser);
-    if (request.requestUri !== undefined && !(await this.pushed.use(request.requestUri)))
+    if (!(await this.requests.use(request)))
       return reject(request, 'invalid_request_uri', 'The request was used before.');
     const code = isOwnPages(request.client) ? undefined : await this.codes.issue(request, scope, browser);
     return { kind: 'granted', redirectUri: request.redirectUri, state: request.state, code };
