@@ -28,6 +28,11 @@ export type ApplicationLevel = (typeof applicationLevels)[number];
 export const accessLevels = ['generic', 'domain_admin', 'admin'] as const;
 export type AccessLevel = (typeof accessLevels)[number];
 
+/** Whether people of this level may sign in with what we keep of them (`LOCAL_SIGN_IN`): a password, a passkey, an emailed link. */
+export function signsInLocally(localSignIn: 'all' | 'administrators', accessLevel: string): boolean {
+  return localSignIn === 'all' || accessLevel === 'admin';
+}
+
 /** A choice of cameras: all of an organization, all in a folder and below, or those of a list of ids. */
 export type CameraSelector =
   { readonly organizationId: number } | { readonly folderId: number } | { readonly cameraIds: readonly number[] };

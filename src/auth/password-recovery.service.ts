@@ -7,7 +7,7 @@ import { userCaller, type UserState } from './accounts/account-state.js';
 import { OneTimeTokenStore } from './accounts/one-time-token-store.js';
 import { PasswordHasher } from './accounts/password-hasher.js';
 import { checkNewPassword } from './accounts/password-rules.js';
-import type { UserCaller } from './caller.js';
+import { signsInLocally, type UserCaller } from './caller.js';
 import type { Origin } from './credential.js';
 import { RecoveryEmailSender } from './recovery-email-sender.js';
 import { RevocationsService } from './revocations/revocations.service.js';
@@ -62,7 +62,7 @@ export class PasswordRecoveryService {
 
   private async begin(user: UserState, options: SignInOptions, origin: Origin): Promise<SignedIn | undefined> {
     // A link from before people had to sign in at a provider.
-    if (this.config.localSignIn === 'administrators' && user.accessLevel !== 'admin') return undefined;
+    if (!signsInLocally(this.config.localSignIn, user.accessLevel)) return undefined;
     try {
       return await this.signIn.begin(user, options, origin);
     } catch (error) {

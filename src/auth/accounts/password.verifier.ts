@@ -7,6 +7,7 @@ import { LRUCache } from 'lru-cache';
 import { Repository } from 'typeorm';
 import { AppPasswordsService } from '../factors/app-passwords.service.js';
 import { SecondFactorPolicy } from '../factors/second-factor-policy.js';
+import { signsInLocally } from '../caller.js';
 import type { Origin } from '../credential.js';
 import { addressGroup } from '../throttles/address.js';
 import { LoginThrottle, tooManyLogins } from '../throttles/login.throttle.js';
@@ -45,7 +46,7 @@ export class PasswordVerifier {
   /** Recent sign-ins by address, for people who never open a session. */
   private readonly arrivals = new LRUCache<string, number>({ max: 50_000 });
 
-  private readonly forAdministratorsOnly: boolean;
+  private readonly localSignIn: Config['localSignIn'];
 
   constructor(
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
@@ -57,7 +58,7 @@ export class PasswordVerifier {
     private readonly audit: AuditLogService,
     config: Config,
   ) {
-    this.forAdministratorsOnly = config.localSignIn === 'administrators';
+    this.localSignIn = config.localSignIn;
   }
 
   /**
@@ -93,7 +94,7 @@ export class PasswordVerifier {
     const delays = await this.delaysOf(login, row, origin.ip);
     if (delays.addressSeconds > 0 && !delays.exempt) throw this.tooMany(delays.addressSeconds, origin);
     const delayed = delays.account && !delays.exempt;
-    const shut = this.forAdministratorsOnly && row !== undefined && row.accessLevel !== 'admin';
+    const shut = row !== undefined && !signsInLocally(this.localSignIn, row.accessLevel);
     const hash = row !== undefined && !row.disabled && !shut && !delayed ? row.passwordHash : null;
     const appPasswordId =
       forProgram && row !== undefined && !row.disabled && !delayed ? await this.findApp(row, password) : undefined;

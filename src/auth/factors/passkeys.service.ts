@@ -11,6 +11,7 @@ import { AuditLogService } from '#audit';
 import { Clock, Config } from '#config';
 import { QueryFailedError, Repository } from 'typeorm';
 import { UserEntity } from '../accounts/user.entity.js';
+import { signsInLocally } from '../caller.js';
 import type { Origin } from '../credential.js';
 import { LoginThrottle } from '../throttles/login.throttle.js';
 import { challengeIn, readAssertion, readRegistration } from './passkey-answer.js';
@@ -190,8 +191,7 @@ export class PasskeysService {
     const named = handle === undefined ? undefined : Buffer.from(handle, 'base64url').toString();
     if (named === undefined ? userId === undefined : named !== user.subject) return 'user handle';
     if (user.disabled) return 'disabled';
-    const shut = this.config.localSignIn === 'administrators' && user.accessLevel !== 'admin';
-    return shut ? 'local-sign-in-off' : undefined;
+    return signsInLocally(this.config.localSignIn, user.accessLevel) ? undefined : 'local-sign-in-off';
   }
 
   private async find(id: string): Promise<Known | undefined> {
