@@ -1,3 +1,4 @@
+import { notFound } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { type Page } from '#lists';
 import { type ListPage, type ListQuery, type ListSource, ListsService, type Scope } from '#lists';
@@ -15,7 +16,9 @@ export type AuditField =
   | 'ip'
   | 'userAgent'
   | 'requestId'
-  | 'reason';
+  | 'reason'
+  | 'outcome'
+  | 'client';
 
 /** One recorded event. */
 export interface AuditEntry {
@@ -39,6 +42,10 @@ export interface AuditEntry {
   readonly userAgent: string | null;
   readonly requestId: string | null;
   readonly reason: string | null;
+  /** `success` or `failure`; null in entries of old versions. */
+  readonly outcome: string | null;
+  /** The client id of the program through which a person did it. */
+  readonly client: string | null;
 }
 
 type Row = Omit<AuditEntry, 'id'> & { readonly id: string };
@@ -60,6 +67,8 @@ const source: ListSource<AuditField> = {
     userAgent: { sql: 'e.user_agent', ...text },
     requestId: { sql: 'e.request_id', ...text },
     reason: { sql: 'e.reason', ...text },
+    outcome: { sql: 'e.outcome', ...text },
+    client: { sql: 'e.client', ...text },
   },
   key: 'id',
 };
@@ -99,6 +108,12 @@ export class AuditTrailService {
     const scope = await this.scopeOf(query);
     const found = await this.lists.page<AuditField, Row>(source, columns, scope, { ...query, sort }, page);
     return { ...found, items: found.items.map((row) => ({ ...row, id: Number(row.id) })) };
+  }
+
+  /** @throws DomainError object.not-found (audit-event) */
+  async get(id: number): Promise<AuditEntry> {
+    const { items } = await this.list({ where: [{ operator: 'in', field: 'id', values: [id] }] }, { limit: 1 });
+    return items[0] ?? notFound('audit-event', String(id));
   }
 
   /** @throws DomainError */

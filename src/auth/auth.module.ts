@@ -15,6 +15,7 @@ import { ApplicationEntity } from './accounts/application.entity.js';
 import { ApplicationUsesService } from './accounts/application-uses.service.js';
 import { ApplicationsService } from './accounts/applications.service.js';
 import { ClientSecretVerifier } from './accounts/client-secret.verifier.js';
+import { RegisteredApplicationsService } from './accounts/registered-applications.service.js';
 import { ManagedApplicationsService } from './accounts/managed-applications.service.js';
 import { CurrentPasswordVerifier } from './accounts/current-password-verifier.js';
 import { FirstAccountsService } from './accounts/first-accounts.service.js';
@@ -210,6 +211,7 @@ const services = [
   ApplicationsService,
   ApplicationUsesService,
   ManagedApplicationsService,
+  RegisteredApplicationsService,
   ApiKeysService,
   ScopedKeysService,
   FirstAccountsService,

@@ -4,6 +4,7 @@ export { ApplicationUsesService } from './accounts/application-uses.service.js';
 export {
   ApplicationsService,
   type Application,
+  type ApplicationChange,
   type ClientFormat,
   type NewApplication,
 } from './accounts/applications.service.js';
@@ -20,6 +21,7 @@ export { doneBy, type DoneBy } from './accounts/done-by.js';
 export { FirstAccountsService } from './accounts/first-accounts.service.js';
 export { ManagedApplicationsService } from './accounts/managed-applications.service.js';
 export { markedSecret } from './accounts/marked-secret.js';
+export { RegisteredApplicationsService, type ApplicationField } from './accounts/registered-applications.service.js';
 export { digest, randomBase62 } from './accounts/secrets.js';
 export {
   ScopedKeysService,

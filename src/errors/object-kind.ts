@@ -27,5 +27,6 @@ export const objectKinds = [
   'second-factor',
   'app-password',
   'import',
+  'audit-event',
 ] as const;
 export type ObjectKind = (typeof objectKinds)[number];

@@ -367,7 +367,7 @@ function formatOf(clientId: string): ClientFormat {
   return /^[0-9a-f]{96}$/.test(clientId) ? 'cam2-v2' : 'native';
 }
 
-function toApplication(row: ApplicationEntity): Application {
+export function toApplication(row: ApplicationEntity): Application {
   return {
     id: row.id,
     clientId: row.clientId,

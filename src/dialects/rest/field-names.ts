@@ -8,6 +8,11 @@ const others: Readonly<Record<string, string>> = {
   coordinates: 'location',
   // Of a grant.
   dvrDepthLimitSeconds: 'archive_seconds',
+  grant: 'grants',
+  'redirect-uri': 'redirect_uris',
+  'post-logout-uri': 'post_logout_uris',
+  resource: 'resources',
+  'client-secret': 'client_secret',
 };
 
 /** The name of a field of an object, other than a camera, on the wire. */

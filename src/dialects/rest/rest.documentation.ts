@@ -16,6 +16,10 @@ export const restDocumentation: DialectDocumentation = {
     invitations: 'How strangers become members.',
     folders: 'The trees in which organizations keep their cameras.',
     imports: 'Files of cameras, read by the server.',
+    layouts: 'How people arrange cameras.',
+    applications: 'Programs that sign in with a client id.',
+    audit: 'What happened, and who did it; for administrators.',
+    settings: 'What administrators set while the server runs.',
     organizations: 'Who owns cameras, and who belongs to whom.',
   },
   pathParameters: {

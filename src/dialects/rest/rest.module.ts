@@ -12,6 +12,7 @@ import { PasskeysController } from './passkeys.controller.js';
 import { IdentitiesController } from './identities.controller.js';
 import { IdentityProvidersController } from './identity-providers.controller.js';
 import { ImportsController } from './imports/imports.controller.js';
+import { installationParts } from './installation.parts.js';
 import { MeController } from './me.controller.js';
 import { OrganizationsController } from './organizations/organizations.controller.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
@@ -27,8 +28,8 @@ import { UsersController } from './users/users.controller.js';
 
 /** The REST API. */
 @Module({
-  imports: [AuthModule, AccessModule, FederationModule, CamerasModule, IdempotencyModule],
-  providers: [CameraListAnswer, Preconditions, RefreshCookie],
+  imports: [AuthModule, AccessModule, FederationModule, CamerasModule, IdempotencyModule, ...installationParts.modules],
+  providers: [CameraListAnswer, Preconditions, RefreshCookie, ...installationParts.providers],
   controllers: [
     SignInController,
     MeController,
@@ -47,6 +48,7 @@ import { UsersController } from './users/users.controller.js';
     IdentitiesController,
     CamerasController,
     ImportsController,
+    ...installationParts.controllers,
   ],
 })
 export class RestModule {}

@@ -234,6 +234,10 @@ const rest: Story = {
     getInvitation: toldBy('createInvitation', 'key'),
     acceptInvitation: toldBy('createInvitation', 'key'),
     deleteFolder: toldBy('createFolder', 'id'),
+    getApplication: toldBy('createApplication', 'client_id', 'id'),
+    updateApplication: toldBy('createApplication', 'client_id', 'id'),
+    rotateApplication: toldBy('createApplication', 'client_id', 'id'),
+    revokeApplication: toldBy('createApplication', 'client_id', 'id'),
     endSession: {
       reason: 'the id of a session is made up when it is opened',
       values: async (server) => {

@@ -11,6 +11,8 @@ export interface Property<Item, Field extends string> {
   readonly type: PropertyType | Type | readonly [Type | 'integer' | 'string'];
   readonly description: string;
   readonly nullable?: true;
+  /** Of a list of integers: some may be null. */
+  readonly gaps?: true;
   readonly enum?: readonly string[];
   readonly example?: unknown;
   /** Of the core's list, by which is filtered and sorted; none: it is only shown. */
@@ -73,11 +75,12 @@ function schemaOf<Item, Field extends string>({
   type,
   description,
   nullable,
+  gaps,
   enum: words,
   example,
 }: Property<Item, Field>): ApiPropertyOptions {
   return {
-    ...typeOf(type),
+    ...(gaps ? { type: 'array', items: { type: 'integer', nullable: true } } : typeOf(type)),
     description,
     ...(nullable ? { nullable } : {}),
     ...(words ? { enum: [...words] } : {}),

@@ -1,0 +1,16 @@
+import { AuditModule } from '#audit';
+import { LayoutsModule } from '#layouts';
+import { SettingsModule } from '#settings';
+import { ApplicationsController } from './applications/applications.controller.js';
+import { AuditController } from './audit/audit.controller.js';
+import { MosaicsController } from './mosaics/mosaics.controller.js';
+import { CameraNames } from './resources/camera-names.js';
+import { ItemAnswers } from './resources/item-answers.js';
+import { SettingsController } from './settings/settings.controller.js';
+
+/** What of REST administers the installation and its programs, and arranges cameras. */
+export const installationParts = {
+  modules: [AuditModule, SettingsModule, LayoutsModule],
+  providers: [ItemAnswers, CameraNames],
+  controllers: [ApplicationsController, AuditController, SettingsController, MosaicsController],
+};
