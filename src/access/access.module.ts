@@ -12,6 +12,7 @@ import { FolderPermissionEntity } from './permissions/folder-permission.entity.j
 import { CameraSelectionsService } from './camera-selections.service.js';
 import { CameraRightsService } from './camera-rights.service.js';
 import { CameraTablesConnector } from './camera-tables.js';
+import { ExplanationsService } from './explanations/explanations.service.js';
 import { FoldersService } from './folders/folders.service.js';
 import { InvitationsService } from './invitations/invitations.service.js';
 import { MembershipsService } from './organizations/memberships.service.js';
@@ -44,6 +45,7 @@ const services = [
   CameraPermissionsService,
   GrantsService,
   CameraRightsService,
+  ExplanationsService,
   CameraSelectionsService,
   OrganizationRightsService,
 ];

@@ -2,6 +2,19 @@ export { AccessModule } from './access.module.js';
 export { CameraTables, CameraTablesConnector } from './camera-tables.js';
 export { CameraSelectionsService } from './camera-selections.service.js';
 export { CameraRightsService } from './camera-rights.service.js';
+export {
+  type ExplainedAction,
+  explainedActions,
+  type Reason,
+  type ReasonKind,
+  reasonKinds,
+} from './explanations/camera-reasons.js';
+export {
+  type CameraViewer,
+  type CameraViewerField,
+  type Explanation,
+  ExplanationsService,
+} from './explanations/explanations.service.js';
 export type {
   FloorPlanCorners,
   FloorPlanImage,

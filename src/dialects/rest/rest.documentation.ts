@@ -12,6 +12,7 @@ export const restDocumentation: DialectDocumentation = {
     'identity-providers': 'External OpenID Connect providers at which people sign in, for administrators.',
     cameras: 'Finding, reading and writing cameras.',
     memberships: 'Who belongs to which organization, and what they may do there.',
+    access: 'Why somebody may do something with a camera.',
     grants: 'Who may do what with cameras.',
     invitations: 'How strangers become members.',
     folders: 'The trees in which organizations keep their cameras.',

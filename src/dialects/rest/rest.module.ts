@@ -20,6 +20,7 @@ import { RefreshCookie } from './refresh-cookie.js';
 import { Preconditions } from './resources/preconditions.js';
 import { SignInController } from './sign-in.controller.js';
 import { FoldersController } from './folders/folders.controller.js';
+import { AccessController } from './access/access.controller.js';
 import { GrantsController } from './grants/grants.controller.js';
 import { MembershipInvitationsController } from './invitations/invitations.controller.js';
 import { MembershipsController } from './memberships/memberships.controller.js';
@@ -42,6 +43,7 @@ import { UsersController } from './users/users.controller.js';
     MembershipsController,
     MembershipInvitationsController,
     GrantsController,
+    AccessController,
     FoldersController,
     OrganizationsController,
     IdentityProvidersController,

@@ -1,0 +1,162 @@
+import { type Caller, isSuperuser, type UserCaller, UserStandingsService } from '#auth';
+import { DomainError } from '#errors';
+import {
+  type FieldType,
+  type ListField,
+  type ListPage,
+  type ListQuery,
+  ListsService,
+  type ListSource,
+  type Page,
+  SqlParameters,
+} from '#lists';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { CameraRightsService } from '../camera-rights.service.js';
+import { visibleLogin, visibleUsers } from '../people/account-control.js';
+import { manageableCameras, visibleCameras } from '../visible-cameras.js';
+import { type ExplainedAction, type Reason, reasonsFor } from './camera-reasons.js';
+
+/** A decision and what made it. */
+export interface Explanation {
+  readonly allowed: boolean;
+  readonly because: readonly Reason[];
+}
+
+/** Somebody who sees a camera. */
+export interface CameraViewer {
+  readonly userId: number;
+  readonly login: string;
+  readonly because: readonly Reason[];
+}
+export type CameraViewerField = 'userId' | 'login';
+
+interface ManagedCamera {
+  readonly id: number;
+  readonly organizationId: number;
+  readonly isPublic: boolean;
+}
+
+const field = (sql: string, type: FieldType): ListField => ({ sql, type, nullable: false });
+const toJson = `jsonb_build_object('kind', r.kind, 'id', r.id, 'can', r.can)`;
+
+/** Why somebody may do something with a camera, for those who manage its permissions. */
+@Injectable()
+export class ExplanationsService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly lists: ListsService,
+    private readonly rights: CameraRightsService,
+    private readonly standings: UserStandingsService,
+  ) {}
+
+  /**
+   * Whether a person may do something, as the core decides it at this moment, with every reason that gives it. For somebody
+   * who is disabled nothing is allowed.
+   * @param person a login or a number
+   * @throws DomainError object.not-found (camera; user), object.forbidden
+   */
+  async explain(caller: Caller, person: string, cameraId: number, action: ExplainedAction): Promise<Explanation> {
+    const camera = await this.manageable(caller, cameraId);
+    const userId = await this.idOf(caller, person);
+    const standing = await this.standings.find(userId);
+    if (standing === undefined || !(await this.isAllowed(standing.caller, camera.id, action)))
+      return { allowed: false, because: [] };
+    const sql = new SqlParameters();
+    const reasons = await this.dataSource.query<Reason[]>(
+      `select r.kind, r.id, r.can from ${reasonsFor(camera.id, sql)} r
+       where r.user_id = ${sql.add(userId)} and ${sql.add(action)} = any(r.can) order by r.kind, r.id`,
+      sql.values,
+    );
+    const open = camera.isPublic && action === 'view' ? [ofPublic(camera)] : [];
+    return { allowed: true, because: [...open, ...reasons] };
+  }
+
+  /**
+   * Who sees a camera, each with every reason. That everybody does, where the organization is public, is told beside the
+   * list.
+   * @throws DomainError object.not-found (camera), object.forbidden
+   */
+  async viewers(
+    caller: Caller,
+    cameraId: number,
+    query: ListQuery<CameraViewerField>,
+    page: Page,
+  ): Promise<ListPage<CameraViewer> & { readonly everybody: boolean }> {
+    const camera = await this.manageable(caller, cameraId);
+    const source = sourceFor(caller, camera.id);
+    const columns = { ...namesOf(caller), because: 'v.because' };
+    const found = await this.lists.page<CameraViewerField, CameraViewer>(source, columns, () => 'true', query, page);
+    return { ...found, everybody: camera.isPublic };
+  }
+
+  /** @throws DomainError as `viewers` */
+  async countViewers(caller: Caller, cameraId: number, query: ListQuery<CameraViewerField>): Promise<number> {
+    const camera = await this.manageable(caller, cameraId);
+    return this.lists.count(sourceFor(caller, camera.id), () => 'true', query);
+  }
+
+  /** Pictures and PTZ are watching, for which a level counts nothing. */
+  private async isAllowed(person: UserCaller, cameraId: number, action: ExplainedAction): Promise<boolean> {
+    const manages = action === 'view' || action === 'edit';
+    const all = manages
+      ? await this.rights.rightsOn(person, [cameraId])
+      : await this.rights.watchingRightsOn(person, [cameraId]);
+    const mine = all.get(cameraId);
+    if (mine === undefined) return false;
+    return { view: mine.canView, archive: mine.canViewDvr, ptz: mine.canUsePtz, edit: mine.canEdit }[action];
+  }
+
+  private async manageable(caller: Caller, id: number): Promise<ManagedCamera> {
+    const sql = new SqlParameters();
+    const [found] = await this.dataSource.query<(ManagedCamera & { readonly isManageable: boolean })[]>(
+      `select c.id, c.organization_id as "organizationId", o.is_public as "isPublic",
+         ${manageableCameras(caller, sql)} as "isManageable"
+       from cameras c join organizations o on o.id = c.organization_id
+       where c.id = ${sql.add(id)}::bigint and ${visibleCameras(caller, sql)}`,
+      sql.values,
+    );
+    if (found === undefined) throw new DomainError('object.not-found', `camera ${id}`, { object: 'camera' });
+    if (!found.isManageable) throw new DomainError('object.forbidden', `camera ${id}`, { object: 'camera-permission' });
+    return found;
+  }
+
+  /** Somebody whom the caller may not know, or not by this login, is answered like nobody. */
+  private async idOf(caller: Caller, person: string): Promise<number> {
+    const sql = new SqlParameters();
+    const text = sql.add(person);
+    const [found] = await this.dataSource.query<{ readonly id: number }[]>(
+      `select u.id from users u
+       where (lower(u.login) = lower(${text}) and ${visibleLogin(caller, sql)} = u.login or u.id::text = ${text})
+         and ${visibleUsers(caller, sql)}
+       order by lower(u.login) = lower(${text}) desc limit 1`,
+      sql.values,
+    );
+    if (found === undefined) throw new DomainError('object.not-found', 'user', { object: 'user' });
+    return found.id;
+  }
+}
+
+function ofPublic({ organizationId }: ManagedCamera): Reason {
+  return { kind: 'public_organization', id: String(organizationId), can: ['view'] };
+}
+
+function namesOf(caller: Caller): { readonly userId: string; readonly login: string } {
+  return { userId: 'u.id', login: isSuperuser(caller) ? 'u.login' : 'n.login' };
+}
+
+function sourceFor(caller: Caller, cameraId: number): ListSource<CameraViewerField> {
+  const { userId, login } = namesOf(caller);
+  return {
+    name: `viewers of camera ${cameraId}`,
+    from: (sql) => `(
+        select r.user_id, jsonb_agg(${toJson} order by r.kind, r.id) as because from ${reasonsFor(cameraId, sql)} r
+        where 'view' = any(r.can) group by r.user_id
+      ) v join users u on u.id = v.user_id and not u.disabled
+      cross join lateral (select ${visibleLogin(caller, sql)} as login) n`,
+    fields: { userId: field(userId, 'integer'), login: field(login, 'text') },
+    key: 'userId',
+    search: ['login'],
+  };
+}
