@@ -88,6 +88,8 @@ const changesWithoutPermission: Readonly<Record<string, string>> = {
   'ApiKeysController.rotate':
     'the caller’s own API keys; a narrowed token needs `users:manage`, and a key manages none',
   'AuthController.logout': 'ends the caller’s own session',
+  'CamerasController.query': 'a question: it changes nothing (RFC 10008)',
+  'CamerasController.search': 'a question in a body: it changes nothing',
   'CameraActionsController.mark': 'the caller’s own marks on a camera that they may see',
   'DeviceTokensController.confirm': 'the caller’s own device',
   'DeviceTokensController.delete': 'the caller’s own device',

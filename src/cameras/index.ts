@@ -47,7 +47,11 @@ export { mayBePlaylist, mediaOf, protocolOf, type UrlMedia } from './url-media.j
 export { isTimezone } from './writing/field-rules.js';
 export { spellingsOfState } from './places/us-states.js';
 export { type Place, Places } from './places/places.js';
+export { mostAreaPoints } from './search/area.js';
 export type {
+  Area,
+  AreaPolygon,
+  AreaPosition,
   BoundingBox,
   CameraField,
   CameraQuery,

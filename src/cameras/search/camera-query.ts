@@ -46,6 +46,20 @@ export interface BoundingBox {
   readonly north: number;
 }
 
+/** Longitude and latitude, WGS84 degrees; a longitude beyond 180 is counted on. */
+export type AreaPosition = readonly [longitude: number, latitude: number];
+
+/** The outer ring of a polygon, then its holes; each ends where it begins. */
+export type AreaPolygon = readonly (readonly AreaPosition[])[];
+
+/**
+ * Polygons; a camera in any of them is in the area, and so is one on an edge. Within a polygon the even-odd rule decides: what
+ * an odd number of its rings surround is inside, which holes need, and which defines rings that cross themselves. Edges are
+ * straight in longitude and latitude (RFC 7946 §3.1.1), and one of more than 180 degrees goes the other way round the Earth. A
+ * ring around the Earth surrounds the pole that is nearer to its corners.
+ */
+export type Area = readonly AreaPolygon[];
+
 /** Nearest first on the sphere (mean radius 6,371,008.8 m; at most 0.5 % off the ellipsoid). */
 export interface Near {
   readonly latitude: number;
@@ -58,6 +72,7 @@ export interface Near {
 export interface CameraQuery {
   readonly where: readonly Condition[];
   readonly within?: BoundingBox;
+  readonly area?: Area;
   /** Excludes `sort`: the order is by distance, ties by cameraId. */
   readonly near?: Near;
   /** Only cameras that this person sees, too. */

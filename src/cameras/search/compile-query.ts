@@ -5,6 +5,7 @@ import type { Caller } from '#auth';
 import { guardedCondition, hidesAddresses, isAddressField } from '../camera-addresses.js';
 import { cameraFields } from '../camera-fields.js';
 import { inputUrls } from '../effective-fields.js';
+import { compileArea } from './area.js';
 import type { BoundingBox, CameraField, CameraQuery, Condition } from './camera-query.js';
 import { cameraSource, asCameraErrors } from './camera-source.js';
 import { compileNear } from './sphere.js';
@@ -39,6 +40,7 @@ export function compileQuery(
     ...(visibleIds ? [`c.id = any(${sql.add(visibleIds)}::integer[])`] : []),
     ...asCameraErrors(() => query.where.map((condition) => compileWhere(source, condition, hides, sql))),
     ...(query.within ? [inBox(query.within, sql)] : []),
+    ...(query.area ? [compileArea(query.area, sql, (box) => inBox(box, sql))] : []),
     ...(query.seenBy ? [visibleCameras(query.seenBy, sql)] : []),
   ];
   if (!query.near)
@@ -87,8 +89,8 @@ function mayBeAddress(text: string): boolean {
 
 /** Whether the query is the plain list: everything visible, by id. The cost of any other depends on its conditions. */
 export function isPlainList(query: CameraQuery): boolean {
-  const { where, within, near, seenBy, sort = [] } = query;
-  return where.length === 0 && !within && !near && !seenBy && sort.length === 0;
+  const { where, within, area, near, seenBy, sort = [] } = query;
+  return where.length === 0 && !within && !area && !near && !seenBy && sort.length === 0;
 }
 
 function inBox(box: BoundingBox, sql: SqlParameters): string {

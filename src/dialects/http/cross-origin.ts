@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '#config';
 import { headerOf, pathOf } from './request.js';
 
-const methods = 'GET, HEAD, POST, PUT, PATCH, DELETE';
+const methods = 'GET, HEAD, POST, PUT, PATCH, DELETE, QUERY';
 
 /** The headers that clients of any dialect send, where a browser does not list those that it wants to send. */
 const sent = [

@@ -15,7 +15,7 @@ import {
 } from '@nestjs/swagger';
 import { Accepts, type CredentialKind, Public, Requires } from '#auth';
 
-export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'QUERY';
 
 /** A path, or several spellings of one. */
 export type Paths = string | string[];

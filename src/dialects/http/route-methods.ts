@@ -1,7 +1,7 @@
 import findMyWay from 'find-my-way';
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 
-const asked: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const asked: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'QUERY'];
 
 /** The methods of every route, so that a wrong method on a path is answered with 405 and not 404. */
 export class RouteMethods {

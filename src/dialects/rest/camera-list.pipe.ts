@@ -21,18 +21,18 @@ class CameraListPipe implements PipeTransform<Readonly<Record<string, unknown>>,
 export const cameraListInput = new CameraListPipe();
 
 /**
- * @param others parameters that the route reads itself
+ * @param options.suggestions what else the route takes, to be suggested for a misspelt parameter
  * @throws InputError input.invalid
  */
 export async function readCameraList(
   parameters: Readonly<Record<string, unknown>>,
-  others: readonly string[] = [],
+  { suggestions = [] }: { readonly suggestions?: readonly string[] } = {},
 ): Promise<CameraListQuery> {
-  const entries = Object.entries(parameters).filter(([name]) => !others.includes(name));
+  const entries = Object.entries(parameters);
   const own = entries.filter(([name]) => ownNames.has(name));
   const filters = entries.filter(([name]) => !ownNames.has(name));
   const unknown = filters.find(([name]) => !cameraFilterNames.includes(splitParameter(name).name));
-  if (unknown) throw unknownParameter(unknown[0], [...allNames, ...others]);
+  if (unknown) throw unknownParameter(unknown[0], [...allNames, ...suggestions]);
   if (filters.length > mostFilters) throw InputError.at('', 'few', `A query takes at most ${mostFilters} filters.`);
   const conditions = filters.flatMap(([name, value]) => readCameraFilter(name, [value].flat().map(String)));
   // The border: strictInput answers an instance of the type that it is given.

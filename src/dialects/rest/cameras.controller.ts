@@ -10,6 +10,8 @@ import { ApiController } from '../http/endpoint.js';
 import { Endpoint } from './endpoint.decorator.js';
 import { CameraAnswer, CameraFeatures, CameraPage } from './camera-answer.dto.js';
 import { CameraFieldsQuery, CameraListQuery } from './camera-list.dto.js';
+import { readCameraSearch } from './camera-search.body.js';
+import { searchExamples, searchSchema } from './camera-search.schema.js';
 import { cameraFilterParameters } from './camera-filters.js';
 import { CameraListAnswer, listContent } from './camera-list.answer.js';
 import { cameraListInput } from './camera-list.pipe.js';
@@ -58,6 +60,44 @@ export class CamerasController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.answer.send({ caller, asked, query: toCameraQuery(asked), request, reply });
+  }
+
+  @Endpoint('POST', 'search', {
+    requires: ['cameras:read'],
+    operationId: 'searchCameras',
+    summary: 'Find cameras in an area',
+    description:
+      'Like the list, with its parameters as members of the body, and `within`, a Polygon or MultiPolygon of GeoJSON with at most 10,000 points. `QUERY /api/v1/cameras` (RFC 10008) takes the same body.',
+    body: { schema: searchSchema, examples: searchExamples },
+    answer: cameraListAnswer,
+    errors: [400, 401, 403, 406],
+  })
+  async search(
+    @CurrentCaller() caller: Caller,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { asked, area } = await readCameraSearch(body);
+    const query = { ...toCameraQuery(asked), ...(area ? { area } : {}) };
+    await this.answer.send({ caller, asked, query, request, reply });
+  }
+
+  /** OpenAPI has no place for it before 3.2. */
+  @Endpoint('QUERY', '', {
+    requires: ['cameras:read'],
+    summary: 'Find cameras in an area',
+    headers: { 'accept-query': 'application/json' },
+    errors: [],
+    undocumented: true,
+  })
+  async query(
+    @CurrentCaller() caller: Caller,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.search(caller, body, request, reply);
   }
 
   @Endpoint('GET', ':id', {
