@@ -41,6 +41,8 @@ const reasons: Readonly<Record<string, string>> = {
     'These cameras cannot be used: one organization, folder or list of cameras that the user sees.',
   'object.invalid api-key expiresAt': 'This expiry cannot be used: it lies in the future.',
   'object.not-found api-key': 'There is no such API key.',
+  'object.not-found import': 'There is no such import.',
+  'object.taken import status': 'This import has not ended, or was taken back already.',
   'client-id.taken unacceptable': 'This client id cannot be used: 8 to 100 of the characters A-Z a-z 0-9 . _ ~ -.',
   'password.unacceptable client-secret': 'This client secret cannot be used: 20 to 255 printable ASCII characters.',
   'account.invalid accessLevel': 'This is the last administrator.',

@@ -250,6 +250,7 @@ describe('camgate import and export', { timeout: 60_000 }, () => {
     expect(await json(['import', file, '--dry-run'])).toMatchObject({ created: 2, updated: 0, unchanged: 0, rejected });
     const main = { id: expect.any(Number), title: 'Main', public: false };
     expect(await json(['import', file])).toEqual({
+      job: expect.any(Number),
       organization: main,
       format: 'ndjson',
       encoding: 'utf-8',
@@ -258,6 +259,7 @@ describe('camgate import and export', { timeout: 60_000 }, () => {
       created: 2,
       updated: 0,
       unchanged: 0,
+      pruned: 0,
       rejected,
       warnings: [],
     });
@@ -265,6 +267,15 @@ describe('camgate import and export', { timeout: 60_000 }, () => {
     expect((await run(['import', file])).stdout).toMatch(
       /^New cameras go to organization \d+, Main: its members and administrators alone see them\.\nFormat ndjson, utf-8\nColumns: id, name, lat = latitude, lng = longitude\ncreated 0, updated 0, unchanged 2, rejected 1\n {2}line 2: not JSON\n$/,
     );
+  });
+
+  it('takes an import back', async () => {
+    const file = join(folder, 'undone.ndjson');
+    writeFileSync(file, '{"id":"undone/a"}\n');
+    const { job } = (await json(['import', file])) as { job: number };
+    expect(await json(['import', 'undo', String(job)])).toEqual({ job, undone: 1, conflicts: [] });
+    expect((await run(['import', 'undo', String(job)])).code).toBe(1);
+    expect(await json(['import', file, '--dry-run'])).toMatchObject({ created: 1 });
   });
 
   it('understands a spreadsheet, names what it leaves out, and is told what a column means', async () => {

@@ -21,11 +21,17 @@ export async function* filePart(pieces: AsyncIterable<Buffer>, boundary: string)
   for (let part = 0; part < mostParts; part += 1) {
     const head = await reader.head();
     if (head === undefined) break;
-    const isFile = /content-disposition:[^\r\n]*;\s*(?:name="?file"?(?:;|\s|$)|filename)/im.test(head);
+    const isFile = namesFile(head);
     for await (const piece of reader.content()) if (isFile) yield piece;
     if (isFile) return;
   }
   throw InputError.at('file', 'missing_required', 'The form has no part named file.');
+}
+
+function namesFile(head: string): boolean {
+  const line = head.split('\r\n').find((one) => /^content-disposition:/i.test(one)) ?? '';
+  const parameters = line.split(';').map((one) => one.trim().toLowerCase());
+  return parameters.some((one) => one.startsWith('filename') || one === 'name=file' || one === 'name="file"');
 }
 
 /** Reads parts one after the other; holds no more than one piece and a boundary. */
