@@ -3,7 +3,10 @@ import { LayoutsModule } from '#layouts';
 import { SettingsModule } from '#settings';
 import { ApplicationsController } from './applications/applications.controller.js';
 import { AuditController } from './audit/audit.controller.js';
+import { GroupContentsController } from './groups/group-contents.controller.js';
+import { GroupsController } from './groups/groups.controller.js';
 import { MosaicsController } from './mosaics/mosaics.controller.js';
+import { PresetsController } from './presets/presets.controller.js';
 import { CameraNames } from './resources/camera-names.js';
 import { ItemAnswers } from './resources/item-answers.js';
 import { SettingsController } from './settings/settings.controller.js';
@@ -12,5 +15,13 @@ import { SettingsController } from './settings/settings.controller.js';
 export const installationParts = {
   modules: [AuditModule, SettingsModule, LayoutsModule],
   providers: [ItemAnswers, CameraNames],
-  controllers: [ApplicationsController, AuditController, SettingsController, MosaicsController],
+  controllers: [
+    ApplicationsController,
+    AuditController,
+    SettingsController,
+    PresetsController,
+    MosaicsController,
+    GroupsController,
+    GroupContentsController,
+  ],
 };

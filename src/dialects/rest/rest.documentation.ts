@@ -17,6 +17,7 @@ export const restDocumentation: DialectDocumentation = {
     invitations: 'How strangers become members.',
     folders: 'The trees in which organizations keep their cameras.',
     imports: 'Files of cameras, read by the server.',
+    presets: 'Settings that many cameras share.',
     layouts: 'How people arrange cameras.',
     applications: 'Programs that sign in with a client id.',
     audit: 'What happened, and who did it; for administrators.',

@@ -190,7 +190,14 @@ const noImport = 'nobody has imported a file';
 
 const rest: Story = {
   ...plain,
-  places: { createUser: 0, createMembership: 1.2, acceptInvitation: 1.5, deleteMembership: 4.5, deleteUser: 6 },
+  places: {
+    createUser: 0,
+    createMembership: 1.2,
+    acceptInvitation: 1.5,
+    deleteMembership: 4.5,
+    deleteUser: 6,
+    deleteGroup: 6,
+  },
   notSent: {
     confirmTotp: noApp,
     offerPasskey: noAuthenticator,
@@ -234,6 +241,9 @@ const rest: Story = {
     getInvitation: toldBy('createInvitation', 'key'),
     acceptInvitation: toldBy('createInvitation', 'key'),
     deleteFolder: toldBy('createFolder', 'id'),
+    getPreset: toldBy('createPreset', 'id'),
+    updatePreset: toldBy('createPreset', 'id'),
+    deletePreset: toldBy('createPreset', 'id'),
     getApplication: toldBy('createApplication', 'client_id', 'id'),
     updateApplication: toldBy('createApplication', 'client_id', 'id'),
     rotateApplication: toldBy('createApplication', 'client_id', 'id'),
