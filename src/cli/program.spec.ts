@@ -30,6 +30,7 @@ describe('the command line', () => {
     ['a title that steers a terminal', ['org', 'create', '--title', '\u001b[2J']],
     ['two choices of cameras', ['key', 'create', '--login', 'x', '--name', 'y', '--folder', '1', '--camera', '2']],
     ['a time that is none', ['key', 'create', '--login', 'x', '--name', 'y', '--expires', 'soon']],
+    ['an unknown action', ['access', 'explain', '--user', 'x', '--camera', 'y', '--action', 'fly']],
     ['an unknown right', ['org', 'add-user', '--organization', '1', '--login', 'x', '--can', 'fly']],
   ])('answers %s with 2, on standard error only', async (_, args) => {
     const { code, out, err } = await use(args);
@@ -88,6 +89,7 @@ describe('the command line', () => {
       'keys rotate',
       'secrets reseal',
       'secrets remaining',
+      'access explain',
       'audit verify',
       'audit export',
       'audit tail',

@@ -1,5 +1,6 @@
 import { Command, type OutputConfiguration } from 'commander';
 import { addAppCommands } from './app-commands.js';
+import { addAccessCommands } from './access-commands.js';
 import { addAuditCommands } from './audit-commands.js';
 import { addConfigCommand } from './config-command.js';
 import { addDoctorCommand } from './doctor-command.js';
@@ -31,6 +32,7 @@ export function buildProgram(output: OutputConfiguration = {}): Command {
   addKeyCommands(program);
   addKeysCommands(program);
   addSecretsCommands(program);
+  addAccessCommands(program);
   addAuditCommands(program);
   addConfigCommand(program);
   addDoctorCommand(program);

@@ -55,10 +55,16 @@ export class ExplanationsService {
    * Whether a person may do something, as the core decides it at this moment, with every reason that gives it. For somebody
    * who is disabled nothing is allowed.
    * @param person a login or a number
+   * @param cameraKey its number, or its name
    * @throws DomainError object.not-found (camera; user), object.forbidden
    */
-  async explain(caller: Caller, person: string, cameraId: number, action: ExplainedAction): Promise<Explanation> {
-    const camera = await this.manageable(caller, cameraId);
+  async explain(
+    caller: Caller,
+    person: string,
+    cameraKey: number | string,
+    action: ExplainedAction,
+  ): Promise<Explanation> {
+    const camera = await this.manageable(caller, cameraKey);
     const userId = await this.idOf(caller, person);
     const standing = await this.standings.find(userId);
     if (standing === undefined || !(await this.isAllowed(standing.caller, camera.id, action)))
@@ -108,17 +114,18 @@ export class ExplanationsService {
     return { view: mine.canView, archive: mine.canViewDvr, ptz: mine.canUsePtz, edit: mine.canEdit }[action];
   }
 
-  private async manageable(caller: Caller, id: number): Promise<ManagedCamera> {
+  private async manageable(caller: Caller, key: number | string): Promise<ManagedCamera> {
     const sql = new SqlParameters();
     const [found] = await this.dataSource.query<(ManagedCamera & { readonly isManageable: boolean })[]>(
       `select c.id, c.organization_id as "organizationId", o.is_public as "isPublic",
          ${manageableCameras(caller, sql)} as "isManageable"
        from cameras c join organizations o on o.id = c.organization_id
-       where c.id = ${sql.add(id)}::bigint and ${visibleCameras(caller, sql)}`,
+       where ${typeof key === 'number' ? `c.id = ${sql.add(key)}::bigint` : `c.name = ${sql.add(key)}`} and ${visibleCameras(caller, sql)}`,
       sql.values,
     );
-    if (found === undefined) throw new DomainError('object.not-found', `camera ${id}`, { object: 'camera' });
-    if (!found.isManageable) throw new DomainError('object.forbidden', `camera ${id}`, { object: 'camera-permission' });
+    if (found === undefined) throw new DomainError('object.not-found', `camera ${key}`, { object: 'camera' });
+    if (!found.isManageable)
+      throw new DomainError('object.forbidden', `camera ${key}`, { object: 'camera-permission' });
     return found;
   }
 
