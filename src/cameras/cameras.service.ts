@@ -17,6 +17,7 @@ import type {
 import { type LoggedChange, CameraChangeReader, type ChangeSpan } from './changes/camera-change-reader.js';
 import type { CameraQuery, Page, PageCursors } from './search/camera-query.js';
 import { CameraSearch, type JsonPage } from './search/camera-search.js';
+import type { CameraTile, TileKey } from './search/camera-tile.js';
 import type { CameraShape } from './search/camera-shape.js';
 import type { BatchOutcome, BatchRow } from './writing/batch-tally.js';
 import { type BatchOptions, CameraBatch } from './writing/camera-batch.js';
@@ -64,6 +65,14 @@ export class CamerasService {
   /** All of them as chunks of one JSON array text, in constant memory; ends when the consumer stops. */
   stream(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
     return this.search.stream(caller, query, shape);
+  }
+
+  /**
+   * What a tile of the map shows.
+   * @throws DomainError object.not-found outside the world, camera.invalid, query.too-slow
+   */
+  async tile(caller: Caller, query: CameraQuery, tile: TileKey): Promise<CameraTile> {
+    return this.search.tile(caller, query, tile);
   }
 
   /** All of them as chunks of whole lines, each camera's JSON in one; like `stream`. */

@@ -47,6 +47,7 @@ export { mayBePlaylist, mediaOf, protocolOf, type UrlMedia } from './url-media.j
 export { isTimezone } from './writing/field-rules.js';
 export { spellingsOfState } from './places/us-states.js';
 export { type Place, Places } from './places/places.js';
+export { type CameraTile, tileExtent, type TileKey } from './search/camera-tile.js';
 export { mostAreaPoints } from './search/area.js';
 export type {
   Area,

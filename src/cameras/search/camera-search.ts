@@ -10,6 +10,7 @@ import type { CameraQuery, Page, PageCursors } from './camera-query.js';
 import type { CameraShape } from './camera-shape.js';
 import { compileQuery, isPlainList } from './compile-query.js';
 import { compileKey } from '../camera-key.js';
+import { type CameraTile, readTile, type TileKey } from './camera-tile.js';
 import { compileShape } from './compile-shape.js';
 import { SmallVisibilityCache } from './small-visibility-cache.js';
 import { countOfSets } from './ids-of-sets.js';
@@ -101,6 +102,11 @@ export class CameraSearch {
     const text = withAddressed(`select count(*)::integer from cameras c where ${where}`, caller, sql);
     const [row] = await this.statements.unnamed(text, sql.values, kindOf(query));
     return Number(row?.[0] ?? 0);
+  }
+
+  /** What a tile of the map shows to the caller. */
+  async tile(caller: Caller, query: CameraQuery, tile: TileKey): Promise<CameraTile> {
+    return readTile(this.statements, caller, query, tile, await this.smallVisibility.of(caller));
   }
 
   /** All of them as chunks of one JSON array, in constant memory. */

@@ -6,6 +6,7 @@ import { FederationModule } from '#federation';
 import { IdempotencyModule } from '#idempotency';
 import { ApiKeysController } from './api-keys.controller.js';
 import { CameraListAnswer } from './camera-list.answer.js';
+import { CameraTilesController } from './camera-tiles.controller.js';
 import { CamerasController } from './cameras.controller.js';
 import { FactorsController } from './factors.controller.js';
 import { PasskeysController } from './passkeys.controller.js';
@@ -48,6 +49,7 @@ import { UsersController } from './users/users.controller.js';
     OrganizationsController,
     IdentityProvidersController,
     IdentitiesController,
+    CameraTilesController,
     CamerasController,
     ImportsController,
     ...installationParts.controllers,

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Caller, CurrentCaller } from '#auth';
+import { CamerasService, tileExtent, type TileKey } from '#cameras';
+import { negotiate } from '../http/accept.js';
+import { ApiController } from '../http/endpoint.js';
+import { InputError } from '../http/input.error.js';
+import { headerOf } from '../http/request.js';
+import { readCameraList } from './camera-list.pipe.js';
+import { toCameraQuery } from './camera-list.query.js';
+import { Endpoint } from './endpoint.decorator.js';
+import { encodeTile } from './vector-tile.js';
+
+const mediaType = 'application/vnd.mapbox-vector-tile';
+/** Parameters of the list that a tile has no use for. */
+const foreign = ['limit', 'cursor', 'sort', 'fields', 'total', 'near', 'radius', 'bbox', 'raw'];
+
+/**
+ * Maps of the cameras that the caller sees: Web Mercator, zoom 0 to 22. Layer `cameras` has single cameras with their `id`, layer
+ * `groups` those that share one of 32 x 32 squares, with their `count`, where there are more than a thousand.
+ */
+@ApiController('api/v1/cameras/tiles', { tag: 'cameras' })
+export class CameraTilesController {
+  constructor(private readonly cameras: CamerasService) {}
+
+  @Endpoint('GET', ':z/:x/:y.mvt', {
+    requires: ['cameras:read'],
+    summary: 'A tile of the map',
+    errors: [],
+    undocumented: true,
+  })
+  async tile(
+    @CurrentCaller() caller: Caller,
+    @Param() place: Readonly<Record<string, string>>,
+    @Query() parameters: Readonly<Record<string, unknown>>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const tile = {
+      zoom: readPlace(place, 'z'),
+      column: readPlace(place, 'x'),
+      row: readPlace(place, 'y'),
+    } satisfies TileKey;
+    const misplaced = foreign.find((name) => parameters[name] !== undefined);
+    if (misplaced !== undefined) throw InputError.at(misplaced, 'known', `A tile takes filters, and no ${misplaced}.`);
+    const query = toCameraQuery(await readCameraList(parameters));
+    negotiate(request, reply, [mediaType, 'application/x-protobuf', 'application/octet-stream']);
+    const { cameras, groups } = await this.cameras.tile(caller, query, tile);
+    const bytes = encodeTile(
+      [
+        { name: 'cameras', key: 'id', features: cameras.map(({ id, x, y }) => ({ id, x, y, value: id })) },
+        { name: 'groups', key: 'count', features: groups.map(({ count, x, y }) => ({ x, y, value: count })) },
+      ],
+      tileExtent,
+    );
+    const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+    // It is the caller's alone, and is asked for again each time.
+    void reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });
+    const known = headerOf(request, 'if-none-match')?.split(',') ?? [];
+    if (known.some((one) => ['*', tag].includes(one.trim().replace(/^W\//, '')))) void reply.status(304).send();
+    else void reply.type(mediaType).send(bytes);
+  }
+}
+
+/** @throws InputError input.invalid */
+function readPlace(place: Readonly<Record<string, string>>, name: string): number {
+  const text = place[name] ?? '';
+  if (/^\d{1,10}$/.test(text)) return Number(text);
+  throw InputError.at(name, 'isInt', `${name} is a whole number.`);
+}
