@@ -111,6 +111,13 @@ describe('Whoever keeps organizations over REST', () => {
     ]);
   });
 
+  it.each(['organizations', 'users', 'folders', 'groups', 'mosaics', 'presets', 'applications', 'api-keys'])(
+    'is told what is missing in an empty body for %s',
+    async (resource) => {
+      expect(await send('POST', `/api/v1/${resource}`, {}, admin)).toBeProblem(400, 'input.invalid');
+    },
+  );
+
   it('changes one only as it was read: of twenty at once, one', async () => {
     const made = await create('contested');
     const location = `${path}/${String(made.body['id'])}`;

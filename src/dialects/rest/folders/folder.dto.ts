@@ -14,7 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { Folder, FolderDraft } from '#access';
-import { Optional } from '../optional.decorator.js';
+import { Optional, Required } from '../optional.decorator.js';
 
 const largestId = 2_147_483_647;
 
@@ -74,6 +74,7 @@ export class NewFolderBody extends FolderChangeBody {
   readonly organization_id!: number;
 
   @ApiProperty({ description: 'For people.', example: 'Ground floor' })
+  @Required()
   @IsString()
   @Length(1, 255)
   override readonly title!: string;

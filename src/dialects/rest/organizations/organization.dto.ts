@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsObject, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
 import type { OrganizationDraft } from '#access';
-import { Optional } from '../optional.decorator.js';
+import { Optional, Required } from '../optional.decorator.js';
 
 const largestId = 2_147_483_647;
 
@@ -75,6 +75,7 @@ export class OrganizationChangeBody {
 /** The body of `POST /api/v1/organizations`. */
 export class NewOrganizationBody extends OrganizationChangeBody {
   @ApiProperty({ description: 'For people.', example: 'Road authority' })
+  @Required()
   @IsString()
   @Length(1, 255)
   override readonly title!: string;

@@ -13,10 +13,9 @@ import {
   Length,
   Max,
   Min,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { Optional } from '../optional.decorator.js';
+import { Optional, Required } from '../optional.decorator.js';
 
 const largestInteger = 2_147_483_647;
 
@@ -129,8 +128,7 @@ function field(
     ...(nullable ? { nullable } : {}),
     ...(example === undefined ? {} : { example }),
   };
-  // A required property may override an optional one, whose condition it would inherit.
-  const presence = required ? [ValidateIf(() => true)] : nullable ? [IsOptional()] : [Optional()];
+  const presence = required ? [Required()] : nullable ? [IsOptional()] : [Optional()];
   return applyDecorators(ApiProperty(described), ...presence, ...rules);
 }
 

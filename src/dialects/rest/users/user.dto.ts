@@ -15,7 +15,7 @@ import {
 } from 'class-validator';
 import { type AccessLevel, accessLevels, type NewUser, type UserChange } from '#auth';
 import { MembershipRightsBody } from '../memberships/membership-rights.dto.js';
-import { Optional } from '../optional.decorator.js';
+import { Optional, Required } from '../optional.decorator.js';
 
 const largestId = 2_147_483_647;
 const longestPassword = 4096;
@@ -98,6 +98,7 @@ export class UserChangeBody {
 /** The body of `POST /api/v1/users`. */
 export class NewUserBody extends UserChangeBody {
   @ApiProperty({ description: 'Unique whatever the case.', example: 'ann' })
+  @Required()
   @IsString()
   @Length(1, 255)
   override readonly login!: string;
