@@ -26,7 +26,7 @@ export class DialectCredentialReader extends CredentialReader {
   }
 
   override isSafe({ method }: FastifyRequest): boolean {
-    return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+    return ['GET', 'HEAD', 'OPTIONS', 'QUERY'].includes(method);
   }
 
   override origin(request: FastifyRequest): Origin {

@@ -11,7 +11,8 @@ const tolerance = 1e-9;
 
 /**
  * An area as SQL over `cameras c`: the index finds the cameras in its boxes, then each is compared with the few edges that share
- * its strip of longitudes. The work is n log n in the area's points, and for a camera it hardly depends on them.
+ * its strip of longitudes. Of an area with short edges, such as the outline of a city, these are few; edges that cross most of
+ * the area share every strip, and the work is then points times cameras, under the bound of lists.
  * @param inBox SQL of a box
  * @throws DomainError camera.invalid for too many points, or a ring that does not close or has no place
  */
