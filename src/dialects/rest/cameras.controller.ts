@@ -63,7 +63,7 @@ export class CamerasController {
   }
 
   @Endpoint('POST', 'search', {
-    requires: ['cameras:read'],
+    requires: ['cameras:read', { scope: 'cameras:read' }],
     operationId: 'searchCameras',
     summary: 'Find cameras in an area',
     description:

@@ -1,9 +1,9 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestServer } from '../../support/server.js';
-import { createCamera } from '../../support/people.js';
+import { createApplication, createCamera } from '../../support/people.js';
 import { openUnthrottledHouse, settleNorthAndSouth, type NorthAndSouth } from './north-and-south.js';
-import { itemsOf, namesOf, restClient, type Said } from './rest-client.js';
+import { basic, itemsOf, namesOf, restClient, type Said } from './rest-client.js';
 
 type Ring = readonly (readonly [number, number])[];
 type Polygon = readonly Ring[];
@@ -128,6 +128,18 @@ describe('A search in an area', () => {
       itemsOf(await search({ within }, south)).length,
     );
     expect(await search({ within }, '')).toBeProblem(401, 'credential.missing');
+  });
+
+  it('needs no more than the permission to read, of a narrowed token, too', async () => {
+    const { clientId, clientSecret } = await createApplication(server, { organizationId: house.north.organizationId });
+    const issued = await ask('/oauth/token', basic(clientId, clientSecret), {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'grant_type=client_credentials&scope=cameras%3Aread',
+    });
+    const reader = `Bearer ${String(issued.body['access_token'])}`;
+    expect(namesOf(await search({ within: polygon(box(139.7, 35.6, 139.8, 35.7)) }, reader))).toContain('tower');
+    expect(await send('POST', '/api/v1/cameras', { name: 'x' }, reader)).toBeProblem(403, 'permission.missing');
   });
 
   it('is the same as QUERY (RFC 10008)', async () => {
