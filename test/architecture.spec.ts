@@ -122,6 +122,7 @@ const changesWithoutPermission: Readonly<Record<string, string>> = {
     'the caller’s own second factors and app passwords; a narrowed token needs `users:manage`, and a key manages none',
   'IdentitiesController.unlink': 'the caller’s own; a narrowed token needs `users:manage`, and a key unlinks nothing',
   'InvitationsController.accept': 'the invitation’s key is the permission',
+  'MeController.change': 'the caller’s own account; a narrowed token needs `users:manage`',
   'MediamtxTokenController.issue': 'asks for a token to watch or publish; the core decides per camera',
   'MembershipInvitationsController.accept':
     'the invitation’s key is the permission; a narrowed token needs `organizations:manage`, and a key accepts none',

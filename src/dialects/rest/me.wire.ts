@@ -1,5 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type Caller, isOfLevelAdmin, permissions } from '#auth';
+import { type Caller, isOfLevelAdmin, permissions, type User } from '#auth';
+
+const own = (description: string, example: string): PropertyDecorator =>
+  ApiPropertyOptional({ type: String, nullable: true, description: `${description} Not for other programs.`, example });
 
 /** Who is asking. Which keys are there depends on `kind`. */
 export class Me {
@@ -22,6 +25,18 @@ export class Me {
   @ApiPropertyOptional({ description: 'Whether a user is an administrator.', example: true })
   readonly admin?: boolean;
 
+  @own("A user's name.", 'Ann Lee')
+  readonly full_name?: string | null;
+
+  @own('Where their mail goes.', 'ann@example.com')
+  readonly email?: string | null;
+
+  @own('Their telephone number.', '+1 555 0100')
+  readonly phone?: string | null;
+
+  @own('Their language, ISO 639-1.', 'en')
+  readonly locale?: string | null;
+
   @ApiPropertyOptional({ description: "An application's client id.", example: 'c_8V0Zb1dFq6pWm3xT' })
   readonly client_id?: string;
 
@@ -35,8 +50,11 @@ export class Me {
   readonly organization_id?: number | null;
 }
 
-/** The caller as it may see itself. */
-export function toMe(caller: Caller): Me {
+/**
+ * The caller as it may see itself.
+ * @param account of a user, where the caller may read it
+ */
+export function toMe(caller: Caller, account?: User): Me {
   const granted = permissions.filter((permission) => caller.permissions.has(permission));
   switch (caller.kind) {
     case 'user':
@@ -45,6 +63,12 @@ export function toMe(caller: Caller): Me {
         id: caller.userId,
         login: caller.login,
         admin: isOfLevelAdmin(caller),
+        ...(account && {
+          full_name: account.fullName ?? null,
+          email: account.email ?? null,
+          phone: account.phone ?? null,
+          locale: account.locale ?? null,
+        }),
         permissions: granted,
       };
     case 'application':
