@@ -63,11 +63,11 @@ const paths = [
 
 describe('a page of a named origin (R-HDR-4)', () => {
   it.each(paths)('may send a preflight to %s', async (path) => {
-    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'QUERY']) {
       const { status, headers } = await preflight(path, frontend, method, 'authorization,x-vsaas-session');
       expect(status).toBe(204);
       expect(headers.get('access-control-allow-origin')).toBe(frontend);
-      expect(headers.get('access-control-allow-methods')).toBe('GET, HEAD, POST, PUT, PATCH, DELETE');
+      expect(headers.get('access-control-allow-methods')).toBe('GET, HEAD, POST, PUT, PATCH, DELETE, QUERY');
       expect(headers.get('access-control-allow-headers')).toBe('authorization,x-vsaas-session');
       expect(headers.get('access-control-max-age')).toBe('600');
     }

@@ -129,7 +129,7 @@ describe('A caller of the REST API', () => {
     expect(await ask('/api/v1/nothing', admin)).toBeProblem(404, 'route.unknown');
     const wrong = await send('PUT', '/api/v1/cameras', {}, admin);
     expect(wrong).toBeProblem(405, 'method.unknown');
-    expect(wrong.headers.get('allow')).toBe('GET, HEAD, POST');
+    expect(wrong.headers.get('allow')).toBe('GET, HEAD, POST, QUERY');
   });
 
   it.each([

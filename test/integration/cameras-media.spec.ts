@@ -283,13 +283,17 @@ describe('a folder', () => {
       created: 2,
       updated: 0,
       unchanged: 0,
+      changed: [
+        expect.objectContaining({ name: 'f/1', change: 'created' }),
+        expect.objectContaining({ name: 'f/4', change: 'created' }),
+      ],
       cameras: [
         { name: 'f/1', outcome: 'created' },
         { name: 'f/4', outcome: 'created' },
       ],
       rejected: [
         { line: 2, reason: 'the organization has no such folder' },
-        { line: 3, reason: 'the organization has no such preset' },
+        { line: 3, field: 'presetId', reason: 'the organization has no such preset' },
       ],
     });
     expect(await cameras.get(system, { name: 'f/4' })).toMatchObject({
