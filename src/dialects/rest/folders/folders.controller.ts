@@ -2,15 +2,13 @@ import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FoldersService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
-import { Config } from '#config';
 import { ApiController } from '../../http/endpoint.js';
 import { strictInput } from '../../http/input.pipes.js';
 import { Endpoint } from '../endpoint.decorator.js';
 import { numberOf } from '../own-account.js';
-import { readItemRequest } from '../resources/list-request.js';
-import { Preconditions, sendResource, tagOf } from '../resources/preconditions.js';
+import { ItemAnswers } from '../resources/item-answers.js';
 import { answerPage, type PageAnswer } from '../resources/resource-page.js';
-import { type Answer, toAnswer } from '../resources/resource.js';
+import type { Answer } from '../resources/resource.js';
 import { FolderChangeBody, NewFolderBody, toFolderChange, toNewFolder } from './folder.dto.js';
 import { folderResource } from './folder.resource.js';
 
@@ -21,8 +19,7 @@ const id = 'The number of a folder.';
 export class FoldersController {
   constructor(
     private readonly folders: FoldersService,
-    private readonly preconditions: Preconditions,
-    private readonly config: Config,
+    private readonly answers: ItemAnswers,
   ) {}
 
   @Endpoint('GET', '', {
@@ -51,14 +48,12 @@ export class FoldersController {
   async get(
     @CurrentCaller() caller: Caller,
     @Param('id') text: string,
-    @Query() parameters: Record<string, unknown>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const names = readItemRequest(folderResource, parameters);
-    const found = await this.folders.find(caller, numberOf(text, 'folder'));
-    const whole = toAnswer(folderResource, found);
-    sendResource(request, reply, whole, names ? toAnswer(folderResource, found, names) : whole);
+    await this.answers.send(folderResource, { request, reply }, () =>
+      this.folders.find(caller, numberOf(text, 'folder')),
+    );
   }
 
   @Endpoint('POST', '', {
@@ -76,12 +71,11 @@ export class FoldersController {
   async create(
     @CurrentCaller() caller: Caller,
     @Body(strictInput) body: NewFolderBody,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
     const made = await this.folders.create(caller, body.organization_id, toNewFolder(body));
-    const answer = toAnswer(folderResource, made);
-    void reply.headers({ location: `${this.config.publicPath}/api/v1/folders/${made.id}`, etag: tagOf(answer) });
-    return answer;
+    return this.answers.created(folderResource, { request, reply }, made);
   }
 
   @Endpoint('PATCH', ':id', {
@@ -104,14 +98,12 @@ export class FoldersController {
   ): Promise<Answer> {
     const folderId = numberOf(text, 'folder');
     const { organizationId } = await this.folders.find(caller, folderId);
-    const changed = await this.preconditions.keep(
-      request,
-      () => this.read(caller, folderId),
+    return this.answers.change(
+      folderResource,
+      { request, reply },
+      () => this.folders.find(caller, folderId),
       () => this.folders.update(caller, organizationId, folderId, toFolderChange(body)),
     );
-    const answer = toAnswer(folderResource, changed);
-    void reply.header('etag', tagOf(answer));
-    return answer;
   }
 
   @Endpoint('DELETE', ':id', {
@@ -130,14 +122,11 @@ export class FoldersController {
   ): Promise<void> {
     const folderId = numberOf(text, 'folder');
     const { organizationId } = await this.folders.find(caller, folderId);
-    await this.preconditions.keep(
-      request,
-      () => this.read(caller, folderId),
+    await this.answers.keep(
+      folderResource,
+      { request },
+      () => this.folders.find(caller, folderId),
       () => this.folders.remove(caller, organizationId, folderId),
     );
-  }
-
-  private async read(caller: Caller, folderId: number): Promise<Answer> {
-    return toAnswer(folderResource, await this.folders.find(caller, folderId));
   }
 }

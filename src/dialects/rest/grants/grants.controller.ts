@@ -2,16 +2,14 @@ import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type GrantKey, grantKinds, GrantsService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
-import { Config } from '#config';
 import { notFound } from '#errors';
 import { ApiController } from '../../http/endpoint.js';
 import { strictInput } from '../../http/input.pipes.js';
 import { Endpoint } from '../endpoint.decorator.js';
 import { numberOf } from '../own-account.js';
-import { readItemRequest } from '../resources/list-request.js';
-import { Preconditions, sendResource, tagOf } from '../resources/preconditions.js';
+import { ItemAnswers } from '../resources/item-answers.js';
 import { answerPage, type PageAnswer } from '../resources/resource-page.js';
-import { type Answer, toAnswer } from '../resources/resource.js';
+import type { Answer } from '../resources/resource.js';
 import { GrantChangeBody, NewGrantBody, toGrantDraft, toGrantKey } from './grant.dto.js';
 import { grantResource } from './grant.resource.js';
 
@@ -24,8 +22,7 @@ const params = [{ name: 'grant_id', description: id }];
 export class GrantsController {
   constructor(
     private readonly grants: GrantsService,
-    private readonly preconditions: Preconditions,
-    private readonly config: Config,
+    private readonly answers: ItemAnswers,
   ) {}
 
   @Endpoint('GET', '', {
@@ -56,14 +53,10 @@ export class GrantsController {
   async get(
     @CurrentCaller() caller: Caller,
     @Param('grant_id') text: string,
-    @Query() parameters: Record<string, unknown>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const names = readItemRequest(grantResource, parameters);
-    const found = await this.grants.get(caller, keyOf(text));
-    const whole = toAnswer(grantResource, found);
-    sendResource(request, reply, whole, names ? toAnswer(grantResource, found, names) : whole);
+    await this.answers.send(grantResource, { request, reply }, () => this.grants.get(caller, keyOf(text)));
   }
 
   @Endpoint('POST', '', {
@@ -82,13 +75,11 @@ export class GrantsController {
   async create(
     @CurrentCaller() caller: Caller,
     @Body(strictInput) body: NewGrantBody,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
     const made = await this.grants.create(caller, toGrantKey(body), toGrantDraft(body));
-    const answer = toAnswer(grantResource, made);
-    const location = `${this.config.publicPath}/api/v1/grants/${made.id}`;
-    void reply.headers({ location, etag: tagOf(answer) });
-    return answer;
+    return this.answers.created(grantResource, { request, reply }, made);
   }
 
   @Endpoint('PATCH', ':grant_id', {
@@ -110,14 +101,12 @@ export class GrantsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
     const key = keyOf(text);
-    const changed = await this.preconditions.keep(
-      request,
-      () => this.read(caller, key),
+    return this.answers.change(
+      grantResource,
+      { request, reply },
+      () => this.grants.get(caller, key),
       () => this.grants.update(caller, key, toGrantDraft(body)),
     );
-    const answer = toAnswer(grantResource, changed);
-    void reply.header('etag', tagOf(answer));
-    return answer;
   }
 
   @Endpoint('DELETE', ':grant_id', {
@@ -137,15 +126,12 @@ export class GrantsController {
     @Req() request: FastifyRequest,
   ): Promise<void> {
     const key = keyOf(text);
-    await this.preconditions.keep(
-      request,
-      () => this.read(caller, key),
+    await this.answers.keep(
+      grantResource,
+      { request },
+      () => this.grants.get(caller, key),
       () => this.grants.remove(caller, key),
     );
-  }
-
-  private async read(caller: Caller, key: GrantKey): Promise<Answer> {
-    return toAnswer(grantResource, await this.grants.get(caller, key));
   }
 }
 

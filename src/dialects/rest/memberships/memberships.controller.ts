@@ -2,16 +2,14 @@ import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MembershipsService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
-import { Config } from '#config';
 import { notFound } from '#errors';
 import { ApiController } from '../../http/endpoint.js';
 import { strictInput } from '../../http/input.pipes.js';
 import { Endpoint } from '../endpoint.decorator.js';
 import { numberOf } from '../own-account.js';
-import { readItemRequest } from '../resources/list-request.js';
-import { Preconditions, sendResource, tagOf } from '../resources/preconditions.js';
+import { ItemAnswers } from '../resources/item-answers.js';
 import { answerPage, type PageAnswer } from '../resources/resource-page.js';
-import { type Answer, toAnswer } from '../resources/resource.js';
+import type { Answer } from '../resources/resource.js';
 import { toMembershipFlags } from './membership-rights.dto.js';
 import { MembershipChangeBody, NewMembershipBody } from './membership.dto.js';
 import { membershipResource } from './membership.resource.js';
@@ -25,8 +23,7 @@ const params = [{ name: 'membership_id', description: id }];
 export class MembershipsController {
   constructor(
     private readonly memberships: MembershipsService,
-    private readonly preconditions: Preconditions,
-    private readonly config: Config,
+    private readonly answers: ItemAnswers,
   ) {}
 
   @Endpoint('GET', '', {
@@ -56,14 +53,12 @@ export class MembershipsController {
   async get(
     @CurrentCaller() caller: Caller,
     @Param('membership_id') text: string,
-    @Query() parameters: Record<string, unknown>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const names = readItemRequest(membershipResource, parameters);
-    const found = await this.memberships.get(caller, ...partsOf(text));
-    const whole = toAnswer(membershipResource, found);
-    sendResource(request, reply, whole, names ? toAnswer(membershipResource, found, names) : whole);
+    await this.answers.send(membershipResource, { request, reply }, () =>
+      this.memberships.get(caller, ...partsOf(text)),
+    );
   }
 
   @Endpoint('POST', '', {
@@ -82,14 +77,12 @@ export class MembershipsController {
   async create(
     @CurrentCaller() caller: Caller,
     @Body(strictInput) body: NewMembershipBody,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
     const flags = toMembershipFlags(body.can);
     const made = await this.memberships.create(caller, body.organization_id, body.user_id, flags);
-    const answer = toAnswer(membershipResource, made);
-    const location = `${this.config.publicPath}/api/v1/memberships/${made.id}`;
-    void reply.headers({ location, etag: tagOf(answer) });
-    return answer;
+    return this.answers.created(membershipResource, { request, reply }, made);
   }
 
   @Endpoint('PATCH', ':membership_id', {
@@ -111,14 +104,12 @@ export class MembershipsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
     const parts = partsOf(text);
-    const changed = await this.preconditions.keep(
-      request,
-      () => this.read(caller, parts),
+    return this.answers.change(
+      membershipResource,
+      { request, reply },
+      () => this.memberships.get(caller, ...parts),
       () => this.memberships.update(caller, ...parts, toMembershipFlags(body.can)),
     );
-    const answer = toAnswer(membershipResource, changed);
-    void reply.header('etag', tagOf(answer));
-    return answer;
   }
 
   @Endpoint('DELETE', ':membership_id', {
@@ -137,15 +128,12 @@ export class MembershipsController {
     @Req() request: FastifyRequest,
   ): Promise<void> {
     const parts = partsOf(text);
-    await this.preconditions.keep(
-      request,
-      () => this.read(caller, parts),
+    await this.answers.keep(
+      membershipResource,
+      { request },
+      () => this.memberships.get(caller, ...parts),
       () => this.memberships.remove(caller, ...parts),
     );
-  }
-
-  private async read(caller: Caller, parts: readonly [number, number]): Promise<Answer> {
-    return toAnswer(membershipResource, await this.memberships.get(caller, ...parts));
   }
 }
 

@@ -2,15 +2,13 @@ import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OrganizationsService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
-import { Config } from '#config';
 import { ApiController } from '../../http/endpoint.js';
 import { strictInput } from '../../http/input.pipes.js';
 import { Endpoint } from '../endpoint.decorator.js';
 import { numberOf } from '../own-account.js';
-import { readItemRequest } from '../resources/list-request.js';
-import { Preconditions, sendResource, tagOf } from '../resources/preconditions.js';
+import { ItemAnswers } from '../resources/item-answers.js';
 import { answerPage, type PageAnswer } from '../resources/resource-page.js';
-import { type Answer, toAnswer } from '../resources/resource.js';
+import type { Answer } from '../resources/resource.js';
 import {
   NewOrganizationBody,
   OrganizationChangeBody,
@@ -24,8 +22,7 @@ import { organizationResource } from './organization.resource.js';
 export class OrganizationsController {
   constructor(
     private readonly organizations: OrganizationsService,
-    private readonly preconditions: Preconditions,
-    private readonly config: Config,
+    private readonly answers: ItemAnswers,
   ) {}
 
   @Endpoint('GET', '', {
@@ -55,14 +52,12 @@ export class OrganizationsController {
   async get(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Query() parameters: Record<string, unknown>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const names = readItemRequest(organizationResource, parameters);
-    const found = await this.organizations.get(caller, numberOf(id, 'organization'));
-    const whole = toAnswer(organizationResource, found);
-    sendResource(request, reply, whole, names ? toAnswer(organizationResource, found, names) : whole);
+    await this.answers.send(organizationResource, { request, reply }, () =>
+      this.organizations.get(caller, numberOf(id, 'organization')),
+    );
   }
 
   @Endpoint('POST', '', {
@@ -77,13 +72,11 @@ export class OrganizationsController {
   async create(
     @CurrentCaller() caller: Caller,
     @Body(strictInput) body: NewOrganizationBody,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
     const made = await this.organizations.create(caller, { ...toOrganizationDraft(body), title: body.title });
-    const answer = toAnswer(organizationResource, made);
-    const location = `${this.config.publicPath}/api/v1/organizations/${made.id}`;
-    void reply.headers({ location, etag: tagOf(answer) });
-    return answer;
+    return this.answers.created(organizationResource, { request, reply }, made);
   }
 
   @Endpoint('PATCH', ':id', {
@@ -104,14 +97,12 @@ export class OrganizationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
     const number = numberOf(id, 'organization');
-    const changed = await this.preconditions.keep(
-      request,
-      () => this.read(caller, number),
+    return this.answers.change(
+      organizationResource,
+      { request, reply },
+      () => this.organizations.get(caller, number),
       () => this.organizations.update(caller, number, toOrganizationDraft(body)),
     );
-    const answer = toAnswer(organizationResource, changed);
-    void reply.header('etag', tagOf(answer));
-    return answer;
   }
 
   @Endpoint('DELETE', ':id', {
@@ -133,14 +124,11 @@ export class OrganizationsController {
     @Req() request: FastifyRequest,
   ): Promise<void> {
     const number = numberOf(id, 'organization');
-    await this.preconditions.keep(
-      request,
-      () => this.read(caller, number),
+    await this.answers.keep(
+      organizationResource,
+      { request },
+      () => this.organizations.get(caller, number),
       () => this.organizations.remove(caller, number, { force }),
     );
-  }
-
-  private async read(caller: Caller, id: number): Promise<Answer> {
-    return toAnswer(organizationResource, await this.organizations.get(caller, id));
   }
 }

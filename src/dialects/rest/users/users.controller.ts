@@ -3,17 +3,16 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ManagedUsersService } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
-import { Config } from '#config';
 import { ApiController } from '../../http/endpoint.js';
 import { strictInput } from '../../http/input.pipes.js';
 import { Endpoint } from '../endpoint.decorator.js';
 import { toMembershipFlags } from '../memberships/membership-rights.dto.js';
 import { numberOf } from '../own-account.js';
 import { listParameters } from '../resources/list-parameters.js';
-import { readItemRequest, readNumber } from '../resources/list-request.js';
-import { Preconditions, sendResource, tagOf } from '../resources/preconditions.js';
+import { readNumber } from '../resources/list-request.js';
+import { ItemAnswers } from '../resources/item-answers.js';
 import { answerPage, type PageAnswer } from '../resources/resource-page.js';
-import { type Answer, toAnswer } from '../resources/resource.js';
+import type { Answer } from '../resources/resource.js';
 import { NewUserBody, toNewUser, toUserChange, UserChangeBody, UserRemovalQuery } from './user.dto.js';
 import { userResource } from './user.resource.js';
 
@@ -40,8 +39,7 @@ const id = "The user's number.";
 export class UsersController {
   constructor(
     private readonly users: ManagedUsersService,
-    private readonly preconditions: Preconditions,
-    private readonly config: Config,
+    private readonly answers: ItemAnswers,
   ) {}
 
   @Endpoint('GET', '', {
@@ -74,14 +72,10 @@ export class UsersController {
   async get(
     @CurrentCaller() caller: Caller,
     @Param('id') text: string,
-    @Query() parameters: Record<string, unknown>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const names = readItemRequest(userResource, parameters);
-    const found = await this.users.get(caller, numberOf(text, 'user'));
-    const whole = toAnswer(userResource, found);
-    sendResource(request, reply, whole, names ? toAnswer(userResource, found, names) : whole);
+    await this.answers.send(userResource, { request, reply }, () => this.users.get(caller, numberOf(text, 'user')));
   }
 
   @Endpoint('POST', '', {
@@ -97,15 +91,15 @@ export class UsersController {
   async create(
     @CurrentCaller() caller: Caller,
     @Body(strictInput) body: NewUserBody,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
     const { user, password } = await this.users.create(caller, toNewUser(body), {
       ...(body.organization_id === undefined ? {} : { organizationId: body.organization_id }),
       flags: toMembershipFlags(body.can),
     });
-    const answer = toAnswer(userResource, user);
-    void reply.headers({ location: `${this.config.publicPath}/api/v1/users/${user.id}`, etag: tagOf(answer) });
-    return body.password === undefined ? { ...answer, password } : answer;
+    const more = body.password === undefined ? { password } : {};
+    return this.answers.created(userResource, { request, reply }, user, { more });
   }
 
   @Endpoint('PATCH', ':id', {
@@ -127,14 +121,12 @@ export class UsersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
     const userId = numberOf(text, 'user');
-    const changed = await this.preconditions.keep(
-      request,
-      () => this.read(caller, userId),
+    return this.answers.change(
+      userResource,
+      { request, reply },
+      () => this.users.get(caller, userId),
       () => this.users.update(caller, userId, toUserChange(body)),
     );
-    const answer = toAnswer(userResource, changed);
-    void reply.header('etag', tagOf(answer));
-    return answer;
   }
 
   @Endpoint('DELETE', ':id', {
@@ -168,14 +160,11 @@ export class UsersController {
     @Req() request: FastifyRequest,
   ): Promise<void> {
     const userId = numberOf(text, 'user');
-    await this.preconditions.keep(
-      request,
-      () => this.read(caller, userId),
+    await this.answers.keep(
+      userResource,
+      { request },
+      () => this.users.get(caller, userId),
       () => this.users.remove(caller, userId, { force, newOwnerId }),
     );
-  }
-
-  private async read(caller: Caller, userId: number): Promise<Answer> {
-    return toAnswer(userResource, await this.users.get(caller, userId));
   }
 }
