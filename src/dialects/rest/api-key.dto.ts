@@ -17,10 +17,9 @@ import {
 } from 'class-validator';
 import { type Permission, permissions } from '#auth';
 import { Optional } from './optional.decorator.js';
+import { toInteger } from './resources/query-values.js';
 
 const largestId = 2_147_483_647;
-const toInteger = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
 /** As OAuth writes scopes, too. */
 const toWords = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(' ') : value);
 

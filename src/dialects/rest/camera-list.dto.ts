@@ -17,14 +17,11 @@ import {
 import { cameraKinds, type CameraKind, type Condition } from '#cameras';
 import { toCountryCode } from './country-code.js';
 import { sortable } from './camera.shape.js';
+import { toBoolean, toInteger } from './resources/query-values.js';
 
 const sortWords = Object.keys(sortable).flatMap((key) => [key, `-${key}`]);
 const largestId = 2_147_483_647;
 
-const toInteger = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
-const toBoolean = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
 const toNumber = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && decimal.test(value) ? Number(value) : value;
 const toWords = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(',') : value);

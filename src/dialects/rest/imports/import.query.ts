@@ -4,11 +4,8 @@ import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsString, Length, Max, M
 import { importFormats, type ImportFormat, type ImportTask } from '#cameras';
 import { InputError } from '../../http/input.error.js';
 import { Optional } from '../optional.decorator.js';
+import { toBoolean, toInteger } from '../resources/query-values.js';
 
-const toBoolean = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
-const toInteger = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value;
 const toList = ({ value }: { value: unknown }): unknown => (value === undefined ? value : [value].flat());
 
 /** The query of `POST /api/v1/imports`. */

@@ -3,6 +3,7 @@ import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsObject, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
 import type { OrganizationDraft } from '#access';
 import { Optional, Required } from '../optional.decorator.js';
+import { toBoolean } from '../resources/query-values.js';
 
 const largestId = 2_147_483_647;
 
@@ -84,7 +85,7 @@ export class NewOrganizationBody extends OrganizationChangeBody {
 /** The query of `DELETE /api/v1/organizations/{id}`. */
 export class OrganizationRemovalQuery {
   @Optional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @Transform(toBoolean)
   @IsBoolean()
   readonly force: boolean = false;
 }

@@ -16,6 +16,7 @@ import {
 import { type AccessLevel, accessLevels, type NewUser, type UserChange } from '#auth';
 import { MembershipRightsBody } from '../memberships/membership-rights.dto.js';
 import { Optional, Required } from '../optional.decorator.js';
+import { toBoolean, toInteger } from '../resources/query-values.js';
 
 const largestId = 2_147_483_647;
 const longestPassword = 4096;
@@ -123,20 +124,15 @@ export class NewUserBody extends UserChangeBody {
   readonly can?: MembershipRightsBody;
 }
 
-const asBoolean = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
-const asNumber = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value;
-
 /** The query of `DELETE /api/v1/users/{id}`. */
 export class UserRemovalQuery {
   @Optional()
-  @Transform(asBoolean)
+  @Transform(toBoolean)
   @IsBoolean()
   readonly force: boolean = false;
 
   @Optional()
-  @Transform(asNumber)
+  @Transform(toInteger)
   @IsInt()
   @Min(1)
   @Max(largestId)
