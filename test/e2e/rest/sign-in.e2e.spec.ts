@@ -29,6 +29,10 @@ describe('A person at a first-party frontend', () => {
       kind: 'user',
       id: expect.any(Number),
       login: 'root',
+      email: null,
+      full_name: null,
+      phone: null,
+      locale: null,
       admin: true,
       permissions:
         'cameras:read cameras:live cameras:write organizations:manage users:manage applications:manage admin'.split(
