@@ -61,6 +61,7 @@ export async function configureHttp(
   server.addHook('onRoute', (route) => {
     if (route.config?.upload)
       Object.assign(route, { bodyLimit: route.config.mostBytes ?? uploadBytes, preParsing: deferUpload });
+    else if (route.config?.mostBytes !== undefined) route.bodyLimit = route.config.mostBytes;
     if (picturePath.test(route.url)) route.bodyLimit = pictureBytes;
     if (!authPath.test(route.url)) return;
     route.bodyLimit = 64 * kibibyte;

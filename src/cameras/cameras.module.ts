@@ -37,6 +37,7 @@ import { CameraCredentials } from './writing/camera-credentials.js';
 import { CameraPreparer } from './writing/camera-preparer.js';
 import { OwnedCameras } from './writing/owned-cameras.js';
 import { CameraWriter } from './writing/camera-writer.js';
+import { OperationRunner } from './writing/operation-runner.js';
 import { DefaultOrganization } from './writing/default-organization.js';
 import { CameraSealing } from './secrets/camera-sealing.js';
 import { PresetSecrets } from './presets/preset-secrets.js';
@@ -78,6 +79,7 @@ const entities = [
     OwnedCameras,
     CameraCredentials,
     CameraBatch,
+    OperationRunner,
     CameraPreparer,
     DefaultOrganization,
     SealedCredentials,

@@ -5,7 +5,7 @@ import type { Camera } from './camera.js';
 import { cameraColumns } from './camera-columns.js';
 import { cameraEntityColumns, cameraFields } from './camera-fields.js';
 import { toDomainError } from './writing/camera-conflict.js';
-import { type CameraValues, type StoredCamera, valueColumns } from './writing/camera-values.js';
+import { type CameraValues, type StoredCamera, valueColumns, valuesOf } from './writing/camera-values.js';
 
 /** A new camera with the values that the registry assigns. */
 export interface NewCamera extends WriteMark {
@@ -152,6 +152,43 @@ export async function updateCamera(
   });
   if (!camera) throw new Error(`camera ${id} was locked and is gone`);
   return camera;
+}
+
+/** What becomes of one camera among several. */
+export interface StoredChange {
+  readonly stored: StoredCamera;
+  readonly changes: Partial<CameraValues>;
+}
+
+/**
+ * Changes locked cameras in one statement, each as `updateCamera`.
+ * @returns them as they are now, in no order
+ */
+export async function updateCameras(
+  manager: EntityManager,
+  changed: readonly StoredChange[],
+  { at, by }: WriteMark,
+): Promise<readonly Camera[]> {
+  const written = entries.filter(([field]) => changed.some(({ changes }) => changes[field] !== undefined));
+  const records = changed.map(({ stored, changes }) => {
+    const values = { ...valuesOf(stored), ...changes };
+    return { id: stored.camera.id, ...Object.fromEntries(written.map(([field, { name }]) => [name, values[field]])) };
+  });
+  const sql = new SqlParameters();
+  const rows = `${sql.add(JSON.stringify(records))}::jsonb`;
+  const columns = ['id integer', ...written.map(([, { name, type }]) => `${name} ${type}`)];
+  const [when, who] = [`${sql.add(at)}::timestamptz`, `${sql.add(by)}::text`];
+  const assignments = written.map(([, { name }]) => `${name} = r.${name}`);
+  const statement = `with changed as (
+      update cameras c set ${assignments.join(', ')}, version = c.version + 1, updated_at = ${when}, updated_by = ${who}
+      from jsonb_to_recordset(${rows}) as r (${columns.join(', ')}) where c.id = r.id returning c.*
+    ), logged as (
+      ${loggingChanges} select object_id, organization_id, ${when} from (
+        select object_id, organization_id from changed
+        union select object_id, organization_id from cameras c where c.id = any(${sql.add(records.map(({ id }) => id))}::integer[])
+      ) both_organizations
+    ) select ${cameraColumns} from changed c`;
+  return manager.query<Camera[]>(statement, sql.values);
 }
 
 /** Deletes the camera of a condition; false when there is none. */

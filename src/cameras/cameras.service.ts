@@ -21,9 +21,11 @@ import type { CameraTile, TileKey } from './search/camera-tile.js';
 import type { CameraShape } from './search/camera-shape.js';
 import type { BatchOutcome, BatchRow } from './writing/batch-tally.js';
 import { type BatchOptions, CameraBatch } from './writing/camera-batch.js';
+import type { CameraOperation, OperationOptions, OperationResult } from './writing/camera-operation.js';
 import { CameraCredentials } from './writing/camera-credentials.js';
 import { CameraWriter } from './writing/camera-writer.js';
 import { DefaultOrganization } from './writing/default-organization.js';
+import { OperationRunner } from './writing/operation-runner.js';
 
 // For a camera that is created, or created and deleted, by somebody else meanwhile.
 const attemptsToPut = 3;
@@ -41,6 +43,7 @@ export class CamerasService {
     private readonly cameraCredentials: CameraCredentials,
     private readonly defaultOrganization: DefaultOrganization,
     private readonly log: CameraChangeReader,
+    private readonly operations: OperationRunner,
   ) {}
 
   /** @throws DomainError cursor.invalid, camera.invalid (limit, offset or a condition's value), query.too-slow */
@@ -179,6 +182,20 @@ export class CamerasService {
   /** @throws DomainError camera.not-found, camera.forbidden, camera.changed */
   async remove(caller: Caller, key: CameraKey, options: RemoveOptions = {}): Promise<void> {
     return this.writer.remove(caller, key, options);
+  }
+
+  /**
+   * Creates, changes and deletes many cameras in one transaction, at most 1000, each at most once: all of them, or each that can be
+   * done. Deletions come first, creations last.
+   * @returns what became of each, in the order given
+   * @throws DomainError the codes of `create`, `update` and `remove`, with `item`, where one that fails ends all
+   */
+  async runAll(
+    caller: Caller,
+    operations: readonly CameraOperation[],
+    options: OperationOptions,
+  ): Promise<readonly OperationResult[]> {
+    return this.operations.run(caller, operations, options);
   }
 
   /**

@@ -69,6 +69,12 @@ export { OffsetCursorCache, type OffsetPage } from './search/offset-cursor-cache
 export type { CameraShape, ShapeValue } from './search/camera-shape.js';
 export type { BatchCamera, BatchOutcome, BatchRow } from './writing/batch-tally.js';
 export type { BatchOptions } from './writing/camera-batch.js';
+export {
+  type CameraOperation,
+  mostOperations,
+  type OperationOptions,
+  type OperationResult,
+} from './writing/camera-operation.js';
 export { CameraMarksService, type CameraMark } from './marks/camera-marks.service.js';
 export type { Dvr, Preset, PresetDraft, PresetField } from './presets/preset.js';
 export { visibleAddress } from './secrets/credentials.js';

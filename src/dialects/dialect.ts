@@ -47,6 +47,8 @@ export interface ErrorContext {
   readonly issues: readonly InputIssue[];
   /** The sub-case (`scheme-unknown`), or the core's name of a field. */
   readonly reason: string | undefined;
+  /** Dotted path of the part of the body that the error is about, where it is one of several. */
+  readonly place?: string | undefined;
   /** What kind of object the error is about. */
   readonly object: ObjectKind | undefined;
   readonly retryAfterSeconds: number | undefined;

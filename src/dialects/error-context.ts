@@ -3,15 +3,17 @@ import { HttpException } from '@nestjs/common';
 import { isUnavailable } from '#database';
 import type { ErrorContext, ErrorCode } from './dialect.js';
 import { InputError } from './http/input.error.js';
+import { PlacedError } from './http/placed-error.js';
 import { UnsupportedAction } from './http/unsupported-action.js';
 
 /** A database that restarts is back within a few seconds. */
 const retrySeconds = 2;
 
-type ErrorDetails = Pick<ErrorContext, 'code' | 'issues' | 'reason' | 'object' | 'retryAfterSeconds'>;
+type ErrorDetails = Pick<ErrorContext, 'code' | 'issues' | 'reason' | 'object' | 'retryAfterSeconds' | 'place'>;
 
 /** The code of an error and its details, whatever threw it; anything unforeseen is `server.fault`. */
 export function errorDetailsOf(error: unknown): ErrorDetails {
+  if (error instanceof PlacedError) return { ...errorDetailsOf(error.cause), place: error.place };
   if (error instanceof InputError) return detailsOf(error.code, { issues: error.issues });
   if (isDomainError(error)) {
     const { reason, field, object, retryAfterSeconds } = error.context;

@@ -11,6 +11,8 @@ export interface DomainErrorContext {
   readonly retryAfterSeconds?: number | undefined;
   /** The name of the camera at fault, where many were to be changed at once. */
   readonly camera?: string | undefined;
+  /** The place of the one at fault, from 0, where many were given at once. */
+  readonly item?: number | undefined;
 }
 
 /** The one class that core modules throw. `detail` is for the log, never for the caller. */

@@ -18,9 +18,9 @@ import {
   type WriteMark,
 } from '../cameras.repository.js';
 import { type BatchDeed, type BatchOutcome, type BatchRow, BatchTally } from './batch-tally.js';
-import { CameraTaken, visibleConflict, toDomainError, type UniqueValues } from './camera-conflict.js';
+import { attempting, CameraTaken, visibleConflict } from './camera-conflict.js';
 import { cameraEvent } from './camera-events.js';
-import { hasQuota } from './camera-locks.js';
+import { hasQuota, lockBatches, quotaFor } from './camera-locks.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraPreparer, Lookups, type WriteScope } from './camera-preparer.js';
 import { type CameraValues, changesBetween, type StoredCamera, valuesOf } from './camera-values.js';
@@ -48,8 +48,6 @@ export interface WrittenBatch {
 type Stored = StoredCamera & { readonly editable: boolean };
 
 const mostRows = 5000;
-// Any constant will do. Batches run one after the other: two with the same names in another order would deadlock.
-const batchLock = 4_207_537;
 
 /** Writes many cameras at once, for imports. */
 @Injectable()
@@ -75,7 +73,7 @@ export class CameraBatch {
     const trial = new Error('a trial is rolled back');
     try {
       await this.dataSource.transaction(async (manager) => {
-        await manager.query('select pg_advisory_xact_lock($1)', [batchLock]);
+        await lockBatches(manager);
         await hasQuota(this.rights, manager, organizationId, 0);
         const scope: WriteScope = { manager, caller, lookups: new Lookups(), events: [] };
         const target = { organizationId, stay: options.stay ?? false };
@@ -110,7 +108,7 @@ export class CameraBatch {
       });
     }
     if (fresh.length === 0) return;
-    const quota = await this.quotaFor(manager, organizationId, fresh.length);
+    const quota = await quotaFor(this.rights, manager, organizationId, fresh.length);
     for (const { row } of fresh.slice(quota)) tally.reject(row, 'the organization has as many cameras as it may have');
     const accepted = fresh.slice(0, quota);
     const inserted = await insertFreeCameras(
@@ -158,18 +156,6 @@ export class CameraBatch {
       await this.rights.assertSelected(manager, caller, [row.draft.name]);
     });
     tally.did(row, createdAs(camera));
-  }
-
-  /** How many of so many new cameras fit the organization's quota; they are reserved until the transaction ends. */
-  private async quotaFor(manager: EntityManager, organizationId: number, wanted: number): Promise<number> {
-    if (await hasQuota(this.rights, manager, organizationId, wanted)) return wanted;
-    let [least, most] = [0, wanted];
-    while (most - least > 1) {
-      const middle = Math.floor((least + most) / 2);
-      if (await hasQuota(this.rights, manager, organizationId, middle)) least = middle;
-      else most = middle;
-    }
-    return least;
   }
 
   private async change(
@@ -242,17 +228,4 @@ async function lockNames(
   const condition = `c.name = any(${sql.add(names)}::text[])`;
   const stored = await lockCameras(manager, condition, editableCameras(caller, sql), sql);
   return new Map(stored.map((camera) => [camera.camera.name, camera]));
-}
-
-/** Runs one write in a savepoint, so that its failure does not end the transaction. */
-async function attempting<T>(manager: EntityManager, wanted: UniqueValues, write: () => Promise<T>): Promise<T> {
-  await manager.query('savepoint batch_row');
-  try {
-    const result = await write();
-    await manager.query('release savepoint batch_row');
-    return result;
-  } catch (error) {
-    await manager.query('rollback to savepoint batch_row');
-    throw toDomainError(error, wanted);
-  }
 }

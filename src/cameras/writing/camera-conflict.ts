@@ -1,7 +1,7 @@
-import { DomainError } from '#errors';
+import { DomainError, isDomainError } from '#errors';
 import { translated } from '#database';
-import { QueryFailedError } from 'typeorm';
-import type { CameraKey } from '../camera.js';
+import { type EntityManager, QueryFailedError } from 'typeorm';
+import type { CameraDraft, CameraKey } from '../camera.js';
 import { visibleCameras } from '#access';
 import type { Caller } from '#auth';
 import { SqlParameters } from '#lists';
@@ -87,4 +87,25 @@ export async function visibleConflict(connection: Connection, caller: Caller, er
   if (visible.length > 0) return error;
   const { field, context } = error;
   return new DomainError('camera.invalid', `this ${field} cannot be used`, context);
+}
+
+/** Two random names alike, or an id whose default number somebody has chosen: the next attempt has others. */
+export function isChanceConflict(error: unknown, draft: CameraDraft): boolean {
+  if (!isDomainError(error) || error.code !== 'camera.taken') return false;
+  const { field } = error.context;
+  if (field === 'name') return draft.name === undefined;
+  return field === 'objectId' || (field === 'cameraId' && draft.cameraId === undefined);
+}
+
+/** Runs one write in a savepoint, so that its failure does not end the transaction. */
+export async function attempting<T>(manager: EntityManager, wanted: UniqueValues, write: () => Promise<T>): Promise<T> {
+  await manager.query('savepoint batch_row');
+  try {
+    const result = await write();
+    await manager.query('release savepoint batch_row');
+    return result;
+  } catch (error) {
+    await manager.query('rollback to savepoint batch_row');
+    throw toDomainError(error, wanted);
+  }
 }

@@ -80,3 +80,31 @@ export async function hasQuota(
     throw error;
   }
 }
+
+/** How many of so many new cameras fit an organization's quota; they are reserved until the transaction ends. */
+export async function quotaFor(
+  rights: CameraRightsService,
+  manager: EntityManager,
+  organizationId: number,
+  wanted: number,
+): Promise<number> {
+  if (await hasQuota(rights, manager, organizationId, wanted)) return wanted;
+  let [least, most] = [0, wanted];
+  while (most - least > 1) {
+    const middle = Math.floor((least + most) / 2);
+    if (await hasQuota(rights, manager, organizationId, middle)) least = middle;
+    else most = middle;
+  }
+  return least;
+}
+
+// Any constant will do.
+const batchLock = 4_207_537;
+
+/**
+ * Lets transactions that add many cameras run one after the other: two with the same names in another order would deadlock. Before
+ * any other lock.
+ */
+export async function lockBatches(manager: EntityManager): Promise<void> {
+  await manager.query('select pg_advisory_xact_lock($1)', [batchLock]);
+}

@@ -1,7 +1,7 @@
 import { type AuditEvent, AuditLogService } from '#audit';
 import { DomainError, isDomainError } from '#errors';
 import { CameraRightsService, editableCameras } from '#access';
-import { type Caller, administersCameras } from '#auth';
+import type { Caller } from '#auth';
 import { Clock } from '#config';
 import { SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
@@ -19,13 +19,14 @@ import type {
 } from '../camera.js';
 import { deleteCamera, editorNameOf, insertCameras, updateCamera, type WriteMark } from '../cameras.repository.js';
 import { claimAddress, isReachedAlike } from './camera-address.js';
-import { CameraTaken, toDomainError, type UniqueValues, visibleConflict } from './camera-conflict.js';
+import { CameraTaken, isChanceConflict, toDomainError, type UniqueValues, visibleConflict } from './camera-conflict.js';
 import { cameraEvent } from './camera-events.js';
 import { hasQuota, lockNamed, lockOne } from './camera-locks.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraPreparer, Lookups, type WriteScope } from './camera-preparer.js';
 import { type CameraValues, changesBetween, type StoredCamera } from './camera-values.js';
 import { DefaultOrganization } from './default-organization.js';
+import { assertVersion, notAllowedIn } from './write-refusals.js';
 
 const attempts = 5;
 const mostChanges = 1000;
@@ -160,10 +161,7 @@ export class CameraWriter {
    * must not wait for a second connection while it holds its own.
    */
   private async openTo(caller: Caller, drafts: readonly CameraDraft[]): Promise<ReadonlySet<number>> {
-    const named = new Set(drafts.flatMap(({ organizationId }) => organizationId ?? []));
-    const open = new Set<number>();
-    for (const id of named) if (await this.rights.mayCreateIn(caller, id)) open.add(id);
-    return open;
+    return this.rights.openAmong(caller, [...new Set(drafts.flatMap(({ organizationId }) => organizationId ?? []))]);
   }
 
   /** Before their cameras, and in the order of their ids, so that no two writers wait for each other. */
@@ -194,29 +192,8 @@ export class CameraWriter {
   }
 }
 
-/** Superusers may name any organization, so theirs does not exist; to others it makes no difference whether it does. */
-function notAllowedIn(caller: Caller, organizationId: number): DomainError {
-  return administersCameras(caller)
-    ? new DomainError('camera.invalid', `no organization ${organizationId}`, { field: 'organizationId' })
-    : new DomainError('camera.forbidden', `organization ${organizationId}`);
-}
-
-/** Two random names alike, or an id whose default number somebody has chosen: the next attempt has others. */
-function isChanceConflict(error: unknown, draft: CameraDraft): boolean {
-  if (!isDomainError(error) || error.code !== 'camera.taken') return false;
-  const { field } = error.context;
-  if (field === 'name') return draft.name === undefined;
-  return field === 'objectId' || (field === 'cameraId' && draft.cameraId === undefined);
-}
-
 /** An error about one camera among many, with its name. */
 function about(camera: string, error: unknown): unknown {
   if (error instanceof CameraTaken) return new CameraTaken(error.detail, error.field, error.holder, camera);
   return isDomainError(error) ? new DomainError(error.code, error.detail, { ...error.context, camera }) : error;
-}
-
-/** @throws DomainError camera.changed */
-function assertVersion({ version }: Camera, { expectedVersion }: RemoveOptions): void {
-  if (expectedVersion !== undefined && expectedVersion !== version)
-    throw new DomainError('camera.changed', `version ${version}, not ${expectedVersion}`);
 }

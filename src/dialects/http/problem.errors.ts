@@ -83,8 +83,15 @@ const retrySoon = { 'retry-after': '1' };
 export function problem(status: number, title: string, field?: string): ErrorResponder {
   return (error) => {
     const issues = error.issues.length === 0 && field ? [{ field, rule: error.code, message: title }] : error.issues;
-    return answer(status, title, error, issues);
+    return answer(status, title, error, inPlace(issues, error, title));
   };
+}
+
+/** Where the error is about one part of a body, the part is what is at fault, or the fields within it. */
+function inPlace(issues: readonly InputIssue[], { code, place }: ErrorContext, title: string): readonly InputIssue[] {
+  if (place === undefined) return issues;
+  if (issues.length === 0) return [{ field: place, rule: code, message: title }];
+  return issues.map((issue) => ({ ...issue, field: `${place}.${issue.field}` }));
 }
 
 /** Answers an error about a value whose field the core names; `wireName` turns the core's name into the dialect's. */

@@ -9,11 +9,13 @@ import { fieldsParameter, type ListedResource, listParameters } from './resource
 const meanings: Readonly<Record<number, string>> = {
   400: 'The request is not valid; `errors` names the places.',
   401: 'The credential is missing or not valid; `WWW-Authenticate` states which.',
+  402: 'The organization is at its limit.',
   403: 'The caller may not do this.',
   404: 'It does not exist, or is hidden from this caller.',
   406: 'The answer has no form that `Accept` takes.',
   409: 'It is taken, still in use, or another request with this `Idempotency-Key` still runs.',
   412: 'Changed by somebody else since it was read.',
+  413: 'The body is too large.',
   422: 'The `Idempotency-Key` belongs to another request.',
   429: 'Too many attempts; `Retry-After` states when to try again.',
 };

@@ -1,11 +1,8 @@
 import type { Dialect } from '../dialect.js';
-import { ofField, problemErrors } from '../http/problem.errors.js';
 import { scopeTexts } from '../http/scope-texts.js';
-import { providerFieldOf } from './identity-provider.dto.js';
-import { wireNameOf } from './camera.draft.js';
-import { fieldOnWire } from './field-names.js';
 import { readRestCredential } from './rest.credential.js';
 import { restDocumentation } from './rest.documentation.js';
+import { restErrors } from './rest.errors.js';
 import { RestModule } from './rest.module.js';
 
 /** Our own API: cameras for frontends, scripts and SDKs. */
@@ -15,13 +12,7 @@ export const rest: Dialect = {
   prefixes: ['/api/v1'],
   module: RestModule,
   readCredential: readRestCredential,
-  errors: {
-    ...problemErrors,
-    'camera.invalid': ofField(400, 'The camera cannot be stored with this value.', wireNameOf),
-    'account.invalid': ofField(400, 'The account cannot have this value.', fieldOnWire),
-    'object.invalid': ofField(400, 'The value cannot be held.', (field) => providerFieldOf(fieldOnWire(field))),
-    'camera.taken': ofField(409, 'Another camera has this value already.', wireNameOf),
-  },
+  errors: restErrors,
   documentation: restDocumentation,
   describe: (document) =>
     document

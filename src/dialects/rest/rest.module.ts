@@ -5,6 +5,7 @@ import { CamerasModule } from '#cameras';
 import { FederationModule } from '#federation';
 import { IdempotencyModule } from '#idempotency';
 import { ApiKeysController } from './api-keys.controller.js';
+import { CameraBatchController } from './batch/camera-batch.controller.js';
 import { CameraListAnswer } from './camera-list.answer.js';
 import { CameraTilesController } from './camera-tiles.controller.js';
 import { CamerasController } from './cameras.controller.js';
@@ -50,6 +51,7 @@ import { UsersController } from './users/users.controller.js';
     IdentityProvidersController,
     IdentitiesController,
     CameraTilesController,
+    CameraBatchController,
     CamerasController,
     ImportsController,
     ...installationParts.controllers,
