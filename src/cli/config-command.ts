@@ -26,6 +26,7 @@ export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> 
   SIGNING_KEY_DAYS: ({ signingKeyDays }) => signingKeyDays,
   LOCAL_SIGN_IN: ({ localSignIn }) => localSignIn,
   DPOP_NONCE_REQUIRED: ({ dpopNonceRequired }) => dpopNonceRequired,
+  REQUIRE_IF_MATCH: ({ requireIfMatch }) => requireIfMatch,
   CLIENT_METADATA_HOSTS: ({ clientMetadataHosts }) => clientMetadataHosts.join(',') || undefined,
   SECOND_FACTOR_REQUIRED: ({ secondFactorRequired }) => secondFactorRequired,
   ACCESS_TOKEN_SECONDS: ({ accessTokenSeconds }) => accessTokenSeconds,

@@ -48,6 +48,8 @@ export class Config {
   readonly refreshTokenSeconds!: number;
   /** Whether a DPoP proof must carry a nonce of ours (RFC 9449 §8). */
   readonly dpopNonceRequired!: boolean;
+  /** Whether a change of a REST resource must state its version (RFC 6585 §3). */
+  readonly requireIfMatch!: boolean;
   /** Hosts whose client ID metadata documents are accepted; `*`: any; none: no document is fetched. */
   readonly clientMetadataHosts!: readonly string[];
   /** Who must have a second factor: nobody, administrators or everybody. */
@@ -124,6 +126,7 @@ export function parseConfig(environment: RawSettings): Config {
       accessTokenSeconds: read.ACCESS_TOKEN_SECONDS,
       refreshTokenSeconds: read.REFRESH_TOKEN_SECONDS,
       dpopNonceRequired: read.DPOP_NONCE_REQUIRED,
+      requireIfMatch: read.REQUIRE_IF_MATCH,
       clientMetadataHosts: read.CLIENT_METADATA_HOSTS,
       secondFactorRequired: read.SECOND_FACTOR_REQUIRED,
       refreshGraceSeconds: read.REFRESH_GRACE_SECONDS,

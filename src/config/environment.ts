@@ -46,6 +46,7 @@ export class Environment {
   @WholeNumber(1, 86_400) ACCESS_TOKEN_SECONDS = 900;
   @WholeNumber(1, year) REFRESH_TOKEN_SECONDS = 2_592_000;
   @Flag() DPOP_NONCE_REQUIRED = false;
+  @Flag() REQUIRE_IF_MATCH = false;
   @ListOf(metadataHostProblem) CLIENT_METADATA_HOSTS: string[] = [];
   @OneOf(['nobody', 'administrators', 'everybody']) SECOND_FACTOR_REQUIRED = 'nobody';
   @WholeNumber(0, 60) REFRESH_GRACE_SECONDS = 10;

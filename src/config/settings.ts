@@ -100,6 +100,11 @@ export const settings: readonly Setting[] = [
     meaning: 'true: a DPoP proof must carry a nonce of this server, which changes every three minutes',
   },
   {
+    name: 'REQUIRE_IF_MATCH',
+    default: 'false',
+    meaning: 'true: a change or deletion in REST must state in If-Match which version it is meant for (else 428)',
+  },
+  {
     name: 'CLIENT_METADATA_HOSTS',
     default: 'none',
     meaning: 'hosts of OAuth clients that describe themselves (client ID metadata documents); * = any',

@@ -3,7 +3,7 @@ import { NotFoundException, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SigningKeysService } from '#auth';
 import { Config } from '#config';
-import { headerOf } from '../http/request.js';
+import { isKnown } from '../http/entity-tags.js';
 import { ApiController } from '../http/endpoint.js';
 import { Endpoint } from './endpoint.decorator.js';
 import { ProtectedResourceMetadata, ServerMetadata } from './metadata.dto.js';
@@ -88,9 +88,6 @@ function publish(request: FastifyRequest, reply: FastifyReply, document: object)
   const text = JSON.stringify(document);
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
   void reply.headers({ 'cache-control': 'public, max-age=300', etag });
-  const tags = headerOf(request, 'if-none-match')
-    ?.split(',')
-    .map((tag) => tag.trim().replace(/^W\//, ''));
-  if (tags?.some((tag) => tag === etag || tag === '*')) void reply.status(304).send();
+  if (isKnown(request, etag)) void reply.status(304).send();
   else void reply.type('application/json; charset=utf-8').send(text);
 }

@@ -5,8 +5,8 @@ import { type Caller, CurrentCaller } from '#auth';
 import { CamerasService, tileExtent, type TileKey } from '#cameras';
 import { negotiate } from '../http/accept.js';
 import { ApiController } from '../http/endpoint.js';
+import { isKnown } from '../http/entity-tags.js';
 import { InputError } from '../http/input.error.js';
-import { headerOf } from '../http/request.js';
 import { readCameraList } from './camera-list.pipe.js';
 import { toCameraQuery } from './camera-list.query.js';
 import { Endpoint } from './endpoint.decorator.js';
@@ -57,8 +57,7 @@ export class CameraTilesController {
     const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
     // It is the caller's alone, and is asked for again each time.
     void reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });
-    const known = headerOf(request, 'if-none-match')?.split(',') ?? [];
-    if (known.some((one) => ['*', tag].includes(one.trim().replace(/^W\//, '')))) void reply.status(304).send();
+    if (isKnown(request, tag)) void reply.status(304).send();
     else void reply.type(mediaType).send(bytes);
   }
 }

@@ -7,6 +7,7 @@ import { type CameraKey, CamerasService } from '#cameras';
 import { Config } from '#config';
 import { strictInput } from '../http/input.pipes.js';
 import { ApiController } from '../http/endpoint.js';
+import { isKnown } from '../http/entity-tags.js';
 import { Endpoint } from './endpoint.decorator.js';
 import { CameraAnswer, CameraFeatures, CameraPage } from './camera-answer.dto.js';
 import { CameraFieldsQuery, CameraListQuery } from './camera-list.dto.js';
@@ -21,7 +22,7 @@ import { changeExamples, newCameraExamples } from './camera.examples.js';
 import { toCameraDraft } from './camera.draft.js';
 import { envelopeOf, openEnvelope } from './camera.shape.js';
 import { type CameraOnWire, toCameraOnWire } from './camera.wire.js';
-import { etagOf, expectedVersion, isUnchanged } from './etag.js';
+import { Preconditions, versionTag } from './resources/preconditions.js';
 
 const mediaType = 'application/json; charset=utf-8';
 const idParameter = { name: 'id', description: "The camera's number." };
@@ -40,6 +41,7 @@ export class CamerasController {
   constructor(
     private readonly cameras: CamerasService,
     private readonly answer: CameraListAnswer,
+    private readonly preconditions: Preconditions,
     private readonly config: Config,
   ) {}
 
@@ -119,8 +121,8 @@ export class CamerasController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { version, json } = openEnvelope(await this.cameras.getJson(caller, keyOf(id), envelopeOf(fields)));
-    void reply.header('etag', etagOf(version));
-    if (isUnchanged(request, version)) void reply.status(304).send();
+    void reply.header('etag', versionTag(version));
+    if (isKnown(request, versionTag(version))) void reply.status(304).send();
     else void reply.type(mediaType).send(json);
   }
 
@@ -141,7 +143,7 @@ export class CamerasController {
     const camera = await this.cameras.create(caller, toCameraDraft(body));
     void reply.headers({
       location: `${this.config.publicPath}/api/v1/cameras/${camera.id}`,
-      etag: etagOf(camera.version),
+      etag: versionTag(camera.version),
     });
     return toCameraOnWire(camera);
   }
@@ -155,7 +157,7 @@ export class CamerasController {
     requestHeaders: [ifMatch],
     body: { type: CameraChangeBody, examples: changeExamples },
     answer: { type: CameraAnswer, description: 'The camera as it is now.' },
-    errors: [400, 401, 403, 404, 409, 412],
+    errors: [400, 401, 403, 404, 409, 412, 428],
   })
   async change(
     @CurrentCaller() caller: Caller,
@@ -164,9 +166,9 @@ export class CamerasController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CameraOnWire> {
-    const options = { expectedVersion: expectedVersion(request, body.version) };
+    const options = { expectedVersion: this.preconditions.version(request, body.version) };
     const camera = await this.cameras.update(caller, keyOf(id), toCameraDraft(body), options);
-    void reply.header('etag', etagOf(camera.version));
+    void reply.header('etag', versionTag(camera.version));
     return toCameraOnWire(camera);
   }
 
@@ -177,14 +179,14 @@ export class CamerasController {
     params: [idParameter],
     requestHeaders: [ifMatch],
     answer: { status: 204, description: 'It is gone.' },
-    errors: [400, 401, 403, 404, 412],
+    errors: [400, 401, 403, 404, 412, 428],
   })
   async remove(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Req() request: FastifyRequest,
   ): Promise<void> {
-    await this.cameras.remove(caller, keyOf(id), { expectedVersion: expectedVersion(request) });
+    await this.cameras.remove(caller, keyOf(id), { expectedVersion: this.preconditions.version(request) });
   }
 }
 

@@ -17,6 +17,7 @@ const meanings: Readonly<Record<number, string>> = {
   412: 'Changed by somebody else since it was read.',
   413: 'The body is too large.',
   422: 'The `Idempotency-Key` belongs to another request.',
+  428: 'The change must state its version (the server demands it: `REQUIRE_IF_MATCH`).',
   429: 'Too many attempts; `Retry-After` states when to try again.',
 };
 
@@ -58,7 +59,7 @@ export function Endpoint(
   };
   // A public route, such as signing in, has no caller whose key it could be.
   const repeatable = method === 'POST' && options.requires !== undefined;
-  const more = [...(id !== undefined && method !== 'GET' ? [412] : []), ...(repeatable ? [409, 422] : [])];
+  const more = [...(id !== undefined && method !== 'GET' ? [412, 428] : []), ...(repeatable ? [409, 422] : [])];
   const errors = new Set([...own, ...more]);
   const requestHeaders = [...(options.requestHeaders ?? []), ...(repeatable ? [idempotencyKey] : [])];
   const { requires, security = requires === undefined ? [] : credentialsWith(requires[0]) } = options;

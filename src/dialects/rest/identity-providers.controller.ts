@@ -4,9 +4,10 @@ import { Config } from '#config';
 import { type IdentityProvider, IdentityProvidersService } from '#federation';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiController } from '../http/endpoint.js';
+import { isKnown } from '../http/entity-tags.js';
 import { strictInput } from '../http/input.pipes.js';
 import { Endpoint } from './endpoint.decorator.js';
-import { etagOf, expectedVersion, isUnchanged } from './etag.js';
+import { Preconditions, versionTag } from './resources/preconditions.js';
 import {
   IdentityProviderAnswer,
   IdentityProviderChangeBody,
@@ -30,6 +31,7 @@ export class IdentityProvidersController {
   constructor(
     private readonly providers: IdentityProvidersService,
     private readonly recentSignIn: RecentSignInService,
+    private readonly preconditions: Preconditions,
     private readonly config: Config,
   ) {}
 
@@ -83,7 +85,7 @@ export class IdentityProvidersController {
   ): Promise<IdentityProviderAnswer | undefined> {
     const found = await this.providers.get(name);
     const answer = this.answer(found, reply);
-    if (!isUnchanged(request, found.version)) return answer;
+    if (!isKnown(request, versionTag(found.version))) return answer;
     void reply.status(304);
     return undefined;
   }
@@ -96,7 +98,7 @@ export class IdentityProvidersController {
     params: [nameParameter],
     requestHeaders: [ifMatch],
     answer: { type: IdentityProviderAnswer, description: 'The provider as it is now.' },
-    errors: [400, 401, 403, 404, 412],
+    errors: [400, 401, 403, 404, 412, 428],
   })
   async change(
     @CurrentCaller() caller: Caller,
@@ -106,7 +108,7 @@ export class IdentityProvidersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IdentityProviderAnswer> {
     await this.assertRecent(caller);
-    const version = expectedVersion(request, body.version, 'object.changed');
+    const version = this.preconditions.version(request, body.version, 'object.changed');
     return this.answer(await this.providers.change(name, toProviderDraft(body), doneBy(caller), version), reply);
   }
 
@@ -118,7 +120,7 @@ export class IdentityProvidersController {
     params: [nameParameter],
     requestHeaders: [ifMatch],
     answer: { status: 204, description: 'Nobody signs in there any more.' },
-    errors: [400, 401, 403, 404, 412],
+    errors: [400, 401, 403, 404, 412, 428],
   })
   async remove(
     @CurrentCaller() caller: Caller,
@@ -126,7 +128,7 @@ export class IdentityProvidersController {
     @Req() request: FastifyRequest,
   ): Promise<void> {
     await this.assertRecent(caller);
-    await this.providers.remove(name, doneBy(caller), expectedVersion(request, undefined, 'object.changed'));
+    await this.providers.remove(name, doneBy(caller), this.preconditions.version(request, undefined, 'object.changed'));
   }
 
   /** Programs and API keys sign in at no page: what made them needed a recent sign-in. */
@@ -135,7 +137,7 @@ export class IdentityProvidersController {
   }
 
   private answer(one: IdentityProvider, reply: FastifyReply): IdentityProviderAnswer {
-    void reply.header('etag', etagOf(one.version));
+    void reply.header('etag', versionTag(one.version));
     return this.toWire(one);
   }
 

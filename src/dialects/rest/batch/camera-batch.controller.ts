@@ -11,6 +11,7 @@ import { strictInput } from '../../http/input.pipes.js';
 import { toCameraOnWire } from '../camera.wire.js';
 import { Endpoint } from '../endpoint.decorator.js';
 import type { Problem } from '../problem.dto.js';
+import { Preconditions } from '../resources/preconditions.js';
 import { BatchAnswer, BatchBody, type BatchResult } from './batch.dto.js';
 import { placed, placeOf, problemOf } from './item-problem.js';
 import { readOperation } from './read-operation.js';
@@ -34,6 +35,7 @@ const examples = {
 export class CameraBatchController {
   constructor(
     private readonly cameras: CamerasService,
+    private readonly preconditions: Preconditions,
     private readonly config: Config,
   ) {}
 
@@ -45,7 +47,7 @@ export class CameraBatchController {
       'Up to 1000 operations in one transaction, in a body of up to 4 MiB, each under the rights of a single request. Deletions are done first, then changes, then creations. With `atomic` (as usual) one that cannot be done is the answer, with its place in `errors`, and nothing is done.',
     body: { type: BatchBody, examples },
     answer: { type: BatchAnswer, description: 'What became of each operation.' },
-    errors: [400, 401, 402, 403, 404, 409, 412, 413],
+    errors: [400, 401, 402, 403, 404, 409, 412, 413, 428],
   })
   @RouteConfig({ mostBytes: 4 * mebibyte })
   async run(
@@ -53,14 +55,15 @@ export class CameraBatchController {
     @Body(strictInput) body: BatchBody,
     @Req() request: FastifyRequest,
   ): Promise<BatchAnswer> {
-    const read = await readAll(body.operations);
+    const read = await this.readAll(body.operations);
     return { results: body.atomic === false ? await this.each(caller, read, request) : await this.all(caller, read) };
   }
 
   /** @throws InputError with the faults of all operations; PlacedError of the first that cannot be done */
   private async all(caller: Caller, read: readonly (CameraOperation | InputError)[]): Promise<readonly BatchResult[]> {
     const faults = read.flatMap((one) => (one instanceof InputError ? one.issues : []));
-    if (faults.length > 0) throw new InputError('input.invalid', faults);
+    const [first, ...others] = new Set(read.flatMap((one) => (one instanceof InputError ? one.code : [])));
+    if (first !== undefined) throw new InputError(others.length > 0 ? 'input.invalid' : first, faults);
     const operations = readable(read);
     try {
       const results = await this.cameras.runAll(caller, operations, { atomic: true });
@@ -87,6 +90,19 @@ export class CameraBatchController {
     });
   }
 
+  /** Each operation, or what is wrong with it. */
+  private async readAll(operations: readonly unknown[]): Promise<readonly (CameraOperation | InputError)[]> {
+    const demandVersion = (field: string): void => this.preconditions.demand(field);
+    return Promise.all(
+      operations.map(async (one, item) =>
+        readOperation(one, placeOf(item), demandVersion).catch((error: unknown) => {
+          if (error instanceof InputError) return error;
+          throw error;
+        }),
+      ),
+    );
+  }
+
   private done(result: Exclude<OperationResult, { readonly outcome: 'failed' }>): BatchResult {
     if (result.outcome === 'deleted') return { status: 204, id: result.id };
     const { id } = result.camera;
@@ -94,18 +110,6 @@ export class CameraBatchController {
     if (result.outcome === 'updated') return { status: 200, id, body };
     return { status: 201, id, location: `${this.config.publicPath}/api/v1/cameras/${id}`, body };
   }
-}
-
-/** Each operation, or what is wrong with it. */
-async function readAll(operations: readonly unknown[]): Promise<readonly (CameraOperation | InputError)[]> {
-  return Promise.all(
-    operations.map(async (one, item) =>
-      readOperation(one, placeOf(item)).catch((error: unknown) => {
-        if (error instanceof InputError) return error;
-        throw error;
-      }),
-    ),
-  );
 }
 
 function readable(read: readonly (CameraOperation | InputError)[]): readonly CameraOperation[] {

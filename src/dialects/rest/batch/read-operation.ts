@@ -9,9 +9,14 @@ import { BatchOperationBody } from './batch.dto.js';
 /**
  * One operation of a batch in terms of the core.
  * @param place dotted path of the operation, which the fields at fault begin with
- * @throws InputError input.invalid
+ * @param demandVersion for an operation without a version: throws where one is needed
+ * @throws InputError input.invalid, and what `demandVersion` throws
  */
-export async function readOperation(given: unknown, place: string): Promise<CameraOperation> {
+export async function readOperation(
+  given: unknown,
+  place: string,
+  demandVersion: (field: string) => void,
+): Promise<CameraOperation> {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw InputError.at(place, 'isObject', 'An operation is an object.');
   const { op, id, version, body } = await checked(BatchOperationBody, given, place);
@@ -26,12 +31,14 @@ export async function readOperation(given: unknown, place: string): Promise<Came
   if (id === undefined) return refuse('id', `The operation ${op} needs the number of a camera.`);
   if (op === 'delete') {
     if (body !== undefined) refuse('body', 'The operation delete takes no body.');
+    if (version === undefined) demandVersion(`${place}.version`);
     return { op, id, expectedVersion: version };
   }
   if (body === undefined) return refuse('body', 'The operation update needs a body.');
   const change = await checked(CameraChangeBody, body, `${place}.body`);
   if (version !== undefined && change.version !== undefined && version !== change.version)
     refuse('version', 'version contradicts the one in the body.');
+  if (version === undefined && change.version === undefined) demandVersion(`${place}.version`);
   return { op, id, change: toCameraDraft(change), expectedVersion: version ?? change.version };
 }
 

@@ -1,0 +1,40 @@
+import type { FastifyRequest } from 'fastify';
+import { InputError } from './input.error.js';
+import { headerOf } from './request.js';
+
+const mostTags = 100;
+/** An entity tag and what separates it from the next one (RFC 9110 §8.8.3, §5.6.1). Linear: nothing in it can begin alike. */
+const oneTag = /[ \t,]*((?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")[ \t]*(?:,|$)/y;
+
+/**
+ * The entity tags of `If-Match`; `*` stands alone. Undefined where there is no such header.
+ * @throws InputError input.invalid where it holds none, or more than 100
+ */
+export function expectedTags(request: FastifyRequest): readonly string[] | undefined {
+  const value = headerOf(request, 'if-match');
+  if (value === undefined) return undefined;
+  const tags = readTags(value);
+  if (tags !== undefined) return tags;
+  throw InputError.at('If-Match', 'form', 'If-Match must hold entity tags, as in ETag, or *.');
+}
+
+/**
+ * Whether the caller has what the tag is of already (`If-None-Match`, weak comparison, RFC 9110 §13.1.2). A header that cannot be
+ * read only costs the caller a whole answer.
+ */
+export function isKnown(request: FastifyRequest, tag: string): boolean {
+  const known = readTags(headerOf(request, 'if-none-match') ?? '') ?? [];
+  return known.some((one) => one === '*' || one.replace(/^W\//, '') === tag.replace(/^W\//, ''));
+}
+
+function readTags(text: string): readonly string[] | undefined {
+  if (text === '*') return [text];
+  const tags: string[] = [];
+  oneTag.lastIndex = 0;
+  while (oneTag.lastIndex < text.length) {
+    const tag = oneTag.exec(text)?.[1];
+    if (tag === undefined || tags.length >= mostTags) return undefined;
+    tags.push(tag);
+  }
+  return tags;
+}
