@@ -74,6 +74,7 @@ export {
   GrantsService,
 } from './permissions/grants.service.js';
 export type { CameraRights, WatchingRights } from './permissions/camera-rights.js';
+export { type Period, type PeriodState, periodStates } from './permissions/period.js';
 export {
   addressedCameras,
   addressedOrganizations,

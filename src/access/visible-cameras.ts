@@ -2,6 +2,7 @@ import { administersCameras, type Caller, type UserCaller } from '#auth';
 import type { SqlParameters } from '#lists';
 import { restricted, selectedCameras } from './camera-selection.js';
 import { userEditableOrganizations } from './organizations/visible-organizations.js';
+import { inForce } from './permissions/period.js';
 import { isInSets, type VisibleSets } from './visible-sets.js';
 
 /** The one description of what a caller sees: what is visible to them, as far as their credential's choice goes. */
@@ -27,16 +28,16 @@ function setsOf(caller: Caller, sql: SqlParameters): VisibleSets {
   return {
     organizations: `${open}
       union select o.id from organizations o where o.owner_id = ${user}
-      union select m.organization_id from memberships m where m.user_id = ${user} and m.can_view_streams
+      union select m.organization_id from memberships m where m.user_id = ${user} and m.can_view_streams and ${inForce('m')}
       union select f.organization_id from folder_permissions p join folders f on f.id = p.folder_id
-        where p.user_id = ${user} and p.can_view and f.parent_id is null`,
+        where p.user_id = ${user} and p.can_view and f.parent_id is null and ${inForce('p')}`,
     // UNION, not UNION ALL: a permission on a folder and one on a folder below it overlap.
     folders: `with recursive granted (id) as (
         select f.id from folder_permissions p join folders f on f.id = p.folder_id
-        where p.user_id = ${user} and p.can_view and f.parent_id is not null
+        where p.user_id = ${user} and p.can_view and f.parent_id is not null and ${inForce('p')}
         union select f.id from granted g join folders f on f.parent_id = g.id
       ) select g.id from granted g`,
-    cameras: `select p.camera_id from camera_permissions p where p.user_id = ${user} and p.can_view`,
+    cameras: `select p.camera_id from camera_permissions p where p.user_id = ${user} and p.can_view and ${inForce('p')}`,
   };
 }
 
@@ -83,7 +84,8 @@ export function editableOrganizations(caller: UserCaller, sql: SqlParameters): s
   const user = sql.add(caller.userId);
   return `select o.id from organizations o where o.owner_id = ${user}
     union select m.organization_id from memberships m join organizations o on o.id = m.organization_id
-      where m.user_id = ${user} and m.can_edit_streams and (m.can_view_streams or o.is_public)`;
+      where m.user_id = ${user} and m.can_edit_streams and (m.can_view_streams or o.is_public)
+        and ${inForce('m')}`;
 }
 
 /** The cameras whose permissions a caller manages: a SQL condition on `cameras c`. */

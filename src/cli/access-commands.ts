@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import { type ExplainedAction, explainedActions, ExplanationsService } from '#access';
+import { type ExplainedAction, explainedActions, ExplanationsService, type PeriodState, type Reason } from '#access';
 import { system } from '#auth';
-import { answer, printable } from './answer.js';
+import { answer, type Json, printable } from './answer.js';
 import { withCore } from './open-core.js';
 
 interface ExplainOptions {
@@ -24,14 +24,45 @@ export function addAccessCommands(program: Command): void {
 }
 
 async function explain({ user, camera, action }: ExplainOptions, command: Command): Promise<void> {
-  const { allowed, because } = await withCore((core) =>
+  const { allowed, because, notInForce } = await withCore((core) =>
     core.get(ExplanationsService).explain(system, user, camera, action),
   );
-  const reasons = because.map(({ kind, id, can }) => ({ kind, id, can: [...can] }));
-  const lines = reasons.map(({ kind, id, can }) => `  ${kind} ${printable(id)}: ${can.join(', ')}`);
+  const dormant = notInForce.map((reason) => `${lineOf(reason)}, ${asState[reason.state]}`);
   answer(
     command,
-    { allowed, because: reasons },
-    [allowed ? 'allowed, because of' : 'not allowed', ...lines].join('\n'),
+    {
+      allowed,
+      because: because.map(toJson),
+      ...(dormant.length === 0
+        ? {}
+        : { not_in_force: notInForce.map((one) => ({ ...toJson(one), state: one.state })) }),
+    },
+    [
+      allowed ? 'allowed, because of' : 'not allowed',
+      ...because.map(lineOf),
+      ...(dormant.length === 0 ? [] : ['not in force', ...dormant]),
+    ].join('\n'),
   );
+}
+
+const asState: Readonly<Record<PeriodState, string>> = {
+  in_force: 'in force',
+  pending: 'not yet in force',
+  ended: 'ended',
+};
+
+function toJson({ kind, id, can, validFrom, validUntil }: Reason): { readonly [key: string]: Json | undefined } {
+  return {
+    kind,
+    id,
+    can: [...can],
+    ...(validFrom === null ? {} : { valid_from: validFrom.toISOString() }),
+    ...(validUntil === null ? {} : { valid_until: validUntil.toISOString() }),
+  };
+}
+
+function lineOf({ kind, id, can, validFrom, validUntil }: Reason): string {
+  const from = validFrom === null ? '' : ` from ${validFrom.toISOString()}`;
+  const until = validUntil === null ? '' : ` until ${validUntil.toISOString()}`;
+  return `  ${kind} ${printable(id)}: ${can.join(', ')}${from}${until}`;
 }

@@ -18,6 +18,17 @@ export function toText(value: string): string {
   return text;
 }
 
+const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** A day, which begins in UTC, or a moment (RFC 3339); `none` is null. */
+export function toMoment(value: string): Date | null {
+  if (value === 'none') return null;
+  const date = new Date(value);
+  if (!moment.test(value) || Number.isNaN(date.getTime()))
+    throw new InvalidArgumentError('It must be a day or a moment such as 2026-12-31T18:00:00Z, or none.');
+  return date;
+}
+
 /** One more value of a repeatable option. */
 export function addTo(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, value];

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type MembershipFlags, OrganizationsService } from '#access';
 import { system, UsersService } from '#auth';
 import { answer, CommandError, table } from './answer.js';
-import { toId, toText } from './option-values.js';
+import { toId, toMoment, toText } from './option-values.js';
 import { operator } from './operator.js';
 import { withCore } from './open-core.js';
 
@@ -10,6 +10,8 @@ interface AddUserOptions {
   readonly organization: number;
   readonly login: string;
   readonly can: readonly Right[];
+  readonly validFrom?: Date | null;
+  readonly validUntil?: Date | null;
 }
 
 const flags = {
@@ -47,6 +49,8 @@ export function addOrganizationCommands(program: Command): void {
     .requiredOption('--organization <id>', 'its id', toId)
     .requiredOption('--login <login>', 'the user')
     .option('--can <rights>', `of ${rights.join(', ')}; comma-separated`, toRights, ['view_streams'] as const)
+    .option('--valid-from <time>', 'from when; a day or a moment, or none', toMoment)
+    .option('--valid-until <time>', 'when it ends by itself; a day or a moment, or none', toMoment)
     .action((options: AddUserOptions, command: Command) => addUser(options, command));
 }
 
@@ -101,18 +105,30 @@ async function list(command: Command): Promise<void> {
 }
 
 async function addUser(options: AddUserOptions, command: Command): Promise<void> {
-  const { organization, login, can } = options;
+  const { organization, login, can, validFrom, validUntil } = options;
+  const period = {
+    ...(validFrom === undefined ? {} : { validFrom }),
+    ...(validUntil === undefined ? {} : { validUntil }),
+  };
   const user = await withCore(async (core) => {
     const found = await core.get(UsersService).findByLogin(login);
     if (found === undefined) throw new CommandError('There is no user of this login.');
     await core.get(OrganizationsService).getIncludingPublic(system, organization);
     const granted = Object.fromEntries(can.map((right) => [flags[right], true]));
-    await core.get(OrganizationsService).addMember(organization, found.id, granted, operator);
+    await core.get(OrganizationsService).addMember(organization, found.id, granted, operator, period);
     return found;
   });
+  const from = validFrom ? ` from ${validFrom.toISOString()}` : '';
+  const until = validUntil ? ` until ${validUntil.toISOString()}` : '';
   answer(
     command,
-    { organization, login: user.login, can: [...can] },
-    `${user.login} is a member of organization ${organization} and can ${can.join(', ')}.`,
+    {
+      organization,
+      login: user.login,
+      can: [...can],
+      ...(validFrom ? { valid_from: validFrom.toISOString() } : {}),
+      ...(validUntil ? { valid_until: validUntil.toISOString() } : {}),
+    },
+    `${user.login} is a member of organization ${organization} and can ${can.join(', ')}${from}${until}.`,
   );
 }

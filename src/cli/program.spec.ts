@@ -31,6 +31,7 @@ describe('the command line', () => {
     ['two choices of cameras', ['key', 'create', '--login', 'x', '--name', 'y', '--folder', '1', '--camera', '2']],
     ['a time that is none', ['key', 'create', '--login', 'x', '--name', 'y', '--expires', 'soon']],
     ['an unknown action', ['access', 'explain', '--user', 'x', '--camera', 'y', '--action', 'fly']],
+    ['a day that is none', ['org', 'add-user', '--organization', '1', '--login', 'x', '--valid-until', '2026-02-99']],
     ['an unknown right', ['org', 'add-user', '--organization', '1', '--login', 'x', '--can', 'fly']],
   ])('answers %s with 2, on standard error only', async (_, args) => {
     const { code, out, err } = await use(args);

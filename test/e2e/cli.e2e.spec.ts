@@ -236,6 +236,10 @@ describe('camgate user and org', { timeout: 60_000 }, () => {
       login: 'kim',
       can: ['view_streams', 'edit_streams'],
     });
+    const week = ['--valid-until', '2099-01-07'];
+    expect(
+      await json(['org', 'add-user', '--organization', String(made.id), '--login', 'kim', ...can, ...week]),
+    ).toMatchObject({ valid_until: '2099-01-07T00:00:00.000Z' });
     expect(await json(['org', 'list'])).toContainEqual({ ...made, default: false });
   });
 });

@@ -438,6 +438,8 @@ describe('permissions on a folder', () => {
       canUsePtz: false,
       canUseActions: false,
       dvrDepthLimitSeconds: 0,
+      validFrom: null,
+      validUntil: null,
     });
     expect(await set({ canViewDvr: true, dvrDepthLimitSeconds: 60 })).toMatchObject({
       canView: true,

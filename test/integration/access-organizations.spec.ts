@@ -185,17 +185,19 @@ describe('members', () => {
     const hall = await folders.create(root, city, { title: 'Hall' });
     const yard = await folders.create(root, city, { title: 'Yard' });
     const walker = await registry.user({ [city]: {} });
-    await members.set(owner, city, walker.userId, {}, [hall.id]);
+    await members.set(owner, city, walker.userId, {}, { folderIds: [hall.id] });
     await folderPermissions.set(owner, city, hall.id, walker.userId, { canViewDvr: true });
-    const moved = await members.set(owner, city, walker.userId, {}, [hall.id, yard.id]);
+    const moved = await members.set(owner, city, walker.userId, {}, { folderIds: [hall.id, yard.id] });
     expect(moved.folders).toMatchObject([
       { folderId: hall.id, canView: true, canViewDvr: true },
       { folderId: yard.id, canView: true, canViewDvr: false },
     ]);
-    expect(await members.set(owner, city, walker.userId, {}, [])).toMatchObject({ folders: [] });
+    expect(await members.set(owner, city, walker.userId, {}, { folderIds: [] })).toMatchObject({ folders: [] });
     const elsewhere = await organizations.create(root, { title: 'Elsewhere' });
     const foreign = await folders.create(root, elsewhere.id, { title: 'Foreign' });
-    expect(await refusal(members.set(owner, city, walker.userId, {}, [foreign.id]))).toBe('object.not-found');
+    expect(await refusal(members.set(owner, city, walker.userId, {}, { folderIds: [foreign.id] }))).toBe(
+      'object.not-found',
+    );
     await members.remove(owner, city, walker.userId);
   });
 

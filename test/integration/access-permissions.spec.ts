@@ -178,12 +178,12 @@ describe('a member whose folders are named with the flags', () => {
     await folderPermissions.set(system, city, one.id, somebody.userId, sleeping);
     await folderPermissions.set(system, city, two.id, somebody.userId, {});
     await members.set(system, city, somebody.userId, {});
-    const member = await members.set(keeper, city, somebody.userId, {}, [one.id]);
+    const member = await members.set(keeper, city, somebody.userId, {}, { folderIds: [one.id] });
     expect(member.folders).toEqual([
       { folderId: one.id, ...sleeping, canView: true, canUsePtz: false, canUseActions: false, dvrDepthLimitSeconds: 0 },
     ]);
     for (const folderIds of [[999_999], [one.id, 2 ** 40]])
-      await expect(members.set(keeper, city, somebody.userId, {}, folderIds)).rejects.toMatchObject({
+      await expect(members.set(keeper, city, somebody.userId, {}, { folderIds })).rejects.toMatchObject({
         code: 'object.not-found',
         context: { object: 'folder' },
       });

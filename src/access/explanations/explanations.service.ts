@@ -8,6 +8,7 @@ import {
   ListsService,
   type ListSource,
   type Page,
+  selectList,
   SqlParameters,
 } from '#lists';
 import { Injectable } from '@nestjs/common';
@@ -15,6 +16,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { CameraRightsService } from '../camera-rights.service.js';
 import { visibleLogin, visibleUsers } from '../people/account-control.js';
+import { always, inForce, type Period, periodState } from '../permissions/period.js';
 import { manageableCameras, visibleCameras } from '../visible-cameras.js';
 import { type ExplainedAction, type Reason, reasonsFor } from './camera-reasons.js';
 
@@ -22,6 +24,8 @@ import { type ExplainedAction, type Reason, reasonsFor } from './camera-reasons.
 export interface Explanation {
   readonly allowed: boolean;
   readonly because: readonly Reason[];
+  /** What would give it, had it begun or not ended. */
+  readonly notInForce: readonly Reason[];
 }
 
 /** Somebody who sees a camera. */
@@ -39,7 +43,19 @@ interface ManagedCamera {
 }
 
 const field = (sql: string, type: FieldType): ListField => ({ sql, type, nullable: false });
-const toJson = `jsonb_build_object('kind', r.kind, 'id', r.id, 'can', r.can)`;
+/** The columns of `Reason`, of the rows of `reasonsFor` as `r`. */
+const reasonColumns = {
+  kind: 'r.kind',
+  id: 'r.id',
+  can: 'r.can',
+  validFrom: 'r.valid_from',
+  validUntil: 'r.valid_until',
+  state: periodState('r'),
+} satisfies Readonly<Record<keyof Reason, string>>;
+/** The same as JSON, whose times are texts. */
+const toJson = `jsonb_build_object(${Object.entries(reasonColumns)
+  .map(([name, sql]) => `'${name}', ${sql}`)
+  .join(', ')})`;
 
 /** Why somebody may do something with a camera, for those who manage its permissions. */
 @Injectable()
@@ -67,16 +83,21 @@ export class ExplanationsService {
     const camera = await this.manageable(caller, cameraKey);
     const userId = await this.idOf(caller, person);
     const standing = await this.standings.find(userId);
-    if (standing === undefined || !(await this.isAllowed(standing.caller, camera.id, action)))
-      return { allowed: false, because: [] };
+    if (standing === undefined) return { allowed: false, because: [], notInForce: [] };
+    const allowed = await this.isAllowed(standing.caller, camera.id, action);
     const sql = new SqlParameters();
     const reasons = await this.dataSource.query<Reason[]>(
-      `select r.kind, r.id, r.can from ${reasonsFor(camera.id, sql)} r
+      `select ${selectList(reasonColumns)} from ${reasonsFor(camera.id, sql)} r
        where r.user_id = ${sql.add(userId)} and ${sql.add(action)} = any(r.can) order by r.kind, r.id`,
       sql.values,
     );
     const open = camera.isPublic && action === 'view' ? [ofPublic(camera)] : [];
-    return { allowed: true, because: [...open, ...reasons] };
+    const inForceNow = reasons.filter(({ state }) => state === 'in_force');
+    return {
+      allowed,
+      because: allowed ? [...open, ...inForceNow] : [],
+      notInForce: reasons.filter(({ state }) => state !== 'in_force'),
+    };
   }
 
   /**
@@ -93,8 +114,8 @@ export class ExplanationsService {
     const camera = await this.manageable(caller, cameraId);
     const source = sourceFor(caller, camera.id);
     const columns = { ...namesOf(caller), because: 'v.because' };
-    const found = await this.lists.page<CameraViewerField, CameraViewer>(source, columns, () => 'true', query, page);
-    return { ...found, everybody: camera.isPublic };
+    const found = await this.lists.page<CameraViewerField, ViewerRow>(source, columns, () => 'true', query, page);
+    return { ...found, items: found.items.map(toViewer), everybody: camera.isPublic };
   }
 
   /** @throws DomainError as `viewers` */
@@ -145,8 +166,22 @@ export class ExplanationsService {
   }
 }
 
+/** Within JSON, times are texts. */
+type ReasonJson = Omit<Reason, keyof Period> & Readonly<Record<keyof Period, string | null>>;
+type ViewerRow = Omit<CameraViewer, 'because'> & { readonly because: readonly ReasonJson[] };
+
+function toViewer({ because, ...viewer }: ViewerRow): CameraViewer {
+  const toDate = (text: string | null): Date | null => (text === null ? null : new Date(text));
+  const reasons = because.map((reason) => ({
+    ...reason,
+    validFrom: toDate(reason.validFrom),
+    validUntil: toDate(reason.validUntil),
+  }));
+  return { ...viewer, because: reasons };
+}
+
 function ofPublic({ organizationId }: ManagedCamera): Reason {
-  return { kind: 'public_organization', id: String(organizationId), can: ['view'] };
+  return { kind: 'public_organization', id: String(organizationId), can: ['view'], ...always, state: 'in_force' };
 }
 
 function namesOf(caller: Caller): { readonly userId: string; readonly login: string } {
@@ -159,7 +194,7 @@ function sourceFor(caller: Caller, cameraId: number): ListSource<CameraViewerFie
     name: `viewers of camera ${cameraId}`,
     from: (sql) => `(
         select r.user_id, jsonb_agg(${toJson} order by r.kind, r.id) as because from ${reasonsFor(cameraId, sql)} r
-        where 'view' = any(r.can) group by r.user_id
+        where 'view' = any(r.can) and ${inForce('r')} group by r.user_id
       ) v join users u on u.id = v.user_id and not u.disabled
       cross join lateral (select ${visibleLogin(caller, sql)} as login) n`,
     fields: { userId: field(userId, 'integer'), login: field(login, 'text') },

@@ -29,7 +29,14 @@ export const folderSource: ListSource<FolderField> = {
 
 /** The rights of a permission on a folder: fields over `folder_permissions p`. */
 export const folderRightsFields: Readonly<Record<keyof FolderRights, ListField>> = {
-  ...entityFields(FolderPermissionEntity, 'p', ['canView', 'canViewDvr', 'canUsePtz', 'canUseActions']),
+  ...entityFields(FolderPermissionEntity, 'p', [
+    'canView',
+    'canViewDvr',
+    'canUsePtz',
+    'canUseActions',
+    'validFrom',
+    'validUntil',
+  ]),
   dvrDepthLimitSeconds: entityFields(FolderPermissionEntity, 'p', ['dvrDepthLimit']).dvrDepthLimit,
 };
 

@@ -1,3 +1,5 @@
+import type { Period } from '../permissions/period.js';
+
 /** WGS84 degrees. */
 export interface Point {
   readonly latitude: number;
@@ -71,7 +73,7 @@ export type FolderField =
   | 'createdAt';
 
 /** What one user may do with a folder's cameras. */
-export interface FolderUser {
+export interface FolderUser extends Period {
   readonly userId: number;
   readonly login: string;
   readonly canView: boolean;

@@ -4,6 +4,7 @@ import { DomainError } from '#errors';
 import { selectList, SqlParameters } from '#lists';
 import type { EntityManager } from 'typeorm';
 import { selectedFolders } from '../camera-selection.js';
+import { inForce } from '../permissions/period.js';
 import { folderColumns, type FolderRow, toFolder } from './folder-rows.js';
 import type { Folder } from './folder.js';
 
@@ -25,9 +26,10 @@ function foldersOfHolder(caller: Caller, sql: SqlParameters): string {
   const user = sql.add(caller.userId);
   return `(f.organization_id = any(array(
       select o.id from organizations o where o.owner_id = ${user}
-      union select m.organization_id from memberships m where m.user_id = ${user} and m.can_view_streams))
+      union select m.organization_id from memberships m where m.user_id = ${user} and m.can_view_streams
+        and ${inForce('m')}))
     or f.id = any(array(with recursive granted (id) as (
-        select p.folder_id from folder_permissions p where p.user_id = ${user} and p.can_view
+        select p.folder_id from folder_permissions p where p.user_id = ${user} and p.can_view and ${inForce('p')}
         union select below.id from granted g join folders below on below.parent_id = g.id
       ) select g.id from granted g)))`;
 }

@@ -85,7 +85,8 @@ export class InvitationsService {
   }
 
   /**
-   * Makes the caller a member, once; accepting again is no error for the same person. Flags that they have already stay.
+   * Makes the caller a member, once; accepting again is no error for the same person. Flags that they have already stay, of a membership that has
+   * ended none: it begins anew.
    * @throws DomainError object.not-found (invitation), limit.reached
    */
   async accept(caller: UserCaller, key: string): Promise<InvitedTo> {
@@ -147,12 +148,15 @@ export class InvitationsService {
 
 async function addFlags(manager: EntityManager, organizationId: number, userId: number, flags: Flags): Promise<void> {
   const columns = Object.entries(flagColumns);
-  const assignments = columns.map(([, column], index) => `${column} = ${column} or $${index + 3}`);
-  await manager.query(`update memberships set ${assignments.join(', ')} where organization_id = $1 and user_id = $2`, [
-    organizationId,
-    userId,
-    ...columns.map(([flag]) => flags[flag as keyof Flags]),
-  ]);
+  const ended = 'm.valid_until <= statement_timestamp()';
+  const assignments = [
+    ...columns.map(([, column], index) => `${column} = (m.${column} and ${ended} is not true) or $${index + 3}`),
+    ...['valid_from', 'valid_until'].map((column) => `${column} = case when ${ended} then null else m.${column} end`),
+  ];
+  await manager.query(
+    `update memberships m set ${assignments.join(', ')} where m.organization_id = $1 and m.user_id = $2`,
+    [organizationId, userId, ...columns.map(([flag]) => flags[flag as keyof Flags])],
+  );
 }
 
 function noInvitation(): never {

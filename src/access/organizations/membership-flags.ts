@@ -3,6 +3,7 @@ import { isRowId } from '#database';
 import { DomainError } from '#errors';
 import { SqlParameters } from '#lists';
 import type { EntityManager } from 'typeorm';
+import { inForce } from '../permissions/period.js';
 import type { MembershipFlags } from './organization.js';
 import { visibleOrganizations } from './visible-organizations.js';
 
@@ -53,7 +54,7 @@ export async function effectiveFlags(
   const [found] = isRowId(organizationId)
     ? await manager.query<{ readonly owns: boolean; readonly flags: MembershipFlags }[]>(
         `select coalesce(o.owner_id = ${me}, false) as owns, ${flagsJson('m')} as flags from organizations o
-         left join memberships m on m.organization_id = o.id and m.user_id = ${me}
+         left join memberships m on m.organization_id = o.id and m.user_id = ${me} and ${inForce('m')}
          where o.id = ${sql.add(organizationId)}::bigint and ${visibleOrganizations(caller, sql)}`,
         sql.values,
       )
@@ -61,6 +62,24 @@ export async function effectiveFlags(
   if (found === undefined)
     throw new DomainError('organization.not-found', `organization ${organizationId}`, { object: 'organization' });
   return found.owns || isSuperuser(caller) ? everyFlag : completeFlags(found.flags);
+}
+
+/**
+ * When a caller's membership in an organization ends, and with it what they may give there; null: never, as for owners and
+ * superusers.
+ */
+export async function endOfMembership(
+  manager: EntityManager,
+  caller: Caller,
+  organizationId: number,
+): Promise<Date | null> {
+  if (isSuperuser(caller) || caller.kind !== 'user') return null;
+  const [found] = await manager.query<{ readonly validUntil: Date | null }[]>(
+    `select m.valid_until as "validUntil" from memberships m join organizations o on o.id = m.organization_id
+     where m.organization_id = $1::bigint and m.user_id = $2 and o.owner_id is distinct from m.user_id`,
+    [organizationId, caller.userId],
+  );
+  return found?.validUntil ?? null;
 }
 
 /** The id of a person; for callers who are no person 0, which is nobody's. */

@@ -45,6 +45,14 @@ export class MembershipEntity {
   @Column({ type: 'text', default: 'kept' })
   joined!: string;
 
+  /** Before it, the right is not in force; null: from the beginning. */
+  @Column({ type: 'timestamptz', name: 'valid_from', nullable: true })
+  validFrom!: Date | null;
+
+  /** From then on, the right is not in force any more; null: without end. */
+  @Column({ type: 'timestamptz', name: 'valid_until', nullable: true })
+  validUntil!: Date | null;
+
   @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

@@ -15,6 +15,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { type Period, type PeriodState, periodState } from '../permissions/period.js';
 import { flagsJson, personOf } from './membership-flags.js';
 import { MembershipEntity, membershipOrigins } from './membership.entity.js';
 import { OrganizationMembersService } from './organization-members.service.js';
@@ -22,7 +23,7 @@ import type { MembershipFlags } from './organization.js';
 import { userEditableOrganizations } from './visible-organizations.js';
 
 /** A person in an organization, as one list over all organizations shows it. */
-export interface MembershipView {
+export interface MembershipView extends Period {
   readonly id: string;
   readonly organizationId: number;
   readonly organizationTitle: string;
@@ -32,6 +33,8 @@ export interface MembershipView {
   /** The owner holds every flag. */
   readonly isOwner: boolean;
   readonly flags: Required<MembershipFlags>;
+  /** Whether it is in force at this moment: outside of its period nobody has anything from it. */
+  readonly state: PeriodState;
 }
 export type MembershipField = Exclude<keyof MembershipView, 'flags'>;
 
@@ -44,11 +47,12 @@ const loginFor = (caller: Caller): string =>
         else 'user-' || u.id end`;
 
 const fieldsFor = (caller: Caller): Readonly<Record<MembershipField, ListField>> => ({
-  ...entityFields(MembershipEntity, 'm', ['organizationId', 'userId']),
+  ...entityFields(MembershipEntity, 'm', ['organizationId', 'userId', 'validFrom', 'validUntil']),
   id: { sql: `(m.organization_id || '-' || m.user_id)`, type: 'text', nullable: false },
   organizationTitle: { sql: 'o.title', type: 'text', nullable: false },
   login: { sql: loginFor(caller), type: 'text', nullable: false },
   isOwner: { sql: `(${isOwner})`, type: 'boolean', nullable: false },
+  state: { sql: `(${periodState('m')})`, type: 'text', nullable: false },
 });
 
 const from = 'memberships m join organizations o on o.id = m.organization_id join users u on u.id = m.user_id';
@@ -69,6 +73,9 @@ function columnsFor(caller: Caller): Readonly<Record<keyof MembershipView, strin
     userId: fields.userId.sql,
     login: fields.login.sql,
     isOwner: fields.isOwner.sql,
+    validFrom: fields.validFrom.sql,
+    validUntil: fields.validUntil.sql,
+    state: fields.state.sql,
     flags: `case when ${isOwner} then (select jsonb_object_agg(key, true) from jsonb_object_keys(${flagsJson('m')}) key)
       else ${flagsJson('m')} end`,
   };
@@ -119,8 +126,9 @@ export class MembershipsService {
     organizationId: number,
     userId: number,
     flags: MembershipFlags,
+    period: Partial<Period> = {},
   ): Promise<MembershipView> {
-    await this.members.add(caller, organizationId, userId, flags);
+    await this.members.add(caller, organizationId, userId, flags, period);
     return this.get(caller, organizationId, userId);
   }
 
@@ -130,9 +138,10 @@ export class MembershipsService {
     organizationId: number,
     userId: number,
     flags: MembershipFlags,
+    period: Partial<Period> = {},
   ): Promise<MembershipView> {
     await this.get(caller, organizationId, userId);
-    await this.members.set(caller, organizationId, userId, flags);
+    await this.members.set(caller, organizationId, userId, flags, period);
     return this.get(caller, organizationId, userId);
   }
 

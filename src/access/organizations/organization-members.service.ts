@@ -17,7 +17,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { manageableUsers } from '../people/account-control.js';
-import { effectiveFlags, flagColumns, flagsJson, forEachFlag } from './membership-flags.js';
+import { always, assertEndsWithin, isWithin, mergedPeriod, type Period } from '../permissions/period.js';
+import { effectiveFlags, endOfMembership, flagColumns, flagsJson, forEachFlag } from './membership-flags.js';
 import { MembershipEntity, type MembershipOrigin, membershipOrigins } from './membership.entity.js';
 import type { MembershipFlags, OrganizationMember } from './organization.js';
 
@@ -107,24 +108,32 @@ export class OrganizationMembersService {
   /**
    * Sets the named flags of a membership, and creates it where there is none: superusers for anybody, others for accounts
    * that they manage; everybody else joins by invitation, and is answered like a user who does not exist. Nobody gives a
-   * flag they do not hold, and only superusers and the owner change the owner's.
-   * @param folderIds the folders of the organization that the member may view, in the same transaction: those named get
+   * flag they do not hold, nor one for longer than they hold it, and only superusers and the owner change the owner's.
+   * @param options.validFrom from when it is in force; left out, the period stays as it is. Not the owner's, which has none
+   * @param options.folderIds the folders of the organization that the member may view, in the same transaction: those named get
    *   `canView` and keep their other rights, permissions on others of its folders end; left out, all stay
-   * @throws DomainError organization.not-found, organization.forbidden, object.not-found (user; folder), object.forbidden, limit.reached
+   * @throws DomainError organization.not-found, organization.forbidden, object.not-found (user; folder), object.forbidden, object.invalid (validUntil),
+   *   limit.reached
    */
   async set(
     caller: Caller,
     id: number,
     userId: number,
     flags: MembershipFlags,
-    folderIds?: readonly number[],
+    { folderIds, ...period }: Partial<Period> & { readonly folderIds?: readonly number[] | undefined } = {},
   ): Promise<OrganizationMember> {
-    return this.write(caller, id, userId, { flags, folderIds });
+    return this.write(caller, id, userId, { flags, folderIds, period });
   }
 
   /** A membership where there is none. @throws DomainError object.taken; as `set` */
-  async add(caller: Caller, id: number, userId: number, flags: MembershipFlags): Promise<OrganizationMember> {
-    return this.write(caller, id, userId, { flags, isNew: true });
+  async add(
+    caller: Caller,
+    id: number,
+    userId: number,
+    flags: MembershipFlags,
+    period: Partial<Period> = {},
+  ): Promise<OrganizationMember> {
+    return this.write(caller, id, userId, { flags, period, isNew: true });
   }
 
   /** The membership of an account that the caller has just created, and so manages. @throws DomainError as `set` */
@@ -181,11 +190,13 @@ export class OrganizationMembersService {
     {
       flags,
       folderIds,
+      period = {},
       isNewAccount = false,
       isNew = false,
     }: {
       readonly flags: MembershipFlags;
       readonly folderIds?: readonly number[] | undefined;
+      readonly period?: Partial<Period>;
       readonly isNewAccount?: boolean;
       readonly isNew?: boolean;
     },
@@ -201,9 +212,15 @@ export class OrganizationMembersService {
         const before = await lockMember(manager, id, userId);
         if (before.isOwner && !isSuperuser(caller) && !isSame(caller, userId))
           throw new DomainError('object.forbidden', "the owner's membership", { object: 'membership' });
-        assertMayGive(mine, before.flags, flags);
-        await writeFlags(manager, id, userId, flags);
-        if (folderIds !== undefined) await writeFolders(manager, { id, userId, folderIds }, mine);
+        const giverEnds = await endOfMembership(manager, caller, id);
+        const wanted = mergedPeriod(joined ? undefined : before, period, giverEnds, 'membership');
+        if (before.isOwner && !isWithin(always, wanted))
+          throw new DomainError('object.forbidden', 'an owner owns without end', { object: 'membership' });
+        const lasts = isWithin(wanted, before) && !joined;
+        assertMayGive(mine, lasts ? before.flags : {}, { ...(lasts ? {} : before.flags), ...flags });
+        if (!lasts || !givesAll(before.flags, flags)) assertEndsWithin(wanted, giverEnds, 'membership');
+        await writeMembership(manager, id, userId, { ...flags, ...wanted });
+        if (folderIds !== undefined) await writeFolders(manager, { id, userId, folderIds }, mine, giverEnds);
         // Administering is not watching: an administrator who wants to watch makes themselves a member, and that is seen.
         const deed = isSuperuser(caller) && isSame(caller, userId) ? 'set by themselves, as an administrator' : 'set';
         await this.audit.recordIn(manager, changed(caller, id, userId, deed));
@@ -282,13 +299,11 @@ async function assertBelongs(manager: EntityManager, id: number, userId: number)
   if (found.length === 0) throw noUser(userId);
 }
 
-async function lockMember(
-  manager: EntityManager,
-  id: number,
-  userId: number,
-): Promise<{ readonly isOwner: boolean; readonly flags: MembershipFlags }> {
-  const [found] = await manager.query<{ readonly isOwner: boolean; readonly flags: MembershipFlags }[]>(
-    `select ${isOwner} as "isOwner", ${flagsJson('m')} as flags
+type Locked = Period & { readonly isOwner: boolean; readonly flags: MembershipFlags };
+
+async function lockMember(manager: EntityManager, id: number, userId: number): Promise<Locked> {
+  const [found] = await manager.query<Locked[]>(
+    `select ${isOwner} as "isOwner", ${flagsJson('m')} as flags, m.valid_from as "validFrom", m.valid_until as "validUntil"
      from memberships m join organizations o on o.id = m.organization_id
      where m.organization_id = $1::bigint and m.user_id = $2::bigint for update of m`,
     [id, userId],
@@ -305,11 +320,21 @@ function assertMayGive(mine: Required<MembershipFlags>, before: MembershipFlags,
   }
 }
 
-async function writeFlags(manager: EntityManager, id: number, userId: number, flags: MembershipFlags): Promise<void> {
+function givesAll(flags: MembershipFlags, wanted: MembershipFlags): boolean {
+  // The border where the names of an object's own properties are those of its type.
+  const names = Object.keys(wanted) as readonly (keyof MembershipFlags)[];
+  return names.every((flag) => wanted[flag] !== true || flags[flag] === true);
+}
+
+async function writeMembership(
+  manager: EntityManager,
+  id: number,
+  userId: number,
+  { validFrom, validUntil, ...flags }: MembershipFlags & Period,
+): Promise<void> {
   const named = Object.keys(flagColumns).filter((flag) => flags[flag as keyof MembershipFlags] !== undefined);
-  if (named.length === 0) return;
   const values = Object.fromEntries(named.map((flag) => [flag, flags[flag as keyof MembershipFlags]]));
-  await manager.update(MembershipEntity, { organizationId: id, userId }, values);
+  await manager.update(MembershipEntity, { organizationId: id, userId }, { ...values, validFrom, validUntil });
 }
 
 /**
@@ -320,6 +345,7 @@ async function writeFolders(
   manager: EntityManager,
   { id, userId, folderIds }: { readonly id: number; readonly userId: number; readonly folderIds: readonly number[] },
   mine: Required<MembershipFlags>,
+  giverEnds: Date | null,
 ): Promise<void> {
   if (folderIds.length > 0 && !mine.canViewStreams)
     throw new DomainError('object.forbidden', 'gives folders', { object: 'folder-permission' });
@@ -335,11 +361,12 @@ async function writeFolders(
   );
   const isEffective = '(p.can_view or $4)';
   await manager.query(
-    `insert into folder_permissions as p (user_id, folder_id, can_view) select $2, f.id, true from folders f
+    `insert into folder_permissions as p (user_id, folder_id, can_view, valid_until) select $2, f.id, true, $5::timestamptz
+     from folders f
      where f.organization_id = $1 and f.id = any($3::bigint[])
      on conflict (user_id, folder_id) do update set can_view = true,
        can_use_ptz = p.can_use_ptz and ${isEffective}, can_use_actions = p.can_use_actions and ${isEffective}`,
-    [id, userId, folderIds, mine.canEditStreams],
+    [id, userId, folderIds, mine.canEditStreams, giverEnds],
   );
 }
 

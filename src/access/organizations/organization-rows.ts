@@ -1,5 +1,6 @@
 import { type Caller, isSuperuser } from '#auth';
 import { entityFields, type FieldType, type ListField, type ListSource, type SqlParameters, sqlOf } from '#lists';
+import { inForce } from '../permissions/period.js';
 import { visibleSets } from '../visible-cameras.js';
 import { completeFlags, everyFlag, flagsJson, personOf } from './membership-flags.js';
 import { OrganizationEntity } from './organization.entity.js';
@@ -46,6 +47,7 @@ export function organizationSource(caller: Caller): ListSource<OrganizationField
     from: (sql) => `organizations o
       left join users w on w.id = o.owner_id
       left join memberships mine on mine.organization_id = o.id and mine.user_id = ${sql.add(personOf(caller))}::integer
+        and ${inForce('mine')}
       cross join lateral (select ${cameraCount(caller, sql)} as cameras, ${userCount(caller, sql)} as users) counted`,
     fields,
     key: 'id',

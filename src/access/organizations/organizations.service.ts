@@ -26,6 +26,7 @@ import type {
   OrganizationView,
   OwnedOrganizations,
 } from './organization.js';
+import { always, assertBegins, inForce, type Period } from '../permissions/period.js';
 import { visibleOrganizations } from './visible-organizations.js';
 
 const listLimit = 1000;
@@ -247,14 +248,22 @@ export class OrganizationsService {
    * Sets what a user may do in an organization, whether already a member or not, without asking for a caller's right.
    * @throws DomainError membership.invalid when there is no such user or organization
    */
-  async addMember(organizationId: number, userId: number, flags: MembershipFlags, by: DoneBy = {}): Promise<void> {
+  async addMember(
+    organizationId: number,
+    userId: number,
+    flags: MembershipFlags,
+    by: DoneBy = {},
+    period: Partial<Period> = {},
+  ): Promise<void> {
     const membership: Membership = { organizationId, userId, ...completeFlags(flags) };
     const problem = `no user ${userId} or no organization ${organizationId}`;
     if (!isRowId(organizationId) || !isRowId(userId)) throw new DomainError('membership.invalid', problem);
     try {
       // One statement (INSERT ... ON CONFLICT DO UPDATE): two at the same moment leave one membership.
       await this.dataSource.transaction(async (manager) => {
-        await manager.upsert(MembershipEntity, membership, ['userId', 'organizationId']);
+        await manager.upsert(MembershipEntity, { ...membership, ...period }, ['userId', 'organizationId']);
+        const written = await manager.findOneByOrFail(MembershipEntity, { organizationId, userId });
+        assertBegins(written, 'membership');
         await this.audit.recordIn(manager, {
           event: 'privilege_permissions_changed',
           ...by,
@@ -268,11 +277,15 @@ export class OrganizationsService {
     }
   }
 
-  /** Where a user is a member, by organization id; at most 1000. */
+  /** Where a user is a member at this moment, by organization id; at most 1000. */
   async membershipsOf(userId: number): Promise<readonly Membership[]> {
     const found = await this.dataSource
       .getRepository(MembershipEntity)
-      .find({ where: { userId }, order: { organizationId: 'ASC' }, take: listLimit });
+      .createQueryBuilder('m')
+      .where(`m.user_id = :userId and ${inForce('m')}`, { userId })
+      .orderBy('m.organizationId')
+      .limit(listLimit)
+      .getMany();
     return found.map((row) => ({ userId, organizationId: row.organizationId, ...completeFlags(row) }));
   }
 
@@ -333,10 +346,10 @@ function secondFactor(by: DoneBy, id: number, required: boolean): AuditEvent {
   return { event: 'authz_change', ...by, subject: `organization:${id}`, reason };
 }
 
-/** Makes a user the owner and a member with every flag. The organization's row is locked first. */
+/** Makes a user the owner and a member with every flag, for good. The organization's row is locked first. */
 async function makeOwner(manager: EntityManager, organizationId: number, ownerId: number): Promise<void> {
   await manager.update(OrganizationEntity, { id: organizationId }, { ownerId });
-  const membership = { organizationId, userId: ownerId, ...everyFlag };
+  const membership = { organizationId, userId: ownerId, ...everyFlag, ...always };
   await manager.upsert(MembershipEntity, membership, ['userId', 'organizationId']);
 }
 

@@ -4,7 +4,8 @@ import { SqlParameters } from '#lists';
 import type { EntityManager } from 'typeorm';
 import { flagColumns } from '../organizations/membership-flags.js';
 import { membershipOrigins } from '../organizations/membership.entity.js';
-import { relatedOrganizations, userEditableOrganizations } from '../organizations/visible-organizations.js';
+import { inForce } from '../permissions/period.js';
+import { everRelatedOrganizations, userEditableOrganizations } from '../organizations/visible-organizations.js';
 
 /**
  * Which users a caller sees as accounts: a SQL condition on `users u`. Superusers see all; a person themselves, and the
@@ -75,7 +76,8 @@ function memberOfMine(caller: Caller, sql: SqlParameters, joined: string): strin
  * Whether a caller controls an account: a SQL condition on `users u`. Setting a password or reading a key gives all
  * rights of the account, so a manager controls only accounts that they manage, and nobody who has any right that the
  * manager does not have: every organization of the user must be one where the manager may edit users, and the user's flags and
- * permissions there must be the manager's, too. Domain administrators do not control administrators.
+ * permissions there must be the manager's, too, also those that are not yet in force. Domain administrators do not control
+ * administrators.
  */
 export function controllableUsers(caller: Caller, sql: SqlParameters): string {
   if (isAdministrator(caller)) return 'true';
@@ -85,10 +87,10 @@ export function controllableUsers(caller: Caller, sql: SqlParameters): string {
   return `(u.access_level = 'generic' and u.id <> ${me}
     and ${manageableUsers(caller, sql)}
     and not exists (
-      select from (${relatedOrganizations('u.id')}) theirs (organization_id)
+      select from (${everRelatedOrganizations('u.id')}) theirs (organization_id)
       join organizations o on o.id = theirs.organization_id
       left join memberships m on m.organization_id = o.id and m.user_id = u.id
-      left join memberships mine on mine.organization_id = o.id and mine.user_id = ${me}
+      left join memberships mine on mine.organization_id = o.id and mine.user_id = ${me} and ${inForce('mine')}
       where o.owner_id is distinct from ${me} and (
         o.owner_id = u.id or not coalesce(mine.can_edit_users, false) or ${beyond('m', 'mine')} or ${permitted('mine')})))`;
 }

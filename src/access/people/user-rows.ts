@@ -3,6 +3,7 @@ import type { FieldType, ListField, ListSource } from '#lists';
 import { forEachFlag } from '../organizations/membership-flags.js';
 import type { MembershipFlags, PersonName } from '../organizations/organization.js';
 import { relatedOrganizations } from '../organizations/visible-organizations.js';
+import { inForce } from '../permissions/period.js';
 import { profileVisible } from './account-control.js';
 
 export type UserField =
@@ -95,7 +96,7 @@ export function userColumns(visible: string): Readonly<Record<keyof UserRow, str
   };
 }
 
-/** The organizations of a user as one JSON value, by id; an owner holds every flag. @param user SQL of the user's id */
+/** The organizations of a user as one JSON value, by id, as they are in force; an owner holds every flag. @param user SQL of the user's id */
 export function organizationsJson(user: string, visible: string): string {
   const flags = forEachFlag((_, column) => `coalesce(o.owner_id = ${user} or m.${column}, false)`);
   const pairs = Object.entries(flags).map(([flag, value]) => `'${flag}', ${value}`);
@@ -107,7 +108,7 @@ export function organizationsJson(user: string, visible: string): string {
       order by o.id)
     from organizations o
     left join users w on w.id = o.owner_id
-    left join memberships m on m.organization_id = o.id and m.user_id = ${user}
+    left join memberships m on m.organization_id = o.id and m.user_id = ${user} and ${inForce('m')}
     where o.id in (${relatedOrganizations(user)}) and ${visible}), '[]'::jsonb)`;
 }
 

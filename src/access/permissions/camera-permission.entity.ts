@@ -25,6 +25,14 @@ export class CameraPermissionEntity {
   @Column({ type: 'integer', name: 'dvr_depth_limit', default: 0 })
   dvrDepthLimit!: number;
 
+  /** Before it, the right is not in force; null: from the beginning. */
+  @Column({ type: 'timestamptz', name: 'valid_from', nullable: true })
+  validFrom!: Date | null;
+
+  /** From then on, the right is not in force any more; null: without end. */
+  @Column({ type: 'timestamptz', name: 'valid_until', nullable: true })
+  validUntil!: Date | null;
+
   @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

@@ -22,10 +22,11 @@ import { assertSeesUser } from '../people/account-control.js';
 import { manageableCameras, visibleCameras } from '../visible-cameras.js';
 import { CameraPermissionEntity } from './camera-permission.entity.js';
 import type { WatchingRights } from './camera-rights.js';
-import { assertMayGrant, lockUser, mergedRights } from './grants.js';
+import { assertMayGrant, lastingRights, lockUser, mergedRights, type PeriodicRights } from './grants.js';
+import { inForce, mergedPeriod, type Period } from './period.js';
 
 /** What one user may do with one camera, apart from memberships and folders. */
-export interface CameraPermission extends WatchingRights {
+export interface CameraPermission extends WatchingRights, Period {
   readonly userId: number;
   readonly cameraId: number;
   /** The camera's `name`. */
@@ -34,7 +35,15 @@ export interface CameraPermission extends WatchingRights {
 export type CameraPermissionField = keyof CameraPermission;
 
 const fields: Readonly<Record<CameraPermissionField, ListField>> = {
-  ...entityFields(CameraPermissionEntity, 'p', ['userId', 'cameraId', 'canView', 'canViewDvr', 'canUsePtz']),
+  ...entityFields(CameraPermissionEntity, 'p', [
+    'userId',
+    'cameraId',
+    'canView',
+    'canViewDvr',
+    'canUsePtz',
+    'validFrom',
+    'validUntil',
+  ]),
   cameraName: { sql: 'c.name', type: 'text', nullable: false },
   dvrDepthLimitSeconds: entityFields(CameraPermissionEntity, 'p', ['dvrDepthLimit']).dvrDepthLimit,
 };
@@ -96,7 +105,7 @@ export class CameraPermissionsService {
     return this.lists.count(ofCameraSource, await this.scopeOfCamera(caller, cameraName), query);
   }
 
-  /** One's own: all of them; another user's: those on cameras whose permissions the caller manages. @throws DomainError object.not-found (user) */
+  /** One's own: all that are in force; another user's: those on cameras whose permissions the caller manages. @throws DomainError object.not-found (user) */
   async ofUser(
     caller: Caller,
     userId: number,
@@ -125,23 +134,25 @@ export class CameraPermissionsService {
   }
 
   /**
-   * Sets the named rights; `canView` when none is named.
-   * @throws DomainError object.not-found (camera; user), object.forbidden, object.invalid (dvrDepthLimitSeconds)
+   * Sets the named rights; `canView` when nothing is named. Without a word of its period, a permission keeps the one it has.
+   * @throws DomainError object.not-found (camera; user), object.forbidden, object.invalid (dvrDepthLimitSeconds; validUntil)
    */
   async set(
     caller: Caller,
     cameraName: string,
     userId: number,
-    rights: Partial<WatchingRights>,
+    named: Partial<PeriodicRights>,
   ): Promise<CameraPermission> {
     return this.dataSource.transaction(async (manager) => {
       // Locked: moving it to another organization, which ends its permissions, waits.
       const camera = await this.manageable(caller, cameraName, manager, 'for share of c');
       await lockUser(manager, userId);
       const before = await read(manager, camera.id, userId);
-      const wanted = mergedRights(before, rights);
       const mine = (await this.rights.rightsOn(caller, [camera.id], manager)).get(camera.id);
-      assertMayGrant(mine, wanted, before, 'camera-permission');
+      const ends = mine?.endsAt ?? null;
+      const wanted = { ...mergedRights(before, named), ...mergedPeriod(before, named, ends, 'camera-permission') };
+      const lasting = lastingRights(before, wanted, ends, 'camera-permission');
+      assertMayGrant(mine, wanted, lasting, 'camera-permission');
       await write(manager, camera.id, userId, wanted);
       await this.audit.recordIn(manager, changed(caller, camera.id, userId, 'set'));
       return (await read(manager, camera.id, userId)) ?? noCamera(cameraName);
@@ -168,7 +179,7 @@ export class CameraPermissionsService {
   private async scopeOfUser(caller: Caller, userId: number): Promise<Scope> {
     await assertSeesUser(this.dataSource.manager, caller, userId);
     const isOwn = caller.kind === 'user' && caller.userId === userId;
-    return (sql) => `p.user_id = ${sql.add(userId)} and ${isOwn ? 'true' : manageableCameras(caller, sql)}`;
+    return (sql) => `p.user_id = ${sql.add(userId)} and ${isOwn ? inForce('p') : manageableCameras(caller, sql)}`;
   }
 
   /** @throws DomainError object.not-found (camera) when it is missing or hidden */
@@ -223,13 +234,24 @@ async function read(manager: EntityManager, cameraId: number, userId: number): P
 }
 
 /** Selected from the cameras: one that is deleted meanwhile gets nothing and violates nothing. */
-async function write(manager: EntityManager, cameraId: number, userId: number, rights: WatchingRights): Promise<void> {
+async function write(manager: EntityManager, cameraId: number, userId: number, rights: PeriodicRights): Promise<void> {
   await manager.query(
-    `insert into camera_permissions (user_id, camera_id, can_view, can_view_dvr, can_use_ptz, dvr_depth_limit)
-     select $1, c.id, $3, $4, $5, $6 from cameras c where c.id = $2
+    `insert into camera_permissions
+       (user_id, camera_id, can_view, can_view_dvr, can_use_ptz, dvr_depth_limit, valid_from, valid_until)
+     select $1, c.id, $3, $4, $5, $6, $7, $8 from cameras c where c.id = $2
      on conflict (user_id, camera_id) do update set can_view = excluded.can_view, can_view_dvr = excluded.can_view_dvr,
-       can_use_ptz = excluded.can_use_ptz, dvr_depth_limit = excluded.dvr_depth_limit`,
-    [userId, cameraId, rights.canView, rights.canViewDvr, rights.canUsePtz, rights.dvrDepthLimitSeconds],
+       can_use_ptz = excluded.can_use_ptz, dvr_depth_limit = excluded.dvr_depth_limit,
+       valid_from = excluded.valid_from, valid_until = excluded.valid_until`,
+    [
+      userId,
+      cameraId,
+      rights.canView,
+      rights.canViewDvr,
+      rights.canUsePtz,
+      rights.dvrDepthLimitSeconds,
+      rights.validFrom,
+      rights.validUntil,
+    ],
   );
 }
 

@@ -11,4 +11,6 @@ export interface WatchingRights {
 export interface CameraRights extends WatchingRights {
   readonly canEdit: boolean;
   readonly canUseActions: boolean;
+  /** When the first of the grants that give this ends; null: none does. What is issued on these rights ends with it. */
+  readonly endsAt: Date | null;
 }

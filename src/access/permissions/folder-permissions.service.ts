@@ -30,7 +30,8 @@ import { getVisibleFolder, visibleIn } from '../folders/visible-folders.js';
 import { effectiveFlags } from '../organizations/membership-flags.js';
 import { assertSeesUser, visibleLogin } from '../people/account-control.js';
 import { effectiveFolderRights } from './effective-folder-rights.js';
-import { assertMayGrant, lockUser, mergedRights, retainedRights } from './grants.js';
+import { assertMayGrant, lastingRights, lockUser, mergedRights, retainedRights } from './grants.js';
+import { mergedPeriod } from './period.js';
 
 /** A folder with what one user may do in it. */
 export interface FolderOfUser {
@@ -142,8 +143,9 @@ export class FolderPermissionsService {
   }
 
   /**
-   * Sets the named rights; `canView` when none is named.
-   * @throws DomainError as `ofFolder`, object.not-found (user), object.forbidden, object.invalid (dvrDepthLimitSeconds)
+   * Sets the named rights; `canView` when nothing is named. Without a word of its period, a permission keeps the one it has.
+   * @throws DomainError as `ofFolder`, object.not-found (user), object.forbidden, object.invalid (dvrDepthLimitSeconds;
+   *   validUntil)
    */
   async set(
     caller: Caller,
@@ -158,9 +160,11 @@ export class FolderPermissionsService {
       const mine = await effectiveFolderRights(manager, caller, folderId);
       const before = await read(manager, caller, folderId, userId);
       const canUseActions = rights.canUseActions ?? before?.canUseActions ?? false;
-      const wanted = { ...mergedRights(before, rights), canUseActions };
-      assertMayGrant(mine, wanted, before, 'folder-permission');
-      if (canUseActions && !mine.canUseActions && retainedRights(before, wanted)?.canUseActions !== true)
+      const period = mergedPeriod(before, rights, mine.endsAt, 'folder-permission');
+      const wanted = { ...mergedRights(before, rights), ...period, canUseActions };
+      const lasting = lastingRights(before, wanted, mine.endsAt, 'folder-permission');
+      assertMayGrant(mine, wanted, lasting, 'folder-permission');
+      if (canUseActions && !mine.canUseActions && retainedRights(lasting, wanted)?.canUseActions !== true)
         throw new DomainError('object.forbidden', 'gives actions', { object: 'folder-permission' });
       await this.audit.recordIn(manager, changed(caller, folderId, userId, 'set'));
       return write(manager, caller, folderId, userId, wanted);
@@ -255,11 +259,11 @@ async function write(
   // Selected from the folders: one that is deleted meanwhile gets nothing and violates nothing.
   await manager.query(
     `insert into folder_permissions
-       (user_id, folder_id, can_view, can_view_dvr, can_use_ptz, can_use_actions, dvr_depth_limit)
-     select $2, f.id, $3, $4, $5, $6, $7 from folders f where f.id = $1
+       (user_id, folder_id, can_view, can_view_dvr, can_use_ptz, can_use_actions, dvr_depth_limit, valid_from, valid_until)
+     select $2, f.id, $3, $4, $5, $6, $7, $8, $9 from folders f where f.id = $1
      on conflict (user_id, folder_id) do update set can_view = excluded.can_view, can_view_dvr = excluded.can_view_dvr,
        can_use_ptz = excluded.can_use_ptz, can_use_actions = excluded.can_use_actions,
-       dvr_depth_limit = excluded.dvr_depth_limit`,
+       dvr_depth_limit = excluded.dvr_depth_limit, valid_from = excluded.valid_from, valid_until = excluded.valid_until`,
     [
       folderId,
       userId,
@@ -268,6 +272,8 @@ async function write(
       rights.canUsePtz,
       rights.canUseActions,
       rights.dvrDepthLimitSeconds,
+      rights.validFrom,
+      rights.validUntil,
     ],
   );
   const written = await read(manager, caller, folderId, userId);
@@ -281,11 +287,13 @@ function toFolderOfUser({
   canUsePtz,
   canUseActions,
   dvrDepthLimitSeconds,
+  validFrom,
+  validUntil,
   ...folder
 }: UserFolderRow): FolderOfUser {
   return {
     folder: toFolder(folder),
-    rights: { canView, canViewDvr, canUsePtz, canUseActions, dvrDepthLimitSeconds },
+    rights: { canView, canViewDvr, canUsePtz, canUseActions, dvrDepthLimitSeconds, validFrom, validUntil },
   };
 }
 

@@ -22,6 +22,7 @@ import { userEditableOrganizations } from '../organizations/visible-organization
 import { manageableCameras, visibleCameras } from '../visible-cameras.js';
 import { CameraPermissionsService } from './camera-permissions.service.js';
 import { FolderPermissionsService } from './folder-permissions.service.js';
+import { type Period, type PeriodState, periodState } from './period.js';
 
 export const grantKinds = ['camera', 'folder', 'organization'] as const;
 export type GrantKind = (typeof grantKinds)[number];
@@ -39,7 +40,7 @@ export interface GrantKey {
 }
 
 /** What one person may do with the cameras of one thing: a permission, or the part of a membership that is about cameras. */
-export interface Grant {
+export interface Grant extends Period {
   readonly id: string;
   readonly kind: GrantKind;
   readonly userId: number;
@@ -52,11 +53,13 @@ export interface Grant {
   readonly canEdit: boolean;
   /** Seconds of archive; 0: no limit. */
   readonly dvrDepthLimitSeconds: number;
+  /** Whether it is in force at this moment: outside of its period it gives nothing. */
+  readonly state: PeriodState;
 }
 export type GrantField = keyof Grant;
 
 /** What a grant gives; a field that is left out stays. */
-export interface GrantDraft {
+export interface GrantDraft extends Partial<Period> {
   readonly can?: readonly GrantAction[] | undefined;
   readonly dvrDepthLimitSeconds?: number | undefined;
 }
@@ -74,6 +77,9 @@ const fields: Readonly<Record<GrantField, ListField>> = {
   canUsePtz: field('g.can_use_ptz', 'boolean'),
   canEdit: field('g.can_edit', 'boolean'),
   dvrDepthLimitSeconds: field('g.dvr_depth_limit', 'integer'),
+  validFrom: field('g.valid_from', 'time', true),
+  validUntil: field('g.valid_until', 'time', true),
+  state: field(`(${periodState('g')})`, 'text'),
 };
 const columns = sqlOf(fields);
 const sourceFor = (caller: Caller): ListSource<GrantField> => ({
@@ -86,7 +92,8 @@ const everything = (): string => 'true';
 
 /**
  * Grants of all kinds in one list: everybody's own, and those that the caller manages. On a camera and a folder a grant is a
- * permission; on an organization it is what a membership says about cameras. Nobody gives rights that they do not hold.
+ * permission; on an organization it is what a membership says about cameras, and has the period of the membership. Nobody gives
+ * rights that they do not hold, or for longer than they hold them.
  */
 @Injectable()
 export class GrantsService {
@@ -116,8 +123,8 @@ export class GrantsService {
   }
 
   /**
-   * @throws DomainError object.taken where there is one; object.invalid (can; dvrDepthLimitSeconds); object.not-found (camera;
-   *   folder; user), organization.not-found, organization.forbidden, object.forbidden, limit.reached
+   * @throws DomainError object.taken where there is one; object.invalid (can; dvrDepthLimitSeconds; validUntil);
+   *   object.not-found (camera; folder; user), organization.not-found, organization.forbidden, object.forbidden, limit.reached
    */
   async create(caller: Caller, key: GrantKey, draft: GrantDraft): Promise<Grant> {
     return this.locks.within(`grant ${idOf(key)}`, async () => {
@@ -152,19 +159,24 @@ export class GrantsService {
     }
   }
 
-  private async write(caller: Caller, key: GrantKey, { can, dvrDepthLimitSeconds }: GrantDraft): Promise<Grant> {
+  private async write(
+    caller: Caller,
+    key: GrantKey,
+    { can, dvrDepthLimitSeconds, ...period }: GrantDraft,
+  ): Promise<Grant> {
     const { kind, objectId, userId } = key;
     if (can !== undefined) assertPossible(kind, can);
     if (kind === 'organization') {
       if (dvrDepthLimitSeconds !== undefined && dvrDepthLimitSeconds !== 0)
         invalid('grant', 'dvrDepthLimitSeconds', 'an organization has no limit');
       const flags = can && { canViewStreams: can.includes('view'), canEditStreams: can.includes('edit') };
-      await this.members.set(caller, objectId, userId, flags ?? {});
+      await this.members.set(caller, objectId, userId, flags ?? {}, period);
       return this.get(caller, key);
     }
     const rights = {
       ...(can && { canView: true, canViewDvr: can.includes('archive'), canUsePtz: can.includes('ptz') }),
       ...(dvrDepthLimitSeconds === undefined ? {} : { dvrDepthLimitSeconds }),
+      ...period,
     };
     if (kind === 'camera') await this.cameras.set(caller, await this.cameraName(caller, objectId), userId, rights);
     else {
@@ -226,16 +238,17 @@ function grantsFor(caller: Caller, sql: SqlParameters): string {
   return `(
     select 'camera-' || p.camera_id || '-' || p.user_id as id, 'camera' as kind, p.user_id, p.camera_id,
       null::integer as folder_id, null::integer as organization_id, p.can_view, p.can_view_dvr, p.can_use_ptz,
-      false as can_edit, p.dvr_depth_limit
+      false as can_edit, p.dvr_depth_limit, p.valid_from, p.valid_until
     from camera_permissions p join cameras c on c.id = p.camera_id where p.user_id = ${me} or ${ofCameras}
     union all
     select 'folder-' || p.folder_id || '-' || p.user_id, 'folder', p.user_id, null, p.folder_id, null, p.can_view,
-      p.can_view_dvr, p.can_use_ptz, false, p.dvr_depth_limit
+      p.can_view_dvr, p.can_use_ptz, false, p.dvr_depth_limit, p.valid_from, p.valid_until
     from folder_permissions p join folders f on f.id = p.folder_id
     where p.user_id = ${me} or ${all} or f.organization_id = any(${ofUsers})
     union all
     select 'organization-' || m.organization_id || '-' || m.user_id, 'organization', m.user_id, null, null,
-      m.organization_id, ${views}, ${views}, ${edits}, ${edits}, 0
+      m.organization_id, ${views}, ${views}, ${edits}, ${edits}, 0, m.valid_from,
+      m.valid_until
     from memberships m join organizations o on o.id = m.organization_id
     where (${views} or m.can_edit_streams)
       and (m.user_id = ${me} or ${all} or m.organization_id = any(${ofUsers}))

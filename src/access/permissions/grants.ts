@@ -1,15 +1,19 @@
 import { DomainError, type ObjectKind } from '#errors';
 import type { EntityManager } from 'typeorm';
 import type { WatchingRights } from './camera-rights.js';
+import { assertEndsWithin, isWithin, type Period } from './period.js';
+
+/** What a permission gives, and when. */
+export type PeriodicRights = WatchingRights & Period & { readonly canUseActions?: boolean };
 
 const largestLimit = 2_147_483_647;
 
 /**
- * The rights of a permission after some are set. Without any named right, and in a new permission that does not name
- * `canView`, it lets its user view.
+ * The rights of a permission after some are set. Where nothing is named, not even a period, and in a new permission that does
+ * not name `canView`, it lets its user view.
  * @throws DomainError object.invalid (dvrDepthLimitSeconds)
  */
-export function mergedRights(before: WatchingRights | undefined, named: Partial<WatchingRights>): WatchingRights {
+export function mergedRights(before: WatchingRights | undefined, named: Partial<PeriodicRights>): WatchingRights {
   const isUnnamed = Object.values(named).every((value) => value === undefined);
   const limit = named.dvrDepthLimitSeconds ?? before?.dvrDepthLimitSeconds ?? 0;
   if (!Number.isInteger(limit) || limit < 0 || limit > largestLimit)
@@ -49,6 +53,34 @@ export function retainedRights<Rights extends WatchingRights>(
   wanted: WatchingRights,
 ): Rights | undefined {
   return before?.canView === true || !wanted.canView ? before : undefined;
+}
+
+/**
+ * Nobody gives a right for longer than they hold it; rights that the user has already may stay as long as they had them. A
+ * giver who does not hold what a permission gives cannot prolong it either.
+ * @param giverEnds when the giver's own rights end; null: never
+ * @returns the earlier rights, as far as they may stay
+ * @throws DomainError object.forbidden
+ */
+export function lastingRights<Rights extends PeriodicRights>(
+  before: Rights | undefined,
+  wanted: PeriodicRights,
+  giverEnds: Date | null,
+  object: ObjectKind,
+): Rights | undefined {
+  const lasts = before !== undefined && isWithin(wanted, before) ? before : undefined;
+  if (lasts === undefined || !gives(lasts, wanted)) assertEndsWithin(wanted, giverEnds, object);
+  return lasts;
+}
+
+/** Whether some rights give all of others. */
+function gives(rights: PeriodicRights, others: PeriodicRights): boolean {
+  return (
+    rights.canView &&
+    (rights.canUsePtz || !others.canUsePtz) &&
+    (rights.canUseActions === true || others.canUseActions !== true) &&
+    (!others.canViewDvr || (rights.canViewDvr && covers(rights.dvrDepthLimitSeconds, others.dvrDepthLimitSeconds)))
+  );
 }
 
 /** Whether a depth covers another; 0 is unlimited. */

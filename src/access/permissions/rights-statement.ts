@@ -1,6 +1,7 @@
 import { administersCameras, type Caller } from '#auth';
 import type { SqlParameters } from '#lists';
 import { visibleCameras } from '../visible-cameras.js';
+import { inForce } from './period.js';
 
 /**
  * What a caller may do with each of some cameras, one row for each that the caller sees: a SQL statement with the columns
@@ -18,13 +19,13 @@ export function rightsStatement(caller: Caller, cameras: string, sql: SqlParamet
       ? `c.organization_id = ${sql.add(caller.organizationId)}::integer`
       : 'false';
   return `select c.id, true as "canView", ${own} as "canViewDvr", 0 as "dvrDepthLimitSeconds", false as "canUsePtz",
-      false as "canEdit", false as "canUseActions"
+      false as "canEdit", false as "canUseActions", null::timestamptz as "endsAt"
     from cameras c where c.id = any(${cameras}) and ${visibleCameras(caller, sql)}`;
 }
 
 function everything(cameras: string, condition: string): string {
   return `select c.id, true as "canView", true as "canViewDvr", 0 as "dvrDepthLimitSeconds", true as "canUsePtz",
-      true as "canEdit", true as "canUseActions"
+      true as "canEdit", true as "canUseActions", null::timestamptz as "endsAt"
     from cameras c where c.id = any(${cameras}) and ${condition}`;
 }
 
@@ -45,16 +46,20 @@ function rightsOfUser(caller: Caller & { readonly userId: number }, cameras: str
     ), by_folder as (
       select w.start as id, bool_or(p.can_view_dvr) as dvr, bool_or(p.can_use_ptz) as ptz,
         bool_or(p.can_use_actions) as actions,
-        (array_agg(p.dvr_depth_limit order by w.steps) filter (where p.can_view_dvr))[1] as depth
+        (array_agg(p.dvr_depth_limit order by w.steps) filter (where p.can_view_dvr))[1] as depth,
+        min(p.valid_until) as ends_at
       from way w join folder_permissions p on p.folder_id = w.id and p.user_id = ${user} and p.can_view
+        and ${inForce('p')}
       group by w.start
     ), by_organization as (
       select o.id, o.is_public,
         coalesce(o.owner_id = ${user}, false) or coalesce(m.can_view_streams, false) as views,
         coalesce(o.owner_id = ${user}, false) or coalesce(m.can_view_streams and m.can_edit_streams, false) as moves,
         coalesce(o.owner_id = ${user}, false)
-          or coalesce((m.can_view_streams or o.is_public) and m.can_edit_streams, false) as edits
+          or coalesce((m.can_view_streams or o.is_public) and m.can_edit_streams, false) as edits,
+        case when o.owner_id is distinct from ${user} then m.valid_until end as ends_at
       from organizations o left join memberships m on m.organization_id = o.id and m.user_id = ${user}
+        and ${inForce('m')}
       where o.id = any(array(select a.organization_id from asked a))
     )
     select a.id, true as "canView",
@@ -63,9 +68,11 @@ function rightsOfUser(caller: Caller & { readonly userId: number }, cameras: str
         as "dvrDepthLimitSeconds",
       o.moves or coalesce(p.can_use_ptz, false) or coalesce(f.ptz, false) as "canUsePtz",
       o.edits as "canEdit",
-      o.moves or coalesce(f.actions, false) as "canUseActions"
+      o.moves or coalesce(f.actions, false) as "canUseActions",
+      least(o.ends_at, p.valid_until, f.ends_at) as "endsAt"
     from asked a
     join by_organization o on o.id = a.organization_id
     left join camera_permissions p on p.camera_id = a.id and p.user_id = ${user} and p.can_view
+      and ${inForce('p')}
     left join by_folder f on f.id = a.folder_id`;
 }

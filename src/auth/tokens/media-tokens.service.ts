@@ -24,9 +24,18 @@ export class MediaTokensService {
     this.issuer = config.publicUrl;
   }
 
-  /** @param claims what the media server reads in it; never a claim of ours */
-  issue(caller: Caller, claims: Readonly<Record<string, unknown>>, seconds: number): IssuedToken {
+  /**
+   * @param claims what the media server reads in it; never a claim of ours
+   * @param endsAt when it ends at the latest; null: after `seconds`
+   */
+  issue(
+    caller: Caller,
+    claims: Readonly<Record<string, unknown>>,
+    seconds: number,
+    endsAt: Date | null = null,
+  ): IssuedToken {
     const iat = this.clock.seconds();
+    const exp = endsAt === null ? iat + seconds : Math.min(iat + seconds, Math.floor(endsAt.getTime() / 1000));
     const { kid, key } = this.keys.current();
     const accessToken = this.jwt.sign(
       {
@@ -35,12 +44,12 @@ export class MediaTokensService {
         aud: `${this.issuer}/media`,
         sub: nameOf(caller),
         iat,
-        exp: iat + seconds,
+        exp,
         jti: this.identifiers.next(),
       },
       { privateKey: key, algorithm: 'ES256', keyid: kid, header: { alg: 'ES256', typ: type } },
     );
-    return { accessToken, expiresInSeconds: seconds };
+    return { accessToken, expiresInSeconds: Math.max(0, exp - iat) };
   }
 }
 

@@ -38,6 +38,8 @@ import { KeptAnswers1796009000000 } from './1796009000000-kept-answers.js';
 import { Imports1796008000100 } from './1796008000100-imports.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
+import { GrantPeriods1796010000000 } from './1796010000000-grant-periods.js';
+
 export const migrations = [
   Camgate1795300000000,
   ChangesAndUses1795300100000,
@@ -77,4 +79,5 @@ export const migrations = [
   PrivateDefault1796008000000,
   KeptAnswers1796009000000,
   Imports1796008000100,
+  GrantPeriods1796010000000,
 ];

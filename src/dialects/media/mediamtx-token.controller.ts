@@ -36,9 +36,14 @@ export class MediamtxTokenController {
   ): Promise<MediamtxToken> {
     const name = asked.stream ?? asked.name ?? '';
     const action = asked.action ?? 'read';
-    await this.questions.assertMay(caller, name, coreActions[action]);
+    const endsAt = await this.questions.assertMay(caller, name, coreActions[action]);
     const claims = { mediamtx_permissions: toMediamtxPermissions(action, name) };
-    const { accessToken, expiresInSeconds } = this.tokens.issue(caller, claims, this.config.playbackTokenSeconds);
+    const { accessToken, expiresInSeconds } = this.tokens.issue(
+      caller,
+      claims,
+      this.config.playbackTokenSeconds,
+      endsAt,
+    );
     return { token: accessToken, expires_in: expiresInSeconds };
   }
 }

@@ -24,7 +24,12 @@ interface MediaCamera {
   readonly enabled: boolean;
 }
 
-type Rights = { readonly may: boolean; readonly archiveSeconds: number | undefined };
+type Rights = {
+  readonly may: boolean;
+  readonly archiveSeconds: number | undefined;
+  /** When some of it ends by itself. */
+  readonly endsAt?: Date | null;
+};
 
 /** May this viewer watch or publish? One decision for all media servers; each is read from the database anew. */
 @Injectable()
@@ -52,29 +57,31 @@ export class MediaQuestionsService {
       return deny(holder.kind === 'nobody' ? holder.denial : 'ticket.wrong');
     if (camera === undefined) return deny('camera.unknown');
     if (!camera.enabled) return deny('camera.disabled');
-    const { may, archiveSeconds } = await this.rightsOf(holder, camera.id, question);
+    const { may, archiveSeconds, endsAt = null } = await this.rightsOf(holder, camera.id, question);
     if (!may) return deny('right.missing');
     const tooDeep = this.archiveDenial(archiveSeconds, question.archive);
     if (tooDeep) return deny(tooDeep);
     this.handouts.playback({ actor: viewer, origin: question.viewer }, camera.id, deedOf(question));
     const maxSessions = holder.kind === 'caller' ? holder.maxSessions : undefined;
-    return { allowed: true, seconds: allowedSeconds, viewer, maxSessions, archiveSeconds };
+    return { allowed: true, seconds: this.secondsUntil(endsAt), viewer, maxSessions, archiveSeconds };
   }
 
   /**
-   * Whether a caller may do something with a camera, for dialects that issue tokens which media servers check themselves.
+   * That a caller may do something with a camera, for dialects that issue tokens which media servers check themselves.
+   * @returns when the right ends by itself, and a token with it; null: it does not
    * @throws DomainError permission.missing, object.not-found (no kind: a camera), object.forbidden
    */
-  async assertMay(caller: Caller, cameraName: string, action: MediaAction | 'archive'): Promise<void> {
+  async assertMay(caller: Caller, cameraName: string, action: MediaAction | 'archive'): Promise<Date | null> {
     const permission = permissionFor(action);
     if (!mayAttempt(caller, permission))
       throw new DomainError('permission.missing', permission, { reason: permission });
     const camera = await this.find(cameraName);
     const rights = camera && (await this.rights.rightsOn(caller, [camera.id])).get(camera.id);
     if (camera === undefined || rights === undefined) throw new DomainError('object.not-found', cameraName);
-    if (!camera.enabled || !(await this.may(caller, camera.id, action)))
-      throw new DomainError('object.forbidden', action);
+    const mine = camera.enabled ? await this.rightsFor(caller, camera.id, action) : undefined;
+    if (mine === undefined || !gives(mine, action)) throw new DomainError('object.forbidden', action);
     this.handouts.playback(doneBy(caller), camera.id, `token: ${action}`);
+    return mine.endsAt;
   }
 
   private async find(name: string): Promise<MediaCamera | undefined> {
@@ -96,13 +103,8 @@ export class MediaQuestionsService {
     }
     const rights = await this.rightsFor(holder.caller, cameraId, action);
     if (rights === undefined) return { may: false, archiveSeconds: undefined };
-    return { may: action === 'play' ? rights.canView : rights.canEdit, archiveSeconds: archiveOf(rights) };
-  }
-
-  private async may(caller: Caller, cameraId: number, action: MediaAction | 'archive'): Promise<boolean> {
-    const rights = await this.rightsFor(caller, cameraId, action);
-    if (rights === undefined) return false;
-    return { play: rights.canView, archive: rights.canView && rights.canViewDvr, publish: rights.canEdit }[action];
+    const may = action === 'play' ? rights.canView : rights.canEdit;
+    return { may, archiveSeconds: archiveOf(rights), endsAt: rights.endsAt };
   }
 
   /** Publishing is managing; watching is not. */
@@ -118,6 +120,13 @@ export class MediaQuestionsService {
     return rights.get(cameraId);
   }
 
+  /** A media server that keeps the answer asks again when a right ends. Not 0, which some take for no limit. */
+  private secondsUntil(endsAt: Date | null): number {
+    if (endsAt === null) return allowedSeconds;
+    const left = Math.floor((endsAt.getTime() - this.clock.now().getTime()) / 1000);
+    return Math.min(Math.max(left, 1), allowedSeconds);
+  }
+
   private archiveDenial(limit: number | undefined, archive: MediaQuestion['archive']): MediaDenial | undefined {
     if (archive === undefined) return undefined;
     if (limit === undefined) return 'archive.missing';
@@ -125,6 +134,10 @@ export class MediaQuestionsService {
     const earliest = this.clock.seconds() - limit - slackSeconds;
     return (archive.fromSeconds ?? -Infinity) < earliest ? 'archive.too-deep' : undefined;
   }
+}
+
+function gives(rights: CameraRights, action: MediaAction | 'archive'): boolean {
+  return { play: rights.canView, archive: rights.canView && rights.canViewDvr, publish: rights.canEdit }[action];
 }
 
 function deedOf({ action, archive }: MediaQuestion): string {

@@ -6,7 +6,13 @@ import { strictInput } from '../../http/input.pipes.js';
 import { Endpoint } from '../endpoint.decorator.js';
 import { numberOf } from '../own-account.js';
 import { answerPage, type PageAnswer } from '../resources/resource-page.js';
-import { CameraViewers, ExplanationAnswer, ExplanationQuery, viewerResource } from './access.dto.js';
+import {
+  CameraViewers,
+  ExplanationAnswer,
+  ExplanationQuery,
+  toExplanationAnswer,
+  viewerResource,
+} from './access.dto.js';
 
 const requires = ['organizations:manage', { orMember: true }] as const;
 const forWhom = 'For administrators, and those who may edit the cameras or the members of its organization.';
@@ -45,7 +51,8 @@ export class AccessController {
     @CurrentCaller() caller: Caller,
     @Query(strictInput) query: ExplanationQuery,
   ): Promise<ExplanationAnswer> {
-    return this.explanations.explain(caller, query.caller.slice('user:'.length), query.camera, query.action);
+    const { caller: person, camera, action } = query;
+    return toExplanationAnswer(await this.explanations.explain(caller, person.slice('user:'.length), camera, action));
   }
 
   @Endpoint('GET', 'cameras/:id/viewers', {

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsString, Matches, Max, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
 import {
@@ -6,6 +6,9 @@ import {
   type CameraViewerField,
   type ExplainedAction,
   explainedActions,
+  type Explanation,
+  type PeriodState,
+  type Reason,
   type ReasonKind,
   reasonKinds,
 } from '#access';
@@ -49,6 +52,21 @@ class ReasonAnswer {
     example: ['view'],
   })
   readonly can!: readonly ExplainedAction[];
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    description: 'From when it gives that, where it has such a limit.',
+  })
+  readonly valid_from?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'date-time', description: 'When it ends by itself, where it does.' })
+  readonly valid_until?: string;
+}
+
+class DormantReasonAnswer extends ReasonAnswer {
+  @ApiProperty({ enum: ['pending', 'ended'], description: 'Not yet in force, or not any more.', example: 'pending' })
+  readonly state!: PeriodState;
 }
 
 /** A decision and what made it. */
@@ -58,6 +76,37 @@ export class ExplanationAnswer {
 
   @ApiProperty({ type: [ReasonAnswer], description: 'Every reason that gives it; none where it is not allowed.' })
   readonly because!: readonly ReasonAnswer[];
+
+  @ApiPropertyOptional({
+    type: [DormantReasonAnswer],
+    description: 'What would give it, had it begun or not ended; left out where there is nothing.',
+  })
+  readonly not_in_force?: readonly DormantReasonAnswer[];
+}
+
+export function toExplanationAnswer({ allowed, because, notInForce }: Explanation): ExplanationAnswer {
+  const dormant = notInForce.map((reason) => ({ ...toReasonAnswer(reason), state: reason.state }));
+  return {
+    allowed,
+    because: because.map(toReasonAnswer),
+    ...(dormant.length === 0 ? {} : { not_in_force: dormant }),
+  };
+}
+
+function toReasonAnswer({
+  kind,
+  id,
+  can,
+  validFrom,
+  validUntil,
+}: Reason): Readonly<Pick<ReasonAnswer, keyof ReasonAnswer>> {
+  return {
+    kind,
+    id,
+    can,
+    ...(validFrom === null ? {} : { valid_from: validFrom.toISOString() }),
+    ...(validUntil === null ? {} : { valid_until: validUntil.toISOString() }),
+  };
 }
 
 export const viewerResource = defineResource<CameraViewer, CameraViewerField>(
@@ -65,7 +114,7 @@ export const viewerResource = defineResource<CameraViewer, CameraViewerField>(
   {
     user_id: { type: 'integer', description: 'Who sees it.', example: 1, field: 'userId' },
     login: { type: 'string', description: '`user-<id>` where the profile is hidden.', example: 'ann', field: 'login' },
-    because: { type: [ReasonAnswer], description: 'Every reason.', show: ({ because }) => because },
+    because: { type: [ReasonAnswer], description: 'Every reason.', show: ({ because }) => because.map(toReasonAnswer) },
   },
   { searched: 'the login' },
 );

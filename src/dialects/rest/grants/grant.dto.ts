@@ -3,6 +3,7 @@ import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-
 import { type GrantAction, grantActions, type GrantDraft, type GrantKey } from '#access';
 import { InputError } from '../../http/input.error.js';
 import { Optional } from '../optional.decorator.js';
+import { PeriodBody, toPeriod } from '../resources/period.dto.js';
 
 const largestId = 2_147_483_647;
 
@@ -17,7 +18,7 @@ const Id =
   };
 
 /** The body of `PATCH /api/v1/grants/{id}` (RFC 7396): what is left out stays. */
-export class GrantChangeBody {
+export class GrantChangeBody extends PeriodBody {
   @ApiPropertyOptional({
     type: 'array',
     items: { type: 'string', enum: [...grantActions] },
@@ -77,8 +78,9 @@ export function toGrantKey(body: NewGrantBody): GrantKey {
   throw InputError.at(field, 'one', 'Exactly one of camera_id, folder_id and organization_id must be there.');
 }
 
-export function toGrantDraft({ can, archive_seconds: seconds }: GrantChangeBody): GrantDraft {
+export function toGrantDraft({ can, archive_seconds: seconds, ...period }: GrantChangeBody): GrantDraft {
   return {
+    ...toPeriod(period),
     ...(can === undefined ? {} : { can }),
     ...(seconds === undefined ? {} : { dvrDepthLimitSeconds: seconds ?? 0 }),
   };

@@ -1,4 +1,4 @@
-import { type Grant, grantActions, type GrantAction, type GrantField, grantKinds } from '#access';
+import { type Grant, grantActions, type GrantAction, type GrantField, grantKinds, periodStates } from '#access';
 import { defineResource } from '../resources/resource.js';
 
 const holds: Readonly<Record<GrantAction, (grant: Grant) => boolean>> = {
@@ -50,5 +50,26 @@ export const grantResource = defineResource<Grant, GrantField>('Grant', {
     description: 'How far back the archive is open; `null`: all of it.',
     example: null,
     show: ({ dvrDepthLimitSeconds }) => (dvrDepthLimitSeconds === 0 ? null : dvrDepthLimitSeconds),
+  },
+  valid_from: {
+    type: 'time',
+    nullable: true,
+    description: 'From when it is in force; `null`: from the beginning.',
+    example: null,
+    field: 'validFrom',
+  },
+  valid_until: {
+    type: 'time',
+    nullable: true,
+    description: 'When it ends by itself; `null`: never.',
+    example: null,
+    field: 'validUntil',
+  },
+  state: {
+    type: 'string',
+    enum: periodStates,
+    description: 'Whether it is in force at this moment; `pending` and `ended` ones give nothing.',
+    example: 'in_force',
+    field: 'state',
   },
 });

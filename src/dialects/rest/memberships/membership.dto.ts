@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
 import { Optional } from '../optional.decorator.js';
+import { PeriodBody } from '../resources/period.dto.js';
 import { MembershipRightsBody } from './membership-rights.dto.js';
 
 const largestId = 2_147_483_647;
@@ -16,7 +17,7 @@ const Id =
   };
 
 /** The body of `PATCH /api/v1/memberships/{id}` (RFC 7396): what is left out stays. */
-export class MembershipChangeBody {
+export class MembershipChangeBody extends PeriodBody {
   @ApiPropertyOptional({ type: MembershipRightsBody, description: 'What the member may do there.' })
   @Optional()
   @IsObject()

@@ -1,4 +1,4 @@
-import type { MembershipField, MembershipView } from '#access';
+import { type MembershipField, type MembershipView, periodStates } from '#access';
 import { defineResource } from '../resources/resource.js';
 import { MembershipRights, toMembershipRights } from './membership-rights.dto.js';
 
@@ -26,6 +26,27 @@ export const membershipResource = defineResource<MembershipView, MembershipField
       example: false,
       field: 'isOwner',
       show: ({ isOwner }) => isOwner,
+    },
+    valid_from: {
+      type: 'time',
+      nullable: true,
+      description: 'From when it is in force; `null`: from the beginning.',
+      example: null,
+      field: 'validFrom',
+    },
+    valid_until: {
+      type: 'time',
+      nullable: true,
+      description: 'When it ends by itself; `null`: never.',
+      example: null,
+      field: 'validUntil',
+    },
+    state: {
+      type: 'string',
+      enum: periodStates,
+      description: 'Whether it is in force at this moment; `pending` and `ended` ones give nothing.',
+      example: 'in_force',
+      field: 'state',
     },
     can: {
       type: MembershipRights,

@@ -7,6 +7,7 @@ import { ApiController } from '../../http/endpoint.js';
 import { strictInput } from '../../http/input.pipes.js';
 import { Endpoint } from '../endpoint.decorator.js';
 import { numberOf } from '../own-account.js';
+import { toPeriod } from '../resources/period.dto.js';
 import { ItemAnswers } from '../resources/item-answers.js';
 import { answerPage, type PageAnswer } from '../resources/resource-page.js';
 import type { Answer } from '../resources/resource.js';
@@ -66,7 +67,7 @@ export class MembershipsController {
     operationId: 'createMembership',
     summary: 'Make somebody a member',
     description:
-      'Administrators anybody, others whose accounts they manage; everybody else joins by an invitation. Nobody gives a right that they do not hold.',
+      'Administrators anybody, others whose accounts they manage; everybody else joins by an invitation. Nobody gives a right that they do not hold, or for longer than they hold it.',
     body: {
       type: NewMembershipBody,
       examples: { viewer: { value: { organization_id: 1, user_id: 1, can: { view_cameras: true } } } },
@@ -81,7 +82,7 @@ export class MembershipsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
     const flags = toMembershipFlags(body.can);
-    const made = await this.memberships.create(caller, body.organization_id, body.user_id, flags);
+    const made = await this.memberships.create(caller, body.organization_id, body.user_id, flags, toPeriod(body));
     return this.answers.created(membershipResource, { request, reply }, made);
   }
 
@@ -108,7 +109,7 @@ export class MembershipsController {
       membershipResource,
       { request, reply },
       () => this.memberships.get(caller, ...parts),
-      () => this.memberships.update(caller, ...parts, toMembershipFlags(body.can)),
+      () => this.memberships.update(caller, ...parts, toMembershipFlags(body.can), toPeriod(body)),
     );
   }
 

@@ -71,4 +71,5 @@ const none: CameraRights = {
   canEdit: false,
   canUseActions: false,
   dvrDepthLimitSeconds: 0,
+  endsAt: null,
 };

@@ -99,7 +99,9 @@ export class OrganizationUsersController {
     body: OrganizationUserBody,
   ): Promise<OrganizationUserItem> {
     const flags = toMembershipFlags(body);
-    const member = await this.members.set(caller, organizationId, userId, flags, body.folders_permissions);
+    const member = await this.members.set(caller, organizationId, userId, flags, {
+      folderIds: body.folders_permissions,
+    });
     return toMemberWire(organizationId, member);
   }
 }

@@ -1,9 +1,9 @@
-import type { FolderRights, FolderUser, FolderUserField } from '#access';
+import type { FolderGrant, FolderRights, FolderUser, FolderUserField } from '#access';
 import { given } from '../../body/given.js';
 import { stored, wireList } from '../../collections/wire-list.js';
 import type { FolderPermissions, FolderPermissionsBody } from './folder-user.dto.js';
 
-export function toFolderPermissionsWire(rights: Required<FolderRights>): Required<FolderPermissions> {
+export function toFolderPermissionsWire(rights: Omit<FolderGrant, 'folderId'>): Required<FolderPermissions> {
   return {
     can_view: rights.canView,
     can_view_dvr: rights.canViewDvr,
