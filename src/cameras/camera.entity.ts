@@ -16,6 +16,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 @Index('cameras_source_idx', ['source', 'id'])
 @Index('cameras_latitude_longitude_idx', ['latitude', 'longitude'])
 @Index('cameras_position_idx', { synchronize: false })
+@Index('cameras_view_idx', { synchronize: false })
 @Index('cameras_search_idx', { synchronize: false })
 @Index('cameras_input_urls_idx', { synchronize: false })
 @Index('cameras_ip_port_idx', ['ip', 'port'], { where: 'ip is not null' })
@@ -169,6 +170,18 @@ export class CameraEntity {
   /** As the source has it: a compass point, degrees, or a range of degrees. */
   @Column({ type: 'text', nullable: true })
   direction!: string | null;
+
+  /** Degrees clockwise from true north, 0 to below 360. */
+  @Column({ type: 'double precision', nullable: true })
+  azimuth!: number | null;
+
+  /** Degrees from left to right, above 0 to 360. */
+  @Column({ type: 'double precision', name: 'view_angle', nullable: true })
+  viewAngle!: number | null;
+
+  /** How far it sees, above 0 to 100,000 metres. */
+  @Column({ type: 'double precision', name: 'view_range_metres', nullable: true })
+  viewRangeMetres!: number | null;
 
   /** Pixels. */
   @Column({ type: 'integer', name: 'resolution_width', nullable: true })

@@ -61,6 +61,12 @@ export interface Camera {
   readonly license: string | null;
   readonly attribution: string | null;
   readonly direction: string | null;
+  /** Where it looks, in degrees clockwise from true north: 0 to below 360. At a pole the north is its longitude's. */
+  readonly azimuth: number | null;
+  /** How much it sees, from its left to its right: above 0 to 360 degrees. */
+  readonly viewAngle: number | null;
+  /** How far it sees: above 0 to 100,000 metres. */
+  readonly viewRangeMetres: number | null;
   /** Pixels. */
   readonly resolutionWidth: number | null;
   /** Pixels. */

@@ -49,6 +49,7 @@ export { spellingsOfState } from './places/us-states.js';
 export { type Place, Places } from './places/places.js';
 export { type CameraTile, tileExtent, type TileKey } from './search/camera-tile.js';
 export { mostAreaPoints } from './search/area.js';
+export { viewOf } from './view/camera-view.js';
 export type {
   Area,
   AreaPolygon,
@@ -59,6 +60,7 @@ export type {
   PlainCameraField,
   Condition,
   FieldValue,
+  GeoPoint,
   Near,
   Page,
   PageCursors,

@@ -49,6 +49,9 @@ beforeAll(async () => {
     update cameras c set folder_id = made.id from made where c.organization_id = 1 and c.id % 1000 = 0`);
   await client.query(`with made as (insert into presets (title) values ('Rare') returning id)
     update cameras c set preset_id = made.id from made where c.id % 1000 = 1`);
+  await client.query(
+    `update cameras set azimuth = id % 360, view_angle = 90, view_range_metres = 1 + id % 500 where id % 50 = 0`,
+  );
   await client.query(`vacuum analyze cameras`);
   await client.end();
   callers = {
@@ -120,6 +123,7 @@ describe.each(['system', 'a member of all'])('for %s', (name) => {
       { where: [], near: { latitude: 48, longitude: 2, radiusMetres: 12_000 } },
       /cameras_position_idx/,
     ],
+    ['that sees a point', { where: [], sees: { latitude: 48, longitude: 2 } }, /cameras_view_idx/],
     ['nearest to a point', { where: [], near: { latitude: 48, longitude: 2 } }, /cameras_position_idx/],
     ['in a small box', { where: [], within: { west: 2, south: 48, east: 2.5, north: 48.5 } }, /latitude_longitude_idx/],
   ])('a list %s uses its index', async (_, query, index) => {

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { type CameraDraft, type CameraKind, cameraKinds } from '../camera.js';
 import { countryOfPlace } from '../places/countries.js';
 import { mediaOf } from '../url-media.js';
+import { angleOf, bearingIn, bearingOf, metresOf } from './bearing.js';
 import type { Columns, RowField } from './column-names.js';
 import { type Cell, type Cells, mediaOfRow } from './media-fields.js';
 import { type NamedDraft, type ReadRow, type RejectedRow, rejectedRow, RowProblem, shownValue } from './parsed-row.js';
@@ -59,6 +60,11 @@ const numberFields = {
   longitude: 'longitude',
   frame_rate: 'frameRate',
 } as const satisfies Partial<Record<RowField, keyof CameraDraft>>;
+const viewFields = {
+  azimuth: 'azimuth',
+  fov: 'viewAngle',
+  range: 'viewRangeMetres',
+} as const satisfies Partial<Record<RowField, keyof CameraDraft>>;
 const booleanFields = {
   is_video: 'isVideo',
   outdoors: 'outdoors',
@@ -76,9 +82,14 @@ const streaming = new Set(['hls', 'mjpeg', 'rtsp', 'rtmp']);
 
 /** The fields of a row by the fields of a draft, for reasons that the registry gives. */
 const rowFieldsOfDraft: ReadonlyMap<string, string> = new Map([
-  ...Object.entries({ ...textFields, ...urlFields, ...integerFields, ...numberFields, ...booleanFields }).map(
-    ([name, field]) => [field, name] as const,
-  ),
+  ...Object.entries({
+    ...textFields,
+    ...urlFields,
+    ...integerFields,
+    ...numberFields,
+    ...viewFields,
+    ...booleanFields,
+  }).map(([name, field]) => [field, name] as const),
   ['cameraId', 'camera_id'],
   ['observedAt', 'observed_at'],
 ]);
@@ -142,6 +153,7 @@ class RowReading {
     this.copy(draft, integerFields, integerOf);
     this.copy(draft, numberFields, numberOf);
     this.copy(draft, booleanFields, booleanOf);
+    this.view(draft);
     this.address(draft);
     // These two are never null: left out, the registry chooses them.
     draft.enabled = this.value('enabled', booleanOf) ?? undefined;
@@ -254,6 +266,15 @@ class RowReading {
     };
     if (latitude !== null && !(Math.abs(latitude) <= 90)) refuse('latitude', latitude, 90);
     if (longitude !== null && !(Math.abs(longitude) <= 180)) refuse('longitude', longitude, 180);
+  }
+
+  private view(draft: CameraDraft): void {
+    this.copy(draft, { azimuth: 'azimuth' }, bearingOf);
+    this.copy(draft, { fov: 'viewAngle' }, angleOf);
+    this.copy(draft, { range: 'viewRangeMetres' }, metresOf);
+    // A direction that is one, and not a text or a range of degrees, is where the camera looks.
+    const bearing = this.cells.has('azimuth') ? undefined : this.value('direction', (_, value) => bearingIn(value));
+    if (bearing !== undefined) draft.azimuth = bearing;
   }
 
   private size(draft: CameraDraft): void {

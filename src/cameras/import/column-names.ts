@@ -24,6 +24,10 @@ const synonyms = {
   license: 'Licence, Lizenz',
   attribution: 'Credit, Credits',
   direction: 'Heading, Bearing, Facing, View Direction, Richtung',
+  azimuth: 'Azimut, Azimuth Angle, Azimuth Deg, Heading Deg, Bearing Deg, View Azimuth, Camera Azimuth, Азимут',
+  fov: 'Field Of View, FOV Deg, Horizontal FOV, HFOV, FOV H, Angle Of View, View Angle, Viewing Angle, Horizontal Angle, Blickwinkel, Bildwinkel, Sichtwinkel, Угол обзора',
+  range:
+    'Range M, Range Metres, Range Meters, View Range, View Distance, Viewing Distance, Viewing Range, Visual Range, Visibility, Reichweite, Sichtweite, Дальность',
   timezone_id: '',
   timezone_name: '',
   reference_logo: '',

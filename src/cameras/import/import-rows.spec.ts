@@ -83,6 +83,7 @@ describe('reading a camera', () => {
         country: 'CZ',
         timezone: 'Europe/Prague',
         direction: '180',
+        azimuth: 180,
         resolutionWidth: 320,
         resolutionHeight: 240,
         frameRate: 1 / 60,
@@ -110,6 +111,37 @@ describe('reading a camera', () => {
       complete: true,
       draft: { name: 'demo/one', title: 'One', kind: 'stream', latitude: 1, longitude: 2, resolutionWidth: 640 },
     });
+  });
+
+  it.each<[object, object]>([
+    [
+      { azimuth: 45, fov: 90, range: 50 },
+      { azimuth: 45, viewAngle: 90, viewRangeMetres: 50 },
+    ],
+    [
+      { 'Azimuth Deg': '-90', 'Angle of View': '62,5°', 'View Distance': '1.5 km' },
+      { azimuth: 270, viewAngle: 62.5, viewRangeMetres: 1500 },
+    ],
+    [
+      { Azimut: 'north-west', HFOV: '110 deg', Reichweite: '80 m' },
+      { azimuth: 315, viewAngle: 110, viewRangeMetres: 80 },
+    ],
+    [{ heading: 'NNE' }, { direction: 'NNE', azimuth: 22.5 }],
+    [{ bearing: '360' }, { direction: '360', azimuth: 0 }],
+    [{ direction: 'southbound' }, { direction: 'southbound', azimuth: 180 }],
+    [{ direction: '45-90' }, { direction: '45-90', azimuth: undefined }],
+    [{ direction: 'the square' }, { direction: 'the square', azimuth: undefined }],
+    [
+      { direction: 'N', azimuth: null },
+      { direction: 'N', azimuth: null },
+    ],
+    [{ direction: null }, { direction: null, azimuth: undefined }],
+    [{ azimuth: 'left' }, { reason: 'azimuth must be degrees from north or a compass point' }],
+    [{ range: 'far' }, { reason: 'range must be a number' }],
+  ])('reads where a camera looks from %j', async (fields, expected) => {
+    const [row] = await read('ndjson', JSON.stringify({ id: 'a', ...fields }));
+    const taken = row && 'draft' in row ? { azimuth: undefined, ...row.draft } : { reason: row?.reason };
+    expect(taken).toMatchObject(expected);
   });
 
   it.each([

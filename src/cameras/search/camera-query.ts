@@ -60,10 +60,14 @@ export type AreaPolygon = readonly (readonly AreaPosition[])[];
  */
 export type Area = readonly AreaPolygon[];
 
-/** Nearest first on the sphere (mean radius 6,371,008.8 m; at most 0.5 % off the ellipsoid). */
-export interface Near {
+/** WGS84 degrees. */
+export interface GeoPoint {
   readonly latitude: number;
   readonly longitude: number;
+}
+
+/** Nearest first on the sphere (mean radius 6,371,008.8 m; at most 0.5 % off the ellipsoid). */
+export interface Near extends GeoPoint {
   /** Metres, at least 0; left out: the nearest `limit`. */
   readonly radiusMetres?: number;
 }
@@ -75,6 +79,8 @@ export interface CameraQuery {
   readonly area?: Area;
   /** Excludes `sort`: the order is by distance, ties by cameraId. */
   readonly near?: Near;
+  /** Only cameras in whose field of view this is. */
+  readonly sees?: GeoPoint;
   /** Only cameras that this person sees, too. */
   readonly seenBy?: Caller;
   readonly sort?: readonly SortKey[];

@@ -8,6 +8,7 @@ import { inputUrls } from '../effective-fields.js';
 import { compileArea } from './area.js';
 import type { BoundingBox, CameraField, CameraQuery, Condition } from './camera-query.js';
 import { cameraSource, asCameraErrors } from './camera-source.js';
+import { compileSees } from './sees.js';
 import { compileNear } from './sphere.js';
 
 /** A query as SQL over `cameras c`, its values bound. */
@@ -41,6 +42,7 @@ export function compileQuery(
     ...asCameraErrors(() => query.where.map((condition) => compileWhere(source, condition, hides, sql))),
     ...(query.within ? [inBox(query.within, sql)] : []),
     ...(query.area ? [compileArea(query.area, sql, (box) => inBox(box, sql))] : []),
+    ...(query.sees ? [compileSees(query.sees, sql)] : []),
     ...(query.seenBy ? [visibleCameras(query.seenBy, sql)] : []),
   ];
   if (!query.near)
@@ -89,8 +91,8 @@ function mayBeAddress(text: string): boolean {
 
 /** Whether the query is the plain list: everything visible, by id. The cost of any other depends on its conditions. */
 export function isPlainList(query: CameraQuery): boolean {
-  const { where, within, area, near, seenBy, sort = [] } = query;
-  return where.length === 0 && !within && !area && !near && !seenBy && sort.length === 0;
+  const { where, within, area, near, sees, seenBy, sort = [] } = query;
+  return where.length === 0 && !within && !area && !near && !sees && !seenBy && sort.length === 0;
 }
 
 function inBox(box: BoundingBox, sql: SqlParameters): string {

@@ -90,7 +90,7 @@ export class PageReader {
   }
 }
 
-function cursorScopeOf({ where, within, area, near, seenBy, sort }: CameraQuery): unknown {
+function cursorScopeOf({ where, within, area, near, sees, seenBy, sort }: CameraQuery): unknown {
   const person = seenBy?.kind === 'user' ? seenBy.userId : (seenBy?.kind ?? null);
-  return [where, within ?? null, near ?? null, sort ?? [], person, ...(area ? [area] : [])];
+  return [where, within ?? null, near ?? null, sort ?? [], person, ...(area ? [area] : []), ...(sees ? [sees] : [])];
 }

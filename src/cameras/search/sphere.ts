@@ -1,6 +1,6 @@
 import { DomainError } from '#errors';
 import type { SqlParameters } from '#lists';
-import type { Near } from './camera-query.js';
+import type { Near, GeoPoint } from './camera-query.js';
 
 /** Mean radius of the Earth (IUGG), metres. */
 export const earthRadiusMetres = 6_371_008.8;
@@ -13,24 +13,43 @@ export interface SphereSearch {
   readonly distanceMetres: string;
 }
 
+/** A point, as SQL. */
+export interface SpherePoint extends Omit<SphereSearch, 'condition'> {
+  /** Radians. */
+  readonly latitude: string;
+  /** Radians. */
+  readonly longitude: string;
+  /** On the unit sphere. */
+  readonly cube: string;
+}
+
 /**
- * Nearest first over the `position` cube. The point is computed by the very expression that made the column, so that
- * an identical position is exactly 0 away. Poles and the antimeridian need no care on a sphere.
+ * A point beside the `position` cube. It is computed by the very expression that made the column, so that an identical position
+ * is exactly 0 away. Poles and the antimeridian need no care on a sphere.
+ * @throws DomainError camera.invalid outside the ranges
+ */
+export function compilePoint(place: GeoPoint, sql: SqlParameters): SpherePoint {
+  if (!(Math.abs(place.latitude) <= 90))
+    throw new DomainError('camera.invalid', 'no such latitude', { field: 'latitude' });
+  if (!(Math.abs(place.longitude) <= 180))
+    throw new DomainError('camera.invalid', 'no such longitude', { field: 'longitude' });
+  const latitude = `radians(${sql.add(degrees(place.latitude))}::double precision)`;
+  const longitude = `radians(${sql.add(degrees(place.longitude))}::double precision)`;
+  const cube = `cube(array[cos(${latitude}) * cos(${longitude}), cos(${latitude}) * sin(${longitude}), sin(${latitude})])`;
+  const chord = `(c.position <-> ${cube})`;
+  const distanceMetres = `(${2 * earthRadiusMetres} * asin(least(1, ${chord} / 2)))`;
+  return { latitude, longitude, cube, chord, distanceMetres };
+}
+
+/**
+ * Nearest first.
  * @throws DomainError camera.invalid outside the ranges
  */
 export function compileNear(near: Near, sql: SqlParameters): SphereSearch {
-  if (!(Math.abs(near.latitude) <= 90))
-    throw new DomainError('camera.invalid', 'no such latitude', { field: 'latitude' });
-  if (!(Math.abs(near.longitude) <= 180))
-    throw new DomainError('camera.invalid', 'no such longitude', { field: 'longitude' });
   if (near.radiusMetres !== undefined && !(near.radiusMetres >= 0))
     throw new DomainError('camera.invalid', 'a radius is 0 or more metres');
-  const latitude = `radians(${sql.add(degrees(near.latitude))}::double precision)`;
-  const longitude = `radians(${sql.add(degrees(near.longitude))}::double precision)`;
-  const point = `cube(array[cos(${latitude}) * cos(${longitude}), cos(${latitude}) * sin(${longitude}), sin(${latitude})])`;
-  const chord = `(c.position <-> ${point})`;
-  const distanceMetres = `(${2 * earthRadiusMetres} * asin(least(1, ${chord} / 2)))`;
-  return { chord, distanceMetres, condition: within(near.radiusMetres, point, chord, distanceMetres, sql) };
+  const { cube, chord, distanceMetres } = compilePoint(near, sql);
+  return { chord, distanceMetres, condition: within(near.radiusMetres, cube, chord, distanceMetres, sql) };
 }
 
 function within(

@@ -55,6 +55,10 @@ const rules: Readonly<Record<DraftField, Rule>> = {
   license: text(255),
   attribution: text(1000),
   direction: text(255),
+  azimuth: angle((value) => value >= 0 && value < 360, 'from 0 to below 360'),
+  // PostgreSQL's arithmetic refuses to underflow: the least are far below what anybody measures.
+  viewAngle: number((value) => value >= 1e-6 && value <= 360, 'above 0 up to 360'),
+  viewRangeMetres: number((value) => value >= 1e-3 && value <= 100_000, 'above 0 up to 100000'),
   resolutionWidth: integer(0, largestInteger),
   resolutionHeight: integer(0, largestInteger),
   // One frame in thirty years; PostgreSQL's arithmetic refuses to underflow.
@@ -127,7 +131,12 @@ function number(holds: (value: number) => boolean, expectation: string): Rule {
 }
 
 function position(most: number): Rule {
-  const inRange = number((value) => Math.abs(value) <= most, `from -${most} to ${most}`);
+  return angle((value) => Math.abs(value) <= most, `from -${most} to ${most}`);
+}
+
+/** Degrees, without what is too small for PostgreSQL. */
+function angle(holds: (value: number) => boolean, expectation: string): Rule {
+  const inRange = number(holds, expectation);
   return (value, field) => degrees(Number(inRange(value, field)));
 }
 

@@ -36,6 +36,7 @@ import { Passkeys1796007000000 } from './1796007000000-passkeys.js';
 import { PrivateDefault1796008000000 } from './1796008000000-private-default.js';
 import { KeptAnswers1796009000000 } from './1796009000000-kept-answers.js';
 import { Imports1796008000100 } from './1796008000100-imports.js';
+import { FieldOfView1796012000000 } from './1796012000000-field-of-view.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 import { GrantPeriods1796010000000 } from './1796010000000-grant-periods.js';
@@ -80,4 +81,5 @@ export const migrations = [
   KeptAnswers1796009000000,
   Imports1796008000100,
   GrantPeriods1796010000000,
+  FieldOfView1796012000000,
 ];

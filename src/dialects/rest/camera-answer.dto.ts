@@ -87,6 +87,20 @@ export class CameraAnswer {
   @ApiProperty({ type: Number, nullable: true, description: 'Frames a second.', example: 25 })
   readonly frame_rate!: number | null;
 
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Where it looks: degrees clockwise from true north.',
+    example: 315,
+  })
+  readonly azimuth!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Its horizontal angle of view in degrees.', example: 90 })
+  readonly fov!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'How far it sees, in metres.', example: 150 })
+  readonly range!: number | null;
+
   @ApiProperty({ description: 'Whether it is switched on.', example: true })
   readonly enabled!: boolean;
 

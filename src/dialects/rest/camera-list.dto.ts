@@ -189,6 +189,15 @@ export class CameraListQuery extends CameraFieldsQuery {
   readonly radius?: number;
 
   @ApiPropertyOptional({
+    description:
+      '`latitude,longitude` in degrees: only cameras in whose field of view (`azimuth`, `fov`, `range`) it is. Such as `35.6586,139.7454`.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  readonly sees?: string;
+
+  @ApiPropertyOptional({
     description: 'In CSV, leave cells as they are that a spreadsheet would take for formulas.',
     default: false,
   })

@@ -1,4 +1,4 @@
-import type { BoundingBox, CameraField, CameraQuery, Condition, FieldValue, Near, SortKey } from '#cameras';
+import type { BoundingBox, CameraField, CameraQuery, Condition, FieldValue, GeoPoint, Near, SortKey } from '#cameras';
 import { InputError } from '../http/input.error.js';
 import type { CameraListQuery } from './camera-list.dto.js';
 import { sortable } from './camera.shape.js';
@@ -26,6 +26,7 @@ export function toCameraQuery(asked: CameraListQuery): CameraQuery {
     ],
     ...(asked.bbox === undefined ? {} : { within: readBox(asked.bbox) }),
     ...(near ? { near } : {}),
+    ...(asked.sees === undefined ? {} : { sees: readPoint('sees', asked.sees) }),
     ...(asked.sort ? { sort: asked.sort.map(readSort) } : {}),
   };
 }
@@ -47,12 +48,13 @@ function readNear(asked: CameraListQuery): Near | undefined {
     if (asked.radius !== undefined) throw InputError.at('radius', 'needs', 'radius needs near=latitude,longitude.');
     return undefined;
   }
-  const [latitude = 0, longitude = 0] = readDegrees('near', asked.near, ['latitude', 'longitude']);
-  return {
-    latitude,
-    longitude,
-    ...(asked.radius === undefined ? {} : { radiusMetres: asked.radius }),
-  };
+  const point = readPoint('near', asked.near);
+  return { ...point, ...(asked.radius === undefined ? {} : { radiusMetres: asked.radius }) };
+}
+
+function readPoint(parameter: string, text: string): GeoPoint {
+  const [latitude = 0, longitude = 0] = readDegrees(parameter, text, ['latitude', 'longitude']);
+  return { latitude, longitude };
 }
 
 function readBox(text: string): BoundingBox {

@@ -18,6 +18,9 @@ export function toCameraDraft(body: NewCameraBody & CameraChangeBody): CameraDra
     license: body.license,
     attribution: body.attribution,
     frameRate: body.frame_rate,
+    azimuth: body.azimuth,
+    viewAngle: body.fov,
+    viewRangeMetres: body.range,
     enabled: body.enabled,
     ...nested(body),
   };
@@ -56,6 +59,8 @@ const wireNames: Readonly<Partial<Record<string, string>>> = {
   organizationId: 'organization_id',
   sourceUrl: 'source_url',
   frameRate: 'frame_rate',
+  viewAngle: 'fov',
+  viewRangeMetres: 'range',
 };
 
 /** Where a field of the core stands on REST's wire. */

@@ -119,6 +119,51 @@ export class CameraBody {
   @Max(240)
   readonly frame_rate?: number | null;
 
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    description: 'Where it looks: degrees clockwise from true north.',
+    minimum: 0,
+    maximum: 360,
+    exclusiveMaximum: true,
+    example: 315,
+  })
+  @IsOptional()
+  @IsNumber({ allowNaN: false, allowInfinity: false })
+  @Min(0)
+  @Max(360)
+  readonly azimuth?: number | null;
+
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    description: 'Its horizontal angle of view in degrees; 360 is all around.',
+    minimum: 0,
+    exclusiveMinimum: true,
+    maximum: 360,
+    example: 90,
+  })
+  @IsOptional()
+  @IsNumber({ allowNaN: false, allowInfinity: false })
+  @IsPositive()
+  @Max(360)
+  readonly fov?: number | null;
+
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    description: 'How far it sees, in metres.',
+    minimum: 0,
+    exclusiveMinimum: true,
+    maximum: 100_000,
+    example: 150,
+  })
+  @IsOptional()
+  @IsNumber({ allowNaN: false, allowInfinity: false })
+  @IsPositive()
+  @Max(100_000)
+  readonly range?: number | null;
+
   @ApiPropertyOptional({ description: 'Whether it is switched on.', default: true })
   @Optional()
   @IsBoolean()

@@ -27,6 +27,9 @@ export function toCameraOnWire(camera: Camera): CameraOnWire {
     resolution:
       camera.resolutionWidth === null ? null : { width: camera.resolutionWidth, height: camera.resolutionHeight },
     frame_rate: camera.frameRate,
+    azimuth: camera.azimuth,
+    fov: camera.viewAngle,
+    range: camera.viewRangeMetres,
     enabled: camera.enabled,
     streams: {
       snapshot_url: camera.snapshotUrl,

@@ -1,9 +1,8 @@
-import { DomainError } from '#errors';
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExtraModels } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, CurrentCaller } from '#auth';
-import { type CameraKey, CamerasService } from '#cameras';
+import { CamerasService } from '#cameras';
 import { Config } from '#config';
 import { strictInput } from '../http/input.pipes.js';
 import { ApiController } from '../http/endpoint.js';
@@ -14,6 +13,7 @@ import { CameraFieldsQuery, CameraListQuery } from './camera-list.dto.js';
 import { readCameraSearch } from './camera-search.body.js';
 import { searchExamples, searchSchema } from './camera-search.schema.js';
 import { cameraFilterParameters } from './camera-filters.js';
+import { keyOf } from './camera-key.js';
 import { CameraListAnswer, listContent } from './camera-list.answer.js';
 import { cameraListInput } from './camera-list.pipe.js';
 import { toCameraQuery } from './camera-list.query.js';
@@ -188,14 +188,4 @@ export class CamerasController {
   ): Promise<void> {
     await this.cameras.remove(caller, keyOf(id), { expectedVersion: this.preconditions.version(request) });
   }
-}
-
-/**
- * A text that is no number of ours is a camera that does not exist.
- * @throws DomainError camera.not-found
- */
-function keyOf(id: string): CameraKey {
-  const number = /^[1-9]\d{0,9}$/.test(id) ? Number(id) : Infinity;
-  if (number > 2_147_483_647) throw new DomainError('camera.not-found', 'no number of ours');
-  return { id: number };
 }

@@ -8,6 +8,7 @@ import { ApiKeysController } from './api-keys.controller.js';
 import { CameraBatchController } from './batch/camera-batch.controller.js';
 import { CameraListAnswer } from './camera-list.answer.js';
 import { CameraTilesController } from './camera-tiles.controller.js';
+import { CameraViewController } from './camera-view.controller.js';
 import { CamerasController } from './cameras.controller.js';
 import { FactorsController } from './factors.controller.js';
 import { PasskeysController } from './passkeys.controller.js';
@@ -52,6 +53,7 @@ import { UsersController } from './users/users.controller.js';
     IdentitiesController,
     CameraTilesController,
     CameraBatchController,
+    CameraViewController,
     CamerasController,
     ImportsController,
     ...installationParts.controllers,

@@ -64,6 +64,9 @@ describe('A list of cameras', () => {
       attribution: null,
       resolution: null,
       frame_rate: null,
+      azimuth: null,
+      fov: null,
+      range: null,
       enabled: true,
       streams: {
         snapshot_url: expect.stringMatching(/^http:\/\/cameras\.example\//),
