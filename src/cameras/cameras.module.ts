@@ -10,6 +10,13 @@ import { CameraEntity } from './camera.entity.js';
 import { CamerasService } from './cameras.service.js';
 import { CameraChangeEntity } from './changes/camera-change.entity.js';
 import { CameraChangeReader } from './changes/camera-change-reader.js';
+import { CameraFeedService } from './feed/camera-feed.service.js';
+import { FeedCursors } from './feed/feed-cursor.js';
+import { FeedEntryEntity } from './feed/feed-entry.entity.js';
+import { FeedPruner } from './feed/feed-pruner.js';
+import { FeedWatch } from './feed/feed-watch.js';
+import { SightEntity } from './feed/sight.entity.js';
+import { SightStore } from './feed/sight-store.js';
 import { CameraExportService } from './export/camera-export.service.js';
 import { ImportCallers } from './import/jobs/import-callers.js';
 import { ImportChunkEntity } from './import/jobs/import-chunk.entity.js';
@@ -51,12 +58,14 @@ const entities = [
   CameraChangeEntity,
   CameraEntity,
   CameraMarkEntity,
+  FeedEntryEntity,
   ImportChunkEntity,
   ImportDeedEntity,
   ImportJobEntity,
   OrganizationPresetEntity,
   PresetEntity,
   SealingStepEntity,
+  SightEntity,
 ];
 
 /** Cameras: their registry, search, writes, import and export, presets, marks and secrets. */
@@ -66,6 +75,11 @@ const entities = [
     AgentActivationsService,
     CamerasService,
     CameraChangeReader,
+    CameraFeedService,
+    FeedCursors,
+    FeedPruner,
+    FeedWatch,
+    SightStore,
     CameraExportService,
     CameraImportService,
     CameraPruning,
@@ -98,9 +112,11 @@ const entities = [
     AgentActivationsService,
     SealingSteps,
     SealedLocations,
+    CameraFeedService,
     CamerasService,
     CameraExportService,
     CameraImportService,
+    FeedWatch,
     ImportJobRunner,
     ImportJobStore,
     ImportJobsService,

@@ -21,6 +21,18 @@ export { AgentActivationsService } from './agents/agent-activations.service.js';
 export { CamerasService } from './cameras.service.js';
 export { CamerasModule } from './cameras.module.js';
 export type { ChangeSpan, LoggedChange } from './changes/camera-change-reader.js';
+export {
+  CameraFeedService,
+  type FeedChange,
+  type FeedChangeType,
+  feedChangeTypes,
+  feedDays,
+  type FeedPage,
+  type FeedQuestion,
+  type FeedStart,
+  mostChanges,
+} from './feed/camera-feed.service.js';
+export { FeedWatch } from './feed/feed-watch.js';
 export { CameraExportService } from './export/camera-export.service.js';
 export { exportFormats, type ExportFormat } from './export/export-texts.js';
 export { CameraImportService, type ImportOptions, type ImportOutcome } from './import/camera-import.service.js';

@@ -28,6 +28,8 @@ import { SessionEntity } from '../auth/tokens/session.entity.js';
 import { SigningKeyEntity } from '../auth/tokens/signing-key.entity.js';
 import { CameraEntity } from '../cameras/camera.entity.js';
 import { CameraChangeEntity } from '../cameras/changes/camera-change.entity.js';
+import { FeedEntryEntity } from '../cameras/feed/feed-entry.entity.js';
+import { SightEntity } from '../cameras/feed/sight.entity.js';
 import { SealingStepEntity } from '../cameras/secrets/sealing-step.entity.js';
 import { ImportChunkEntity } from '../cameras/import/jobs/import-chunk.entity.js';
 import { ImportDeedEntity } from '../cameras/import/jobs/import-deed.entity.js';
@@ -90,6 +92,8 @@ export const entities = [
   InvitationEntity,
   CameraEntity,
   CameraChangeEntity,
+  FeedEntryEntity,
+  SightEntity,
   PresetEntity,
   OrganizationPresetEntity,
   CameraMarkEntity,

@@ -16,7 +16,7 @@ export { migrate, SchemaTooNew } from './migrate.js';
 export { type ResealCount, Resealer } from './sealing/resealer.js';
 export { noteSealingKeys, SealingKeyMissing } from './sealing/sealing-keys.js';
 export { StatementBounds } from './statement-bounds.js';
-export { type StatementKind, Statements, translated } from './statements.js';
+export { type ConsistentRead, type StatementKind, Statements, translated } from './statements.js';
 export { isRowId } from './row-id.js';
 export { isReference, isTaken } from './violations.js';
 export { reserveQuota } from './quota.js';

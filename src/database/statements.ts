@@ -14,6 +14,9 @@ export type Row = readonly unknown[];
 /** `asked`: the caller chose conditions or order, and with them the amount of work; the bound of lists applies. */
 export type StatementKind = 'own' | 'asked';
 
+/** Reads rows as objects, keyed by their column names. */
+export type ConsistentRead = <T extends object>(text: string, values: readonly unknown[]) => Promise<readonly T[]>;
+
 const queryCanceled = '57014';
 /** An unknown or an already existing name: a pooler gave us another server process. Nothing was run. */
 const namesLost = new Set(['26000', '42P05']);
@@ -101,6 +104,26 @@ export class Statements {
     }
   }
 
+  /**
+   * Several reads of one moment: all of them see the same snapshot (`repeatable read`), within the bound of lists.
+   * @throws DomainError query.too-slow
+   */
+  async consistently<T>(work: (read: ConsistentRead) => Promise<T>): Promise<T> {
+    try {
+      return await this.within(
+        this.bounds.list,
+        (client) =>
+          work(async <R extends object>(text: string, values: readonly unknown[]) => {
+            const { rows } = await client.query<R>(text, [...values]);
+            return rows;
+          }),
+        'isolation level repeatable read',
+      );
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+
   private async arrays(statement: QueryConfig, kind: StatementKind): Promise<readonly Row[]> {
     const { rows } = await this.run<unknown[]>({ ...statement, rowMode: 'array' }, kind);
     return rows;
@@ -119,7 +142,7 @@ export class Statements {
   }
 
   /** A bound other than the pool's is set in a transaction, so that it always ends with it. */
-  private async within<T>(milliseconds: number, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  private async within<T>(milliseconds: number, work: (client: PoolClient) => Promise<T>, isolation = ''): Promise<T> {
     const client = await this.pool().connect();
     let lost: Error | undefined;
     const note = (error: Error): void => {
@@ -128,7 +151,7 @@ export class Statements {
     // Without a listener, a connection that is lost between two statements would end the process.
     client.on('error', note);
     try {
-      await client.query(`begin read only; set local statement_timeout = ${Math.trunc(milliseconds)}`);
+      await client.query(`begin ${isolation} read only; set local statement_timeout = ${Math.trunc(milliseconds)}`);
       const done = await work(client);
       await client.query('commit');
       return done;

@@ -91,6 +91,8 @@ export type CameraErrorCode = (typeof cameraErrorCodes)[number];
 export const listErrorCodes = [
   /** Not a cursor of ours, edited, or of another query. */
   'cursor.invalid',
+  /** A cursor of ours that is too old to go on from: whoever has it must read everything anew. */
+  'cursor.expired',
   /** A value that the field cannot be compared with, or an impossible page; `field` names it. */
   'list.invalid',
   /** The query took longer than the bound. */

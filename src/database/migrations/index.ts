@@ -37,6 +37,7 @@ import { PrivateDefault1796008000000 } from './1796008000000-private-default.js'
 import { KeptAnswers1796009000000 } from './1796009000000-kept-answers.js';
 import { Imports1796008000100 } from './1796008000100-imports.js';
 import { FieldOfView1796012000000 } from './1796012000000-field-of-view.js';
+import { CameraFeed1796011000000 } from './1796011000000-camera-feed.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 import { GrantPeriods1796010000000 } from './1796010000000-grant-periods.js';
@@ -82,4 +83,5 @@ export const migrations = [
   Imports1796008000100,
   GrantPeriods1796010000000,
   FieldOfView1796012000000,
+  CameraFeed1796011000000,
 ];

@@ -63,6 +63,7 @@ export const cam2V1Errors: ErrorMapper = {
   'camera.taken': takenCamera,
   'camera.changed': detail(409, 'The camera has been changed by somebody else in the meantime.'),
   'cursor.invalid': detail(400, 'Invalid cursor.'),
+  'cursor.expired': detail(410, 'The cursor is too old.'),
   'query.too-slow': busy,
   'database.unavailable': detail(503, 'Service temporarily unavailable, try again later.'),
   'input.invalid': invalidInput,

@@ -60,6 +60,7 @@ export const cam2V2Errors: ErrorMapper = {
   'camera.taken': ofCamera(409, 'already exists.'),
   'camera.changed': message(409, 'The camera has been changed by somebody else in the meantime.'),
   'cursor.invalid': message(422, 'The offset is not valid.'),
+  'cursor.expired': message(422, 'The offset is too old.'),
   'query.too-slow': busy,
   'database.unavailable': message(503, 'Service temporarily unavailable, try again later.'),
   'input.invalid': invalidInput(422, 'The request is not valid.'),

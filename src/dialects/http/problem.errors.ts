@@ -63,6 +63,7 @@ export const problemErrors: ErrorMapper = {
   'camera.taken': ofField(409, 'Another camera has this value already.'),
   'camera.changed': problem(412, 'The camera has been changed since it was read.'),
   'cursor.invalid': problem(400, 'The cursor does not belong to this query.', 'cursor'),
+  'cursor.expired': problem(410, 'The cursor is too old to go on from: list again, and begin anew.', 'since'),
   'database.unavailable': problem(503, 'The server cannot answer now; try again later.'),
   'query.too-slow': (error) => withHeaders(problem(503, 'The query takes too long; narrow it.')(error), retrySoon),
   'input.invalid': problem(400, 'The request is not valid.'),

@@ -65,6 +65,7 @@ export const mediaErrors: ErrorMapper = {
   'camera.taken': conflict,
   'camera.changed': conflict,
   'cursor.invalid': unreadable,
+  'cursor.expired': unreadable,
   'query.too-slow': busy,
   'database.unavailable': answer(503, 'unavailable'),
   'input.invalid': unreadable,

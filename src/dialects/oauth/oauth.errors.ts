@@ -61,6 +61,7 @@ export const oauthErrors: ErrorMapper = {
   'camera.taken': invalidRequest(409, 'Another camera has this value already.'),
   'camera.changed': invalidRequest(412, 'The camera has been changed since it was read.'),
   'cursor.invalid': invalidRequest(400, 'The cursor does not belong to this query.'),
+  'cursor.expired': invalidRequest(410, 'The cursor is too old: list again.'),
   'query.too-slow': busy,
   'database.unavailable': oauthError(503, 'temporarily_unavailable', 'The server cannot answer now; try again later.'),
   'input.invalid': invalidInput,

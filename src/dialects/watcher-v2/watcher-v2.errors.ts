@@ -69,6 +69,7 @@ export const watcherV2Errors: ErrorMapper = {
     failure(400, 'ValidationError', `There is a camera with this ${fieldOf(error) ?? 'value'} already.`)(error),
   'camera.changed': failure(400, 'BadRequest', 'The camera has been changed since it was read.'),
   'cursor.invalid': failure(400, 'BadRequest', 'The position does not belong to this list.'),
+  'cursor.expired': failure(410, 'BadRequest', 'The position is too old: list again.'),
   'database.unavailable': failure(503, 'ApplicationError', 'The server cannot answer now; try again later.'),
   'query.too-slow': retrySoon(failure(503, 'ApplicationError', 'The query takes too long; narrow it.')),
   'input.invalid': invalidInput,

@@ -67,6 +67,7 @@ export const watcherV3Errors: ErrorMapper = {
   'camera.taken': failure(409, 'stream_exists', 'There is such a stream already'),
   'camera.changed': failure(409, 'stream_changed', 'The stream has been changed since it was read'),
   'cursor.invalid': failure(400, 'bad_cursor', 'The cursor does not belong to this query', { parameter: 'cursor' }),
+  'cursor.expired': failure(410, 'bad_cursor', 'The cursor is too old: list again', { parameter: 'cursor' }),
   'database.unavailable': failure(503, 'unavailable', 'The server cannot answer now, try again later'),
   'query.too-slow': retrySoon(failure(503, 'query_too_slow', 'The query takes too long, narrow it')),
   'input.invalid': failure(400, 'bad_request', 'The request is not valid'),
