@@ -39,6 +39,14 @@ export class TokenCallerResolver {
   }
 
   /**
+   * Whom a token identifies, without asking whether whoever presents it may: for an answer that was begun with a proof.
+   * @throws DomainError as authenticate
+   */
+  async holderOfToken(token: string, accepts: readonly TokenProfile[]): Promise<Caller> {
+    return this.callerOf(this.recall(token, accepts) ?? (await this.verifier.verify(token, accepts)));
+  }
+
+  /**
    * A token verified before, if its profile is accepted here and its key still verifies.
    * @param cache of tokens that were verified otherwise than for this server
    */

@@ -156,8 +156,8 @@ export class CameraFeedService {
             place !== undefined && isAsked(question, place) && isSeen(sight, place);
           const step = stepOf(candidate, {
             held: !missed.delete(candidate.id) && sees(zoneSight, candidate.before),
-            wanted: sees(targetSight, candidate.then),
-            looksAlike: looksAlike(zoneSight, targetSight, candidate.then?.organizationId ?? 0),
+            wanted: sees(targetSight, candidate.after),
+            looksAlike: looksAlike(zoneSight, targetSight, candidate.after?.organizationId ?? 0),
             camera: shown.get(candidate.id),
             wasSeenWhenDeleted: sees(targetSight, candidate.deletedAt),
           });

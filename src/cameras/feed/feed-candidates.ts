@@ -8,7 +8,7 @@ export interface Candidate {
   /** Where it was at the first moment; undefined: it was not. */
   readonly before: Place | undefined;
   /** Where it was at the second moment. */
-  readonly then: Place | undefined;
+  readonly after: Place | undefined;
   /** Whether it has been written since the first moment. */
   readonly written: boolean;
   /** Where it was when it was deleted. */
@@ -34,7 +34,7 @@ interface Row {
   readonly isThere: boolean;
   readonly now: Columns;
   readonly before: Columns & { readonly kind: string | null };
-  readonly then: Columns & { readonly kind: string | null };
+  readonly after: Columns & { readonly kind: string | null };
   readonly deleted: Columns;
 }
 
@@ -77,7 +77,7 @@ export async function readCandidates(
      )
      select k.id, c.id is not null as "isThere",
        json_build_object('organizationId', c.organization_id, 'folderId', c.folder_id) as now,
-       ${entryColumns('b')} as before, ${entryColumns('t')} as then, ${entryColumns('d')} as deleted
+       ${entryColumns('b')} as before, ${entryColumns('t')} as after, ${entryColumns('d')} as deleted
      from candidates k
      left join cameras c on c.id = k.id
      left join lateral (${firstEntry(written)}) b on true
@@ -86,12 +86,12 @@ export async function readCandidates(
      order by k.id`,
     sql.values,
   );
-  return found.map(({ id, isThere, now, before, then, deleted }) => {
+  return found.map(({ id, isThere, now, before, after, deleted }) => {
     const current = isThere ? placeOf(id, now) : undefined;
     return {
       id,
       before: before.kind === null ? current : placeOf(id, before),
-      then: then.kind === null ? current : placeOf(id, then),
+      after: after.kind === null ? current : placeOf(id, after),
       written: before.kind !== null,
       deletedAt: placeOf(id, deleted),
     };

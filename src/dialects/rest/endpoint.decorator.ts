@@ -14,6 +14,7 @@ const meanings: Readonly<Record<number, string>> = {
   404: 'It does not exist, or is hidden from this caller.',
   406: 'The answer has no form that `Accept` takes.',
   409: 'It is taken, still in use, or another request with this `Idempotency-Key` still runs.',
+  410: 'The cursor is too old to go on from: list again.',
   412: 'Changed by somebody else since it was read.',
   413: 'The body is too large.',
   422: 'The `Idempotency-Key` belongs to another request.',

@@ -7,6 +7,8 @@ import { IdempotencyModule } from '#idempotency';
 import { ApiKeysController } from './api-keys.controller.js';
 import { CameraBatchController } from './batch/camera-batch.controller.js';
 import { CameraListAnswer } from './camera-list.answer.js';
+import { ChangesController } from './changes/changes.controller.js';
+import { EventStreams } from './changes/event-streams.js';
 import { CameraTilesController } from './camera-tiles.controller.js';
 import { CameraViewController } from './camera-view.controller.js';
 import { CamerasController } from './cameras.controller.js';
@@ -33,7 +35,7 @@ import { UsersController } from './users/users.controller.js';
 /** The REST API. */
 @Module({
   imports: [AuthModule, AccessModule, FederationModule, CamerasModule, IdempotencyModule, ...installationParts.modules],
-  providers: [CameraListAnswer, Preconditions, RefreshCookie, ...installationParts.providers],
+  providers: [CameraListAnswer, EventStreams, Preconditions, RefreshCookie, ...installationParts.providers],
   controllers: [
     SignInController,
     MeController,
@@ -54,6 +56,7 @@ import { UsersController } from './users/users.controller.js';
     CameraTilesController,
     CameraBatchController,
     CameraViewController,
+    ChangesController,
     CamerasController,
     ImportsController,
     ...installationParts.controllers,

@@ -206,6 +206,7 @@ const rest: Story = {
     deleteFactor: noApp,
     renewRecoveryCodes: noApp,
     unlinkIdentity: 'nobody has signed in at an external provider',
+    followCameraChanges: 'its answer does not end',
     endConsent: 'nobody has allowed an application anything',
     createImport: 'its body is a file',
     getImport: noImport,
