@@ -7,7 +7,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CameraTablesConnector } from '../camera-tables.js';
-import { effectiveFlags } from '../organizations/membership-flags.js';
+import { effectiveFlags, effectiveFlagsIn } from '../organizations/membership-flags.js';
+import type { MembershipFlags } from '../organizations/organization.js';
 import { folderColumns, type FolderRow, folderSource, inTreeOrder, toFolder } from './folder-rows.js';
 import { folderValues, type FolderValues, invalid } from './folder-rules.js';
 import { FolderTree } from './folder-tree.js';
@@ -68,6 +69,12 @@ export class FoldersService {
 
   async countAll(caller: Caller, query: ListQuery<FolderField>): Promise<number> {
     return this.lists.count(folderSource, (sql) => visibleFolders(caller, sql), query);
+  }
+
+  /** Those of several organizations whose folders the caller may change. @param organizationIds at most 1000 */
+  async editableIn(caller: Caller, organizationIds: readonly number[]): Promise<ReadonlySet<number>> {
+    const flags = await effectiveFlagsIn(this.dataSource.manager, caller, organizationIds);
+    return new Set([...flags].flatMap(([id, mine]) => (mayChangeFolders(mine) ? id : [])));
   }
 
   /** By its number alone. @throws DomainError object.not-found (folder) */
@@ -178,12 +185,16 @@ export class FoldersService {
     work: (tree: FolderTree, manager: EntityManager) => Promise<T>,
   ): Promise<T> {
     const mine = await effectiveFlags(this.dataSource.manager, caller, organizationId);
-    if (!mine.canViewStreams || !mine.canEditStreams)
+    if (!mayChangeFolders(mine))
       throw new DomainError('organization.forbidden', 'changes no folders', { object: 'organization' });
     return this.dataSource.transaction(async (manager) =>
       work(await FolderTree.lock(manager, organizationId), manager),
     );
   }
+}
+
+function mayChangeFolders({ canViewStreams, canEditStreams }: Required<MembershipFlags>): boolean {
+  return canViewStreams && canEditStreams;
 }
 
 function changed(caller: Caller, id: number, deed: string): AuditEvent {

@@ -49,19 +49,33 @@ export async function effectiveFlags(
   caller: Caller,
   organizationId: number,
 ): Promise<Required<MembershipFlags>> {
-  const sql = new SqlParameters();
-  const me = sql.add(personOf(caller));
-  const [found] = isRowId(organizationId)
-    ? await manager.query<{ readonly owns: boolean; readonly flags: MembershipFlags }[]>(
-        `select coalesce(o.owner_id = ${me}, false) as owns, ${flagsJson('m')} as flags from organizations o
-         left join memberships m on m.organization_id = o.id and m.user_id = ${me} and ${inForce('m')}
-         where o.id = ${sql.add(organizationId)}::bigint and ${visibleOrganizations(caller, sql)}`,
-        sql.values,
-      )
-    : [];
+  const found = isRowId(organizationId)
+    ? (await effectiveFlagsIn(manager, caller, [organizationId])).get(organizationId)
+    : undefined;
   if (found === undefined)
     throw new DomainError('organization.not-found', `organization ${organizationId}`, { object: 'organization' });
-  return found.owns || isSuperuser(caller) ? everyFlag : completeFlags(found.flags);
+  return found;
+}
+
+/**
+ * The same for several organizations, by their ids; one that is missing or hidden is not there. One statement.
+ * @param organizationIds ids of rows, at most 1000
+ */
+export async function effectiveFlagsIn(
+  manager: EntityManager,
+  caller: Caller,
+  organizationIds: readonly number[],
+): Promise<ReadonlyMap<number, Required<MembershipFlags>>> {
+  const sql = new SqlParameters();
+  const me = sql.add(personOf(caller));
+  const rows = await manager.query<{ readonly id: number; readonly owns: boolean; readonly flags: MembershipFlags }[]>(
+    `select o.id, coalesce(o.owner_id = ${me}, false) as owns, ${flagsJson('m')} as flags from organizations o
+     left join memberships m on m.organization_id = o.id and m.user_id = ${me} and ${inForce('m')}
+     where o.id = any(${sql.add(organizationIds)}::bigint[]) and ${visibleOrganizations(caller, sql)}`,
+    sql.values,
+  );
+  const all = isSuperuser(caller);
+  return new Map(rows.map(({ id, owns, flags }) => [id, owns || all ? everyFlag : completeFlags(flags)]));
 }
 
 /**

@@ -1,8 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { cameraKinds } from '#cameras';
+import { type CameraInclusion, cameraLinks } from './camera-inclusions.js';
+import { IncludedProperty } from './resources/resource.js';
 
 const text = (description: string, example?: string): PropertyDecorator =>
   ApiProperty({ type: String, nullable: true, description, ...(example === undefined ? {} : { example }) });
+
+const Included = (name: CameraInclusion): PropertyDecorator =>
+  IncludedProperty(name, cameraLinks.get(name)?.schema ?? {});
 
 class Location {
   @ApiProperty({ description: 'WGS84 degrees.', example: 35.6586 })
@@ -121,6 +126,18 @@ export class CameraAnswer {
 
   @ApiPropertyOptional({ description: 'Metres from `near`; only in answers to it.', example: 1234.5 })
   readonly distance?: number;
+
+  @Included('organization')
+  readonly organization?: object | null;
+
+  @Included('folder')
+  readonly folder?: object | null;
+
+  @Included('preset')
+  readonly preset?: object | null;
+
+  @Included('can')
+  readonly can?: readonly string[] | null;
 }
 
 /** One page of cameras. */

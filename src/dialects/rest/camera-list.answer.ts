@@ -5,12 +5,16 @@ import { Injectable } from '@nestjs/common';
 import { getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { negotiate } from '../http/accept.js';
+import { InputError } from '../http/input.error.js';
 import { pathOf } from '../http/request.js';
 import { TextStream } from '../http/text.stream.js';
 import { CameraFeatures, CameraPage } from './camera-answer.dto.js';
+import { CameraInclusions, withNumbers } from './camera-inclusions.js';
 import { columnsOf, csvOf, csvShapeOf } from './camera-csv.js';
 import type { CameraListQuery } from './camera-list.dto.js';
 import { featureShapeOf, shapeOf } from './camera.shape.js';
+import { withIncluded } from './resources/preconditions.js';
+import type { Answer } from './resources/resource.js';
 
 const listTypes = ['application/json', 'application/geo+json', 'application/x-ndjson', 'text/csv'] as const;
 
@@ -36,6 +40,7 @@ export interface AskedList {
 export class CameraListAnswer {
   constructor(
     private readonly cameras: CamerasService,
+    private readonly inclusions: CameraInclusions,
     private readonly config: Config,
   ) {}
 
@@ -46,13 +51,13 @@ export class CameraListAnswer {
     const shape = shapeOf(asked.fields, query.near !== undefined);
     switch (type) {
       case 'application/json': {
-        const { page, total } = await this.page(list, shape);
+        const { page, total } = await this.page(list, shape, (camera) => camera);
         const rest = `"next":${cursor(page.next)},"prev":${cursor(page.previous)}${total}}`;
         void reply.type('application/json; charset=utf-8').send(`{"items":${page.json},${rest}`);
         return;
       }
       case 'application/geo+json': {
-        const { page, total } = await this.page(list, featureShapeOf(shape));
+        const { page, total } = await this.page(list, shape, featureShapeOf);
         const links = `"links":${JSON.stringify(this.links(request, type, page))}`;
         const rest = `${links},"next":${cursor(page.next)},"prev":${cursor(page.previous)}${total}}`;
         // As bytes: to a text Fastify would add a charset, which the type does not have (RFC 7946 §12).
@@ -71,15 +76,47 @@ export class CameraListAnswer {
     }
   }
 
+  /** One camera's text with what `include` adds to it, and the tag of both. */
+  async including(
+    caller: Caller,
+    include: CameraListQuery['include'],
+    one: { readonly tag: string; readonly text: string },
+  ): Promise<{ readonly tag: string; readonly text: string }> {
+    if (include === undefined) return one;
+    // The border: PostgreSQL writes an object in the shape that was asked for.
+    const [answer] = await this.inclusions.add(caller, include, [JSON.parse(one.text) as Answer]);
+    return { tag: withIncluded(one.tag, answer?.added), text: JSON.stringify(answer?.camera) };
+  }
+
   private async page(
-    { caller, asked, query }: AskedList,
+    list: AskedList,
     shape: CameraShape,
+    form: (shape: CameraShape) => CameraShape,
   ): Promise<{ readonly page: JsonPage; readonly total: string }> {
+    const { caller, asked, query } = list;
+    const written = form(asked.include ? withNumbers(shape, asked.include) : shape);
     const [page, total] = await Promise.all([
-      this.cameras.listJson(caller, query, pageOf(asked), shape),
+      this.cameras.listJson(caller, query, pageOf(asked), written).then(async (found) => this.included(list, found)),
       asked.total ? this.cameras.count(caller, query) : undefined,
     ]);
     return { page, total: total === undefined ? '' : `,"total":${total}` };
+  }
+
+  /** A page with what `include` adds to each; of a feature, to its properties. */
+  private async included({ caller, asked: { include } }: AskedList, page: JsonPage): Promise<JsonPage> {
+    if (include === undefined) return page;
+    // The border: PostgreSQL writes an array of objects in the shape that was asked for.
+    const items = JSON.parse(page.json) as readonly Answer[];
+    const added = await this.inclusions.add(
+      caller,
+      include,
+      items.map((item) => propertiesOf(item) ?? item),
+    );
+    const json = items.map((item, at) => {
+      const camera = added[at]?.camera;
+      return propertiesOf(item) === undefined ? camera : { ...item, properties: camera };
+    });
+    return { ...page, json: JSON.stringify(json) };
   }
 
   /** All of it at the caller's pace; one page where the query names one. */
@@ -89,6 +126,8 @@ export class CameraListAnswer {
     type: string,
     form: (lines: AsyncIterable<string>) => AsyncIterable<string>,
   ): Promise<void> {
+    if (asked.include !== undefined)
+      throw InputError.at('include', 'form', 'include is for JSON and GeoJSON, not for streams.');
     let lines = this.cameras.lines(caller, query, shape);
     if (asked.isPage) {
       const page = await this.cameras.listLines(caller, query, pageOf(asked), shape);
@@ -122,6 +161,12 @@ interface Link {
 
 function pageOf({ limit, cursor: at }: CameraListQuery): { readonly limit: number; readonly cursor?: string } {
   return at === undefined ? { limit } : { limit, cursor: at };
+}
+
+/** Of a feature of GeoJSON. */
+function propertiesOf({ type, properties }: Answer): Answer | undefined {
+  // The border: a feature's properties are a camera.
+  return type === 'Feature' ? (properties as Answer) : undefined;
 }
 
 async function* only(lines: string): AsyncIterable<string> {

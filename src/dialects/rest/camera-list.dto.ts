@@ -15,6 +15,7 @@ import {
   Min,
 } from 'class-validator';
 import { cameraKinds, type CameraKind, type Condition } from '#cameras';
+import { cameraInclusions, type CameraInclusion } from './camera-inclusions.js';
 import { toCountryCode } from './country-code.js';
 import { sortable } from './camera.shape.js';
 import { toBoolean, toInteger } from './resources/query-values.js';
@@ -43,6 +44,17 @@ export class CameraFieldsQuery {
   @ArrayMaxSize(50)
   @IsString({ each: true })
   readonly fields?: readonly string[];
+
+  @ApiPropertyOptional({
+    type: String,
+    description: `Also ${cameraInclusions.join(', ')}, separated by commas, each under its name; \`null\` where it is hidden from the caller. Not in NDJSON and CSV.`,
+  })
+  @IsOptional()
+  @Transform(toWords)
+  @ArrayMaxSize(cameraInclusions.length)
+  @ArrayUnique()
+  @IsIn(cameraInclusions, { each: true, message: 'include takes: $constraint1' })
+  readonly include?: readonly CameraInclusion[];
 }
 
 // Examples stand in the descriptions: Swagger UI would send them as values of parameters that nobody filled in.

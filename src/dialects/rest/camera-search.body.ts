@@ -12,7 +12,7 @@ export interface CameraSearch {
 type Members = Readonly<Record<string, unknown>>;
 
 /** Parameters that the query string has with commas and a body as an array. */
-const joined: ReadonlySet<string> = new Set(['fields', 'sort', 'bbox', 'near', 'sees']);
+const joined: ReadonlySet<string> = new Set(['fields', 'include', 'sort', 'bbox', 'near', 'sees']);
 
 /**
  * The body of a search: `within`, and the parameters of the list, where a filter may also be `{"gte": 5}`.

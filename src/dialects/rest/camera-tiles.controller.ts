@@ -14,7 +14,7 @@ import { encodeTile } from './vector-tile.js';
 
 const mediaType = 'application/vnd.mapbox-vector-tile';
 /** Parameters of the list that a tile has no use for. */
-const foreign = ['limit', 'cursor', 'sort', 'fields', 'total', 'near', 'radius', 'bbox', 'raw'];
+const foreign = ['limit', 'cursor', 'sort', 'fields', 'include', 'total', 'near', 'radius', 'bbox', 'raw'];
 
 /**
  * Maps of the cameras that the caller sees: Web Mercator, zoom 0 to 22. Layer `cameras` has single cameras with their `id`, layer

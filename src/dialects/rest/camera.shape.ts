@@ -115,10 +115,8 @@ export function featureShapeOf(shape: CameraShape): CameraShape {
 
 /**
  * The shape of one camera with its version before it, so that the entity tag does not depend on the selection.
- * @throws InputError input.invalid for a key that a camera does not have
  */
-export function envelopeOf(selection: readonly string[] | undefined): CameraShape {
-  const shape = shapeOf(selection, false);
+export function envelopeOf(shape: CameraShape): CameraShape {
   const cached = envelopes.get(shape);
   if (cached !== undefined) return cached;
   const envelope: CameraShape = { version: 'version', camera: { object: shape } };

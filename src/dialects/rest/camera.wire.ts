@@ -1,7 +1,8 @@
 import type { Camera } from '#cameras';
 import type { CameraAnswer } from './camera-answer.dto.js';
+import type { CameraInclusion } from './camera-inclusions.js';
 
-export type CameraOnWire = Omit<CameraAnswer, 'distance'>;
+export type CameraOnWire = Omit<CameraAnswer, 'distance' | CameraInclusion>;
 
 /** One camera as an answer to a change; lists and items are written by PostgreSQL from `cameraShape`, key for key the same. */
 export function toCameraOnWire(camera: Camera): CameraOnWire {

@@ -20,7 +20,8 @@ import { toCameraQuery } from './camera-list.query.js';
 import { CameraChangeBody, NewCameraBody } from './camera.dto.js';
 import { changeExamples, newCameraExamples } from './camera.examples.js';
 import { toCameraDraft } from './camera.draft.js';
-import { envelopeOf, openEnvelope } from './camera.shape.js';
+import { withNumbers } from './camera-inclusions.js';
+import { envelopeOf, openEnvelope, shapeOf } from './camera.shape.js';
 import { type CameraOnWire, toCameraOnWire } from './camera.wire.js';
 import { Preconditions, versionTag } from './resources/preconditions.js';
 
@@ -116,14 +117,17 @@ export class CamerasController {
   async get(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Query(strictInput) { fields }: CameraFieldsQuery,
+    @Query(strictInput) { fields, include }: CameraFieldsQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { version, json } = openEnvelope(await this.cameras.getJson(caller, keyOf(id), envelopeOf(fields)));
-    void reply.header('etag', versionTag(version));
-    if (isKnown(request, versionTag(version))) void reply.status(304).send();
-    else void reply.type(mediaType).send(json);
+    const shape = shapeOf(fields, false);
+    const envelope = envelopeOf(include ? withNumbers(shape, include) : shape);
+    const { version, json } = openEnvelope(await this.cameras.getJson(caller, keyOf(id), envelope));
+    const { tag, text } = await this.answer.including(caller, include, { tag: versionTag(version), text: json });
+    void reply.header('etag', tag);
+    if (isKnown(request, tag)) void reply.status(304).send();
+    else void reply.type(mediaType).send(text);
   }
 
   @Endpoint('POST', '', {

@@ -4,7 +4,12 @@ import type { Requirement } from '#auth';
 import { composeEndpoint, type EndpointOptions, type HttpMethod, type Security } from '../http/endpoint.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { Problem } from './problem.dto.js';
-import { fieldsParameter, type ListedResource, listParameters } from './resources/list-parameters.js';
+import {
+  fieldsParameter,
+  includeParameters,
+  type ListedResource,
+  listParameters,
+} from './resources/list-parameters.js';
 
 const meanings: Readonly<Record<number, string>> = {
   400: 'The request is not valid; `errors` names the places.',
@@ -29,6 +34,8 @@ interface RestEndpointOptions extends EndpointOptions {
   readonly list?: ListedResource;
   /** What `{id}` in the path is; the route knows entity tags, and `If-Match` where it changes something. */
   readonly id?: string;
+  /** The route answers one of these: it may `include` what belongs to it. */
+  readonly item?: ListedResource;
 }
 
 const ifNoneMatch = {
@@ -47,14 +54,14 @@ const ifMatch = { name: 'If-Match', required: false, description: 'The `ETag` th
 export function Endpoint(
   method: HttpMethod,
   path: string,
-  { errors: own, list, id, ...given }: RestEndpointOptions,
+  { errors: own, list, id, item, ...given }: RestEndpointOptions,
 ): MethodDecorator {
   const options: EndpointOptions = {
     ...(list && { query: listParameters(list), answer: { type: list.page, description: 'One page.' } }),
     ...(id && {
       params: [{ name: 'id', description: id }],
       requestHeaders: [method === 'GET' ? ifNoneMatch : ifMatch],
-      ...(method === 'GET' && { query: [fieldsParameter] }),
+      ...(method === 'GET' && { query: [fieldsParameter, ...(item ? includeParameters(item) : [])] }),
     }),
     ...given,
   };

@@ -6,6 +6,7 @@ import { FederationModule } from '#federation';
 import { IdempotencyModule } from '#idempotency';
 import { ApiKeysController } from './api-keys.controller.js';
 import { CameraBatchController } from './batch/camera-batch.controller.js';
+import { CameraInclusions } from './camera-inclusions.js';
 import { CameraListAnswer } from './camera-list.answer.js';
 import { ChangesController } from './changes/changes.controller.js';
 import { EventStreams } from './changes/event-streams.js';
@@ -22,6 +23,7 @@ import { MeController } from './me.controller.js';
 import { OrganizationsController } from './organizations/organizations.controller.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
 import { RefreshCookie } from './refresh-cookie.js';
+import { Inclusions } from './resources/inclusions.js';
 import { Preconditions } from './resources/preconditions.js';
 import { SignInController } from './sign-in.controller.js';
 import { FoldersController } from './folders/folders.controller.js';
@@ -35,7 +37,15 @@ import { UsersController } from './users/users.controller.js';
 /** The REST API. */
 @Module({
   imports: [AuthModule, AccessModule, FederationModule, CamerasModule, IdempotencyModule, ...installationParts.modules],
-  providers: [CameraListAnswer, EventStreams, Preconditions, RefreshCookie, ...installationParts.providers],
+  providers: [
+    CameraListAnswer,
+    CameraInclusions,
+    EventStreams,
+    Inclusions,
+    Preconditions,
+    RefreshCookie,
+    ...installationParts.providers,
+  ],
   controllers: [
     SignInController,
     MeController,

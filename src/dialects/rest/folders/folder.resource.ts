@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Folder, FolderField } from '#access';
+import { organizationResource } from '../organizations/organization.resource.js';
 import { defineResource } from '../resources/resource.js';
 
 class FolderLocation {
@@ -39,5 +40,19 @@ export const folderResource = defineResource<Folder, FolderField>(
     },
     created_at: { type: 'time', description: 'When it was made.', field: 'createdAt' },
   },
-  { searched: 'the title' },
+  {
+    searched: 'the title',
+    links: {
+      organization: {
+        to: 'organization',
+        schema: { type: organizationResource.answer },
+        number: ({ organizationId }) => organizationId,
+      },
+      can: {
+        to: 'folder-actions',
+        schema: { type: 'array', items: { type: 'string', enum: ['edit'] } },
+        number: ({ organizationId }) => organizationId,
+      },
+    },
+  },
 );

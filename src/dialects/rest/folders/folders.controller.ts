@@ -6,6 +6,7 @@ import { ApiController } from '../../http/endpoint.js';
 import { strictInput } from '../../http/input.pipes.js';
 import { Endpoint } from '../endpoint.decorator.js';
 import { numberOf } from '../own-account.js';
+import { Inclusions } from '../resources/inclusions.js';
 import { ItemAnswers } from '../resources/item-answers.js';
 import { answerPage, type PageAnswer } from '../resources/resource-page.js';
 import type { Answer } from '../resources/resource.js';
@@ -20,6 +21,7 @@ export class FoldersController {
   constructor(
     private readonly folders: FoldersService,
     private readonly answers: ItemAnswers,
+    private readonly inclusions: Inclusions,
   ) {}
 
   @Endpoint('GET', '', {
@@ -32,12 +34,14 @@ export class FoldersController {
   })
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<PageAnswer> {
     return answerPage(folderResource, parameters, {
+      including: this.inclusions.of(caller, folderResource),
       page: (query, page) => this.folders.listAll(caller, query, page),
       count: (query) => this.folders.countAll(caller, query),
     });
   }
 
   @Endpoint('GET', ':id', {
+    item: folderResource,
     requires: ['cameras:read'],
     id,
     operationId: 'getFolder',

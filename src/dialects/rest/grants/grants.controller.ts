@@ -7,6 +7,7 @@ import { ApiController } from '../../http/endpoint.js';
 import { strictInput } from '../../http/input.pipes.js';
 import { Endpoint } from '../endpoint.decorator.js';
 import { numberOf } from '../own-account.js';
+import { Inclusions } from '../resources/inclusions.js';
 import { ItemAnswers } from '../resources/item-answers.js';
 import { answerPage, type PageAnswer } from '../resources/resource-page.js';
 import type { Answer } from '../resources/resource.js';
@@ -23,6 +24,7 @@ export class GrantsController {
   constructor(
     private readonly grants: GrantsService,
     private readonly answers: ItemAnswers,
+    private readonly inclusions: Inclusions,
   ) {}
 
   @Endpoint('GET', '', {
@@ -36,12 +38,14 @@ export class GrantsController {
   })
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<PageAnswer> {
     return answerPage(grantResource, parameters, {
+      including: this.inclusions.of(caller, grantResource),
       page: (query, page) => this.grants.list(caller, query, page),
       count: (query) => this.grants.count(caller, query),
     });
   }
 
   @Endpoint('GET', ':grant_id', {
+    item: grantResource,
     requires,
     id,
     params,

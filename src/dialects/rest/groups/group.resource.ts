@@ -1,4 +1,5 @@
 import type { CameraGroup, CameraGroupField, GroupCamera, GroupCameraField, GroupUser, GroupUserField } from '#layouts';
+import { organizationResource } from '../organizations/organization.resource.js';
 import { defineResource, type Property } from '../resources/resource.js';
 
 export const groupResource = defineResource<CameraGroup, CameraGroupField>(
@@ -35,7 +36,16 @@ export const groupResource = defineResource<CameraGroup, CameraGroupField>(
       show: ({ createdAt }) => createdAt,
     },
   },
-  { searched: 'title and comment' },
+  {
+    searched: 'title and comment',
+    links: {
+      organization: {
+        to: 'organization',
+        schema: { type: organizationResource.answer },
+        number: ({ organizationId }) => organizationId,
+      },
+    },
+  },
 );
 
 export const groupCameraResource = defineResource<GroupCamera, GroupCameraField>(

@@ -6,6 +6,7 @@ import { ApiController } from '../../http/endpoint.js';
 import { strictInput } from '../../http/input.pipes.js';
 import { Endpoint } from '../endpoint.decorator.js';
 import { numberOf } from '../own-account.js';
+import { Inclusions } from '../resources/inclusions.js';
 import { ItemAnswers } from '../resources/item-answers.js';
 import { gone } from '../resources/removal.js';
 import { answerPage, type PageAnswer } from '../resources/resource-page.js';
@@ -21,6 +22,7 @@ export class GroupsController {
   constructor(
     private readonly groups: CameraGroupsService,
     private readonly answers: ItemAnswers,
+    private readonly inclusions: Inclusions,
   ) {}
 
   @Endpoint('GET', '', {
@@ -32,12 +34,14 @@ export class GroupsController {
   })
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<PageAnswer> {
     return answerPage(groupResource, parameters, {
+      including: this.inclusions.of(caller, groupResource),
       page: (query, page) => this.groups.list(caller, query, page),
       count: (query) => this.groups.count(caller, query),
     });
   }
 
   @Endpoint('GET', ':id', {
+    item: groupResource,
     requires: ['cameras:read'],
     id: theId,
     operationId: 'getGroup',

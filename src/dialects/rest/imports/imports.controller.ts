@@ -82,7 +82,7 @@ export class ImportsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const names = readItemRequest(importResource, parameters);
+    const { fields: names } = readItemRequest(importResource, parameters);
     const found = await this.imports.get(caller, numberOf(id, 'import'));
     const whole = toAnswer(importResource, found);
     sendResource(request, reply, whole, names ? toAnswer(importResource, found, names) : whole);

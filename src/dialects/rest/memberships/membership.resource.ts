@@ -1,5 +1,7 @@
 import { type MembershipField, type MembershipView, periodStates } from '#access';
 import { defineResource } from '../resources/resource.js';
+import { organizationResource } from '../organizations/organization.resource.js';
+import { userResource } from '../users/user.resource.js';
 import { MembershipRights, toMembershipRights } from './membership-rights.dto.js';
 
 export const membershipResource = defineResource<MembershipView, MembershipField>(
@@ -54,5 +56,15 @@ export const membershipResource = defineResource<MembershipView, MembershipField
       show: ({ flags }) => toMembershipRights(flags),
     },
   },
-  { searched: 'the login and the title of the organization' },
+  {
+    searched: 'the login and the title of the organization',
+    links: {
+      organization: {
+        to: 'organization',
+        schema: { type: organizationResource.answer },
+        number: ({ organizationId }) => organizationId,
+      },
+      user: { to: 'user', schema: { type: userResource.answer }, number: ({ userId }) => userId },
+    },
+  },
 );

@@ -7,8 +7,9 @@ import { ApiController } from '../../http/endpoint.js';
 import { strictInput } from '../../http/input.pipes.js';
 import { Endpoint } from '../endpoint.decorator.js';
 import { numberOf } from '../own-account.js';
-import { toPeriod } from '../resources/period.dto.js';
+import { Inclusions } from '../resources/inclusions.js';
 import { ItemAnswers } from '../resources/item-answers.js';
+import { toPeriod } from '../resources/period.dto.js';
 import { answerPage, type PageAnswer } from '../resources/resource-page.js';
 import type { Answer } from '../resources/resource.js';
 import { toMembershipFlags } from './membership-rights.dto.js';
@@ -25,6 +26,7 @@ export class MembershipsController {
   constructor(
     private readonly memberships: MembershipsService,
     private readonly answers: ItemAnswers,
+    private readonly inclusions: Inclusions,
   ) {}
 
   @Endpoint('GET', '', {
@@ -37,12 +39,14 @@ export class MembershipsController {
   })
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<PageAnswer> {
     return answerPage(membershipResource, parameters, {
+      including: this.inclusions.of(caller, membershipResource),
       page: (query, page) => this.memberships.list(caller, query, page),
       count: (query) => this.memberships.count(caller, query),
     });
   }
 
   @Endpoint('GET', ':membership_id', {
+    item: membershipResource,
     requires,
     id,
     params,

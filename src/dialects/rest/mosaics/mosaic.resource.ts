@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Mosaic, type MosaicField, mosaicTypes } from '#layouts';
+import { organizationResource } from '../organizations/organization.resource.js';
 import { defineResource } from '../resources/resource.js';
 
 /** A camera where others are put together. */
@@ -58,5 +59,14 @@ export const mosaicResource = defineResource<Mosaic, MosaicField>(
       show: ({ createdAt }) => createdAt,
     },
   },
-  { searched: 'the title' },
+  {
+    searched: 'the title',
+    links: {
+      organization: {
+        to: 'organization',
+        schema: { type: organizationResource.answer },
+        number: ({ organizationId }) => organizationId,
+      },
+    },
+  },
 );

@@ -8,6 +8,7 @@ import { Endpoint } from '../endpoint.decorator.js';
 import { numberOf } from '../own-account.js';
 import { given } from '../resources/body-field.js';
 import { CameraNames } from '../resources/camera-names.js';
+import { Inclusions } from '../resources/inclusions.js';
 import { ItemAnswers } from '../resources/item-answers.js';
 import { gone } from '../resources/removal.js';
 import { answerPage, type PageAnswer } from '../resources/resource-page.js';
@@ -24,6 +25,7 @@ export class MosaicsController {
     private readonly mosaics: MosaicsService,
     private readonly cameras: CameraNames,
     private readonly answers: ItemAnswers,
+    private readonly inclusions: Inclusions,
   ) {}
 
   @Endpoint('GET', '', {
@@ -35,12 +37,14 @@ export class MosaicsController {
   })
   async list(@CurrentCaller() caller: Caller, @Query() parameters: Record<string, unknown>): Promise<PageAnswer> {
     return answerPage(mosaicResource, parameters, {
+      including: this.inclusions.of(caller, mosaicResource),
       page: (query, page) => this.mosaics.list(caller, query, page),
       count: (query) => this.mosaics.count(caller, query),
     });
   }
 
   @Endpoint('GET', ':id', {
+    item: mosaicResource,
     requires: ['cameras:read'],
     id: theId,
     operationId: 'getMosaic',

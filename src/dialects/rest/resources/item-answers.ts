@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { callerOf } from '#auth';
 import { Config } from '#config';
 import { pathOf } from '../../http/request.js';
+import { Inclusions } from './inclusions.js';
 import { readItemRequest } from './list-request.js';
 import { Preconditions, sendResource, tagOf } from './preconditions.js';
 import { type Answer, type Resource, toAnswer } from './resource.js';
@@ -17,11 +19,12 @@ export interface ItemExchange {
 export class ItemAnswers {
   constructor(
     private readonly preconditions: Preconditions,
+    private readonly inclusions: Inclusions,
     private readonly config: Config,
   ) {}
 
   /**
-   * The resource, or the `fields` of it that the query string names; 304 where the caller has it already.
+   * The resource, or the `fields` of it that the query string names, with what it includes; 304 where the caller has it already.
    * @throws InputError input.invalid for another parameter
    */
   async send<Item, Field extends string>(
@@ -30,10 +33,13 @@ export class ItemAnswers {
     read: () => Promise<Item>,
   ): Promise<void> {
     // The border: a query string is a dictionary.
-    const names = readItemRequest(resource, request.query as Readonly<Record<string, unknown>>);
+    const { fields, include } = readItemRequest(resource, request.query as Readonly<Record<string, unknown>>);
     const item = await read();
     const whole = toAnswer(resource, item);
-    sendResource(request, reply, whole, names ? toAnswer(resource, item, names) : whole);
+    const shown = fields ? toAnswer(resource, item, fields) : whole;
+    if (include.length === 0) return sendResource(request, reply, whole, shown);
+    const [added = {}] = await this.inclusions.find(callerOf(request), resource.links, include, [item]);
+    sendResource(request, reply, whole, shown, added);
   }
 
   /**

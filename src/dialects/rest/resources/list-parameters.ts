@@ -1,4 +1,5 @@
 import type { ApiQuery } from '@nestjs/swagger';
+import { includeName } from './link.js';
 import { defaultLimit, largestLimit } from './list-request.js';
 import { type Resource, sortableNames } from './resource.js';
 
@@ -6,6 +7,7 @@ type Parameter = Parameters<typeof ApiQuery>[0];
 
 /** What of a resource OpenAPI describes. */
 export type ListedResource = Pick<Resource<never, never>, 'page' | 'searched'> & {
+  readonly links: ReadonlyMap<string, unknown>;
   readonly properties: ReadonlyMap<string, { readonly description: string; readonly field?: string }>;
 };
 
@@ -15,6 +17,19 @@ export const fieldsParameter: Parameter = {
   description: 'Only these properties, separated by commas.',
   schema: { type: 'string' },
 };
+
+/** What OpenAPI says of `include`. */
+export function includeParameters({ links }: Pick<ListedResource, 'links'>): readonly Parameter[] {
+  if (links.size === 0) return [];
+  const names = [...links.keys()];
+  return [includeParameter(names)];
+}
+
+/** @param names of what can be included */
+export function includeParameter(names: readonly string[]): Parameter {
+  const description = `Also ${names.join(', ')}, separated by commas, each under its name; \`null\` where it is hidden from the caller.`;
+  return { name: includeName, required: false, description, schema: { type: 'string' } };
+}
 
 /** What OpenAPI says of the query string of a list. */
 export function listParameters(resource: ListedResource): readonly Parameter[] {
@@ -32,6 +47,7 @@ export function listParameters(resource: ListedResource): readonly Parameter[] {
       type: 'string',
     }),
     fieldsParameter,
+    ...includeParameters(resource),
     own('total', 'Also count all that match.', { type: 'boolean', default: false }),
     ...(resource.searched === undefined
       ? []

@@ -1,6 +1,7 @@
 import type { Condition, FieldValue, ListQuery, Page, SortKey } from '#lists';
 import { InputError } from '../../http/input.error.js';
 import { didYouMean } from '../../http/similar-name.js';
+import { includeName } from './link.js';
 import { type Property, type PropertyType, propertyTypes, type Resource, sortableNames } from './resource.js';
 
 /** A list's query string in terms of the core. */
@@ -9,6 +10,8 @@ export interface ListRequest<Field extends string> {
   readonly page: Page;
   /** Properties to show; undefined: all. */
   readonly fields: readonly string[] | undefined;
+  /** What to add to each. */
+  readonly include: readonly string[];
   /** Whether to count all that match. */
   readonly total: boolean;
 }
@@ -40,7 +43,12 @@ export function readListRequest<Item, Field extends string>(
   parameters: Parameters,
   others: readonly string[] = [],
 ): ListRequest<Field> {
-  const own = [...ownParameters, ...(resource.searched === undefined ? [] : ['q']), ...others];
+  const own = [
+    ...ownParameters,
+    ...(resource.links.size > 0 ? [includeName] : []),
+    ...(resource.searched === undefined ? [] : ['q']),
+    ...others,
+  ];
   const filters = Object.entries(parameters).filter(([name]) => !own.includes(name));
   if (filters.length > mostFilters) throw InputError.at('', 'few', `A query takes at most ${mostFilters} filters.`);
   const q = readOnce(parameters, 'q');
@@ -51,21 +59,38 @@ export function readListRequest<Item, Field extends string>(
     query: { where: [...where, ...search], sort: readSort(resource, readOnce(parameters, 'sort')) },
     page: { limit: readLimit(readOnce(parameters, 'limit')), ...(cursor === undefined ? {} : { cursor }) },
     fields: readFields(resource, readOnce(parameters, 'fields')),
+    include: readInclude(resource, readOnce(parameters, includeName)),
     total: readValue('total', 'boolean', readOnce(parameters, 'total') ?? 'false') === true,
   };
 }
 
 /**
- * The properties that `fields` chooses, for an item.
+ * The properties that `fields` chooses, for an item, and what `include` adds.
  * @throws InputError input.invalid for another parameter
  */
 export function readItemRequest<Item, Field extends string>(
   resource: Resource<Item, Field>,
   parameters: Parameters,
-): readonly string[] | undefined {
-  const unknown = Object.keys(parameters).find((name) => name !== 'fields');
-  if (unknown !== undefined) throw unknownParameter(unknown, ['fields']);
-  return readFields(resource, readOnce(parameters, 'fields'));
+): Pick<ListRequest<Field>, 'fields' | 'include'> {
+  const known = ['fields', ...(resource.links.size > 0 ? [includeName] : [])];
+  const unknown = Object.keys(parameters).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw unknownParameter(unknown, known);
+  return {
+    fields: readFields(resource, readOnce(parameters, 'fields')),
+    include: readInclude(resource, readOnce(parameters, includeName)),
+  };
+}
+
+function readInclude<Item, Field extends string>(
+  { links }: Resource<Item, Field>,
+  text: string | undefined,
+): readonly string[] {
+  const names = [...new Set(text?.split(',').map((name) => name.trim()) ?? [])];
+  const unknown = names.find((name) => !links.has(name));
+  if (unknown === undefined) return names;
+  const hint = didYouMean(unknown, [...links.keys()]);
+  const known = [...links.keys()].join(', ');
+  throw InputError.at(includeName, 'known', `"${unknown.slice(0, 100)}" cannot be included, only ${known}.${hint}`);
 }
 
 /** @throws InputError input.invalid for a parameter that stands twice, or is too long */

@@ -23,12 +23,30 @@ export function versionTag(version: number): string {
  * Sends one resource with its entity tag, or 304 where the caller has it already.
  * @param whole what the tag is of
  * @param shown the part of it that was asked for
+ * @param added what `include` added
  */
-export function sendResource(request: FastifyRequest, reply: FastifyReply, whole: Answer, shown: Answer): void {
-  const tag = tagOf(whole);
+export function sendResource(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  whole: Answer,
+  shown: Answer,
+  added?: Answer,
+): void {
+  const tag = added === undefined ? tagOf(whole) : withIncluded(tagOf(whole), added);
   void reply.header('etag', tag);
   if (isKnown(request, tag)) void reply.status(304).send();
-  else void reply.send(shown);
+  else void reply.send(added === undefined ? shown : { ...shown, ...added });
+}
+
+/** The tag of a resource with what was included: it changes with both, and `If-Match` goes by the part before the dot. */
+export function withIncluded(tag: string, added: unknown): string {
+  const hash = createHash('sha256').update(JSON.stringify(added)).digest('base64url').slice(0, 22);
+  return `${tag.slice(0, -1)}.${hash}"`;
+}
+
+/** The tag of the resource itself: a change does not depend on what was included. */
+function ownTag(tag: string): string {
+  return tag.replace(/^("[\w-]{1,22})\.[\w-]{22}"$/, '$1"');
 }
 
 /** Makes a change under the request's `If-Match`, which the setting REQUIRE_IF_MATCH demands. */
@@ -47,7 +65,7 @@ export class Preconditions {
    * @throws InputError input.invalid where the header holds no tags, input.precondition-missing
    */
   async keep<T>(request: FastifyRequest, read: () => Promise<Answer>, change: () => Promise<T>): Promise<T> {
-    const expected = expectedTags(request);
+    const expected = expectedTags(request)?.map(ownTag);
     if (expected === undefined) {
       this.demand('If-Match');
       return change();
@@ -69,7 +87,7 @@ export class Preconditions {
     inBody?: number,
     changed: 'camera.changed' | 'object.changed' = 'camera.changed',
   ): number | undefined {
-    const expected = expectedTags(request);
+    const expected = expectedTags(request)?.map(ownTag);
     if (expected === undefined && inBody === undefined) this.demand('If-Match');
     const [tag = '*', ...others] = expected ?? [];
     if (others.length > 0)

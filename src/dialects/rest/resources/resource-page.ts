@@ -1,4 +1,5 @@
 import type { ListPage, ListQuery, Page } from '#lists';
+import type { Including } from './inclusions.js';
 import { readListRequest } from './list-request.js';
 import { type Answer, type Resource, toAnswer } from './resource.js';
 
@@ -14,6 +15,8 @@ export interface PageAnswer {
 export interface Collection<Item, Field extends string> {
   readonly page: (query: ListQuery<Field>, page: Page) => Promise<ListPage<Item>>;
   readonly count: (query: ListQuery<Field>) => Promise<number>;
+  /** What `include` adds; there for each resource that has links. */
+  readonly including?: Including<Item>;
   /** Parameters that the route reads itself. */
   readonly others?: readonly string[];
 }
@@ -24,13 +27,16 @@ export async function answerPage<Item, Field extends string>(
   parameters: Readonly<Record<string, unknown>>,
   collection: Collection<Item, Field>,
 ): Promise<PageAnswer> {
-  const { query, page, fields, total } = readListRequest(resource, parameters, collection.others);
+  const { query, page, fields, include, total } = readListRequest(resource, parameters, collection.others);
   const [found, counted] = await Promise.all([
     collection.page(query, page),
     total ? collection.count(query) : undefined,
   ]);
+  const { including } = collection;
+  if (include.length > 0 && including === undefined) throw new Error(`${resource.answer.name} includes nothing`);
+  const added = include.length > 0 ? await including?.(include, found.items) : undefined;
   return {
-    items: found.items.map((item) => toAnswer(resource, item, fields)),
+    items: found.items.map((item, at) => ({ ...toAnswer(resource, item, fields), ...added?.[at] })),
     next: found.next ?? null,
     prev: found.previous ?? null,
     ...(counted === undefined ? {} : { total: counted }),

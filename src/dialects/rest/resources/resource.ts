@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import type { Link, Links } from './link.js';
 
 /** How a value is written in a query string. */
 export const propertyTypes = ['integer', 'number', 'string', 'boolean', 'time'] as const;
@@ -26,6 +27,8 @@ export interface Resource<Item, Field extends string> {
   readonly properties: ReadonlyMap<string, Property<Item, Field>>;
   /** Which texts `q` looks through; undefined: it does not take `q`. */
   readonly searched: string | undefined;
+  /** What `include` adds to one. */
+  readonly links: Links<Item>;
   /** For OpenAPI: one of them. */
   readonly answer: Type;
   /** For OpenAPI: a page of them. */
@@ -35,20 +38,31 @@ export interface Resource<Item, Field extends string> {
 /**
  * @param name of the schema in OpenAPI, in the singular
  * @param options.searched which texts `q` looks through, in words
+ * @param options.links what `include` adds, by its name
  */
 export function defineResource<Item, Field extends string>(
   name: string,
   properties: Readonly<Record<string, Property<Item, Field>>>,
-  options: { readonly searched?: string } = {},
+  options: { readonly searched?: string; readonly links?: Readonly<Record<string, Link<Item>>> } = {},
 ): Resource<Item, Field> {
   const answer = named(name);
+  const links = Object.entries(options.links ?? {});
   for (const [key, property] of Object.entries(properties)) ApiProperty(schemaOf(property))(answer.prototype, key);
+  for (const [key, { schema }] of links) IncludedProperty(key, schema)(answer.prototype, key);
   return {
     properties: new Map(Object.entries(properties)),
     searched: options.searched,
+    links: new Map(links),
     answer,
     page: pageOf(name, answer),
   };
+}
+
+/** A property of an answer that only `include` adds. */
+export function IncludedProperty(name: string, schema: ApiPropertyOptions): PropertyDecorator {
+  const description = `Only with \`include=${name}\`; \`null\`: there is none, or it is hidden from the caller.`;
+  // The border: options of a property, whichever form they have.
+  return ApiProperty({ ...schema, description, nullable: true, required: false } as ApiPropertyOptions);
 }
 
 function pageOf(name: string, answer: Type): Type {
