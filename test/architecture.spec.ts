@@ -43,6 +43,8 @@ const publicRoutes: Readonly<Record<string, string>> = {
   'PasswordRecoveryController.page': 'the page that a recovery email links to',
   'PasswordRecoveryController.request': 'people who forgot their password have no credential; throttled',
   'PasswordRecoveryController.reset': 'the credential is the token of the email; throttled',
+  'ProblemPagesController.list': 'what errors mean is no secret',
+  'ProblemPagesController.one': 'the same for one',
   'MediamtxController.ask': 'a media server asks; the credential is the viewer’s, inside the question',
   'NginxController.ask': 'a media server asks; the credential is the viewer’s, inside the question',
   'NginxRtmpController.notify': 'a media server asks; the credential is the viewer’s, inside the question',

@@ -59,7 +59,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   };
   const adapter = new FastifyAdapter(options);
   const server = adapter.getInstance();
-  const filter = new DialectFilter(new RouteMethods(server));
+  const filter = new DialectFilter(new RouteMethods(server), config.publicPath);
   const parserAnswers = new ParserAnswers(config);
   server.server.on('connect', (request, socket: Socket) => parserAnswers.answerConnect(request, socket, server.log));
   // An unknown expectation may be ignored (RFC 9110 §10.1.1); node's own answer would lack our headers.

@@ -1,8 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ErrorContext } from './dialect.js';
+import type { ErrorContext, ErrorResponse } from './dialect.js';
 import { dialectOf } from './dialects.js';
 import type { RouteMethods } from './http/route-methods.js';
+import { addLink } from './http/links.js';
+import { problemPagePath } from './http/problem-catalogue.js';
 import { problemErrors } from './http/problem.errors.js';
 import { errorDetailsOf } from './error-context.js';
 import { headerOf, pathOf } from './http/request.js';
@@ -10,7 +12,11 @@ import { headerOf, pathOf } from './http/request.js';
 /** The only place where an error becomes an answer: the error mapper of the path's dialect makes it. */
 @Catch()
 export class DialectFilter implements ExceptionFilter {
-  constructor(private readonly routeMethods: RouteMethods) {}
+  /** @param publicPath of `PUBLIC_URL`, below which the pages about problems are */
+  constructor(
+    private readonly routeMethods: RouteMethods,
+    private readonly publicPath: string,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -28,6 +34,7 @@ export class DialectFilter implements ExceptionFilter {
     if (context.allow.length > 0) reply.header('allow', context.allow.join(', '));
     if (context.retryAfterSeconds !== undefined)
       reply.header('retry-after', String(Math.ceil(context.retryAfterSeconds)));
+    if (isProblem(headers)) addLink(reply, `<${problemPagePath(this.publicPath, context.code)}>; rel="help"`);
     void reply
       .status(status)
       .headers({ 'cache-control': 'no-store', ...headers })
@@ -50,6 +57,10 @@ export class DialectFilter implements ExceptionFilter {
       scripted: isScripted(request),
     };
   }
+}
+
+function isProblem(headers: ErrorResponse['headers']): boolean {
+  return headers?.['content-type']?.startsWith('application/problem+json') ?? false;
 }
 
 /**
