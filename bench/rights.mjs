@@ -5,6 +5,7 @@ import { rightsStatement } from '../dist/access/permissions/rights-statement.js'
 import { visibleCameras, visibleSets } from '../dist/access/visible-cameras.js';
 import { compileQuery } from '../dist/cameras/search/compile-query.js';
 import { countOfSets, idsOfSets } from '../dist/cameras/search/ids-of-sets.js';
+import { compileShape } from '../dist/cameras/search/compile-shape.js';
 import { compilePlainList } from '../dist/cameras/search/plain-list-reader.js';
 import { migrate } from '../dist/database/index.js';
 import { SqlParameters } from '../dist/lists/index.js';
@@ -128,7 +129,9 @@ function questions({ caller, bare }, handful, sample) {
   return {
     'the first hundred': {
       named: true,
-      ours: built((sql) => compilePlainList(caller, { limit: 100, after: undefined, backward: undefined }, shape, sql)),
+      ours: built((sql) =>
+        compilePlainList(caller, { limit: 100, after: undefined, backward: undefined }, compileShape(shape, true), sql),
+      ),
       bare: {
         text: `${bare.with} select c.id, c.name, c.title from cameras c where ${bare.where} order by c.id limit 101`,
         values: [],

@@ -27,7 +27,7 @@ const addressedMedia = ['substreamUrl', 'thumbnailsUrl', 'pushes', 'nvrSettings'
  * SQL on `cameras c`: whether its address is visible to the caller. The organizations are computed once per statement, in
  * the CTE that `withAddressed` adds, because a list evaluates this for each row and each field.
  */
-const isAddressed = 'c.organization_id = any((select a.ids from addressed a)::integer[])';
+export const isAddressed = 'c.organization_id = any((select a.ids from addressed a)::integer[])';
 
 /** Whether some cameras' addresses are hidden from a caller. */
 export function hidesAddresses(caller: Caller): boolean {
@@ -38,15 +38,19 @@ export function isAddressField(field: string): boolean {
   return addresses.has(field);
 }
 
-/** The address fields for callers from whom some addresses are hidden: null where they are. */
-const hidden = Object.fromEntries(
-  addressFields.map((name): [string, ListField] => {
+const guardedFields = guardedBy(isAddressed);
+
+/** The fields where `r.addressed` says whether the address is visible: for JSON that several callers are shown. */
+export const renderedFields = guardedBy('r.addressed');
+
+/** The fields for callers from whom some addresses are hidden: null where the condition does not hold. */
+function guardedBy(condition: string): Readonly<Record<CameraViewField, ListField>> {
+  const hidden = addressFields.map((name): [string, ListField] => {
     const { hashedAs: _hash, ...field } = cameraFields[name];
-    return [name, { ...field, sql: `(case when ${isAddressed} then ${field.sql} end)`, nullable: true }];
-  }),
-);
-// The border where fields that were replaced by name are all of them.
-const guardedFields = { ...cameraFields, ...hidden } as Readonly<Record<CameraViewField, ListField>>;
+    return [name, { ...field, sql: `(case when ${condition} then ${field.sql} end)`, nullable: true }];
+  });
+  return { ...cameraFields, ...Object.fromEntries(hidden) };
+}
 
 /** The fields of cameras for a caller. @param hides whether some addresses are hidden from them */
 export function fieldsFor(hides: boolean): Readonly<Record<CameraViewField, ListField>> {

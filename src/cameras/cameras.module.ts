@@ -39,6 +39,7 @@ import { OffsetCursorCache } from './search/offset-cursor-cache.js';
 import { SmallVisibilityCache } from './search/small-visibility-cache.js';
 import { PageReader } from './search/page-reader.js';
 import { PlainListReader } from './search/plain-list-reader.js';
+import { RenderedCameras } from './search/rendered-cameras.js';
 import { CameraBatch } from './writing/camera-batch.js';
 import { CameraCredentials } from './writing/camera-credentials.js';
 import { CameraPreparer } from './writing/camera-preparer.js';
@@ -104,6 +105,7 @@ const entities = [
     SmallVisibilityCache,
     PageReader,
     PlainListReader,
+    RenderedCameras,
     PresetsService,
     CameraMarksService,
     { provide: Places, useClass: OfflinePlaces },

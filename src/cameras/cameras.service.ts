@@ -16,7 +16,7 @@ import type {
 } from './camera.js';
 import { type LoggedChange, CameraChangeReader, type ChangeSpan } from './changes/camera-change-reader.js';
 import type { CameraQuery, Page, PageCursors } from './search/camera-query.js';
-import { CameraSearch, type JsonPage } from './search/camera-search.js';
+import { CameraSearch, type JsonPage, type TaggedPage } from './search/camera-search.js';
 import type { CameraTile, TileKey } from './search/camera-tile.js';
 import type { CameraShape } from './search/camera-shape.js';
 import type { BatchOutcome, BatchRow } from './writing/batch-tally.js';
@@ -55,9 +55,20 @@ export class CamerasService {
     return this.search.list(caller, query, page);
   }
 
-  /** The same page as a JSON array text, written by PostgreSQL in the dialect's shape. */
+  /** The same page as a JSON array text in the dialect's shape. */
   async listJson(caller: Caller, query: CameraQuery, page: Page, shape: CameraShape): Promise<JsonPage> {
     return this.search.listJson(caller, query, page, shape);
+  }
+
+  /** The same page with its tag, which an entity tag is made of; no JSON where the caller knows the tag. */
+  async listTagged(
+    caller: Caller,
+    query: CameraQuery,
+    page: Page,
+    shape: CameraShape,
+    isKnown: (tag: string) => boolean,
+  ): Promise<TaggedPage> {
+    return this.search.listTagged(caller, query, page, shape, isKnown);
   }
 
   /** How many cameras there are that the caller may see; 200 ms for a million, so only where it is asked for. */

@@ -78,7 +78,7 @@ export type {
   PageCursors,
   SortKey,
 } from './search/camera-query.js';
-export type { JsonPage } from './search/camera-search.js';
+export type { JsonPage, TaggedPage } from './search/camera-search.js';
 export { OffsetCursorCache, type OffsetPage } from './search/offset-cursor-cache.js';
 export type { CameraShape, ShapeValue } from './search/camera-shape.js';
 export type { BatchCamera, BatchOutcome, BatchRow } from './writing/batch-tally.js';

@@ -44,6 +44,8 @@ export class Config {
   readonly signingKeyDays!: number;
   /** Who may sign in with a password of ours. */
   readonly localSignIn!: 'all' | 'administrators';
+  readonly workers!: number;
+  readonly cameraCacheMegabytes!: number;
   readonly accessTokenSeconds!: number;
   readonly refreshTokenSeconds!: number;
   /** Whether a DPoP proof must carry a nonce of ours (RFC 9449 §8). */
@@ -123,6 +125,8 @@ export function parseConfig(environment: RawSettings): Config {
       dialects: read.CAMGATE_DIALECTS,
       signingKeyDays: read.SIGNING_KEY_DAYS,
       localSignIn: read.LOCAL_SIGN_IN,
+      workers: read.WORKERS,
+      cameraCacheMegabytes: read.CAMERA_CACHE_MB,
       accessTokenSeconds: read.ACCESS_TOKEN_SECONDS,
       refreshTokenSeconds: read.REFRESH_TOKEN_SECONDS,
       dpopNonceRequired: read.DPOP_NONCE_REQUIRED,

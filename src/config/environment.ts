@@ -43,6 +43,8 @@ export class Environment {
   @ListOf(listedIn(dialectNames)) CAMGATE_DIALECTS: DialectName[] = [...dialectNames];
   @WholeNumber(0, 3_650) SIGNING_KEY_DAYS = 90;
   @OneOf(['all', 'administrators']) LOCAL_SIGN_IN = 'all';
+  @WholeNumber(1, 256) WORKERS = 1;
+  @WholeNumber(0, 4096) CAMERA_CACHE_MB = 64;
   @WholeNumber(1, 86_400) ACCESS_TOKEN_SECONDS = 900;
   @WholeNumber(1, year) REFRESH_TOKEN_SECONDS = 2_592_000;
   @Flag() DPOP_NONCE_REQUIRED = false;

@@ -87,6 +87,16 @@ export const settings: readonly Setting[] = [
     default: 'all',
     meaning: 'who may sign in with a password: all, or administrators only; API keys work for everybody',
   },
+  {
+    name: 'WORKERS',
+    default: '1',
+    meaning: 'processes that share the port, at most one per core; each throttles and caches for itself',
+  },
+  {
+    name: 'CAMERA_CACHE_MB',
+    default: '64',
+    meaning: 'memory of each process for rendered cameras, at most 4096; 0 = none',
+  },
   { name: 'ACCESS_TOKEN_SECONDS', default: '900', meaning: 'life of native and Watcher access tokens' },
   { name: 'REFRESH_TOKEN_SECONDS', default: '2592000', meaning: 'idle life of a refresh token' },
   {

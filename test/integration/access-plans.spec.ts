@@ -9,6 +9,7 @@ import { rightsStatement } from '../../src/access/permissions/rights-statement.j
 import { SmallVisibilityCache } from '../../src/cameras/search/small-visibility-cache.js';
 import { countOfSets } from '../../src/cameras/search/ids-of-sets.js';
 import { PageReader } from '../../src/cameras/search/page-reader.js';
+import { compileShape } from '../../src/cameras/search/compile-shape.js';
 import { compilePlainList } from '../../src/cameras/search/plain-list-reader.js';
 import { explain, type Plan, type PlanMode } from '../support/explain.js';
 import { openRegistry, type Registry } from '../support/registry.js';
@@ -77,7 +78,7 @@ describe.each(kinds)('%s', (kind) => {
     ['page backwards', '150000', true],
   ] as const)('the plain list: %s', async (_, after, backward) => {
     const sql = new SqlParameters();
-    const text = compilePlainList(callers[kind], { limit: 100, after, backward }, shape, sql);
+    const text = compilePlainList(callers[kind], { limit: 100, after, backward }, compileShape(shape, true), sql);
     for (const mode of modes) {
       const plan = await explained(text, sql.values, mode);
       expect(plan.text).not.toMatch(/Bitmap Heap Scan on cameras/);

@@ -5,6 +5,7 @@ import { type Caller, guest, system } from '#auth';
 import type { CameraQuery, CamerasService } from '#cameras';
 import { cameraSource } from '../../src/cameras/search/camera-source.js';
 import { PageReader } from '../../src/cameras/search/page-reader.js';
+import { compileShape } from '../../src/cameras/search/compile-shape.js';
 import { compilePlainList } from '../../src/cameras/search/plain-list-reader.js';
 import { explain } from '../support/explain.js';
 import { application, openRegistry, type Registry } from '../support/registry.js';
@@ -76,7 +77,7 @@ describe.each(['system', 'guest', 'a member of the tiny organization', 'a member
     ] as const)('%s reads indexes only, in a custom and in a generic plan', async (_, after, backward) => {
       const caller = callers[name] ?? guest;
       const sql = new SqlParameters();
-      const text = compilePlainList(caller, { limit: 100, after, backward }, shape, sql);
+      const text = compilePlainList(caller, { limit: 100, after, backward }, compileShape(shape, true), sql);
       for (const mode of ['force_custom_plan', 'force_generic_plan'] as const) {
         const plan = await explain(registry.dataSource, text, sql.values, mode);
         expect(plan.text).not.toMatch(/Seq Scan on cameras/);

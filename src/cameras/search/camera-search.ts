@@ -3,6 +3,7 @@ import { type StatementKind, Statements } from '#database';
 import { type Edge, SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
 import type { Camera, CameraKey } from '../camera.js';
 import { hidesAddresses, withAddressed } from '../camera-addresses.js';
 import { columnsFor } from '../camera-columns.js';
@@ -16,11 +17,22 @@ import { SmallVisibilityCache } from './small-visibility-cache.js';
 import { countOfSets } from './ids-of-sets.js';
 import { PageReader } from './page-reader.js';
 import { PlainListReader, type Separator } from './plain-list-reader.js';
+import { RenderedCameras } from './rendered-cameras.js';
 
-/** A page as the JSON array that PostgreSQL wrote, with the number of cameras in it. */
+/** A page as a JSON array, with the number of cameras in it. */
 export type JsonPage = { readonly json: string; readonly count: number } & PageCursors;
 
+/** A page with what it is told by: two pages of a query with the same tag are the same. No JSON where it was known. */
+export type TaggedPage = { readonly json: string | undefined; readonly tag: string | undefined } & PageCursors;
+
+/** A page as one text, without brackets. */
+type TextPage = { readonly text: string; readonly count: number } & PageCursors;
+
 const streamBatch = 500;
+/** Larger pages are read by exports; they would only push others' renderings out. */
+const mostRendered = 1000;
+/** A page is read again when one of its cameras changes between its two statements. */
+const mostReadings = 3;
 
 /** Finds cameras that a caller may see: one by any of its keys, pages, counts and streams. */
 @Injectable()
@@ -30,6 +42,7 @@ export class CameraSearch {
     private readonly pages: PageReader,
     private readonly plainList: PlainListReader,
     private readonly smallVisibility: SmallVisibilityCache,
+    private readonly rendered: RenderedCameras,
   ) {}
 
   async find(caller: Caller, key: CameraKey): Promise<Camera | undefined> {
@@ -64,11 +77,22 @@ export class CameraSearch {
 
   /** The hot path: no camera is ever an object of ours. */
   async listJson(caller: Caller, query: CameraQuery, page: Page, shape: CameraShape): Promise<JsonPage> {
-    const found = await this.listTexts(caller, query, page, shape, ',');
-    return { ...found, json: `[${found.json}]` };
+    const { json, count, ...cursors } = await this.listRendered(caller, query, page, shape, () => false);
+    return { json: json ?? '[]', count, ...cursors };
   }
 
-  /** The same page without brackets, with another separator. */
+  /** The same page with its tag. Nothing is rendered where the caller knows the tag. */
+  async listTagged(
+    caller: Caller,
+    query: CameraQuery,
+    page: Page,
+    shape: CameraShape,
+    isKnown: (tag: string) => boolean,
+  ): Promise<TaggedPage> {
+    return this.listRendered(caller, query, page, shape, isKnown);
+  }
+
+  /** The same page without brackets, with another separator, and nothing of it kept. */
   async listTexts(
     caller: Caller,
     query: CameraQuery,
@@ -76,16 +100,48 @@ export class CameraSearch {
     shape: CameraShape,
     separator: Separator,
   ): Promise<JsonPage> {
-    if (isPlainList(query) && page.offset === undefined)
-      return this.plainList.read(caller, query, page, shape, separator);
-    const plan = this.pages.plan(caller, query, page, await this.smallVisibility.of(caller));
-    const text = plan.select(
-      `${compileShape(shape, hidesAddresses(caller), plan.query.distanceMetres)}, ${plan.edgeColumns}`,
+    const { text, ...rest } = await this.texts(caller, query, page, separator, (distanceMetres) =>
+      compileShape(shape, hidesAddresses(caller), distanceMetres),
     );
-    const rows = await this.statements.unnamed(text, plan.values, kindOf(query));
-    // Each column is a text: the camera's JSON, then its edge.
+    return { json: text, ...rest };
+  }
+
+  private async listRendered(
+    caller: Caller,
+    query: CameraQuery,
+    page: Page,
+    shape: CameraShape,
+    isKnown: (tag: string) => boolean,
+  ): Promise<TaggedPage & { readonly count: number }> {
+    for (let reading = 1; reading <= mostReadings && page.limit <= mostRendered; reading += 1) {
+      const { text, ...found } = await this.texts(caller, query, page, '\n', (distanceMetres) =>
+        this.rendered.referenceOf(shape, caller, distanceMetres),
+      );
+      const tag = tagOf(shape, text, found);
+      if (isKnown(tag)) return { json: undefined, tag, ...found };
+      const jsons = await this.rendered.jsonOf(shape, text === '' ? [] : text.split('\n'));
+      if (jsons) return { json: `[${jsons.join(',')}]`, tag, ...found };
+    }
+    const { json, ...found } = await this.listTexts(caller, query, page, shape, ',');
+    return { json: `[${json}]`, tag: undefined, ...found };
+  }
+
+  /** @param textOf SQL over `cameras c`: what is read of each camera; it may use the distance, where there is one */
+  private async texts(
+    caller: Caller,
+    query: CameraQuery,
+    page: Page,
+    separator: Separator,
+    textOf: (distanceMetres?: string) => string,
+  ): Promise<TextPage> {
+    if (isPlainList(query) && page.offset === undefined)
+      return this.plainList.read(caller, query, page, textOf(), separator);
+    const plan = this.pages.plan(caller, query, page, await this.smallVisibility.of(caller));
+    const statement = plan.select(`${textOf(plan.query.distanceMetres)}, ${plan.edgeColumns}`);
+    const rows = await this.statements.unnamed(statement, plan.values, kindOf(query));
+    // Each column is a text: the camera's own, then its edge.
     const { items, cursors } = plan.cut(rows, (row) => row.slice(1) as unknown as Edge);
-    return { json: items.map(([json]) => String(json)).join(separator), count: items.length, ...cursors };
+    return { text: items.map(([text]) => String(text)).join(separator), count: items.length, ...cursors };
   }
 
   /** How many there are; never counts what the caller may not see. 200 ms for a million. */
@@ -159,6 +215,15 @@ export class CameraSearch {
     for await (const rows of this.statements.batches<{ readonly json: string }>(text, plan.values, streamBatch))
       yield rows.map(({ json }) => json).join(separator);
   }
+}
+
+/** Differs wherever the shape, a reference or a cursor does. */
+function tagOf(shape: CameraShape, references: string, { next, previous }: PageCursors): string {
+  return createHash('sha256')
+    .update(JSON.stringify([shape, next, previous]))
+    .update(references)
+    .digest('base64url')
+    .slice(0, 22);
 }
 
 function kindOf(query: CameraQuery): StatementKind {

@@ -1,5 +1,5 @@
 import type { FieldType, ListField } from '#lists';
-import { fieldsFor } from '../camera-addresses.js';
+import { fieldsFor, renderedFields } from '../camera-addresses.js';
 import type { CameraViewField } from './camera-query.js';
 import type { CameraShape, ShapeValue } from './camera-shape.js';
 
@@ -24,10 +24,56 @@ export function compileShape(shape: CameraShape, hides: boolean, distanceMetres:
   return compiled;
 }
 
+/** Fields that may change while the camera's row does not: by the query, by another table, by the time of the year. */
+export const liveFields: ReadonlySet<CameraViewField | 'distanceMetres'> = new Set([
+  'distanceMetres',
+  'organizationTitle',
+  'presetTitle',
+  'zoneOffsetSeconds',
+  'dvrExpirationSeconds',
+  'dvrEpisodesExpirationSeconds',
+  'dvrStorageLimitBytes',
+  'dvrRedundancyFactor',
+]);
+
+/** What separates a gap from the JSON around it; JSON escapes it, so no value has it. */
+export const gapMark = '\u001F';
+
+/** A shape whose JSON holds as long as the camera's row does, but for numbered gaps. */
+export interface LastingShape {
+  /**
+   * SQL over `cameras c` and `r.addressed`, whether the camera's address is visible: JSON in which each gap is its number
+   * between two gap marks.
+   */
+  readonly json: string;
+  /** What each answer puts into the gaps. */
+  readonly gaps: readonly ShapeValue[];
+}
+
+const lastingShapes = new WeakMap<CameraShape, LastingShape>();
+
+/** The part of a shape that holds as long as the camera's row. */
+export function lastingShapeOf(shape: CameraShape): LastingShape {
+  const known = lastingShapes.get(shape);
+  if (known !== undefined) return known;
+  const gaps: ShapeValue[] = [];
+  const json = joined(objectParts(shape, { fields: renderedFields, distance: noDistance, gaps }));
+  const compiled = { json, gaps };
+  lastingShapes.set(shape, compiled);
+  return compiled;
+}
+
+/** One value of a shape as SQL over `cameras c` that yields JSON text. */
+export function compileValue(value: ShapeValue, hides: boolean, distanceMetres: string = noDistance): string {
+  return joined(valueParts(value, { fields: fieldsFor(hides), distance: distanceMetres }));
+}
+
 /** The SQL behind the fields of a shape. */
 interface Terms {
   readonly fields: Readonly<Record<CameraViewField, ListField>>;
   readonly distance: string;
+  /** Collects what is left out of a lasting shape. */
+  readonly gaps?: ShapeValue[];
 }
 
 /** A part is either literal JSON text or SQL that yields JSON text and never null. */
@@ -42,7 +88,9 @@ function objectParts(shape: CameraShape, terms: Terms): readonly Part[] {
 }
 
 function valueParts(value: ShapeValue, terms: Terms): readonly Part[] {
-  const { fields, distance } = terms;
+  const { fields, distance, gaps } = terms;
+  if (gaps && fieldsOf(value).some((name) => liveFields.has(name)))
+    return [{ json: `${gapMark}${gaps.push(value) - 1}${gapMark}` }];
   if (typeof value === 'string') return [{ sql: fieldJson(value, terms) }];
   if ('constant' in value) return [{ json: JSON.stringify(value.constant) }];
   if ('object' in value) {
@@ -93,6 +141,17 @@ function valueParts(value: ShapeValue, terms: Terms): readonly Part[] {
   );
   if (cases.length === 0) return [{ json: 'null' }];
   return [{ sql: `case (${fields[value.of].sql})::text ${cases.join(' ')} else 'null' end` }];
+}
+
+/** The fields that a value reads itself; those of an object within it are read by its own values. */
+function fieldsOf(value: ShapeValue): readonly (CameraViewField | 'distanceMetres')[] {
+  if (typeof value === 'string') return [value];
+  if ('object' in value) return value.unless === undefined ? [] : [value.unless];
+  if ('list' in value) return value.list;
+  if ('firstOf' in value) return value.firstOf;
+  if ('text' in value) return [value.text];
+  if ('scaled' in value) return [value.scaled];
+  return 'words' in value ? [value.of] : [];
 }
 
 function fieldJson(field: CameraViewField | 'distanceMetres', { fields, distance }: Terms): string {

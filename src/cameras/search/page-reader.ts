@@ -29,6 +29,9 @@ export interface PagePlan {
   cut<T>(rows: readonly T[], edgeOf: (row: T) => Edge): { readonly items: readonly T[]; readonly cursors: PageCursors };
 }
 
+/** A star leaves out the version of the row. */
+export const wholeRow = 'c.*, c.xmin';
+
 /** Turns queries and cursors into pages by keyset: no item is lost or repeated under ties and missing values. */
 @Injectable()
 export class PageReader {
@@ -49,11 +52,11 @@ export class PageReader {
     const nearest = query.near !== undefined && page && position?.backward !== true;
     const wanted = (page?.offset ?? 0) + (page?.limit ?? 0) + 1;
     const from = nearest
-      ? `(select c.* from ${source} order by ${compiled.order[0]?.sql} fetch first (${sql.add(wanted)}) rows with ties) c`
+      ? `(select ${wholeRow} from ${source} order by ${compiled.order[0]?.sql} fetch first (${sql.add(wanted)}) rows with ties) c`
       : source;
     const limit = page ? `limit ${sql.add(page.limit + 1)}` : '';
     const offset = page?.offset ? `offset ${sql.add(page.offset)}` : '';
-    const part = `select c.* from ${from} order by ${orderBy(order)} ${limit} ${offset}`;
+    const part = `select ${nearest ? 'c.*' : wholeRow} from ${from} order by ${orderBy(order)} ${limit} ${offset}`;
     return {
       query: compiled,
       values: sql.values,

@@ -3,17 +3,15 @@ import { Statements } from '#database';
 import { SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
-import { hidesAddresses, withAddressed } from '../camera-addresses.js';
+import { withAddressed } from '../camera-addresses.js';
 import type { CameraQuery, Page, PageCursors } from './camera-query.js';
-import type { CameraShape } from './camera-shape.js';
-import { compileShape } from './compile-shape.js';
 import { idsOfSets } from './ids-of-sets.js';
-import { PageReader } from './page-reader.js';
+import { PageReader, wholeRow } from './page-reader.js';
 
 /** The limits that clients ask for in earnest; each is a statement of its own on every connection. */
 const usualLimits: ReadonlySet<number> = new Set([10, 20, 25, 50, 100, 200, 250, 500, 1000]);
 
-/** What stands between the JSON of two cameras; JSON itself has no line end in it. */
+/** What stands between the texts of two cameras; JSON itself has no line end in it. */
 export type Separator = ',' | '\n';
 
 /** Everything a caller sees, by id: the hottest question there is, in one named statement. */
@@ -24,32 +22,33 @@ export class PlainListReader {
     private readonly pages: PageReader,
   ) {}
 
+  /** @param text SQL over `cameras c`: what is read of each camera */
   async read(
     caller: Caller,
     query: CameraQuery,
     page: Page,
-    shape: CameraShape,
+    text: string,
     separator: Separator,
-  ): Promise<{ readonly json: string; readonly count: number } & PageCursors> {
+  ): Promise<{ readonly text: string; readonly count: number } & PageCursors> {
     const position = this.pages.position(query, page);
     const sql = new SqlParameters();
-    const text = compilePlainList(
+    const statement = compilePlainList(
       caller,
       { ...page, after: position?.edge[0], backward: position?.backward },
-      shape,
+      text,
       sql,
       separator,
     );
     const rows = usualLimits.has(page.limit)
-      ? await this.statements.named(text, sql.values)
-      : await this.statements.unnamed(text, sql.values);
+      ? await this.statements.named(statement, sql.values)
+      : await this.statements.unnamed(statement, sql.values);
     const [row] = rows;
-    const [json, found, first, last] = row ?? [];
-    if (typeof json !== 'string') return { json: '', count: 0 };
+    const [joined, found, first, last] = row ?? [];
+    if (typeof joined !== 'string') return { text: '', count: 0 };
     const more = Number(found) > page.limit;
     const edges = [[String(first)], [String(last)]] as const;
     const neighbours = this.pages.neighbours(query, position, page, more, edges);
-    return { json, count: Math.min(Number(found), page.limit), ...neighbours };
+    return { text: joined, count: Math.min(Number(found), page.limit), ...neighbours };
   }
 }
 
@@ -60,11 +59,11 @@ interface PlainPage {
   readonly backward: boolean | undefined;
 }
 
-/** One row: the cameras' JSON without brackets, how many ids were found (one more than the page), first and last id. */
+/** One row: the cameras' texts, how many ids were found (one more than the page), first and last id. */
 export function compilePlainList(
   caller: Caller,
   page: PlainPage,
-  shape: CameraShape,
+  cameraText: string,
   sql: SqlParameters,
   separator: Separator = ',',
 ): string {
@@ -81,10 +80,10 @@ export function compilePlainList(
       : idsOfSets(sets, edge, page.backward ? 'id desc' : 'id', `${limit} + 1`);
   const cameras =
     sets === undefined
-      ? `(select * from cameras c where ${edge} ${order} limit ${limit}) c`
+      ? `(select ${wholeRow} from cameras c where ${edge} ${order} limit ${limit}) c`
       : `cameras c where c.id = any(array(select ids.id from ids limit ${limit}))`;
   const text = `with ids as materialized (${ids})
-    select string_agg(found.json, ${separator === ',' ? "','" : 'chr(10)'}), (select count(*) from ids)::integer, min(found.id), max(found.id)
-    from (select c.id, ${compileShape(shape, hidesAddresses(caller))} as json from ${cameras} order by c.id) found`;
+    select string_agg(found.text, ${separator === ',' ? "','" : 'chr(10)'}), (select count(*) from ids)::integer, min(found.id), max(found.id)
+    from (select c.id, ${cameraText} as text from ${cameras} order by c.id) found`;
   return withAddressed(text, caller, sql);
 }

@@ -88,7 +88,8 @@ function serverArguments(cluster: string, port: number): readonly string[] {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     port: String(port),
-    max_connections: '100',
+    // Each process of WORKERS opens up to 21.
+    max_connections: '300',
     shared_buffers: '128MB',
     password_encryption: 'scram-sha-256',
     timezone: 'UTC',

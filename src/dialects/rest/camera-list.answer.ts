@@ -1,10 +1,11 @@
 import type { Caller } from '#auth';
-import { type CameraQuery, CamerasService, type CameraShape, type JsonPage } from '#cameras';
+import { type CameraQuery, CamerasService, type CameraShape } from '#cameras';
 import { Config } from '#config';
 import { Injectable } from '@nestjs/common';
 import { getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { negotiate } from '../http/accept.js';
+import { isKnown } from '../http/entity-tags.js';
 import { InputError } from '../http/input.error.js';
 import { pathOf } from '../http/request.js';
 import { TextStream } from '../http/text.stream.js';
@@ -51,15 +52,17 @@ export class CameraListAnswer {
     const shape = shapeOf(asked.fields, query.near !== undefined);
     switch (type) {
       case 'application/json': {
-        const { page, total } = await this.page(list, shape, (camera) => camera);
-        const rest = `"next":${cursor(page.next)},"prev":${cursor(page.previous)}${total}}`;
+        const page = await this.page(list, shape, (camera) => camera);
+        if (page === undefined) return;
+        const rest = `"next":${cursor(page.next)},"prev":${cursor(page.previous)}${page.total}}`;
         void reply.type('application/json; charset=utf-8').send(`{"items":${page.json},${rest}`);
         return;
       }
       case 'application/geo+json': {
-        const { page, total } = await this.page(list, shape, featureShapeOf);
+        const page = await this.page(list, shape, featureShapeOf);
+        if (page === undefined) return;
         const links = `"links":${JSON.stringify(this.links(request, type, page))}`;
-        const rest = `${links},"next":${cursor(page.next)},"prev":${cursor(page.previous)}${total}}`;
+        const rest = `${links},"next":${cursor(page.next)},"prev":${cursor(page.previous)}${page.total}}`;
         // As bytes: to a text Fastify would add a charset, which the type does not have (RFC 7946 §12).
         void reply.type(type).send(Buffer.from(`{"type":"FeatureCollection","features":${page.json},${rest}`));
         return;
@@ -88,35 +91,51 @@ export class CameraListAnswer {
     return { tag: withIncluded(one.tag, answer?.added), text: JSON.stringify(answer?.camera) };
   }
 
+  /** A page with its entity tag; undefined where the caller has it already and 304 is the answer. */
   private async page(
     list: AskedList,
     shape: CameraShape,
     form: (shape: CameraShape) => CameraShape,
-  ): Promise<{ readonly page: JsonPage; readonly total: string }> {
-    const { caller, asked, query } = list;
+  ): Promise<AnswerPage | undefined> {
+    const { caller, asked, query, request, reply } = list;
     const written = form(asked.include ? withNumbers(shape, asked.include) : shape);
-    const [page, total] = await Promise.all([
-      this.cameras.listJson(caller, query, pageOf(asked), written).then(async (found) => this.included(list, found)),
-      asked.total ? this.cameras.count(caller, query) : undefined,
-    ]);
-    return { page, total: total === undefined ? '' : `,"total":${total}` };
+    const count = asked.total ? await this.cameras.count(caller, query) : undefined;
+    const etagOfPage = (tag: string): string => `"${tag}${count === undefined ? '' : `-${count}`}"`;
+    // A POST has no cached answer to compare with (RFC 9110 §13.1.2).
+    const hasPage = (etag: string): boolean => request.method !== 'POST' && isKnown(request, etag);
+    const found = await this.cameras.listTagged(
+      caller,
+      query,
+      pageOf(asked),
+      written,
+      (tag) => asked.include === undefined && hasPage(etagOfPage(tag)),
+    );
+    const { tag, next, previous } = found;
+    const included = asked.include && found.json !== undefined ? await this.included(list, found.json) : undefined;
+    const etag = tag && (included === undefined ? etagOfPage(tag) : withIncluded(etagOfPage(tag), included));
+    void reply.header('cache-control', 'private, no-cache');
+    if (etag) void reply.header('etag', etag);
+    const json = included ?? found.json;
+    if (json !== undefined && !(etag && hasPage(etag)))
+      return { json, total: count === undefined ? '' : `,"total":${count}`, next, previous };
+    void reply.status(304).send();
+    return undefined;
   }
 
-  /** A page with what `include` adds to each; of a feature, to its properties. */
-  private async included({ caller, asked: { include } }: AskedList, page: JsonPage): Promise<JsonPage> {
-    if (include === undefined) return page;
+  /** A page's JSON with what `include` adds to each; of a feature, to its properties. */
+  private async included({ caller, asked: { include } }: AskedList, written: string): Promise<string> {
     // The border: PostgreSQL writes an array of objects in the shape that was asked for.
-    const items = JSON.parse(page.json) as readonly Answer[];
+    const items = JSON.parse(written) as readonly Answer[];
     const added = await this.inclusions.add(
       caller,
-      include,
+      include ?? [],
       items.map((item) => propertiesOf(item) ?? item),
     );
     const json = items.map((item, at) => {
       const camera = added[at]?.camera;
       return propertiesOf(item) === undefined ? camera : { ...item, properties: camera };
     });
-    return { ...page, json: JSON.stringify(json) };
+    return JSON.stringify(json);
   }
 
   /** All of it at the caller's pace; one page where the query names one. */
@@ -139,7 +158,7 @@ export class CameraListAnswer {
   }
 
   /** The pages beside one; none for a query that stands in a body. */
-  private links(request: FastifyRequest, type: string, page: JsonPage): readonly Link[] {
+  private links(request: FastifyRequest, type: string, page: Neighbours): readonly Link[] {
     if (request.method !== 'GET' && request.method !== 'HEAD') return [];
     const beside = (rel: string, at: string | undefined): readonly Link[] => {
       if (at === undefined) return [];
@@ -151,6 +170,18 @@ export class CameraListAnswer {
     };
     return [...beside('next', page.next), ...beside('prev', page.previous)];
   }
+}
+
+/** The cursors of the pages beside one. */
+interface Neighbours {
+  readonly next?: string | undefined;
+  readonly previous?: string | undefined;
+}
+
+/** A page of JSON, and what follows it. */
+interface AnswerPage extends Neighbours {
+  readonly json: string;
+  readonly total: string;
 }
 
 interface Link {

@@ -53,6 +53,13 @@ export class CamerasController {
     description:
       'Every filter by field takes an operator, too: `frame_rate[gte]=5`, `[ne]`, `[gt]`, `[lt]`, `[lte]`, `[in]` (with commas), `[like]` (part of a text), `[exists]`.',
     query: cameraFilterParameters,
+    requestHeaders: [
+      {
+        name: 'If-None-Match',
+        required: false,
+        description: 'The `ETag` of this page from before; 304 when it still holds.',
+      },
+    ],
     answer: cameraListAnswer,
     errors: [400, 401, 403, 406],
   })
