@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 const timed = [
   'test/integration/embedded-*.spec.ts',
   'test/e2e/start.e2e.spec.ts',
+  'test/e2e/workers.e2e.spec.ts',
   // Its bounds of one and two seconds are what is tested.
   'test/e2e/revocations.e2e.spec.ts',
 ];

@@ -4,34 +4,55 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './bootstrap/create-app.js';
 import { seed } from './bootstrap/seed.js';
 import { openRuntime, type OpenRuntime } from './bootstrap/runtime.js';
+import { isFirst, isWorker, keepsWorkers, Workers } from './bootstrap/workers.js';
 
-/** Starts the server: builds it, listens, prints its address and how to sign in. */
+/** Starts the server, or the processes that share its port (`WORKERS`). */
 async function main(): Promise<void> {
   const { config, warnings } = loadConfig();
-  for (const warning of warnings) process.stderr.write(`${warning}\n`);
-  const runtime = await openRuntime(config);
-  let app: NestFastifyApplication | undefined;
+  if (!isWorker()) for (const warning of warnings) process.stderr.write(`${warning}\n`);
+  const runtime = await openRuntime(config, { besideServer: isWorker() });
   void runtime.lost?.then((error) => {
     printError(error);
     process.exit(1);
   });
-  const leave = leaveOnce(runtime, () => app);
-  process.on('SIGTERM', () => void leave());
-  process.on('SIGINT', () => void leave());
+  if (keepsWorkers(config)) await keepWorkers(runtime);
+  else await serve(runtime);
+}
+
+/** Builds the server, listens, prints its address and how to sign in. */
+async function serve(runtime: OpenRuntime): Promise<void> {
+  const { config } = runtime;
+  let app: NestFastifyApplication | undefined;
+  const closeServer = async (): Promise<void> => {
+    // Shutdown must end within ten seconds: a request that runs longer than seven is cut off.
+    const timer = setTimeout(() => app?.getHttpServer().closeAllConnections(), 7_000).unref();
+    await app?.close();
+    clearTimeout(timer);
+  };
+  leaveOnSignal(runtime, closeServer);
   try {
     app = await createApp(runtime);
     const welcome = await seed(app);
     await listenQuietly(app, config);
-    if (runtime.movedTo)
-      print(
-        `The data is kept in ${runtime.movedTo}, because ${config.dataDirectory} cannot be handed to an unprivileged user.`,
-      );
-    print(welcome(reachableAt(await app.getUrl())));
+    if (runtime.movedTo) print(movedNote(runtime.movedTo, config));
+    if (isFirst()) print(welcome(reachableAt(await app.getUrl())));
   } catch (error) {
     await app?.close();
     await runtime.close();
     throw error;
   }
+}
+
+/** Keeps the database and the processes that serve. */
+async function keepWorkers(runtime: OpenRuntime): Promise<void> {
+  const workers = new Workers((exitCode) => void leave(exitCode));
+  const leave = leaveOnSignal(runtime, () => workers.stop());
+  if (runtime.movedTo) print(movedNote(runtime.movedTo, runtime.config));
+  await workers.start(runtime);
+}
+
+function movedNote(directory: string, { dataDirectory }: Config): string {
+  return `The data is kept in ${directory}, because ${dataDirectory} cannot be handed to an unprivileged user.`;
 }
 
 /** Fastify's own log lines about listening are off: `main` prints the result once. */
@@ -46,25 +67,24 @@ async function listenQuietly(app: NestFastifyApplication, { host, port }: Config
   }
 }
 
-/** Closes the server first, so that running requests finish; then the database, with a checkpoint. */
-function leaveOnce(runtime: OpenRuntime, app: () => NestFastifyApplication | undefined): () => Promise<void> {
+/** Closes what serves first, so that running requests finish; then the database, with a checkpoint. */
+function leaveOnSignal(runtime: OpenRuntime, close: () => Promise<void>): (exitCode: number) => Promise<void> {
   let leaving = false;
-  return async () => {
+  const leave = async (exitCode: number): Promise<void> => {
     if (leaving) return;
     leaving = true;
-    const server = app();
-    // Shutdown must end within ten seconds: a request that runs longer than seven is cut off.
-    const timer = setTimeout(() => server?.getHttpServer().closeAllConnections(), 7_000).unref();
     try {
-      await server?.close();
-      clearTimeout(timer);
+      await close();
       await runtime.close();
-      process.exit(0);
+      process.exit(exitCode);
     } catch (error) {
       printError(error);
       process.exit(1);
     }
   };
+  process.on('SIGTERM', () => void leave(0));
+  process.on('SIGINT', () => void leave(0));
+  return leave;
 }
 
 function reachableAt(url: string): string {
