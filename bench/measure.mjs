@@ -1,6 +1,7 @@
 import autocannon from 'autocannon';
 import { readdirSync, readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 const agent = new Agent({ keepAlive: true });
@@ -39,13 +40,14 @@ export function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** Requests a second that a server answers with 2xx; anything else is a failure of the benchmark. */
-export async function load({ url, method = 'GET', headers = {}, body, connections = 16 }) {
+/** Requests a second that a server answers with 2xx, or as `status`; anything else is a failure of the benchmark. */
+export async function load({ url, method = 'GET', headers = {}, body, connections = 16, status = 200 }) {
   const result = await autocannon({ url, method, headers, body, connections, duration: seconds });
-  if (result.non2xx > 0 || result.errors > 0 || result['2xx'] === 0) {
-    throw new Error(`${url} answered ${result.non2xx} times with an error (${result.errors} broken connections)`);
-  }
-  return result['2xx'] / result.duration;
+  const answered = result[`${String(status)[0]}xx`];
+  const others = result.requests.total - answered;
+  if (others > 0 || result.errors > 0 || answered === 0)
+    throw new Error(`${url} answered ${others} times with an error (${result.errors} broken connections)`);
+  return answered / result.duration;
 }
 
 /** Microseconds of processor that a process has used; the kernel counts hundredths of a second. */
@@ -54,13 +56,27 @@ function cpuOf(pid) {
   return (Number(fields[11]) + Number(fields[12])) * 10_000;
 }
 
-/** Microseconds of processor that all processes of PostgreSQL on this machine have used. */
+let ownPostmaster;
+
+/** From now on the processes of the server on this data directory count as PostgreSQL, others on the machine do not. */
+export function countPostgresOf(dataDirectory) {
+  const file = readdirSync(dataDirectory, { recursive: true }).find((name) => name.endsWith('postmaster.pid'));
+  ownPostmaster = readFileSync(join(dataDirectory, file), 'utf8').split('\n')[0];
+}
+
+function isPostgres(pid) {
+  if (readFileSync(`/proc/${pid}/comm`, 'utf8').trim() !== 'postgres') return false;
+  const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')[1];
+  return ownPostmaster === undefined || parent === ownPostmaster;
+}
+
+/** Microseconds of processor that PostgreSQL has used, in all its processes. */
 function cpuOfPostgres() {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .reduce((sum, pid) => {
       try {
-        return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres' ? sum + cpuOf(pid) : sum;
+        return isPostgres(pid) ? sum + cpuOf(pid) : sum;
       } catch {
         return sum;
       }

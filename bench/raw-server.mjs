@@ -1,31 +1,57 @@
 import { createServer } from 'node:http';
 import { Pool } from 'pg';
 import { compileShape } from '../dist/cameras/search/compile-shape.js';
+import { cameraWire } from '../dist/dialects/cam2-v2/camera.wire.js';
 import { cameraShape } from '../dist/dialects/rest/camera.shape.js';
 
 // The ceiling: no guard, no visibility, no validation, no cursor; one named prepared statement in which PostgreSQL writes
 // the very same JSON by the very same expression, its text straight to the socket.
 const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
 
-const shape = compileShape(cameraShape);
+const page = (shape, where, order) =>
+  `SELECT '[' || coalesce(string_agg(j, ','), '') || ']' AS json FROM (SELECT ${shape} AS j FROM cameras c ${where} ORDER BY ${order} LIMIT 100) page`;
 
-const list = {
-  name: 'list',
-  text: `SELECT '[' || string_agg(j, ',') || ']' AS json FROM (SELECT ${shape} AS j FROM cameras c WHERE c.id > $1 ORDER BY c.id LIMIT $2) page`,
+const at = `cube(ARRAY[cos(radians($1::float8)) * cos(radians($2::float8)), cos(radians($1::float8)) * sin(radians($2::float8)), sin(radians($1::float8))])`;
+const metres = `(2 * 6371008.8 * asin(least(1, (c.position <-> ${at}) / 2)))`;
+const near = page(
+  compileShape({ ...cameraShape, distance: 'distanceMetres' }, false, metres),
+  `WHERE c.position <@ cube_enlarge(${at}, $3, 3)`,
+  `c.position <-> ${at}`,
+);
+
+/** What a path is answered with: a statement, its values, and what stands around the JSON. */
+const answers = {
+  cameras: () => ({
+    name: 'list',
+    text: page(compileShape(cameraShape, false), '', 'c.id'),
+    around: ['{"items":', ',"next":null}'],
+  }),
+  camera: ({ id }) => ({
+    name: 'item',
+    text: `SELECT ${compileShape(cameraShape, false)} AS json FROM cameras c WHERE c.id = $1`,
+    values: [Number(id)],
+  }),
+  v2: () => ({
+    name: 'v2',
+    text: page(compileShape(cameraWire, false), '', 'coalesce(c.camera_id, 1000000000 + c.id)'),
+  }),
+  // Not named: a plan for any place is a bad one.
+  near: ({ latitude, longitude, metres: radius }) => ({
+    text: near,
+    values: [Number(latitude), Number(longitude), 2 * Math.sin(Number(radius) / (2 * 6_371_008.8))],
+    around: ['{"items":', ',"next":null}'],
+  }),
 };
-const item = { name: 'item', text: `SELECT ${shape} AS json FROM cameras c WHERE c.id = $1` };
 
 const server = createServer((request, response) => {
   void answer(request, response);
 });
 
 async function answer(request, response) {
-  const url = new URL(request.url, 'http://raw');
-  const id = url.pathname.split('/')[2];
-  const { rows } = await pool.query(
-    id ? { ...item, values: [Number(id)] } : { ...list, values: [0, Number(url.searchParams.get('limit'))] },
-  );
-  const body = id ? rows[0].json : `{"items":${rows[0].json},"next":null}`;
+  const { pathname, searchParams } = new URL(request.url, 'http://raw');
+  const { around = ['', ''], ...statement } = answers[pathname.slice(1)](Object.fromEntries(searchParams));
+  const { rows } = await pool.query(statement);
+  const body = around[0] + rows[0].json + around[1];
   response.writeHead(200, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),

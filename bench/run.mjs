@@ -9,13 +9,23 @@ import { cameraShape } from '../dist/dialects/rest/camera.shape.js';
 import { cam2v2 } from './cam2-v2.mjs';
 import { cities, fill } from './catalogue.mjs';
 import { download } from './download.mjs';
-import { alternate, alternateWithCpu, get, latencies, load, median, postForm, rateOf, rounds } from './measure.mjs';
+import {
+  alternateWithCpu,
+  countPostgresOf,
+  get,
+  latencies,
+  load,
+  median,
+  postForm,
+  rateOf,
+  rounds,
+} from './measure.mjs';
+import { reads } from './reads.mjs';
 import { rights } from './rights.mjs';
 import { memoryOf, familyOf, residentOf, startCamgate, startScript } from './servers.mjs';
 
 const parts = {
-  list,
-  item,
+  reads: (url) => reads((total, more) => openCamgate(url, total, more), url, row),
   export: wholeExport,
   // Before the parts that fill in a million.
   cam2v2: (url) => cam2v2((total) => openCamgate(url, total), row),
@@ -53,11 +63,13 @@ async function main() {
 async function openEngine() {
   const directory = mkdtempSync(join(tmpdir(), 'camgate-bench-'));
   chmodSync(directory, 0o711);
-  return startEmbeddedPostgres({ dataDirectory: directory, explicit: true });
+  const engine = await startEmbeddedPostgres({ dataDirectory: directory, explicit: true });
+  countPostgresOf(directory);
+  return engine;
 }
 
 /** Camgate over the benchmark's database, with one application and a token of it. */
-async function openCamgate(databaseUrl, total) {
+async function openCamgate(databaseUrl, total, more = {}) {
   const environment = {
     DATABASE_URL: databaseUrl,
     CAMGATE_SECRET: secret,
@@ -65,6 +77,7 @@ async function openCamgate(databaseUrl, total) {
     RATE_LIMIT_TOKENS_PER_MINUTE: '0',
     RATE_LIMIT_LOGINS_PER_MINUTE: '0',
     ACCESS_TOKEN_SECONDS: '86400',
+    ...more,
   };
   const camgate = await startCamgate(environment);
   const client = new Client({ connectionString: databaseUrl });
@@ -99,43 +112,6 @@ async function openCamgate(databaseUrl, total) {
       await camgate.stop();
     },
   };
-}
-
-async function againstRaw(databaseUrl, what, path, rawPath, aim) {
-  const camgate = await openCamgate(databaseUrl, 100_000);
-  const raw = await startScript('raw-server.mjs', { DATABASE_URL: databaseUrl });
-  await compareAnswers(camgate.url + path, camgate.headers, raw.url + rawPath);
-  const figures = await alternate([
-    { name: 'camgate', url: camgate.url + path, headers: camgate.headers },
-    { name: 'raw', url: raw.url + rawPath },
-  ]);
-  const [ours, ceiling] = [figures.get('camgate'), figures.get('raw')];
-  row(what, perSecond(ours), `${perSecond(ceiling)} raw node:http + pg`, aim, `ratio ${(ours / ceiling).toFixed(2)}`);
-  await raw.stop();
-  await camgate.close();
-}
-
-/** Two contestants that say different things are not compared. */
-async function compareAnswers(url, headers, otherUrl) {
-  const [ours, theirs] = await Promise.all(
-    [fetch(url, { headers }), fetch(otherUrl)].map(async (answer) => (await answer).json()),
-  );
-  if (JSON.stringify(ours.items ?? ours) !== JSON.stringify(theirs.items ?? theirs))
-    throw new Error(`${url} and ${otherUrl} answer differently`);
-}
-
-async function list(databaseUrl) {
-  await againstRaw(
-    databaseUrl,
-    'list of 100 of 100,000 cameras',
-    '/api/v1/cameras?limit=100',
-    '/cameras?limit=100',
-    '>= 0.7',
-  );
-}
-
-async function item(databaseUrl) {
-  await againstRaw(databaseUrl, 'one camera by id', '/api/v1/cameras/5000', '/cameras/5000', '>= 0.5');
 }
 
 /** What the original (CAM2API, Django) took on 126,781 cameras and a machine of two cores. */
@@ -187,6 +163,7 @@ async function radius(databaseUrl) {
   const at = `cube(ARRAY[cos(radians($1::float8)) * cos(radians($2::float8)), cos(radians($1::float8)) * sin(radians($2::float8)), sin(radians($1::float8))])`;
   const shape = compileShape(
     { ...cameraShape, distance: 'distanceMetres' },
+    false,
     '(2 * 6371008.8 * asin(least(1, (c.position <-> p.at) / 2)))',
   );
   const bare = `SELECT '[' || string_agg(j, ',') || ']' FROM (
