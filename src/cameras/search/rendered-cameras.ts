@@ -15,7 +15,9 @@ interface Rendering {
 
 /** What an entry takes beside its JSON, about. */
 const charactersOfEntry = 200;
+/** What separates the parts of a reference, and a reference from its JSON; JSON escapes both. */
 const between = '\u001F';
+const behindReference = '\u001E';
 
 /**
  * The JSON of cameras, written once for each version of their rows. A statement that decides the caller's rights, the order
@@ -78,22 +80,24 @@ export class RenderedCameras {
     references: readonly Pick<Reference, 'key' | 'version'>[],
   ): Promise<ReadonlyMap<string, Rendering>> {
     const { json } = lastingShapeOf(shape);
-    const rows = await this.statements.named(
-      `select r.key, r.version, ${json} from unnest($1::text[], $2::text[], $3::integer[], $4::boolean[])
-        r (key, version, id, addressed) join cameras c on c.id = r.id and c.xmin::text = r.version`,
-      [
-        references.map(({ key }) => key),
-        references.map(({ version }) => version),
-        references.map(({ key }) => Number(key.slice(0, key.indexOf(between)))),
-        references.map(({ key }) => key.endsWith('1')),
-      ],
+    // One text each way: arrays and rows take the driver longer than PostgreSQL takes for the JSON of a few cameras.
+    const [row] = await this.statements.named(
+      `select string_agg(r.reference || ${behind} || ${json}, chr(10)) from (
+        select line as reference, split_part(line, ${separator}, 1) as version,
+          split_part(line, ${separator}, 2)::integer as id, split_part(line, ${separator}, 3) = '1' as addressed
+        from unnest(string_to_array($1::text, chr(10))) line
+      ) r join cameras c on c.id = r.id and c.xmin::text = r.version`,
+      [references.map(({ version, key }) => version + between + key).join('\n')],
     );
+    const lines = typeof row?.[0] === 'string' ? row[0].split('\n') : [];
     const prefix = this.prefixOf(shape);
     return new Map(
-      rows.map(([key, version, text]) => {
-        const rendering = { version: String(version), pieces: String(text).split(gapMark) };
-        this.renderings.set(prefix + String(key), rendering);
-        return [String(key), rendering];
+      lines.map((line) => {
+        const end = line.indexOf(behindReference);
+        const { version, key } = parseReference(line.slice(0, end));
+        const rendering = { version, pieces: line.slice(end + 1).split(gapMark) };
+        this.renderings.set(prefix + key, rendering);
+        return [key, rendering];
       }),
     );
   }
@@ -109,7 +113,9 @@ export class RenderedCameras {
   }
 }
 
+/** The same two in SQL. */
 const separator = 'chr(31)';
+const behind = 'chr(30)';
 
 interface Reference {
   readonly version: string;
