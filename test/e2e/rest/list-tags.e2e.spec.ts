@@ -47,9 +47,14 @@ describe('A list of cameras', () => {
       tagOf(member, `${list}&fields=id`),
       tagOf(member, `${list}&total=true`),
       tagOf(member, `${list}&near=1,1`),
+      tagOf(member, `${list}&include=organization`),
+      tagOf(editor, `${list}&include=can`),
     ]);
     expect(new Set(tags).size).toBe(tags.length);
     expect(await statusWith(tags[3], member, `${list}&total=true`)).toBe(304);
+    expect(await statusWith(tags[5], member, `${list}&include=organization`)).toBe(304);
+    await server.dataSource.query('update organizations set title = $1 where id = $2', ['Far', north.organizationId]);
+    expect(await statusWith(tags[5], member, `${list}&include=organization`)).toBe(200);
   });
 
   it('has a new tag after a change, a creation, a deletion, and with other rights', async () => {
