@@ -77,6 +77,7 @@ export {
   type UserCaller,
 } from './caller.js';
 export { ClientThrottle } from './throttles/client.throttle.js';
+export { notingRateLimits, type RateLimit } from './throttles/rate-limits.js';
 export { ClientTokensService, type ClientToken, type ClientTokenRequest } from './client-tokens.service.js';
 export {
   tokenProfiles,

@@ -7,6 +7,7 @@ import { CrossOrigin, isForClients } from '../dialects/http/cross-origin.js';
 import { dialectOf } from '../dialects/dialects.js';
 import { presentsKey } from '../dialects/http/dpop.js';
 import { InputError } from '../dialects/http/input.error.js';
+import { stateRateLimits } from '../dialects/http/rate-limit-headers.js';
 import { RequestDeadlines } from '../dialects/http/request-deadlines.js';
 import { headerOf, pathOf, pathIn, queryIn } from '../dialects/http/request.js';
 import { deferUpload, uploadBytes } from '../dialects/http/upload.js';
@@ -23,6 +24,9 @@ const kibibyte = 1024;
 /** Paths where credentials are exchanged; their bodies are small (R-LOCK-4) and their answers are not compressed. */
 const authPath =
   /\/(token|refresh_token|oauth|login|auth|register_app|autologin|password_recovery|reset_password|apikey)(\/|$)/;
+
+/** Of our own APIs; clients of others know no such headers. */
+const ownPath = /^\/(api\/v1|oauth)\//;
 
 /** Paths whose bodies hold the picture of a floor plan: 2 MiB, a third more as Base64. */
 const picturePath = /\/folders(\/:folder_id)?$/;
@@ -64,6 +68,7 @@ export async function configureHttp(
     else if (route.config?.mostBytes !== undefined) route.bodyLimit = route.config.mostBytes;
     if (picturePath.test(route.url)) route.bodyLimit = pictureBytes;
     if (!authPath.test(route.url)) return;
+    if (ownPath.test(route.url)) stateRateLimits(route);
     route.bodyLimit = 64 * kibibyte;
     route.compress = false;
   });

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '#config';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { addressGroup } from './address.js';
+import { noteCount } from './rate-limits.js';
 import { remainingSeconds } from './remaining-seconds.js';
 import { ThrottleKeys } from './throttle-keys.js';
 
@@ -40,11 +41,13 @@ export class ClientThrottle {
   async assertClientAllowed(clientId: string, ip: string): Promise<void> {
     if (!this.enabled) return;
     const wait = await remainingSeconds(this.clients, this.keys.of(clientId, addressGroup(ip)), clientFailures);
+    if (wait > 0) noteCount(wrongSecrets, this.clients, { consumedPoints: clientFailures, msBeforeNext: wait * 1000 });
     if (wait > 0) throw new DomainError('attempts.exceeded', 'too many wrong secrets', { retryAfterSeconds: wait });
   }
 
   async clientFailed(clientId: string, ip: string): Promise<void> {
-    if (this.enabled) await this.clients.penalty(this.keys.of(clientId, addressGroup(ip)));
+    if (!this.enabled) return;
+    noteCount(wrongSecrets, this.clients, await this.clients.penalty(this.keys.of(clientId, addressGroup(ip))));
   }
 
   async clientSucceeded(clientId: string, ip: string): Promise<void> {
@@ -67,11 +70,7 @@ export class ClientThrottle {
   /** Counts a recovery email that is requested. @throws DomainError attempts.exceeded from the 21st in a minute on */
   async countEmail(ip: string): Promise<void> {
     if (!this.enabled) return;
-    const { consumedPoints, msBeforeNext } = await this.emails.penalty(this.keys.of(addressGroup(ip)));
-    if (consumedPoints > emails)
-      throw new DomainError('attempts.exceeded', 'too many emails', {
-        retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
-      });
+    await count('emails', this.emails, this.keys.of(addressGroup(ip)), 'too many emails');
   }
 
   /**
@@ -80,11 +79,12 @@ export class ClientThrottle {
    */
   async countExternalSignIn(ip: string): Promise<void> {
     if (!this.enabled) return;
-    const { consumedPoints, msBeforeNext } = await this.externalSignIns.penalty(this.keys.of(addressGroup(ip)));
-    if (consumedPoints > externalSignIns)
-      throw new DomainError('attempts.exceeded', 'too many external sign-ins', {
-        retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
-      });
+    await count(
+      'external-sign-ins',
+      this.externalSignIns,
+      this.keys.of(addressGroup(ip)),
+      'too many external sign-ins',
+    );
   }
 
   /**
@@ -93,11 +93,7 @@ export class ClientThrottle {
    */
   async countUserCode(subject: string): Promise<void> {
     if (!this.enabled) return;
-    const { consumedPoints, msBeforeNext } = await this.userCodes.penalty(this.keys.of('user-code', subject));
-    if (consumedPoints > userCodes)
-      throw new DomainError('attempts.exceeded', 'too many wrong user codes', {
-        retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
-      });
+    await count('user-codes', this.userCodes, this.keys.of('user-code', subject), 'too many wrong user codes');
   }
 
   async userCodeFound(subject: string): Promise<void> {
@@ -110,10 +106,18 @@ export class ClientThrottle {
    */
   async countToken(clientId: string): Promise<void> {
     if (this.tokens === undefined) return;
-    const { consumedPoints, msBeforeNext } = await this.tokens.penalty(this.keys.of(clientId));
-    if (consumedPoints > this.tokens.points)
-      throw new DomainError('attempts.exceeded', 'too many tokens', {
-        retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
-      });
+    await count('tokens', this.tokens, this.keys.of(clientId), 'too many tokens');
   }
+}
+
+const wrongSecrets = 'client-failures';
+
+/** @throws DomainError attempts.exceeded */
+async function count(policy: string, counter: RateLimiterMemory, key: string, detail: string): Promise<void> {
+  const counted = await counter.penalty(key);
+  noteCount(policy, counter, counted);
+  if (counted.consumedPoints > counter.points)
+    throw new DomainError('attempts.exceeded', detail, {
+      retryAfterSeconds: Math.max(1, Math.ceil(counted.msBeforeNext / 1000)),
+    });
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '#config';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { addressGroup } from './address.js';
+import { noteCount, noteRateLimit } from './rate-limits.js';
 import { remainingSeconds } from './remaining-seconds.js';
 import { ThrottleKeys } from './throttle-keys.js';
 
@@ -17,6 +18,8 @@ const hourFactor = 10;
 const peopleBehindAddress = 20;
 // Attempts queue by account and address, or a burst of guesses would be checked before the first one counts.
 const queueLimit = 64;
+/** Of one account from one address, in the headers of answers. */
+const policy = 'sign-in-failures';
 
 /** What a failed login led to, for the audit log. */
 export type LoginFailure = 'counted' | 'delayed' | 'account-delayed';
@@ -83,7 +86,9 @@ export class LoginThrottle {
       remainingSeconds(this.pairs, key, this.pairs.points),
     ]);
     const wait = Math.max(...waits);
-    if (wait > 0) throw tooManyLogins(wait);
+    if (wait === 0) return;
+    noteCount(policy, this.pairs, { consumedPoints: this.pairs.points, msBeforeNext: wait * 1000 });
+    throw tooManyLogins(wait);
   }
 
   /** How many seconds the whole address waits because of failures at any accounts; 0: it does not. */
@@ -107,11 +112,13 @@ export class LoginThrottle {
     if (!this.enabled) return 'counted';
     const address = addressGroup(ip);
     const key = this.keys.ofLogin(login, address);
-    await Promise.all([
+    const [counted] = await Promise.all([
+      this.pairs.penalty(key),
       this.minutes.penalty(this.keys.of(address)),
       this.hours.penalty(this.keys.of(address)),
-      this.pairs.penalty(key),
     ]);
+    // Not the account's count over all addresses, of which nobody is told (R-LOCK-2).
+    noteCount(policy, this.pairs, counted);
     const accountDelayed = accountToo && (await this.countForAccount(login));
     const { consumedPoints } = await this.failures.penalty(key);
     if (consumedPoints < freeFailures) return accountDelayed ? 'account-delayed' : 'counted';
@@ -127,6 +134,8 @@ export class LoginThrottle {
     if (!this.enabled) return false;
     const key = this.keys.ofLogin(login, addressGroup(ip));
     await Promise.all([this.delays.delete(key), this.pairs.delete(key)]);
+    const { points, duration } = this.pairs;
+    noteRateLimit({ policy, quota: points, windowSeconds: duration, remaining: points });
     return this.failures.delete(key);
   }
 

@@ -1,4 +1,12 @@
-import { applyDecorators, Controller, Header, HttpCode, RequestMapping, RequestMethod } from '@nestjs/common';
+import {
+  applyDecorators,
+  Controller,
+  Header,
+  HttpCode,
+  RequestMapping,
+  RequestMethod,
+  UseInterceptors,
+} from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -14,6 +22,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Accepts, type CredentialKind, Public, Requires } from '#auth';
+import { type Deprecated, DeprecatedRoute, DeprecationInterceptor } from './deprecation.interceptor.js';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'QUERY';
 
@@ -56,6 +65,8 @@ export interface EndpointOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** `cache-control: no-store`, for an answer that holds a secret. */
   readonly noStore?: true;
+  /** New programs should not use it: the answers say so, and OpenAPI. */
+  readonly deprecated?: Deprecated;
   /** Not in the OpenAPI document. */
   readonly undocumented?: true;
 }
@@ -83,7 +94,13 @@ export function composeEndpoint(
     ...(options.noStore ? [Header('cache-control', 'no-store')] : []),
     ...(consumes ? [ApiConsumes(...consumes)] : []),
     ...(produces ? [ApiProduces(...produces)] : []),
-    ApiOperation({ summary, ...(description ? { description } : {}), ...(operationId ? { operationId } : {}) }),
+    ...(options.deprecated ? [DeprecatedRoute(options.deprecated), UseInterceptors(DeprecationInterceptor)] : []),
+    ApiOperation({
+      summary,
+      ...(description ? { description } : {}),
+      ...(operationId ? { operationId } : {}),
+      ...(options.deprecated ? { deprecated: true } : {}),
+    }),
     ...security.toReversed().map((schemes) => ApiSecurity(schemes)),
     ...params.map((param) => ApiParam(param)),
     ...own,
