@@ -17,6 +17,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 @Index('cameras_latitude_longitude_idx', ['latitude', 'longitude'])
 @Index('cameras_position_idx', { synchronize: false })
 @Index('cameras_view_idx', { synchronize: false })
+@Index('cameras_words_idx', { synchronize: false })
 @Index('cameras_search_idx', { synchronize: false })
 @Index('cameras_input_urls_idx', { synchronize: false })
 @Index('cameras_ip_port_idx', ['ip', 'port'], { where: 'ip is not null' })

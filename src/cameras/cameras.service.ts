@@ -52,12 +52,14 @@ export class CamerasService {
     query: CameraQuery,
     page: Page,
   ): Promise<{ readonly items: readonly Camera[] } & PageCursors> {
-    return this.search.list(caller, query, page);
+    const read = (asked: CameraQuery): ReturnType<CameraSearch['list']> => this.search.list(caller, asked, page);
+    return this.search.worded(query, page, read, ({ items }) => items.length === 0);
   }
 
   /** The same page as a JSON array text in the dialect's shape. */
   async listJson(caller: Caller, query: CameraQuery, page: Page, shape: CameraShape): Promise<JsonPage> {
-    return this.search.listJson(caller, query, page, shape);
+    const read = (asked: CameraQuery): Promise<JsonPage> => this.search.listJson(caller, asked, page, shape);
+    return this.search.worded(query, page, read, hasNone);
   }
 
   /** The same page with its tag, which an entity tag is made of; no JSON where the caller knows the tag. */
@@ -73,12 +75,17 @@ export class CamerasService {
 
   /** How many cameras there are that the caller may see; 200 ms for a million, so only where it is asked for. */
   async count(caller: Caller, query: CameraQuery): Promise<number> {
-    return this.search.count(caller, query);
+    return this.search.worded(
+      query,
+      undefined,
+      (asked) => this.search.count(caller, asked),
+      (count) => count === 0,
+    );
   }
 
   /** All of them as chunks of one JSON array text, in constant memory; ends when the consumer stops. */
-  stream(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
-    return this.search.stream(caller, query, shape);
+  async *stream(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
+    yield* this.search.stream(caller, await this.asWorded(caller, query), shape);
   }
 
   /**
@@ -86,17 +93,28 @@ export class CamerasService {
    * @throws DomainError object.not-found outside the world, camera.invalid, query.too-slow
    */
   async tile(caller: Caller, query: CameraQuery, tile: TileKey): Promise<CameraTile> {
-    return this.search.tile(caller, query, tile);
+    return this.search.tile(caller, await this.asWorded(caller, query), tile);
   }
 
   /** All of them as chunks of whole lines, each camera's JSON in one; like `stream`. */
-  lines(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
-    return this.search.lines(caller, query, shape);
+  async *lines(caller: Caller, query: CameraQuery, shape: CameraShape): AsyncIterable<string> {
+    yield* this.search.lines(caller, await this.asWorded(caller, query), shape);
   }
 
   /** One page as such lines; the last one has no end. */
   async listLines(caller: Caller, query: CameraQuery, page: Page, shape: CameraShape): Promise<JsonPage> {
-    return this.search.listTexts(caller, query, page, shape, '\n');
+    const read = (asked: CameraQuery): Promise<JsonPage> => this.search.listTexts(caller, asked, page, shape, '\n');
+    return this.search.worded(query, page, read, hasNone);
+  }
+
+  /** The query whose words, or words like them, there are anywhere: for what is read in parts. */
+  private async asWorded(caller: Caller, query: CameraQuery): Promise<CameraQuery> {
+    if (query.text === undefined) return query;
+    const read = async (asked: CameraQuery): Promise<{ readonly asked: CameraQuery; readonly count: number }> => {
+      const { count } = await this.search.listJson(caller, asked, { limit: 1 }, { id: 'id' });
+      return { asked, count };
+    };
+    return (await this.search.worded(query, undefined, read, hasNone)).asked;
   }
 
   async find(caller: Caller, key: CameraKey): Promise<Camera | undefined> {
@@ -232,6 +250,10 @@ export class CamerasService {
   async assertMayCreate(caller: Caller): Promise<void> {
     return this.defaultOrganization.assertMayCreate(caller);
   }
+}
+
+function hasNone({ count }: { readonly count: number }): boolean {
+  return count === 0;
 }
 
 function notFound(key: CameraKey): never {

@@ -21,6 +21,8 @@ const queryCanceled = '57014';
 /** An unknown or an already existing name: a pooler gave us another server process. Nothing was run. */
 const namesLost = new Set(['26000', '42P05']);
 const mostNames = 100;
+/** How much of a word another must have to be like it (pg_trgm): of seven letters, two may change places. */
+const similarWords = 'set local pg_trgm.word_similarity_threshold = 0.35';
 
 /**
  * Reads straight through the pool of TypeORM's driver. A *named* statement is parsed once a connection and after five
@@ -89,6 +91,7 @@ export class Statements {
     const runner: QueryRunner = this.dataSource.createQueryRunner();
     try {
       await runner.startTransaction();
+      await runner.query(similarWords);
       await runner.query(`declare rows_cursor no scroll cursor for ${text}`, [...values]);
       for (;;) {
         const rows: readonly T[] = await runner.query(`fetch ${batch} from rows_cursor`);
@@ -151,7 +154,8 @@ export class Statements {
     // Without a listener, a connection that is lost between two statements would end the process.
     client.on('error', note);
     try {
-      await client.query(`begin ${isolation} read only; set local statement_timeout = ${Math.trunc(milliseconds)}`);
+      const bound = `set local statement_timeout = ${Math.trunc(milliseconds)}`;
+      await client.query(`begin ${isolation} read only; ${bound}; ${similarWords}`);
       const done = await work(client);
       await client.query('commit');
       return done;

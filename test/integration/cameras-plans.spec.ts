@@ -28,7 +28,7 @@ beforeAll(async () => {
   await client.connect();
   // Building these at the end takes a tenth of the time of keeping them up to date.
   const slow = await client.query<{ indexdef: string; indexname: string }>(
-    `select indexname, indexdef from pg_indexes where indexname in ('cameras_search_idx', 'cameras_input_urls_idx', 'cameras_position_idx')`,
+    `select indexname, indexdef from pg_indexes where indexname in ('cameras_words_idx', 'cameras_search_idx', 'cameras_input_urls_idx', 'cameras_position_idx')`,
   );
   for (const { indexname } of slow.rows) await client.query(`drop index ${indexname}`);
   // Nearly all cameras are private, so that for most callers nearly nothing is visible; the tiny one's come last.
@@ -119,6 +119,8 @@ describe.each(['system', 'a member of all'])('for %s', (name) => {
       { where: [{ operator: 'search', value: 'http://A.example/12345' }] },
       /BitmapOr[^]*cameras_search_idx[^]*cameras_input_urls_idx/,
     ],
+    ['of words', { where: [], text: { value: 'camera 1234' } }, /cameras_words_idx/],
+    ['of words like them', { where: [], text: { value: 'camrea 123456', similar: true } }, /cameras_search_idx/],
     [
       'around a point',
       { where: [], near: { latitude: 48, longitude: 2, radiusMetres: 12_000 } },

@@ -72,6 +72,13 @@ export interface Near extends GeoPoint {
   readonly radiusMetres?: number;
 }
 
+/** Words of a camera's name, title, description, city or state, or a part of these or of an address, as people type them. */
+export interface FreeText {
+  readonly value: string;
+  /** Words like these, where no camera has them. */
+  readonly similar?: true;
+}
+
 /** Which cameras, in which order. Missing values sort first when ascending, last when descending; ties go by id. */
 export interface CameraQuery {
   readonly where: readonly Condition[];
@@ -81,6 +88,8 @@ export interface CameraQuery {
   readonly near?: Near;
   /** Only cameras in whose field of view this is. */
   readonly sees?: GeoPoint;
+  /** Without `sort` and `near`, the best first, of 10,000 at most. */
+  readonly text?: FreeText;
   /** Only cameras that this person sees, too. */
   readonly seenBy?: Caller;
   readonly sort?: readonly SortKey[];

@@ -1,4 +1,5 @@
 import { visibleCameras, visibleSets } from '#access';
+import { hasCode } from '#errors';
 import { type StatementKind, Statements } from '#database';
 import { type Edge, SqlParameters } from '#lists';
 import type { Caller } from '#auth';
@@ -144,6 +145,34 @@ export class CameraSearch {
     return { text: items.map(([text]) => String(text)).join(separator), count: items.length, ...cursors };
   }
 
+  /**
+   * Reads what a text finds; where no camera has its words, what has words like them.
+   * @param page where it begins; a cursor knows which of both it is of
+   */
+  async worded<Found>(
+    query: CameraQuery,
+    page: Page | undefined,
+    read: (query: CameraQuery) => Promise<Found>,
+    isEmpty: (found: Found) => boolean,
+  ): Promise<Found> {
+    const { text } = query;
+    if (text === undefined || text.similar) return read(query);
+    const similar: CameraQuery = { ...query, text: { ...text, similar: true } };
+    if (page?.cursor !== undefined) return read(this.isOf(similar, page) ? similar : query);
+    const found = await read(query);
+    return isEmpty(found) ? read(similar) : found;
+  }
+
+  private isOf(query: CameraQuery, page: Page): boolean {
+    try {
+      this.pages.position(query, page);
+      return true;
+    } catch (error) {
+      if (hasCode(error, 'cursor.invalid')) return false;
+      throw error;
+    }
+  }
+
   /** How many there are; never counts what the caller may not see. 200 ms for a million. */
   async count(caller: Caller, query: CameraQuery): Promise<number> {
     const sql = new SqlParameters();
@@ -185,7 +214,7 @@ export class CameraSearch {
    * are by then; any other order would be sorted again for each page, so it keeps a cursor open instead.
    */
   private chunks(caller: Caller, query: CameraQuery, shape: CameraShape, separator: Separator): AsyncIterable<string> {
-    const byId = !query.near && (query.sort ?? []).length === 0;
+    const byId = !query.near && !query.text && (query.sort ?? []).length === 0;
     return byId ? this.byPages(caller, query, shape, separator) : this.byCursor(caller, query, shape, separator);
   }
 

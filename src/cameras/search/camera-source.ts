@@ -4,6 +4,9 @@ import { type ListField, type ListSource, type SqlParameters } from '#lists';
 import { fieldsFor, hidesAddresses } from '../camera-addresses.js';
 import type { CameraField, MarkField } from './camera-query.js';
 
+/** Exactly the expression of cameras_search_idx. */
+export const searchedText = `c.name || ' ' || coalesce(c.title, '') || ' ' || coalesce(c.description, '')`;
+
 /** Cameras as a list for one caller: where the general parts of lists find their fields. */
 export function cameraSource(caller: Caller, sql: SqlParameters): ListSource<CameraField> {
   return {
@@ -13,8 +16,7 @@ export function cameraSource(caller: Caller, sql: SqlParameters): ListSource<Cam
     key: 'id',
     unique: ['objectId'],
     search: ['name', 'title', 'description'],
-    // Exactly the expression of cameras_search_idx.
-    searchIndex: `c.name || ' ' || coalesce(c.title, '') || ' ' || coalesce(c.description, '')`,
+    searchIndex: searchedText,
   };
 }
 

@@ -8,6 +8,7 @@ import { inputUrls } from '../effective-fields.js';
 import { compileArea } from './area.js';
 import type { BoundingBox, CameraField, CameraQuery, Condition } from './camera-query.js';
 import { cameraSource, asCameraErrors } from './camera-source.js';
+import { compileText } from './free-text.js';
 import { compileSees } from './sees.js';
 import { compileNear } from './sphere.js';
 
@@ -18,9 +19,15 @@ export interface CompiledQuery {
   readonly order: readonly OrderKey[];
   /** Metres from the query's point. */
   readonly distanceMetres?: string;
+  /** How well a text fits; where it is there, the order is by `c.relevance`. It binds values of its own. */
+  readonly relevance?: () => string;
 }
 
 const mostConditions = 100;
+const byRelevance: readonly OrderKey[] = [
+  { sql: 'c.relevance', type: 'double precision', descending: true, nullable: false },
+  { sql: 'c.id', type: 'integer', descending: false, nullable: false },
+];
 
 /**
  * Which of the cameras a caller sees, and in which order; each value that is bound stands in one of the two.
@@ -36,15 +43,23 @@ export function compileQuery(
   if (query.where.length > mostConditions) throw new DomainError('camera.invalid', 'too many conditions');
   const hides = hidesAddresses(caller);
   const source = cameraSource(caller, sql);
+  const text =
+    query.text &&
+    compileText(query.text, sql, () =>
+      asCameraErrors(() => compileWhere(source, { operator: 'search', value: query.text?.value ?? '' }, hides, sql)),
+    );
   const conditions = [
     visibleCameras(caller, sql),
     ...(visibleIds ? [`c.id = any(${sql.add(visibleIds)}::integer[])`] : []),
     ...asCameraErrors(() => query.where.map((condition) => compileWhere(source, condition, hides, sql))),
+    ...(text ? [text.condition] : []),
     ...(query.within ? [inBox(query.within, sql)] : []),
     ...(query.area ? [compileArea(query.area, sql, (box) => inBox(box, sql))] : []),
     ...(query.sees ? [compileSees(query.sees, sql)] : []),
     ...(query.seenBy ? [visibleCameras(query.seenBy, sql)] : []),
   ];
+  if (text && !query.near && (query.sort ?? []).length === 0)
+    return { where: conditions.join(' and '), order: byRelevance, relevance: text.relevance };
   if (!query.near)
     return { where: conditions.join(' and '), order: asCameraErrors(() => compileOrder(source, query.sort)) };
   const { condition, chord, distanceMetres } = compileNear(query.near, sql);
@@ -91,8 +106,8 @@ function mayBeAddress(text: string): boolean {
 
 /** Whether the query is the plain list: everything visible, by id. The cost of any other depends on its conditions. */
 export function isPlainList(query: CameraQuery): boolean {
-  const { where, within, area, near, sees, seenBy, sort = [] } = query;
-  return where.length === 0 && !within && !area && !near && !sees && !seenBy && sort.length === 0;
+  const { where, within, area, near, sees, text, seenBy, sort = [] } = query;
+  return where.length === 0 && !within && !area && !near && !sees && !text && !seenBy && sort.length === 0;
 }
 
 function inBox(box: BoundingBox, sql: SqlParameters): string {

@@ -15,6 +15,7 @@ import { Injectable } from '@nestjs/common';
 import { withAddressed } from '../camera-addresses.js';
 import type { CameraQuery } from './camera-query.js';
 import { asCameraErrors } from './camera-source.js';
+import { mostRanked } from './free-text.js';
 import { type CompiledQuery, compileQuery } from './compile-query.js';
 
 /** How one page of a query is read. */
@@ -46,8 +47,10 @@ export class PageReader {
     const sql = new SqlParameters();
     const compiled = compileQuery(caller, query, sql, visibleIds);
     const order = position?.backward === true ? reversed(compiled.order) : compiled.order;
-    const where = position ? `${compiled.where} and ${after(order, position.edge, sql)}` : compiled.where;
-    const source = `cameras c where ${where}`;
+    const behind = position ? after(order, position.edge, sql) : undefined;
+    const source = compiled.relevance
+      ? `(select c.*, ${compiled.relevance()} as relevance from cameras c where ${compiled.where} limit ${mostRanked}) c${behind === undefined ? '' : ` where ${behind}`}`
+      : `cameras c where ${compiled.where}${behind === undefined ? '' : ` and ${behind}`}`;
     // PostgreSQL reads the index in the order of the distance only, not of the tie-break: ties are included and sorted.
     const nearest = query.near !== undefined && page && position?.backward !== true;
     const wanted = (page?.offset ?? 0) + (page?.limit ?? 0) + 1;
@@ -93,7 +96,16 @@ export class PageReader {
   }
 }
 
-function cursorScopeOf({ where, within, area, near, sees, seenBy, sort }: CameraQuery): unknown {
+function cursorScopeOf({ where, within, area, near, sees, text, seenBy, sort }: CameraQuery): unknown {
   const person = seenBy?.kind === 'user' ? seenBy.userId : (seenBy?.kind ?? null);
-  return [where, within ?? null, near ?? null, sort ?? [], person, ...(area ? [area] : []), ...(sees ? [sees] : [])];
+  return [
+    where,
+    within ?? null,
+    near ?? null,
+    sort ?? [],
+    person,
+    ...(area ? [area] : []),
+    ...(sees ? [sees] : []),
+    ...(text ? [text] : []),
+  ];
 }

@@ -36,6 +36,7 @@ import { Passkeys1796007000000 } from './1796007000000-passkeys.js';
 import { PrivateDefault1796008000000 } from './1796008000000-private-default.js';
 import { KeptAnswers1796009000000 } from './1796009000000-kept-answers.js';
 import { Imports1796008000100 } from './1796008000100-imports.js';
+import { CameraWords1796012000100 } from './1796012000100-camera-words.js';
 import { FieldOfView1796012000000 } from './1796012000000-field-of-view.js';
 import { CameraFeed1796011000000 } from './1796011000000-camera-feed.js';
 
@@ -84,4 +85,5 @@ export const migrations = [
   GrantPeriods1796010000000,
   FieldOfView1796012000000,
   CameraFeed1796011000000,
+  CameraWords1796012000100,
 ];

@@ -20,7 +20,7 @@ import { toCountryCode } from './country-code.js';
 import { sortable } from './camera.shape.js';
 import { toBoolean, toInteger } from './resources/query-values.js';
 
-const sortWords = Object.keys(sortable).flatMap((key) => [key, `-${key}`]);
+const sortWords = ['relevance', ...Object.keys(sortable).flatMap((key) => [key, `-${key}`])];
 const largestId = 2_147_483_647;
 
 const toNumber = ({ value }: { value: unknown }): unknown =>
@@ -77,7 +77,7 @@ export class CameraListQuery extends CameraFieldsQuery {
 
   @ApiPropertyOptional({
     type: String,
-    description: `Up to three of ${Object.keys(sortable).join(', ')}, separated by commas, each with \`-\` for descending, such as \`-updated_at\`. Not together with \`near\`.`,
+    description: `Up to three of ${Object.keys(sortable).join(', ')}, separated by commas, each with \`-\` for descending, such as \`-updated_at\`. Not together with \`near\`. With \`q\`, \`relevance\` is the default.`,
   })
   @IsOptional()
   @Transform(toWords)
@@ -164,7 +164,7 @@ export class CameraListQuery extends CameraFieldsQuery {
 
   @ApiPropertyOptional({
     description:
-      "Part of name, title, description or, where you may see it, an input's URL, whatever the case. Such as `harbour`.",
+      "Words of name, title, description, city or state, the last of which may be a beginning, or a part of these or, where you may see it, of an input's URL; whatever the case and the accents. Where no camera has them, words like them. The best first, of 10,000 at most. Such as `harbour`.",
   })
   @IsOptional()
   @IsString()

@@ -11,6 +11,9 @@ export function toCameraQuery(asked: CameraListQuery): CameraQuery {
   const near = readNear(asked);
   if (near && asked.sort)
     throw InputError.at('sort', 'exclusive', 'sort and near exclude each other: near sorts by distance.');
+  const byRelevance = asked.sort?.includes('relevance') === true;
+  if (byRelevance && (asked.q === undefined || asked.sort?.length !== 1))
+    throw InputError.at('sort', 'needs', 'sort=relevance needs q, and stands alone.');
   return {
     where: [
       ...oneOf('country', asked.country),
@@ -22,12 +25,12 @@ export function toCameraQuery(asked: CameraListQuery): CameraQuery {
       ...oneOf('enabled', asked.enabled === undefined ? undefined : [asked.enabled]),
       ...oneOf('name', asked.name),
       ...(asked.filters ?? []),
-      ...(asked.q === undefined ? [] : [{ operator: 'search', value: asked.q } as const]),
     ],
     ...(asked.bbox === undefined ? {} : { within: readBox(asked.bbox) }),
     ...(near ? { near } : {}),
     ...(asked.sees === undefined ? {} : { sees: readPoint('sees', asked.sees) }),
-    ...(asked.sort ? { sort: asked.sort.map(readSort) } : {}),
+    ...(asked.q === undefined ? {} : { text: { value: asked.q } }),
+    ...(asked.sort && !byRelevance ? { sort: asked.sort.map(readSort) } : {}),
   };
 }
 
