@@ -34,7 +34,7 @@ export class DocumentedAnswers {
   }
 }
 
-/** OpenAPI 3.0 to JSON Schema: `nullable` is a type, and what is not documented is a fault. */
+/** The schemas of OpenAPI 3.1 are JSON Schema; what is not documented is a fault here. */
 function asJsonSchema(value: unknown): object {
   const converted = convert(value);
   return typeof converted === 'object' && converted !== null ? converted : {};
@@ -43,11 +43,11 @@ function asJsonSchema(value: unknown): object {
 function convert(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(convert);
   if (typeof value !== 'object' || value === null) return value;
-  const { nullable, example: _example, ...rest } = value as Readonly<Record<string, unknown>>;
+  const { example: _example, ...rest } = value as Readonly<Record<string, unknown>>;
   const schema: Record<string, unknown> = {};
   for (const [key, inner] of Object.entries(rest)) {
     schema[key] = key === '$ref' ? String(inner).replace('#', 'definition#') : convert(inner);
   }
   if ('properties' in schema && !('additionalProperties' in schema)) schema['unevaluatedProperties'] = false;
-  return nullable === true ? { anyOf: [schema, { type: 'null' }] } : schema;
+  return schema;
 }
