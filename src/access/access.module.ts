@@ -9,6 +9,7 @@ import { MembershipEntity } from './organizations/membership.entity.js';
 import { OrganizationEntity } from './organizations/organization.entity.js';
 import { CameraPermissionEntity } from './permissions/camera-permission.entity.js';
 import { FolderPermissionEntity } from './permissions/folder-permission.entity.js';
+import { TagPermissionEntity } from './permissions/tag-permission.entity.js';
 import { CameraSelectionsService } from './camera-selections.service.js';
 import { CameraRightsService } from './camera-rights.service.js';
 import { CameraTablesConnector } from './camera-tables.js';
@@ -21,6 +22,8 @@ import { OrganizationRightsService } from './organizations/organization-rights.s
 import { OrganizationsService } from './organizations/organizations.service.js';
 import { ManagedUsersService } from './people/managed-users.service.js';
 import { CameraPermissionsService } from './permissions/camera-permissions.service.js';
+import { GrantWriter } from './permissions/grant-writer.js';
+import { TagPermissionsService } from './permissions/tag-permissions.service.js';
 import { GrantsService } from './permissions/grants.service.js';
 import { FolderPermissionsService } from './permissions/folder-permissions.service.js';
 
@@ -30,6 +33,7 @@ const entities = [
   FolderEntity,
   FolderPermissionEntity,
   CameraPermissionEntity,
+  TagPermissionEntity,
   InvitationEntity,
 ];
 
@@ -43,6 +47,8 @@ const services = [
   FoldersService,
   FolderPermissionsService,
   CameraPermissionsService,
+  TagPermissionsService,
+  GrantWriter,
   GrantsService,
   CameraRightsService,
   ExplanationsService,

@@ -44,19 +44,21 @@ export function restricted(sets: VisibleSets | undefined, selector: CameraSelect
  * @param isChosen the same as a condition on `cameras c`
  */
 function within(
-  { folders, cameras }: VisibleSets,
+  { folders, cameras, tags }: VisibleSets,
   chosen: string,
   isChosen: string,
 ): Pick<VisibleSets, 'folders' | 'cameras'> {
+  const single = [
+    ...(cameras === undefined
+      ? []
+      : [`select v.id from (${cameras}) v (id) join cameras c on c.id = v.id where ${isChosen}`]),
+    ...(tags === undefined ? [] : [`select c.id from cameras c where c.tag_keys && array(${tags}) and ${isChosen}`]),
+  ];
   return {
     ...(folders === undefined
       ? {}
       : { folders: `select v.id from (${folders}) v (id) where v.id = any(array(${chosen}))` }),
-    ...(cameras === undefined
-      ? {}
-      : {
-          cameras: `select v.id from (${cameras}) v (id) join cameras c on c.id = v.id where ${isChosen}`,
-        }),
+    ...(single.length === 0 ? {} : { cameras: single.join(' union ') }),
   };
 }
 

@@ -71,8 +71,10 @@ export {
   type GrantField,
   type GrantKey,
   grantKinds,
-  GrantsService,
-} from './permissions/grants.service.js';
+} from './permissions/grant.js';
+export { GrantsService } from './permissions/grants.service.js';
+export { tagKey } from './permissions/tag-keys.js';
+export { readTag } from './tags.js';
 export type { CameraRights, WatchingRights } from './permissions/camera-rights.js';
 export { type Period, type PeriodState, periodStates } from './permissions/period.js';
 export {

@@ -3,6 +3,7 @@ import type { SqlParameters } from '#lists';
 import { restricted, selectedCameras } from './camera-selection.js';
 import { userEditableOrganizations } from './organizations/visible-organizations.js';
 import { inForce } from './permissions/period.js';
+import { grantedKey } from './permissions/tag-keys.js';
 import { isInSets, type VisibleSets } from './visible-sets.js';
 
 /** The one description of what a caller sees: what is visible to them, as far as their credential's choice goes. */
@@ -17,7 +18,7 @@ export function visibleSets(caller: Caller, sql: SqlParameters): VisibleSets | u
 /**
  * What is visible to whoever a credential belongs to. Everybody sees the cameras of a public organization; its owner, the members who may view streams, and its own applications those of a private one. A
  * permission on a folder covers all that lies below, on a root folder the whole organization; one on a camera covers that
- * camera; neither needs a membership. Evaluated inside each statement, so that a revoked right ends at once.
+ * camera, one on a tag the organization's cameras that have it; none needs a membership. Evaluated inside each statement, so that a revoked right ends at once.
  */
 function setsOf(caller: Caller, sql: SqlParameters): VisibleSets {
   const open = 'select o.id from organizations o where o.is_public';
@@ -38,6 +39,7 @@ function setsOf(caller: Caller, sql: SqlParameters): VisibleSets {
         union select f.id from granted g join folders f on f.parent_id = g.id
       ) select g.id from granted g`,
     cameras: `select p.camera_id from camera_permissions p where p.user_id = ${user} and p.can_view and ${inForce('p')}`,
+    tags: `select ${grantedKey('p')} from tag_permissions p where p.user_id = ${user} and p.can_view and ${inForce('p')}`,
   };
 }
 

@@ -26,5 +26,6 @@ function columnsOf(hides: boolean): string {
     }),
     `${hides ? guardedInputs : effectiveInputs} as "inputs"`,
     `${hides ? guardedMedia : effectiveMedia} as "media"`,
+    'c.tags as "tags"',
   ].join(', ');
 }

@@ -27,7 +27,7 @@ const specialFields = {
   state: { ...field('c.state', 'text'), folded: true },
 } as const satisfies Partial<Record<PlainCameraField, ListField>>;
 
-const noFields: ReadonlySet<string> = new Set(['position', 'inputs', 'media', 'credentialsSealed']);
+const noFields: ReadonlySet<string> = new Set(['position', 'inputs', 'media', 'credentialsSealed', 'tags', 'tagKeys']);
 // The border where the columns that are not left out are the plain fields.
 const columnNames = Object.keys(cameraEntityColumns).filter((name) => !noFields.has(name)) as readonly Exclude<
   PlainCameraField,

@@ -24,6 +24,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 @Index('cameras_snapshot_url_idx', { synchronize: false })
 @Index('cameras_stream_url_idx', { synchronize: false })
 @Index('cameras_page_url_idx', { synchronize: false })
+@Index('cameras_tag_keys_idx', { synchronize: false })
+@Index('cameras_tagged_idx', ['organizationId', 'id'], { where: `tags <> '{}'` })
 @ForeignKey('FolderEntity', ['organizationId', 'folderId'], ['organizationId', 'id'], {
   name: 'cameras_folder_id_fkey',
 })
@@ -154,6 +156,14 @@ export class CameraEntity {
   /** Who published it. */
   @Column({ type: 'text', collation: 'C', nullable: true })
   source!: string | null;
+
+  /** As people wrote them; what differs in case and accents only is one tag, and a camera has it once. */
+  @Column({ type: 'text', array: true, default: '{}' })
+  tags!: string[];
+
+  /** What filters and grants compare (see `tag-keys.ts` of access); a trigger keeps it. */
+  @Column({ type: 'text', name: 'tag_keys', array: true, default: '{}', select: false, insert: false, update: false })
+  tagKeys!: string[];
 
   @Column({ type: 'text', name: 'source_url', nullable: true })
   sourceUrl!: string | null;

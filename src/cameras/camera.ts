@@ -55,6 +55,8 @@ export interface Camera {
   readonly country: string | null;
   /** IANA time zone name. */
   readonly timezone: string | null;
+  /** At most 32, each of at most 64 characters; no two that differ in case and accents only. */
+  readonly tags: readonly string[];
   readonly source: string | null;
   readonly sourceUrl: string | null;
   readonly externalId: string | null;
@@ -121,6 +123,8 @@ interface DraftForms {
   readonly folderId: number | null;
   /** Null: they are derived from the URLs. A list decides the URLs (see `writing/camera-reach.ts`). */
   readonly inputs: readonly CameraInput[] | null;
+  /** Null: none. */
+  readonly tags: readonly string[] | null;
   /** Null clears everything. */
   readonly media: CameraMediaChange | null;
 }

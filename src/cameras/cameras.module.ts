@@ -34,6 +34,8 @@ import { Places } from './places/places.js';
 import { OrganizationPresetEntity } from './presets/organization-preset.entity.js';
 import { PresetEntity } from './presets/preset.entity.js';
 import { PresetsService } from './presets/presets.service.js';
+import { CameraTagEntity } from './tags/camera-tag.entity.js';
+import { TagsService } from './tags/tags.service.js';
 import { CameraSearch } from './search/camera-search.js';
 import { OffsetCursorCache } from './search/offset-cursor-cache.js';
 import { SmallVisibilityCache } from './search/small-visibility-cache.js';
@@ -60,6 +62,7 @@ const entities = [
   CameraEntity,
   CameraMarkEntity,
   FeedEntryEntity,
+  CameraTagEntity,
   ImportChunkEntity,
   ImportDeedEntity,
   ImportJobEntity,
@@ -107,6 +110,7 @@ const entities = [
     PlainListReader,
     RenderedCameras,
     PresetsService,
+    TagsService,
     CameraMarksService,
     { provide: Places, useClass: OfflinePlaces },
   ],
@@ -124,6 +128,7 @@ const entities = [
     ImportJobsService,
     OffsetCursorCache,
     PresetsService,
+    TagsService,
     CameraMarksService,
   ],
 })

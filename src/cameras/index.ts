@@ -18,6 +18,7 @@ export {
 export type { CameraInput, CameraMedia, CameraMediaChange } from './camera-media.js';
 export type { JsonObject, JsonValue } from './json-value.js';
 export { AgentActivationsService } from './agents/agent-activations.service.js';
+export { type Tag, type TagField, TagsService } from './tags/tags.service.js';
 export { CamerasService } from './cameras.service.js';
 export { CamerasModule } from './cameras.module.js';
 export type { ChangeSpan, LoggedChange } from './changes/camera-change-reader.js';
@@ -69,6 +70,7 @@ export type {
   BoundingBox,
   CameraField,
   CameraQuery,
+  TagCondition,
   PlainCameraField,
   Condition,
   FieldValue,

@@ -4,6 +4,7 @@ import { MembershipEntity } from '../access/organizations/membership.entity.js';
 import { OrganizationEntity } from '../access/organizations/organization.entity.js';
 import { CameraPermissionEntity } from '../access/permissions/camera-permission.entity.js';
 import { FolderPermissionEntity } from '../access/permissions/folder-permission.entity.js';
+import { TagPermissionEntity } from '../access/permissions/tag-permission.entity.js';
 import { AuditChainEntity } from '../audit/audit-chain.entity.js';
 import { AuditEventEntity } from '../audit/audit-event.entity.js';
 import { ApiKeyEntity } from '../auth/accounts/api-key.entity.js';
@@ -26,6 +27,7 @@ import { ConsentEntity } from '../auth/oauth/consent.entity.js';
 import { RevocationEntity } from '../auth/revocations/revocation.entity.js';
 import { SessionEntity } from '../auth/tokens/session.entity.js';
 import { SigningKeyEntity } from '../auth/tokens/signing-key.entity.js';
+import { CameraTagEntity } from '../cameras/tags/camera-tag.entity.js';
 import { CameraEntity } from '../cameras/camera.entity.js';
 import { CameraChangeEntity } from '../cameras/changes/camera-change.entity.js';
 import { FeedEntryEntity } from '../cameras/feed/feed-entry.entity.js';
@@ -89,6 +91,8 @@ export const entities = [
   FolderEntity,
   FolderPermissionEntity,
   CameraPermissionEntity,
+  TagPermissionEntity,
+  CameraTagEntity,
   InvitationEntity,
   CameraEntity,
   CameraChangeEntity,

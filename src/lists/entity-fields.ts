@@ -5,7 +5,7 @@ import type { FieldType, ListField } from './list-query.js';
 export interface EntityColumn {
   /** In the table. */
   readonly name: string;
-  /** PostgreSQL's, such as `double precision`. */
+  /** PostgreSQL's, such as `double precision` or `text[]`. */
   readonly type: string;
   readonly collation: string | undefined;
   readonly nullable: boolean;
@@ -29,7 +29,7 @@ export function columnsOf<Entity>(entity: new () => Entity): Readonly<Record<key
       propertyName,
       {
         name: options.name ?? propertyName,
-        type: String(options.type),
+        type: `${String(options.type)}${options.array === true ? '[]' : ''}`,
         collation: options.collation,
         nullable: options.nullable ?? false,
       },

@@ -20,6 +20,7 @@ beforeAll(async () => {
   ({ north, south, admin } = await settleNorthAndSouth(server, bearer));
   guest = await createUser(server, 'guest-of-north');
   visitor = await bearer(guest.login);
+  await send('PATCH', `/api/v1/cameras/${north.camera.id}`, { tags: ['Main Gate'] }, admin);
   folder = itemsOf(await ask(`/api/v1/folders?organization_id=${north.organizationId}`, admin))[0]?.id ?? 0;
 });
 afterAll(() => server.close());
@@ -28,11 +29,16 @@ const grants = '/api/v1/grants';
 const day = 86_400_000;
 const inDays = (days: number): string => new Date(Date.now() + days * day).toISOString();
 
-const tables = { camera: 'camera_permissions', folder: 'folder_permissions', organization: 'memberships' } as const;
+const tables = {
+  camera: 'camera_permissions',
+  folder: 'folder_permissions',
+  organization: 'memberships',
+  tag: 'tag_permissions',
+} as const;
 type Kind = keyof typeof tables;
 const kinds = Object.keys(tables) as readonly Kind[];
 const objectOf = (kind: Kind): number =>
-  ({ camera: north.camera.id, folder, organization: north.organizationId })[kind];
+  ({ camera: north.camera.id, folder, organization: north.organizationId, tag: north.organizationId })[kind];
 
 /** The guest's grant; time passes without anybody writing to it, so its ends move instead. */
 async function move(kind: Kind, from: string | null, until: string | null): Promise<void> {
@@ -91,8 +97,12 @@ const everywhere = (seen: Readonly<Record<string, boolean>>, value: boolean): Re
   Object.fromEntries(Object.keys(seen).map((path) => [path, value]));
 
 describe.each(kinds)('A grant on a %s with a period', (kind) => {
-  const body = (): Record<string, unknown> => ({ user_id: guest.id, [`${kind}_id`]: objectOf(kind), can: ['view'] });
-  const id = (): string => `${kind}-${objectOf(kind)}-${guest.id}`;
+  const body = (): Record<string, unknown> => ({
+    user_id: guest.id,
+    ...(kind === 'tag' ? { organization_id: objectOf(kind), tag: 'MAIN gate' } : { [`${kind}_id`]: objectOf(kind) }),
+    can: ['view'],
+  });
+  const id = (): string => `${kind}-${objectOf(kind)}-${guest.id}${kind === 'tag' ? '-main gate' : ''}`;
   const state = async (): Promise<unknown> => (await ask(`${grants}/${id()}`, admin)).body['state'];
 
   it('begins and ends by itself, at once on every path, and is told as what it is', async () => {

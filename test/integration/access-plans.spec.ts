@@ -29,6 +29,7 @@ const kinds = [
   'a viewer of a folder with six levels below it',
   'a viewer of a folder of the large organization',
   'a viewer of a hundred cameras',
+  'a viewer by a tag',
   'a stranger',
 ] as const;
 type Kind = (typeof kinds)[number];
@@ -49,6 +50,16 @@ beforeAll(async () => {
   const small = await one(`organization_id as id from memberships where organization_id <> ${large} order by 1`);
   const owner = await registry.user();
   await client.query('update organizations set owner_id = $1 where id = $2', [owner.userId, small]);
+  const tagged = await registry.user();
+  await client.query(
+    `update cameras set tags = '{Lobby}' where id in (
+       select id from cameras where organization_id = $1 order by id limit 200 offset 1000)`,
+    [large],
+  );
+  await client.query(
+    `insert into tag_permissions (user_id, organization_id, tag, can_view) values ($1, $2, 'lobby', true)`,
+    [tagged.userId, large],
+  );
   const ids: Record<Kind, number> = {
     'a member of a small organization': await one(`user_id as id from memberships where organization_id = ${small}`),
     'a member of a large organization': await one(`user_id as id from memberships where organization_id = ${large}`),
@@ -62,6 +73,7 @@ beforeAll(async () => {
     'a viewer of a hundred cameras': await one(
       'user_id as id from camera_permissions group by 1 order by count(*) desc, 1',
     ),
+    'a viewer by a tag': tagged.userId,
     'a stranger': (await registry.user()).userId,
   };
   await client.end();

@@ -164,7 +164,7 @@ export async function changeSomething(world: FeedWorld, random: SeededRandom): P
   const folder = random.one(folders);
   const camera = cameras.length === 0 ? 0 : random.one(cameras);
   const flag = random.below(2) === 0;
-  switch (random.below(14)) {
+  switch (random.below(17)) {
     case 0:
     case 1:
       await world.addCamera(organization);
@@ -219,6 +219,29 @@ export async function changeSomething(world: FeedWorld, random: SeededRandom): P
       );
     case 12:
       return world.query('update organizations set owner_id = $2 where id = $1', organization, person.userId);
+    case 13:
+      return world.query(
+        `update cameras set tags = $2, version = version + 1 where id = $1`,
+        camera,
+        flag ? ['Lobby', 'north'] : ['north'],
+      );
+    case 14:
+      return flag
+        ? world.query(
+            `insert into tag_permissions (user_id, organization_id, tag, can_view) values ($1, $2, 'lobby', true)
+             on conflict do nothing`,
+            person.userId,
+            organization,
+          )
+        : world.query('delete from tag_permissions where user_id = $1', person.userId);
+    case 15:
+      // Rights that end, or begin anew, without being written otherwise.
+      return world.query(
+        `update ${random.one(['camera_permissions', 'folder_permissions', 'memberships', 'tag_permissions'])}
+         set valid_until = $2 where user_id = $1`,
+        person.userId,
+        flag ? new Date(0) : null,
+      );
     default:
       // Many at once, as an import does.
       return world.query(

@@ -1,5 +1,6 @@
 import type { SqlParameters } from '#lists';
 import type { Period, PeriodState } from '../permissions/period.js';
+import { grantedKey } from '../permissions/tag-keys.js';
 
 /** What somebody may do with a camera. */
 export const explainedActions = ['view', 'archive', 'ptz', 'edit'] as const;
@@ -11,7 +12,7 @@ export type ReasonKind = (typeof reasonKinds)[number];
 
 export interface Reason extends Period {
   readonly kind: ReasonKind;
-  /** Of the organization, the level, the membership (`<organization>-<user>`) or the grant (`<kind>-<object>-<user>`). */
+  /** Of the organization, the level, the membership (`<organization>-<user>`) or the grant (`<kind>-<object>-<user>`, on a tag with `-<tag>`). */
   readonly id: string;
   readonly can: readonly ExplainedAction[];
   readonly state: PeriodState;
@@ -34,7 +35,7 @@ export function reasonsFor(cameraId: number, sql: SqlParameters): string {
     ptz: '(m.can_view_streams and m.can_edit_streams)',
     edit: '((m.can_view_streams or o.is_public) and m.can_edit_streams)',
   });
-  const camera = `(select c.organization_id, c.folder_id from cameras c where c.id = ${id}::integer)`;
+  const camera = `(select c.organization_id, c.folder_id, c.tag_keys from cameras c where c.id = ${id}::integer)`;
   return `(
     select u.id as user_id, 'access_level' as kind, u.access_level::text as id, array['view', 'edit'] as can,
       null::timestamptz as valid_from, null::timestamptz as valid_until
@@ -53,6 +54,11 @@ export function reasonsFor(cameraId: number, sql: SqlParameters): string {
         union select f.id, f.parent_id from way w join folders f on f.id = w.parent_id
       ) select w.id from way w) w
       join folder_permissions p on p.folder_id = w.id where p.can_view
+    union all
+    select p.user_id, 'grant', 'tag-' || p.organization_id || '-' || p.user_id || '-' || p.tag, ${ofPermission},
+      p.valid_from, p.valid_until
+    from ${camera} c join tag_permissions p on p.organization_id = c.organization_id
+      and ${grantedKey('p')} = any(c.tag_keys) where p.can_view
     union all
     select p.user_id, 'grant', 'camera-' || p.camera_id || '-' || p.user_id, ${ofPermission}, p.valid_from, p.valid_until
     from camera_permissions p where p.camera_id = ${id}::integer and p.can_view

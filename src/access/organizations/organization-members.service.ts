@@ -147,7 +147,7 @@ export class OrganizationMembersService {
   }
 
   /**
-   * Ends a membership with its permissions on folders and cameras of the organization; the owner's stays.
+   * Ends a membership with its permissions on folders, cameras and tags of the organization; the owner's stays.
    * @throws DomainError organization.not-found, organization.forbidden, object.not-found (membership), object.forbidden
    */
   async remove(caller: Caller, id: number, userId: number): Promise<void> {
@@ -167,6 +167,7 @@ export class OrganizationMembersService {
          where p.user_id = $1 and c.id = p.camera_id and c.organization_id = $2`,
         keys,
       );
+      await manager.query('delete from tag_permissions where user_id = $1 and organization_id = $2', keys);
       await this.audit.recordIn(manager, changed(caller, id, userId, 'removed'));
     });
   }

@@ -63,6 +63,7 @@ function cameraCount(caller: Caller, sql: SqlParameters): string {
   const single = [
     ...(sets.folders === undefined ? [] : [`c.folder_id = any(array(${sets.folders}))`]),
     ...(sets.cameras === undefined ? [] : [`c.id = any(array(${sets.cameras}))`]),
+    ...(sets.tags === undefined ? [] : [`c.tag_keys && array(${sets.tags})`]),
   ];
   const some =
     single.length === 0

@@ -28,8 +28,8 @@ export function visibleOrganizations(
 }
 
 /**
- * The ids of the organizations where a user is a member, the owner, or has a permission on a folder or a camera, that is in
- * force.
+ * The ids of the organizations where a user is a member, the owner, or has a permission on a folder, a camera or a tag,
+ * that is in force.
  * @param user SQL of the user's id
  */
 export function relatedOrganizations(user: string): string {
@@ -47,7 +47,8 @@ function related(user: string, applies: (right: string) => string): string {
     union select f.organization_id from folder_permissions p join folders f on f.id = p.folder_id
       where p.user_id = ${user} and p.can_view and ${applies('p')}
     union select c.organization_id from camera_permissions p join cameras c on c.id = p.camera_id
-      where p.user_id = ${user} and p.can_view and ${applies('p')}`;
+      where p.user_id = ${user} and p.can_view and ${applies('p')}
+    union select p.organization_id from tag_permissions p where p.user_id = ${user} and p.can_view and ${applies('p')}`;
 }
 
 /** The ids of the organizations that a user belongs to, as a member or as the owner. @param user SQL of the user's id */

@@ -24,7 +24,8 @@ export function visibleUsers(caller: Caller, sql: SqlParameters): string {
     union select p.user_id from folder_permissions p join folders f on f.id = p.folder_id
       where f.organization_id = any(${mine})
     union select p.user_id from camera_permissions p join cameras c on c.id = p.camera_id
-      where c.organization_id = any(${mine}))))`;
+      where c.organization_id = any(${mine})
+    union select p.user_id from tag_permissions p where p.organization_id = any(${mine}))))`;
 }
 
 /** @throws DomainError object.not-found (user) when the user is missing or hidden from the caller */
@@ -102,12 +103,13 @@ function beyond(member: string, other: string): string {
     .join(' or ');
 }
 
-/** Permissions on folders or cameras of `o` that go beyond what membership `mine` gives: watching, moving, actions. */
+/** Permissions on folders, cameras or tags of `o` that go beyond what membership `mine` gives: watching, moving, actions. */
 function permitted(mine: string): string {
-  const exceeds = (rights: string, permission: string, beyondViewing: string): string => `exists (
-    select from ${rights} where ${permission}.user_id = u.id and ${permission}.can_view and (
+  const exceeds = (rights: string, permission: string, beyondViewing: string, within = 'true'): string => `exists (
+    select from ${rights} where ${within} and ${permission}.user_id = u.id and ${permission}.can_view and (
       not coalesce(${mine}.can_view_streams, false)
       or (${beyondViewing} and not coalesce(${mine}.can_edit_streams, false))))`;
   return `${exceeds('folder_permissions fp join folders f on f.id = fp.folder_id and f.organization_id = o.id', 'fp', '(fp.can_use_ptz or fp.can_use_actions)')}
-    or ${exceeds('camera_permissions cp join cameras c on c.id = cp.camera_id and c.organization_id = o.id', 'cp', 'cp.can_use_ptz')}`;
+    or ${exceeds('camera_permissions cp join cameras c on c.id = cp.camera_id and c.organization_id = o.id', 'cp', 'cp.can_use_ptz')}
+    or ${exceeds('tag_permissions tp', 'tp', 'tp.can_use_ptz', 'tp.organization_id = o.id')}`;
 }

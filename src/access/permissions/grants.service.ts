@@ -16,53 +16,12 @@ import {
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { FoldersService } from '../folders/folders.service.js';
-import { OrganizationMembersService } from '../organizations/organization-members.service.js';
 import { userEditableOrganizations } from '../organizations/visible-organizations.js';
-import { manageableCameras, visibleCameras } from '../visible-cameras.js';
-import { CameraPermissionsService } from './camera-permissions.service.js';
-import { FolderPermissionsService } from './folder-permissions.service.js';
-import { type Period, type PeriodState, periodState } from './period.js';
-
-export const grantKinds = ['camera', 'folder', 'organization'] as const;
-export type GrantKind = (typeof grantKinds)[number];
-
-/** What a grant can let somebody do with cameras; of the whole organization only, `edit`. */
-export const grantActions = ['view', 'archive', 'ptz', 'edit'] as const;
-export type GrantAction = (typeof grantActions)[number];
-
-/** Who is granted something, and on what. */
-export interface GrantKey {
-  readonly kind: GrantKind;
-  /** The number of the camera, the folder or the organization. */
-  readonly objectId: number;
-  readonly userId: number;
-}
-
-/** What one person may do with the cameras of one thing: a permission, or the part of a membership that is about cameras. */
-export interface Grant extends Period {
-  readonly id: string;
-  readonly kind: GrantKind;
-  readonly userId: number;
-  readonly cameraId: number | null;
-  readonly folderId: number | null;
-  readonly organizationId: number | null;
-  readonly canView: boolean;
-  readonly canViewDvr: boolean;
-  readonly canUsePtz: boolean;
-  readonly canEdit: boolean;
-  /** Seconds of archive; 0: no limit. */
-  readonly dvrDepthLimitSeconds: number;
-  /** Whether it is in force at this moment: outside of its period it gives nothing. */
-  readonly state: PeriodState;
-}
-export type GrantField = keyof Grant;
-
-/** What a grant gives; a field that is left out stays. */
-export interface GrantDraft extends Partial<Period> {
-  readonly can?: readonly GrantAction[] | undefined;
-  readonly dvrDepthLimitSeconds?: number | undefined;
-}
+import { readTag } from '../tags.js';
+import { manageableCameras } from '../visible-cameras.js';
+import type { Grant, GrantDraft, GrantField, GrantKey } from './grant.js';
+import { GrantWriter } from './grant-writer.js';
+import { periodState } from './period.js';
 
 const field = (sql: string, type: FieldType, nullable = false): ListField => ({ sql, type, nullable });
 const fields: Readonly<Record<GrantField, ListField>> = {
@@ -72,6 +31,7 @@ const fields: Readonly<Record<GrantField, ListField>> = {
   cameraId: field('g.camera_id', 'integer', true),
   folderId: field('g.folder_id', 'integer', true),
   organizationId: field('g.organization_id', 'integer', true),
+  tag: field('g.tag', 'text', true),
   canView: field('g.can_view', 'boolean'),
   canViewDvr: field('g.can_view_dvr', 'boolean'),
   canUsePtz: field('g.can_use_ptz', 'boolean'),
@@ -100,10 +60,7 @@ export class GrantsService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly lists: ListsService,
-    private readonly cameras: CameraPermissionsService,
-    private readonly foldersOfUsers: FolderPermissionsService,
-    private readonly folders: FoldersService,
-    private readonly members: OrganizationMembersService,
+    private readonly writer: GrantWriter,
     private readonly locks: AdvisoryLocks,
   ) {}
 
@@ -116,7 +73,8 @@ export class GrantsService {
   }
 
   /** @throws DomainError object.not-found (grant) when it is missing or hidden from the caller */
-  async get(caller: Caller, key: GrantKey): Promise<Grant> {
+  async get(caller: Caller, asked: GrantKey): Promise<Grant> {
+    const key = await this.folded(asked);
     const found = await this.find(caller, key);
     if (found !== undefined) return found;
     throw new DomainError('object.not-found', idOf(key), { object: 'grant' });
@@ -126,104 +84,60 @@ export class GrantsService {
    * @throws DomainError object.taken where there is one; object.invalid (can; dvrDepthLimitSeconds; validUntil);
    *   object.not-found (camera; folder; user), organization.not-found, organization.forbidden, object.forbidden, limit.reached
    */
-  async create(caller: Caller, key: GrantKey, draft: GrantDraft): Promise<Grant> {
+  async create(caller: Caller, asked: GrantKey, draft: GrantDraft): Promise<Grant> {
+    const key = await this.folded(asked);
     return this.locks.within(`grant ${idOf(key)}`, async () => {
       if ((await this.find(caller, key)) !== undefined)
         throw new DomainError('object.taken', idOf(key), { object: 'grant' });
-      return this.write(caller, key, { can: ['view'], ...draft });
+      await this.writer.write(caller, key, { can: ['view'], ...draft });
+      return this.get(caller, key);
     });
   }
 
   /** @throws DomainError object.not-found (grant); as `create` */
-  async update(caller: Caller, key: GrantKey, draft: GrantDraft): Promise<Grant> {
+  async update(caller: Caller, asked: GrantKey, draft: GrantDraft): Promise<Grant> {
+    const key = await this.folded(asked);
     await this.get(caller, key);
-    return this.write(caller, key, draft);
+    await this.writer.write(caller, key, draft);
+    return this.get(caller, key);
   }
 
   /**
    * On an organization the membership stays, without rights over cameras.
    * @throws DomainError object.not-found (grant); organization.forbidden, object.forbidden
    */
-  async remove(caller: Caller, key: GrantKey): Promise<void> {
+  async remove(caller: Caller, asked: GrantKey): Promise<void> {
+    const key = await this.folded(asked);
     await this.get(caller, key);
-    const { kind, objectId, userId } = key;
-    if (kind === 'camera') await this.cameras.remove(caller, await this.cameraName(caller, objectId), userId);
-    if (kind === 'folder') {
-      const { organizationId } = await this.folders.find(caller, objectId);
-      await this.foldersOfUsers.remove(caller, organizationId, objectId, userId);
-    }
-    if (kind === 'organization') {
-      const { isOwner } = await this.members.get(caller, objectId, userId);
-      if (isOwner) throw new DomainError('object.forbidden', 'the owner stays', { object: 'grant' });
-      await this.members.set(caller, objectId, userId, { canViewStreams: false, canEditStreams: false });
-    }
+    await this.writer.remove(caller, key);
   }
 
-  private async write(
-    caller: Caller,
-    key: GrantKey,
-    { can, dvrDepthLimitSeconds, ...period }: GrantDraft,
-  ): Promise<Grant> {
-    const { kind, objectId, userId } = key;
-    if (can !== undefined) assertPossible(kind, can);
-    if (kind === 'organization') {
-      if (dvrDepthLimitSeconds !== undefined && dvrDepthLimitSeconds !== 0)
-        invalid('grant', 'dvrDepthLimitSeconds', 'an organization has no limit');
-      const flags = can && { canViewStreams: can.includes('view'), canEditStreams: can.includes('edit') };
-      await this.members.set(caller, objectId, userId, flags ?? {}, period);
-      return this.get(caller, key);
-    }
-    const rights = {
-      ...(can && { canView: true, canViewDvr: can.includes('archive'), canUsePtz: can.includes('ptz') }),
-      ...(dvrDepthLimitSeconds === undefined ? {} : { dvrDepthLimitSeconds }),
-      ...period,
-    };
-    if (kind === 'camera') await this.cameras.set(caller, await this.cameraName(caller, objectId), userId, rights);
-    else {
-      const { organizationId } = await this.folders.find(caller, objectId);
-      await this.foldersOfUsers.set(caller, organizationId, objectId, userId, rights);
-    }
-    return this.get(caller, key);
+  /** @throws DomainError object.invalid (tag) */
+  private async folded(key: GrantKey): Promise<GrantKey> {
+    if (key.kind !== 'tag') return key;
+    const tag = readTag(key.tag) ?? invalid('grant', 'tag');
+    const [found] = await this.dataSource.query<{ readonly tag: string }[]>('select folded_name($1) as tag', [tag]);
+    return { ...key, tag: found?.tag ?? tag };
   }
 
-  private async find(caller: Caller, { kind, objectId, userId }: GrantKey): Promise<Grant | undefined> {
+  private async find(caller: Caller, { kind, objectId, userId, tag }: GrantKey): Promise<Grant | undefined> {
     const sql = new SqlParameters();
     const from = grantsFor(caller, sql);
+    const object = kind === 'tag' ? 'organization' : kind;
     const [found] = await this.dataSource.query<Grant[]>(
       `select ${selectList(columns)} from ${from}
        where g.kind = ${sql.add(kind)} and g.user_id = ${sql.add(userId)}::bigint
-         and g.${kind}_id = ${sql.add(objectId)}::bigint`,
+         and g.${object}_id = ${sql.add(objectId)}::bigint
+         ${tag === undefined ? '' : `and g.tag = ${sql.add(tag)}`}`,
       sql.values,
     );
     return found;
   }
-
-  private async cameraName(caller: Caller, id: number): Promise<string> {
-    const sql = new SqlParameters();
-    const [found] = await this.dataSource.query<{ readonly name: string }[]>(
-      `select c.name from cameras c where c.id = ${sql.add(id)}::bigint and ${visibleCameras(caller, sql)}`,
-      sql.values,
-    );
-    if (found === undefined) throw new DomainError('object.not-found', `camera ${id}`, { object: 'camera' });
-    return found.name;
-  }
 }
 
-/** `<kind>-<object>-<user>`. */
-function idOf({ kind, objectId, userId }: GrantKey): string {
-  return `${kind}-${objectId}-${userId}`;
-}
-
-/**
- * Without viewing, the rest has no effect; a membership that lets its member view opens the archive, too, and one that lets
- * them edit turns the cameras.
- * @throws DomainError object.invalid (can)
- */
-function assertPossible(kind: GrantKind, can: readonly GrantAction[]): void {
-  if (!can.includes('view')) invalid('grant', 'can', 'without view');
-  const mayEdit = can.includes('edit');
-  if (kind !== 'organization' && mayEdit) invalid('grant', 'can', 'edit, not on an organization');
-  if (kind === 'organization' && can.includes('ptz') && !mayEdit) invalid('grant', 'can', 'ptz without edit');
+/** `<kind>-<object>-<user>`, on a tag with `-<tag>` behind it. */
+function idOf({ kind, objectId, userId, tag }: GrantKey): string {
+  return `${kind}-${objectId}-${userId}${tag === undefined ? '' : `-${tag}`}`;
 }
 
 /** The grants that a caller may know of, as `g`. A filter on it reaches the tables inside: UNION ALL lets it through. */
@@ -237,17 +151,22 @@ function grantsFor(caller: Caller, sql: SqlParameters): string {
   const edits = `(${views} and (m.can_edit_streams or o.owner_id is not distinct from m.user_id))`;
   return `(
     select 'camera-' || p.camera_id || '-' || p.user_id as id, 'camera' as kind, p.user_id, p.camera_id,
-      null::integer as folder_id, null::integer as organization_id, p.can_view, p.can_view_dvr, p.can_use_ptz,
+      null::integer as folder_id, null::integer as organization_id, null::text as tag, p.can_view, p.can_view_dvr, p.can_use_ptz,
       false as can_edit, p.dvr_depth_limit, p.valid_from, p.valid_until
     from camera_permissions p join cameras c on c.id = p.camera_id where p.user_id = ${me} or ${ofCameras}
     union all
-    select 'folder-' || p.folder_id || '-' || p.user_id, 'folder', p.user_id, null, p.folder_id, null, p.can_view,
+    select 'folder-' || p.folder_id || '-' || p.user_id, 'folder', p.user_id, null, p.folder_id, null, null, p.can_view,
       p.can_view_dvr, p.can_use_ptz, false, p.dvr_depth_limit, p.valid_from, p.valid_until
     from folder_permissions p join folders f on f.id = p.folder_id
     where p.user_id = ${me} or ${all} or f.organization_id = any(${ofUsers})
     union all
+    select 'tag-' || p.organization_id || '-' || p.user_id || '-' || p.tag, 'tag', p.user_id, null, null,
+      p.organization_id, p.tag, p.can_view, p.can_view_dvr, p.can_use_ptz, false, p.dvr_depth_limit, p.valid_from,
+      p.valid_until
+    from tag_permissions p where p.user_id = ${me} or ${all} or p.organization_id = any(${ofUsers})
+    union all
     select 'organization-' || m.organization_id || '-' || m.user_id, 'organization', m.user_id, null, null,
-      m.organization_id, ${views}, ${views}, ${edits}, ${edits}, 0, m.valid_from,
+      m.organization_id, null, ${views}, ${views}, ${edits}, ${edits}, 0, m.valid_from,
       m.valid_until
     from memberships m join organizations o on o.id = m.organization_id
     where (${views} or m.can_edit_streams)

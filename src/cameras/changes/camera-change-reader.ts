@@ -59,6 +59,7 @@ function visibleChanges(caller: Caller, sql: SqlParameters): string {
   const permitted = [
     ...(sets.folders === undefined ? [] : [`c.folder_id = any(array(${sets.folders}))`]),
     ...(sets.cameras === undefined ? [] : [`c.id = any(array(${sets.cameras}))`]),
+    ...(sets.tags === undefined ? [] : [`c.tag_keys && array(${sets.tags})`]),
   ];
   const conditions = [
     `h.organization_id = any(array(${sets.organizations}))`,

@@ -35,6 +35,7 @@ const fields: Readonly<Record<string, (camera: Camera) => JsonValue>> = {
   state: (camera) => camera.state,
   country: (camera) => camera.country,
   timezone: (camera) => camera.timezone,
+  tags: (camera) => (camera.tags.length === 0 ? null : camera.tags),
   source: (camera) => camera.source,
   source_url: (camera) => camera.sourceUrl,
   external_id: (camera) => camera.externalId,

@@ -1,4 +1,4 @@
-import { addressedOrganizations, editableOrganizations, visibleSets } from '#access';
+import { addressedOrganizations, editableOrganizations, type VisibleSets, visibleSets } from '#access';
 import { administersCameras, type Caller } from '#auth';
 import { Clock } from '#config';
 import { type ConsistentRead } from '#database';
@@ -112,8 +112,15 @@ function sightSets(caller: Caller, sql: SqlParameters): string {
         : ids(undefined);
   const addressed = addressedOrganizations(caller, sql);
   return `select jsonb_build_object('everything', ${sets === undefined},
-    'organizations', ${ids(sets?.organizations)}, 'folders', ${ids(sets?.folders)}, 'cameras', ${ids(sets?.cameras)},
+    'organizations', ${ids(sets?.organizations)}, 'folders', ${ids(sets?.folders)}, 'cameras', ${ids(sets && singleCameras(sets))},
     'addressed', ${addressed === undefined ? 'null::integer[]' : ids(addressed)}, 'editable', ${editable})`;
+}
+
+/** Those of tags one by one: which cameras have a tag changes with the cameras, and a moment is of both. */
+function singleCameras({ cameras, tags }: VisibleSets): string | undefined {
+  if (tags === undefined) return cameras;
+  const tagged = `select t.camera_id from (${tags}) k (key) join camera_tags t on t.key = k.key`;
+  return cameras === undefined ? tagged : `${cameras} union ${tagged}`;
 }
 
 function ids(query: string | undefined): string {

@@ -74,7 +74,7 @@ const booleanFields = {
   is_active_video: 'isActiveVideo',
 } as const satisfies Partial<Record<RowField, keyof CameraDraft>>;
 /** Fields that are an object or a list, in CSV its JSON text. */
-const jsonFields: ReadonlySet<RowField> = new Set(['inputs', 'media']);
+const jsonFields: ReadonlySet<RowField> = new Set(['inputs', 'media', 'tags']);
 // The registry's own rule (writing/field-rules.ts); the length leaves room for a hash of the original.
 const legalName = /^(?!(?:.*\/)?\.{1,2}(?:\/|$))[\w.~-]+(?:\/[\w.~-]+)*$/;
 const longestName = 246;
@@ -165,6 +165,7 @@ class RowReading {
     this.size(draft);
     if (this.cells.has('country')) draft.country = this.country(draft);
     if (this.json.has('inputs')) draft.inputs = jsonOf('inputs', this.json.get('inputs')) as CameraDraft['inputs'];
+    if (this.json.has('tags')) draft.tags = tagsOf(this.json.get('tags'));
     // Never null: parts that belong to one installation only are not in a file and must not be cleared.
     draft.media = (jsonOf('media', this.json.get('media') ?? null) as CameraDraft['media']) ?? undefined;
     const media = mediaOfRow(this.cells, (column, url) => this.url(column, url));
@@ -358,6 +359,16 @@ function flatten(record: Readonly<Record<string, unknown>>): readonly (readonly 
 
 function pointOf(position: readonly unknown[]): Readonly<Record<string, unknown>> {
   return { longitude: position[0], latitude: position[1] };
+}
+
+/** A list, its JSON text, or a text with commas or semicolons; the registry checks each. */
+function tagsOf(value: unknown): readonly string[] | null {
+  const listed =
+    typeof value === 'string' && !value.trim().startsWith('[') ? value.split(/[,;]/) : jsonOf('tags', value);
+  if (listed === null || listed === undefined) return null;
+  if (!Array.isArray(listed)) throw new RowProblem('tags must be a list', 'tags');
+  const tags = listed.map((tag) => String(tag).trim()).filter((tag) => tag !== '');
+  return tags.length === 0 ? null : tags;
 }
 
 /** The registry checks its content. */

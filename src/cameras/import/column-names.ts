@@ -19,6 +19,7 @@ const synonyms = {
   state: 'Province, Region, Bundesland, Провинция, Область',
   country: 'Country Code, Country Name, Nation, Land, Pays, Pais, Paese, ISO2, ISO3, ISO Country, Страна',
   timezone: 'Time Zone, TZ, IANA Time Zone, Zeitzone, Часовой пояс',
+  tags: 'Tag, Keywords, Labels, Schlagworte, Mots Cles, Etiquetas, Теги',
   source: 'Provider, Dataset, Data Source',
   external_id: 'External Reference, Reference ID, Source ID, UUID, GUID, URN, Serial, Serial Number, Serial No',
   license: 'Licence, Lizenz',

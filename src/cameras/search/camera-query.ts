@@ -3,7 +3,10 @@ import type { Condition as ListCondition, SortKey as ListSortKey } from '#lists'
 import type { Camera } from '../camera.js';
 
 /** A field that is a camera's own value. */
-export type PlainCameraField = Exclude<keyof Camera, 'distanceMetres' | 'zoneOffsetSeconds' | 'inputs' | 'media'>;
+export type PlainCameraField = Exclude<
+  keyof Camera,
+  'distanceMetres' | 'zoneOffsetSeconds' | 'inputs' | 'media' | 'tags'
+>;
 
 /** The caller's marks on the camera. */
 export type MarkField = 'isFavourite' | 'notifies';
@@ -79,6 +82,18 @@ export interface FreeText {
   readonly similar?: true;
 }
 
+/** Tags, without regard to case and accents; each list has at most 100. */
+export interface TagCondition {
+  /** One of them. */
+  readonly any?: readonly string[];
+  /** All of them. */
+  readonly all?: readonly string[];
+  /** None of them. */
+  readonly none?: readonly string[];
+  /** Whether there is any tag. */
+  readonly exists?: boolean;
+}
+
 /** Which cameras, in which order. Missing values sort first when ascending, last when descending; ties go by id. */
 export interface CameraQuery {
   readonly where: readonly Condition[];
@@ -92,5 +107,6 @@ export interface CameraQuery {
   readonly text?: FreeText;
   /** Only cameras that this person sees, too. */
   readonly seenBy?: Caller;
+  readonly tags?: TagCondition;
   readonly sort?: readonly SortKey[];
 }

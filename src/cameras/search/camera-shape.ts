@@ -13,6 +13,8 @@ export type ShapeValue =
   /** The field as JSON has it; times as ISO 8601 UTC with milliseconds. */
   | CameraViewField
   | 'distanceMetres'
+  /** Its tags, an array of texts. */
+  | 'tags'
   | { readonly constant: string | number | boolean | null }
   | {
       readonly object: CameraShape;

@@ -1,12 +1,12 @@
 import { DomainError } from '#errors';
-import { visibleCameras } from '#access';
+import { tagKey, visibleCameras } from '#access';
 import { compileCondition, compileOrder, containing, type ListSource, type OrderKey, type SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { guardedCondition, hidesAddresses, isAddressField } from '../camera-addresses.js';
 import { cameraFields } from '../camera-fields.js';
 import { inputUrls } from '../effective-fields.js';
 import { compileArea } from './area.js';
-import type { BoundingBox, CameraField, CameraQuery, Condition } from './camera-query.js';
+import type { BoundingBox, CameraField, CameraQuery, Condition, TagCondition } from './camera-query.js';
 import { cameraSource, asCameraErrors } from './camera-source.js';
 import { compileText } from './free-text.js';
 import { compileSees } from './sees.js';
@@ -56,6 +56,7 @@ export function compileQuery(
     ...(query.within ? [inBox(query.within, sql)] : []),
     ...(query.area ? [compileArea(query.area, sql, (box) => inBox(box, sql))] : []),
     ...(query.sees ? [compileSees(query.sees, sql)] : []),
+    ...(query.tags ? tagConditions(query.tags, sql) : []),
     ...(query.seenBy ? [visibleCameras(query.seenBy, sql)] : []),
   ];
   if (text && !query.near && (query.sort ?? []).length === 0)
@@ -106,8 +107,22 @@ function mayBeAddress(text: string): boolean {
 
 /** Whether the query is the plain list: everything visible, by id. The cost of any other depends on its conditions. */
 export function isPlainList(query: CameraQuery): boolean {
-  const { where, within, area, near, sees, text, seenBy, sort = [] } = query;
-  return where.length === 0 && !within && !area && !near && !sees && !text && !seenBy && sort.length === 0;
+  const { where, within, area, near, sees, text, seenBy, tags, sort = [] } = query;
+  return where.length === 0 && !within && !area && !near && !sees && !text && !seenBy && !tags && sort.length === 0;
+}
+
+/** Each tag is a text of its own, so that the planner sees the keys and knows how frequent they are. */
+function tagConditions({ any, all, none, exists }: TagCondition, sql: SqlParameters): readonly string[] {
+  const keys = (tags: readonly string[]): string => {
+    if (tags.length > mostConditions) throw new DomainError('camera.invalid', 'too many tags', { field: 'tags' });
+    return `array[${tags.map((tag) => tagKey(`${sql.add(tag)}::text`)).join(', ')}]::text[]`;
+  };
+  return [
+    ...(any === undefined ? [] : [`c.tag_keys && ${keys(any)}`]),
+    ...(all === undefined ? [] : [`c.tag_keys @> ${keys(all)}`]),
+    ...(none === undefined ? [] : [`not c.tag_keys && ${keys(none)}`]),
+    ...(exists === undefined ? [] : [`c.tags ${exists ? '<>' : '='} '{}'`]),
+  ];
 }
 
 function inBox(box: BoundingBox, sql: SqlParameters): string {

@@ -91,6 +91,7 @@ function valueParts(value: ShapeValue, terms: Terms): readonly Part[] {
   const { fields, distance, gaps } = terms;
   if (gaps && fieldsOf(value).some((name) => liveFields.has(name)))
     return [{ json: `${gapMark}${gaps.push(value) - 1}${gapMark}` }];
+  if (value === 'tags') return [{ sql: 'array_to_json(c.tags)::text' }];
   if (typeof value === 'string') return [{ sql: fieldJson(value, terms) }];
   if ('constant' in value) return [{ json: JSON.stringify(value.constant) }];
   if ('object' in value) {
@@ -145,6 +146,7 @@ function valueParts(value: ShapeValue, terms: Terms): readonly Part[] {
 
 /** The fields that a value reads itself; those of an object within it are read by its own values. */
 function fieldsOf(value: ShapeValue): readonly (CameraViewField | 'distanceMetres')[] {
+  if (value === 'tags') return [];
   if (typeof value === 'string') return [value];
   if ('object' in value) return value.unless === undefined ? [] : [value.unless];
   if ('list' in value) return value.list;

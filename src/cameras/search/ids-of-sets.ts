@@ -19,6 +19,7 @@ export function idsOfSets(sets: VisibleSets, edge: string, order: string, limit:
       : [
           `select c.id from cameras c where c.id = any(array(${sets.cameras})) and ${edge} order by ${order} limit ${limit}`,
         ]),
+    ...(sets.tags === undefined ? [] : [idsByTags(sets.tags, edge, order, limit)]),
   ];
   // UNION, not UNION ALL: the sets overlap.
   return parts.length === 1 ? parts.join('') : `(${parts.join(') union (')}) order by ${order} limit ${limit}`;
@@ -30,12 +31,20 @@ function idsBy(column: string, owners: string, edge: string, order: string, limi
   ) c order by c.${order} limit ${limit}`;
 }
 
+function idsByTags(keys: string, edge: string, order: string, limit: string): string {
+  return `select c.id from (${keys}) visible (key) cross join lateral (
+    select c.id from (select t.camera_id as id from camera_tags t where t.key = visible.key) c where ${edge}
+    order by c.${order} limit ${limit}
+  ) c order by c.${order} limit ${limit}`;
+}
+
 /** How many cameras the sets have together: an index alone counts those of organizations, the others are read. */
-export function countOfSets({ organizations, folders, cameras }: VisibleSets): string {
+export function countOfSets({ organizations, folders, cameras, tags }: VisibleSets): string {
   const ofOrganizations = `c.organization_id = any(array(${organizations}))`;
   const single = [
     ...(folders === undefined ? [] : [`c.folder_id = any(array(${folders}))`]),
     ...(cameras === undefined ? [] : [`c.id = any(array(${cameras}))`]),
+    ...(tags === undefined ? [] : [`c.tag_keys && array(${tags})`]),
   ];
   const counts = [
     `(select count(*) from cameras c where ${ofOrganizations})`,

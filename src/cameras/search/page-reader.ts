@@ -96,7 +96,7 @@ export class PageReader {
   }
 }
 
-function cursorScopeOf({ where, within, area, near, sees, text, seenBy, sort }: CameraQuery): unknown {
+function cursorScopeOf({ where, within, area, near, sees, text, seenBy, tags, sort }: CameraQuery): unknown {
   const person = seenBy?.kind === 'user' ? seenBy.userId : (seenBy?.kind ?? null);
   return [
     where,
@@ -107,5 +107,6 @@ function cursorScopeOf({ where, within, area, near, sees, text, seenBy, sort }: 
     ...(area ? [area] : []),
     ...(sees ? [sees] : []),
     ...(text ? [text] : []),
+    ...(tags ? [{ tags }] : []),
   ];
 }

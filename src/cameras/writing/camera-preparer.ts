@@ -113,9 +113,9 @@ export class CameraPreparer {
     const before = valuesOf(stored);
     if (checked.name !== undefined && checked.name !== before.name)
       throw new DomainError('camera.invalid', 'a name never changes', { field: 'name' });
-    const { name, cameraId, legacyCameraId, organizationId, folderId, kind, credentialsSealed } = before;
+    const { name, cameraId, legacyCameraId, organizationId, folderId, kind, credentialsSealed, tags } = before;
     const kept = options.reset
-      ? { ...unknownValues, name, cameraId, legacyCameraId, organizationId, folderId, kind, credentialsSealed }
+      ? { ...unknownValues, name, cameraId, legacyCameraId, organizationId, folderId, kind, credentialsSealed, tags }
       : before;
     // A camera that moves to another organization goes to its root, unless the draft names a folder.
     const moves = (checked.organizationId ?? organizationId) !== organizationId;

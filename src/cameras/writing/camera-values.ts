@@ -18,6 +18,7 @@ interface Stored {
   readonly folderId: number | null;
   /** Null: they are derived from the URLs and the address. */
   readonly inputs: readonly CameraInput[] | null;
+  readonly tags: readonly string[];
   /** The camera's own settings, without those of its preset. */
   readonly media: CameraMedia;
   readonly credentialsSealed: string | null;
@@ -34,6 +35,7 @@ const assigned: ReadonlySet<string> = new Set([
   'id',
   'objectId',
   'position',
+  'tagKeys',
   'createdAt',
   'updatedAt',
   'updatedBy',
@@ -55,6 +57,7 @@ export const unknownValues = {
     ),
   ),
   folderId: null,
+  tags: [],
   media: {},
   enabled: true,
 } as unknown as Omit<CameraValues, 'name' | 'organizationId' | 'kind' | 'credentialsSealed'>;

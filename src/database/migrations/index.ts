@@ -42,6 +42,8 @@ import { CameraFeed1796011000000 } from './1796011000000-camera-feed.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
 import { GrantPeriods1796010000000 } from './1796010000000-grant-periods.js';
+import { Tags1796010000100 } from './1796010000100-tags.js';
+import { TagsInTheFeed1796019900000 } from './1796019900000-tags-in-the-feed.js';
 
 export const migrations = [
   Camgate1795300000000,
@@ -86,4 +88,6 @@ export const migrations = [
   FieldOfView1796012000000,
   CameraFeed1796011000000,
   CameraWords1796012000100,
+  Tags1796010000100,
+  TagsInTheFeed1796019900000,
 ];

@@ -74,6 +74,9 @@ export class CameraAnswer {
   @ApiProperty({ description: 'Whose camera it is.', example: 1 })
   readonly organization_id!: number;
 
+  @ApiProperty({ type: [String], description: 'What it is sorted under.', example: ['entrance', 'north'] })
+  readonly tags!: readonly string[];
+
   @text('Who publishes it.', 'city-of-tokyo')
   readonly source!: string | null;
 

@@ -3,6 +3,7 @@ import { cameraKinds, type CameraField, type Condition } from '#cameras';
 import { propertiesOf } from '../http/input.error.js';
 import { CameraListQuery } from './camera-list.dto.js';
 import { toCountryCode } from './country-code.js';
+import { tagParameters } from './tags/tag-filter.js';
 import { readFilter, splitParameter } from './resources/list-request.js';
 import type { Property, PropertyType } from './resources/resource.js';
 
@@ -76,11 +77,14 @@ export function readCameraFilter(parameter: string, texts: readonly string[]): r
 }
 
 /** Filters that the DTO of the list does not describe, and their operators. */
-export const cameraFilterParameters: readonly Parameters<typeof ApiQuery>[0][] = [...filters]
-  .filter(([name]) => !propertiesOf(CameraListQuery).includes(name))
-  .map(([name, { description }]) => ({
-    name,
-    required: false,
-    description: `Filter: ${description} Also \`${name}[ne]\` and the other operators.`,
-    schema: { type: 'string' },
-  }));
+export const cameraFilterParameters: readonly Parameters<typeof ApiQuery>[0][] = [
+  ...tagParameters,
+  ...[...filters]
+    .filter(([name]) => !propertiesOf(CameraListQuery).includes(name))
+    .map(([name, { description }]) => ({
+      name,
+      required: false,
+      description: `Filter: ${description} Also \`${name}[ne]\` and the other operators.`,
+      schema: { type: 'string' },
+    })),
+];

@@ -14,7 +14,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { cameraKinds, type CameraKind, type Condition } from '#cameras';
+import { cameraKinds, type CameraKind, type Condition, type TagCondition } from '#cameras';
 import { cameraInclusions, type CameraInclusion } from './camera-inclusions.js';
 import { toCountryCode } from './country-code.js';
 import { sortable } from './camera.shape.js';
@@ -220,6 +220,9 @@ export class CameraListQuery extends CameraFieldsQuery {
 
   /** Whether `limit` or `cursor` was given. */
   declare readonly isPage?: boolean;
+
+  /** Which `CameraListPipe` read. */
+  declare readonly tags?: TagCondition;
 
   /** Filters by field and operator, which `CameraListPipe` read. */
   declare readonly filters?: readonly Condition[];

@@ -29,6 +29,7 @@ export function toCameraQuery(asked: CameraListQuery): CameraQuery {
     ...(asked.bbox === undefined ? {} : { within: readBox(asked.bbox) }),
     ...(near ? { near } : {}),
     ...(asked.sees === undefined ? {} : { sees: readPoint('sees', asked.sees) }),
+    ...(asked.tags ? { tags: asked.tags } : {}),
     ...(asked.q === undefined ? {} : { text: { value: asked.q } }),
     ...(asked.sort && !byRelevance ? { sort: asked.sort.map(readSort) } : {}),
   };

@@ -13,6 +13,7 @@ export function toCameraDraft(body: NewCameraBody & CameraChangeBody): CameraDra
     state: body.state,
     country: body.country,
     timezone: body.timezone,
+    tags: body.tags,
     source: body.source,
     sourceUrl: body.source_url,
     license: body.license,

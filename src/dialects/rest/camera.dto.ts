@@ -1,6 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -72,6 +74,21 @@ export class CameraBody {
   @IsOptional()
   @IsTimeZone()
   readonly timezone?: string | null;
+
+  @ApiPropertyOptional({
+    type: [String],
+    nullable: true,
+    maxItems: 32,
+    description:
+      'At most 32, each of 1 to 64 characters without commas, semicolons and `//`; the whole list. Of those that differ in case and accents only, the first one stays. Whoever has a grant on a tag sees the camera.',
+    example: ['entrance', 'north'],
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(32)
+  @IsString({ each: true })
+  @Length(1, 64, { each: true })
+  readonly tags?: readonly string[] | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, description: 'Who publishes it.', example: 'city-of-tokyo' })
   @IsOptional()

@@ -15,6 +15,7 @@ export const cameraShape = {
   country: 'country',
   timezone: 'timezone',
   organization_id: 'organizationId',
+  tags: 'tags',
   source: 'source',
   source_url: 'sourceUrl',
   license: 'license',

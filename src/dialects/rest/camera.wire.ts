@@ -21,6 +21,7 @@ export function toCameraOnWire(camera: Camera): CameraOnWire {
     country: camera.country,
     timezone: camera.timezone,
     organization_id: camera.organizationId,
+    tags: camera.tags,
     source: camera.source,
     source_url: camera.sourceUrl,
     license: camera.license,

@@ -29,6 +29,7 @@ import { SignInController } from './sign-in.controller.js';
 import { FoldersController } from './folders/folders.controller.js';
 import { AccessController } from './access/access.controller.js';
 import { GrantsController } from './grants/grants.controller.js';
+import { TagsController } from './tags/tags.controller.js';
 import { MembershipInvitationsController } from './invitations/invitations.controller.js';
 import { MembershipsController } from './memberships/memberships.controller.js';
 import { FactorsOfUserController } from './users/factors-of-user.controller.js';
@@ -58,6 +59,7 @@ import { UsersController } from './users/users.controller.js';
     MembershipsController,
     MembershipInvitationsController,
     GrantsController,
+    TagsController,
     AccessController,
     FoldersController,
     OrganizationsController,

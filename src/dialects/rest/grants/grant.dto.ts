@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { type GrantAction, grantActions, type GrantDraft, type GrantKey } from '#access';
 import { InputError } from '../../http/input.error.js';
 import { Optional } from '../optional.decorator.js';
@@ -23,7 +23,7 @@ export class GrantChangeBody extends PeriodBody {
     type: 'array',
     items: { type: 'string', enum: [...grantActions] },
     description:
-      '`view` always. On an organization `view` opens the archive, too, and `edit` goes with `ptz`; on a camera or a folder there is no `edit`.',
+      '`view` always. On an organization `view` opens the archive, too, and `edit` goes with `ptz`; on a camera, a folder or a tag there is no `edit`.',
     example: ['view', 'archive'],
   })
   @Optional()
@@ -37,7 +37,7 @@ export class GrantChangeBody extends PeriodBody {
     nullable: true,
     minimum: 1,
     maximum: largestId,
-    description: 'How far back the archive is open, on a camera or a folder; `null`: all of it.',
+    description: 'How far back the archive is open, on a camera, a folder or a tag; `null`: all of it.',
     example: 86_400,
   })
   @IsOptional()
@@ -47,7 +47,7 @@ export class GrantChangeBody extends PeriodBody {
   readonly archive_seconds?: number | null;
 }
 
-/** The body of `POST /api/v1/grants`: with exactly one of `camera_id`, `folder_id` and `organization_id`. */
+/** The body of `POST /api/v1/grants`: with exactly one of `camera_id`, `folder_id` and `organization_id`, the last one also with `tag`. */
 export class NewGrantBody extends GrantChangeBody {
   @ApiProperty({ type: 'integer', description: 'Who gets it.', example: 1 })
   @IsInt()
@@ -61,8 +61,16 @@ export class NewGrantBody extends GrantChangeBody {
   @Id('On a folder, with all below it.')
   readonly folder_id?: number;
 
-  @Id('On all cameras of an organization.')
+  @Id('On all cameras of an organization, or with `tag` on those that have it.')
   readonly organization_id?: number;
+
+  @ApiPropertyOptional({
+    description: 'On the cameras of the organization that have this tag, now or later, whatever its case and accents.',
+  })
+  @Optional()
+  @IsString()
+  @Length(1, 64)
+  readonly tag?: string;
 }
 
 /** @throws InputError input.invalid unless exactly one thing is named */
@@ -73,7 +81,11 @@ export function toGrantKey(body: NewGrantBody): GrantKey {
     { kind: 'organization', objectId: body.organization_id },
   ] as const;
   const [one, ...more] = named.flatMap(({ kind, objectId }) => (objectId === undefined ? [] : [{ kind, objectId }]));
-  if (one !== undefined && more.length === 0) return { ...one, userId: body.user_id };
+  if (body.tag !== undefined && body.organization_id === undefined)
+    throw InputError.at('tag', 'needs', 'A tag needs the organization_id of its cameras.');
+  const { tag, user_id: userId } = body;
+  if (one !== undefined && more.length === 0)
+    return tag === undefined ? { ...one, userId } : { kind: 'tag', objectId: one.objectId, tag, userId };
   const field = more[0] === undefined ? 'camera_id' : `${more[0].kind}_id`;
   throw InputError.at(field, 'one', 'Exactly one of camera_id, folder_id and organization_id must be there.');
 }

@@ -17,14 +17,15 @@ export const grantResource = defineResource<Grant, GrantField>(
   {
     id: {
       type: 'string',
-      description: 'The kind, the number of the thing and of the user, with `-` between them.',
+      description:
+        'The kind, the number of the thing and of the user, with `-` between them; of a tag `tag-<organization>-<user>-<tag>`.',
       example: 'camera-1-1',
       field: 'id',
     },
     kind: {
       type: 'string',
       enum: grantKinds,
-      description: 'On what: the one of the next three that is not `null`.',
+      description: 'On what: the one of the next that is not `null`; of `tag`, `organization_id` is not, either.',
       example: 'camera',
       field: 'kind',
     },
@@ -40,9 +41,16 @@ export const grantResource = defineResource<Grant, GrantField>(
     organization_id: {
       type: 'integer',
       nullable: true,
-      description: 'On all cameras of an organization: what the membership says about them.',
+      description: 'On all cameras of an organization: what the membership says about them. Or on those with a tag.',
       example: null,
       field: 'organizationId',
+    },
+    tag: {
+      type: 'string',
+      nullable: true,
+      description: 'On the cameras of the organization that have this tag; in small letters and without accents.',
+      example: null,
+      field: 'tag',
     },
     can: {
       type: ['string'],

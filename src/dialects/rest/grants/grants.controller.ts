@@ -1,6 +1,6 @@
 import { Body, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type GrantKey, grantKinds, GrantsService } from '#access';
+import { type GrantKey, grantKinds, GrantsService, readTag } from '#access';
 import { type Caller, CurrentCaller } from '#auth';
 import { notFound } from '#errors';
 import { ApiController } from '../../http/endpoint.js';
@@ -32,7 +32,7 @@ export class GrantsController {
     operationId: 'listGrants',
     summary: 'The grants that the caller may know of',
     description:
-      "One's own, and those on what the caller manages. Filter by `user_id`, `camera_id`, `folder_id`, `organization_id`.",
+      "One's own, and those on what the caller manages. Filter by `user_id`, `camera_id`, `folder_id`, `organization_id`, `tag`.",
     list: grantResource,
     errors: [400, 401, 403],
   })
@@ -68,7 +68,7 @@ export class GrantsController {
     operationId: 'createGrant',
     summary: 'Grant somebody something',
     description:
-      'With exactly one of `camera_id`, `folder_id` and `organization_id`. On a camera or a folder to anybody, member or not; on an organization to whom the caller may make a member. Nobody gives a right that they do not hold. Without `can` it is `view`.',
+      'With exactly one of `camera_id`, `folder_id` and `organization_id`. `organization_id` with `tag` is a grant on the cameras that have the tag. On a camera, a folder or a tag to anybody, member or not; on an organization to whom the caller may make a member. Nobody gives a right that they do not hold. Without `can` it is `view`.',
     body: {
       type: NewGrantBody,
       examples: { viewer: { value: { user_id: 1, camera_id: 1, can: ['view', 'archive'] } } },
@@ -139,10 +139,13 @@ export class GrantsController {
   }
 }
 
-/** `<kind>-<object>-<user>`. @throws DomainError object.not-found for a text that is no id */
+/** `<kind>-<object>-<user>`, on a tag with `-<tag>`. @throws DomainError object.not-found for a text that is no id */
 function keyOf(text: string): GrantKey {
   const [word, object = '', user = '', ...more] = text.split('-');
   const kind = grantKinds.find((known) => known === word);
-  if (kind === undefined || more.length > 0) return notFound('grant', 'no id');
-  return { kind, objectId: numberOf(object, 'grant'), userId: numberOf(user, 'grant') };
+  const tag = kind === 'tag' ? readTag(more.join('-')) : undefined;
+  if (kind === undefined || (more.length > 0 && tag === undefined) || (kind === 'tag' && tag === undefined))
+    return notFound('grant', 'no id');
+  const key = { kind, objectId: numberOf(object, 'grant'), userId: numberOf(user, 'grant') };
+  return tag === undefined ? key : { ...key, tag };
 }
