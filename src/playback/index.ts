@@ -5,13 +5,15 @@ export type { MediaDecision, MediaDenial, MediaQuestion } from './questions/medi
 export { isMarkedCredential } from './questions/playback-credential-resolver.js';
 export { PlaybackTokensService, type Playback } from './tokens/playback-tokens.service.js';
 export type { MediaAction } from './tokens/playback-token.js';
-export type { Share, ShareDraft, ShareField, SharePermission } from './shares/share.js';
+export type { ListedShare, Share, ShareDraft, ShareField, SharePermission } from './shares/share.js';
 export { SharesService } from './shares/shares.service.js';
 export {
   type Streamer,
   type StreamerDraft,
   type StreamerField,
   type StreamerKey,
+  type StreamerKind,
+  streamerKinds,
   type StreamerRole,
   streamerRoles,
 } from './streamers/streamer.js';

@@ -37,6 +37,7 @@ import { PrivateDefault1796008000000 } from './1796008000000-private-default.js'
 import { KeptAnswers1796009000000 } from './1796009000000-kept-answers.js';
 import { Imports1796008000100 } from './1796008000100-imports.js';
 import { CameraWords1796012000100 } from './1796012000100-camera-words.js';
+import { MediaServerKinds1796013000000 } from './1796013000000-media-server-kinds.js';
 import { FieldOfView1796012000000 } from './1796012000000-field-of-view.js';
 import { CameraFeed1796011000000 } from './1796011000000-camera-feed.js';
 
@@ -90,4 +91,5 @@ export const migrations = [
   CameraWords1796012000100,
   Tags1796010000100,
   TagsInTheFeed1796019900000,
+  MediaServerKinds1796013000000,
 ];

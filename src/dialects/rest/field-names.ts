@@ -1,6 +1,14 @@
 /** Fields of the core whose name on the wire is not theirs in snake case. */
 const others: Readonly<Record<string, string>> = {
   isPublic: 'public',
+  // Of a media server.
+  hostname: 'name',
+  publicPayloadUrl: 'public_url',
+  privatePayloadUrl: 'private_url',
+  channelLimit: 'camera_limit',
+  totalBandwidth: 'bandwidth_limit',
+  // Of a link.
+  permissions: 'can',
   isDefault: 'default',
   // Of a folder.
   shift: 'parent_id',

@@ -1,19 +1,22 @@
 import { AuditModule } from '#audit';
 import { LayoutsModule } from '#layouts';
+import { PlaybackModule } from '#playback';
 import { SettingsModule } from '#settings';
 import { ApplicationsController } from './applications/applications.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { GroupContentsController } from './groups/group-contents.controller.js';
 import { GroupsController } from './groups/groups.controller.js';
+import { MediaServersController } from './media-servers/media-servers.controller.js';
 import { MosaicsController } from './mosaics/mosaics.controller.js';
 import { PresetsController } from './presets/presets.controller.js';
 import { CameraNames } from './resources/camera-names.js';
 import { ItemAnswers } from './resources/item-answers.js';
 import { SettingsController } from './settings/settings.controller.js';
+import { SharesController } from './shares/shares.controller.js';
 
 /** What of REST administers the installation and its programs, and arranges cameras. */
 export const installationParts = {
-  modules: [AuditModule, SettingsModule, LayoutsModule],
+  modules: [AuditModule, SettingsModule, LayoutsModule, PlaybackModule],
   providers: [ItemAnswers, CameraNames],
   controllers: [
     ApplicationsController,
@@ -23,5 +26,7 @@ export const installationParts = {
     MosaicsController,
     GroupsController,
     GroupContentsController,
+    MediaServersController,
+    SharesController,
   ],
 };

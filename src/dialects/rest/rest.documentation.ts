@@ -18,6 +18,8 @@ export const restDocumentation: DialectDocumentation = {
     folders: 'The trees in which organizations keep their cameras.',
     imports: 'Files of cameras, read by the server.',
     presets: 'Settings that many cameras share.',
+    'media-servers': 'Where cameras are streamed from; for administrators.',
+    shares: 'Links that let anybody watch one camera; for administrators.',
     layouts: 'How people arrange cameras.',
     applications: 'Programs that sign in with a client id.',
     audit: 'What happened, and who did it; for administrators.',

@@ -20,7 +20,10 @@ export interface Share {
   readonly permissions: readonly SharePermission[];
   readonly createdAt: Date;
 }
-export type ShareField = 'id' | 'name' | 'cameraName' | 'createdAt';
+export type ShareField = 'id' | 'name' | 'cameraId' | 'cameraName' | 'createdAt';
+
+/** A link without its key. */
+export type ListedShare = Omit<Share, 'key'> & { readonly cameraId: number };
 
 export interface ShareDraft {
   readonly name: string;

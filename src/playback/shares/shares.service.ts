@@ -18,7 +18,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { assertAdministrator } from '../administrators-only.js';
-import type { Share, ShareDraft, ShareField, SharePermission } from './share.js';
+import type { ListedShare, Share, ShareDraft, ShareField, SharePermission } from './share.js';
 import { ShareEntity } from './share.entity.js';
 
 /** 160 random bits, the length that Watcher's clients know. */
@@ -28,7 +28,10 @@ const mostPermissions = 100;
 const longestDepthSeconds = 2_147_483_647;
 const everything = (): string => 'true';
 
-type ShareRow = Omit<Share, 'key'> & { readonly keySealed: string; readonly cameraId: number };
+/** A field that is left out stays. */
+type ShareChange = Partial<Pick<ShareDraft, 'name' | 'permissions'>>;
+
+type ShareRow = ListedShare & { readonly keySealed: string };
 
 const columns = columnsOf(ShareEntity);
 /** The list of links: `shares s` with their cameras `c`. */
@@ -39,13 +42,17 @@ const shareList: ListSource<ShareField> = {
   unique: ['name'],
   search: ['name', 'cameraName'],
   fields: {
-    ...fieldsOf(columns, 's', ['id', 'name', 'createdAt']),
+    ...fieldsOf(columns, 's', ['id', 'name', 'cameraId', 'createdAt']),
     cameraName: { sql: 'c.name', type: 'text', nullable: false },
   },
 };
-const shareColumns: Readonly<Record<keyof ShareRow, string>> = {
-  ...expressionsOf(columns, 's', ['id', 'name', 'cameraId', 'keySealed', 'permissions', 'createdAt']),
+const listedColumns: Readonly<Record<keyof ListedShare, string>> = {
+  ...expressionsOf(columns, 's', ['id', 'name', 'cameraId', 'permissions', 'createdAt']),
   cameraName: 'c.name',
+};
+const shareColumns: Readonly<Record<keyof ShareRow, string>> = {
+  ...listedColumns,
+  ...expressionsOf(columns, 's', ['keySealed']),
 };
 
 /**
@@ -74,6 +81,19 @@ export class SharesService {
     return { ...found, items: found.items.map((row) => this.toShare(row, watched.has(row.cameraId))) };
   }
 
+  /** Without their keys, which stay sealed. @throws DomainError object.forbidden */
+  async listWithoutKeys(caller: Caller, query: ListQuery<ShareField>, page: Page): Promise<ListPage<ListedShare>> {
+    assertAdministrator(caller);
+    return this.lists.page<ShareField, ListedShare>(shareList, listedColumns, everything, query, page);
+  }
+
+  /** @throws DomainError object.forbidden, object.not-found (share) */
+  async get(caller: Caller, id: number): Promise<ListedShare> {
+    const where = [{ operator: 'in', field: 'id', values: [id] }] as const;
+    const { items } = await this.listWithoutKeys(caller, { where }, { limit: 1 });
+    return items[0] ?? missing(id);
+  }
+
   async count(caller: Caller, query: ListQuery<ShareField>): Promise<number> {
     assertAdministrator(caller);
     return this.lists.count(shareList, everything, query);
@@ -99,11 +119,36 @@ export class SharesService {
         await this.audit.recordIn(manager, { event: 'apikey_created', ...doneBy(caller), subject });
         return share;
       })
-      .catch((error: unknown) => {
-        if (isTaken(error)) throw new DomainError('object.taken', 'name', { object: 'share', field: 'name' });
-        throw error;
-      });
+      .catch(asTaken);
     return { id, createdAt, key, name, cameraName: draft.cameraName, permissions };
+  }
+
+  /**
+   * Changes the name or the rights of a link; its key stays. Audited.
+   * @throws DomainError as `create`, and object.not-found (share)
+   */
+  async update(caller: Caller, id: number, change: ShareChange): Promise<ListedShare> {
+    const { cameraName, name: oldName } = await this.get(caller, id);
+    const name = change.name === undefined ? oldName : checkName(change.name);
+    const permissions = change.permissions && checkPermissions(change.permissions);
+    await this.shares.manager
+      .transaction(async (manager) => {
+        await this.lockWatchedCamera(manager, caller, cameraName);
+        const lock = { mode: 'pessimistic_write' } as const;
+        const share = (await manager.findOne(ShareEntity, { where: { id }, lock })) ?? missing(id);
+        // The seal is bound to the name.
+        const key = this.vault.open(share.keySealed, sealedAt(share.name));
+        const keySealed = this.vault.seal(key, sealedAt(name));
+        await manager.update(ShareEntity, { id }, { name, keySealed, ...(permissions ? { permissions } : {}) });
+        await this.audit.recordIn(manager, { event: 'apikey_changed', ...doneBy(caller), subject: `share:${id}` });
+      })
+      .catch(asTaken);
+    return this.get(caller, id);
+  }
+
+  /** Ends a link by its number. @throws DomainError object.forbidden, object.not-found (share) */
+  async removeNumbered(caller: Caller, id: number): Promise<void> {
+    await this.remove(caller, `share-${id}`);
   }
 
   /** Ends a link at once; audited. @param key or `share-7`, by its number. @throws DomainError object.forbidden, object.not-found (share) */
@@ -144,6 +189,15 @@ export class SharesService {
     const key = isWatched ? this.vault.open(row.keySealed, sealedAt(name)) : `share-${id}`;
     return { id, key, name, cameraName, permissions, createdAt };
   }
+}
+
+function asTaken(error: unknown): never {
+  if (isTaken(error)) throw new DomainError('object.taken', 'name', { object: 'share', field: 'name' });
+  throw error;
+}
+
+function missing(id: number): never {
+  throw new DomainError('object.not-found', `share ${id}`, { object: 'share' });
 }
 
 /** @throws DomainError object.invalid (name) */

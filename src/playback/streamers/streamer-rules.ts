@@ -1,5 +1,5 @@
 import { DomainError } from '#errors';
-import { type StreamerDraft, streamerRoles } from './streamer.js';
+import { type StreamerDraft, streamerKinds, streamerRoles } from './streamer.js';
 
 const hostnameForm = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*(:\d{1,5})?$/;
 const zoneForm = /^[a-zA-Z0-9_.-]{1,255}$/;
@@ -23,8 +23,9 @@ export function isZoneName(name: string): boolean {
 
 /** The draft with its URLs in their one spelling. @throws DomainError object.invalid (the field at fault) */
 export function checkStreamer(draft: StreamerDraft): StreamerDraft {
-  const { role, clusterKey, channelLimit, totalBandwidth, labels, zones, dvrs, config } = draft;
+  const { role, kind, clusterKey, channelLimit, totalBandwidth, labels, zones, dvrs, config } = draft;
   check('role', role === undefined || streamerRoles.includes(role));
+  check('kind', kind === undefined || kind === null || streamerKinds.includes(kind));
   check('clusterKey', !clusterKey || clusterKey.length <= longestText);
   check('channelLimit', isCount(channelLimit));
   check('totalBandwidth', isCount(totalBandwidth));

@@ -15,6 +15,10 @@ export class StreamerEntity {
   @Column({ type: 'text', collation: 'C', default: 'streamer' })
   role!: string;
 
+  /** The program that it runs; null: unknown. */
+  @Column({ type: 'text', collation: 'C', nullable: true })
+  kind!: string | null;
+
   @Column({ type: 'text', collation: 'C', name: 'api_url', nullable: true })
   apiUrl!: string | null;
 

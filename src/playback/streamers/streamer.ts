@@ -4,12 +4,18 @@ import type { JsonObject } from '../json-value.js';
 export const streamerRoles = ['streamer', 'inference', 'identification'] as const;
 export type StreamerRole = (typeof streamerRoles)[number];
 
+/** Programs that serve media. */
+export const streamerKinds = ['mediamtx', 'go2rtc', 'flussonic', 'nginx-rtmp', 'frigate'] as const;
+export type StreamerKind = (typeof streamerKinds)[number];
+
 /** A media server. Its cluster key is sealed and never part of an answer. */
 export interface Streamer {
   readonly id: number;
   /** Immutable; `media.streamerHostname` of its cameras. */
   readonly hostname: string;
   readonly role: StreamerRole;
+  /** The program that it runs; null: nobody has said so. */
+  readonly kind: StreamerKind | null;
   /** Where its own interface is, without a slash at its end, as are the other two. */
   readonly apiUrl: string | null;
   /** Where people watch. */
@@ -34,6 +40,7 @@ export type StreamerField =
   | 'id'
   | 'hostname'
   | 'role'
+  | 'kind'
   | 'apiUrl'
   | 'publicPayloadUrl'
   | 'privatePayloadUrl'
@@ -46,6 +53,7 @@ export type StreamerKey = { readonly hostname: string } | { readonly id: number 
 /** A field that is left out stays (or gets its default); null clears. */
 export interface StreamerDraft {
   readonly role?: StreamerRole | undefined;
+  readonly kind?: StreamerKind | null | undefined;
   readonly apiUrl?: string | null | undefined;
   readonly publicPayloadUrl?: string | null | undefined;
   readonly privatePayloadUrl?: string | null | undefined;

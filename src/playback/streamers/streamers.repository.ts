@@ -22,6 +22,7 @@ export const streamerList: ListSource<StreamerField> = {
     'id',
     'hostname',
     'role',
+    'kind',
     'apiUrl',
     'publicPayloadUrl',
     'privatePayloadUrl',
@@ -38,6 +39,7 @@ export const streamerColumns: Readonly<Record<keyof Streamer, string>> = {
     'id',
     'hostname',
     'role',
+    'kind',
     'apiUrl',
     'publicPayloadUrl',
     'privatePayloadUrl',
@@ -59,6 +61,7 @@ const selection = Object.entries(streamerColumns)
 /** The fields of a draft that are a column, with their defaults. */
 const defaults = {
   role: 'streamer',
+  kind: null,
   apiUrl: null,
   publicPayloadUrl: null,
   privatePayloadUrl: null,
@@ -75,6 +78,8 @@ interface PutOptions {
   readonly reset?: boolean | undefined;
   /** Fails where the media server exists. */
   readonly onlyNew?: boolean | undefined;
+  /** Fails where it does not. */
+  readonly onlyKnown?: boolean | undefined;
 }
 
 /** Rows of media servers; seals at start what older versions stored in plain. */
@@ -122,6 +127,8 @@ export class StreamersRepository implements OnModuleInit {
     try {
       return await this.streamers.manager.transaction(async (manager) => {
         const { id, created } = await this.upsert(manager, hostname, draft, options);
+        if (created && options.onlyKnown === true)
+          throw new DomainError('object.not-found', hostname, { object: 'streamer' });
         await this.sealSecrets(manager, id, hostname);
         const zones = draft.zones ?? (reset ? [] : undefined);
         if (zones !== undefined) await setZones(manager, id, zones);

@@ -41,6 +41,7 @@ export class StreamersService {
    * Creates the media server of this hostname, or changes it. Audited.
    * @param options.reset what the draft leaves out gets its default instead of staying; the cluster key stays
    * @param options.onlyNew fails with object.taken where the media server exists
+   * @param options.onlyKnown fails with object.not-found where it does not
    * @param options.check fails with object.invalid where `apiUrl` does not answer within 3 s
    * @throws DomainError object.forbidden, object.invalid (field: hostname, or of the draft; zones that do not exist)
    */
@@ -48,7 +49,7 @@ export class StreamersService {
     caller: Caller,
     hostname: string,
     draft: StreamerDraft,
-    options: { readonly reset?: boolean; readonly check?: boolean; readonly onlyNew?: boolean } = {},
+    options: PutOptions = {},
   ): Promise<{ readonly streamer: Streamer; readonly created: boolean }> {
     assertAdministrator(caller);
     const name = checkHostname(hostname);
@@ -74,6 +75,13 @@ export class StreamersService {
     if (!url || !(await this.probe.answers(url)))
       throw new DomainError('object.invalid', 'does not answer', { object: 'streamer', field: 'apiUrl' });
   }
+}
+
+interface PutOptions {
+  readonly reset?: boolean;
+  readonly check?: boolean;
+  readonly onlyNew?: boolean;
+  readonly onlyKnown?: boolean;
 }
 
 function changed(caller: Caller, hostname: string, reason: string): AuditEvent {

@@ -1,0 +1,103 @@
+import { type Streamer, type StreamerField, streamerKinds, streamerRoles } from '#playback';
+import { defineResource } from '../resources/resource.js';
+
+export const mediaServerResource = defineResource<Streamer, StreamerField>(
+  'MediaServer',
+  {
+    id: { type: 'integer', description: 'Its number.', example: 1, field: 'id' },
+    name: {
+      type: 'string',
+      description: 'Its host name, with the port where it is not the usual one; it never changes.',
+      example: 'media.example.org',
+      field: 'hostname',
+      show: ({ hostname }) => hostname,
+    },
+    kind: {
+      type: 'string',
+      nullable: true,
+      enum: streamerKinds,
+      description: 'The program that it runs.',
+      example: 'mediamtx',
+      field: 'kind',
+    },
+    role: {
+      type: 'string',
+      enum: streamerRoles,
+      description: 'Whether it streams, finds objects in pictures, or identifies people in them.',
+      example: 'streamer',
+      field: 'role',
+    },
+    api_url: {
+      type: 'string',
+      nullable: true,
+      description: 'Where its own interface is.',
+      example: 'http://media.example.org:9997',
+      field: 'apiUrl',
+      show: ({ apiUrl }) => apiUrl,
+    },
+    public_url: {
+      type: 'string',
+      nullable: true,
+      description: 'Where people watch.',
+      example: 'https://media.example.org',
+      field: 'publicPayloadUrl',
+      show: ({ publicPayloadUrl }) => publicPayloadUrl,
+    },
+    private_url: {
+      type: 'string',
+      nullable: true,
+      description: 'Where other media servers fetch.',
+      example: null,
+      field: 'privatePayloadUrl',
+      show: ({ privatePayloadUrl }) => privatePayloadUrl,
+    },
+    has_cluster_key: {
+      type: 'boolean',
+      description: 'Whether there is a key of its cluster; the key is never shown.',
+      example: false,
+      show: ({ hasClusterKey }) => hasClusterKey,
+    },
+    camera_limit: {
+      type: 'integer',
+      nullable: true,
+      description: 'Cameras at most; `null`: no limit.',
+      example: null,
+      field: 'channelLimit',
+      show: ({ channelLimit }) => channelLimit,
+    },
+    bandwidth_limit: {
+      type: 'integer',
+      nullable: true,
+      description: 'kbit/s at most; `null`: no limit.',
+      example: null,
+      field: 'totalBandwidth',
+      show: ({ totalBandwidth }) => totalBandwidth,
+    },
+    labels: {
+      type: Object,
+      description: 'Texts by their names.',
+      example: { rack: 'b' },
+      show: ({ labels }) => labels,
+    },
+    zones: {
+      type: ['string'],
+      description: 'The zones that it is in (Watcher client-api v3 makes them).',
+      example: [],
+      show: ({ zones }) => zones,
+    },
+    config: { type: Object, description: 'More settings, such as `publish_url`.', show: ({ config }) => config },
+    created_at: {
+      type: 'time',
+      description: 'When it was registered.',
+      field: 'createdAt',
+      show: ({ createdAt }) => createdAt,
+    },
+    updated_at: {
+      type: 'time',
+      description: 'When it was changed last.',
+      field: 'updatedAt',
+      show: ({ updatedAt }) => updatedAt,
+    },
+  },
+  { searched: 'the name and the addresses' },
+);
