@@ -34,6 +34,7 @@ import { UserStandingsService } from './accounts/user-standings.service.js';
 import { UsersService } from './accounts/users.service.js';
 import { AutomaticSignInService } from './automatic-sign-in.service.js';
 import { AuthenticationService } from './authentication.service.js';
+import { StoredCallersService } from './stored-callers.service.js';
 import { HeldCredentialsService } from './held-credentials.service.js';
 import { ClientTokensService } from './client-tokens.service.js';
 import { AccessGuard } from './guards/access.guard.js';
@@ -209,6 +210,7 @@ const services = [
   ClientTokensService,
   AuthenticationService,
   HeldCredentialsService,
+  StoredCallersService,
   UsersService,
   ApplicationsService,
   ApplicationUsesService,

@@ -48,6 +48,7 @@ export { claimedProfile } from './tokens/token-profile.js';
 export { authenticationContexts, twoFactors } from './authentication-context.js';
 export { auditName } from './audit-name.js';
 export { AuthModule } from './auth.module.js';
+export { type StoredCaller, StoredCallersService, toStoredCaller } from './stored-callers.service.js';
 export { HeldCredentialsService } from './held-credentials.service.js';
 export { AuthenticationService } from './authentication.service.js';
 export { AutomaticSignInService, type NewAutomaticSignIn } from './automatic-sign-in.service.js';

@@ -18,7 +18,6 @@ import { FeedWatch } from './feed/feed-watch.js';
 import { SightEntity } from './feed/sight.entity.js';
 import { SightStore } from './feed/sight-store.js';
 import { CameraExportService } from './export/camera-export.service.js';
-import { ImportCallers } from './import/jobs/import-callers.js';
 import { ImportChunkEntity } from './import/jobs/import-chunk.entity.js';
 import { ImportDeedEntity } from './import/jobs/import-deed.entity.js';
 import { ImportJobEntity } from './import/jobs/import-job.entity.js';
@@ -87,7 +86,6 @@ const entities = [
     CameraExportService,
     CameraImportService,
     CameraPruning,
-    ImportCallers,
     ImportJobRunner,
     ImportJobStore,
     ImportJobsService,

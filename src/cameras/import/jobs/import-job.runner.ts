@@ -6,7 +6,7 @@ import { CameraPruning } from '../../writing/camera-pruning.js';
 import { CameraImportService, type ImportOptions, type ImportOutcome } from '../camera-import.service.js';
 import { fieldNamed } from '../column-names.js';
 import type { ImportSource } from '../parsed-row.js';
-import { ImportCallers } from './import-callers.js';
+import { StoredCallersService } from '#auth';
 import type { ImportTask } from './import-job.js';
 import { ImportJobStore, type LeasedJob, leaseSeconds, LeaseLost } from './import-job.store.js';
 
@@ -18,7 +18,7 @@ export class ImportJobRunner {
   constructor(
     private readonly store: ImportJobStore,
     private readonly imports: CameraImportService,
-    private readonly callers: ImportCallers,
+    private readonly callers: StoredCallersService,
     private readonly pruning: CameraPruning,
   ) {}
 

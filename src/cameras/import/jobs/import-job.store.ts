@@ -6,7 +6,7 @@ import type { PrunedCamera, UndoneDeed } from '../../writing/camera-pruning.js';
 import type { ImportReading, ImportSpan } from '../import-journal.js';
 import type { ImportSource } from '../parsed-row.js';
 import { toBuffer } from '../text-lines.js';
-import type { StoredCaller } from './import-callers.js';
+import type { StoredCaller } from '#auth';
 import type { ImportChange, ImportJob, ImportStatus, ImportTask, UndoConflict } from './import-job.js';
 
 /** Another process, or a cancellation, has taken the job. */

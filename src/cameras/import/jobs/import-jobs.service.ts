@@ -9,7 +9,7 @@ import { CamerasService } from '../../cameras.service.js';
 import { CameraImportService, type ImportOutcome } from '../camera-import.service.js';
 import { fieldNamed } from '../column-names.js';
 import type { ImportSource } from '../parsed-row.js';
-import { toStoredCaller } from './import-callers.js';
+import { toStoredCaller } from '#auth';
 import { ImportJobEntity } from './import-job.entity.js';
 import { ImportJobRunner } from './import-job.runner.js';
 import { ImportJobStore, type NewJob } from './import-job.store.js';

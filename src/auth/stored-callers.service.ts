@@ -1,17 +1,17 @@
+import { ApplicationsService } from './accounts/applications.service.js';
+import { UserStandingsService } from './accounts/user-standings.service.js';
+import { auditName } from './audit-name.js';
 import {
-  ApplicationsService,
-  auditName,
   type ApplicationCaller,
   type Caller,
   type CameraSelector,
   type Permission,
   systemFor,
   type UserCaller,
-  UserStandingsService,
-} from '#auth';
+} from './caller.js';
 import { Injectable } from '@nestjs/common';
 
-/** A caller as a job keeps it: who it is, and what their credential was narrowed to. JSON. */
+/** A caller as jobs and webhooks keep them: who it is, and what their credential was narrowed to. JSON. */
 export type StoredCaller =
   | {
       readonly kind: 'user';
@@ -37,9 +37,9 @@ export function toStoredCaller(caller: Caller): StoredCaller {
   return { kind: 'system', actor: auditName(caller) };
 }
 
-/** Reads the rights of a job's maker anew: authority comes from the database, not from when the job was made. */
+/** Reads the rights of whoever made a job or a webhook anew: authority comes from the database, not from when it was made. */
 @Injectable()
-export class ImportCallers {
+export class StoredCallersService {
   constructor(
     private readonly users: UserStandingsService,
     private readonly applications: ApplicationsService,
