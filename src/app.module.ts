@@ -10,7 +10,7 @@ import { PlaybackModule } from '#playback';
 import { FederationModule } from '#federation';
 import { SettingsModule } from '#settings';
 import { LayoutsModule } from '#layouts';
-import { NotificationsModule } from '#notifications';
+import { NotificationsModule, WebhookWorkerModule } from '#notifications';
 import { DemoModule } from './demo/demo.module.js';
 import type { Runtime } from './bootstrap/runtime.js';
 
@@ -32,6 +32,7 @@ export class AppModule {
         PlaybackModule,
         LayoutsModule,
         NotificationsModule,
+        WebhookWorkerModule,
         OperationsModule,
         DemoModule,
         ...dialects.filter(({ name }) => config.dialects.includes(name)).map(({ module }) => module),

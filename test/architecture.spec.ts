@@ -76,6 +76,7 @@ const publicRoutes: Readonly<Record<string, string>> = {
   'WellKnownController.resourceOfPath': 'RFC 9728 metadata is public',
 };
 
+const ownWebhook = 'what a caller sees anyway is sent to them; a narrowed token needs cameras:write';
 /** Routes that change something and take no permission to change it, each with its reason. */
 const changesWithoutPermission: Readonly<Record<string, string>> = {
   'AgentActivationTokensController.create': 'a token of the caller’s own, which gives no right over a camera',
@@ -147,6 +148,12 @@ const changesWithoutPermission: Readonly<Record<string, string>> = {
   'UserInfoController.post': 'reads, as OpenID Connect Core §5.3 has it',
   'WebPushController.subscribe': 'the caller’s own browser',
   'WebPushController.unsubscribe': 'the caller’s own browser',
+  'WebhooksController.change': ownWebhook,
+  'WebhooksController.create': ownWebhook,
+  'WebhooksController.remove': ownWebhook,
+  'WebhooksController.replay': ownWebhook,
+  'WebhooksController.rotate': ownWebhook,
+  'WebhooksController.test': ownWebhook,
 };
 
 let server: TestServer;

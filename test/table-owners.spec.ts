@@ -39,6 +39,7 @@ const foreignReads: Readonly<Record<string, Readonly<Record<string, string>>>> =
   },
   notifications: {
     cameras: 'events and subscriptions name cameras, and show those that the caller sees',
+    organizations: 'a webhook may be for one organization, which its owner must see',
     users: 'senders and recipients of messages, by login',
   },
   playback: {

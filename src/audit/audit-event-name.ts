@@ -45,6 +45,9 @@ export const auditEventNames = [
   'camera_updated',
   'camera_deleted',
   'camera_imported',
+  'webhook_created',
+  'webhook_changed',
+  'webhook_deleted',
   'audit_chain_broken',
   'audit_rows_removed',
 ] as const;

@@ -54,6 +54,8 @@ import { MosaicEntity } from '../layouts/mosaics/mosaic.entity.js';
 import { BrowserEntity } from '../notifications/push/browser.entity.js';
 import { SealingKeyEntity } from '../database/sealing/sealing-key.entity.js';
 import { DeviceEntity } from '../notifications/push/device.entity.js';
+import { WebhookDeliveryEntity } from '../notifications/webhooks/webhook-delivery.entity.js';
+import { WebhookEntity } from '../notifications/webhooks/webhook.entity.js';
 import { SubscriptionEntity } from '../notifications/subscriptions/subscription.entity.js';
 import { ExternalIdentityEntity } from '../federation/external-identity.entity.js';
 import { ExternalSessionEntity } from '../federation/external-session.entity.js';
@@ -118,6 +120,8 @@ export const entities = [
   GroupUserEntity,
   MessageEntity,
   SubscriptionEntity,
+  WebhookEntity,
+  WebhookDeliveryEntity,
   DeviceEntity,
   BrowserEntity,
   CameraEventEntity,

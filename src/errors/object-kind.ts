@@ -28,5 +28,7 @@ export const objectKinds = [
   'app-password',
   'import',
   'audit-event',
+  'webhook',
+  'webhook-delivery',
 ] as const;
 export type ObjectKind = (typeof objectKinds)[number];

@@ -24,3 +24,17 @@ export {
 } from './subscriptions/subscription.js';
 export { SubscriptionsService } from './subscriptions/subscriptions.service.js';
 export { WebPushService, type BrowserSubscription } from './push/web-push.service.js';
+export { WebhookDeliveriesService } from './webhooks/webhook-deliveries.service.js';
+export { WebhookShape } from './webhooks/webhook-shape.js';
+export { WebhookWorkerModule } from './webhooks/webhook-worker.module.js';
+export {
+  type CameraWebhook,
+  type CameraWebhookDraft,
+  type CameraWebhookField,
+  deliveryStates,
+  deliveryTypes,
+  type ReplayChoice,
+  type WebhookDelivery,
+  type WebhookDeliveryField,
+} from './webhooks/webhook.js';
+export { type NewCameraWebhook, WebhooksService } from './webhooks/webhooks.service.js';

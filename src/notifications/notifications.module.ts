@@ -1,7 +1,9 @@
 import { AccessModule } from '#access';
+import { AuditModule } from '#audit';
 import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
 import { ListsModule } from '#lists';
+import { OutboundModule } from '#outbound';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CameraEventEntity } from './events/camera-event.entity.js';
@@ -9,19 +11,56 @@ import { MessageEntity } from './messages/message.entity.js';
 import { BrowserEntity } from './push/browser.entity.js';
 import { DeviceEntity } from './push/device.entity.js';
 import { SubscriptionEntity } from './subscriptions/subscription.entity.js';
+import { DeliveryStore } from './webhooks/delivery-store.js';
+import { WebhookDeliveriesService } from './webhooks/webhook-deliveries.service.js';
+import { WebhookDeliveryEntity } from './webhooks/webhook-delivery.entity.js';
+import { WebhookEntity } from './webhooks/webhook.entity.js';
+import { WebhookMessage } from './webhooks/webhook-message.js';
+import { WebhookReader } from './webhooks/webhook-reader.js';
+import { WebhookSender } from './webhooks/webhook-sender.js';
+import { WebhookShape } from './webhooks/webhook-shape.js';
+import { WebhooksService } from './webhooks/webhooks.service.js';
 import { EventsService } from './events/events.service.js';
 import { MessagesService } from './messages/messages.service.js';
 import { DevicesService } from './push/devices.service.js';
 import { SubscriptionsService } from './subscriptions/subscriptions.service.js';
 import { WebPushService } from './push/web-push.service.js';
 
-const entities = [MessageEntity, SubscriptionEntity, DeviceEntity, BrowserEntity, CameraEventEntity];
-const services = [MessagesService, SubscriptionsService, DevicesService, WebPushService, EventsService];
+const entities = [
+  MessageEntity,
+  SubscriptionEntity,
+  DeviceEntity,
+  BrowserEntity,
+  CameraEventEntity,
+  WebhookEntity,
+  WebhookDeliveryEntity,
+];
+const services = [
+  MessagesService,
+  SubscriptionsService,
+  DevicesService,
+  WebPushService,
+  EventsService,
+  WebhooksService,
+  WebhookDeliveriesService,
+  WebhookShape,
+  WebhookReader,
+  WebhookSender,
+  DeliveryStore,
+];
 
-/** Events of cameras, messages to people, and where notifications would go. */
+/** Events of cameras, messages to people, webhooks, and where other notifications would go. */
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), AuthModule, AccessModule, CamerasModule, ListsModule],
-  providers: services,
+  imports: [
+    TypeOrmModule.forFeature(entities),
+    AuthModule,
+    AccessModule,
+    AuditModule,
+    CamerasModule,
+    ListsModule,
+    OutboundModule,
+  ],
+  providers: [...services, WebhookMessage],
   exports: services,
 })
 export class NotificationsModule {}

@@ -22,7 +22,7 @@ export class OutboundError extends Error {
 
 /** A request to a foreign address; its bounds are for everything, name resolution included. */
 export interface OutboundRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   readonly milliseconds: number;
@@ -64,7 +64,7 @@ export class OutboundHttp {
   }
 
   /**
-   * Sends GET or POST and reads the answer, without following redirects.
+   * Sends a request and reads the answer, without following redirects.
    * @throws OutboundError also for an answer that is too long
    */
   async exchange(text: string, request: OutboundRequest): Promise<OutboundResponse> {

@@ -39,6 +39,7 @@ import { Imports1796008000100 } from './1796008000100-imports.js';
 import { CameraWords1796012000100 } from './1796012000100-camera-words.js';
 import { MediaServerKinds1796013000000 } from './1796013000000-media-server-kinds.js';
 import { FieldOfView1796012000000 } from './1796012000000-field-of-view.js';
+import { Webhooks1796011000100 } from './1796011000100-webhooks.js';
 import { CameraFeed1796011000000 } from './1796011000000-camera-feed.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
@@ -92,4 +93,5 @@ export const migrations = [
   Tags1796010000100,
   TagsInTheFeed1796019900000,
   MediaServerKinds1796013000000,
+  Webhooks1796011000100,
 ];

@@ -27,6 +27,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'streamers', column: 'secrets_sealed', id: 'id', boundTo: 'hostname' },
   { table: 'shares', column: 'key_sealed', id: 'id', boundTo: 'name' },
   { table: 'event_subscriptions', column: 'webhook_sealed', id: 'id', boundTo: 'id' },
+  { table: 'webhooks', column: 'secret_sealed', id: 'id', boundTo: 'id' },
   { table: 'push_browsers', column: 'keys_sealed', id: 'id', boundTo: 'endpoint' },
   { table: 'identity_providers', column: 'secret_sealed', id: 'id', boundTo: 'name' },
   { table: 'external_sign_ins', column: 'request_sealed', id: 'state_hash', boundTo: 'state_hash' },

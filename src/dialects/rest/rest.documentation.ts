@@ -17,6 +17,7 @@ export const restDocumentation: DialectDocumentation = {
     invitations: 'How strangers become members.',
     folders: 'The trees in which organizations keep their cameras.',
     imports: 'Files of cameras, read by the server.',
+    webhooks: 'Where changes of cameras are sent to.',
     presets: 'Settings that many cameras share.',
     'media-servers': 'Where cameras are streamed from; for administrators.',
     shares: 'Links that let anybody watch one camera; for administrators.',
