@@ -30,6 +30,7 @@ const parts = {
   // Before the parts that fill in a million.
   cam2v2: (url) => cam2v2((total) => openCamgate(url, total), row),
   radius,
+  tiles,
   tokens: tokenEndpoints,
   start,
   // In a database and a report of its own.
@@ -200,6 +201,38 @@ async function radius(databaseUrl) {
     );
   }
   await radiusUnderLoad(camgate, databaseUrl, path(cities[0]), bare, [cities[0].latitude, cities[0].longitude, chord]);
+  await camgate.close();
+}
+
+/** Tiles of the whole world and of the densest city: the first after a change of any camera, again, and where it is known. */
+async function tiles(databaseUrl) {
+  const camgate = await openCamgate(databaseUrl, 1_000_000);
+  for (const place of ['0/0/0', '8/75/96']) {
+    const url = `${camgate.url}/api/v1/cameras/tiles/${place}.mvt`;
+    const timed = async (headers) => {
+      const begun = performance.now();
+      const answer = await fetch(url, { headers: { ...camgate.headers, ...headers } });
+      const { byteLength } = await answer.arrayBuffer();
+      return { time: performance.now() - begun, tag: answer.headers.get('etag'), byteLength, status: answer.status };
+    };
+    const [first, again, known] = [[], [], []];
+    let size = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      await camgate.client.query('UPDATE cameras SET version = version + 1 WHERE id = (SELECT min(id) FROM cameras)');
+      const anew = await timed({});
+      size = anew.byteLength;
+      first.push(anew.time);
+      again.push((await timed({})).time);
+      known.push((await timed({ 'if-none-match': anew.tag })).time);
+    }
+    row(
+      `tile ${place} of 1,000,000`,
+      milliseconds(median(again)),
+      `${milliseconds(median(first))} after any camera has changed`,
+      '< 50 ms, < 100 kB',
+      `${(size / 1000).toFixed(1)} kB; 304 ${milliseconds(median(known))}`,
+    );
+  }
   await camgate.close();
 }
 

@@ -37,6 +37,7 @@ import { CameraTagEntity } from './tags/camera-tag.entity.js';
 import { TagsService } from './tags/tags.service.js';
 import { CameraSearch } from './search/camera-search.js';
 import { OffsetCursorCache } from './search/offset-cursor-cache.js';
+import { CameraTiles } from './search/camera-tiles.js';
 import { SmallVisibilityCache } from './search/small-visibility-cache.js';
 import { PageReader } from './search/page-reader.js';
 import { PlainListReader } from './search/plain-list-reader.js';
@@ -104,6 +105,7 @@ const entities = [
     SealedLocations,
     PresetSecrets,
     SmallVisibilityCache,
+    CameraTiles,
     PageReader,
     PlainListReader,
     RenderedCameras,

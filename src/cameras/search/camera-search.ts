@@ -12,7 +12,8 @@ import type { CameraQuery, Page, PageCursors } from './camera-query.js';
 import type { CameraShape } from './camera-shape.js';
 import { compileQuery, isPlainList } from './compile-query.js';
 import { compileKey } from '../camera-key.js';
-import { type CameraTile, readTile, type TileKey } from './camera-tile.js';
+import type { CameraTile, TileKey } from './camera-tile.js';
+import { CameraTiles } from './camera-tiles.js';
 import { compileShape } from './compile-shape.js';
 import { SmallVisibilityCache } from './small-visibility-cache.js';
 import { countOfSets } from './ids-of-sets.js';
@@ -44,6 +45,7 @@ export class CameraSearch {
     private readonly plainList: PlainListReader,
     private readonly smallVisibility: SmallVisibilityCache,
     private readonly rendered: RenderedCameras,
+    private readonly tiles: CameraTiles,
   ) {}
 
   async find(caller: Caller, key: CameraKey): Promise<Camera | undefined> {
@@ -191,7 +193,7 @@ export class CameraSearch {
 
   /** What a tile of the map shows to the caller. */
   async tile(caller: Caller, query: CameraQuery, tile: TileKey): Promise<CameraTile> {
-    return readTile(this.statements, caller, query, tile, await this.smallVisibility.of(caller));
+    return this.tiles.read(caller, query, tile);
   }
 
   /** All of them as chunks of one JSON array, in constant memory. */

@@ -1,5 +1,5 @@
 import { DomainError } from '#errors';
-import { type Statements } from '#database';
+import type { ConsistentRead } from '#database';
 import { SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { withAddressed } from '../camera-addresses.js';
@@ -35,59 +35,66 @@ const grid = 32;
 /**
  * The cameras in a tile that the caller sees; one on its west or north edge belongs to it.
  * @param visibleIds the ids of all cameras that the caller sees, where they are few
- * @throws DomainError object.not-found for a tile outside the world, camera.invalid, query.too-slow
+ * @throws DomainError camera.invalid, query.too-slow
  */
 export async function readTile(
-  statements: Statements,
+  read: ConsistentRead,
   caller: Caller,
   query: CameraQuery,
   tile: TileKey,
   visibleIds: readonly number[] | undefined,
 ): Promise<CameraTile> {
   const part = { ...query, within: boxOf(tile), sort: [] };
-  const read = async (
-    select: (points: string, sql: SqlParameters) => string,
-  ): Promise<readonly (readonly unknown[])[]> => {
+  const select = async <Row extends object>(columns: (points: string) => string): Promise<readonly Row[]> => {
     const sql = new SqlParameters();
     const { where } = compileQuery(caller, part, sql, visibleIds);
-    const inTile = `(select c.id, ${inUnits(tile)} from cameras c where ${where}) c
-      where c.x >= 0 and c.x < ${tileExtent} and c.y >= 0 and c.y < ${tileExtent}`;
-    return statements.unnamed(withAddressed(select(inTile, sql), caller, sql), sql.values, 'asked');
+    // OFFSET 0: PostgreSQL would compute the units again wherever they are named, four times as slow.
+    const points = `(select c.id, ${inUnits(tile)} from (
+        select c.id, c.longitude, least(${nearlyOne}, sin(radians(c.latitude))) as sine from cameras c where ${where} offset 0
+      ) c offset 0) c where c.x >= 0 and c.x < ${tileExtent} and c.y >= 0 and c.y < ${tileExtent}`;
+    return read<Row>(withAddressed(columns(points), caller, sql), sql.values);
   };
-  const single = await read((points) => `select c.id, c.x, c.y from ${points} limit ${mostCameras + 1}`);
-  if (single.length <= mostCameras)
-    return { cameras: single.map(toCamera).toSorted((a, b) => a.id - b.id), groups: [] };
-  const squares = await read(
-    (points) => `select min(c.id), avg(c.x)::integer, avg(c.y)::integer, count(*)::integer
-      from ${points} group by c.x / ${tileExtent / grid}, c.y / ${tileExtent / grid} order by 1`,
+  const single = await select<SinglePoint>((points) => `select c.id, c.x, c.y from ${points} limit ${mostCameras + 1}`);
+  if (single.length <= mostCameras) return { cameras: single.toSorted((a, b) => a.id - b.id), groups: [] };
+  const side = tileExtent / grid;
+  const squares = await select<SinglePoint & { readonly count: number }>(
+    (points) => `select min(c.id) as id, (sum(c.x) / count(*))::integer as x, (sum(c.y) / count(*))::integer as y,
+        count(*)::integer as count
+      from ${points} group by c.x / ${side}, c.y / ${side} order by 1`,
   );
   return {
-    cameras: squares.filter(([, , , count]) => count === 1).map(toCamera),
-    groups: squares.flatMap(([, x, y, count]) =>
-      count === 1 ? [] : [{ x: Number(x), y: Number(y), count: Number(count) }],
-    ),
+    cameras: squares.flatMap(({ id, x, y, count }) => (count === 1 ? [{ id, x, y }] : [])),
+    groups: squares.flatMap(({ x, y, count }) => (count === 1 ? [] : [{ x, y, count }])),
   };
 }
 
-function toCamera([id, x, y]: readonly unknown[]): TilePoint & { readonly id: number } {
-  return { id: Number(id), x: Number(x), y: Number(y) };
-}
+type SinglePoint = CameraTile['cameras'][number];
+
+/** The sine of a latitude far beyond the map, so that the poles are no error. */
+const nearlyOne = '0.99999999::double precision';
 
 /** Whole units from the tile's north west corner. The antimeridian is in the last column, when it is written as 180. */
 function inUnits({ zoom, column, row }: TileKey): string {
   const scale = 2 ** zoom * tileExtent;
-  const latitude = 'radians(c.latitude)';
   const units = (share: string, at: number): string =>
-    `(least(floor((${share}) * ${scale}::double precision), ${scale - 1}) - ${at * tileExtent}::double precision)::integer`;
+    `(least(floor((${share}) * ${scale}::double precision), ${scale - 1}::double precision) - ${at * tileExtent}::double precision)::integer`;
   const east = units('(c.longitude + 180) / 360', column);
-  const south = units(`(1 - ln(tan(${latitude}) + 1 / cos(${latitude})) / pi()) / 2`, row);
+  const south = units(
+    `0.5::double precision - ln((1 + c.sine) / (1 - c.sine)) / ${4 * Math.PI}::double precision`,
+    row,
+  );
   return `${east} as x, ${south} as y`;
+}
+
+/** @throws DomainError object.not-found for a tile outside the world */
+export function assertInWorld({ zoom, column, row }: TileKey): void {
+  const width = 2 ** zoom;
+  if (!(zoom >= 0 && zoom <= largestZoom && column >= 0 && column < width && row >= 0 && row < width))
+    throw new DomainError('object.not-found', 'outside the world');
 }
 
 function boxOf({ zoom, column, row }: TileKey): BoundingBox {
   const width = 2 ** zoom;
-  if (!(zoom >= 0 && zoom <= largestZoom && column >= 0 && column < width && row >= 0 && row < width))
-    throw new DomainError('object.not-found', 'outside the world');
   const latitude = (edge: number): number => (Math.atan(Math.sinh(Math.PI * (1 - (2 * edge) / width))) * 180) / Math.PI;
   // A little wider, for rounding: the units decide.
   return {

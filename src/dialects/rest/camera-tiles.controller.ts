@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, CurrentCaller } from '#auth';
-import { CamerasService, tileExtent, type TileKey } from '#cameras';
+import { type CameraTile, CamerasService, tileExtent, type TileKey } from '#cameras';
 import { negotiate } from '../http/accept.js';
 import { ApiController } from '../http/endpoint.js';
 import { isKnown } from '../http/entity-tags.js';
@@ -26,9 +26,24 @@ export class CameraTilesController {
 
   @Endpoint('GET', ':z/:x/:y.mvt', {
     requires: ['cameras:read'],
+    operationId: 'getCameraTile',
     summary: 'A tile of the map',
-    errors: [],
-    undocumented: true,
+    description:
+      'A Mapbox Vector Tile of what the caller sees, with the filters of the list. Layer `cameras` has single cameras with their `id`, layer `groups` those that share one of 32 x 32 squares, with their `count`, where there are more than a thousand.',
+    params: [
+      { name: 'z', description: 'The zoom, 0 to 22.' },
+      { name: 'x', description: 'The column, from the west.' },
+      { name: 'y', description: 'The row, from the north.' },
+    ],
+    query: [{ name: 'q', required: false, description: 'Words, as in the list.', schema: { type: 'string' } }],
+    requestHeaders: [
+      { name: 'If-None-Match', required: false, description: 'An `ETag` from before; 304 when it still holds.' },
+    ],
+    answer: {
+      description: 'The tile, with its `ETag`.',
+      content: { [mediaType]: { schema: { type: 'string', format: 'binary' } } },
+    },
+    errors: [400, 401, 403, 404, 406],
   })
   async tile(
     @CurrentCaller() caller: Caller,
@@ -46,20 +61,37 @@ export class CameraTilesController {
     if (misplaced !== undefined) throw InputError.at(misplaced, 'known', `A tile takes filters, and no ${misplaced}.`);
     const query = toCameraQuery(await readCameraList(parameters));
     negotiate(request, reply, [mediaType, 'application/x-protobuf', 'application/octet-stream']);
-    const { cameras, groups } = await this.cameras.tile(caller, query, tile);
-    const bytes = encodeTile(
-      [
-        { name: 'cameras', key: 'id', features: cameras.map(({ id, x, y }) => ({ id, x, y, value: id })) },
-        { name: 'groups', key: 'count', features: groups.map(({ count, x, y }) => ({ x, y, value: count })) },
-      ],
-      tileExtent,
-    );
-    const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+    const { bytes, tag } = encodedOnce(await this.cameras.tile(caller, query, tile));
     // It is the caller's alone, and is asked for again each time.
     void reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });
     if (isKnown(request, tag)) void reply.status(304).send();
     else void reply.type(mediaType).send(bytes);
   }
+}
+
+/** Tiles that the core keeps are encoded once, and forgotten with them. */
+const encoded = new WeakMap<CameraTile, EncodedTile>();
+
+interface EncodedTile {
+  readonly bytes: Buffer;
+  readonly tag: string;
+}
+
+function encodedOnce(tile: CameraTile): EncodedTile {
+  const found = encoded.get(tile) ?? encode(tile);
+  encoded.set(tile, found);
+  return found;
+}
+
+function encode({ cameras, groups }: CameraTile): EncodedTile {
+  const bytes = encodeTile(
+    [
+      { name: 'cameras', key: 'id', features: cameras.map(({ id, x, y }) => ({ id, x, y, value: id })) },
+      { name: 'groups', key: 'count', features: groups.map(({ count, x, y }) => ({ x, y, value: count })) },
+    ],
+    tileExtent,
+  );
+  return { bytes, tag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
 }
 
 /** @throws InputError input.invalid */

@@ -29,6 +29,9 @@ export const restDocumentation: DialectDocumentation = {
   },
   pathParameters: {
     id: { description: "The camera's number.", example: '1' },
+    z: { description: 'The zoom of a tile.', example: '0' },
+    x: { description: 'Its column.', example: '0' },
+    y: { description: 'Its row.', example: '0' },
     provider: { description: 'The name of an external provider.', example: 'company' },
     session_id: { description: 'The id of a session.', example: '5f0b6a3e-6a4e-4f6e-9d1c-2f2f5f3a9b11' },
     membership_id: { description: 'The id of a membership.', example: '1-1' },

@@ -13,7 +13,7 @@ describe('A tile of the map', () => {
   let server: TestServer;
   let house: NorthAndSouth;
   let tower: number;
-  const { ask, bearer } = restClient(() => server.url);
+  const { ask, send, bearer } = restClient(() => server.url);
   const tile = async (
     path: string,
     authorization: string,
@@ -69,6 +69,58 @@ describe('A tile of the map', () => {
       (await ask('/api/v1/cameras/tiles/0/0/0.mvt', house.member, { headers: { accept: 'text/html' } })).status,
     ).toBe(406);
     expect((await ask('/api/v1/cameras/tiles/0/0/0.mvt')).status).toBe(401);
+  });
+
+  it('shows each change at once: a camera made, moved, hidden, switched to another organization, deleted', async () => {
+    const place = async (authorization: string): Promise<readonly unknown[]> =>
+      idsIn(await tile('10/512/512.mvt', authorization));
+    const { organizationId } = house.north;
+    const { member } = house;
+    expect(await place(member)).toEqual([]);
+    const { id } = await createCamera(server, { name: 'moves', latitude: -0.1, longitude: 0.1, organizationId });
+    expect(await place(member)).toEqual([id]);
+    const path = `/api/v1/cameras/${id}`;
+    const patch = (body: object): Promise<unknown> => send('PATCH', path, body, house.admin);
+    await patch({ location: { latitude: 10, longitude: 10 } });
+    expect(await place(member)).toEqual([]);
+    await patch({ location: { latitude: -0.2, longitude: 0.2 } });
+    expect(await place(member)).toEqual([id]);
+    await patch({ organization_id: house.south.organizationId });
+    expect(await place(member)).toEqual([]);
+    expect(await place(house.admin)).toEqual([id]);
+    await server.dataSource.query('update organizations set is_public = true where id = $1', [
+      house.south.organizationId,
+    ]);
+    expect(await place(member)).toEqual([id]);
+    await server.dataSource.query('update organizations set is_public = false where id = $1', [
+      house.south.organizationId,
+    ]);
+    expect(await place(member)).toEqual([]);
+    await ask(path, house.admin, { method: 'DELETE' });
+    expect(await place(house.admin)).toEqual([]);
+  });
+
+  it('knows nothing of a transaction that has not ended, and all of it as soon as it has', async () => {
+    const runner = server.dataSource.createQueryRunner();
+    const ids = async (): Promise<readonly unknown[]> => idsIn(await tile('10/511/511.mvt', house.admin));
+    await runner.startTransaction();
+    await runner.query(
+      `insert into cameras (name, object_id, organization_id, kind, longitude, latitude)
+       values ('late', lpad('late', 24, '0'), $1, 'non_ip', -0.1, 0.1)`,
+      [house.north.organizationId],
+    );
+    expect(await ids()).toEqual([]);
+    // Another one begins later and ends before it.
+    const { organizationId } = house.north;
+    const { id } = await createCamera(server, { name: 'early', latitude: 0.1, longitude: -0.1, organizationId });
+    expect(await ids()).toEqual([id]);
+    await runner.commitTransaction();
+    await runner.release();
+    expect(await ids()).toHaveLength(2);
+    const many = await Promise.all(Array.from({ length: 8 }, ids));
+    expect(new Set(many.map(String)).size).toBe(1);
+    await server.dataSource.query(`delete from cameras where name in ('late', 'early')`);
+    expect(await ids()).toEqual([]);
   });
 
   it('groups cameras where they are many, and stays below 100 kB', async () => {
