@@ -68,6 +68,23 @@ describe('Whoever sends a batch of cameras', () => {
     expect(await ask(`/api/v1/cameras/${deleted}`, editor)).toBeProblem(404, 'camera.not-found');
   });
 
+  it('writes lists, places and views as a single request does', async () => {
+    const body = { tags: ['Roof', 'north'], azimuth: 90, fov: 60, range: 120 };
+    const [id] = await made(1, editor, { ...body, location: { latitude: 52.5, longitude: 13.4 } });
+    expect((await ask(`/api/v1/cameras/${id}`, editor)).body).toMatchObject(body);
+    const said = await batch([
+      { op: 'update', id, body: { tags: ['Roof', 'south'], location: { latitude: 48.1 } } },
+      { op: 'update', id: (await made(1))[0], body: { tags: ['x'] } },
+    ]);
+    expect(resultsOf(said)[0]?.body).toMatchObject({
+      ...body,
+      tags: ['Roof', 'south'],
+      location: { latitude: 48.1, longitude: 13.4 },
+    });
+    const found = await ask('/api/v1/cameras?tags[all]=Roof,south&near=48.1,13.4&radius=10', editor);
+    expect(itemsOf(found).map((camera) => camera.id)).toEqual([id]);
+  });
+
   it('finds each change in the audit log', async () => {
     const [changed, deleted] = await made(2);
     const said = await batch([

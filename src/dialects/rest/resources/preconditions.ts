@@ -70,7 +70,9 @@ export class Preconditions {
       this.demand('If-Match');
       return change();
     }
-    return this.locks.within(pathOf(request), async () => {
+    const path = pathOf(request);
+    // A trailing slash never matters, here neither.
+    return this.locks.within(path.endsWith('/') ? path.slice(0, -1) : path, async () => {
       const tag = tagOf(await read());
       if (expected.includes('*') || expected.includes(tag)) return change();
       throw new DomainError('object.changed', 'another tag than If-Match has');
