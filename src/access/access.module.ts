@@ -20,6 +20,7 @@ import { MembershipsService } from './organizations/memberships.service.js';
 import { OrganizationMembersService } from './organizations/organization-members.service.js';
 import { OrganizationRightsService } from './organizations/organization-rights.service.js';
 import { OrganizationsService } from './organizations/organizations.service.js';
+import { PreviewsService } from './people/previews.service.js';
 import { ManagedUsersService } from './people/managed-users.service.js';
 import { CameraPermissionsService } from './permissions/camera-permissions.service.js';
 import { GrantWriter } from './permissions/grant-writer.js';
@@ -43,6 +44,7 @@ const services = [
   OrganizationMembersService,
   MembershipsService,
   ManagedUsersService,
+  PreviewsService,
   InvitationsService,
   FoldersService,
   FolderPermissionsService,

@@ -52,6 +52,7 @@ export { OrganizationsService } from './organizations/organizations.service.js';
 export { visibleLogin } from './people/account-control.js';
 export { forbidden, OrganizationRightsService } from './organizations/organization-rights.service.js';
 export { ManagedUsersService, type UserMembership } from './people/managed-users.service.js';
+export { type Preview, PreviewsService } from './people/previews.service.js';
 export type { ManagedUser, UserField, UserOrganization } from './people/user-rows.js';
 export {
   CameraPermissionsService,

@@ -57,10 +57,25 @@ export class CameraFieldsQuery {
   readonly include?: readonly CameraInclusion[];
 }
 
+/** The query of `GET /api/v1/cameras/{id}`. */
+export class CameraReadQuery extends CameraFieldsQuery {
+  @ApiPropertyOptional({
+    type: 'integer',
+    description:
+      'The number of a person: what they see, as far as the caller does. For administrators, and for who may set the password of the account; the audit log has it.',
+  })
+  @IsOptional()
+  @Transform(toInteger)
+  @IsInt()
+  @Min(1)
+  @Max(largestId)
+  readonly as_user?: number;
+}
+
 // Examples stand in the descriptions: Swagger UI would send them as values of parameters that nobody filled in.
 
 /** The query of `GET /api/v1/cameras`. Filters of different names are AND-ed; values of one name are OR-ed. */
-export class CameraListQuery extends CameraFieldsQuery {
+export class CameraListQuery extends CameraReadQuery {
   @ApiPropertyOptional({ description: 'Cameras in a page.', type: 'integer', minimum: 1, maximum: 1000, default: 100 })
   @IsOptional()
   @Transform(toInteger)

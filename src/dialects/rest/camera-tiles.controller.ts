@@ -8,6 +8,7 @@ import { ApiController } from '../http/endpoint.js';
 import { isKnown } from '../http/entity-tags.js';
 import { InputError } from '../http/input.error.js';
 import { readCameraList } from './camera-list.pipe.js';
+import { CameraPreviews } from './camera-previews.js';
 import { toCameraQuery } from './camera-list.query.js';
 import { Endpoint } from './endpoint.decorator.js';
 import { encodeTile } from './vector-tile.js';
@@ -22,7 +23,10 @@ const foreign = ['limit', 'cursor', 'sort', 'fields', 'include', 'total', 'near'
  */
 @ApiController('api/v1/cameras/tiles', { tag: 'cameras' })
 export class CameraTilesController {
-  constructor(private readonly cameras: CamerasService) {}
+  constructor(
+    private readonly cameras: CamerasService,
+    private readonly previews: CameraPreviews,
+  ) {}
 
   @Endpoint('GET', ':z/:x/:y.mvt', {
     requires: ['cameras:read'],
@@ -35,7 +39,10 @@ export class CameraTilesController {
       { name: 'x', description: 'The column, from the west.' },
       { name: 'y', description: 'The row, from the north.' },
     ],
-    query: [{ name: 'q', required: false, description: 'Words, as in the list.', schema: { type: 'string' } }],
+    query: [
+      { name: 'q', required: false, description: 'Words, as in the list.', schema: { type: 'string' } },
+      { name: 'as_user', required: false, description: 'As in the list.', schema: { type: 'integer' } },
+    ],
     requestHeaders: [
       { name: 'If-None-Match', required: false, description: 'An `ETag` from before; 304 when it still holds.' },
     ],
@@ -59,9 +66,10 @@ export class CameraTilesController {
     } satisfies TileKey;
     const misplaced = foreign.find((name) => parameters[name] !== undefined);
     if (misplaced !== undefined) throw InputError.at(misplaced, 'known', `A tile takes filters, and no ${misplaced}.`);
-    const query = toCameraQuery(await readCameraList(parameters));
+    const asked = await readCameraList(parameters);
+    const viewing = await this.previews.list({ caller, query: toCameraQuery(asked) }, asked.as_user);
     negotiate(request, reply, [mediaType, 'application/x-protobuf', 'application/octet-stream']);
-    const { bytes, tag } = encodedOnce(await this.cameras.tile(caller, query, tile));
+    const { bytes, tag } = encodedOnce(await this.cameras.tile(viewing.caller, viewing.query, tile));
     // It is the caller's alone, and is asked for again each time.
     void reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });
     if (isKnown(request, tag)) void reply.status(304).send();

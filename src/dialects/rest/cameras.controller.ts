@@ -9,11 +9,12 @@ import { ApiController } from '../http/endpoint.js';
 import { isKnown } from '../http/entity-tags.js';
 import { Endpoint } from './endpoint.decorator.js';
 import { CameraAnswer, CameraFeatures, CameraPage } from './camera-answer.dto.js';
-import { CameraFieldsQuery, CameraListQuery } from './camera-list.dto.js';
+import { CameraListQuery, CameraReadQuery } from './camera-list.dto.js';
 import { readCameraSearch } from './camera-search.body.js';
 import { searchExamples, searchSchema } from './camera-search.schema.js';
 import { cameraFilterParameters } from './camera-filters.js';
 import { keyOf } from './camera-key.js';
+import { CameraPreviews } from './camera-previews.js';
 import { CameraListAnswer, listContent } from './camera-list.answer.js';
 import { cameraListInput } from './camera-list.pipe.js';
 import { toCameraQuery } from './camera-list.query.js';
@@ -42,6 +43,7 @@ export class CamerasController {
   constructor(
     private readonly cameras: CamerasService,
     private readonly answer: CameraListAnswer,
+    private readonly previews: CameraPreviews,
     private readonly preconditions: Preconditions,
     private readonly config: Config,
   ) {}
@@ -69,7 +71,8 @@ export class CamerasController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.answer.send({ caller, asked, query: toCameraQuery(asked), request, reply });
+    const viewing = await this.previews.list({ caller, query: toCameraQuery(asked) }, asked.as_user);
+    await this.answer.send({ ...viewing, asked, request, reply });
   }
 
   @Endpoint('POST', 'search', {
@@ -90,7 +93,8 @@ export class CamerasController {
   ): Promise<void> {
     const { asked, area } = await readCameraSearch(body);
     const query = { ...toCameraQuery(asked), ...(area ? { area } : {}) };
-    await this.answer.send({ caller, asked, query, request, reply });
+    const viewing = await this.previews.list({ caller, query }, asked.as_user);
+    await this.answer.send({ ...viewing, asked, request, reply });
   }
 
   /** OpenAPI has no place for it before 3.2. */
@@ -124,14 +128,15 @@ export class CamerasController {
   async get(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Query(strictInput) { fields, include }: CameraFieldsQuery,
+    @Query(strictInput) { fields, include, as_user: userId }: CameraReadQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const shape = shapeOf(fields, false);
+    const viewer = await this.previews.item(caller, keyOf(id), userId);
     const envelope = envelopeOf(include ? withNumbers(shape, include) : shape);
-    const { version, json } = openEnvelope(await this.cameras.getJson(caller, keyOf(id), envelope));
-    const { tag, text } = await this.answer.including(caller, include, { tag: versionTag(version), text: json });
+    const { version, json } = openEnvelope(await this.cameras.getJson(viewer, keyOf(id), envelope));
+    const { tag, text } = await this.answer.including(viewer, include, { tag: versionTag(version), text: json });
     void reply.header('etag', tag);
     if (isKnown(request, tag)) void reply.status(304).send();
     else void reply.type(mediaType).send(text);

@@ -8,6 +8,7 @@ import { ApiKeysController } from './api-keys.controller.js';
 import { CameraBatchController } from './batch/camera-batch.controller.js';
 import { CameraInclusions } from './camera-inclusions.js';
 import { CameraListAnswer } from './camera-list.answer.js';
+import { CameraPreviews } from './camera-previews.js';
 import { ChangesController } from './changes/changes.controller.js';
 import { EventStreams } from './changes/event-streams.js';
 import { CameraTilesController } from './camera-tiles.controller.js';
@@ -40,6 +41,7 @@ import { UsersController } from './users/users.controller.js';
   imports: [AuthModule, AccessModule, FederationModule, CamerasModule, IdempotencyModule, ...installationParts.modules],
   providers: [
     CameraListAnswer,
+    CameraPreviews,
     CameraInclusions,
     EventStreams,
     Inclusions,
