@@ -49,7 +49,7 @@ export class PageReader {
     const order = position?.backward === true ? reversed(compiled.order) : compiled.order;
     const behind = position ? after(order, position.edge, sql) : undefined;
     const source = compiled.relevance
-      ? `(select c.*, ${compiled.relevance()} as relevance from cameras c where ${compiled.where} limit ${mostRanked}) c${behind === undefined ? '' : ` where ${behind}`}`
+      ? `(select ${wholeRow}, ${compiled.relevance()} as relevance from cameras c where ${compiled.where} limit ${mostRanked}) c${behind === undefined ? '' : ` where ${behind}`}`
       : `cameras c where ${compiled.where}${behind === undefined ? '' : ` and ${behind}`}`;
     // PostgreSQL reads the index in the order of the distance only, not of the tie-break: ties are included and sorted.
     const nearest = query.near !== undefined && page && position?.backward !== true;
