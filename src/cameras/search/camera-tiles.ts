@@ -108,7 +108,7 @@ async function sightOf(read: ConsistentRead, caller: Caller): Promise<string> {
   const ids = (query: string | undefined): string =>
     query === undefined ? `'{}'` : `array(select s.id from (${query}) s (id) order by 1)::text`;
   const [row] = await read<{ readonly sight: string }>(
-    `select encode(sha256(convert_to(concat_ws(' ', ${ids(sets.organizations)}, ${ids(sets.folders)}, ${ids(sets.cameras)}), 'UTF8')), 'hex') as sight`,
+    `select encode(sha256(convert_to(concat_ws(' ', ${ids(sets.organizations)}, ${ids(sets.folders)}, ${ids(sets.cameras)}, ${ids(sets.tags)}), 'UTF8')), 'hex') as sight`,
     sql.values,
   );
   return `${row?.sight ?? ''} ${chosen}`;

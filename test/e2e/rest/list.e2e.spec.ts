@@ -56,6 +56,7 @@ describe('A list of cameras', () => {
       city: expect.any(String),
       state: expect.anything(),
       country: 'JP',
+      tags: [],
       timezone: 'Asia/Tokyo',
       organization_id: expect.any(Number),
       source: 'city-of-tokyo',

@@ -164,6 +164,12 @@ describe('A grant on a tag', () => {
   const path = (): string => `${grants}/${encodeURIComponent(id())}`;
 
   it('shows the cameras that have it, in this organization, now and later', async () => {
+    const other = await bearer((await createUser(server, 'other')).login);
+    const tileOf = async (as: string): Promise<number> => {
+      const answer = await fetch(`${server.url}${cameras}/tiles/0/0/0.mvt`, { headers: { authorization: as } });
+      return (await answer.arrayBuffer()).byteLength;
+    };
+    expect([await tileOf(other), await tileOf(visitor)]).toEqual([0, 0]);
     await tag(south.camera, ['Indoor']);
     const made = await send('POST', grants, on({ can: ['view', 'archive'] }), manager);
     expect(made).toMatchObject({
@@ -172,6 +178,8 @@ describe('A grant on a tag', () => {
     });
     expect(made.headers.get('location')).toBe(path());
     expect(await send('POST', grants, on({ tag: 'INDOOR' }), manager)).toBeProblem(409, 'object.taken');
+    expect(await tileOf(visitor)).toBeGreaterThan(0);
+    expect(await tileOf(other)).toBe(0);
     expect(await found('limit=10', visitor)).toEqual([north.camera.name, hall.name].toSorted());
     expect(itemsOf(await ask(`${cameras}?limit=1`, visitor))).toHaveLength(1);
     await tag(hall, ['entrance'], editor);
