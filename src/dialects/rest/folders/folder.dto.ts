@@ -1,22 +1,7 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  IsInt,
-  IsLatitude,
-  IsLongitude,
-  IsNumber,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsLatitude, IsLongitude, IsNumber } from 'class-validator';
 import type { Folder, FolderDraft } from '#access';
-import { Optional, Required } from '../optional.decorator.js';
-
-const largestId = 2_147_483_647;
+import { given, IntegerField, ObjectField, TextField } from '../resources/body-field.js';
 
 /** Where a folder is. */
 export class FolderLocationBody {
@@ -33,50 +18,28 @@ export class FolderLocationBody {
 
 /** The body of `PATCH /api/v1/folders/{id}` (RFC 7396): what is left out stays, `null` clears. */
 export class FolderChangeBody {
-  @ApiPropertyOptional({ description: 'For people.', example: 'Ground floor' })
-  @Optional()
-  @IsString()
-  @Length(1, 255)
+  @TextField({ description: 'For people.', example: 'Ground floor', max: 255 })
   readonly title?: string;
 
-  @ApiPropertyOptional({
-    type: 'integer',
+  @IntegerField({
     description: 'The folder above, of the same organization: another one moves the folder with all below it.',
     example: 1,
   })
-  @Optional()
-  @IsInt()
-  @Min(1)
-  @Max(largestId)
   readonly parent_id?: number;
 
-  @ApiPropertyOptional({ type: 'integer', description: 'Among its siblings, from 0; left out: the last.', example: 0 })
-  @Optional()
-  @IsInt()
-  @Min(0)
-  @Max(largestId)
+  @IntegerField({ min: 0, description: 'Among its siblings, from 0; left out: the last.', example: 0 })
   readonly position?: number;
 
-  @ApiPropertyOptional({ type: FolderLocationBody, nullable: true, description: 'Where it is.' })
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => FolderLocationBody)
+  @ObjectField({ type: FolderLocationBody, nullable: true, description: 'Where it is.' })
   readonly location?: FolderLocationBody | null;
 }
 
 /** The body of `POST /api/v1/folders`. */
 export class NewFolderBody extends FolderChangeBody {
-  @ApiProperty({ type: 'integer', description: 'Whose tree it goes into.', example: 1 })
-  @IsInt()
-  @Min(1)
-  @Max(largestId)
+  @IntegerField({ required: true, description: 'Whose tree it goes into.', example: 1 })
   readonly organization_id!: number;
 
-  @ApiProperty({ description: 'For people.', example: 'Ground floor' })
-  @Required()
-  @IsString()
-  @Length(1, 255)
+  @TextField({ required: true, description: 'For people.', example: 'Ground floor', max: 255 })
   override readonly title!: string;
 }
 
@@ -96,8 +59,5 @@ export function toFolderChange(body: FolderChangeBody): (folder: Folder) => Fold
 }
 
 function toValues({ title, location }: FolderChangeBody): FolderDraft {
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(location === undefined ? {} : { coordinates: location }),
-  };
+  return given({ title, coordinates: location });
 }

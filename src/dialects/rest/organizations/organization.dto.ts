@@ -1,28 +1,12 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsObject, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean } from 'class-validator';
 import type { OrganizationDraft } from '#access';
-import { Optional, Required } from '../optional.decorator.js';
+import { Optional } from '../optional.decorator.js';
+import { BooleanField, given, IntegerField, ObjectField, TextField } from '../resources/body-field.js';
 import { toBoolean } from '../resources/query-values.js';
 
-const largestId = 2_147_483_647;
-
-const Limit =
-  (of: string): PropertyDecorator =>
-  (target, key) => {
-    ApiPropertyOptional({
-      type: 'integer',
-      nullable: true,
-      minimum: 0,
-      maximum: largestId,
-      description: `${of}; \`null\` takes the limit away.`,
-      example: 100,
-    })(target, key);
-    IsOptional()(target, key);
-    IsInt()(target, key);
-    Min(0)(target, key);
-    Max(largestId)(target, key);
-  };
+const Limit = (of: string): PropertyDecorator =>
+  IntegerField({ min: 0, nullable: true, description: `${of}; \`null\` takes the limit away.`, example: 100 });
 
 /** How much an organization may have. */
 export class OrganizationLimitsBody {
@@ -35,50 +19,28 @@ export class OrganizationLimitsBody {
 
 /** The body of `PATCH /api/v1/organizations/{id}` (RFC 7396): what is left out stays. */
 export class OrganizationChangeBody {
-  @ApiPropertyOptional({ description: 'For people.', example: 'Road authority' })
-  @Optional()
-  @IsString()
-  @Length(1, 255)
+  @TextField({ description: 'For people.', example: 'Road authority', max: 255 })
   readonly title?: string;
 
-  @ApiPropertyOptional({ description: 'Every caller sees its cameras.', example: false })
-  @Optional()
-  @IsBoolean()
+  @BooleanField({ description: 'Every caller sees its cameras.', example: false })
   readonly public?: boolean;
 
-  @ApiPropertyOptional({
-    type: 'integer',
-    description: 'The user who owns it, and becomes a member with every right.',
-    example: 1,
-  })
-  @Optional()
-  @IsInt()
-  @Min(1)
-  @Max(largestId)
+  @IntegerField({ description: 'The user who owns it, and becomes a member with every right.', example: 1 })
   readonly owner_id?: number;
 
-  @ApiPropertyOptional({
+  @BooleanField({
     description: 'Its members and its owner must have a second factor from their next sign-in on.',
     example: false,
   })
-  @Optional()
-  @IsBoolean()
   readonly second_factor_required?: boolean;
 
-  @ApiPropertyOptional({ type: OrganizationLimitsBody, description: 'How much it may have.' })
-  @Optional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => OrganizationLimitsBody)
+  @ObjectField({ type: OrganizationLimitsBody, description: 'How much it may have.' })
   readonly limits?: OrganizationLimitsBody;
 }
 
 /** The body of `POST /api/v1/organizations`. */
 export class NewOrganizationBody extends OrganizationChangeBody {
-  @ApiProperty({ description: 'For people.', example: 'Road authority' })
-  @Required()
-  @IsString()
-  @Length(1, 255)
+  @TextField({ required: true, description: 'For people.', example: 'Road authority', max: 255 })
   override readonly title!: string;
 }
 
@@ -92,11 +54,5 @@ export class OrganizationRemovalQuery {
 
 export function toOrganizationDraft(body: OrganizationChangeBody): Partial<OrganizationDraft> {
   const { title, public: isPublic, owner_id: ownerId, limits, second_factor_required: requiresSecondFactor } = body;
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(isPublic === undefined ? {} : { isPublic }),
-    ...(ownerId === undefined ? {} : { ownerId }),
-    ...(limits === undefined ? {} : { limits }),
-    ...(requiresSecondFactor === undefined ? {} : { requiresSecondFactor }),
-  };
+  return given({ title, isPublic, ownerId, limits, requiresSecondFactor });
 }

@@ -1,51 +1,28 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsInt, Max, Min } from 'class-validator';
 import { type AccessLevel, accessLevels, type NewUser, type UserChange } from '#auth';
 import { MembershipRightsBody } from '../memberships/membership-rights.dto.js';
-import { Optional, Required } from '../optional.decorator.js';
+import { Optional } from '../optional.decorator.js';
+import { BooleanField, given, IntegerField, ObjectField, TextField, WordField } from '../resources/body-field.js';
 import { toBoolean, toInteger } from '../resources/query-values.js';
 
 const largestId = 2_147_483_647;
 const longestPassword = 4096;
 
-/** A text that `null` clears. */
-const Text =
-  (description: string, most: number, example: string): PropertyDecorator =>
-  (target, key) => {
-    ApiPropertyOptional({ type: String, nullable: true, maxLength: most, description, example })(target, key);
-    IsOptional()(target, key);
-    IsString()(target, key);
-    MaxLength(most)(target, key);
-  };
+/** A text that `null` clears, and an empty one. */
+const Text = (description: string, max: number, example: string): PropertyDecorator =>
+  TextField({ description, min: 0, max, example, nullable: true });
 
 /** The body of `PATCH /api/v1/users/{id}` (RFC 7396): what is left out stays, `null` clears. */
 export class UserChangeBody {
-  @ApiPropertyOptional({ description: 'Unique whatever the case.', example: 'ann' })
-  @Optional()
-  @IsString()
-  @Length(1, 255)
+  @TextField({ description: 'Unique whatever the case.', example: 'ann', max: 255 })
   readonly login?: string;
 
-  @ApiPropertyOptional({
+  @TextField({
     description: 'Temporary: the person chooses another one at the next sign-in.',
     example: 'a password for the first sign-in',
+    max: longestPassword,
   })
-  @Optional()
-  @IsString()
-  @Length(1, longestPassword)
   readonly password?: string;
 
   @Text('Their name.', 255, 'Ann Lee')
@@ -66,61 +43,37 @@ export class UserChangeBody {
   @Text('The account in another system; administrators set it.', 255, 'crm-17')
   readonly external_id?: string | null;
 
-  @ApiPropertyOptional({ enum: accessLevels, description: 'Nobody gives a level that they do not hold.' })
-  @Optional()
-  @IsIn(accessLevels)
+  @WordField({ words: accessLevels, description: 'Nobody gives a level that they do not hold.' })
   readonly access_level?: AccessLevel;
 
-  @ApiPropertyOptional({ description: 'May not sign in; ends every session.', example: false })
-  @Optional()
-  @IsBoolean()
+  @BooleanField({ description: 'May not sign in; ends every session.', example: false })
   readonly disabled?: boolean;
 
-  @ApiPropertyOptional({ description: 'May not change their own data.', example: false })
-  @Optional()
-  @IsBoolean()
+  @BooleanField({ description: 'May not change their own data.', example: false })
   readonly readonly?: boolean;
 
-  @ApiPropertyOptional({
-    type: 'integer',
+  @IntegerField({
+    max: 10_000,
     nullable: true,
-    minimum: 1,
-    maximum: 10_000,
     description: 'How many sessions at once; `null`: no limit of their own.',
     example: 5,
   })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(10_000)
   readonly max_sessions?: number | null;
 }
 
 /** The body of `POST /api/v1/users`. */
 export class NewUserBody extends UserChangeBody {
-  @ApiProperty({ description: 'Unique whatever the case.', example: 'ann' })
-  @Required()
-  @IsString()
-  @Length(1, 255)
+  @TextField({ required: true, description: 'Unique whatever the case.', example: 'ann', max: 255 })
   override readonly login!: string;
 
-  @ApiPropertyOptional({
-    type: 'integer',
+  @IntegerField({
     description:
       'Where the person becomes a member; left out: the first organization where the caller may add members.',
     example: 1,
   })
-  @Optional()
-  @IsInt()
-  @Min(1)
-  @Max(largestId)
   readonly organization_id?: number;
 
-  @ApiPropertyOptional({ type: MembershipRightsBody, description: 'What they may do there; left out: nothing.' })
-  @Optional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => MembershipRightsBody)
+  @ObjectField({ type: MembershipRightsBody, description: 'What they may do there; left out: nothing.' })
   readonly can?: MembershipRightsBody;
 }
 
@@ -140,7 +93,7 @@ export class UserRemovalQuery {
 }
 
 export function toUserChange(body: UserChangeBody): UserChange {
-  const named = {
+  return given({
     login: body.login,
     password: body.password,
     fullName: body.full_name,
@@ -153,12 +106,11 @@ export function toUserChange(body: UserChangeBody): UserChange {
     disabled: body.disabled,
     readonly: body.readonly,
     maxSessions: body.max_sessions,
-  };
-  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
+  });
 }
 
 export function toNewUser(body: NewUserBody): NewUser {
   const { login: _, ...change } = toUserChange(body);
-  const given = Object.entries(change).filter(([, value]) => value !== null);
-  return { ...Object.fromEntries(given), login: body.login };
+  const present = Object.entries(change).filter(([, value]) => value !== null);
+  return { ...Object.fromEntries(present), login: body.login };
 }
