@@ -20,6 +20,8 @@ import { WebhookReader } from './webhooks/webhook-reader.js';
 import { WebhookSender } from './webhooks/webhook-sender.js';
 import { WebhookShape } from './webhooks/webhook-shape.js';
 import { WebhooksService } from './webhooks/webhooks.service.js';
+import { SubscriptionMessages } from './subscriptions/subscription-messages.js';
+import { SubscriptionSender } from './webhooks/subscription-sender.js';
 import { EventsService } from './events/events.service.js';
 import { MessagesService } from './messages/messages.service.js';
 import { DevicesService } from './push/devices.service.js';
@@ -46,6 +48,7 @@ const services = [
   WebhookShape,
   WebhookReader,
   WebhookSender,
+  SubscriptionSender,
   DeliveryStore,
 ];
 
@@ -60,7 +63,7 @@ const services = [
     ListsModule,
     OutboundModule,
   ],
-  providers: [...services, WebhookMessage],
+  providers: [...services, WebhookMessage, SubscriptionMessages],
   exports: services,
 })
 export class NotificationsModule {}

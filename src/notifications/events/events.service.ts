@@ -19,6 +19,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { isDeepStrictEqual } from 'node:util';
 import { DataSource } from 'typeorm';
 import { CameraEventEntity } from './camera-event.entity.js';
+import { SubscriptionMessages } from '../subscriptions/subscription-messages.js';
 import type { CameraEvent, CameraEventDraft, CameraEventField } from './camera-event.js';
 
 const mostAtOnce = 1000;
@@ -54,6 +55,7 @@ export class EventsService implements OnModuleInit {
     private readonly lists: ListsService,
     private readonly clock: Clock,
     private readonly steps: SealingSteps,
+    private readonly messages: SubscriptionMessages,
   ) {}
 
   /** Removes secrets from events that older versions stored as they came. */
@@ -107,18 +109,19 @@ export class EventsService implements OnModuleInit {
       // A report may contain the camera's address; nobody needs the login in it.
       data: withoutSecrets(data as JsonValue),
     }));
-    const written = this.dataSource.query<{ readonly id: number }[]>(
-      `insert into camera_events (camera_id, type, at, data, created_at)
+    const written = this.dataSource.transaction(async (manager) => {
+      const made = await manager.query<{ readonly id: number }[]>(
+        `insert into camera_events (camera_id, type, at, data, created_at)
        select camera_id, type, at, nullif(data, 'null'), $2
        from jsonb_to_recordset($1::jsonb) as given (camera_id integer, type text, at timestamptz, data jsonb)
        returning id`,
-      [JSON.stringify(rows), now],
-    );
-    const made = await referring('event', 'cameraName', written);
-    return this.byIds(
-      caller,
-      made.map(({ id }) => id),
-    );
+        [JSON.stringify(rows), now],
+      );
+      const ids = made.map(({ id }) => id);
+      await this.messages.queue(manager, ids, now);
+      return ids;
+    });
+    return this.byIds(caller, await referring('event', 'cameraName', written));
   }
 
   private async byIds(caller: Caller, ids: readonly number[]): Promise<readonly CameraEvent[]> {

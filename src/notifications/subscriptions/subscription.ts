@@ -4,7 +4,7 @@ export type NotificationType = (typeof notificationTypes)[number];
 export const webhookMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export type WebhookMethod = (typeof webhookMethods)[number];
 
-/** Where an event would be sent. Stored for its owner; this server calls nobody. Credentials in it are the owner's own. */
+/** Where an event is sent. Credentials in it are the owner's own. */
 export interface Webhook {
   readonly method: WebhookMethod;
   /** http or https, at most 2048 characters, without login and password. */
@@ -24,7 +24,7 @@ export interface Subscription {
   /** Seconds between two notifications at least, 0 to 31,536,000. */
   readonly frequencySeconds: number;
   readonly webhook: Webhook | null;
-  /** When it last notified: never, here. */
+  /** When a message to its address was last queued. */
   readonly lastEventAt: Date | null;
   readonly createdAt: Date;
 }

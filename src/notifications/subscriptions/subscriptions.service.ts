@@ -62,8 +62,8 @@ const source: ListSource<SubscriptionField> = {
 };
 
 /**
- * Everybody's own subscriptions to events of cameras. Stored for the clients that show them: this server detects no
- * events, sends no notifications and calls no webhook. A subscription to a camera that its owner no longer sees is hidden.
+ * Everybody's own subscriptions to events of cameras. Events that are reported go to the
+ * addresses of those with one (see `SubscriptionSender`); pushes are stored for the clients that show them. A subscription to a camera that its owner no longer sees is hidden.
  */
 @Injectable()
 export class SubscriptionsService {
@@ -238,7 +238,8 @@ function ownSubscriptions(caller: UserCaller, sql: SqlParameters): string {
   return `(s.user_id = ${sql.add(caller.userId)} and ${visibleCameras(caller, sql)})`;
 }
 
-function sealLocation(id: number): string {
+/** What the address of a subscription is sealed for. */
+export function sealLocation(id: number): string {
   return `event_subscriptions.webhook_sealed:${id}`;
 }
 

@@ -3,6 +3,7 @@ import { Clock } from '#config';
 import { isUnavailable, reasonOf } from '#database';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DeliveryStore, type LeasedDelivery } from './delivery-store.js';
+import { SubscriptionSender } from './subscription-sender.js';
 import { WebhookReader } from './webhook-reader.js';
 import { WebhookSender } from './webhook-sender.js';
 
@@ -41,6 +42,7 @@ export class WebhookWorker implements OnApplicationBootstrap, OnApplicationShutd
     private readonly watch: FeedWatch,
     private readonly reader: WebhookReader,
     private readonly sender: WebhookSender,
+    private readonly subscriptions: SubscriptionSender,
     private readonly deliveries: DeliveryStore,
     private readonly clock: Clock,
   ) {
@@ -113,7 +115,8 @@ export class WebhookWorker implements OnApplicationBootstrap, OnApplicationShutd
     this.receivers.set(delivery.receiver, receiver);
     receiver.busy += 1;
     try {
-      const isTaken = await this.sender.send(delivery);
+      const sender = delivery.subscriptionId === null ? this.sender : this.subscriptions;
+      const isTaken = await sender.send(delivery);
       receiver.failures = isTaken ? 0 : receiver.failures + 1;
       if (!isTaken)
         receiver.restsUntil = this.clock.now().getTime() + Math.min(500 * 2 ** receiver.failures, longestRest);

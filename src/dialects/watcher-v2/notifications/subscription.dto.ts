@@ -23,7 +23,7 @@ export class SubscriptionItem {
   @ApiProperty({ enum: [...notificationTypes], description: 'How the notification is sent.', example: 'push' })
   readonly notification_type!: string;
   @AnswerField('Seconds between two notifications at least.', 60) readonly send_timeout!: number;
-  @NullableAnswerField('When it last notified, seconds since 1970: never, here.', 1_760_000_000)
+  @NullableAnswerField('When it last notified, seconds since 1970.', 1_760_000_000)
   readonly last_event_at!: number | null;
   @NullableAnswerField('Which address is called.', {
     method: 'POST',
