@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserCaller } from '#auth';
-import type { CameraShape } from '#cameras';
+import type { CameraQuery, CameraShape } from '#cameras';
 import { cameraFields } from '../../src/cameras/camera-fields.js';
 import { CameraSearch } from '../../src/cameras/search/camera-search.js';
 import { liveFields } from '../../src/cameras/search/compile-shape.js';
@@ -72,6 +72,22 @@ describe('A camera that was rendered before', () => {
     expect(close).toMatchObject({ place: { distance: expect.closeTo(0, 3) } });
     await update('latitude = null, longitude = null');
     expect((await listed(viewer))[0]).toMatchObject({ place: null });
+  });
+
+  it('is found in every order, from every edge', async () => {
+    const queries = [
+      { text: 'gate' },
+      { text: 'gate', near },
+      { near },
+      { sort: [{ field: 'title', descending: true }] },
+    ];
+    for (const query of queries) {
+      for (const offset of [0, undefined]) {
+        const page = { limit: 1, ...(offset === undefined ? {} : { offset }) };
+        const { count } = await registry.cameras.listJson(viewer, { where: [], ...query } as CameraQuery, page, shape);
+        expect(count).toBe(1);
+      }
+    }
   });
 
   it('is not shown in a version that is gone', async () => {
