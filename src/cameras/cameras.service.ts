@@ -70,7 +70,12 @@ export class CamerasService {
     shape: CameraShape,
     isKnown: (tag: string) => boolean,
   ): Promise<TaggedPage> {
-    return this.search.listTagged(caller, query, page, shape, isKnown);
+    return this.search.worded(
+      query,
+      page,
+      (asked) => this.search.listTagged(caller, asked, page, shape, isKnown),
+      hasNone,
+    );
   }
 
   /** How many cameras there are that the caller may see; 200 ms for a million, so only where it is asked for. */

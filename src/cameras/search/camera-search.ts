@@ -91,7 +91,7 @@ export class CameraSearch {
     page: Page,
     shape: CameraShape,
     isKnown: (tag: string) => boolean,
-  ): Promise<TaggedPage> {
+  ): Promise<TaggedPage & { readonly count: number }> {
     return this.listRendered(caller, query, page, shape, isKnown);
   }
 
