@@ -215,6 +215,22 @@ describe('A grant on a tag', () => {
     await ask(path(), admin, { method: 'DELETE' });
   });
 
+  it('is made once of many at once, whatever is in the tag, and prolonged by the last of many', async () => {
+    const odd = { ...on(), tag: 'Block A/2 - 50 % ünder' };
+    const all = await Promise.all(Array.from({ length: 6 }, () => send('POST', grants, odd, admin)));
+    expect(all.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409, 409, 409]);
+    const location = all.find(({ status }) => status === 201)?.headers.get('location') ?? '';
+    expect((await ask(location, visitor)).body).toMatchObject({ tag: 'block a/2 - 50 % under' });
+    const ends = [1, 2, 3, 4].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+    const changed = await Promise.all(ends.map((until) => send('PATCH', location, { valid_until: until }, manager)));
+    // Whose membership has no end may give each of them; one after the other.
+    expect(new Set(changed.map(({ status }) => status))).toEqual(new Set([200]));
+    const now = (await ask(location, admin)).body;
+    expect(ends).toContain(now['valid_until']);
+    expect((await ask(location, admin, { method: 'DELETE' })).status).toBe(204);
+    expect(await ask(location, admin)).toBeProblem(404, 'object.not-found');
+  });
+
   it('is given by nobody who does not hold it on all cameras there', async () => {
     expect(await send('POST', grants, on({ can: ['view', 'ptz'] }), manager)).toBeProblem(403, 'object.forbidden');
     expect(await send('POST', grants, on(), editor)).toBeProblem(403, 'organization.forbidden');
