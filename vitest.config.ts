@@ -28,6 +28,7 @@ const slow = [
   'test/integration/access-plans.spec.ts',
   'test/integration/audit-chain.spec.ts',
   'test/integration/camera-catalogue.spec.ts',
+  'test/integration/camera-feed-long.spec.ts',
   'test/integration/cameras-plans.spec.ts',
   'test/patterns.spec.ts',
 ];

@@ -210,4 +210,17 @@ describe('A client that listens to events', () => {
     asked.destroy();
     server.clock.home();
   });
+
+  it('does not keep the server from ending', async () => {
+    const other = await openUnthrottledHouse();
+    const { login } = await createUser(other, 'last');
+    const client = await EventClient.open(`${other.url}/api/v1/cameras/events`, {
+      authorization: basic(login, password),
+    });
+    expect(client.response.status).toBe(200);
+    const from = performance.now();
+    await other.close();
+    await client.closed;
+    expect(performance.now() - from).toBeLessThan(8_000);
+  });
 });
