@@ -157,7 +157,11 @@ export class CameraRightsService {
        for key share of f`,
       [organizationId, folderId],
     );
-    if (!found) throw new DomainError('object.not-found', `folder ${folderId ?? 'root'}`, { object: 'folder' });
+    if (!found)
+      throw new DomainError('object.not-found', `folder ${folderId ?? 'root'}`, {
+        field: 'folderId',
+        object: 'folder',
+      });
     return found.id;
   }
 }

@@ -74,6 +74,17 @@ export class CameraAnswer {
   @ApiProperty({ description: 'Whose camera it is.', example: 1 })
   readonly organization_id!: number;
 
+  @ApiProperty({ description: 'The folder of its organization that it is in.', example: 1 })
+  readonly folder_id!: number;
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Its preset: how it is recorded and analysed.',
+    example: 1,
+  })
+  readonly preset_id!: number | null;
+
   @ApiProperty({ type: [String], description: 'What it is sorted under.', example: ['entrance', 'north'] })
   readonly tags!: readonly string[];
 

@@ -202,6 +202,32 @@ export class CameraBody {
   @Min(1)
   @Max(2_147_483_647)
   readonly organization_id?: number;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    description:
+      'A folder of its organization; `null` and, for a new camera or one that goes to another organization, left out: the root.',
+    minimum: 1,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  readonly folder_id?: number | null;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    description:
+      'A preset of its organization, or the default one, which a new camera gets where this is left out; `null`: none.',
+    minimum: 1,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  readonly preset_id?: number | null;
 }
 
 /** The body of `POST /api/v1/cameras`. */

@@ -15,6 +15,8 @@ export const cameraShape = {
   country: 'country',
   timezone: 'timezone',
   organization_id: 'organizationId',
+  folder_id: 'folderId',
+  preset_id: 'presetId',
   tags: 'tags',
   source: 'source',
   source_url: 'sourceUrl',

@@ -21,6 +21,8 @@ export function toCameraOnWire(camera: Camera): CameraOnWire {
     country: camera.country,
     timezone: camera.timezone,
     organization_id: camera.organizationId,
+    folder_id: camera.folderId,
+    preset_id: camera.presetId,
     tags: camera.tags,
     source: camera.source,
     source_url: camera.sourceUrl,

@@ -10,5 +10,6 @@ export const restErrors: ErrorMapper = {
   'camera.invalid': ofField(400, 'The camera cannot be stored with this value.', wireNameOf),
   'account.invalid': ofField(400, 'The account cannot have this value.', fieldOnWire),
   'object.invalid': ofField(400, 'The value cannot be held.', (field) => providerFieldOf(fieldOnWire(field))),
+  'object.not-found': ofField(404, 'There is no such thing.', wireNameOf),
   'camera.taken': ofField(409, 'Another camera has this value already.', wireNameOf),
 };

@@ -59,6 +59,8 @@ describe('A list of cameras', () => {
       tags: [],
       timezone: 'Asia/Tokyo',
       organization_id: expect.any(Number),
+      folder_id: expect.any(Number),
+      preset_id: null,
       source: 'city-of-tokyo',
       source_url: null,
       license: null,
