@@ -1,6 +1,8 @@
 import type { UserCaller } from '#auth';
 import { CameraFeedService, type FeedQuestion } from '#cameras';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FeedCursors } from '../../src/cameras/feed/feed-cursor.js';
+import { FeedPruner } from '../../src/cameras/feed/feed-pruner.js';
 import { FeedFollower } from '../support/feed-follower.js';
 import { seededRandom } from '../support/seeded-random.js';
 import { ManualClock } from '../support/clock.js';
@@ -114,6 +116,36 @@ describe('a client that follows the feed of cameras', () => {
     });
     clock.travel(30 * 86_400 + 1);
     await expect(feed.changes(user, question, cursor, 10)).rejects.toMatchObject({ code: 'cursor.expired' });
+    clock.home();
+  });
+
+  it('must list again where the database is another one than its cursor was written for', async () => {
+    const { user, follow } = await personOf();
+    const { cursor } = await follow('beginning');
+    const cursors = registry.context.get(FeedCursors);
+    const asked = { organizationId: null };
+    const position = cursors.read(user, asked, cursor);
+    expect((await feed.changes(user, question, cursors.write(user, asked, position), 10)).changes).toEqual([]);
+    const restored = cursors.write(user, asked, { ...position, era: '7.1' });
+    await expect(feed.changes(user, question, restored, 10)).rejects.toMatchObject({ code: 'cursor.expired' });
+  });
+
+  it('is served from a log that is kept as long as a cursor is good, and no longer', async () => {
+    const { world, follow } = await personOf();
+    const follower = await follow('beginning');
+    const camera = await world.addCamera(world.publicOrganization);
+    const pruner = registry.context.get(FeedPruner);
+    clock.travel(29 * 86_400);
+    await pruner.prune();
+    expect(await follower.changes()).toEqual([{ type: 'created', id: camera }]);
+    clock.travel(3 * 86_400);
+    await pruner.prune();
+    const [left] = await registry.dataSource.query<[{ readonly entries: number; readonly sights: number }]>(
+      'select (select count(*)::integer from camera_feed) as entries, (select count(*)::integer from camera_sights) as sights',
+    );
+    expect(left.entries).toBe(0);
+    // Those that were used three days ago.
+    expect(left.sights).toBeGreaterThan(0);
     clock.home();
   });
 
