@@ -80,19 +80,8 @@ export class CameraSearch {
 
   /** The hot path: no camera is ever an object of ours. */
   async listJson(caller: Caller, query: CameraQuery, page: Page, shape: CameraShape): Promise<JsonPage> {
-    const { json, count, ...cursors } = await this.listRendered(caller, query, page, shape, () => false);
+    const { json, count, ...cursors } = await this.listTagged(caller, query, page, shape, () => false);
     return { json: json ?? '[]', count, ...cursors };
-  }
-
-  /** The same page with its tag. Nothing is rendered where the caller knows the tag. */
-  async listTagged(
-    caller: Caller,
-    query: CameraQuery,
-    page: Page,
-    shape: CameraShape,
-    isKnown: (tag: string) => boolean,
-  ): Promise<TaggedPage & { readonly count: number }> {
-    return this.listRendered(caller, query, page, shape, isKnown);
   }
 
   /** The same page without brackets, with another separator, and nothing of it kept. */
@@ -109,7 +98,8 @@ export class CameraSearch {
     return { json: text, ...rest };
   }
 
-  private async listRendered(
+  /** The same page with its tag. Nothing is rendered where the caller knows the tag. */
+  async listTagged(
     caller: Caller,
     query: CameraQuery,
     page: Page,
