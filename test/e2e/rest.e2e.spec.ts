@@ -114,9 +114,11 @@ describe('A caller of the REST API', () => {
   });
 
   it('meets the headers that guard browsers on every answer (R-HDR-3, R-HDR-5)', async () => {
-    for (const path of ['/api/v1/cameras', '/api/v1/nothing']) {
+    const paths = { '/api/v1/cameras': 'private, no-cache', '/api/v1/me': 'no-store', '/api/v1/nothing': 'no-store' };
+    for (const [path, kept] of Object.entries(paths)) {
       const { headers } = await ask(path, admin);
-      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('cache-control')).toBe(kept);
+      expect(kept === 'no-store' || headers.get('vary')?.includes('Authorization')).toBe(true);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
       expect(headers.get('strict-transport-security')).toContain('max-age=31536000');

@@ -75,9 +75,10 @@ describe('A camera that was rendered before', () => {
   });
 
   it('is found in every order, from every edge', async () => {
+    await update('latitude = 48, longitude = 11');
     const queries = [
-      { text: 'gate' },
-      { text: 'gate', near },
+      { text: { value: 'gate' } },
+      { text: { value: 'gate' }, near },
       { near },
       { sort: [{ field: 'title', descending: true }] },
     ];

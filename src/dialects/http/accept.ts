@@ -38,8 +38,7 @@ export function negotiate<Served extends string>(
   reply: FastifyReply,
   served: readonly Served[],
 ): Served {
-  const vary = reply.getHeader('vary');
-  void reply.header('vary', vary === undefined ? 'Accept' : `${String(vary)}, Accept`);
+  addVary(reply, 'Accept');
   return preferredType(request.headers.accept, served);
 }
 
@@ -58,4 +57,10 @@ function weightOf(type: string, ranges: readonly Range[]): number {
     if (found.length > 0) return Math.max(...found.map(({ weight }) => weight));
   }
   return 0;
+}
+
+/** Says that the answer depends on these request headers, too. */
+export function addVary(reply: FastifyReply, headers: string): void {
+  const vary = reply.getHeader('vary');
+  void reply.header('vary', vary === undefined ? headers : `${String(vary)}, ${headers}`);
 }

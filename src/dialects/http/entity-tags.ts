@@ -1,4 +1,5 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { addVary } from './accept.js';
 import { InputError } from './input.error.js';
 import { headerOf } from './request.js';
 
@@ -37,4 +38,15 @@ function readTags(text: string): readonly string[] | undefined {
     tags.push(tag);
   }
   return tags;
+}
+
+/**
+ * Lets the caller's own browser keep the answer and ask whether its tag still holds; nobody else may (R-HDR-3). An answer with a
+ * nonce is not kept (RFC 9449 §8.2).
+ */
+export function mayBeKept(reply: FastifyReply, tag: string): void {
+  void reply.header('etag', tag);
+  if (reply.hasHeader('dpop-nonce')) return;
+  void reply.header('cache-control', 'private, no-cache');
+  addVary(reply, 'Authorization');
 }

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { negotiate } from '../http/accept.js';
-import { isKnown } from '../http/entity-tags.js';
+import { isKnown, mayBeKept } from '../http/entity-tags.js';
 import { InputError } from '../http/input.error.js';
 import { pathOf } from '../http/request.js';
 import { TextStream } from '../http/text.stream.js';
@@ -113,8 +113,7 @@ export class CameraListAnswer {
     const { tag, next, previous } = found;
     const included = asked.include && found.json !== undefined ? await this.included(list, found.json) : undefined;
     const etag = tag && (included === undefined ? etagOfPage(tag) : withIncluded(etagOfPage(tag), included));
-    void reply.header('cache-control', 'private, no-cache');
-    if (etag) void reply.header('etag', etag);
+    if (etag) mayBeKept(reply, etag);
     const json = included ?? found.json;
     if (json !== undefined && !(etag && hasPage(etag)))
       return { json, total: count === undefined ? '' : `,"total":${count}`, next, previous };

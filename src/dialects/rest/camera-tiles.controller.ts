@@ -5,7 +5,7 @@ import { type Caller, CurrentCaller } from '#auth';
 import { type CameraTile, CamerasService, tileExtent, type TileKey } from '#cameras';
 import { negotiate } from '../http/accept.js';
 import { ApiController } from '../http/endpoint.js';
-import { isKnown } from '../http/entity-tags.js';
+import { isKnown, mayBeKept } from '../http/entity-tags.js';
 import { InputError } from '../http/input.error.js';
 import { readCameraList } from './camera-list.pipe.js';
 import { CameraPreviews } from './camera-previews.js';
@@ -71,7 +71,7 @@ export class CameraTilesController {
     negotiate(request, reply, [mediaType, 'application/x-protobuf', 'application/octet-stream']);
     const { bytes, tag } = encodedOnce(await this.cameras.tile(viewing.caller, viewing.query, tile));
     // It is the caller's alone, and is asked for again each time.
-    void reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });
+    mayBeKept(reply, tag);
     if (isKnown(request, tag)) void reply.status(304).send();
     else void reply.type(mediaType).send(bytes);
   }

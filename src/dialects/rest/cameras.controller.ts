@@ -6,7 +6,7 @@ import { CamerasService } from '#cameras';
 import { Config } from '#config';
 import { strictInput } from '../http/input.pipes.js';
 import { ApiController } from '../http/endpoint.js';
-import { isKnown } from '../http/entity-tags.js';
+import { isKnown, mayBeKept } from '../http/entity-tags.js';
 import { Endpoint } from './endpoint.decorator.js';
 import { CameraAnswer, CameraFeatures, CameraPage } from './camera-answer.dto.js';
 import { CameraListQuery, CameraReadQuery } from './camera-list.dto.js';
@@ -137,7 +137,7 @@ export class CamerasController {
     const envelope = envelopeOf(include ? withNumbers(shape, include) : shape);
     const { version, json } = openEnvelope(await this.cameras.getJson(viewer, keyOf(id), envelope));
     const { tag, text } = await this.answer.including(viewer, include, { tag: versionTag(version), text: json });
-    void reply.header('etag', tag);
+    mayBeKept(reply, tag);
     if (isKnown(request, tag)) void reply.status(304).send();
     else void reply.type(mediaType).send(text);
   }
