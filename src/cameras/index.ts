@@ -57,7 +57,7 @@ export { countryCode, countryName, countryOfPlace } from './places/countries.js'
 export { countriesWithPart } from './places/country-parts.js';
 export { retrievalKindOf } from './retrieval-kind.js';
 export { mayBePlaylist, mediaOf, protocolOf, type UrlMedia } from './url-media.js';
-export { isTimezone } from './writing/field-rules.js';
+export { foldedTag, isTimezone } from './writing/field-rules.js';
 export { spellingsOfState } from './places/us-states.js';
 export { type Place, Places } from './places/places.js';
 export { type CameraTile, tileExtent, type TileKey } from './search/camera-tile.js';

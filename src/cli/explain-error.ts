@@ -20,6 +20,11 @@ const sentences: Readonly<Partial<Record<DomainErrorCode, string>>> = {
     'The user owns organizations: name another owner with --new-owner, or delete them, too, with --force.',
   'membership.invalid': 'There is no such user or organization.',
   'camera.forbidden': 'Cameras cannot be made in this organization.',
+  'camera.not-found': 'There is no such camera.',
+  'camera.changed': 'The camera was changed meanwhile; run the command again.',
+  'camera.taken': 'Another camera has this value already.',
+  'limit.reached': 'The organization is at its limit.',
+  'query.too-slow': 'The query takes too long; narrow it.',
 };
 
 /** By the `reason` of a DomainError, where it is more precise than the code. */
@@ -41,6 +46,8 @@ const reasons: Readonly<Record<string, string>> = {
     'These cameras cannot be used: one organization, folder or list of cameras that the user sees.',
   'object.invalid api-key expiresAt': 'This expiry cannot be used: it lies in the future.',
   'object.not-found api-key': 'There is no such API key.',
+  'object.not-found folder folderId': 'The organization of the camera has no such folder.',
+  'object.not-found preset presetId': 'There is no such preset.',
   'object.not-found import': 'There is no such import.',
   'object.taken import status': 'This import has not ended, or was taken back already.',
   'client-id.taken unacceptable': 'This client id cannot be used: 8 to 100 of the characters A-Z a-z 0-9 . _ ~ -.',
@@ -71,7 +78,17 @@ function detailed({ code, context: { reason, object, field } }: DomainError): st
 }
 
 function invalidField({ code, context: { field } }: DomainError): string | undefined {
-  return code === 'object.invalid' && field !== undefined ? `This value of ${field} cannot be used.` : undefined;
+  if (field === undefined) return undefined;
+  if (code === 'camera.invalid')
+    return `The camera cannot have this value of ${fieldNames[field] ?? snakeCase(field)}.`;
+  return code === 'object.invalid' ? `This value of ${field} cannot be used.` : undefined;
+}
+
+/** Fields of a camera whose name for people is not theirs in snake case. */
+const fieldNames: Readonly<Record<string, string>> = { viewAngle: 'fov', viewRangeMetres: 'range' };
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** The database went away during the command. */

@@ -2,6 +2,7 @@ import { Command, type OutputConfiguration } from 'commander';
 import { addAppCommands } from './app-commands.js';
 import { addAccessCommands } from './access-commands.js';
 import { addAuditCommands } from './audit-commands.js';
+import { addCameraCommands } from './camera-commands.js';
 import { addConfigCommand } from './config-command.js';
 import { addDoctorCommand } from './doctor-command.js';
 import { addExportCommand } from './export-command.js';
@@ -27,6 +28,7 @@ export function buildProgram(output: OutputConfiguration = {}): Command {
   addUserCommands(program);
   addProviderCommands(program);
   addOrganizationCommands(program);
+  addCameraCommands(program);
   addImportCommand(program);
   addExportCommand(program);
   addKeyCommands(program);

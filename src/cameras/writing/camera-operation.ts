@@ -21,6 +21,8 @@ export type OperationResult =
 export interface OperationOptions {
   /** One that cannot be done ends all of them: the error is thrown, its context names the place in `item`. */
   readonly atomic: boolean;
+  /** Nothing is kept: the results say what would become of each. */
+  readonly dryRun?: boolean;
 }
 
 /** In one call. */

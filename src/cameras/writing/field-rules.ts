@@ -108,7 +108,7 @@ function checkTags(value: unknown, field: DraftField): readonly string[] {
 }
 
 /** As PostgreSQL's `folded_name` for nearly every tag; where it takes two for one that this does not, one key stands for both. */
-function foldedTag(tag: string): string {
+export function foldedTag(tag: string): string {
   return tag
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

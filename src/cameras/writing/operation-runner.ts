@@ -80,7 +80,7 @@ export class OperationRunner {
   async run(
     caller: Caller,
     operations: readonly CameraOperation[],
-    { atomic }: OperationOptions,
+    { atomic, dryRun = false }: OperationOptions,
   ): Promise<readonly OperationResult[]> {
     if (operations.length > mostOperations)
       throw new DomainError('camera.invalid', `more than ${mostOperations} operations`);
@@ -88,17 +88,23 @@ export class OperationRunner {
     const isHomeNeeded = operations.some((one) => one.op === 'create' && one.draft.organizationId === undefined);
     const home = isHomeNeeded ? await this.defaultOrganization.of(caller) : undefined;
     const open = await this.rights.openAmong(caller, organizationsIn(operations, home));
-    return this.dataSource.transaction(async (manager) => {
+    const tally = new OperationTally(caller, atomic);
+    const trial = new Error('a trial is rolled back');
+    const perform = this.dataSource.transaction(async (manager) => {
       if (operations.some(({ op }) => op === 'create')) await lockBatches(manager);
       // Before their cameras, and in the order of their ids, as everybody who locks both.
       for (const id of [...open].toSorted((a, b) => a - b)) await hasQuota(this.rights, manager, id, 0);
       const stored = await lockNumbered(manager, caller, operations);
       const scope: WriteScope = { manager, caller, lookups: new Lookups(), events: [] };
-      const run: Run = { scope, tally: new OperationTally(caller, atomic), home, open, stored };
+      const run: Run = { scope, tally, home, open, stored };
       await this.perform(run, operations);
-      await this.audit.recordIn(manager, ...run.tally.events());
-      return run.tally.results(operations.length);
+      if (dryRun) throw trial;
+      await this.audit.recordIn(manager, ...tally.events());
     });
+    await perform.catch((error: unknown) => {
+      if (error !== trial) throw error;
+    });
+    return tally.results(operations.length);
   }
 
   private async perform(run: Run, operations: readonly CameraOperation[]): Promise<void> {
