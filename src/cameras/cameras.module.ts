@@ -19,6 +19,9 @@ import { SightEntity } from './feed/sight.entity.js';
 import { SightStore } from './feed/sight-store.js';
 import { CameraExportService } from './export/camera-export.service.js';
 import { ImportChunkEntity } from './import/jobs/import-chunk.entity.js';
+import { CameraProvenanceEntity } from './import/provenance/camera-provenance.entity.js';
+import { CameraProvenanceService } from './import/provenance/camera-provenance.service.js';
+import { CameraProvenanceStore } from './import/provenance/camera-provenance.store.js';
 import { ImportDeedEntity } from './import/jobs/import-deed.entity.js';
 import { ImportJobEntity } from './import/jobs/import-job.entity.js';
 import { ImportJobRunner } from './import/jobs/import-job.runner.js';
@@ -61,6 +64,7 @@ const entities = [
   CameraChangeEntity,
   CameraEntity,
   CameraMarkEntity,
+  CameraProvenanceEntity,
   FeedEntryEntity,
   CameraTagEntity,
   ImportChunkEntity,
@@ -87,6 +91,8 @@ const entities = [
     CameraExportService,
     CameraImportService,
     CameraPruning,
+    CameraProvenanceStore,
+    CameraProvenanceService,
     ImportJobRunner,
     ImportJobStore,
     ImportJobsService,
@@ -122,6 +128,7 @@ const entities = [
     CamerasService,
     CameraExportService,
     CameraImportService,
+    CameraProvenanceService,
     FeedWatch,
     ImportJobRunner,
     ImportJobStore,

@@ -47,6 +47,7 @@ export {
   type ImportTask,
   type UndoConflict,
 } from './import/jobs/import-job.js';
+export { CameraProvenanceService } from './import/provenance/camera-provenance.service.js';
 export { ImportJobsService } from './import/jobs/import-jobs.service.js';
 export { ImportWorker } from './import/jobs/import-worker.js';
 export { ImportWorkerModule } from './import/jobs/import-worker.module.js';

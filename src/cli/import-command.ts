@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { systemFor } from '#auth';
 import {
@@ -82,7 +83,7 @@ async function importFile(file: string, options: Options, command: Command): Pro
   const source: ImportSource = file === '-' ? process.stdin : createReadStream(file);
   try {
     const { job, outcome } = await withCore((core) =>
-      core.get(ImportJobsService).runHere(systemFor(operator), toTask(options), progress.watch(source), {
+      core.get(ImportJobsService).runHere(systemFor(operator), toTask(file, options), progress.watch(source), {
         reopen: file === '-' ? undefined : () => createReadStream(file),
         onProgress: (rows) => progress.rows(rows),
       }),
@@ -95,9 +96,13 @@ async function importFile(file: string, options: Options, command: Command): Pro
   }
 }
 
-function toTask({ format, encoding, map, source, organization, public: isPublic, prune, dryRun }: Options): ImportTask {
+function toTask(
+  file: string,
+  { format, encoding, map, source, organization, public: isPublic, prune, dryRun }: Options,
+): ImportTask {
   return {
     dryRun: dryRun === true,
+    ...(file === '-' ? {} : { fileName: basename(file).slice(0, 255) }),
     ...(format === undefined ? {} : { format }),
     ...(encoding === undefined ? {} : { encoding }),
     ...(map === undefined ? {} : { map: [...map].map(([column, field]) => [column, field ?? null] as const) }),

@@ -34,6 +34,7 @@ import { FeedEntryEntity } from '../cameras/feed/feed-entry.entity.js';
 import { SightEntity } from '../cameras/feed/sight.entity.js';
 import { SealingStepEntity } from '../cameras/secrets/sealing-step.entity.js';
 import { ImportChunkEntity } from '../cameras/import/jobs/import-chunk.entity.js';
+import { CameraProvenanceEntity } from '../cameras/import/provenance/camera-provenance.entity.js';
 import { ImportDeedEntity } from '../cameras/import/jobs/import-deed.entity.js';
 import { ImportJobEntity } from '../cameras/import/jobs/import-job.entity.js';
 import { CameraMarkEntity } from '../cameras/marks/camera-mark.entity.js';
@@ -106,6 +107,7 @@ export const entities = [
   ImportJobEntity,
   ImportChunkEntity,
   ImportDeedEntity,
+  CameraProvenanceEntity,
   SealingStepEntity,
   StreamerEntity,
   ZoneEntity,

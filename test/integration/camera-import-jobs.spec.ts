@@ -156,7 +156,7 @@ describe('an import as a job', () => {
       rejectedBefore: 0,
       save: async (span, manager) => {
         if (span.rows > 500) throw new Error('the process dies');
-        await store().save(id, 'the process that dies', span, manager);
+        await store().save({ id, task: { dryRun: false } }, 'the process that dies', span, manager);
       },
     };
     const imports = core.app.get(CameraImportService);

@@ -2,7 +2,8 @@ import { OrganizationsService, type Organization } from '#access';
 import type { Caller, DoneBy } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { CamerasService } from '../cameras.service.js';
-import type { BatchDeed, BatchOutcome } from '../writing/batch-tally.js';
+import type { BatchOutcome } from '../writing/batch-tally.js';
+import type { WrittenBatch } from '../writing/camera-batch.js';
 import { CameraPruning } from '../writing/camera-pruning.js';
 import { rejectionOf } from './camera-row.js';
 import { decodeFile } from './file-encoding.js';
@@ -11,7 +12,8 @@ import { type OpenedImport, openImport, type ReadingOptions } from './import-row
 import type { ImportJournal, ImportReading, ImportSpan } from './import-journal.js';
 import { type ImportCounts, ImportTally, NameRegister } from './import-tally.js';
 import { KnownNumbers } from './known-numbers.js';
-import { ImportRefusal, type ImportSource, type ReadRow, type RejectedRow } from './parsed-row.js';
+import { ImportRefusal, type ImportRow, type ImportSource, type ReadRow, type RejectedRow } from './parsed-row.js';
+import { CameraProvenanceStore } from './provenance/camera-provenance.store.js';
 import { replayable } from './replayable.js';
 
 export interface ImportOptions extends ReadingOptions {
@@ -32,6 +34,13 @@ export interface ImportOptions extends ReadingOptions {
   readonly onProgress?: ((rows: number) => void) | undefined;
   /** Deletes the cameras of `source` in the organization that the file does not have; never where a row was rejected. */
   readonly prune?: boolean | undefined;
+  /**
+   * The file is all that `source` has: cameras of other sources are rejected, and fields that somebody has changed by hand since
+   * the source last set them stay.
+   */
+  readonly isWholeSet?: boolean | undefined;
+  /** A whole set may be empty; otherwise such a file is refused. */
+  readonly allowEmpty?: boolean | undefined;
   readonly journal?: ImportJournal | undefined;
 }
 
@@ -51,6 +60,7 @@ export class CameraImportService {
     private readonly cameras: CamerasService,
     private readonly organizations: OrganizationsService,
     private readonly pruning: CameraPruning,
+    private readonly provenance: CameraProvenanceStore,
   ) {}
 
   /**
@@ -95,23 +105,25 @@ export class CameraImportService {
     options: ImportOptions,
   ): Promise<void> {
     const { dryRun = false, journal } = options;
+    const set = options.isWholeSet === true ? options.source : undefined;
     const names = new NameRegister();
     const numbers = opened.format === 'cam2-v1' ? new KnownNumbers(this.cameras, caller) : undefined;
     // A trial whose organization is not there yet runs in another: nothing of it stays.
     const target = organizationId ?? (await this.organizations.default()).id;
-    const stay = options.organizationId === undefined;
+    const stay = options.organizationId === undefined && set === undefined;
     let [batch, problems] = [[] as ReadRow[], new Problems()];
+    const readsLast = journal !== undefined || set !== undefined;
     let [rows, flushed] = [0, 0];
     const flush = async (): Promise<void> => {
       const known = numbers === undefined ? batch : await numbers.named(batch);
       const noted = problems;
       [batch, problems, flushed] = [[], new Problems(), rows];
       const byLine = new Map(known.map((row) => [row.line, row]));
-      const span = (outcome: BatchOutcome, deeds: readonly BatchDeed[]): ImportSpan => ({
+      const span = (outcome: BatchOutcome, written: Partial<WrittenBatch> = {}): ImportSpan => ({
         ...noSpan,
         ...outcome,
+        ...written,
         rows,
-        deeds,
         rejected: [...noted.rejected, ...outcome.rejected.map((one) => rejectedBy(byLine, one))],
         warnings: noted.warnings,
         reading: readingOf(opened),
@@ -123,16 +135,19 @@ export class CameraImportService {
           : await this.cameras.importBatch(caller, known, target, {
               dryRun,
               stay,
-              within: async (manager, written) => journal?.save(span(written.outcome, written.deeds), manager),
+              source: set,
+              lastSet: readsLast ? (manager, ids) => this.provenance.lastSet(manager, ids) : undefined,
+              within: async (manager, { outcome: done, deeds, set: marked }) =>
+                journal?.save(span(done, { deeds, set: marked }), manager),
             });
-      const whole = span(outcome, []);
+      const whole = span(outcome);
       if (known.length === 0 || dryRun) await journal?.save(whole);
       tally.add(whole);
       options.onProgress?.(rows);
     };
     for await (const read of opened.rows) {
       rows += 1;
-      const row = names.check(read);
+      const row = names.check(set === undefined ? read : ofSource(read, set));
       if (rows <= (journal?.skip ?? 0)) {
         flushed = rows;
         continue;
@@ -155,12 +170,16 @@ export class CameraImportService {
     opened: OpenedImport,
     organizationId: number | undefined,
     done: { readonly names: NameRegister; readonly tally: ImportTally; readonly rows: number },
-    { source, dryRun, journal }: ImportOptions,
+    { source, dryRun, journal, isWholeSet, allowEmpty }: ImportOptions,
   ): Promise<void> {
     const { names, tally, rows } = done;
     const span = { ...noSpan, rows, reading: readingOf(opened), organizationId };
     // What is not in a file of which a row was lost, or that is empty, may still be there.
-    const isUnsure = tally.counts().rejectedCount > 0 || (journal?.rejectedBefore ?? 0) > 0 || names.size === 0;
+    const hasRejected = tally.counts().rejectedCount > 0 || (journal?.rejectedBefore ?? 0) > 0;
+    const isEmpty = names.size === 0 && !hasRejected;
+    if (isEmpty && isWholeSet === true && allowEmpty !== true)
+      throw new ImportRefusal('the set is empty: with allow_empty all cameras of the source are deleted');
+    const isUnsure = hasRejected || (isEmpty && allowEmpty !== true);
     if (source === undefined || isUnsure) {
       const reason = 'nothing was pruned: the file has rejected rows, or none at all';
       const warning = { line: 1, reason };
@@ -193,7 +212,15 @@ class Problems {
   readonly warnings: RejectedRow[] = [];
 }
 
-const nothing: BatchOutcome = { created: 0, updated: 0, unchanged: 0, cameras: [], rejected: [], changed: [] };
+const nothing: BatchOutcome = {
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  cameras: [],
+  rejected: [],
+  changed: [],
+  drift: [],
+};
 const noSpan = {
   created: 0,
   updated: 0,
@@ -203,9 +230,21 @@ const noSpan = {
   warnings: [],
   changed: [],
   deeds: [],
+  drift: [],
+  set: [],
   prunedNames: [],
   prunedCameras: [],
 } as const;
+
+/** A row of a source's set is of this source, whether it says so or not. */
+function ofSource(row: ImportRow, source: string): ImportRow {
+  if ('reason' in row) return row;
+  const named = row.draft.source ?? source;
+  const field = row.columns.get('source') ?? 'source';
+  if (named !== source)
+    return { line: row.line, field, value: named.slice(0, 200), reason: 'the row is of another source' };
+  return { ...row, draft: { ...row.draft, source } };
+}
 
 function rejectedBy(
   rows: ReadonlyMap<number, ReadRow>,

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { BatchChange, BatchDeed } from '../writing/batch-tally.js';
+import type { BatchChange, BatchDeed, BatchDrift, SetCamera } from '../writing/batch-tally.js';
 import type { PrunedCamera } from '../writing/camera-pruning.js';
 import type { ImportFormat } from './file-format.js';
 import type { RejectedRow } from './parsed-row.js';
@@ -27,6 +27,8 @@ export interface ImportSpan {
   readonly warnings: readonly RejectedRow[];
   readonly changed: readonly BatchChange[];
   readonly deeds: readonly BatchDeed[];
+  readonly drift: readonly BatchDrift[];
+  readonly set: readonly SetCamera[];
   /** Of cameras that were pruned, or would be. */
   readonly prunedNames: readonly string[];
   /** Those that were. */

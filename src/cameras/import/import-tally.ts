@@ -46,6 +46,8 @@ export interface ImportCounts {
   readonly unchanged: number;
   /** Cameras of the source that were not in the file, and are gone. */
   readonly pruned: number;
+  /** Cameras with fields that somebody changed by hand, and that stay. */
+  readonly driftCount: number;
   /** By line; the first 10,000. */
   readonly rejected: readonly RejectedRow[];
   /** All rejected rows, listed or not. */
@@ -60,15 +62,17 @@ export class ImportTally {
   private updated = 0;
   private unchanged = 0;
   private pruned = 0;
+  private driftCount = 0;
   private rejectedCount = 0;
   private warningCount = 0;
   private readonly rejected: RejectedRow[] = [];
   private readonly warnings: RejectedRow[] = [];
 
-  add(span: Pick<ImportSpan, 'created' | 'updated' | 'unchanged' | 'rejected' | 'warnings'>): void {
+  add(span: Pick<ImportSpan, 'created' | 'updated' | 'unchanged' | 'rejected' | 'warnings' | 'drift'>): void {
     this.created += span.created;
     this.updated += span.updated;
     this.unchanged += span.unchanged;
+    this.driftCount += span.drift.length;
     for (const row of span.rejected) this.reject(row);
     for (const row of span.warnings) this.warn(row);
   }
@@ -88,8 +92,9 @@ export class ImportTally {
   }
 
   counts(): ImportCounts {
-    const { created, updated, unchanged, pruned, rejectedCount, warningCount, warnings } = this;
+    const { created, updated, unchanged, pruned, driftCount, rejectedCount, warningCount, warnings } = this;
     const rejected = this.rejected.toSorted((a, b) => a.line - b.line);
-    return { created, updated, unchanged, pruned, rejectedCount, rejected, warnings: [...warnings], warningCount };
+    const counts = { created, updated, unchanged, pruned, driftCount, rejectedCount, warningCount };
+    return { ...counts, rejected, warnings: [...warnings] };
   }
 }

@@ -1,6 +1,7 @@
 import { DomainError, isDomainError } from '#errors';
 import type { CameraDraft } from '../camera.js';
 import type { CameraValues } from './camera-values.js';
+import type { FieldMarks } from './field-marks.js';
 
 export interface BatchOutcome {
   readonly created: number;
@@ -12,6 +13,22 @@ export interface BatchOutcome {
   readonly rejected: readonly BatchRejection[];
   /** Of created and updated cameras which fields were written, never their values; in the order of the writes. */
   readonly changed: readonly BatchChange[];
+  /** Fields that somebody has changed by hand, and that stay for that. */
+  readonly drift: readonly BatchDrift[];
+}
+
+export interface BatchDrift {
+  readonly line: number;
+  readonly name: string;
+  readonly fields: readonly string[];
+}
+
+/** A camera that is now as a row says, with the marks of what was set. */
+export interface SetCamera {
+  readonly line: number;
+  readonly objectId: string;
+  readonly source: string | null;
+  readonly marks: FieldMarks;
 }
 
 export interface BatchChange {
@@ -52,6 +69,8 @@ export class BatchTally {
   private readonly rejected: BatchRejection[] = [];
   /** What was written, in the order of the writes. */
   readonly deeds: BatchDeed[] = [];
+  readonly set: SetCamera[] = [];
+  private readonly drift: BatchDrift[] = [];
 
   get rejectedCount(): number {
     return this.rejected.length;
@@ -64,6 +83,14 @@ export class BatchTally {
   did({ line, draft }: BatchRow, deed: Omit<BatchDeed, 'line' | 'name'>): void {
     this.outcomes.set(draft.name, deed.outcome);
     this.deeds.push({ line, name: draft.name, ...deed });
+  }
+
+  marked({ line }: BatchRow, set: Omit<SetCamera, 'line'>): void {
+    this.set.push({ line, ...set });
+  }
+
+  drifted({ line, draft }: BatchRow, fields: readonly string[]): void {
+    this.drift.push({ line, name: draft.name, fields });
   }
 
   reject({ line }: BatchRow, reason: string, field?: string): void {
@@ -110,6 +137,7 @@ export class BatchTally {
         change: outcome,
         fields: Object.keys(before),
       })),
+      drift: [...this.drift],
     };
   }
 }

@@ -17,12 +17,13 @@ import {
   updateCamera,
   type WriteMark,
 } from '../cameras.repository.js';
-import { type BatchDeed, type BatchOutcome, type BatchRow, BatchTally } from './batch-tally.js';
+import { type BatchDeed, type BatchOutcome, type BatchRow, BatchTally, type SetCamera } from './batch-tally.js';
 import { attempting, CameraTaken, visibleConflict } from './camera-conflict.js';
 import { cameraEvent } from './camera-events.js';
 import { hasQuota, lockBatches, quotaFor } from './camera-locks.js';
 import { objectIdAt } from './camera-name.js';
 import { CameraPreparer, Lookups, type WriteScope } from './camera-preparer.js';
+import { changedSince, keptFields, type LastSet, marksAfter, marksOf, withoutKept } from './field-marks.js';
 import { type CameraValues, changesBetween, type StoredCamera, valuesOf } from './camera-values.js';
 
 export interface BatchOptions {
@@ -33,16 +34,27 @@ export interface BatchOptions {
   /** A camera of another organization that the caller may change is changed there; without this its row is rejected. */
   readonly stay?: boolean;
   /**
+   * Whose set the rows are: a camera of another source is rejected, and what somebody has changed since the source last set it
+   * stays and is reported. Needs `lastSet`.
+   */
+  readonly source?: string | undefined;
+  /** What sources last said, by object id. */
+  readonly lastSet?: LastSetReader | undefined;
+  /**
    * Runs in the transaction of the batch, not of a dry run's, before it ends: what it writes is written with the cameras or not at
    * all. What it throws ends the batch.
    */
   readonly within?: (manager: EntityManager, batch: WrittenBatch) => Promise<void>;
 }
 
+type LastSetReader = (manager: EntityManager, objectIds: readonly string[]) => Promise<ReadonlyMap<string, LastSet>>;
+
 /** A batch whose transaction has not ended. */
 export interface WrittenBatch {
   readonly outcome: BatchOutcome;
   readonly deeds: readonly BatchDeed[];
+  /** Cameras that a row has set anew; none without `lastSet`. */
+  readonly set: readonly SetCamera[];
 }
 
 type Stored = StoredCamera & { readonly editable: boolean };
@@ -76,14 +88,15 @@ export class CameraBatch {
         await lockBatches(manager);
         await hasQuota(this.rights, manager, organizationId, 0);
         const scope: WriteScope = { manager, caller, lookups: new Lookups(), events: [] };
-        const target = { organizationId, stay: options.stay ?? false };
+        const { stay = false, source, lastSet } = options;
+        const target = { organizationId, stay, source, lastSet };
         await this.take(scope, tally.firstOfEachName(rows), target, tally);
         const isSpoilt = options.allOrNothing === true && tally.rejectedCount > 0;
         if (options.dryRun || isSpoilt) throw trial;
         const { created } = tally.outcome(rows);
         if (created > 0) scope.events.push(importEvent(caller, organizationId, created));
         await this.audit.recordIn(manager, ...scope.events);
-        await options.within?.(manager, { outcome: tally.outcome(rows), deeds: tally.deeds });
+        await options.within?.(manager, { outcome: tally.outcome(rows), deeds: tally.deeds, set: tally.set });
       });
     } catch (error) {
       if (error !== trial) throw error;
@@ -95,11 +108,15 @@ export class CameraBatch {
     const { manager, caller } = scope;
     const { organizationId } = target;
     const stored = await lockNames(manager, caller, rows);
+    const last = await target.lastSet?.(
+      manager,
+      [...stored.values()].map(({ camera }) => camera.objectId),
+    );
     const fresh: { row: BatchRow; camera: NewCamera }[] = [];
     for (const row of rows) {
       await this.rejecting(scope, tally, row, async () => {
         const existing = stored.get(row.draft.name);
-        if (existing) return this.change(scope, row, existing, target, tally);
+        if (existing) return this.change(scope, row, existing, target, tally, last?.get(existing.camera.objectId));
         const values = await this.preparer.prepareNew(scope, row.draft, organizationId, {
           complete: row.complete ?? false,
         });
@@ -118,7 +135,7 @@ export class CameraBatch {
     await this.rights.assertSelected(manager, caller, [...inserted]);
     for (const { row, camera } of accepted) {
       if (inserted.has(row.draft.name)) {
-        tally.did(row, createdAs(camera));
+        noteCreated(tally, row, camera, target);
         continue;
       }
       await this.rejecting(scope, tally, row, () => this.insertAlone(scope, row, camera, target, tally));
@@ -155,7 +172,7 @@ export class CameraBatch {
       await insertCameras(manager, [camera]);
       await this.rights.assertSelected(manager, caller, [row.draft.name]);
     });
-    tally.did(row, createdAs(camera));
+    noteCreated(tally, row, camera, target);
   }
 
   private async change(
@@ -164,14 +181,28 @@ export class CameraBatch {
     stored: Stored,
     target: Target,
     tally: BatchTally,
+    last?: LastSet,
   ): Promise<void> {
-    const { organizationId } = stored.camera;
+    const { organizationId, objectId } = stored.camera;
     if (!stored.editable || (!target.stay && organizationId !== target.organizationId))
       throw new CameraTaken('in another organization', 'name', { name: stored.camera.name });
     // A row goes to the organization of its batch, or stays where it is, whichever it names.
     const change: CameraDraft = { ...row.draft, organizationId };
-    const values = await this.preparer.prepareChange(scope, stored, change, { complete: row.complete ?? false });
-    const changes = changesBetween(stored, values);
+    const now = valuesOf(stored);
+    const byHand = last === undefined ? nothing : changedSince(last.marks, marksOf(now));
+    if (isTakenAway(stored, target, last, byHand)) {
+      tally.note(row, 'unchanged');
+      tally.drifted(row, ['source']);
+      return;
+    }
+    const { changes, kept } = await this.changesOf(scope, { ...row, draft: change }, stored, target, byHand);
+    if (kept.length > 0) tally.drifted(row, kept);
+    if (target.lastSet !== undefined) {
+      const after = { ...now, ...changes };
+      const marks = marksAfter(marksOf(after), last?.marks ?? {}, byHand, { draft: change, written: changes, kept });
+      const isNew = last === undefined || last.source !== after.source || changedSince(last.marks, marks).size > 0;
+      if (isNew || Object.keys(changes).length > 0) tally.marked(row, { objectId, source: after.source, marks });
+    }
     if (Object.keys(changes).length === 0) {
       tally.note(row, 'unchanged');
       return;
@@ -183,8 +214,25 @@ export class CameraBatch {
       return written;
     });
     scope.events.push(cameraEvent('camera_updated', caller, stored.camera, changes));
-    const { objectId, version } = changed;
-    tally.did(row, { outcome: 'updated', objectId, version, before: before(stored, changes) });
+    tally.did(row, { outcome: 'updated', objectId, version: changed.version, before: before(stored, changes) });
+  }
+
+  /** What a row changes, and what it would change, had nobody done so by hand. */
+  private async changesOf(
+    scope: WriteScope,
+    row: { readonly draft: CameraDraft; readonly complete?: boolean },
+    stored: Stored,
+    target: Target,
+    byHand: ReadonlySet<string>,
+  ): Promise<{ readonly changes: Partial<CameraValues>; readonly kept: readonly string[] }> {
+    const options = { complete: row.complete ?? false };
+    const changes = changesBetween(stored, await this.preparer.prepareChange(scope, stored, row.draft, options));
+    const kept = target.source === undefined ? [] : keptFields(Object.keys(changes), byHand);
+    if (kept.length === 0) return { changes, kept };
+    // Prepared anew: what follows from a field that stays must not change either.
+    const draft = withoutKept(row.draft, kept);
+    const rest = changesBetween(stored, await this.preparer.prepareChange(scope, stored, draft, options));
+    return { changes: Object.fromEntries(Object.entries(rest).filter(([field]) => !kept.includes(field))), kept };
   }
 
   private markOf(caller: Caller): WriteMark {
@@ -196,6 +244,31 @@ export class CameraBatch {
 interface Target {
   readonly organizationId: number;
   readonly stay: boolean;
+  readonly source: string | undefined;
+  readonly lastSet: LastSetReader | undefined;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/**
+ * Whether somebody has given a camera of the source to another one by hand.
+ * @throws DomainError camera.invalid for one that never was of the source
+ */
+function isTakenAway(
+  { camera }: Stored,
+  { source }: Target,
+  last: LastSet | undefined,
+  byHand: ReadonlySet<string>,
+): boolean {
+  if (source === undefined || camera.source === null || camera.source === source) return false;
+  if (last?.source === source && byHand.has('source')) return true;
+  throw new DomainError('camera.invalid', 'a camera of another source has this name', { field: 'name' });
+}
+
+function noteCreated(tally: BatchTally, row: BatchRow, camera: NewCamera, { lastSet }: Target): void {
+  tally.did(row, createdAs(camera));
+  const { objectId, values } = camera;
+  if (lastSet !== undefined) tally.marked(row, { objectId, source: values.source, marks: marksOf(values) });
 }
 
 const firstVersion = 1;

@@ -39,6 +39,7 @@ import { Imports1796008000100 } from './1796008000100-imports.js';
 import { CameraWords1796012000100 } from './1796012000100-camera-words.js';
 import { MediaServerKinds1796013000000 } from './1796013000000-media-server-kinds.js';
 import { FieldOfView1796012000000 } from './1796012000000-field-of-view.js';
+import { CameraProvenance1796014000000 } from './1796014000000-camera-provenance.js';
 import { Webhooks1796011000100 } from './1796011000100-webhooks.js';
 import { CameraFeed1796011000000 } from './1796011000000-camera-feed.js';
 
@@ -94,4 +95,5 @@ export const migrations = [
   TagsInTheFeed1796019900000,
   MediaServerKinds1796013000000,
   Webhooks1796011000100,
+  CameraProvenance1796014000000,
 ];

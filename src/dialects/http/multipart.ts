@@ -14,14 +14,21 @@ export function boundaryOf(mediaType: string | undefined): string | undefined {
 
 /**
  * The content of the part `file`, or of the first part that has a file's name, a piece at a time; other parts are passed over.
+ * @param onName is told its name, where the form states one
  * @throws InputError input.invalid for a form without one, input.unreadable for one that ends too early
  */
-export async function* filePart(pieces: AsyncIterable<Buffer>, boundary: string): AsyncGenerator<Buffer> {
+export async function* filePart(
+  pieces: AsyncIterable<Buffer>,
+  boundary: string,
+  onName: (name: string) => void = () => undefined,
+): AsyncGenerator<Buffer> {
   const reader = new PartReader(pieces, Buffer.from(`\r\n--${boundary}`, 'latin1'));
   for (let part = 0; part < mostParts; part += 1) {
     const head = await reader.head();
     if (head === undefined) break;
     const isFile = namesFile(head);
+    const name = isFile ? fileNameOf(head) : undefined;
+    if (name !== undefined) onName(name);
     for await (const piece of reader.content()) if (isFile) yield piece;
     if (isFile) return;
   }
@@ -32,6 +39,21 @@ function namesFile(head: string): boolean {
   const line = head.split('\r\n').find((one) => /^content-disposition:/i.test(one)) ?? '';
   const parameters = line.split(';').map((one) => one.trim().toLowerCase());
   return parameters.some((one) => one.startsWith('filename') || one === 'name=file' || one === 'name="file"');
+}
+
+/** The last part of the file's name, at most 255 characters; browsers send it in UTF-8 (RFC 7578 §4.2). */
+function fileNameOf(head: string): string | undefined {
+  const sign = 'filename="';
+  const line = head.split('\r\n').find((one) => /^content-disposition:/i.test(one)) ?? '';
+  const start = line.toLowerCase().indexOf(sign);
+  const end = line.indexOf('"', start + sign.length);
+  const quoted = start === -1 || end === -1 ? '' : line.slice(start + sign.length, end);
+  const name = Buffer.from(quoted, 'latin1').toString('utf8').split(/[/\\]/).at(-1) ?? '';
+  const clean = name
+    .replace(/[\u0000-\u001f\u007f]/g, '')
+    .slice(0, 255)
+    .toWellFormed();
+  return clean === '' ? undefined : clean;
 }
 
 /** Reads parts one after the other; holds no more than one piece and a boundary. */

@@ -41,11 +41,12 @@ export class Upload {
 
   /**
    * The bytes of a file of any kind: the whole body, or of a form (RFC 7578) the part `file`. Can be called once.
+   * @param onName is told the file's name of a form, while it is read
    * @throws InputError input.too-large, input.unreadable, input.invalid for a form without a file; while it is read
    */
-  file(): AsyncIterable<Buffer> {
+  file(onName?: (name: string) => void): AsyncIterable<Buffer> {
     const boundary = boundaryOf(this.mediaType);
-    return boundary === undefined ? this.pieces() : filePart(this.pieces(), boundary);
+    return boundary === undefined ? this.pieces() : filePart(this.pieces(), boundary, onName);
   }
 
   /**

@@ -18,7 +18,9 @@ import { FactorsController } from './factors.controller.js';
 import { PasskeysController } from './passkeys.controller.js';
 import { IdentitiesController } from './identities.controller.js';
 import { IdentityProvidersController } from './identity-providers.controller.js';
+import { CameraProvenanceController } from './imports/camera-provenance.controller.js';
 import { ImportsController } from './imports/imports.controller.js';
+import { SourceCamerasController } from './imports/source-cameras.controller.js';
 import { installationParts } from './installation.parts.js';
 import { MeController } from './me.controller.js';
 import { OrganizationsController } from './organizations/organizations.controller.js';
@@ -73,6 +75,8 @@ import { UsersController } from './users/users.controller.js';
     ChangesController,
     CamerasController,
     ImportsController,
+    SourceCamerasController,
+    CameraProvenanceController,
     ...installationParts.controllers,
   ],
 })

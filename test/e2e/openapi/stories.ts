@@ -211,6 +211,7 @@ const rest: Story = {
     followCameraChanges: 'its answer does not end',
     endConsent: 'nobody has allowed an application anything',
     createImport: 'its body is a file',
+    replaceSourceCameras: 'its body is a file',
     getImport: noImport,
     undoImport: noImport,
     cancelImport: noImport,

@@ -33,4 +33,8 @@ export class ImportDeedEntity {
   /** The replaced values as they were stored: masked, with sealed credentials. */
   @Column({ type: 'jsonb' })
   before!: unknown;
+
+  /** The camera's row of `camera_provenance` before it; null: it had none. */
+  @Column({ type: 'jsonb', nullable: true })
+  origin!: unknown;
 }

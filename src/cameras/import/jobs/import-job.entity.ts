@@ -80,6 +80,13 @@ export class ImportJobEntity {
   @Column({ type: 'jsonb', default: [] })
   changes!: unknown;
 
+  @Column({ type: 'integer', name: 'drift_count', default: 0 })
+  driftCount!: number;
+
+  /** Which cameras with which fields that somebody changed by hand and that stay; the first 1000. */
+  @Column({ type: 'jsonb', default: [] })
+  drift!: unknown;
+
   /** What could not be undone; the first 1000. */
   @Column({ type: 'jsonb', default: [] })
   conflicts!: unknown;

@@ -67,7 +67,7 @@ export class ImportJobRunner {
         journal: {
           skip: job.rowsDone,
           rejectedBefore: job.rejectedCount,
-          save: (span, manager) => this.store.save(id, worker, span, manager),
+          save: (span, manager) => this.store.save(job, worker, span, manager),
         },
       });
       const status = outcome.refused === undefined ? 'done' : 'failed';

@@ -5,6 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { PrunedCamera, UndoneDeed } from '../../writing/camera-pruning.js';
 import type { ImportReading, ImportSpan } from '../import-journal.js';
 import type { ImportSource } from '../parsed-row.js';
+import { CameraProvenanceStore } from '../provenance/camera-provenance.store.js';
 import { toBuffer } from '../text-lines.js';
 import type { StoredCaller } from '#auth';
 import type { ImportChange, ImportJob, ImportStatus, ImportTask, UndoConflict } from './import-job.js';
@@ -41,6 +42,11 @@ const dayMilliseconds = 86_400_000;
 const leasedColumns = `id, caller, organization_id as "organizationId", task, rows_done as "rowsDone",
   rejected_count as "rejectedCount", is_undoing as "isUndoing", cancel_requested as "cancelRequested"`;
 
+/** Of the whole sets of one source an older one must not be what stands in the end: they run one after the other. */
+const waitsForItsSource = `((i.task->>'isWholeSet')::boolean is true and exists (
+  select from imports o where o.id < i.id and o.status in ('queued', 'running')
+    and (o.task->>'isWholeSet')::boolean is true and o.task->>'source' = i.task->>'source'))`;
+
 /** The tables of jobs: their queue, the pieces of their files, and what they did. */
 @Injectable()
 export class ImportJobStore {
@@ -48,6 +54,7 @@ export class ImportJobStore {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly vault: Vault,
     private readonly clock: Clock,
+    private readonly provenance: CameraProvenanceStore,
   ) {}
 
   /** A job that this process works on at once. */
@@ -56,14 +63,18 @@ export class ImportJobStore {
   }
 
   /**
-   * A job in the queue, with its file. Nobody takes it before the file is whole: what breaks off leaves a failed job.
+   * A job in the queue, with its file, whose name may be known only when its content is read. Nobody takes it before the file is whole: what breaks off leaves a failed job.
    * @throws whatever the content throws; the job is gone then
    */
-  async queue(job: NewJob, content: ImportSource): Promise<number> {
+  async queue(job: NewJob, content: ImportSource, fileName: () => string | undefined): Promise<number> {
     const id = await this.insert(job, 'failed', null, 'its file has not arrived whole');
     try {
       await this.addChunks(id, content);
-      await this.dataSource.query("update imports set status = 'queued', failure = null where id = $1", [id]);
+      const found = fileName();
+      await this.dataSource.query(
+        `update imports set status = 'queued', failure = null, task = task || $2::jsonb where id = $1`,
+        [id, JSON.stringify(found === undefined ? {} : { fileName: found })],
+      );
       return id;
     } catch (error) {
       await this.dataSource.query('delete from imports where id = $1', [id]);
@@ -121,7 +132,7 @@ export class ImportJobStore {
     const [rows] = await this.dataSource.query<[readonly LeasedJob[], number]>(
       `update imports set status = 'running', leased_by = $1, leased_until = $2, started_at = coalesce(started_at, $3)
        where id = (select i.id from imports i
-         where i.status = 'queued' or (i.status = 'running' and i.leased_until < $3)
+         where (i.status = 'queued' or (i.status = 'running' and i.leased_until < $3)) and not ${waitsForItsSource}
          order by i.id for update skip locked limit 1)
        returning ${leasedColumns}`,
       [worker, this.leaseEnd(), this.clock.now()],
@@ -144,7 +155,7 @@ export class ImportJobStore {
    * @throws LeaseLost where another process has the job, or it is to be cancelled: nothing of the rows is written then
    */
   async save(
-    id: number,
+    { id, task }: Pick<LeasedJob, 'id' | 'task'>,
     worker: string,
     span: ImportSpan,
     manager: EntityManager = this.dataSource.manager,
@@ -159,7 +170,8 @@ export class ImportJobStore {
          rejected_count = rejected_count + jsonb_array_length($10::jsonb),
          warning_count = warning_count + jsonb_array_length($11::jsonb),
          rejected = ${firstOf('rejected', '$10')}, warnings = ${firstOf('warnings', '$11')},
-         changes = ${firstOf('changes', '$12')}, reading = $13::jsonb
+         changes = ${firstOf('changes', '$12')}, reading = $13::jsonb,
+         drift_count = drift_count + jsonb_array_length($14::jsonb), drift = ${firstOf('drift', '$14')}
        where id = $1 and leased_by = $2 and status = 'running' and not cancel_requested`,
       [
         id,
@@ -175,10 +187,12 @@ export class ImportJobStore {
         JSON.stringify(span.warnings),
         JSON.stringify(changes),
         JSON.stringify(readingJson(span.reading)),
+        JSON.stringify(span.drift),
       ],
     );
     if (kept === 0) throw new LeaseLost();
     await this.addDeeds(manager, id, span);
+    await this.provenance.save(manager, id, task.fileName, span.set);
   }
 
   /** Ends a job; the pieces of its file go with it. @returns false where another process has it */
@@ -270,13 +284,16 @@ export class ImportJobStore {
     take: (manager: EntityManager, deeds: readonly UndoneDeed[]) => Promise<readonly UndoConflict[]>,
   ): Promise<number> {
     return this.dataSource.transaction(async (manager) => {
-      const [deeds] = await manager.query<[readonly UndoneDeed[], number]>(
+      const [deeds] = await manager.query<[readonly (UndoneDeed & { readonly origin: unknown })[], number]>(
         `delete from import_deeds where id in (
            select d.id from import_deeds d where d.import_id = $1 order by d.id desc limit ${deedsAtOnce} for update)
-         returning name, camera_object_id as "objectId", deed, version, before`,
+         returning name, camera_object_id as "objectId", deed, version, before, origin`,
         [id],
       );
       const conflicts = deeds.length === 0 ? [] : await take(manager, deeds);
+      const left = new Set(conflicts.map(({ name }) => name));
+      const changed = deeds.filter(({ deed, name }) => deed === 'updated' && !left.has(name));
+      await this.provenance.restore(manager, id, changed);
       const [, kept] = await manager.query<[unknown, number]>(
         `update imports set leased_until = $3, undone = undone + $4, conflicts = ${firstOf('conflicts', '$5')}
          where id = $1 and leased_by = $2 and status = 'running'`,
@@ -329,8 +346,9 @@ export class ImportJobStore {
     ];
     if (deeds.length === 0) return;
     await manager.query(
-      `insert into import_deeds (import_id, camera_object_id, name, line, deed, version, before)
-       select $1, camera_object_id, name, line, deed, version, before from jsonb_to_recordset($2::jsonb)
+      `insert into import_deeds (import_id, camera_object_id, name, line, deed, version, before, origin)
+       select $1, camera_object_id, name, line, deed, version, before, (select to_jsonb(p) from camera_provenance p
+         where r.deed = 'updated' and p.camera_object_id = r.camera_object_id) from jsonb_to_recordset($2::jsonb)
          as r (camera_object_id text, name text, line integer, deed text, version integer, before jsonb)`,
       [id, JSON.stringify(deeds)],
     );

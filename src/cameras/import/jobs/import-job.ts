@@ -15,6 +15,18 @@ export interface ImportTask {
   readonly map?: readonly (readonly [string, string | null])[];
   readonly source?: string;
   readonly prune?: boolean;
+  /** The file is all that `source` has (`ImportOptions`). */
+  readonly isWholeSet?: boolean;
+  readonly allowEmpty?: boolean;
+  /** At most 255 characters. */
+  readonly fileName?: string;
+}
+
+/** A camera of which fields stay that somebody changed by hand since its source last set them. */
+export interface ImportDrift {
+  readonly line: number;
+  readonly name: string;
+  readonly fields: readonly string[];
 }
 
 /** A change of one camera; of a dry run: that there would be. */
@@ -56,6 +68,8 @@ export interface ImportJob {
   readonly rejected: readonly RejectedRow[];
   readonly warnings: readonly RejectedRow[];
   readonly changes: readonly ImportChange[];
+  readonly driftCount: number;
+  readonly drift: readonly ImportDrift[];
   readonly conflicts: readonly UndoConflict[];
   readonly failure: string | null;
   readonly createdAt: Date;

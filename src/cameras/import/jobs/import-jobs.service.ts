@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { CameraRightsService } from '#access';
+import { CameraRightsService, OrganizationsService } from '#access';
 import { auditName, type Caller, isAdministrator, isSuperuser } from '#auth';
-import { DomainError, invalid, notFound } from '#errors';
+import { checkText, DomainError, invalid, notFound } from '#errors';
 import { entityFields, type ListPage, type ListQuery, ListsService, type ListSource, type Page, sqlOf } from '#lists';
 import type { SqlParameters } from '#lists';
 import { Injectable } from '@nestjs/common';
@@ -42,6 +42,8 @@ const columns: Readonly<Record<keyof ImportJob, string>> = {
   rejected: 'i.rejected',
   warnings: 'i.warnings',
   changes: 'i.changes',
+  driftCount: 'i.drift_count',
+  drift: 'i.drift',
   conflicts: 'i.conflicts',
   failure: 'i.failure',
 };
@@ -56,18 +58,25 @@ export class ImportJobsService {
     private readonly lists: ListsService,
     private readonly rights: CameraRightsService,
     private readonly cameras: CamerasService,
+    private readonly organizations: OrganizationsService,
   ) {}
 
   /**
    * Takes a file into the queue.
+   * @param fileName asked when the content has been read
    * @throws DomainError camera.forbidden, object.invalid (map, source), attempts.exceeded; whatever the content throws
    */
-  async create(caller: Caller, task: ImportTask, content: ImportSource): Promise<ImportJob> {
+  async create(
+    caller: Caller,
+    task: ImportTask,
+    content: ImportSource,
+    fileName: () => string | undefined = () => undefined,
+  ): Promise<ImportJob> {
     await this.cameras.assertMayCreate(caller);
     const job = jobOf(caller, { ...task, ...(await this.placeOf(caller, task)) });
     if ((await this.store.countOpen(job.madeBy)) >= mostOpen)
       throw new DomainError('attempts.exceeded', `${mostOpen} imports wait`, { retryAfterSeconds: 30 });
-    return this.get(caller, await this.store.queue(job, content));
+    return this.get(caller, await this.store.queue(job, content, fileName));
   }
 
   /**
@@ -143,12 +152,15 @@ export class ImportJobsService {
     const own = caller.kind === 'application' ? caller.organizationId : undefined;
     if (task.organizationId === undefined && task.isPublic !== true && own === undefined && isSuperuser(caller))
       return {};
-    if (task.isPublic === true && task.organizationId === undefined) return {};
+    const isPublic = task.isPublic === true && task.organizationId === undefined;
     const organizationId =
-      task.organizationId ?? own ?? (await this.cameras.defaultOrganizationOf(caller, 'member-first'));
+      task.organizationId ??
+      (isPublic ? (await this.organizations.default()).id : undefined) ??
+      own ??
+      (await this.cameras.defaultOrganizationOf(caller, 'member-first'));
     if (!(await this.rights.mayCreateIn(caller, organizationId)))
       throw new DomainError('camera.forbidden', `organization ${organizationId}`);
-    return { organizationId };
+    return isPublic ? {} : { organizationId };
   }
 }
 
@@ -157,6 +169,7 @@ function jobOf(caller: Caller, task: ImportTask): NewJob {
   const unknown = task.map?.find(([, name]) => name !== null && fieldNamed(name) === undefined)?.[1];
   if (unknown !== undefined) invalid('import', 'map', `no field ${unknown ?? ''}`);
   if (task.prune === true && task.source === undefined) invalid('import', 'source', 'prune needs a source');
+  if (task.source !== undefined) checkText('import', 'source', task.source, { min: 1, max: 255 });
   return { madeBy: auditName(caller), caller: toStoredCaller(caller), task };
 }
 

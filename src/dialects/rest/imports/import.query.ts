@@ -8,8 +8,8 @@ import { toBoolean, toInteger } from '../resources/query-values.js';
 
 const toList = ({ value }: { value: unknown }): unknown => (value === undefined ? value : [value].flat());
 
-/** The query of `POST /api/v1/imports`. */
-export class ImportQuery {
+/** How a file is to be read, and where its cameras go. */
+export class FileQuery {
   @ApiPropertyOptional({ description: 'Only tell what would change.', default: false })
   @Optional()
   @Transform(toBoolean)
@@ -51,6 +51,30 @@ export class ImportQuery {
   @IsString({ each: true })
   @Length(2, 300, { each: true })
   readonly map?: readonly string[];
+}
+
+/** The query of `PUT /api/v1/sources/{name}/cameras`. */
+export class SourceSetQuery extends FileQuery {
+  @ApiPropertyOptional({
+    description: 'The set may be empty: all cameras of the source are deleted. Without it an empty file is refused.',
+    default: false,
+  })
+  @Optional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  readonly allow_empty?: boolean;
+}
+
+/** The query of `POST /api/v1/imports`. */
+export class ImportQuery extends FileQuery {
+  @ApiPropertyOptional({
+    description: 'The new cameras become those of the default public organization: everybody who signs in sees them.',
+    default: false,
+  })
+  @Optional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  readonly public?: boolean;
 
   @ApiPropertyOptional({
     description: 'Deletes the cameras of `source` in the organization that the file does not have.',
@@ -71,17 +95,32 @@ export class ImportQuery {
   readonly source?: string;
 }
 
-/** @throws InputError for a mapping that is none */
+/** @throws InputError for a mapping that is none, or two places for the new cameras */
 export function toImportTask(query: ImportQuery): ImportTask {
-  const { dry_run: dryRun = false, organization: organizationId, format, encoding, map, prune, source } = query;
+  const { prune, source, public: isPublic } = query;
+  if (isPublic === true && query.organization !== undefined)
+    throw InputError.at('public', 'conflict', 'It is either public or organization.');
+  return {
+    ...toFileTask(query),
+    ...(isPublic === undefined ? {} : { isPublic }),
+    ...(prune === undefined ? {} : { prune }),
+    ...(source === undefined ? {} : { source }),
+  };
+}
+
+/** @throws InputError for a mapping that is none */
+export function toSourceTask(query: SourceSetQuery, source: string): ImportTask {
+  return { ...toFileTask(query), source, prune: true, isWholeSet: true, allowEmpty: query.allow_empty ?? false };
+}
+
+function toFileTask(query: FileQuery): ImportTask {
+  const { dry_run: dryRun = false, organization: organizationId, format, encoding, map } = query;
   return {
     dryRun,
     ...(organizationId === undefined ? {} : { organizationId }),
     ...(format === undefined ? {} : { format }),
     ...(encoding === undefined ? {} : { encoding }),
     ...(map === undefined ? {} : { map: map.map(toMapping) }),
-    ...(prune === undefined ? {} : { prune }),
-    ...(source === undefined ? {} : { source }),
   };
 }
 

@@ -30,6 +30,17 @@ class ImportChangeEntry {
   readonly fields!: readonly string[];
 }
 
+class ImportDriftEntry {
+  @ApiProperty({ type: 'integer', description: 'The line.', example: 2 })
+  readonly line!: number;
+
+  @ApiProperty({ description: "The camera's name.", example: 'gate' })
+  readonly name!: string;
+
+  @ApiProperty({ type: [String], description: 'The fields that stay.', example: ['title'] })
+  readonly fields!: readonly string[];
+}
+
 class ImportConflict {
   @ApiProperty({ description: "The camera's name.", example: 'gate' })
   readonly name!: string;
@@ -119,6 +130,15 @@ export const importResource = defineResource<ImportJob, ImportJobField>('Import'
     type: [ImportChangeEntry],
     description: 'The first 1000 cameras that were made, changed or deleted, or would be.',
     show: ({ changes }) => changes.map(({ line, name, change, fields }) => ({ line, name, change, fields })),
+  },
+  drift_count: count(
+    'Cameras with fields that somebody changed by hand, and that stay.',
+    ({ driftCount }) => driftCount,
+  ),
+  drift: {
+    type: [ImportDriftEntry],
+    description: 'The first 1000 of them; only of `PUT /sources/{name}/cameras`.',
+    show: ({ drift }) => drift.map(({ line, name, fields }) => ({ line, name, fields })),
   },
   conflicts: {
     type: [ImportConflict],

@@ -4,7 +4,6 @@ import { type Caller, CurrentCaller } from '#auth';
 import { ImportJobsService } from '#cameras';
 import { Config } from '#config';
 import { ApiController } from '../../http/endpoint.js';
-import { InputError } from '../../http/input.error.js';
 import { strictInput } from '../../http/input.pipes.js';
 import { TakesFile } from '../../http/takes-upload.decorator.js';
 import type { Upload } from '../../http/upload.js';
@@ -16,9 +15,8 @@ import { answerPage, type PageAnswer } from '../resources/resource-page.js';
 import { type Answer, toAnswer } from '../resources/resource.js';
 import { ImportQuery, toImportTask } from './import.query.js';
 import { importResource } from './import.resource.js';
+import { mostBytes, queueFile } from './queue-file.js';
 
-const mebibyte = 1024 * 1024;
-const mostBytes = 64 * mebibyte;
 const importId = { name: 'id', description: 'The number of an import.' };
 
 /** Files of cameras, imported by the server; what an import did can be taken back. */
@@ -46,8 +44,7 @@ export class ImportsController {
     @Body() upload: Upload | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
-    if (upload === undefined) throw InputError.at('', 'missing_required', 'The body is empty: it must be a file.');
-    const job = await this.imports.create(caller, toImportTask(query), upload.file());
+    const job = await queueFile(this.imports, caller, toImportTask(query), upload);
     void reply.header('location', `${this.config.publicPath}/api/v1/imports/${job.id}`);
     return toAnswer(importResource, job);
   }
