@@ -3306,6 +3306,16 @@ export interface components {
              */
             organization_id: number;
             /**
+             * @description The folder of its organization that it is in.
+             * @example 1
+             */
+            folder_id: number;
+            /**
+             * @description Its preset: how it is recorded and analysed.
+             * @example 1
+             */
+            preset_id: number | null;
+            /**
              * @description What it is sorted under.
              * @example [
              *       "entrance",
@@ -4335,6 +4345,10 @@ export interface components {
              * @example 1
              */
             organization_id?: number;
+            /** @description A folder of its organization; `null` and, for a new camera or one that goes to another organization, left out: the root. */
+            folder_id?: number | null;
+            /** @description A preset of its organization, or the default one, which a new camera gets where this is left out; `null`: none. */
+            preset_id?: number | null;
             /**
              * @description Unique and immutable; slashes are allowed. Left out: made from the title.
              * @example tokyo/tower-north
@@ -4423,6 +4437,10 @@ export interface components {
              * @example 1
              */
             organization_id?: number;
+            /** @description A folder of its organization; `null` and, for a new camera or one that goes to another organization, left out: the root. */
+            folder_id?: number | null;
+            /** @description A preset of its organization, or the default one, which a new camera gets where this is left out; `null`: none. */
+            preset_id?: number | null;
             /**
              * @description How it is reached.
              * @enum {string}
