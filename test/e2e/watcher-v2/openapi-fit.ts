@@ -2,8 +2,9 @@
 interface Schema {
   readonly $ref?: string;
   readonly allOf?: readonly Schema[];
-  readonly type?: string;
-  readonly nullable?: boolean;
+  readonly anyOf?: readonly Schema[];
+  /** One, or one and `null`. */
+  readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly items?: Schema;
   readonly required?: readonly string[];
@@ -40,15 +41,18 @@ export function misfitsOfRefusal(value: unknown): readonly string[] {
 
 /** Where a value is not what its schema says: an undocumented field, a missing one, another type. */
 export function misfits(definition: Definition, schema: Schema, value: unknown, at = '$'): readonly string[] {
-  if (value === null) return schema.nullable === true ? [] : [`${at} is null`];
-  const { $ref, allOf } = schema;
+  const { $ref, allOf, anyOf = [], type = [] } = schema;
+  const types = typeof type === 'string' ? [type] : type;
+  if (value === null) return [schema, ...anyOf].some(isNullable) ? [] : [`${at} is null`];
+  const [choice] = anyOf.filter((one) => one.type !== 'null');
+  if (choice !== undefined) return misfits(definition, choice, value, at);
   if ($ref !== undefined) {
     const named = definition.components.schemas[$ref.split('/').at(-1) ?? ''];
     return named === undefined ? [`${at}: no schema ${$ref}`] : misfits(definition, named, value, at);
   }
   if (allOf !== undefined) return allOf.flatMap((part) => misfits(definition, part, value, at));
   if (schema.enum !== undefined && !schema.enum.includes(value)) return [`${at} is ${JSON.stringify(value)}`];
-  switch (schema.type) {
+  switch (types[0]) {
     case 'array':
       return Array.isArray(value)
         ? value.flatMap((item, index) => misfits(definition, schema.items ?? {}, item, `${at}[${index}]`))
@@ -59,8 +63,12 @@ export function misfits(definition: Definition, schema: Schema, value: unknown, 
       return [];
     default:
       // oxlint-disable-next-line valid-typeof
-      return typeof value === schema.type ? [] : [`${at} is a ${typeof value}, not a ${schema.type}`];
+      return typeof value === types[0] ? [] : [`${at} is a ${typeof value}, not a ${types[0]}`];
   }
+}
+
+function isNullable({ type = [] }: Schema): boolean {
+  return type === 'null' || type.includes('null');
 }
 
 function misfitsOfObject(definition: Definition, schema: Schema, value: unknown, at: string): readonly string[] {
