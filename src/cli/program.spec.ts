@@ -43,6 +43,7 @@ describe('the command line', () => {
     ['a place that is none', ['camera', 'set', 'gate', 'latitude=91']],
     ['one field twice', ['camera', 'set', 'gate', 'title=a', 'title=b']],
     ['a move to nowhere', ['camera', 'move', 'gate']],
+    ['an unknown shell', ['completion', 'fish']],
     ['no tags', ['camera', 'tag', 'gate']],
     ['nothing to delete', ['camera', 'delete']],
     ['an unknown right', ['org', 'add-user', '--organization', '1', '--login', 'x', '--can', 'fly']],
@@ -115,6 +116,7 @@ describe('the command line', () => {
       'audit tail',
       'config',
       'doctor',
+      'completion',
     ]);
   });
 });

@@ -3,6 +3,7 @@ import { addAppCommands } from './app-commands.js';
 import { addAccessCommands } from './access-commands.js';
 import { addAuditCommands } from './audit-commands.js';
 import { addCameraCommands } from './camera-commands.js';
+import { addCompletionCommand } from './completion-command.js';
 import { addConfigCommand } from './config-command.js';
 import { addDoctorCommand } from './doctor-command.js';
 import { addExportCommand } from './export-command.js';
@@ -38,6 +39,7 @@ export function buildProgram(output: OutputConfiguration = {}): Command {
   addAuditCommands(program);
   addConfigCommand(program);
   addDoctorCommand(program);
+  addCompletionCommand(program);
   addJson(program);
   return program;
 }
