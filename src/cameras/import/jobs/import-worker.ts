@@ -36,8 +36,15 @@ export class ImportWorker implements OnApplicationBootstrap, OnApplicationShutdo
     await Promise.race([this.running, new Promise((resolve) => setTimeout(resolve, 2000).unref())]);
   }
 
-  /** Works until nothing waits. @returns how many jobs it worked on */
+  /** Works until nothing waits and nothing runs here. @returns how many jobs it worked on, beside those that ran already */
   async drain(): Promise<number> {
+    while (this.running !== undefined) await this.running;
+    const work = this.work();
+    this.running = work.catch(() => undefined).finally(() => (this.running = undefined));
+    return work;
+  }
+
+  private async work(): Promise<number> {
     let count = 0;
     for (let job = await this.store.lease(this.name); job !== undefined; job = await this.store.lease(this.name)) {
       await this.runner.run(this.name, job);
@@ -49,10 +56,8 @@ export class ImportWorker implements OnApplicationBootstrap, OnApplicationShutdo
 
   private async attempt(): Promise<void> {
     if (this.running !== undefined) return;
-    this.running = this.drain().catch((error: unknown) => {
+    await this.drain().catch((error: unknown) => {
       if (!isUnavailable(error)) this.logger.error(`An import failed: ${reasonOf(error)}`);
     });
-    await this.running;
-    this.running = undefined;
   }
 }
