@@ -129,6 +129,7 @@ const entities = [
     CameraExportService,
     CameraImportService,
     CameraProvenanceService,
+    CameraProvenanceStore,
     FeedWatch,
     ImportJobRunner,
     ImportJobStore,

@@ -46,6 +46,7 @@ export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> 
   MAX_CONNECTIONS_PER_ADDRESS: ({ connectionsPerAddress }) => connectionsPerAddress,
   ACCOUNT_STATE_SECONDS: ({ accountStateSeconds }) => accountStateSeconds,
   AUDIT_RETENTION_DAYS: ({ auditRetentionDays }) => auditRetentionDays,
+  IMPORT_RETENTION_DAYS: ({ importRetentionDays }) => importRetentionDays,
   SMTP_URL: ({ smtpUrl }) => smtpUrl && withoutLogin(smtpUrl),
   MAIL_FROM: ({ mailFrom }) => mailFrom,
   LOG_LEVEL: ({ logLevel }) => logLevel,

@@ -77,6 +77,8 @@ export class Config {
   readonly accountStateSeconds!: number;
   /** How long audit events are kept; 0 = for ever. */
   readonly auditRetentionDays!: number;
+  /** How long imports that have ended are kept; 0 = for ever. */
+  readonly importRetentionDays!: number;
   /** The mail server, unless administrators set another one. */
   readonly smtpUrl!: string | undefined;
   /** `Name <address>` or an address; undefined: `camgate@` the host of `publicUrl`. */
@@ -146,6 +148,7 @@ export function parseConfig(environment: RawSettings): Config {
       connectionsPerAddress: read.MAX_CONNECTIONS_PER_ADDRESS,
       accountStateSeconds: read.ACCOUNT_STATE_SECONDS,
       auditRetentionDays: read.AUDIT_RETENTION_DAYS,
+      importRetentionDays: read.IMPORT_RETENTION_DAYS,
       smtpUrl: read.SMTP_URL,
       mailFrom: read.MAIL_FROM,
       logLevel: read.LOG_LEVEL,

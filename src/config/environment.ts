@@ -64,6 +64,7 @@ export class Environment {
   @WholeNumber(0, 1_000_000) MAX_CONNECTIONS_PER_ADDRESS = 256;
   @WholeNumber(0, 60) ACCOUNT_STATE_SECONDS = 5;
   @WholeNumber(0, 36_500) AUDIT_RETENTION_DAYS = 0;
+  @WholeNumber(0, 36_500) IMPORT_RETENTION_DAYS = 90;
   @Must(smtpProblem) SMTP_URL?: string;
   @Must(senderProblem) MAIL_FROM?: string;
   @OneOf(logLevels) LOG_LEVEL = 'info';

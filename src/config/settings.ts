@@ -174,6 +174,11 @@ export const settings: readonly Setting[] = [
     meaning: 'how long audit events are kept; 0 = for ever',
   },
   {
+    name: 'IMPORT_RETENTION_DAYS',
+    default: '90',
+    meaning: 'how long imports that have ended are kept, and can be taken back; 0 = for ever',
+  },
+  {
     name: 'SMTP_URL',
     default: 'none',
     meaning: 'mail server: smtp://login:password@host:587 or smtps://host; what administrators set wins',

@@ -1,11 +1,20 @@
 import { OrganizationsService } from '#access';
 import { type Caller, system, UsersService, UserStandingsService } from '#auth';
-import { CameraImportService, CamerasService, type ImportJob, ImportJobsService, ImportWorker } from '#cameras';
-import { Clock } from '#config';
+import {
+  CameraImportService,
+  CameraProvenanceService,
+  CamerasService,
+  type ImportJob,
+  ImportJobsService,
+  ImportWorker,
+} from '#cameras';
+import { Clock, Config } from '#config';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportJournal } from '../../src/cameras/import/import-journal.js';
 import { ImportJobRunner } from '../../src/cameras/import/jobs/import-job.runner.js';
+import { CameraProvenanceStore } from '../../src/cameras/import/provenance/camera-provenance.store.js';
+import { ImportRetention } from '../../src/cameras/import/jobs/import-retention.js';
 import { ImportJobStore, LeaseLost } from '../../src/cameras/import/jobs/import-job.store.js';
 import type { ManualClock } from '../support/clock.js';
 import { openCore } from '../support/core.js';
@@ -216,5 +225,34 @@ describe('an import as a job', () => {
     await users.update(ann?.id ?? 0, { disabled: true });
     await worker().drain();
     expect(await jobs().get(system, late.id)).toMatchObject({ status: 'failed', created: 0 });
+  });
+});
+
+describe('an import that ended long ago', () => {
+  const retention = (): ImportRetention =>
+    new ImportRetention(store(), core.app.get(CameraProvenanceStore), core.app.get(Config));
+  const day = 86_400;
+
+  it('is removed with what it did and cannot be taken back; its cameras still know where they come from', async () => {
+    const old = await run(line({ id: 'kept/a' }) + line({ id: 'kept/gone' }), { source: 'kept' });
+    await cameras().remove(system, { name: 'kept/gone' });
+    clock().travel(89 * day);
+    const young = await run(line({ id: 'kept/b' }));
+    await retention().remove();
+    expect(await jobs().get(system, old.id)).toMatchObject({ status: 'done' });
+    clock().travel(2 * day);
+    const waiting = await queue(line({ id: 'kept/c' }));
+    expect(await retention().remove()).toBeGreaterThan(0);
+    await expect(jobs().undo(system, old.id)).rejects.toMatchObject({ code: 'object.not-found' });
+    expect(await rowsOf('import_deeds', old.id)).toBe(0);
+    expect(await rowsOf('camera_provenance', old.id)).toBe(1);
+    expect(await core.app.get(CameraProvenanceService).find(system, { name: 'kept/a' })).toMatchObject({
+      importId: old.id,
+      source: 'kept',
+    });
+    expect(await jobs().get(system, young.id)).toMatchObject({ status: 'done' });
+    expect(await rowsOf('import_deeds', young.id)).toBe(1);
+    await worker().drain();
+    expect(await jobs().get(system, waiting.id)).toMatchObject({ status: 'done', created: 1 });
   });
 });

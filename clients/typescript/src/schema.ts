@@ -1148,7 +1148,7 @@ export interface paths {
         put?: never;
         /**
          * Take back what an import did
-         * @description Cameras that it made are deleted, what it changed is as before, and what it deleted is there again. A camera that somebody has changed since stays, and stands in `conflicts`. 409 for one that has not ended, changed nothing, or was taken back already. Programs need the permission `cameras:write`; for people, their memberships decide.
+         * @description Cameras that it made are deleted, what it changed is as before, and what it deleted is there again. A camera that somebody has changed since stays, and stands in `conflicts`. An import that ended long ago (`IMPORT_RETENTION_DAYS`) is gone: 404. 409 for one that has not ended, changed nothing, or was taken back already. Programs need the permission `cameras:write`; for people, their memberships decide.
          */
         post: operations["undoImport"];
         delete?: never;
@@ -1171,6 +1171,46 @@ export interface paths {
          * @description What it has done already stays, and can be taken back. 409 for one that has ended. Programs need the permission `cameras:write`; for people, their memberships decide.
          */
         post: operations["cancelImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{name}/cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make the cameras of a source those of a file
+         * @description An import of all that the source has: cameras that are new are made, others changed, and those of the source in the organization that the file does not have are deleted, unless a row was rejected. A field that somebody has changed since the source last set it stays, and stands in `drift`. A row with the name of a camera of another source is rejected. `dry_run=true` gives the plan. Sets of one source run one after the other; each can be taken back. Programs need the permission `cameras:write`; for people, their memberships decide.
+         */
+        put: operations["replaceSourceCameras"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{id}/provenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a camera comes from
+         * @description The row of the file that last set it. Null where no import has. At least the permission `cameras:read` is needed.
+         */
+        get: operations["getCameraProvenance"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4498,6 +4538,25 @@ export interface components {
              */
             fields: string[];
         };
+        ImportDriftEntry: {
+            /**
+             * @description The line.
+             * @example 2
+             */
+            line: number;
+            /**
+             * @description The camera's name.
+             * @example gate
+             */
+            name: string;
+            /**
+             * @description The fields that stay.
+             * @example [
+             *       "title"
+             *     ]
+             */
+            fields: string[];
+        };
         ImportConflict: {
             /**
              * @description The camera's name.
@@ -4607,6 +4666,13 @@ export interface components {
             warnings: components["schemas"]["ImportRowProblem"][];
             /** @description The first 1000 cameras that were made, changed or deleted, or would be. */
             changes: components["schemas"]["ImportChangeEntry"][];
+            /**
+             * @description Cameras with fields that somebody changed by hand, and that stay.
+             * @example 0
+             */
+            drift_count: number;
+            /** @description The first 1000 of them; only of `PUT /sources/{name}/cameras`. */
+            drift: components["schemas"]["ImportDriftEntry"][];
             /** @description The first 1000 cameras that could not be taken back. */
             conflicts: components["schemas"]["ImportConflict"][];
             /**
@@ -4643,6 +4709,33 @@ export interface components {
             prev: string | null;
             /** @description How many match, with `total=true`. */
             total?: number;
+        };
+        CameraProvenanceAnswer: {
+            /**
+             * @description The source that the row named.
+             * @example road-authority
+             */
+            source: string | null;
+            /**
+             * @description The import that last set it; it may have been removed since.
+             * @example 1
+             */
+            import_id: number | null;
+            /**
+             * @description The name of its file, where known.
+             * @example cameras.csv
+             */
+            file_name: string | null;
+            /**
+             * @description The line of the file, or the number of the item in a list.
+             * @example 2
+             */
+            line: number | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            set_at: string | null;
         };
         Application: {
             /**
@@ -12076,6 +12169,8 @@ export interface operations {
                 encoding?: string;
                 /** @description What a column means, `COLUMN=field`; may be repeated. Without a field the column is not read. Such as `["RTSP URL=stream_url"]`. */
                 map?: string[];
+                /** @description The new cameras become those of the default public organization: everybody who signs in sees them. */
+                public?: boolean;
                 /** @description Deletes the cameras of `source` in the organization that the file does not have. */
                 prune?: boolean;
                 /** @description The list that the file is of, where its rows name none. Such as `road-authority`. */
@@ -12374,6 +12469,144 @@ export interface operations {
             };
             /** @description The `Idempotency-Key` belongs to another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": components["responses"]["ClientError"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    replaceSourceCameras: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would change. */
+                dry_run?: boolean;
+                /** @description Whose cameras the new ones become; without it those of a private organization. Such as `1`. */
+                organization?: number;
+                /** @description How the file is written; found where left out. */
+                format?: "ndjson" | "csv" | "geojson" | "json" | "cam2-v1" | "zoneminder" | "frigate" | "go2rtc" | "mediamtx" | "flussonic" | "onvif";
+                /** @description Its encoding; found where left out. Such as `windows-1251`. */
+                encoding?: string;
+                /** @description What a column means, `COLUMN=field`; may be repeated. Without a field the column is not read. Such as `["RTSP URL=stream_url"]`. */
+                map?: string[];
+                /** @description The set may be empty: all cameras of the source are deleted. Without it an empty file is refused. */
+                allow_empty?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The `source` of the cameras.
+                 * @example road-authority
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file, or a form with the part `file`. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "multipart/form-data": string;
+            };
+        };
+        responses: {
+            /** @description The import; `Location` is its address. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the places. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credential is missing or not valid; `WWW-Authenticate` states which. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; `Retry-After` states when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": components["responses"]["ClientError"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    getCameraProvenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The camera's number.
+                 * @example 1
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Source, import, file and line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CameraProvenanceAnswer"];
+                };
+            };
+            /** @description The credential is missing or not valid; `WWW-Authenticate` states which. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or is hidden from this caller. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

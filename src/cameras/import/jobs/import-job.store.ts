@@ -91,6 +91,24 @@ export class ImportJobStore {
     );
   }
 
+  /**
+   * Removes jobs that have ended, with what they did, a job at a time.
+   * @param days since their end
+   * @returns how many
+   */
+  async removeOld(days: number): Promise<number> {
+    const before = new Date(this.clock.now().getTime() - days * dayMilliseconds);
+    for (let count = 0; ; count += 1) {
+      const [, removed] = await this.dataSource.query<[unknown, number]>(
+        `delete from imports where id = (select i.id from imports i
+           where i.status not in ('queued', 'running') and coalesce(i.finished_at, i.created_at) < $1
+           order by i.id for update skip locked limit 1)`,
+        [before],
+      );
+      if (removed === 0) return count;
+    }
+  }
+
   /** How many jobs of one maker wait or run. */
   async countOpen(madeBy: string): Promise<number> {
     const [found] = await this.dataSource.query<{ readonly count: number }[]>(

@@ -92,7 +92,7 @@ export class ImportsController {
     summary: 'Take back what an import did',
     description:
       'Cameras that it made are deleted, what it changed is as before, and what it deleted is there again. A camera that ' +
-      'somebody has changed since stays, and stands in `conflicts`. 409 for one that has not ended, changed nothing, or was ' +
+      'somebody has changed since stays, and stands in `conflicts`. An import that ended long ago (`IMPORT_RETENTION_DAYS`) is gone: 404. 409 for one that has not ended, changed nothing, or was ' +
       'taken back already.',
     answer: { status: 202, type: importResource.answer, description: 'The import; its status becomes `undone`.' },
     errors: [401, 403, 404, 409],
