@@ -22,7 +22,9 @@ const files = new Map([
   ['/openapi-fetch/index.mjs', '../../node_modules/openapi-fetch/dist/index.mjs'],
 ]);
 
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => void answer(request, response));
+
+async function answer(request, response) {
   const { pathname } = new URL(request.url, 'http://here');
   if (pathname === '/settings.json') {
     response.setHeader('content-type', 'application/json');
@@ -32,7 +34,7 @@ const server = createServer(async (request, response) => {
   if (file === undefined) return response.writeHead(404).end();
   response.setHeader('content-type', `${types[extname(file)]}; charset=utf-8`);
   return response.end(await readFile(new URL(file, import.meta.url)));
-});
+}
 
 server.listen(Number(PORT), '127.0.0.1', () => {
   console.log(`http://127.0.0.1:${server.address().port}/`);

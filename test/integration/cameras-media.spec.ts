@@ -291,8 +291,9 @@ describe('a folder', () => {
         { name: 'f/1', outcome: 'created' },
         { name: 'f/4', outcome: 'created' },
       ],
+      drift: [],
       rejected: [
-        { line: 2, reason: 'the organization has no such folder' },
+        { line: 2, field: 'folderId', reason: 'the organization has no such folder' },
         { line: 3, field: 'presetId', reason: 'the organization has no such preset' },
       ],
     });

@@ -80,7 +80,7 @@ export interface paths {
         head?: never;
         /**
          * Change the own account
-         * @description RFC 7396: what is left out stays, `null` clears. Another password or email address needs `current_password`, unless the request itself carries login and password. A new password ends all other sessions; in this one the refresh token stays valid, the access token does not. Any valid credential is enough.
+         * @description RFC 7396: what is left out stays, `null` clears. Another password or email address needs `current_password`, unless the request itself carries login and password or the session began within the hour (with a second factor it is always needed). A new password ends all other sessions; in this one the refresh token stays valid, the access token does not. Any valid credential is enough.
          */
         patch: operations["updateMe"];
         trace?: never;
@@ -11312,8 +11312,6 @@ export interface operations {
             query?: {
                 /** @description Only these top-level keys of a camera, separated by commas. Such as `id,title,location`. */
                 fields?: string;
-                /** @description Also organization, folder, preset, can, separated by commas, each under its name; `null` where it is hidden from the caller. Not in NDJSON and CSV. */
-                include?: string;
                 /** @description The cursor of an answer or event before, for the same `organization_id`. `beginning`: first everything that the caller sees. Left out: from now on. */
                 since?: string;
                 /** @description Only cameras of this organization. */
@@ -11381,8 +11379,6 @@ export interface operations {
             query?: {
                 /** @description Only these top-level keys of a camera, separated by commas. Such as `id,title,location`. */
                 fields?: string;
-                /** @description Also organization, folder, preset, can, separated by commas, each under its name; `null` where it is hidden from the caller. Not in NDJSON and CSV. */
-                include?: string;
                 /** @description The cursor of an answer or event before, for the same `organization_id`. `beginning`: first everything that the caller sees. Left out: from now on. */
                 since?: string;
                 /** @description Only cameras of this organization. */

@@ -13,6 +13,8 @@ export type ShapeValue =
   /** The field as JSON has it; times as ISO 8601 UTC with milliseconds. */
   | CameraViewField
   | 'distanceMetres'
+  /** Whether the camera's address is visible to the caller. */
+  | 'addressed'
   /** Its tags, an array of texts. */
   | 'tags'
   | { readonly constant: string | number | boolean | null }

@@ -1,5 +1,5 @@
 import type { FieldType, ListField } from '#lists';
-import { fieldsFor, renderedFields } from '../camera-addresses.js';
+import { fieldsFor, isAddressed, renderedFields } from '../camera-addresses.js';
 import type { CameraViewField } from './camera-query.js';
 import type { CameraShape, ShapeValue } from './camera-shape.js';
 
@@ -19,7 +19,7 @@ export function compileShape(shape: CameraShape, hides: boolean, distanceMetres:
   const known = cache.get(shape) ?? new Map<string, string>();
   cache.set(shape, known);
   const key = `${hides} ${distanceMetres}`;
-  const compiled = known.get(key) ?? joined(objectParts(shape, { fields: fieldsFor(hides), distance: distanceMetres }));
+  const compiled = known.get(key) ?? joined(objectParts(shape, termsFor(hides, distanceMetres)));
   if (known.size < 100) known.set(key, compiled);
   return compiled;
 }
@@ -57,7 +57,8 @@ export function lastingShapeOf(shape: CameraShape): LastingShape {
   const known = lastingShapes.get(shape);
   if (known !== undefined) return known;
   const gaps: ShapeValue[] = [];
-  const json = joined(objectParts(shape, { fields: renderedFields, distance: noDistance, gaps }));
+  const terms = { fields: renderedFields, addressed: 'r.addressed', distance: noDistance, gaps };
+  const json = joined(objectParts(shape, terms));
   const compiled = { json, gaps };
   lastingShapes.set(shape, compiled);
   return compiled;
@@ -65,12 +66,18 @@ export function lastingShapeOf(shape: CameraShape): LastingShape {
 
 /** One value of a shape as SQL over `cameras c` that yields JSON text. */
 export function compileValue(value: ShapeValue, hides: boolean, distanceMetres: string = noDistance): string {
-  return joined(valueParts(value, { fields: fieldsFor(hides), distance: distanceMetres }));
+  return joined(valueParts(value, termsFor(hides, distanceMetres)));
+}
+
+function termsFor(hides: boolean, distance: string): Terms {
+  return { fields: fieldsFor(hides), addressed: hides ? isAddressed : 'true', distance };
 }
 
 /** The SQL behind the fields of a shape. */
 interface Terms {
   readonly fields: Readonly<Record<CameraViewField, ListField>>;
+  /** Whether the address is visible. */
+  readonly addressed: string;
   readonly distance: string;
   /** Collects what is left out of a lasting shape. */
   readonly gaps?: ShapeValue[];
@@ -89,6 +96,7 @@ function objectParts(shape: CameraShape, terms: Terms): readonly Part[] {
 
 function valueParts(value: ShapeValue, terms: Terms): readonly Part[] {
   const { fields, distance, gaps } = terms;
+  if (value === 'addressed') return [{ sql: `(${terms.addressed})::text` }];
   if (gaps && fieldsOf(value).some((name) => liveFields.has(name)))
     return [{ json: `${gapMark}${gaps.push(value) - 1}${gapMark}` }];
   if (value === 'tags') return [{ sql: 'array_to_json(c.tags)::text' }];
@@ -147,6 +155,7 @@ function valueParts(value: ShapeValue, terms: Terms): readonly Part[] {
 /** The fields that a value reads itself; those of an object within it are read by its own values. */
 function fieldsOf(value: ShapeValue): readonly (CameraViewField | 'distanceMetres')[] {
   if (value === 'tags') return [];
+  if (value === 'addressed') return [];
   if (typeof value === 'string') return [value];
   if ('object' in value) return value.unless === undefined ? [] : [value.unless];
   if ('list' in value) return value.list;

@@ -13,9 +13,10 @@ const oneTag = /[ \t,]*((?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")[ \t]*(?:,|$)/y;
  */
 export function expectedTags(request: FastifyRequest): readonly string[] | undefined {
   const value = headerOf(request, 'if-match');
-  if (value === undefined) return undefined;
-  const tags = readTags(value);
-  if (tags !== undefined) return tags;
+  // One that is empty is a client's mistake, and no consent to whatever is there.
+  if (request.headers['if-match'] === undefined) return undefined;
+  const tags = readTags(value ?? '');
+  if (tags?.length) return tags;
   throw InputError.at('If-Match', 'form', 'If-Match must hold entity tags, as in ETag, or *.');
 }
 

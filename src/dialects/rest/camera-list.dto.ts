@@ -44,7 +44,10 @@ export class CameraFieldsQuery {
   @ArrayMaxSize(50)
   @IsString({ each: true })
   readonly fields?: readonly string[];
+}
 
+/** What is added to each camera, too. */
+class CameraInclusionQuery extends CameraFieldsQuery {
   @ApiPropertyOptional({
     type: String,
     description: `Also ${cameraInclusions.join(', ')}, separated by commas, each under its name; \`null\` where it is hidden from the caller. Not in NDJSON and CSV.`,
@@ -58,7 +61,7 @@ export class CameraFieldsQuery {
 }
 
 /** The query of `GET /api/v1/cameras/{id}`. */
-export class CameraReadQuery extends CameraFieldsQuery {
+export class CameraReadQuery extends CameraInclusionQuery {
   @ApiPropertyOptional({
     type: 'integer',
     description:

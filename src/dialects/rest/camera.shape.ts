@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { CameraField, CameraShape } from '#cameras';
 import { InputError } from '../http/input.error.js';
+import { versionTag, withIncluded } from './resources/preconditions.js';
 
 /** A camera on REST's wire, key by key; nothing leaves that does not stand here, and no credential ever does. */
 export const cameraShape = {
@@ -122,14 +123,15 @@ export function featureShapeOf(shape: CameraShape): CameraShape {
 export function envelopeOf(shape: CameraShape): CameraShape {
   const cached = envelopes.get(shape);
   if (cached !== undefined) return cached;
-  const envelope: CameraShape = { version: 'version', camera: { object: shape } };
+  const envelope: CameraShape = { version: 'version', addressed: 'addressed', camera: { object: shape } };
   envelopes.set(shape, envelope);
   return envelope;
 }
 
-/** Takes an envelope's JSON text apart without parsing it. */
-export function openEnvelope(text: string): { readonly version: number; readonly json: string } {
-  const end = text.indexOf(',');
-  const version = Number(text.slice('{"version":'.length, end));
-  return { version, json: text.slice(end + ',"camera":'.length, -1) };
+/** Takes an envelope's JSON text apart without parsing it: the camera and its tag, which is another where the address is hidden. */
+export function openEnvelope(text: string): { readonly tag: string; readonly json: string } {
+  const [, version, addressed] = /^\{"version":(\d+),"addressed":(true|false),/.exec(text) ?? [];
+  const tag = versionTag(Number(version));
+  const json = text.slice(text.indexOf('"camera":') + '"camera":'.length, -1);
+  return { tag: addressed === 'true' ? tag : withIncluded(tag, 'the address is hidden'), json };
 }

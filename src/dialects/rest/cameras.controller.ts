@@ -135,8 +135,8 @@ export class CamerasController {
     const shape = shapeOf(fields, false);
     const viewer = await this.previews.item(caller, keyOf(id), userId);
     const envelope = envelopeOf(include ? withNumbers(shape, include) : shape);
-    const { version, json } = openEnvelope(await this.cameras.getJson(viewer, keyOf(id), envelope));
-    const { tag, text } = await this.answer.including(viewer, include, { tag: versionTag(version), text: json });
+    const own = openEnvelope(await this.cameras.getJson(viewer, keyOf(id), envelope));
+    const { tag, text } = await this.answer.including(viewer, include, { tag: own.tag, text: own.json });
     mayBeKept(reply, tag);
     if (isKnown(request, tag)) void reply.status(304).send();
     else void reply.type(mediaType).send(text);

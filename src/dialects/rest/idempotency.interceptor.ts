@@ -23,8 +23,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const key = headerOf(request, header);
-    if (key === undefined) return next.handle();
+    if (request.headers[header] === undefined) return next.handle();
+    const key = headerOf(request, header) ?? '';
     const reply = http.getResponse<FastifyReply>();
     const begun = await this.idempotency.begin(nameOf(callerOf(request)), readKey(key), textOf(request));
     if (!('hash' in begun)) {

@@ -35,7 +35,7 @@ export class MeController {
     summary: 'Change the own account',
     description:
       'RFC 7396: what is left out stays, `null` clears. Another password or email address needs `current_password`, unless the ' +
-      'request itself carries login and password. A new password ends all other sessions; in this one the refresh token stays ' +
+      'request itself carries login and password or the session began within the hour (with a second factor it is always needed). A new password ends all other sessions; in this one the refresh token stays ' +
       'valid, the access token does not.',
     body: { type: OwnChangeBody, examples: { name: { value: { full_name: 'Ann Lee' } } } },
     answer: { type: Me, description: 'The caller.' },

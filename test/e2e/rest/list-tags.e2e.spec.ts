@@ -91,3 +91,25 @@ describe('A list of cameras', () => {
     expect(said.status).toBe(200);
   });
 });
+
+describe('One camera', () => {
+  it('has another tag as soon as its address is shown to the caller, or hidden from them', async () => {
+    const path = `/api/v1/cameras/${north.camera.id}`;
+    const tag = async (): Promise<string> => String((await ask(path, member)).headers.get('etag'));
+    const mayEdit = (may: boolean): Promise<unknown> =>
+      server.dataSource.query('update memberships set can_edit_streams = $1 where user_id = $2', [
+        may,
+        north.member.id,
+      ]);
+    const hidden = await tag();
+    await mayEdit(true);
+    expect(await statusWith(hidden, member, path)).toBe(200);
+    const shown = await tag();
+    // A change goes by the version, whatever is shown.
+    const change = await send('PATCH', path, { title: 'Seen' }, member, { 'if-match': hidden });
+    expect(change.status).toBe(200);
+    await mayEdit(false);
+    expect(await statusWith(shown, member, path)).toBe(200);
+    expect((await ask(path, member, { method: 'PATCH', headers: { 'if-match': '' } })).status).toBe(400);
+  });
+});

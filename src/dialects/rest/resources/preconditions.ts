@@ -38,7 +38,7 @@ export function sendResource(
   else void reply.send(added === undefined ? shown : { ...shown, ...added });
 }
 
-/** The tag of a resource with what was included: it changes with both, and `If-Match` goes by the part before the dot. */
+/** The tag of a resource with what else its answer depends on: it changes with both, and `If-Match` goes by the part before the dot. */
 export function withIncluded(tag: string, added: unknown): string {
   const hash = createHash('sha256').update(JSON.stringify(added)).digest('base64url').slice(0, 22);
   return `${tag.slice(0, -1)}.${hash}"`;
@@ -46,7 +46,7 @@ export function withIncluded(tag: string, added: unknown): string {
 
 /** The tag of the resource itself: a change does not depend on what was included. */
 function ownTag(tag: string): string {
-  return tag.replace(/^("[\w-]{1,22})\.[\w-]{22}"$/, '$1"');
+  return tag.replace(/^("[\w-]{1,22})(?:\.[\w-]{22}){1,2}"$/, '$1"');
 }
 
 /** Makes a change under the request's `If-Match`, which the setting REQUIRE_IF_MATCH demands. */

@@ -4,7 +4,7 @@ import { type Caller, CurrentCaller } from '#auth';
 import { WebhookDeliveriesService, WebhookShape, WebhooksService } from '#notifications';
 import { ApiController } from '../../http/endpoint.js';
 import { strictInput } from '../../http/input.pipes.js';
-import { envelopeOf, shapeOf } from '../camera.shape.js';
+import { shapeOf } from '../camera.shape.js';
 import { Endpoint } from '../endpoint.decorator.js';
 import { numberOf } from '../own-account.js';
 import { ItemAnswers } from '../resources/item-answers.js';
@@ -35,7 +35,7 @@ export class WebhooksController {
     private readonly answers: ItemAnswers,
     shape: WebhookShape,
   ) {
-    shape.connect(envelopeOf(shapeOf(undefined, false)));
+    shape.connect({ version: 'version', camera: { object: shapeOf(undefined, false) } });
   }
 
   @Endpoint('GET', '', {
