@@ -2,6 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { ApiKeysService, UsersService } from '#auth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServer, type TestServer } from '../../support/server.js';
+import { oneStory } from '../../support/story.js';
+
+oneStory();
 
 const password = 'a quiet harbour at dawn';
 
