@@ -1,8 +1,8 @@
 import { cameraUrl, country, ipAddress, latitude, longitude, unreadRetrieval } from './camera-readers.js';
 import { Field, OfWhole } from './field.decorator.js';
 import { integer, optionalText, positive, truth } from './reader.js';
+import { largestInteger } from '../http/largest-integer.js';
 
-const largestInteger = 2_147_483_647;
 const required = { required: true };
 const nullable = { nullable: true };
 

@@ -2,8 +2,8 @@ import { cameraKinds, type CameraKind } from '#cameras';
 import { Field } from './field.decorator.js';
 import { country, decimal, integer, oneOf, type Reader, text, truth } from './reader.js';
 import { type Retrieval, retrieval } from './retrieval.js';
+import { largestInteger } from '../http/largest-integer.js';
 
-const largestInteger = 2_147_483_647;
 const pixels = integer(1, 100_000);
 const word = text(255);
 const reference = text(2048);

@@ -1,8 +1,8 @@
 import { cameraKinds, type CameraKind } from '#cameras';
 import { Field } from './field.decorator.js';
 import { countryLookedFor, decimal, integer, oneOf, orEmpty, text, truth } from './reader.js';
+import { largestInteger } from '../http/largest-integer.js';
 
-const largestInteger = 2_147_483_647;
 const latitude = decimal(-90, 90);
 const longitude = decimal(-180, 180);
 const pixels = integer(0, largestInteger);

@@ -6,11 +6,11 @@ import { InputError } from '../http/input.error.js';
 import type { Form } from './form.js';
 import type { TokenAnswer } from './token.dto.js';
 import { toTokenAnswer } from './token.wire.js';
+import { largestInteger } from '../http/largest-integer.js';
 
 const accessToken = 'urn:ietf:params:oauth:token-type:access_token';
 /** Our access tokens are JWT; both names are right for them (RFC 8693 §3). */
 const subjectTypes: readonly string[] = [accessToken, 'urn:ietf:params:oauth:token-type:jwt'];
-const largestId = 2_147_483_647;
 
 /** The form of a token exchange (RFC 8693 §2.1), whose resources are cameras. */
 @Injectable()
@@ -54,7 +54,8 @@ export class CameraTokenExchange {
   private cameraOf(resource: string): number {
     const start = `${this.config.publicUrl}/api/v1/cameras/`;
     const id = resource.startsWith(start) ? resource.slice(start.length) : '';
-    if (!/^[1-9]\d{0,9}$/.test(id) || Number(id) > largestId) throw rejectedGrant('invalid_target', 'not a camera');
+    if (!/^[1-9]\d{0,9}$/.test(id) || Number(id) > largestInteger)
+      throw rejectedGrant('invalid_target', 'not a camera');
     return Number(id);
   }
 }

@@ -18,8 +18,8 @@ import {
 import { type Permission, permissions } from '#auth';
 import { Optional } from './optional.decorator.js';
 import { toInteger } from './resources/query-values.js';
+import { largestInteger } from '../http/largest-integer.js';
 
-const largestId = 2_147_483_647;
 /** As OAuth writes scopes, too. */
 const toWords = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(' ') : value);
 
@@ -29,14 +29,14 @@ export class KeyCamerasBody {
   @IsOptional()
   @IsInt()
   @Min(1)
-  @Max(largestId)
+  @Max(largestInteger)
   readonly organization_id?: number;
 
   @ApiPropertyOptional({ type: 'integer', description: 'All cameras in a folder and below.' })
   @IsOptional()
   @IsInt()
   @Min(1)
-  @Max(largestId)
+  @Max(largestInteger)
   readonly folder_id?: number;
 
   @ApiPropertyOptional({ type: [Number], description: 'These cameras, at most 1000.' })

@@ -19,9 +19,9 @@ import { cameraInclusions, type CameraInclusion } from './camera-inclusions.js';
 import { toCountryCode } from './country-code.js';
 import { sortable } from './camera.shape.js';
 import { toBoolean, toInteger } from './resources/query-values.js';
+import { largestInteger } from '../http/largest-integer.js';
 
 const sortWords = ['relevance', ...Object.keys(sortable).flatMap((key) => [key, `-${key}`])];
-const largestId = 2_147_483_647;
 
 const toNumber = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && decimal.test(value) ? Number(value) : value;
@@ -71,7 +71,7 @@ export class CameraReadQuery extends CameraInclusionQuery {
   @Transform(toInteger)
   @IsInt()
   @Min(1)
-  @Max(largestId)
+  @Max(largestInteger)
   readonly as_user?: number;
 }
 
@@ -163,7 +163,7 @@ export class CameraListQuery extends CameraReadQuery {
   @ArrayMaxSize(50)
   @IsInt({ each: true })
   @Min(1, { each: true })
-  @Max(largestId, { each: true })
+  @Max(largestInteger, { each: true })
   readonly organization_id?: readonly number[];
 
   @ApiPropertyOptional({ description: 'Whether it is switched on.' })

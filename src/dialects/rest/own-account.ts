@@ -1,7 +1,6 @@
 import type { Caller, UserCaller } from '#auth';
 import { DomainError, notFound, type ObjectKind } from '#errors';
-
-const largestNumber = 2_147_483_647;
+import { largestInteger } from '../http/largest-integer.js';
 
 /** The person who calls. @throws DomainError permission.missing for programs: only people sign in */
 export function personOf(caller: Caller): UserCaller {
@@ -11,5 +10,5 @@ export function personOf(caller: Caller): UserCaller {
 
 /** The number of one of their things. @throws DomainError object.not-found for a text that is none */
 export function numberOf(id: string, object: ObjectKind): number {
-  return /^[1-9]\d{0,9}$/.test(id) && Number(id) <= largestNumber ? Number(id) : notFound(object, 'no number');
+  return /^[1-9]\d{0,9}$/.test(id) && Number(id) <= largestInteger ? Number(id) : notFound(object, 'no number');
 }

@@ -1,6 +1,5 @@
 import { InputError } from '../http/input.error.js';
-
-const largestId = 2_147_483_647;
+import { largestInteger } from '../http/largest-integer.js';
 
 /**
  * A flag in a query string; a name without a value means true (OH); undefined where it is absent.
@@ -23,7 +22,7 @@ export function readIdParameter(name: string, value: unknown): number | undefine
   if (text === undefined || text === '') return undefined;
   if (!/^-?\d+$/.test(text)) throw InputError.at(name, 'not_integer', `${name} takes an integer.`);
   const id = Number(text);
-  return id >= 1 && id <= largestId ? id : 0;
+  return id >= 1 && id <= largestInteger ? id : 0;
 }
 
 /**

@@ -1,7 +1,6 @@
 import { DomainError, type ObjectKind } from '#errors';
 import type { PipeTransform } from '@nestjs/common';
-/** The largest PostgreSQL integer; no row has a larger id. */
-const largestId = 2_147_483_647;
+import { largestInteger } from '../http/largest-integer.js';
 
 /** An id in a path; any other text is answered like a missing object. */
 export class RowIdPipe implements PipeTransform<string, number> {
@@ -9,7 +8,7 @@ export class RowIdPipe implements PipeTransform<string, number> {
 
   transform(text: string): number {
     const id = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (id <= largestId) return id;
+    if (id <= largestInteger) return id;
     if (this.object === 'organization') throw new DomainError('organization.not-found', 'no id');
     throw new DomainError('object.not-found', 'no id', { object: this.object });
   }

@@ -13,8 +13,7 @@ import {
   reasonKinds,
 } from '#access';
 import { defineResource } from '../resources/resource.js';
-
-const largestId = 2_147_483_647;
+import { largestInteger } from '../../http/largest-integer.js';
 
 /** The query of `GET /api/v1/access/explain`. */
 export class ExplanationQuery {
@@ -27,7 +26,7 @@ export class ExplanationQuery {
   )
   @IsInt()
   @Min(1)
-  @Max(largestId)
+  @Max(largestInteger)
   readonly camera!: number;
 
   @IsIn(explainedActions)

@@ -5,8 +5,7 @@ import { feedChangeTypes, mostChanges } from '#cameras';
 import { CameraAnswer } from '../camera-answer.dto.js';
 import { CameraFieldsQuery } from '../camera-list.dto.js';
 import { toInteger } from '../resources/query-values.js';
-
-const largestId = 2_147_483_647;
+import { largestInteger } from '../../http/largest-integer.js';
 
 /** The query of `GET /api/v1/cameras/events`. */
 export class EventsQuery extends CameraFieldsQuery {
@@ -24,7 +23,7 @@ export class EventsQuery extends CameraFieldsQuery {
   @Transform(toInteger)
   @IsInt()
   @Min(1)
-  @Max(largestId)
+  @Max(largestInteger)
   readonly organization_id?: number;
 }
 

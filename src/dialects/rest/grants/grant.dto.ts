@@ -4,8 +4,7 @@ import { type GrantAction, grantActions, type GrantDraft, type GrantKey } from '
 import { InputError } from '../../http/input.error.js';
 import { Optional } from '../optional.decorator.js';
 import { PeriodBody, toPeriod } from '../resources/period.dto.js';
-
-const largestId = 2_147_483_647;
+import { largestInteger } from '../../http/largest-integer.js';
 
 const Id =
   (description: string): PropertyDecorator =>
@@ -14,7 +13,7 @@ const Id =
     Optional()(target, key);
     IsInt()(target, key);
     Min(1)(target, key);
-    Max(largestId)(target, key);
+    Max(largestInteger)(target, key);
   };
 
 /** The body of `PATCH /api/v1/grants/{id}` (RFC 7396): what is left out stays. */
@@ -36,14 +35,14 @@ export class GrantChangeBody extends PeriodBody {
     type: 'integer',
     nullable: true,
     minimum: 1,
-    maximum: largestId,
+    maximum: largestInteger,
     description: 'How far back the archive is open, on a camera, a folder or a tag; `null`: all of it.',
     example: 86_400,
   })
   @IsOptional()
   @IsInt()
   @Min(1)
-  @Max(largestId)
+  @Max(largestInteger)
   readonly archive_seconds?: number | null;
 }
 
@@ -52,7 +51,7 @@ export class NewGrantBody extends GrantChangeBody {
   @ApiProperty({ type: 'integer', description: 'Who gets it.', example: 1 })
   @IsInt()
   @Min(1)
-  @Max(largestId)
+  @Max(largestInteger)
   readonly user_id!: number;
 
   @Id('On a camera.')

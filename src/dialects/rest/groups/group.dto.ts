@@ -1,7 +1,6 @@
 import type { CameraGroupDraft, GroupUserMarks } from '#layouts';
 import { BooleanField, given, IntegerField, NumbersField, TextField } from '../resources/body-field.js';
-
-const largestInteger = 2_147_483_647;
+import { largestInteger } from '../../http/largest-integer.js';
 
 /** The body of `PATCH /api/v1/groups/{id}` (RFC 7396): what is left out stays. */
 export class GroupChangeBody {

@@ -3,15 +3,14 @@ import { Type } from 'class-transformer';
 import { IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
 import { MembershipRights, MembershipRightsBody } from '../memberships/membership-rights.dto.js';
 import { Optional } from '../optional.decorator.js';
-
-const largestId = 2_147_483_647;
+import { largestInteger } from '../../http/largest-integer.js';
 
 /** The body of `POST /api/v1/invitations`. */
 export class NewInvitationBody {
   @ApiProperty({ type: 'integer', description: 'Where the person becomes a member.', example: 1 })
   @IsInt()
   @Min(1)
-  @Max(largestId)
+  @Max(largestInteger)
   readonly organization_id!: number;
 
   @ApiPropertyOptional({ type: MembershipRightsBody, description: 'What they may do there; left out: nothing.' })

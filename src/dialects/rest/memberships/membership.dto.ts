@@ -4,8 +4,7 @@ import { IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
 import { Optional } from '../optional.decorator.js';
 import { PeriodBody } from '../resources/period.dto.js';
 import { MembershipRightsBody } from './membership-rights.dto.js';
-
-const largestId = 2_147_483_647;
+import { largestInteger } from '../../http/largest-integer.js';
 
 const Id =
   (description: string): PropertyDecorator =>
@@ -13,7 +12,7 @@ const Id =
     ApiProperty({ type: 'integer', description, example: 1 })(target, key);
     IsInt()(target, key);
     Min(1)(target, key);
-    Max(largestId)(target, key);
+    Max(largestInteger)(target, key);
   };
 
 /** The body of `PATCH /api/v1/memberships/{id}` (RFC 7396): what is left out stays. */

@@ -4,12 +4,12 @@ import { ArrayMaxSize, IsArray, ValidateBy } from 'class-validator';
 import { type MosaicType, mosaicTypes } from '#layouts';
 import { Optional } from '../optional.decorator.js';
 import { BooleanField, IntegerField, TextField, WordField } from '../resources/body-field.js';
+import { largestInteger } from '../../http/largest-integer.js';
 
 const mostCells = 64;
-const largestId = 2_147_483_647;
 
 function isCell(value: unknown): boolean {
-  return value === null || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= largestId);
+  return value === null || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= largestInteger);
 }
 
 const Cells = (): PropertyDecorator =>

@@ -16,8 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Optional, Required } from '../optional.decorator.js';
-
-const largestInteger = 2_147_483_647;
+import { largestInteger } from '../../http/largest-integer.js';
 
 interface FieldOptions {
   readonly description: string;

@@ -3,6 +3,7 @@ import { InputError } from '../../http/input.error.js';
 import { didYouMean } from '../../http/similar-name.js';
 import { includeName } from './link.js';
 import { type Property, type PropertyType, propertyTypes, type Resource, sortableNames } from './resource.js';
+import { largestInteger } from '../../http/largest-integer.js';
 
 /** A list's query string in terms of the core. */
 export interface ListRequest<Field extends string> {
@@ -22,7 +23,6 @@ const mostSortKeys = 3;
 const mostFilters = 50;
 const mostValues = 100;
 const longestText = 1000;
-const largestNumber = 2_147_483_647;
 
 /** `frame_rate[gte]=5`; without brackets, and with `[eq]` and `[in]`, one of the values. */
 export const operators = ['eq', 'in', 'ne', 'gt', 'gte', 'lt', 'lte', 'like', 'exists'] as const;
@@ -110,7 +110,7 @@ function readOnce(parameters: Parameters, name: string): string | undefined {
 export function readNumber(parameters: Parameters, name: string): number | undefined {
   const text = readOnce(parameters, name);
   if (text === undefined) return undefined;
-  if (/^[1-9]\d{0,9}$/.test(text) && Number(text) <= largestNumber) return Number(text);
+  if (/^[1-9]\d{0,9}$/.test(text) && Number(text) <= largestInteger) return Number(text);
   throw InputError.at(name, 'isNumber', `${name} takes a number.`);
 }
 

@@ -5,8 +5,8 @@ import { MembershipRightsBody } from '../memberships/membership-rights.dto.js';
 import { Optional } from '../optional.decorator.js';
 import { BooleanField, given, IntegerField, ObjectField, TextField, WordField } from '../resources/body-field.js';
 import { toBoolean, toInteger } from '../resources/query-values.js';
+import { largestInteger } from '../../http/largest-integer.js';
 
-const largestId = 2_147_483_647;
 const longestPassword = 4096;
 
 /** A text that `null` clears, and an empty one. */
@@ -88,7 +88,7 @@ export class UserRemovalQuery {
   @Transform(toInteger)
   @IsInt()
   @Min(1)
-  @Max(largestId)
+  @Max(largestInteger)
   readonly new_owner_id?: number;
 }
 

@@ -2,6 +2,7 @@ import * as readers from '../../http/fields/readers.js';
 import { chain } from '../../http/fields/reading.js';
 import { Field, type FieldOptions } from './field.decorator.js';
 import { given } from './given.js';
+import { largestInteger } from '../../http/largest-integer.js';
 
 export interface TextOptions extends FieldOptions {
   /** Characters; 0 without it. */
@@ -27,9 +28,6 @@ interface Range {
   readonly min?: number;
   readonly max?: number;
 }
-
-/** PostgreSQL's integers end here; larger numbers name their own bound. */
-const largestInteger = 2_147_483_647;
 
 /** From 0 to the largest of 32 bits without other bounds. */
 export function IntegerField({ min = 0, max = largestInteger, ...options }: FieldOptions & Range): PropertyDecorator {
