@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, Config } from '#config';
-import { isUnavailable, reasonOf } from '#database';
+import { isUnavailable, reasonOf, RepeatedWork } from '#database';
 import type { EntityManager } from 'typeorm';
 import { AuditChain, type StoredEnds } from './audit-chain.js';
 import { AuditLogService } from './audit-log.service.js';
@@ -21,8 +21,11 @@ const rowsAtOnce = 2_000;
 @Injectable()
 export class AuditRetention implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('AuditRetention');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> = Promise.resolve();
+  private readonly work = new RepeatedWork(
+    () => this.remove(),
+    (error) => this.report(error),
+    hourMilliseconds,
+  );
 
   constructor(
     private readonly chain: AuditChain,
@@ -32,12 +35,11 @@ export class AuditRetention implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.config.auditRetentionDays > 0) this.wait(firstMilliseconds);
+    if (this.config.auditRetentionDays > 0) this.work.begin(firstMilliseconds);
   }
 
   async onModuleDestroy(): Promise<void> {
-    clearTimeout(this.timer);
-    await this.running;
+    await this.work.stop();
   }
 
   /** Removes what is too old now, in batches of 2,000. @returns how many rows */
@@ -101,14 +103,7 @@ export class AuditRetention implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  private wait(milliseconds: number): void {
-    this.timer = setTimeout(() => {
-      this.running = this.remove()
-        .catch((error: unknown) => {
-          if (!isUnavailable(error)) this.logger.error(`Old audit events were not removed: ${reasonOf(error)}`);
-        })
-        .finally(() => this.wait(hourMilliseconds));
-    }, milliseconds);
-    this.timer.unref();
+  private report(error: unknown): void {
+    if (!isUnavailable(error)) this.logger.error(`Old audit events were not removed: ${reasonOf(error)}`);
   }
 }

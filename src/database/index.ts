@@ -1,5 +1,6 @@
 export { AdvisoryLocks } from './advisory-locks.js';
 export { dataSourceOptions } from './data-source.options.js';
+export { RepeatedWork } from './repeated-work.js';
 export { type DatabaseErrorCode, DatabaseUnavailable, isLost, isUnavailable, reasonOf } from './database.error.js';
 export { DatabaseHealth } from './database-health.js';
 export { DatabaseLocation } from './database-location.js';

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '#config';
-import { reasonOf } from '#database';
+import { reasonOf, RepeatedWork } from '#database';
 import { DataSource } from 'typeorm';
 
 const dayMilliseconds = 86_400_000;
@@ -13,8 +13,11 @@ const rowsAtOnce = 5_000;
 @Injectable()
 export class SessionPruner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('SessionPruning');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> = Promise.resolve();
+  private readonly work = new RepeatedWork(
+    () => this.prune(),
+    (error) => this.logger.error(`Ended sessions were not pruned: ${reasonOf(error)}`),
+    dayMilliseconds,
+  );
 
   constructor(
     private readonly dataSource: DataSource,
@@ -22,12 +25,11 @@ export class SessionPruner implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.wait(firstMilliseconds);
+    this.work.begin(firstMilliseconds);
   }
 
   async onModuleDestroy(): Promise<void> {
-    clearTimeout(this.timer);
-    await this.running;
+    await this.work.stop();
   }
 
   /** Deletes sessions that ended or expired more than 30 days ago; several instances share the work. */
@@ -45,14 +47,5 @@ export class SessionPruner implements OnApplicationBootstrap, OnModuleDestroy {
       rows = affected;
     }
     return pruned;
-  }
-
-  private wait(milliseconds: number): void {
-    this.timer = setTimeout(() => {
-      this.running = this.prune()
-        .catch((error: unknown) => this.logger.error(`Ended sessions were not pruned: ${reasonOf(error)}`))
-        .finally(() => this.wait(dayMilliseconds));
-    }, milliseconds);
-    this.timer.unref();
   }
 }

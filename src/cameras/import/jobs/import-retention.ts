@@ -1,5 +1,5 @@
 import { Config } from '#config';
-import { isUnavailable, reasonOf } from '#database';
+import { isUnavailable, reasonOf, RepeatedWork } from '#database';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CameraProvenanceStore } from '../provenance/camera-provenance.store.js';
 import { ImportJobStore } from './import-job.store.js';
@@ -10,8 +10,11 @@ const everyMilliseconds = 3_600_000;
 @Injectable()
 export class ImportRetention implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Imports');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> = Promise.resolve();
+  private readonly work = new RepeatedWork(
+    () => this.remove(),
+    (error) => this.report(error),
+    everyMilliseconds,
+  );
 
   constructor(
     private readonly store: ImportJobStore,
@@ -20,12 +23,11 @@ export class ImportRetention implements OnApplicationBootstrap, OnModuleDestroy 
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.config.importRetentionDays > 0) this.wait();
+    if (this.config.importRetentionDays > 0) this.work.begin(everyMilliseconds);
   }
 
   async onModuleDestroy(): Promise<void> {
-    clearTimeout(this.timer);
-    await this.running;
+    await this.work.stop();
   }
 
   /** Where cameras come from that are there stays. @returns how many imports it removed */
@@ -37,14 +39,7 @@ export class ImportRetention implements OnApplicationBootstrap, OnModuleDestroy 
     return removed;
   }
 
-  private wait(): void {
-    this.timer = setTimeout(() => {
-      this.running = this.remove()
-        .catch((error: unknown) => {
-          if (!isUnavailable(error)) this.logger.error(`Old imports were not removed: ${reasonOf(error)}`);
-        })
-        .finally(() => this.wait());
-    }, everyMilliseconds);
-    this.timer.unref();
+  private report(error: unknown): void {
+    if (!isUnavailable(error)) this.logger.error(`Old imports were not removed: ${reasonOf(error)}`);
   }
 }
