@@ -83,6 +83,9 @@ function cpuOfPostgres() {
     }, 0);
 }
 
+/** Microseconds of processor that a server and PostgreSQL have used until now. */
+export const processorOf = (pid) => cpuOf(pid) + cpuOfPostgres();
+
 /**
  * Loads servers in turn, A B A B …, after one warm-up each; medians of requests a second and of the processor time a request
  * (µs) of the server and of PostgreSQL together, which the load generator beside them does not distort.
@@ -94,11 +97,11 @@ export async function alternateWithCpu(contestants) {
   for (const contestant of contestants) await rate(contestant);
   for (let round = 0; round < rounds; round += 1) {
     for (const contestant of contestants) {
-      const before = cpuOf(contestant.pid) + cpuOfPostgres();
+      const before = processorOf(contestant.pid);
       const measured = await rate(contestant);
       const { rates, costs } = figures.get(contestant.name);
       rates.push(measured);
-      costs.push((cpuOf(contestant.pid) + cpuOfPostgres() - before) / (measured * seconds));
+      costs.push((processorOf(contestant.pid) - before) / (measured * seconds));
     }
   }
   return new Map([...figures].map(([name, { rates, costs }]) => [name, { rate: median(rates), cost: median(costs) }]));
