@@ -1,5 +1,6 @@
 import type { Caller, CameraSelector } from '#auth';
 import type { SqlParameters } from '#lists';
+import { foldersIn } from './folders/folders-in.js';
 import { isInSets, type VisibleSets } from './visible-sets.js';
 
 const none = 'select null::integer limit 0';
@@ -101,6 +102,6 @@ function isSelected(selector: CameraSelector, sql: SqlParameters): string {
 function foldersBelow(folderId: number, sql: SqlParameters): string {
   return `with recursive below (id) as (
       select f.id from folders f where f.id = ${sql.add(folderId)}::integer
-      union select f.id from below b join folders f on f.parent_id = b.id
+      union select f.id from below b cross join lateral ${foldersIn('b.id')} f
     ) select b.id from below b`;
 }

@@ -3,6 +3,7 @@ import type { SqlParameters } from '#lists';
 import { restricted, selectedCameras } from './camera-selection.js';
 import { userEditableOrganizations } from './organizations/visible-organizations.js';
 import { inForce } from './permissions/period.js';
+import { foldersIn } from './folders/folders-in.js';
 import { grantedKey } from './permissions/tag-keys.js';
 import { isInSets, type VisibleSets } from './visible-sets.js';
 
@@ -36,7 +37,7 @@ function setsOf(caller: Caller, sql: SqlParameters): VisibleSets {
     folders: `with recursive granted (id) as (
         select f.id from folder_permissions p join folders f on f.id = p.folder_id
         where p.user_id = ${user} and p.can_view and f.parent_id is not null and ${inForce('p')}
-        union select f.id from granted g join folders f on f.parent_id = g.id
+        union select f.id from granted g cross join lateral ${foldersIn('g.id')} f
       ) select g.id from granted g`,
     cameras: `select p.camera_id from camera_permissions p where p.user_id = ${user} and p.can_view and ${inForce('p')}`,
     tags: `select ${grantedKey('p')} from tag_permissions p where p.user_id = ${user} and p.can_view and ${inForce('p')}`,

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { CameraTables } from '../camera-tables.js';
 import type { FolderShift } from './folder.js';
 import { invalid } from './folder-rules.js';
+import { foldersIn } from './folders-in.js';
 
 /** Where a folder is in the tree. */
 export interface FolderPosition {
@@ -152,7 +153,7 @@ export class FolderTree {
   private async below(id: number): Promise<{ readonly ids: readonly number[]; readonly height: number }> {
     const [found] = await this.manager.query<{ readonly ids: readonly number[]; readonly height: number }[]>(
       `with recursive below (id, height) as (
-         select $1::integer, 0 union all select f.id, b.height + 1 from below b join folders f on f.parent_id = b.id
+         select $1::integer, 0 union all select f.id, b.height + 1 from below b cross join lateral ${foldersIn('b.id')} f
        ) select array_agg(id) as ids, max(height) as height from below`,
       [id],
     );

@@ -7,6 +7,7 @@ import { selectedFolders } from '../camera-selection.js';
 import { inForce } from '../permissions/period.js';
 import { folderColumns, type FolderRow, toFolder } from './folder-rows.js';
 import type { Folder } from './folder.js';
+import { foldersIn } from './folders-in.js';
 
 /**
  * Which folders a caller sees: a SQL condition on `folders f`. Owners, members who may view streams, and applications of
@@ -30,7 +31,7 @@ function foldersOfHolder(caller: Caller, sql: SqlParameters): string {
         and ${inForce('m')}))
     or f.id = any(array(with recursive granted (id) as (
         select p.folder_id from folder_permissions p where p.user_id = ${user} and p.can_view and ${inForce('p')}
-        union select below.id from granted g join folders below on below.parent_id = g.id
+        union select below.id from granted g cross join lateral ${foldersIn('g.id')} below
       ) select g.id from granted g)))`;
 }
 
