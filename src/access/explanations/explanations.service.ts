@@ -1,4 +1,5 @@
 import { type Caller, isSuperuser, type UserCaller, UserStandingsService } from '#auth';
+import { isRowId } from '#database';
 import { DomainError } from '#errors';
 import {
   type FieldType,
@@ -156,7 +157,7 @@ export class ExplanationsService {
     const text = sql.add(person);
     const [found] = await this.dataSource.query<{ readonly id: number }[]>(
       `select u.id from users u
-       where (lower(u.login) = lower(${text}) and ${visibleLogin(caller, sql)} = u.login or u.id::text = ${text})
+       where (lower(u.login) = lower(${text}) and ${visibleLogin(caller, sql)} = u.login or ${isNumber(person) ? `u.id = ${sql.add(Number(person))}` : 'false'})
          and ${visibleUsers(caller, sql)}
        order by lower(u.login) = lower(${text}) desc limit 1`,
       sql.values,
@@ -165,6 +166,9 @@ export class ExplanationsService {
     return found.id;
   }
 }
+
+/** As a database number is written. */
+const isNumber = (person: string): boolean => /^[1-9]\d{0,9}$/.test(person) && isRowId(Number(person));
 
 /** Within JSON, times are texts. */
 type ReasonJson = Omit<Reason, keyof Period> & Readonly<Record<keyof Period, string | null>>;

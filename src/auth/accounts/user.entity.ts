@@ -5,6 +5,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Index('users_login_key', { synchronize: false })
 @Index('users_email_idx', { synchronize: false })
 @Index('users_subject_key', ['subject'], { unique: true })
+@Index('users_access_level_idx', ['accessLevel'], { where: `access_level <> 'generic'` })
 export class UserEntity {
   /** Numeric id, as Watcher clients know it. */
   @PrimaryGeneratedColumn('identity', { type: 'integer', primaryKeyConstraintName: 'users_pkey' })

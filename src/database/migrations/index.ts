@@ -47,6 +47,7 @@ import { CameraFeed1796011000000 } from './1796011000000-camera-feed.js';
 import { GrantPeriods1796010000000 } from './1796010000000-grant-periods.js';
 import { Tags1796010000100 } from './1796010000100-tags.js';
 import { TagsInTheFeed1796019900000 } from './1796019900000-tags-in-the-feed.js';
+import { PeopleWithALevel1796020600000 } from './1796020600000-people-with-a-level.js';
 
 export const migrations = [
   Camgate1795300000000,
@@ -96,4 +97,5 @@ export const migrations = [
   MediaServerKinds1796013000000,
   Webhooks1796011000100,
   CameraProvenance1796014000000,
+  PeopleWithALevel1796020600000,
 ];
