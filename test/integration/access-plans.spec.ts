@@ -164,6 +164,23 @@ describe.each(few)('%s sees few cameras', (kind) => {
   });
 });
 
+it.each<[string, CameraQuery]>([
+  ['of a quarter of the world', { where: [{ operator: 'in', field: 'country', values: ['FR'] }] }],
+  ['of a title that nobody has', { where: [{ operator: 'in', field: 'title', values: ['nowhere'] }] }],
+  ['by name', { where: [], sort: [{ field: 'name', descending: false }] }],
+])('a list %s for a viewer of some thousands begins with these', async (_, query) => {
+  const caller = callers['a viewer of a folder of the large organization'];
+  const small = await registry.context.get(SmallVisibilityCache).of(caller);
+  expect(small).toBe('few');
+  const plan = new PageReader(new CursorCodec(registry.vault)).plan(caller, query, { limit: 100 }, small);
+  const { text, pages } = await explained(plan.select('c.id'), plan.values, 'force_custom_plan');
+  expect(text).toMatch(/Index Cond: .*id = ANY \(\(InitPlan/);
+  // Each of them is looked up, most in three pages of an index and one of the table.
+  expect(pages).toBeLessThan(4 * 10_000 + 3_000);
+  const { items } = await registry.cameras.list(caller, query, { limit: 1000 });
+  expect(items).toHaveLength(Math.min(1000, await registry.cameras.count(caller, query)));
+});
+
 it.each<[string, CameraQuery, RegExp]>([
   ['by name', { where: [], sort: [{ field: 'name', descending: false }] }, /cameras_name_key/],
   ['of a city', { where: [{ operator: 'in', field: 'city', values: ['City 7'] }] }, /cameras_city_folded_idx/],

@@ -173,9 +173,9 @@ export class CameraSearch {
       const [row] = await this.statements.unnamed(countOfSets(sets), sql.values);
       return Number(row?.[0] ?? 0);
     }
-    const visibleIds = isPlainList(query) ? undefined : await this.smallVisibility.of(caller);
+    const small = isPlainList(query) ? undefined : await this.smallVisibility.of(caller);
     // An order may bind values of its own, which a count does not mention.
-    const { where } = compileQuery(caller, { ...query, sort: [] }, sql, visibleIds);
+    const { where } = compileQuery(caller, { ...query, sort: [] }, sql, small);
     const text = withAddressed(`select count(*)::integer from cameras c where ${where}`, caller, sql);
     const [row] = await this.statements.unnamed(text, sql.values, kindOf(query));
     return Number(row?.[0] ?? 0);

@@ -5,6 +5,7 @@ import type { Caller } from '#auth';
 import { withAddressed } from '../camera-addresses.js';
 import type { BoundingBox, CameraQuery } from './camera-query.js';
 import { compileQuery } from './compile-query.js';
+import type { SmallVisibility } from './small-visibility-cache.js';
 
 /** A square of the map in Web Mercator (EPSG:3857), counted from the north west. */
 export interface TileKey {
@@ -34,7 +35,7 @@ const grid = 32;
 
 /**
  * The cameras in a tile that the caller sees; one on its west or north edge belongs to it.
- * @param visibleIds the ids of all cameras that the caller sees, where they are few
+ * @param small what is known of a caller who sees few cameras
  * @throws DomainError camera.invalid, query.too-slow
  */
 export async function readTile(
@@ -42,12 +43,12 @@ export async function readTile(
   caller: Caller,
   query: CameraQuery,
   tile: TileKey,
-  visibleIds: readonly number[] | undefined,
+  small: SmallVisibility | undefined,
 ): Promise<CameraTile> {
   const part = { ...query, within: boxOf(tile), sort: [] };
   const select = async <Row extends object>(columns: (points: string) => string): Promise<readonly Row[]> => {
     const sql = new SqlParameters();
-    const { where } = compileQuery(caller, part, sql, visibleIds);
+    const { where } = compileQuery(caller, part, sql, small);
     // OFFSET 0: PostgreSQL would compute the units again wherever they are named, four times as slow.
     const points = `(select c.id, ${inUnits(tile)} from (
         select c.id, c.longitude, least(${nearlyOne}, sin(radians(c.latitude))) as sine from cameras c where ${where} offset 0

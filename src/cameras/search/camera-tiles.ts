@@ -74,11 +74,11 @@ export class CameraTiles {
 
   /** In one snapshot: what the caller sees, and the tile of it. */
   private async load(caller: Caller, tile: TileKey): Promise<KeptTile> {
-    const visibleIds = await this.smallVisibility.of(caller);
+    const small = await this.smallVisibility.of(caller);
     return this.statements.consistently(async (read) => {
       const [row] = await read<{ readonly snapshot: string }>('select pg_current_snapshot()::text as snapshot', []);
       const sight = await sightOf(read, caller);
-      const found = await readTile(read, caller, { where: [] }, tile, visibleIds);
+      const found = await readTile(read, caller, { where: [] }, tile, small);
       return { tile: found, snapshot: row?.snapshot ?? '', sight, at: this.now() };
     });
   }

@@ -1,5 +1,5 @@
 import { DomainError } from '#errors';
-import { tagKey, visibleCameras } from '#access';
+import { tagKey, visibleCameras, visibleSets } from '#access';
 import { compileCondition, compileOrder, containing, type ListSource, type OrderKey, type SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { guardedCondition, hidesAddresses, isAddressField } from '../camera-addresses.js';
@@ -9,7 +9,9 @@ import { compileArea } from './area.js';
 import type { BoundingBox, CameraField, CameraQuery, Condition, TagCondition } from './camera-query.js';
 import { cameraSource, asCameraErrors } from './camera-source.js';
 import { compileText } from './free-text.js';
+import { allIdsOfSets } from './ids-of-sets.js';
 import { compileSees } from './sees.js';
+import type { SmallVisibility } from './small-visibility-cache.js';
 import { compileNear } from './sphere.js';
 
 /** A query as SQL over `cameras c`, its values bound. */
@@ -31,14 +33,14 @@ const byRelevance: readonly OrderKey[] = [
 
 /**
  * Which of the cameras a caller sees, and in which order; each value that is bound stands in one of the two.
- * @param visibleIds the ids of all cameras that the caller sees, where they are few: PostgreSQL looks at these only
+ * @param small what is known of a caller who sees few cameras: PostgreSQL looks at these only
  * @throws DomainError camera.invalid when a value is not of its field's type
  */
 export function compileQuery(
   caller: Caller,
   query: CameraQuery,
   sql: SqlParameters,
-  visibleIds?: readonly number[],
+  small?: SmallVisibility,
 ): CompiledQuery {
   if (query.where.length > mostConditions) throw new DomainError('camera.invalid', 'too many conditions');
   const hides = hidesAddresses(caller);
@@ -50,7 +52,7 @@ export function compileQuery(
     );
   const conditions = [
     visibleCameras(caller, sql),
-    ...(visibleIds ? [`c.id = any(${sql.add(visibleIds)}::integer[])`] : []),
+    ...amongFew(caller, query, sql, small),
     ...asCameraErrors(() => query.where.map((condition) => compileWhere(source, condition, hides, sql))),
     ...(text ? [text.condition] : []),
     ...(query.within ? [inBox(query.within, sql)] : []),
@@ -72,6 +74,16 @@ export function compileQuery(
     ],
     distanceMetres,
   };
+}
+
+/** A place and a text find their few cameras by an index of their own. */
+function amongFew(caller: Caller, query: CameraQuery, sql: SqlParameters, small?: SmallVisibility): readonly string[] {
+  if (small === undefined) return [];
+  if (small !== 'few') return [`c.id = any(${sql.add(small)}::integer[])`];
+  const { near, within, area, sees, text } = query;
+  if (near || within || area || sees || text) return [];
+  const sets = visibleSets(caller, sql);
+  return sets === undefined ? [] : [`c.id = any(array(${allIdsOfSets(sets)}))`];
 }
 
 /** A mark is its own condition: compared with true, no index would find it. */

@@ -25,6 +25,16 @@ export function idsOfSets(sets: VisibleSets, edge: string, order: string, limit:
   return parts.length === 1 ? parts.join('') : `(${parts.join(') union (')}) order by ${order} limit ${limit}`;
 }
 
+/** The ids of all cameras in the sets, some of them more than once: each set by its own index. */
+export function allIdsOfSets({ organizations, folders, cameras, tags }: VisibleSets): string {
+  return [
+    `select c.id from cameras c where c.organization_id = any(array(${organizations}))`,
+    ...(folders === undefined ? [] : [`select c.id from cameras c where c.folder_id = any(array(${folders}))`]),
+    ...(cameras === undefined ? [] : [`select s.id from (${cameras}) s (id)`]),
+    ...(tags === undefined ? [] : [`select t.camera_id from camera_tags t where t.key = any(array(${tags}))`]),
+  ].join(' union all ');
+}
+
 function idsBy(column: string, owners: string, edge: string, order: string, limit: string): string {
   return `select c.id from (${owners}) visible (id) cross join lateral (
     select c.id from cameras c where c.${column} = visible.id and ${edge} order by c.${order} limit ${limit}

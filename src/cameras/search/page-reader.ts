@@ -17,6 +17,7 @@ import type { CameraQuery } from './camera-query.js';
 import { asCameraErrors } from './camera-source.js';
 import { mostRanked } from './free-text.js';
 import { type CompiledQuery, compileQuery } from './compile-query.js';
+import type { SmallVisibility } from './small-visibility-cache.js';
 
 /** How one page of a query is read. */
 export interface PagePlan {
@@ -40,12 +41,12 @@ export class PageReader {
 
   /**
    * @param page undefined for everything
-   * @param visibleIds the ids of all cameras that the caller sees, where they are few
+   * @param small what is known of a caller who sees few cameras
    */
-  plan(caller: Caller, query: CameraQuery, page: Page | undefined, visibleIds?: readonly number[]): PagePlan {
+  plan(caller: Caller, query: CameraQuery, page: Page | undefined, small?: SmallVisibility): PagePlan {
     const position = page && this.position(query, page);
     const sql = new SqlParameters();
-    const compiled = compileQuery(caller, query, sql, visibleIds);
+    const compiled = compileQuery(caller, query, sql, small);
     const order = position?.backward === true ? reversed(compiled.order) : compiled.order;
     const behind = position ? after(order, position.edge, sql) : undefined;
     const source = compiled.relevance
