@@ -47,8 +47,7 @@ async function measureAt(serverUrl, cameras) {
     console.log(`${cameras} cameras stand after ${seconds(begun)} s`);
     const camgate = await startCamgate(settings);
     try {
-      const { figures, plans } = await measure(camgate, client, app);
-      return { cameras, figures, plans, sizes: await sizesOf(client) };
+      return { cameras, figures: await measure(camgate, client, app), onDisk: await sizesOf(client) };
     } finally {
       await camgate.stop();
     }
@@ -118,7 +117,7 @@ async function measure(camgate, client, app) {
   const send = async (url, headers, more = {}) => {
     const answer = await fetch(url, { ...more, headers: { ...headers, ...more.headers } });
     const body = Buffer.from(await answer.arrayBuffer());
-    if (answer.status >= 400) throw new Error(`${url} answered ${answer.status}: ${body}`);
+    if (answer.status >= 400) throw new Error(`${url} answered ${answer.status}: ${body.toString()}`);
     return { answer, body, json: () => JSON.parse(body.toString()) };
   };
   const json = (method, body) => ({
@@ -155,8 +154,8 @@ async function measure(camgate, client, app) {
     'member: 100 by title': () => send(`${cameras}?sort=title&limit=100`, member),
     'member: q= a rare word': (step) => send(`${cameras}?q=${word(step)}&limit=100`, member),
     'member: radius 12 km in a city': () => send(`${cameras}?${near}`, member),
-    'member: tile of a city, zoom 12': () => send(tile(12), member),
-    'member: tile, zoom 3': () => send(tile(3), member),
+    'member: tile of a city, zoom 12, anew': { before: change, run: () => send(tile(12), member) },
+    'member: tile, zoom 3, anew': { before: change, run: () => send(tile(3), member) },
     'member: count of all': () => send(`${cameras}?limit=1&total=true`, member),
     'member: one camera': (step) => send(`${cameras}/${items[step % items.length].id}`, member),
     'who may see it, and why': (step) =>
@@ -170,15 +169,19 @@ async function measure(camgate, client, app) {
       const { id } = (await send(cameras, member, json('POST', body))).json();
       await send(`${cameras}/${id}`, member, { method: 'DELETE' });
     },
-    'changes since the last': async (step) => {
-      await change(step);
-      cursor = (await send(`${cameras}/changes?since=${encodeURIComponent(cursor)}`, member)).json().next;
+    'changes since the last': {
+      before: change,
+      run: async () => {
+        cursor = (await send(`${cameras}/changes?since=${encodeURIComponent(cursor)}`, member)).json().next;
+      },
     },
     'all: list of 100': () => send(`${cameras}?limit=100`, all),
     'all: 100 of a country': () => send(`${cameras}?country=FR&limit=100`, all),
     'all: q= a rare word': (step) => send(`${cameras}?q=${word(step)}&limit=100`, all),
     'all: radius 12 km in a city': () => send(`${cameras}?${near}`, all),
-    'all: tile of a city, zoom 12': () => send(tile(12), all),
+    'all: tile of a city, zoom 12, anew': { before: change, run: () => send(tile(12), all) },
+    'all: tile, zoom 3, anew': { before: change, run: () => send(tile(3), all) },
+    'all: tile, zoom 3, again': () => send(tile(3), all),
     'token by client credentials': () =>
       send(
         `${camgate.url}/oauth/token`,
@@ -191,8 +194,8 @@ async function measure(camgate, client, app) {
       ),
   };
   const figures = {};
-  for (const [what, run] of Object.entries(work)) {
-    figures[what] = await timed(run, camgate.pid, steps);
+  for (const [what, one] of Object.entries(work)) {
+    figures[what] = await timed(one, camgate.pid, steps);
     console.log(`${what}: ${shown(figures[what])}`);
   }
   figures['import of 1,000 rows, until it is done'] = await timed(
@@ -200,7 +203,7 @@ async function measure(camgate, client, app) {
     camgate.pid,
     6,
   );
-  return { figures, plans: {} };
+  return figures;
 }
 
 async function importRows(send, url, headers, organization, step) {
@@ -223,17 +226,19 @@ async function importRows(send, url, headers, organization, step) {
 }
 
 /** Median milliseconds of the second half of the steps, and milliseconds of processor of node and PostgreSQL a step. */
-async function timed(run, pid, count) {
+async function timed(work, pid, count) {
+  const { before, run } = typeof work === 'function' ? { run: work } : work;
   const times = [];
-  let before = 0;
-  const half = Math.floor(count / 2);
+  let processor = 0;
   for (let step = 0; step < count; step += 1) {
-    if (step === half) before = processorOf(pid);
-    const begun = performance.now();
+    await before?.(step);
+    const [begun, used] = [performance.now(), processorOf(pid)];
     await run(step);
-    if (step >= half) times.push(performance.now() - begun);
+    if (step < count / 2) continue;
+    times.push(performance.now() - begun);
+    processor += processorOf(pid) - used;
   }
-  return { time: median(times), processor: (processorOf(pid) - before) / 1000 / times.length };
+  return { time: median(times), processor: processor / 1000 / times.length };
 }
 
 const shown = ({ time, processor }) => `${time.toFixed(1)} ms (${processor.toFixed(1)})`;
@@ -259,9 +264,9 @@ function report(columns) {
     const growth = (last.figures[what].time / earlier.figures[what].time).toFixed(2);
     return `| ${[what, ...columns.map(({ figures }) => shown(figures[what])), `${growth} x`].join(' | ')} |`;
   });
-  const stored = Object.keys(last.sizes).map((table) => {
-    const cell = ({ sizes }) =>
-      sizes[table] ? `${sizes[table].table.toFixed(0)} + ${sizes[table].indexes.toFixed(0)}` : '';
+  const stored = Object.keys(last.onDisk).map((table) => {
+    const cell = ({ onDisk }) =>
+      onDisk[table] ? `${onDisk[table].table.toFixed(0)} + ${onDisk[table].indexes.toFixed(0)}` : '';
     return `| ${[table, ...columns.map(cell)].join(' | ')} |`;
   });
   return [
