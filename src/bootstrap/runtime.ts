@@ -67,6 +67,37 @@ export async function openRuntime(
   }
 }
 
+/** A database that may have any schema, or none. */
+export interface OpenDatabase {
+  readonly url: string;
+  /** How to connect to it: past the pooler, where the settings name the direct address. */
+  readonly session: DatabaseSession;
+  readonly dataDirectory: string;
+  /** This process started it: closing it stops it for everybody. */
+  readonly owned: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Finds or starts the database without migrating it, for the command line: beside a running server its database.
+ * @throws ConfigError, EmbeddedPostgresError: one sentence for a person
+ */
+export async function openUnmigrated(config: Config): Promise<OpenDatabase> {
+  const database = await openDatabase(config, true);
+  try {
+    const { databaseUrl, databaseDirectUrl: direct } = config;
+    const isDirect = databaseUrl !== undefined && direct !== undefined;
+    const url = isDirect ? direct : database.url;
+    const session = await orExplain(isDirect ? 'DATABASE_DIRECT_URL' : 'DATABASE_URL', url, config, () =>
+      findSession(url),
+    );
+    return { ...database, url, session };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
 interface Database {
   readonly url: string;
   readonly dataDirectory: string;

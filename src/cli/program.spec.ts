@@ -116,6 +116,7 @@ describe('the command line', () => {
       'audit tail',
       'config',
       'doctor',
+      'migrate',
       'completion',
     ]);
   });

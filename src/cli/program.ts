@@ -10,6 +10,7 @@ import { addExportCommand } from './export-command.js';
 import { addImportCommand } from './import-command.js';
 import { addKeyCommands } from './key-commands.js';
 import { addKeysCommands } from './keys-commands.js';
+import { addMigrateCommand } from './migrate-command.js';
 import { addOrganizationCommands } from './organization-commands.js';
 import { addSecretsCommands } from './secrets-commands.js';
 import { addProviderCommands } from './provider-commands.js';
@@ -39,6 +40,7 @@ export function buildProgram(output: OutputConfiguration = {}): Command {
   addAuditCommands(program);
   addConfigCommand(program);
   addDoctorCommand(program);
+  addMigrateCommand(program);
   addCompletionCommand(program);
   addJson(program);
   return program;

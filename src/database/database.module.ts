@@ -6,6 +6,7 @@ import { DatabaseHealth } from './database-health.js';
 import { DatabaseLocation } from './database-location.js';
 import { DirectConnection } from './direct-connection.js';
 import { DatabaseSession } from './database-session.js';
+import { SchemaService } from './schema/schema.service.js';
 import { Resealer } from './sealing/resealer.js';
 import { StatementBounds } from './statement-bounds.js';
 import { Statements } from './statements.js';
@@ -28,11 +29,12 @@ export class DatabaseModule {
         DatabaseHealth,
         DirectConnection,
         Resealer,
+        SchemaService,
         { provide: StatementBounds, useValue: bounds },
         { provide: DatabaseSession, useValue: session },
         { provide: DatabaseLocation, useValue: new DatabaseLocation(url) },
       ],
-      exports: [AdvisoryLocks, Statements, DatabaseHealth, DatabaseLocation, DirectConnection, Resealer],
+      exports: [AdvisoryLocks, Statements, DatabaseHealth, DatabaseLocation, DirectConnection, Resealer, SchemaService],
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url, bounds, session), retryAttempts: 0 })],
     };
   }

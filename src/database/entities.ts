@@ -54,6 +54,7 @@ import { MosaicCellEntity } from '../layouts/mosaics/mosaic-cell.entity.js';
 import { MosaicEntity } from '../layouts/mosaics/mosaic.entity.js';
 import { BrowserEntity } from '../notifications/push/browser.entity.js';
 import { SealingKeyEntity } from '../database/sealing/sealing-key.entity.js';
+import { SchemaCompatibilityEntity } from '../database/schema/schema-compatibility.entity.js';
 import { DeviceEntity } from '../notifications/push/device.entity.js';
 import { WebhookDeliveryEntity } from '../notifications/webhooks/webhook-delivery.entity.js';
 import { WebhookEntity } from '../notifications/webhooks/webhook.entity.js';
@@ -129,6 +130,7 @@ export const entities = [
   CameraEventEntity,
   AgentActivationEntity,
   SealingKeyEntity,
+  SchemaCompatibilityEntity,
   IdentityProviderEntity,
   ExternalIdentityEntity,
   ExternalSignInEntity,

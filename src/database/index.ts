@@ -14,6 +14,9 @@ export {
   type EmbeddedPostgres,
 } from './embedded/embedded-postgres.js';
 export { migrate, SchemaTooNew } from './migrate.js';
+export type { MigrationPhase, MigrationStep, PlannedMigration } from './schema/migration-plan.js';
+export { planPending, SchemaService } from './schema/schema.service.js';
+export { readSchemaState, type SchemaState } from './schema/schema-state.js';
 export { type ResealCount, Resealer } from './sealing/resealer.js';
 export { noteSealingKeys, SealingKeyMissing } from './sealing/sealing-keys.js';
 export { StatementBounds } from './statement-bounds.js';

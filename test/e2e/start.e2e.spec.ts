@@ -219,6 +219,7 @@ describe('a mistake of whoever starts it', () => {
       expect(other.stderr).toMatch(/^The database was sealed with another CAMGATE_SECRET [^\n]+\n$/);
       await client.connect();
       await client.query(`insert into migrations (timestamp, name) values (1999999999999, 'Tomorrow1999999999999')`);
+      await client.query(`update schema_compatibility set needs = 'Tomorrow1999999999999'`);
       const newer = await runToEnd({ ...given, PORT: '0' });
       expect(newer.stderr).toMatch(/^The database postgres:[^\n]+ belongs to a newer Camgate: [^\n]+Tomorrow[^\n]+\n$/);
       expect([unknownHost.code, other.code, newer.code]).toEqual([1, 1, 1]);

@@ -41,6 +41,7 @@ import { MediaServerKinds1796013000000 } from './1796013000000-media-server-kind
 import { FieldOfView1796012000000 } from './1796012000000-field-of-view.js';
 import { CameraProvenance1796014000000 } from './1796014000000-camera-provenance.js';
 import { Webhooks1796011000100 } from './1796011000100-webhooks.js';
+import { SchemaCompatibility1796020300000 } from './1796020300000-schema-compatibility.js';
 import { CameraFeed1796011000000 } from './1796011000000-camera-feed.js';
 
 /** Landed migrations are never edited; a new one is added at the end. */
@@ -98,4 +99,5 @@ export const migrations = [
   Webhooks1796011000100,
   CameraProvenance1796014000000,
   PeopleWithALevel1796020600000,
+  SchemaCompatibility1796020300000,
 ];
