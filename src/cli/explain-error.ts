@@ -1,6 +1,6 @@
 import { type DomainError, type DomainErrorCode, isDomainError } from '#errors';
 import { ConfigError, VaultError } from '#config';
-import { EmbeddedPostgresError, isLost, isUnavailable } from '#database';
+import { BackupError, EmbeddedPostgresError, isLost, isUnavailable } from '#database';
 import { printable, CommandError } from './answer.js';
 
 /** The codes that commands can meet; the rest is about requests. */
@@ -62,7 +62,12 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** One sentence for a user's mistake; only a bug shows its stack. */
 export function explain(error: unknown): string {
-  if (error instanceof CommandError || error instanceof ConfigError || error instanceof EmbeddedPostgresError)
+  if (
+    error instanceof CommandError ||
+    error instanceof ConfigError ||
+    error instanceof EmbeddedPostgresError ||
+    error instanceof BackupError
+  )
     return error.message;
   if (isDomainError(error))
     return reasons[detailed(error)] ?? invalidField(error) ?? sentences[error.code] ?? `Refused: ${error.code}.`;
@@ -109,6 +114,10 @@ function fileProblem(error: Error): string | undefined {
       return `The file ${file} may not be read by this user.`;
     case 'EISDIR':
       return `${file} is a directory, not a file.`;
+    case 'ENOSPC':
+      return `There is no space left for ${file}.`;
+    case 'EROFS':
+      return `${file} is where nothing can be written.`;
     default:
       return undefined;
   }

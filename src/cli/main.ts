@@ -7,10 +7,11 @@ import { buildProgram } from './program.js';
 exitOnSignals();
 // Standard output is the answer's alone: a pool logs a lost connection there before the application has its own logger.
 Logger.overrideLogger(false);
-// The reader closed the pipe (camgate export | head).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  // The reader closed the pipe (camgate export | head); a command to which that matters has set its exit code.
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  process.stderr.write(`The output cannot be written: ${error.message}.\n`);
+  process.exit(1);
 });
 
 try {

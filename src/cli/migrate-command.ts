@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Config } from '#config';
 import { DataSource } from 'typeorm';
 import {
   dataSourceOptions,
@@ -29,11 +30,11 @@ export function addMigrateCommand(program: Command): void {
 }
 
 /** Opens the database as it is, runs the work, and closes what it opened. */
-export async function withDatabase<T>(work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(work: (database: OpenDatabase, config: Config) => Promise<T>): Promise<T> {
   const { config } = readSettings();
   const database = await uninterrupted(() => openUnmigratedBeside(config));
   try {
-    return await work(database);
+    return await work(database, config);
   } finally {
     await closeUnmigrated(database);
   }

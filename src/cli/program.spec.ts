@@ -117,6 +117,9 @@ describe('the command line', () => {
       'config',
       'doctor',
       'migrate',
+      'backup',
+      'restore',
+      'move',
       'completion',
     ]);
   });

@@ -2,6 +2,7 @@ import { Command, type OutputConfiguration } from 'commander';
 import { addAppCommands } from './app-commands.js';
 import { addAccessCommands } from './access-commands.js';
 import { addAuditCommands } from './audit-commands.js';
+import { addBackupCommands } from './backup-commands.js';
 import { addCameraCommands } from './camera-commands.js';
 import { addCompletionCommand } from './completion-command.js';
 import { addConfigCommand } from './config-command.js';
@@ -41,6 +42,7 @@ export function buildProgram(output: OutputConfiguration = {}): Command {
   addConfigCommand(program);
   addDoctorCommand(program);
   addMigrateCommand(program);
+  addBackupCommands(program);
   addCompletionCommand(program);
   addJson(program);
   return program;

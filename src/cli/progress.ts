@@ -10,6 +10,27 @@ export interface Progress {
 
 const silent: Progress = { watch: (source) => source, rows: () => undefined, end: () => undefined };
 
+/** The same for rows that are written, of about how many is told with the first ones. */
+export function showRows(): { show(rows: number, of: number): void; end(): void } {
+  if (!process.stderr.isTTY) return { show: () => undefined, end: () => undefined };
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: '{bar} {percentage}% | {value} rows | {eta_formatted} left',
+    clearOnComplete: true,
+    hideCursor: true,
+  });
+  let started = false;
+  return {
+    show: (rows, of) => {
+      if (!started) bar.start(Math.max(of, rows), 0);
+      started = true;
+      if (rows > bar.getTotal()) bar.setTotal(rows);
+      bar.update(rows);
+    },
+    end: () => bar.stop(),
+  };
+}
+
 /** A bar on standard error where that is a terminal; nothing where it is a file or a pipe. */
 export function showProgress(totalBytes: number | undefined): Progress {
   if (!process.stderr.isTTY || totalBytes === undefined || totalBytes === 0) return silent;

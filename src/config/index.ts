@@ -5,7 +5,7 @@ export { type DatabaseAddress, parseDatabaseUrl, redactedDatabaseUrl } from './d
 export { dialectNames, type DialectName } from './environment.js';
 export { loadConfig, type LoadedConfig } from './load-config.js';
 export { makeDirectory } from './make-directory.js';
-export { masterSecret } from './master-secret.js';
+export { findMasterSecret, masterSecret } from './master-secret.js';
 export { settings, type Setting } from './settings.js';
 export { type DerivedKey, Vault, VaultError } from './vault.js';
 export { version } from './version.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Config, ConfigError } from './config.js';
 import { makeDirectory } from './make-directory.js';
@@ -27,6 +27,16 @@ export function masterSecret(config: Config, dataDirectory: string): string {
   if (secret.length < 32)
     throw new ConfigError(`The master secret in ${file} is shorter than 32 characters; restore it from a backup.`);
   return secret;
+}
+
+/**
+ * The same, without making one: undefined where there is none yet.
+ * @throws ConfigError where it cannot be read
+ */
+export function findMasterSecret(config: Config, dataDirectory: string): string | undefined {
+  if (config.secret !== undefined) return config.secret;
+  const file = join(dataDirectory, 'secret');
+  return existsSync(file) ? readSecret(file) : undefined;
 }
 
 function readSecret(file: string): string {

@@ -14,6 +14,11 @@ export {
   type EmbeddedPostgres,
 } from './embedded/embedded-postgres.js';
 export { migrate, SchemaTooNew } from './migrate.js';
+export { type BackupColumns, BackupError, type BackupHeader, type BackupManifest } from './backup/backup-format.js';
+export { openBackup, type OpenedBackup, type Pieces, verifyBackup } from './backup/backup-reader.js';
+export { moveDatabase } from './backup/move.js';
+export { type BackupSource, writeBackup, type WrittenBackup } from './backup/backup-writer.js';
+export { restoreBackup, type RestoreTarget } from './backup/restore.js';
 export type { MigrationPhase, MigrationStep, PlannedMigration } from './schema/migration-plan.js';
 export { planPending, SchemaService } from './schema/schema.service.js';
 export { readSchemaState, type SchemaState } from './schema/schema-state.js';

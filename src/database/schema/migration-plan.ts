@@ -53,6 +53,17 @@ export async function phaseOf(migration: PhasedMigration): Promise<MigrationPhas
   return (await planMigration(migration)).phase;
 }
 
+/** The names of all functions that migrations make. */
+export async function functionsOf(migrations: readonly MigrationInterface[]): Promise<readonly string[]> {
+  const names = new Set<string>();
+  for (const migration of migrations)
+    for (const statement of await statementsOf(migration)) {
+      const name = /^create (?:or replace )?function (\w+)/.exec(plain(statement))?.[1];
+      if (name !== undefined) names.add(name);
+    }
+  return [...names];
+}
+
 /** Migrations use a runner's `query` only; here each answers no rows. */
 async function statementsOf(migration: MigrationInterface): Promise<readonly string[]> {
   const statements: string[] = [];
