@@ -1,8 +1,8 @@
 import autocannon from 'autocannon';
 import { readdirSync, readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { postmasterOf } from './servers.mjs';
 
 const agent = new Agent({ keepAlive: true });
 
@@ -60,8 +60,7 @@ let ownPostmaster;
 
 /** From now on the processes of the server on this data directory count as PostgreSQL, others on the machine do not. */
 export function countPostgresOf(dataDirectory) {
-  const file = readdirSync(dataDirectory, { recursive: true }).find((name) => name.endsWith('postmaster.pid'));
-  ownPostmaster = readFileSync(join(dataDirectory, file), 'utf8').split('\n')[0];
+  ownPostmaster = String(postmasterOf(dataDirectory));
 }
 
 function isPostgres(pid) {

@@ -23,6 +23,7 @@ import {
 import { reads } from './reads.mjs';
 import { rights } from './rights.mjs';
 import { scale } from './scale.mjs';
+import { soak } from './soak.mjs';
 import { memoryOf, familyOf, residentOf, startCamgate, startScript } from './servers.mjs';
 
 const parts = {
@@ -37,9 +38,10 @@ const parts = {
   // In databases and reports of their own.
   rights,
   scale,
+  soak,
 };
-// Ten million cameras take an hour and 30 GB: only when asked for.
-const usual = Object.keys(parts).filter((name) => name !== 'scale');
+// An hour each, and 30 GB for ten million cameras: only when asked for.
+const usual = Object.keys(parts).filter((name) => name !== 'scale' && name !== 'soak');
 const wanted = process.argv.slice(2).filter((name) => name in parts);
 const table = [];
 const secret = 'the master secret of the benchmark, 32 characters';
@@ -57,7 +59,7 @@ async function main() {
   const engine = process.env.BENCH_DATABASE_URL ? undefined : await openEngine();
   const databaseUrl = process.env.BENCH_DATABASE_URL ?? engine.url;
   try {
-    for (const name of wanted.length > 0 ? wanted : usual) await parts[name](databaseUrl);
+    for (const name of wanted.length > 0 ? wanted : usual) await parts[name](databaseUrl, engine?.dataDirectory);
   } finally {
     await engine?.stop();
     if (engine) rmSync(engine.dataDirectory, { recursive: true, force: true });

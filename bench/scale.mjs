@@ -8,7 +8,10 @@ import { startCamgate } from './servers.mjs';
 
 const sizes = (process.env.BENCH_SCALE ?? '100000,1000000,10000000').split(',').map(Number);
 const world = { organizations: 10_000, users: 100_000, grants: 1_000_000 };
+const begun = Date.now();
 const steps = Number(process.env.BENCH_SCALE_STEPS ?? 60);
+/** The databases stay for the next run, and for somebody who looks at the plans. */
+const keeps = process.env.BENCH_SCALE_KEEP !== undefined;
 const password = 'a password of the benchmark';
 const environment = {
   CAMGATE_SECRET: 'the master secret of the benchmark, 32 characters',
@@ -33,18 +36,21 @@ async function measureAt(serverUrl, cameras) {
   const name = `camgate_scale_${cameras}`;
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  await onServer(serverUrl, `DROP DATABASE IF EXISTS ${name}`, `CREATE DATABASE ${name}`);
-  await migrate(url.toString());
   const settings = { ...environment, DATABASE_URL: url.toString() };
-  command(settings, 'user', 'create', '--login', 'measured', '--password', password);
-  command(settings, 'user', 'create', '--login', 'root', '--password', password, '--admin');
+  const isThere = keeps && (await onServer(serverUrl, `SELECT FROM pg_database WHERE datname = '${name}'`)).length > 0;
+  if (!isThere) await onServer(serverUrl, `DROP DATABASE IF EXISTS ${name}`, `CREATE DATABASE ${name}`);
+  await migrate(url.toString());
   const app = command(settings, 'app', 'create', '--name', 'scale', '--level', 'user');
   const client = new Client({ connectionString: url.toString() });
   await client.connect();
   try {
-    const begun = performance.now();
-    await fill(client, cameras);
-    console.log(`${cameras} cameras stand after ${seconds(begun)} s`);
+    if (!isThere) {
+      command(settings, 'user', 'create', '--login', 'measured', '--password', password);
+      command(settings, 'user', 'create', '--login', 'root', '--password', password, '--admin');
+      const begun = performance.now();
+      await fill(client, cameras);
+      console.log(`${cameras} cameras stand after ${seconds(begun)} s`);
+    }
     const camgate = await startCamgate(settings);
     try {
       return { cameras, figures: await measure(camgate, client, app), onDisk: await sizesOf(client) };
@@ -53,8 +59,7 @@ async function measureAt(serverUrl, cameras) {
     }
   } finally {
     await client.end();
-    // Kept, somebody can look at the plans.
-    if (process.env.BENCH_SCALE_KEEP === undefined) await onServer(serverUrl, `DROP DATABASE ${name}`);
+    if (!keeps) await onServer(serverUrl, `DROP DATABASE ${name}`);
   }
 }
 
@@ -69,8 +74,10 @@ const seconds = (begun) => Math.round((performance.now() - begun) / 1000);
 async function onServer(url, ...statements) {
   const client = new Client({ connectionString: url });
   await client.connect();
-  for (const statement of statements) await client.query(statement);
+  let rows;
+  for (const statement of statements) ({ rows } = await client.query(statement));
   await client.end();
+  return rows;
 }
 
 const filled = ['cameras', 'folders', 'memberships', 'folder_permissions', 'camera_permissions'];
@@ -144,8 +151,9 @@ async function measure(camgate, client, app) {
   const word = (step) => encodeURIComponent(words[step % words.length].word);
   const near = `near=${latitude},${longitude}&radius=12000&limit=100`;
   let cursor = (await send(`${cameras}/changes`, member)).json().next;
+  let changes = 0;
   const change = (step) =>
-    send(`${cameras}/${own[step % own.length].id}`, member, json('PATCH', { description: `step ${step}` }));
+    send(`${cameras}/${own[step % own.length].id}`, member, json('PATCH', { description: `change ${(changes += 1)}` }));
   const basic = `Basic ${Buffer.from(`${app.client_id}:${app.client_secret}`).toString('base64')}`;
 
   const work = {
@@ -208,7 +216,12 @@ async function measure(camgate, client, app) {
 
 async function importRows(send, url, headers, organization, step) {
   const rows = Array.from({ length: 1000 }, (_, n) =>
-    JSON.stringify({ name: `import-${step}-${n}`, title: `Imported ${n}`, latitude: n / 20, longitude: n / 10 - 50 }),
+    JSON.stringify({
+      name: `import-${begun}-${step}-${n}`,
+      title: `Imported ${n}`,
+      latitude: n / 20,
+      longitude: n / 10 - 50,
+    }),
   ).join('\n');
   const job = await send(`${url}/api/v1/imports?organization=${organization}`, headers, {
     method: 'POST',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 // A benchmark that fails leaves nobody behind.
@@ -85,4 +86,10 @@ export function familyOf(text) {
   return processes
     .filter(({ pid, parent }) => heads.includes(pid) || heads.includes(parent))
     .map(({ pid }) => Number(pid));
+}
+
+/** The process of the server on a data directory. */
+export function postmasterOf(dataDirectory) {
+  const file = readdirSync(dataDirectory, { recursive: true }).find((name) => name.endsWith('postmaster.pid'));
+  return Number(readFileSync(join(dataDirectory, file), 'utf8').split('\n')[0]);
 }
