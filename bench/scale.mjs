@@ -8,7 +8,7 @@ import { startCamgate } from './servers.mjs';
 
 const sizes = (process.env.BENCH_SCALE ?? '100000,1000000,10000000').split(',').map(Number);
 const world = { organizations: 10_000, users: 100_000, grants: 1_000_000 };
-const begun = Date.now();
+const thisRun = Date.now();
 const steps = Number(process.env.BENCH_SCALE_STEPS ?? 60);
 /** The databases stay for the next run, and for somebody who looks at the plans. */
 const keeps = process.env.BENCH_SCALE_KEEP !== undefined;
@@ -217,7 +217,7 @@ async function measure(camgate, client, app) {
 async function importRows(send, url, headers, organization, step) {
   const rows = Array.from({ length: 1000 }, (_, n) =>
     JSON.stringify({
-      name: `import-${begun}-${step}-${n}`,
+      name: `import-${thisRun}-${step}-${n}`,
       title: `Imported ${n}`,
       latitude: n / 20,
       longitude: n / 10 - 50,
