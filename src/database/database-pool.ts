@@ -26,7 +26,11 @@ export class DatabasePool extends Pool {
     this.on('acquire', (client) => void this.borrowed.set(client, performance.now()));
     this.on('release', (_, client) => void this.borrowed.delete(client));
     this.on('remove', (client) => void this.borrowed.delete(client));
-    this.on('connect', () => this.noteBack());
+    this.on('connect', (client) => {
+      // Without a listener, a connection that is lost between two statements would end the process. The pool notices by itself.
+      client.on('error', () => undefined);
+      this.noteBack();
+    });
     this.watch = setInterval(() => void this.cutOffDead(), watchMilliseconds).unref();
   }
 

@@ -7,6 +7,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { DatabaseSession } from './database-session.js';
 import { DatabaseUnavailable, isLost, reasonOf } from './database.error.js';
 import { StatementBounds } from './statement-bounds.js';
+import { TextQuery, type StatementSettings, type TextRow, type TextStatement } from './text-query.js';
 
 /** A row as an array of its columns. */
 export type Row = readonly unknown[];
@@ -22,7 +23,8 @@ const queryCanceled = '57014';
 const namesLost = new Set(['26000', '42P05']);
 const mostNames = 100;
 /** How much of a word another must have to be like it (pg_trgm): of seven letters, two may change places. */
-const similarWords = 'set local pg_trgm.word_similarity_threshold = 0.35';
+const similarity = { 'pg_trgm.word_similarity_threshold': '0.35' };
+const similarWords = `set local pg_trgm.word_similarity_threshold = ${similarity['pg_trgm.word_similarity_threshold']}`;
 
 /**
  * Reads straight through the pool of TypeORM's driver. A *named* statement is parsed once a connection and after five
@@ -34,6 +36,7 @@ const similarWords = 'set local pg_trgm.word_similarity_threshold = 0.35';
 export class Statements {
   private readonly names = new Map<string, string>();
   private readonly mayGiveUpNames: boolean;
+  private readonly askedSettings: StatementSettings;
   private naming: boolean;
 
   constructor(
@@ -43,27 +46,45 @@ export class Statements {
   ) {
     this.naming = session.names === 'true' || (session.names === 'auto' && session.startupSettings);
     this.mayGiveUpNames = session.names === 'auto';
+    this.askedSettings = {
+      transaction_read_only: 'on',
+      statement_timeout: String(Math.trunc(bounds.list)),
+      ...similarity,
+    };
   }
 
   /** For the few hot statements whose plan is the same for all values. */
-  async named(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
-    const name = this.naming ? this.nameOf(text) : undefined;
-    if (name === undefined) return this.unnamed(text, values);
-    try {
-      return await this.arrays({ text, values: [...values], name }, 'own');
-    } catch (error) {
-      if (!this.mayGiveUpNames || !namesLost.has(codeOf(error))) throw error;
-      this.naming = false;
-      return this.unnamed(text, values);
-    }
+  async named(text: string, values: readonly unknown[]): Promise<readonly TextRow[]> {
+    return this.withName(text, (name) => this.texts({ text, values, name }));
   }
 
   /**
    * Planned for its values at each run.
    * @throws DomainError query.too-slow
    */
-  async unnamed(text: string, values: readonly unknown[], kind: StatementKind = 'own'): Promise<readonly Row[]> {
-    return this.arrays({ text, values: [...values] }, kind);
+  async unnamed(text: string, values: readonly unknown[], kind: StatementKind = 'own'): Promise<readonly TextRow[]> {
+    const settings = kind === 'own' ? undefined : this.askedSettings;
+    return this.texts({ text, values, name: undefined, settings });
+  }
+
+  /** As `named`, each column as a value of its type. */
+  async namedValues(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+    return this.withName(text, async (name) => {
+      const statement: QueryConfig & { readonly rowMode: 'array' } = { text, values: [...values], rowMode: 'array' };
+      const { rows } = await this.run<unknown[]>(name === undefined ? statement : { ...statement, name }, 'own');
+      return rows;
+    });
+  }
+
+  private async withName<T>(text: string, run: (name: string | undefined) => Promise<T>): Promise<T> {
+    const name = this.naming ? this.nameOf(text) : undefined;
+    try {
+      return await run(name);
+    } catch (error) {
+      if (name === undefined || !this.mayGiveUpNames || !namesLost.has(codeOf(error))) throw error;
+      this.naming = false;
+      return run(undefined);
+    }
   }
 
   /**
@@ -127,9 +148,21 @@ export class Statements {
     }
   }
 
-  private async arrays(statement: QueryConfig, kind: StatementKind): Promise<readonly Row[]> {
-    const { rows } = await this.run<unknown[]>({ ...statement, rowMode: 'array' }, kind);
-    return rows;
+  private texts(statement: TextStatement): Promise<readonly TextRow[]> {
+    return new Promise((resolve, reject) => {
+      let release: ((error?: Error) => void) | undefined;
+      const query = new TextQuery(statement, (error, rows) => {
+        // The server has ended the transaction itself; only a lost connection is of no more use.
+        release?.(isLost(error) ? error : undefined);
+        if (error === undefined) resolve(rows);
+        else reject(translated(error));
+      });
+      this.pool().connect((error, client, done) => {
+        release = done;
+        if (client === undefined) reject(translated(error));
+        else client.query(query);
+      });
+    });
   }
 
   private async run<T extends QueryResultRow>(

@@ -222,7 +222,7 @@ export class RefreshTokenStore {
   }
 
   private async find(sessionId: string): Promise<Family | undefined> {
-    const [row] = await this.statements.named(familyById, [sessionId]);
+    const [row] = await this.statements.namedValues(familyById, [sessionId]);
     if (row === undefined) return undefined;
     // The border where columns become the properties that were asked for, in their order.
     const session = toObject(sessionColumns, row) as SessionRow;
