@@ -5,7 +5,7 @@ import { CamerasModule, ImportWorkerModule } from '#cameras';
 import { ConfigModule } from '#config';
 import { DatabaseModule } from '#database';
 import { DialectCredentialReader, dialects } from '#dialects';
-import { OperationsModule } from '#operations';
+import { OperationsModule, type RequestMeter } from '#operations';
 import { PlaybackModule } from '#playback';
 import { FederationModule } from '#federation';
 import { SettingsModule } from '#settings';
@@ -17,7 +17,8 @@ import type { Runtime } from './bootstrap/runtime.js';
 /** The whole application: every core module, and the module of every dialect that the settings open. */
 @Module({})
 export class AppModule {
-  static on({ config, clock, vault, databaseUrl, session }: Runtime): DynamicModule {
+  /** @param requests counts what the server is asked */
+  static on({ config, clock, vault, databaseUrl, session }: Runtime, requests: RequestMeter): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -33,7 +34,7 @@ export class AppModule {
         LayoutsModule,
         NotificationsModule,
         WebhookWorkerModule,
-        OperationsModule,
+        OperationsModule.with(requests),
         DemoModule,
         ...dialects.filter(({ name }) => config.dialects.includes(name)).map(({ module }) => module),
       ],

@@ -1,6 +1,7 @@
 import { type Config, ConfigError, loadConfig, VaultError } from '#config';
 import { DatabaseUnavailable, EmbeddedPostgresError } from '#database';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { MetricsServer, MetricsService, PrimaryMetrics } from '#operations';
 import { createApp } from './bootstrap/create-app.js';
 import { seed } from './bootstrap/seed.js';
 import { openRuntime, type OpenRuntime } from './bootstrap/runtime.js';
@@ -23,10 +24,12 @@ async function main(): Promise<void> {
 async function serve(runtime: OpenRuntime): Promise<void> {
   const { config } = runtime;
   let app: NestFastifyApplication | undefined;
+  let metrics: MetricsServer | undefined;
   const closeServer = async (): Promise<void> => {
     // Shutdown must end within ten seconds: a request that runs longer than seven is cut off.
     const timer = setTimeout(() => app?.getHttpServer().closeAllConnections(), 7_000).unref();
     await app?.close();
+    await metrics?.close();
     clearTimeout(timer);
   };
   leaveOnSignal(runtime, closeServer);
@@ -34,6 +37,11 @@ async function serve(runtime: OpenRuntime): Promise<void> {
     app = await createApp(runtime);
     const welcome = await seed(app);
     await listenQuietly(app, config);
+    // Where several processes share the port, the one that keeps them has it.
+    if (config.metricsPort !== undefined && !isWorker()) {
+      metrics = new MetricsServer(config, app.get(MetricsService));
+      printMetricsPort(await metrics.listen());
+    }
     if (runtime.movedTo) print(movedNote(runtime.movedTo, config));
     if (isFirst()) print(welcome(reachableAt(await app.getUrl())));
   } catch (error) {
@@ -46,9 +54,16 @@ async function serve(runtime: OpenRuntime): Promise<void> {
 /** Keeps the database and the processes that serve. */
 async function keepWorkers(runtime: OpenRuntime): Promise<void> {
   const workers = new Workers((exitCode) => void leave(exitCode));
-  const leave = leaveOnSignal(runtime, () => workers.stop());
+  const all = new PrimaryMetrics();
+  all.listen();
+  const metrics = runtime.config.metricsPort === undefined ? undefined : new MetricsServer(runtime.config, all);
+  const leave = leaveOnSignal(runtime, async () => {
+    await workers.stop();
+    await metrics?.close();
+  });
   if (runtime.movedTo) print(movedNote(runtime.movedTo, runtime.config));
   await workers.start(runtime);
+  if (metrics !== undefined) printMetricsPort(await metrics.listen());
 }
 
 function movedNote(directory: string, { dataDirectory }: Config): string {
@@ -89,6 +104,10 @@ function leaveOnSignal(runtime: OpenRuntime, close: () => Promise<void>): (exitC
 
 function reachableAt(url: string): string {
   return url.replace('[::1]', '127.0.0.1').replace('0.0.0.0', '127.0.0.1').replace('[::]', '127.0.0.1');
+}
+
+function printMetricsPort(port: number): void {
+  print(`Metrics are on port ${port} (/metrics).`);
 }
 
 function print(text: string): void {

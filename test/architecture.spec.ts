@@ -37,6 +37,8 @@ const publicRoutes: Readonly<Record<string, string>> = {
   'FlussonicController.publish': 'a media server asks; the credential is the viewer’s, inside the question',
   'HealthController.live': 'orchestrators have no credential',
   'HealthController.ready': 'orchestrators have no credential',
+  'MetricsController.read': 'judges itself: METRICS_TOKEN, or this machine',
+  'VersionController.read': 'which program runs is no secret',
   'InitialSettingsController.claim':
     'an empty installation has no account: from this machine itself, or with the system key',
   'LoginController.login': 'Watcher v3 login: Basic or a refresh token, read by the route itself',

@@ -101,6 +101,11 @@ export class AuditLogService implements OnModuleInit, OnApplicationShutdown {
     this.buffer.push(auditRow(event, this.clock.now()));
   }
 
+  /** How many events are not written yet. */
+  get buffered(): number {
+    return this.buffer.length;
+  }
+
   /** Writes everything recorded so far. */
   flush(): Promise<void> {
     this.writing = this.writing.then(() => this.write());

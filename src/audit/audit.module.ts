@@ -5,6 +5,7 @@ import { AuditEventEntity } from './audit-event.entity.js';
 import { AuditChainEntity } from './audit-chain.entity.js';
 import { AuditChain } from './audit-chain.js';
 import { AuditExportService } from './audit-export.service.js';
+import { AuditLagService } from './audit-lag.service.js';
 import { AuditLogService } from './audit-log.service.js';
 import { AuditRetention } from './audit-retention.js';
 import { AuditSealer } from './audit-sealer.js';
@@ -17,12 +18,21 @@ import { AuditTrailService } from './audit-trail.service.js';
   providers: [
     AuditChain,
     AuditExportService,
+    AuditLagService,
     AuditLogService,
     AuditRetention,
     AuditSealer,
     AuditTrailService,
     AuditVerifierService,
   ],
-  exports: [AuditExportService, AuditLogService, AuditRetention, AuditSealer, AuditTrailService, AuditVerifierService],
+  exports: [
+    AuditExportService,
+    AuditLagService,
+    AuditLogService,
+    AuditRetention,
+    AuditSealer,
+    AuditTrailService,
+    AuditVerifierService,
+  ],
 })
 export class AuditModule {}

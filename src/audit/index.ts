@@ -1,4 +1,5 @@
 export type { AuditEvent, AuditOrigin, AuditOutcome } from './audit-event.js';
+export { type AuditLag, AuditLagService } from './audit-lag.service.js';
 export { AuditLogService } from './audit-log.service.js';
 export { AuditExportService, type AuditRange, type AuditRecord } from './audit-export.service.js';
 export { AuditRetention } from './audit-retention.js';

@@ -97,6 +97,7 @@ import { LoginThrottle } from './throttles/login.throttle.js';
 import { ThrottleKeys } from './throttles/throttle-keys.js';
 import { AccessTokenVerifier } from './tokens/access-token.verifier.js';
 import { AccessTokenIssuer } from './tokens/access-token-issuer.js';
+import { IssuedTokensService } from './tokens/issued-tokens.service.js';
 import { DpopNonces } from './tokens/dpop-nonces.js';
 import { DpopVerifier } from './tokens/dpop.verifier.js';
 import { MediaTokensService } from './tokens/media-tokens.service.js';
@@ -196,6 +197,7 @@ const tokens = [
   SigningKeyStore,
 ];
 const services = [
+  IssuedTokensService,
   AppPasswordsService,
   PasskeysService,
   RecentSignInService,

@@ -68,6 +68,7 @@ export class ClientTokensService {
     const claimed = request.profile === 'native' || request.scope ? { scope } : {};
     const issued = this.tokens.forApplication(state, request.profile, request.seconds, {
       ...claimed,
+      grant: 'client_credentials',
       audience: request.audience,
       thumbprint: request.thumbprint,
       claims: request.claims?.(application) ?? {},
@@ -108,6 +109,7 @@ export class ClientTokensService {
     if (state === undefined || state.revoked || state.epoch !== claims.epoch) throw new DomainError('token.revoked');
     await this.countToken(state, origin);
     const issued = this.tokens.forApplication(state, 'cam2', options.seconds, {
+      grant: 'refresh_token',
       originallyIssuedAt,
       ...(scope === undefined ? {} : { scope }),
     });

@@ -38,6 +38,7 @@ export { AccessGuard } from './guards/access.guard.js';
 export { CredentialReader } from './guards/credential-reader.js';
 export { callerOf, CurrentCaller } from './guards/current-caller.js';
 export type { IssuedToken } from './tokens/access-token-issuer.js';
+export { IssuedTokensService } from './tokens/issued-tokens.service.js';
 export { MediaTokensService } from './tokens/media-tokens.service.js';
 export { type RevocationKind, RevocationsService } from './revocations/revocations.service.js';
 export { RevokedTokensService } from './revocations/revoked-tokens.service.js';

@@ -126,6 +126,7 @@ export class SignInService {
       caller: narrowUser(userCaller(used.user, { sessionId: used.session.id }), scope),
       scope: scope ?? grantScope(scopesOfUser(used.user.accessLevel), undefined),
       ...this.accessTokens.forUser(used.user, used.session.id, profile, accessSeconds, {
+        grant: 'refresh_token',
         scope,
         authTime: used.session.authTime ?? undefined,
         amr: used.session.amr ?? undefined,
@@ -186,6 +187,7 @@ export class SignInService {
       options.accessToken === false
         ? { accessToken: '', expiresInSeconds: 0 }
         : this.accessTokens.forUser(user, session.sessionId, options.profile, options.accessSeconds, {
+            grant: 'sign_in',
             authTime: options.amr && this.clock.now(),
             amr: options.amr,
           });

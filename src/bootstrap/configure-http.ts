@@ -75,6 +75,7 @@ export async function configureHttp(
   // After the hook above, because it reads the route's `compress`.
   await addCompression(server);
   server.decorateRequest('dialectName', '');
+  server.decorateRequest('refusal', undefined);
   const decorateAnswer = answerDecorator(config, nextNonce);
   const deadlines = new RequestDeadlines(server, config.requestTimeoutSeconds);
   const admit = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void, isClient: boolean) => {

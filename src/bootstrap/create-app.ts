@@ -19,6 +19,7 @@ import {
   loggerOptions,
   logRequests,
   requestId,
+  RequestMeter,
 } from '#operations';
 import { ClientOriginsService, DpopNonces } from '#auth';
 import type { Config } from '#config';
@@ -30,6 +31,7 @@ const mebibyte = 1024 * 1024;
 /** Builds the server, ready to listen: the same for `main.ts` and for every end-to-end test. */
 export async function createApp(runtime: Runtime): Promise<NestFastifyApplication> {
   const { config } = runtime;
+  const requests = new RequestMeter();
   const options: FastifyHttpOptions<Server> = {
     logger: loggerOptions(config),
     logController: new LogController({ disableRequestLogging: true }),
@@ -49,6 +51,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
     rewriteUrl: (request) => canonicalUrl(request.url ?? '/'),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
     frameworkErrors: (error, request, reply) => {
+      requests.begin(request, reply);
       decorateAnswer(request, reply);
       reply.header('connection', 'close');
       reply.raw.once('finish', () => logAnswer(request, reply));
@@ -64,6 +67,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   server.server.on('connect', (request, socket: Socket) => parserAnswers.answerConnect(request, socket, server.log));
   // An unknown expectation may be ignored (RFC 9110 §10.1.1); node's own answer would lack our headers.
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
+  requests.watch(server);
   // The first request comes after the application is there.
   const decorateAnswer = await configureHttp(server, config, {
     isClientOrigin: (origin) => app.get(ClientOriginsService).has(origin),
@@ -71,7 +75,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   });
   logRequests(server);
   limitConnections(server, config);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(runtime), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(runtime, requests), adapter, {
     bodyParser: false,
     logger: new AppLogger(server.log),
     abortOnError: false,

@@ -26,6 +26,7 @@ import { ImportDeedEntity } from './import/jobs/import-deed.entity.js';
 import { ImportJobEntity } from './import/jobs/import-job.entity.js';
 import { ImportJobRunner } from './import/jobs/import-job.runner.js';
 import { ImportJobStore } from './import/jobs/import-job.store.js';
+import { ImportTotalsService } from './import/jobs/import-totals.service.js';
 import { ImportJobsService } from './import/jobs/import-jobs.service.js';
 import { CameraPruning } from './writing/camera-pruning.js';
 import { CameraImportService } from './import/camera-import.service.js';
@@ -96,6 +97,7 @@ const entities = [
     ImportJobRunner,
     ImportJobStore,
     ImportJobsService,
+    ImportTotalsService,
     CameraSearch,
     OffsetCursorCache,
     CameraWriter,
@@ -134,6 +136,7 @@ const entities = [
     ImportJobRunner,
     ImportJobStore,
     ImportJobsService,
+    ImportTotalsService,
     OffsetCursorCache,
     PresetsService,
     TagsService,

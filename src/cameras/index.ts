@@ -49,6 +49,7 @@ export {
 } from './import/jobs/import-job.js';
 export { CameraProvenanceService } from './import/provenance/camera-provenance.service.js';
 export { ImportJobsService } from './import/jobs/import-jobs.service.js';
+export { type ImportTotal, ImportTotalsService } from './import/jobs/import-totals.service.js';
 export { ImportWorker } from './import/jobs/import-worker.js';
 export { ImportWorkerModule } from './import/jobs/import-worker.module.js';
 export { fieldNamed, type RowField, rowFields } from './import/column-names.js';

@@ -50,6 +50,8 @@ export const valuesInForce: Readonly<Record<string, (config: Config) => Value>> 
   SMTP_URL: ({ smtpUrl }) => smtpUrl && withoutLogin(smtpUrl),
   MAIL_FROM: ({ mailFrom }) => mailFrom,
   LOG_LEVEL: ({ logLevel }) => logLevel,
+  METRICS_PORT: ({ metricsPort }) => metricsPort,
+  METRICS_TOKEN: ({ metricsToken }) => hidden(metricsToken),
   NODE_ENV: ({ environment }) => environment,
 };
 

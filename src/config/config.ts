@@ -84,6 +84,10 @@ export class Config {
   /** `Name <address>` or an address; undefined: `camgate@` the host of `publicUrl`. */
   readonly mailFrom!: string | undefined;
   readonly logLevel!: string;
+  /** Undefined: `/metrics` is answered where everything else is. */
+  readonly metricsPort!: number | undefined;
+  /** What who reads `/metrics` must present; undefined: this machine alone may read. */
+  readonly metricsToken!: string | undefined;
   readonly production!: boolean;
   /** The value of NODE_ENV. */
   readonly environment!: string;
@@ -152,6 +156,8 @@ export function parseConfig(environment: RawSettings): Config {
       smtpUrl: read.SMTP_URL,
       mailFrom: read.MAIL_FROM,
       logLevel: read.LOG_LEVEL,
+      metricsPort: read.METRICS_PORT,
+      metricsToken: read.METRICS_TOKEN,
       production,
       environment: read.NODE_ENV,
     }),
@@ -170,6 +176,7 @@ function productionProblems(read: Environment): readonly string[] {
     'CAMGATE_SYSTEM_API_KEY',
     'CAMGATE_ADMIN_PASSWORD',
     'MEDIA_BACKEND_SECRET',
+    'METRICS_TOKEN',
   ] as const;
   const problems = secrets
     .filter((name) => masterSecretsIn(read[name] ?? '').some((secret) => placeholders.test(secret)))

@@ -68,6 +68,8 @@ export class Environment {
   @Must(smtpProblem) SMTP_URL?: string;
   @Must(senderProblem) MAIL_FROM?: string;
   @OneOf(logLevels) LOG_LEVEL = 'info';
+  @WholeNumber(0, 65_535) METRICS_PORT?: number;
+  @TextOf(16, 255) METRICS_TOKEN?: string;
   @OneOf(['production', 'development', 'test']) NODE_ENV = 'development';
 }
 

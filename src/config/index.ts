@@ -7,5 +7,6 @@ export { loadConfig, type LoadedConfig } from './load-config.js';
 export { makeDirectory } from './make-directory.js';
 export { findMasterSecret, masterSecret } from './master-secret.js';
 export { settings, type Setting } from './settings.js';
+export { Distribution, Tally } from './tally.js';
 export { type DerivedKey, Vault, VaultError } from './vault.js';
-export { version } from './version.js';
+export { commit, version } from './version.js';

@@ -187,6 +187,17 @@ export const settings: readonly Setting[] = [
   { name: 'MAIL_FROM', default: 'camgate@PUBLIC_URL host', meaning: 'sender of email: address, or Name <address>' },
   { name: 'LOG_LEVEL', default: 'info', meaning: 'fatal, error, warn, info, debug, trace or silent' },
   {
+    name: 'METRICS_PORT',
+    default: 'PORT',
+    meaning: 'port for /metrics alone, which PORT then no longer answers; 0 takes a free one',
+  },
+  {
+    name: 'METRICS_TOKEN',
+    default: 'none',
+    meaning: 'Bearer token for /metrics, at least 16 characters; without one only this machine may read it',
+    secret: true,
+  },
+  {
     name: 'NODE_ENV',
     default: 'development',
     meaning: 'production: no demo data, CAMGATE_SECRET required; or development, or test',

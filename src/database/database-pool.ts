@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig } from 'pg';
 import { DatabaseUnavailable, isLost, reasonOf } from './database.error.js';
+import { StatementTimes } from './statement-times.js';
 
 type Callback = (error: Error | undefined, client: PoolClient | undefined, done: (release?: unknown) => void) => void;
 
@@ -15,6 +16,7 @@ const answerMilliseconds = 3000;
  * network are cut off within seconds; the operating system would let them wait for a quarter of an hour.
  */
 export class DatabasePool extends Pool {
+  readonly times = new StatementTimes();
   private readonly logger = new Logger('Database');
   private readonly borrowed = new Map<PoolClient, number>();
   private readonly watch: NodeJS.Timeout;
@@ -29,6 +31,7 @@ export class DatabasePool extends Pool {
     this.on('connect', (client) => {
       // Without a listener, a connection that is lost between two statements would end the process. The pool notices by itself.
       client.on('error', () => undefined);
+      this.times.watch(client);
       this.noteBack();
     });
     this.watch = setInterval(() => void this.cutOffDead(), watchMilliseconds).unref();

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AdvisoryLocks } from './advisory-locks.js';
 import { dataSourceOptions } from './data-source.options.js';
 import { DatabaseHealth } from './database-health.js';
+import { DatabaseLoad } from './database-load.js';
 import { DatabaseLocation } from './database-location.js';
 import { DirectConnection } from './direct-connection.js';
 import { DatabaseSession } from './database-session.js';
@@ -27,6 +28,7 @@ export class DatabaseModule {
         AdvisoryLocks,
         Statements,
         DatabaseHealth,
+        DatabaseLoad,
         DirectConnection,
         Resealer,
         SchemaService,
@@ -34,7 +36,16 @@ export class DatabaseModule {
         { provide: DatabaseSession, useValue: session },
         { provide: DatabaseLocation, useValue: new DatabaseLocation(url) },
       ],
-      exports: [AdvisoryLocks, Statements, DatabaseHealth, DatabaseLocation, DirectConnection, Resealer, SchemaService],
+      exports: [
+        AdvisoryLocks,
+        Statements,
+        DatabaseHealth,
+        DatabaseLoad,
+        DatabaseLocation,
+        DirectConnection,
+        Resealer,
+        SchemaService,
+      ],
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url, bounds, session), retryAttempts: 0 })],
     };
   }

@@ -3,6 +3,7 @@ export { dataSourceOptions } from './data-source.options.js';
 export { RepeatedWork } from './repeated-work.js';
 export { type DatabaseErrorCode, DatabaseUnavailable, isLost, isUnavailable, reasonOf } from './database.error.js';
 export { DatabaseHealth } from './database-health.js';
+export { DatabaseLoad, type PoolLoad } from './database-load.js';
 export { DatabaseLocation } from './database-location.js';
 export { DatabaseModule } from './database.module.js';
 export { DirectConnection, type OwnConnection } from './direct-connection.js';

@@ -26,6 +26,7 @@ export class DialectFilter implements ExceptionFilter {
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (reply.sent || reply.raw.headersSent) return;
     const context = this.contextOf(error, request);
+    request.refusal = context.code;
     const dialect = dialectOf(context.path);
     if (context.code === 'server.fault')
       request.log.error({ err: error, path: context.path, reqId: request.id }, 'a request failed');

@@ -11,7 +11,7 @@ import { watcherV3 } from './watcher-v3/watcher-v3.dialect.js';
 export const dialects: readonly Dialect[] = [cam2V1, cam2V2, watcherV3, watcherV2, oauth, rest, media];
 
 /** Paths of the server itself, which no dialect answers. */
-const ownPaths = ['/health', '/metrics', '/docs', '/openapi', '/demo'];
+const ownPaths = ['/health', '/metrics', '/version', '/docs', '/openapi', '/demo'];
 
 const byLength = dialects
   .flatMap((dialect) => dialect.prefixes.map((prefix) => ({ prefix, dialect })))

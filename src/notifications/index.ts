@@ -24,6 +24,7 @@ export {
 } from './subscriptions/subscription.js';
 export { SubscriptionsService } from './subscriptions/subscriptions.service.js';
 export { WebPushService, type BrowserSubscription } from './push/web-push.service.js';
+export { type WebhookBacklog, WebhookBacklogService } from './webhooks/webhook-backlog.service.js';
 export { WebhookDeliveriesService } from './webhooks/webhook-deliveries.service.js';
 export { WebhookShape } from './webhooks/webhook-shape.js';
 export { WebhookWorkerModule } from './webhooks/webhook-worker.module.js';

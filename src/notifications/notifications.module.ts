@@ -17,6 +17,7 @@ import { WebhookDeliveryEntity } from './webhooks/webhook-delivery.entity.js';
 import { WebhookEntity } from './webhooks/webhook.entity.js';
 import { WebhookMessage } from './webhooks/webhook-message.js';
 import { WebhookReader } from './webhooks/webhook-reader.js';
+import { WebhookBacklogService } from './webhooks/webhook-backlog.service.js';
 import { WebhookSender } from './webhooks/webhook-sender.js';
 import { WebhookShape } from './webhooks/webhook-shape.js';
 import { WebhooksService } from './webhooks/webhooks.service.js';
@@ -44,6 +45,7 @@ const services = [
   WebPushService,
   EventsService,
   WebhooksService,
+  WebhookBacklogService,
   WebhookDeliveriesService,
   WebhookShape,
   WebhookReader,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '#config';
 import type { ApplicationState, UserState } from '../accounts/account-state.js';
+import type { GrantType } from '../accounts/client-registration.js';
 import { hasScope, identityScopes, intersectScopes, type ScopeWord } from '../identity-scopes.js';
 import { scopesOfUser } from '../permissions.js';
 import { AccessTokenIssuer, type IssuedToken } from '../tokens/access-token-issuer.js';
@@ -35,12 +36,21 @@ export class PersonTokenIssuer {
     user: UserState,
     session: PersonsSession,
     granted: string,
-    { nonce, thumbprint }: { readonly nonce?: string | undefined; readonly thumbprint: string | undefined },
+    {
+      grant,
+      nonce,
+      thumbprint,
+    }: {
+      readonly grant: GrantType;
+      readonly nonce?: string | undefined;
+      readonly thumbprint: string | undefined;
+    },
   ): TokenGrant {
     const scope = possibleScope(granted, user);
     const authTime = session.authTime ?? undefined;
     const amr = session.amr ?? [];
     const issued = this.accessTokens.forUser(user, session.id, 'native', this.config.accessTokenSeconds, {
+      grant,
       scope,
       clientId: client.clientId,
       audience: session.resource ?? undefined,

@@ -118,13 +118,16 @@ export class TokenExchangeService {
     seconds: number,
     more: { readonly scope: string; readonly exchange: Exchange; readonly thumbprint: string | undefined },
   ): Promise<IssuedToken> {
-    if (claims.sessionId === undefined) return this.tokens.forApplication(client, 'native', seconds, more);
+    const grant = 'token_exchange';
+    if (claims.sessionId === undefined)
+      return this.tokens.forApplication(client, 'native', seconds, { ...more, grant });
     const user = await this.states.user(claims.subject);
     // An epoch that was raised meanwhile must not be given to a token that comes from an older one.
     if (user === undefined || user.epoch !== claims.epoch)
       throw rejectedGrant('invalid_request', 'the account changed meanwhile');
     return this.tokens.forUser(user, claims.sessionId, 'native', seconds, {
       ...more,
+      grant,
       clientId: client.clientId,
       authTime: claims.authTime === undefined ? undefined : new Date(claims.authTime * 1000),
       amr: claims.amr,

@@ -78,6 +78,7 @@ export class TokenGrantsService {
     const persons = { id: session.sessionId, resource, authTime, amr, browserSessionId };
     return {
       ...this.personTokens.issue(client, user, persons, granted.scope, {
+        grant: 'authorization_code',
         nonce: granted.nonce ?? undefined,
         thumbprint: wanted.thumbprint,
       }),
@@ -107,7 +108,7 @@ export class TokenGrantsService {
     );
     const persons = { ...granted, id: granted.session.sessionId, browserSessionId: null };
     return {
-      ...this.personTokens.issue(client, granted.user, persons, granted.scope, { thumbprint }),
+      ...this.personTokens.issue(client, granted.user, persons, granted.scope, { grant: 'device_code', thumbprint }),
       ...(returns ? { refreshToken: this.refreshTokens.first(granted.session, 'native') } : {}),
     };
   }
@@ -143,7 +144,10 @@ export class TokenGrantsService {
       origin,
     );
     return {
-      ...this.personTokens.issue(client, used.user, used.session, scope, { thumbprint: wanted.thumbprint }),
+      ...this.personTokens.issue(client, used.user, used.session, scope, {
+        grant: 'refresh_token',
+        thumbprint: wanted.thumbprint,
+      }),
       refreshToken: used.refreshToken,
     };
   }

@@ -1,3 +1,4 @@
+import { Tally } from '#config';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager, type EntitySubscriberInterface, type QueryRunner } from 'typeorm';
 import { RevocationSignals } from './revocation-signals.js';
@@ -40,6 +41,8 @@ export class RevocationsService implements OnModuleInit, OnModuleDestroy {
   private readonly uncommitted = new WeakMap<QueryRunner, Revocation[]>();
   private readonly commits: EntitySubscriberInterface;
   private readAt: number | undefined;
+  /** What this instance announced, by its kind. */
+  readonly announced = new Tally<'kind'>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -144,6 +147,7 @@ export class RevocationsService implements OnModuleInit, OnModuleDestroy {
   }
 
   private announce(revocations: readonly Revocation[]): void {
+    for (const { kind } of revocations) this.announced.add({ kind });
     this.apply(revocations);
     this.signals.send();
   }

@@ -4,6 +4,7 @@ import type { ApplicationState, UserState } from '../accounts/account-state.js';
 import { authenticationClaims } from '../authentication-context.js';
 import type { TokenProfile } from '../credential.js';
 import { signCompact } from './compact-jws.js';
+import { IssuedTokensService, type TokenReason } from './issued-tokens.service.js';
 import { RandomIdentifiers } from './random-identifiers.js';
 import { SigningKeysService } from './signing-keys.service.js';
 import { firstPartyClient, profileRules, type ProfileRules } from './token-profile.js';
@@ -23,6 +24,8 @@ export interface Exchange {
 
 /** What a person's access token states beside the person and the session. */
 export interface UserTokenOptions {
+  /** What it is given for. */
+  readonly grant: TokenReason;
   /** Narrows the token. */
   readonly scope?: string | undefined;
   readonly clientId?: string | undefined;
@@ -46,6 +49,7 @@ export class AccessTokenIssuer {
   constructor(
     private readonly keys: SigningKeysService,
     private readonly clock: Clock,
+    private readonly issued: IssuedTokensService,
     config: Config,
   ) {
     this.issuer = config.publicUrl;
@@ -58,9 +62,9 @@ export class AccessTokenIssuer {
     sessionId: string,
     profile: 'watcher' | 'native',
     seconds: number,
-    more: UserTokenOptions = {},
+    more: UserTokenOptions,
   ): IssuedToken {
-    const { scope, clientId = firstPartyClient, audience, authTime, amr, exchange, thumbprint, claims } = more;
+    const { grant, scope, clientId = firstPartyClient, audience, authTime, amr, exchange, thumbprint, claims } = more;
     const common = {
       ...claims,
       sub: user.subject,
@@ -70,8 +74,8 @@ export class AccessTokenIssuer {
       ...(scope === undefined ? {} : { scope }),
     };
     // Watcher clients read `session` (seeds/004: "exp" and "session" are the documented claims).
-    if (profile === 'watcher') return this.sign(profile, seconds, { ...common, session: sessionId });
-    return this.sign(profile, seconds, {
+    if (profile === 'watcher') return this.sign(profile, grant, seconds, { ...common, session: sessionId });
+    return this.sign(profile, grant, seconds, {
       ...common,
       ...(audience === undefined ? {} : { aud: audience }),
       // RFC 9068 §2.2 requires it.
@@ -91,6 +95,7 @@ export class AccessTokenIssuer {
     profile: Exclude<TokenProfile, 'watcher'>,
     seconds: number,
     more: {
+      readonly grant: TokenReason;
       readonly scope?: string;
       readonly originallyIssuedAt?: number;
       /** Another audience than the profile's (RFC 8707). */
@@ -98,7 +103,7 @@ export class AccessTokenIssuer {
       readonly exchange?: Exchange;
       readonly thumbprint?: string | undefined;
       readonly claims?: Readonly<Record<string, string>>;
-    } = {},
+    },
   ): IssuedToken {
     const claims = {
       ...more.claims,
@@ -111,8 +116,8 @@ export class AccessTokenIssuer {
       ...claimsOf(more.exchange),
       ...bound(more.thumbprint),
     };
-    if (profile !== 'cam2') return this.sign(profile, seconds, claims);
-    return this.sign(profile, seconds, {
+    if (profile !== 'cam2') return this.sign(profile, more.grant, seconds, claims);
+    return this.sign(profile, more.grant, seconds, {
       ...claims,
       // CAM2 clients read these two (spec/decisions.md, "what is in the token"); we never do.
       id: application.clientId,
@@ -121,7 +126,12 @@ export class AccessTokenIssuer {
     });
   }
 
-  private sign(profile: TokenProfile, seconds: number, claims: Readonly<Record<string, unknown>>): IssuedToken {
+  private sign(
+    profile: TokenProfile,
+    grant: TokenReason,
+    seconds: number,
+    claims: Readonly<Record<string, unknown>>,
+  ): IssuedToken {
     const { type, audience, maximumSeconds } = this.rules[profile];
     const expiresInSeconds = Math.min(seconds, maximumSeconds);
     const iat = this.clock.seconds();
@@ -138,6 +148,7 @@ export class AccessTokenIssuer {
       },
       key,
     );
+    this.issued.count(profile, grant);
     return { accessToken, expiresInSeconds };
   }
 }

@@ -54,6 +54,11 @@ export class FeedWatch implements OnModuleInit, OnModuleDestroy {
     return () => this.listeners.delete(listener);
   }
 
+  /** How many wait for changes here. */
+  get listening(): number {
+    return this.listeners.size;
+  }
+
   private lookIn(milliseconds: number): void {
     const at = performance.now() + milliseconds;
     if (this.closed || at >= this.lookAt) return;

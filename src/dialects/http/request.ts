@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The dialect of a request's path, or `server` for the server's own paths; set when it comes in. */
     dialectName: string;
+    /** The code of the error that the request was answered with; undefined: there was none. */
+    refusal: string | undefined;
   }
 }
 

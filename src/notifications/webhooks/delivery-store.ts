@@ -1,4 +1,4 @@
-import { Clock } from '#config';
+import { Clock, Tally } from '#config';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { randomInt } from 'node:crypto';
@@ -46,9 +46,14 @@ const leaseMilliseconds = 60_000;
 const keptDays = 30;
 const rowsAtOnce = 5_000;
 
+/** How attempts ended: `failed` ones are tried again. */
+export type EndedMessages = ReturnType<Tally<'outcome'>['all']>;
+
 /** The queue of messages. */
 @Injectable()
 export class DeliveryStore {
+  readonly outcomes = new Tally<'outcome'>();
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -106,6 +111,7 @@ export class DeliveryStore {
     { status, failure }: Pick<DeliveryOutcome, 'status' | 'failure'>,
     wait: number | null,
   ): Promise<void> {
+    this.outcomes.add({ outcome: state === 'pending' ? 'failed' : state });
     const now = this.clock.now();
     await this.dataSource.query(
       `update webhook_deliveries set state = $2, status = $3, failure = $4, leased_until = null,
