@@ -14,11 +14,12 @@ import {
 import {
   documentApi,
   AppLogger,
+  followRequests,
   limitConnections,
   logAnswer,
   loggerOptions,
   logRequests,
-  requestId,
+  requestIds,
   RequestMeter,
 } from '#operations';
 import { ClientOriginsService, DpopNonces } from '#auth';
@@ -37,7 +38,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
     logController: new LogController({ disableRequestLogging: true }),
     // One logger for all requests: a child logger per request costs 3 %, and most requests write no line.
     childLoggerFactory: (logger) => logger,
-    genReqId: requestId,
+    genReqId: requestIds(config),
     requestIdHeader: false,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     bodyLimit: mebibyte,
@@ -74,6 +75,7 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
     nextNonce: () => app.get(DpopNonces).next(),
   });
   logRequests(server);
+  followRequests(server);
   limitConnections(server, config);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(runtime, requests), adapter, {
     bodyParser: false,

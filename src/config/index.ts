@@ -6,6 +6,7 @@ export { dialectNames, type DialectName } from './environment.js';
 export { loadConfig, type LoadedConfig } from './load-config.js';
 export { makeDirectory } from './make-directory.js';
 export { findMasterSecret, masterSecret } from './master-secret.js';
+export { currentTrace, traceIn, tracingHeaders, withTrace } from './request-trace.js';
 export { settings, type Setting } from './settings.js';
 export { Distribution, Tally } from './tally.js';
 export { type DerivedKey, Vault, VaultError } from './vault.js';

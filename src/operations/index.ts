@@ -1,6 +1,6 @@
 export { documentApi } from './api-documentation.js';
 export { limitConnections } from './connections.js';
-export { AppLogger, logAnswer, loggerOptions, logRequests, requestId } from './logging.js';
+export { AppLogger, followRequests, logAnswer, loggerOptions, logRequests, requestIds } from './logging.js';
 export { PrimaryMetrics } from './metrics/cluster-metrics.js';
 export { MetricsServer } from './metrics/metrics-server.js';
 export { MetricsService } from './metrics/metrics.service.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { isIP } from 'node:net';
+import { tracingHeaders } from '#config';
 import { AddressPolicy } from './address-policy.js';
 import { addressList, holds } from './address-ranges.js';
 import { NameResolver } from './name-resolver.js';
@@ -144,6 +145,7 @@ function send(
       port: portOf(url),
       path: url.pathname + url.search,
       headers: {
+        ...tracingHeaders(),
         ...headers,
         ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
         host: url.host,
