@@ -31,6 +31,7 @@ const slow = [
   'test/integration/camera-catalogue.spec.ts',
   'test/integration/camera-feed-long.spec.ts',
   'test/integration/cameras-plans.spec.ts',
+  'test/integration/migrations-beside-writers.spec.ts',
   'test/patterns.spec.ts',
 ];
 const always = ['test/browser/**', 'test/media/**', 'test/services/**', 'node_modules/**'];
