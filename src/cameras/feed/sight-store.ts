@@ -25,7 +25,7 @@ interface SightSets {
 export interface SeenMoment {
   /** Text of `pg_current_snapshot()`. */
   readonly snapshot: string;
-  /** Names the database cluster and its history: another one has other transaction ids. */
+  /** Names the database cluster, its history and the database: another one has other transaction ids, or other entries. */
   readonly era: string;
   /** In base64url. */
   readonly hash: string;
@@ -59,7 +59,8 @@ export class SightStore {
     const sql = new SqlParameters();
     const [row] = await read<{ readonly snapshot: string; readonly era: string; readonly sets: string }>(
       `select pg_current_snapshot()::text as snapshot,
-         (select system_identifier from pg_control_system()) || '.' || (select timeline_id from pg_control_checkpoint()) as era,
+         (select system_identifier from pg_control_system()) || '.' || (select timeline_id from pg_control_checkpoint())
+           || '.' || (select oid from pg_database where datname = current_database()) as era,
          (${sightSets(caller, sql)})::text as sets`,
       sql.values,
     );
