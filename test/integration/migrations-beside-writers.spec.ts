@@ -37,11 +37,12 @@ it('migrations since the version before let nobody wait for a second', { timeout
      SELECT 'c' || n, lpad(to_hex(n), 24, '0'), 1, (SELECT min(id) FROM folders), 'stream', 'Camera ' || n, n % 90, n % 180
      FROM generate_series(1, ${cameras}) n`,
   );
-  let [writing, done] = [true, 0];
+  const running = new AbortController();
+  let done = 0;
   const failures: unknown[] = [];
   const writers = Promise.all(
     writes.map(async (statement) => {
-      while (writing)
+      while (!running.signal.aborted)
         await before
           .transaction(async (manager) => {
             await manager.query(`SET LOCAL lock_timeout = '1s'`);
@@ -50,12 +51,12 @@ it('migrations since the version before let nobody wait for a second', { timeout
           .then(() => (done += 1))
           .catch((error: unknown) => {
             failures.push(statement, error);
-            writing = false;
+            running.abort();
           });
     }),
   );
   const ran = await migrate(database.url);
-  writing = false;
+  running.abort();
   await writers;
   expect(failures).toEqual([]);
   expect(ran.length).toBe(migrations.length - header.migrations.length);
