@@ -41,8 +41,12 @@ export class AuthenticationService {
     }
   }
 
-  /** Whether this token was verified before and is still cached: verifying it again costs next to nothing. */
-  recognizes(credential: Credential): boolean {
-    return credential.kind === 'access-token' && this.tokens.recall(credential.token, credential.accepts) !== undefined;
+  /**
+   * Whom a token identifies that was verified before and is still cached; undefined for any other credential.
+   * @throws DomainError as `authenticate`
+   */
+  recognize(credential: Credential): Promise<Caller> | undefined {
+    if (credential.kind !== 'access-token') return undefined;
+    return this.tokens.recognize(credential.token, credential.accepts, credential.proof);
   }
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '#errors';
+import { LRUCache } from 'lru-cache';
 import { type ScopeWord, scopeWords } from './identity-scopes.js';
 import {
   permissions,
@@ -121,8 +122,18 @@ function inOrder(words: ReadonlySet<ScopeWord>): string {
   return scopeWords.filter((word) => words.has(word)).join(' ');
 }
 
+const permissionsOfScopes = new LRUCache<string, ReadonlySet<Permission>>({ max: 1_000 });
+
 /** The permissions that a scope names, and those that these contain; words of other kinds give none. */
 function permissionsIn(scope: string): ReadonlySet<Permission> {
+  const known = permissionsOfScopes.get(scope);
+  if (known !== undefined) return known;
+  const found = readPermissions(scope);
+  if (scope.length <= scopeLimit) permissionsOfScopes.set(scope, found);
+  return found;
+}
+
+function readPermissions(scope: string): ReadonlySet<Permission> {
   const named = new Set(scope.split(' ').flatMap((word) => [word, ...(contained.get(word) ?? [])]));
   return new Set(permissions.filter((permission) => named.has(permission)));
 }

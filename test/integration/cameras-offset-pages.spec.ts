@@ -23,7 +23,7 @@ afterAll(() => registry.close());
 
 async function page(offset: number, caller: Caller = system, of: CameraQuery = query): Promise<readonly number[]> {
   const { json } = await cursors.pageJson(caller, of, { limit: 100, offset }, shape);
-  const rows: unknown = JSON.parse(json);
+  const rows: unknown = JSON.parse(json ?? '');
   return Array.isArray(rows) ? rows.map((row) => Number(Reflect.get(Object(row), 'id'))) : [];
 }
 const numbers = (from: number, to: number): readonly number[] =>

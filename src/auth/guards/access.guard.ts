@@ -15,9 +15,17 @@ import { present } from './presentation.js';
 
 const noteMilliseconds = 60_000;
 
+/** What a route states of its access. */
+interface RouteAccess {
+  readonly isPublic: boolean;
+  readonly requirement: Requirement | undefined;
+  readonly accepted: readonly CredentialKind[];
+}
+
 /** Guards every route of every dialect; a route that does not state its access lets nobody in. */
 @Injectable()
 export class AccessGuard implements CanActivate {
+  private readonly routes = new WeakMap<object, Map<unknown, RouteAccess>>();
   private readonly noted = new LRUCache<string, true>({ max: 1_000, ttl: noteMilliseconds });
 
   constructor(
@@ -30,13 +38,9 @@ export class AccessGuard implements CanActivate {
 
   /** @throws DomainError with the reason */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const targets = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean | undefined>(accessMetadata.public, targets)) return true;
-    const requirement = this.reflector.getAllAndOverride<Requirement | undefined>(accessMetadata.requires, targets);
+    const { isPublic, requirement, accepted } = this.accessOf(context);
+    if (isPublic) return true;
     if (requirement === undefined) throw new DomainError('permission.missing', 'the route does not state its access');
-    const accepted =
-      this.reflector.getAllAndOverride<readonly CredentialKind[] | undefined>(accessMetadata.accepts, targets) ??
-      usuallyAccepted;
 
     const request = context.switchToHttp().getRequest<object>();
     const credential = this.reader.read(request);
@@ -52,6 +56,25 @@ export class AccessGuard implements CanActivate {
     }
     setCaller(request, { ...caller, origin });
     return true;
+  }
+
+  /** Looked up once a route: its decorators are complete when the first request comes. */
+  private accessOf(context: ExecutionContext): RouteAccess {
+    const [handler, controller] = [context.getHandler(), context.getClass()];
+    const routes = this.routes.get(controller) ?? new Map<unknown, RouteAccess>();
+    this.routes.set(controller, routes);
+    const known = routes.get(handler);
+    if (known !== undefined) return known;
+    const targets = [handler, controller];
+    const access = {
+      isPublic: this.reflector.getAllAndOverride<boolean | undefined>(accessMetadata.public, targets) ?? false,
+      requirement: this.reflector.getAllAndOverride<Requirement | undefined>(accessMetadata.requires, targets),
+      accepted:
+        this.reflector.getAllAndOverride<readonly CredentialKind[] | undefined>(accessMetadata.accepts, targets) ??
+        usuallyAccepted,
+    };
+    routes.set(handler, access);
+    return access;
   }
 
   private missingPermission(caller: Caller, request: object, requirement: Requirement): Permission | undefined {
@@ -87,7 +110,8 @@ export class AccessGuard implements CanActivate {
     if (credential.kind === 'malformed') return this.authentication.authenticate(credential, origin);
     if (!accepted.includes(credential.kind)) throw new DomainError('credential.unsupported', credential.kind);
     // A cached token needs no strategy: passport alone costs more than everything else here.
-    if (this.authentication.recognizes(credential)) return this.authentication.authenticate(credential, origin);
+    const recognized = this.authentication.recognize(credential);
+    if (recognized !== undefined) return recognized;
     present(request, { credential, origin });
     try {
       await this.strategies.of(credential.kind).canActivate(context);

@@ -14,9 +14,22 @@ export interface RateLimit {
 
 const noted = new AsyncLocalStorage<Map<string, RateLimit>>();
 
-/** Runs a piece of work whose throttles note in `limits`, by policy, what they count for it. */
-export function notingRateLimits<T>(limits: Map<string, RateLimit>, work: () => T): T {
-  return noted.run(limits, work);
+let noting = 0;
+
+/**
+ * Runs a piece of work whose throttles note in `limits`, by policy, what they count for it.
+ * @returns ends it. While nobody notes, promises carry nothing along: before Node 24 that takes 5 % of every other request.
+ */
+export function notingRateLimits(limits: Map<string, RateLimit>, work: () => void): () => void {
+  noting += 1;
+  noted.run(limits, work);
+  let isOver = false;
+  return () => {
+    if (isOver) return;
+    isOver = true;
+    noting -= 1;
+    if (noting === 0) noted.disable();
+  };
 }
 
 /** Notes a limit for whoever asked for the work; the last one of a policy counts. */

@@ -32,10 +32,16 @@ export class TokenCallerResolver {
 
   /** @throws DomainError token.undecodable | token.invalid | token.expired | token.revoked */
   async authenticate(token: string, accepts: readonly TokenProfile[], proof?: DpopProof): Promise<Caller> {
-    const remembered = this.recall(token, accepts);
-    if (remembered !== undefined) return this.holderOf(token, remembered, proof);
+    const remembered = this.recognize(token, accepts, proof);
+    if (remembered !== undefined) return remembered;
     const verified = await this.verifier.verify(token, accepts);
     return this.accept(token, verified, proof);
+  }
+
+  /** The same for a token that was verified before; undefined for any other. */
+  recognize(token: string, accepts: readonly TokenProfile[], proof?: DpopProof): Promise<Caller> | undefined {
+    const remembered = this.recall(token, accepts);
+    return remembered && this.holderOf(token, remembered, proof);
   }
 
   /**

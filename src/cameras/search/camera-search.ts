@@ -4,7 +4,7 @@ import { type StatementKind, Statements } from '#database';
 import { type Edge, SqlParameters } from '#lists';
 import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Camera, CameraKey } from '../camera.js';
 import { hidesAddresses, withAddressed } from '../camera-addresses.js';
 import { columnsFor } from '../camera-columns.js';
@@ -49,17 +49,28 @@ export class CameraSearch {
   ) {}
 
   async find(caller: Caller, key: CameraKey): Promise<Camera | undefined> {
-    const found = compileFind(caller, key, columnsFor(hidesAddresses(caller)));
+    const found = compileFind(caller, key, () => columnsFor(hidesAddresses(caller)));
     const [camera] = found ? await this.statements.objects<Camera>(found.text, found.values) : [];
     return camera;
   }
 
-  /** The camera as JSON, written by PostgreSQL in a named statement. */
+  /** The camera as JSON, in one named statement; PostgreSQL writes it where it differs from what was read before. */
   async findJson(caller: Caller, key: CameraKey, shape: CameraShape): Promise<string | undefined> {
-    const found = compileFind(caller, key, compileShape(shape, hidesAddresses(caller)));
+    const before = this.rendered.lastOf(shape, caller, key);
+    const reference = this.rendered.referenceOf(shape, caller);
+    const json = compileShape(shape, hidesAddresses(caller));
+    const found = compileFind(
+      caller,
+      key,
+      (sql) =>
+        `${reference}, case when ${reference} = ${sql.add(before?.reference ?? null)}::text then null else ${json} end`,
+    );
     const [row] = found ? await this.statements.named(found.text, found.values) : [];
-    const json = row?.[0];
-    return typeof json === 'string' ? json : undefined;
+    const [current, written] = row ?? [];
+    if (typeof current !== 'string') return undefined;
+    if (written === null && before !== undefined) return before.json;
+    if (typeof written === 'string') this.rendered.keepLast(shape, caller, key, { reference: current, json: written });
+    return written ?? undefined;
   }
 
   /** Whole cameras, for a caller that needs more than JSON. */
@@ -240,11 +251,18 @@ export class CameraSearch {
 
 /** Differs wherever the shape, a reference or a cursor does. */
 function tagOf(shape: CameraShape, references: string, { next, previous }: PageCursors): string {
-  return createHash('sha256')
-    .update(JSON.stringify([shape, next, previous]))
-    .update(references)
-    .digest('base64url')
-    .slice(0, 22);
+  const text = `${jsonOfShape(shape)}${JSON.stringify([next, previous])}${references}`;
+  return hash('sha256', text, 'base64url').slice(0, 22);
+}
+
+const jsonsOfShapes = new WeakMap<CameraShape, string>();
+
+function jsonOfShape(shape: CameraShape): string {
+  const known = jsonsOfShapes.get(shape);
+  if (known !== undefined) return known;
+  const json = JSON.stringify(shape);
+  jsonsOfShapes.set(shape, json);
+  return json;
 }
 
 function kindOf(query: CameraQuery): StatementKind {
@@ -255,11 +273,11 @@ function kindOf(query: CameraQuery): StatementKind {
 function compileFind(
   caller: Caller,
   key: CameraKey,
-  columns: string,
+  columns: (sql: SqlParameters) => string,
 ): { readonly text: string; readonly values: readonly unknown[] } | undefined {
   const sql = new SqlParameters();
   const condition = compileKey(key, sql);
   if (condition === undefined) return undefined;
-  const text = `select ${columns} from cameras c where ${condition} and ${visibleCameras(caller, sql)}`;
+  const text = `select ${columns(sql)} from cameras c where ${condition} and ${visibleCameras(caller, sql)}`;
   return { text: withAddressed(text, caller, sql), values: sql.values };
 }

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { CameraQuery } from './camera-query.js';
-import { CameraSearch, type JsonPage } from './camera-search.js';
+import { CameraSearch, type TaggedPage } from './camera-search.js';
 import type { CameraShape } from './camera-shape.js';
 
 /** A page by offset, as clients request it that count the items they have read. */
@@ -20,6 +20,8 @@ interface StoredCursor {
 
 const mostCursors = 10_000;
 const cursorMilliseconds = 600_000;
+/** Longer ones are hashed, so that none takes more memory than another; characters. */
+const longestInFull = 200;
 
 /**
  * Makes the last page by offset as quick as the first. The cursor after each page is remembered, and a request for the
@@ -35,13 +37,22 @@ export class OffsetCursorCache {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError camera.invalid (limit, offset or a condition's value), query.too-slow */
-  async pageJson(caller: Caller, query: CameraQuery, page: OffsetPage, shape: CameraShape): Promise<JsonPage> {
+  /**
+   * A page with its tag; no JSON where the tag is known already.
+   * @throws DomainError camera.invalid (limit, offset or a condition's value), query.too-slow
+   */
+  async pageJson(
+    caller: Caller,
+    query: CameraQuery,
+    page: OffsetPage,
+    shape: CameraShape,
+    isKnown: (tag: string) => boolean = () => false,
+  ): Promise<TaggedPage & { readonly count: number }> {
     const { limit, offset } = page;
     const listKey = `${auditName(caller)} ${fingerprint(query, caller)}`;
     const cursor = offset > 0 ? this.take(`${listKey} ${offset}`) : undefined;
     const position = cursor === undefined ? { limit, offset } : { limit, cursor };
-    const found = await this.search.listJson(caller, query, position, shape);
+    const found = await this.search.listTagged(caller, query, position, shape, isKnown);
     if (found.next !== undefined) this.note(`${listKey} ${offset + found.count}`, found.next);
     return found;
   }
@@ -62,7 +73,6 @@ export class OffsetCursorCache {
 }
 
 function fingerprint(query: CameraQuery, { cameras }: Caller): string {
-  return createHash('sha256')
-    .update(JSON.stringify([query, cameras]))
-    .digest('base64url');
+  const text = JSON.stringify([query, cameras]);
+  return text.length <= longestInFull ? text : createHash('sha256').update(text).digest('base64url');
 }

@@ -4,6 +4,7 @@ import type { Caller } from '#auth';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { hidesAddresses, isAddressed } from '../camera-addresses.js';
+import type { CameraKey } from '../camera.js';
 import type { CameraShape } from './camera-shape.js';
 import { compileValue, gapMark, lastingShapeOf } from './compile-shape.js';
 
@@ -12,6 +13,17 @@ interface Rendering {
   readonly version: string;
   readonly pieces: readonly string[];
 }
+
+/** A camera's whole JSON as it was read. */
+export interface LastRead {
+  readonly reference: string;
+  readonly json: string;
+}
+
+/** The share of the memory for cameras that are read one by one. */
+const shareOfLast = 1 / 8;
+/** Of whole answers, which the APIs keep. */
+const shareOfAnswers = 1 / 4;
 
 /** What an entry takes beside its JSON, about. */
 const charactersOfEntry = 200;
@@ -30,6 +42,7 @@ const behindReference = '\u001E';
 export class RenderedCameras {
   /** A character of JSON takes one byte, or two where the text has any beyond Latin-1. */
   private readonly renderings: LRUCache<string, Rendering>;
+  private readonly last: LRUCache<string, LastRead>;
   private readonly shapeNumbers = new WeakMap<CameraShape, number>();
   private shapes = 0;
 
@@ -39,8 +52,12 @@ export class RenderedCameras {
   ) {
     this.renderings = new LRUCache({
       // Zero would be without a bound.
-      maxSize: Math.max(1, cameraCacheMegabytes * 1_000_000),
+      maxSize: Math.max(1, cameraCacheMegabytes * 1_000_000 * (1 - shareOfLast - shareOfAnswers)),
       sizeCalculation: ({ pieces }) => pieces.reduce((sum, { length }) => sum + length, charactersOfEntry),
+    });
+    this.last = new LRUCache({
+      maxSize: Math.max(1, cameraCacheMegabytes * 1_000_000 * shareOfLast),
+      sizeCalculation: ({ reference, json }) => reference.length + json.length + charactersOfEntry,
     });
   }
 
@@ -54,6 +71,20 @@ export class RenderedCameras {
     const mark = hides && json.includes('r.addressed') ? `case when ${isAddressed} then '1' else '0' end` : `'1'`;
     const filled = gaps.map((gap) => `${separator} || ${compileValue(gap, hides, distanceMetres)}`);
     return [`c.xmin::text || ${separator} || c.id::text || ${separator} || ${mark}`, ...filled].join(' || ');
+  }
+
+  /** What was read last of a camera, in this shape, with its reference. */
+  lastOf(shape: CameraShape, caller: Caller, key: CameraKey): LastRead | undefined {
+    return this.last.get(this.lastKeyOf(shape, caller, key));
+  }
+
+  /** Keeps what a statement wrote of a camera: its JSON depends on its shape and its reference alone. */
+  keepLast(shape: CameraShape, caller: Caller, key: CameraKey, read: LastRead): void {
+    this.last.set(this.lastKeyOf(shape, caller, key), read);
+  }
+
+  private lastKeyOf(shape: CameraShape, caller: Caller, key: CameraKey): string {
+    return `${this.prefixOf(shape)}${hidesAddresses(caller)}${JSON.stringify(key)}`;
   }
 
   /** The JSON behind the references, in their order; undefined when one of the cameras has changed since. */

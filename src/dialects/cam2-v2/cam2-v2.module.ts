@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '#auth';
 import { CamerasModule } from '#cameras';
+import { KeptAnswers } from '../http/kept-answers.js';
 import { AppsController } from './apps.controller.js';
 import { CameraWritesController } from './camera-writes.controller.js';
 import { CamerasController } from './cameras.controller.js';
@@ -11,6 +12,6 @@ import { UseCounter } from './use-counter.interceptor.js';
 @Module({
   imports: [AuthModule, CamerasModule],
   controllers: [ClientTokenController, AppsController, CamerasController, CameraWritesController],
-  providers: [UseCounter],
+  providers: [UseCounter, KeptAnswers],
 })
 export class Cam2V2Module {}

@@ -2,6 +2,7 @@ import { Param, Query } from '@nestjs/common';
 import { type Caller, CurrentCaller } from '#auth';
 import { type CameraKey, CamerasService, OffsetCursorCache } from '#cameras';
 import { lenientInput } from '../http/input.pipes.js';
+import { KeptAnswers } from '../http/kept-answers.js';
 import { anyTokens, Cam2V2Api, Endpoint } from './endpoint.decorator.js';
 import { CameraExistenceDto } from './camera-existence.dto.js';
 import { toExistenceQuery } from './camera-existence.query.js';
@@ -25,6 +26,7 @@ export class CamerasController {
   constructor(
     private readonly cameras: CamerasService,
     private readonly cursors: OffsetCursorCache,
+    private readonly answers: KeptAnswers,
   ) {}
 
   @Endpoint('GET', 'cameras/search', {
@@ -34,9 +36,14 @@ export class CamerasController {
     headers: { 'content-type': json },
     answer: { type: CameraDto, isArray: true },
   })
-  async search(@CurrentCaller() caller: Caller, @Query(lenientInput) asked: CameraSearchDto): Promise<string> {
+  async search(@CurrentCaller() caller: Caller, @Query(lenientInput) asked: CameraSearchDto): Promise<Buffer> {
     const page = { limit: pageSize, offset: asked.offset ?? 0 };
-    return (await this.cursors.pageJson(caller, toQuery(asked), page, cameraWire)).json;
+    let known: Buffer | undefined;
+    const found = await this.cursors.pageJson(caller, toQuery(asked), page, cameraWire, (tag) => {
+      known = this.answers.find(tag);
+      return known !== undefined;
+    });
+    return known ?? this.answers.keep(found.tag, found.json ?? '[]');
   }
 
   /** `apps/match` was its name in July 2018. */

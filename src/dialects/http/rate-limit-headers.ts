@@ -6,10 +6,10 @@ const limitsOf = new WeakMap<FastifyRequest, Map<string, RateLimit>>();
 /** Lets the answers of a route state the limits that were counted for them (draft-ietf-httpapi-ratelimit-headers-11). */
 export function stateRateLimits(route: RouteOptions): void {
   // After the body was read: its events would lose the context.
-  route.preValidation = (request, _reply, done) => {
+  route.preValidation = (request, reply, done) => {
     const limits = new Map<string, RateLimit>();
     limitsOf.set(request, limits);
-    notingRateLimits(limits, done);
+    reply.raw.once('close', notingRateLimits(limits, done));
   };
   route.onSend = (request, reply, _payload, done) => {
     setHeaders(reply, [...(limitsOf.get(request)?.values() ?? [])]);

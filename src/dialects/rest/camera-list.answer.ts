@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { negotiate } from '../http/accept.js';
 import { isKnown, mayBeKept } from '../http/entity-tags.js';
 import { InputError } from '../http/input.error.js';
+import { KeptAnswers } from '../http/kept-answers.js';
 import { pathOf } from '../http/request.js';
 import { TextStream } from '../http/text.stream.js';
 import { CameraFeatures, CameraPage } from './camera-answer.dto.js';
@@ -42,6 +43,7 @@ export class CameraListAnswer {
   constructor(
     private readonly cameras: CamerasService,
     private readonly inclusions: CameraInclusions,
+    private readonly answers: KeptAnswers,
     private readonly config: Config,
   ) {}
 
@@ -52,10 +54,13 @@ export class CameraListAnswer {
     const shape = shapeOf(asked.fields, query.near !== undefined);
     switch (type) {
       case 'application/json': {
-        const page = await this.page(list, shape, (camera) => camera);
-        if (page === undefined) return;
-        const rest = `"next":${cursor(page.next)},"prev":${cursor(page.previous)}${page.total}}`;
-        void reply.type('application/json; charset=utf-8').send(`{"items":${page.json},${rest}`);
+        const page = await this.page(
+          list,
+          shape,
+          (camera) => camera,
+          (etag) => this.answers.find(etag),
+        );
+        if (page !== undefined) void reply.type('application/json; charset=utf-8').send(this.wholeOf(page));
         return;
       }
       case 'application/geo+json': {
@@ -91,11 +96,21 @@ export class CameraListAnswer {
     return { tag: withIncluded(one.tag, answer?.added), text: JSON.stringify(answer?.camera) };
   }
 
-  /** A page with its entity tag; undefined where the caller has it already and 304 is the answer. */
+  /** @param page whose tag is of all that stands in the answer */
+  private wholeOf({ json, kept, key, total, next, previous }: AnswerPage): Buffer {
+    const rest = `"next":${cursor(next)},"prev":${cursor(previous)}${total}}`;
+    return kept ?? this.answers.keep(key, `{"items":${json},${rest}`);
+  }
+
+  /**
+   * A page with its entity tag; undefined where the caller has it already and 304 is the answer.
+   * @param find the answer of a page with this tag, where there is one already
+   */
   private async page(
     list: AskedList,
     shape: CameraShape,
     form: (shape: CameraShape) => CameraShape,
+    find: (etag: string) => Buffer | undefined = () => undefined,
   ): Promise<AnswerPage | undefined> {
     const { caller, asked, query, request, reply } = list;
     const written = form(asked.include ? withNumbers(shape, asked.include) : shape);
@@ -103,20 +118,26 @@ export class CameraListAnswer {
     const etagOfPage = (tag: string): string => `"${tag}${count === undefined ? '' : `-${count}`}"`;
     // A POST has no cached answer to compare with (RFC 9110 §13.1.2).
     const hasPage = (etag: string): boolean => request.method !== 'POST' && isKnown(request, etag);
-    const found = await this.cameras.listTagged(
-      caller,
-      query,
-      pageOf(asked),
-      written,
-      (tag) => asked.include === undefined && hasPage(etagOfPage(tag)),
-    );
+    let kept: Buffer | undefined;
+    const isWritten = (tag: string): boolean => {
+      if (asked.include !== undefined) return false;
+      kept = find(etagOfPage(tag));
+      return kept !== undefined || hasPage(etagOfPage(tag));
+    };
+    const found = await this.cameras.listTagged(caller, query, pageOf(asked), written, isWritten);
     const { tag, next, previous } = found;
     const included = asked.include && found.json !== undefined ? await this.included(list, found.json) : undefined;
     const etag = tag && (included === undefined ? etagOfPage(tag) : withIncluded(etagOfPage(tag), included));
     if (etag) mayBeKept(reply, etag);
-    const json = included ?? found.json;
-    if (json !== undefined && !(etag && hasPage(etag)))
-      return { json, total: count === undefined ? '' : `,"total":${count}`, next, previous };
+    if (!(etag && hasPage(etag)))
+      return {
+        json: included ?? found.json,
+        kept,
+        key: asked.include === undefined ? etag : undefined,
+        total: count === undefined ? '' : `,"total":${count}`,
+        next,
+        previous,
+      };
     void reply.status(304).send();
     return undefined;
   }
@@ -179,7 +200,11 @@ interface Neighbours {
 
 /** A page of JSON, and what follows it. */
 interface AnswerPage extends Neighbours {
-  readonly json: string;
+  /** Undefined where the whole answer is kept. */
+  readonly json: string | undefined;
+  readonly kept: Buffer | undefined;
+  /** By which the whole answer may be kept. */
+  readonly key: string | undefined;
   readonly total: string;
 }
 

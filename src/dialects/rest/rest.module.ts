@@ -7,6 +7,7 @@ import { IdempotencyModule } from '#idempotency';
 import { ApiKeysController } from './api-keys.controller.js';
 import { CameraBatchController } from './batch/camera-batch.controller.js';
 import { CameraInclusions } from './camera-inclusions.js';
+import { KeptAnswers } from '../http/kept-answers.js';
 import { CameraListAnswer } from './camera-list.answer.js';
 import { CameraPreviews } from './camera-previews.js';
 import { ChangesController } from './changes/changes.controller.js';
@@ -43,6 +44,7 @@ import { UsersController } from './users/users.controller.js';
   imports: [AuthModule, AccessModule, FederationModule, CamerasModule, IdempotencyModule, ...installationParts.modules],
   providers: [
     CameraListAnswer,
+    KeptAnswers,
     CameraPreviews,
     CameraInclusions,
     EventStreams,
