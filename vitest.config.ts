@@ -16,6 +16,7 @@ const slow = [
   'test/e2e/cam2-v2/properties.e2e.spec.ts',
   'test/e2e/cam2-v2/round-trip.e2e.spec.ts',
   'test/e2e/cli.e2e.spec.ts',
+  'test/e2e/cli-backup.e2e.spec.ts',
   'test/e2e/cli-cameras.e2e.spec.ts',
   'test/e2e/key-rotation.e2e.spec.ts',
   'test/e2e/openapi-examples.e2e.spec.ts',

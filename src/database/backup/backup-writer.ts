@@ -49,7 +49,7 @@ const newline = 0x0a;
 
 /**
  * Writes everything that one moment's snapshot has, while others read and write. The memory that it takes does not depend on how
- * much there is. The sink is ended when the backup is whole, and destroyed otherwise.
+ * much there is. The sink is ended when the backup is whole.
  * @throws BackupError where the schema is a newer program's
  */
 export async function writeBackup(source: BackupSource, sink: Writable): Promise<WrittenBackup> {

@@ -10,15 +10,20 @@ import { restoreBackup, type RestoreTarget } from './restore.js';
  */
 export async function moveDatabase(from: BackupSource, to: RestoreTarget): Promise<BackupManifest> {
   const pipe = new PassThrough();
-  const restoring = (async () => {
+  const endingPipe = async <T>(work: Promise<T>): Promise<T> => {
     try {
-      return await restoreBackup(to, await openBackup(pipe, to.vault));
+      return await work;
     } catch (error) {
-      pipe.destroy();
+      // The other side would wait for ever.
+      pipe.destroy(error instanceof Error ? error : undefined);
       throw error;
     }
-  })();
-  const [written, restored] = await Promise.allSettled([writeBackup({ ...from, alone: true }, pipe), restoring]);
+  };
+  const restoring = openBackup(pipe, to.vault).then((backup) => restoreBackup(to, backup));
+  const [written, restored] = await Promise.allSettled([
+    endingPipe(writeBackup({ ...from, alone: true }, pipe)),
+    endingPipe(restoring),
+  ]);
   // Where both failed, the reader has ended early because of the writer, or the writer because of the reader's pipe.
   if (written.status === 'rejected' && !pipeBroke(written.reason)) throw written.reason;
   if (restored.status === 'rejected') throw restored.reason;
