@@ -1,8 +1,10 @@
 import { UseInterceptors } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { Requirement } from '#auth';
 import { composeEndpoint, type EndpointOptions, type HttpMethod, type Security } from '../http/endpoint.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
+import { NoParametersInterceptor } from './no-parameters.interceptor.js';
 import { Problem } from './problem.dto.js';
 import {
   fieldsParameter,
@@ -76,6 +78,7 @@ export function Endpoint(
     path,
     { ...options, security, requestHeaders },
     ApiExtraModels(Problem),
+    ...(options.query === undefined ? [withoutParameters] : []),
     ...(repeatable ? [UseInterceptors(IdempotencyInterceptor)] : []),
     ...[...errors].map((status) =>
       ApiResponse({
@@ -86,6 +89,16 @@ export function Endpoint(
     ),
   );
 }
+
+/** Unless the method reads the query itself, as `@Query(strictInput)` does. */
+const withoutParameters: MethodDecorator = (target, key, descriptor) => {
+  const taken = Object.keys(
+    (Reflect.getMetadata(ROUTE_ARGS_METADATA, target.constructor, key) as object | undefined) ?? {},
+  );
+  // Nest names each parameter of a method `<type>:<place>`.
+  if (taken.some((name) => name.startsWith(`${RouteParamtypes.QUERY}:`))) return;
+  UseInterceptors(NoParametersInterceptor)(target, key, descriptor);
+};
 
 function credentialsWith(required: Requirement['permission']): readonly Security[] {
   return [{ oauth2: required === 'identified' ? [] : [required] }, { bearer: [] }, { basic: [] }];
