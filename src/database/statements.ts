@@ -12,8 +12,11 @@ import { TextQuery, type StatementSettings, type TextRow, type TextStatement } f
 /** A row as an array of its columns. */
 export type Row = readonly unknown[];
 
-/** `asked`: the caller chose conditions or order, and with them the amount of work; the bound of lists applies. */
-export type StatementKind = 'own' | 'asked';
+/**
+ * `asked`: the caller chose conditions or order, and with them the amount of work; the bound of lists applies. `drawn`: the caller
+ * drew an area, whose corners multiply that work; the bound of areas applies.
+ */
+export type StatementKind = 'own' | 'asked' | 'drawn';
 
 /** Reads rows as objects, keyed by their column names. */
 export type ConsistentRead = <T extends object>(text: string, values: readonly unknown[]) => Promise<readonly T[]>;
@@ -36,7 +39,7 @@ const similarWords = `set local pg_trgm.word_similarity_threshold = ${similarity
 export class Statements {
   private readonly names = new Map<string, string>();
   private readonly mayGiveUpNames: boolean;
-  private readonly askedSettings: StatementSettings;
+  private readonly settingsOf: Readonly<Record<Exclude<StatementKind, 'own'>, StatementSettings>>;
   private naming: boolean;
 
   constructor(
@@ -46,11 +49,12 @@ export class Statements {
   ) {
     this.naming = session.names === 'true' || (session.names === 'auto' && session.startupSettings);
     this.mayGiveUpNames = session.names === 'auto';
-    this.askedSettings = {
+    const within = (milliseconds: number): StatementSettings => ({
       transaction_read_only: 'on',
-      statement_timeout: String(Math.trunc(bounds.list)),
+      statement_timeout: String(Math.trunc(milliseconds)),
       ...similarity,
-    };
+    });
+    this.settingsOf = { asked: within(bounds.list), drawn: within(bounds.area) };
   }
 
   /** For the few hot statements whose plan is the same for all values. */
@@ -63,7 +67,7 @@ export class Statements {
    * @throws DomainError query.too-slow
    */
   async unnamed(text: string, values: readonly unknown[], kind: StatementKind = 'own'): Promise<readonly TextRow[]> {
-    const settings = kind === 'own' ? undefined : this.askedSettings;
+    const settings = kind === 'own' ? undefined : this.settingsOf[kind];
     return this.texts({ text, values, name: undefined, settings });
   }
 
@@ -108,11 +112,13 @@ export class Statements {
     text: string,
     values: readonly unknown[],
     batch: number,
+    kind: StatementKind = 'own',
   ): AsyncIterable<readonly T[]> {
     const runner: QueryRunner = this.dataSource.createQueryRunner();
     try {
       await runner.startTransaction();
       await runner.query(similarWords);
+      if (kind === 'drawn') await runner.query(`set local statement_timeout = ${Math.trunc(this.bounds.area)}`);
       await runner.query(`declare rows_cursor no scroll cursor for ${text}`, [...values]);
       for (;;) {
         const rows: readonly T[] = await runner.query(`fetch ${batch} from rows_cursor`);
@@ -171,7 +177,8 @@ export class Statements {
   ): Promise<QueryResult<T>> {
     try {
       if (kind === 'own') return await this.pool().query<T>(statement);
-      return await this.within(this.bounds.list, (client) => client.query<T>(statement));
+      const bound = kind === 'drawn' ? this.bounds.area : this.bounds.list;
+      return await this.within(bound, (client) => client.query<T>(statement));
     } catch (error) {
       throw translated(error);
     }

@@ -75,8 +75,8 @@ describe('a list that is filtered or sorted by its caller', () => {
     expect([items.length, next !== undefined]).toEqual([10, true]);
   });
 
-  it('has a limit of ten seconds by default', () => {
-    const { any, list } = new StatementBounds();
-    expect([any, list]).toEqual([30_000, 10_000]);
+  it('has a limit of ten seconds by default, and of five in an area', () => {
+    const { any, list, area } = new StatementBounds();
+    expect([any, list, area]).toEqual([30_000, 10_000, 5_000]);
   });
 });

@@ -34,6 +34,8 @@ export interface Strips {
 
 const edgesOfStrip = 8;
 const mostStrips = 1024;
+/** Degrees, 0.1 m: hardly a camera lies in a strip that is no wider. */
+const narrow = 1e-6;
 /** So many times may an edge be repeated on average. */
 const mostRepeats = 12;
 
@@ -82,7 +84,10 @@ function isBefore([x1, y1]: Point, [x2, y2]: Point): boolean {
 
 /** About eight edges in each strip; fewer strips where long edges would stand in too many. */
 export function inStrips(edges: readonly AreaEdge[]): Strips {
-  const ends = edges.flatMap(({ x1, x2 }) => [x1, x2].map((x) => Math.min(180, Math.max(-180, x))));
+  // Corners along a meridian get a strip of their own, or all cameras east of it would be compared with them.
+  const ends = edges.flatMap(({ x1, x2 }) =>
+    (x2 - x1 < narrow ? [x1, x2 + narrow] : [x1, x2]).map((x) => Math.min(180, Math.max(-180, x))),
+  );
   const sorted = Float64Array.from(ends).sort();
   for (let count = Math.min(mostStrips, Math.ceil(edges.length / edgesOfStrip)); ; count = Math.ceil(count / 2)) {
     const steps = Array.from(
@@ -102,6 +107,14 @@ export function inStrips(edges: readonly AreaEdge[]): Strips {
     for (const strip of strips) starts.push((starts.at(-1) ?? 1) + strip.length);
     return { thresholds, starts, edges: strips.flat() };
   }
+}
+
+/** How many edges share the strip that has the most, without those that hardly a camera lies in. */
+export function busiest({ thresholds, starts }: Strips): number {
+  return thresholds.reduce((most, west, strip) => {
+    const count = (starts[strip + 1] ?? 0) - (starts[strip] ?? 0);
+    return (thresholds[strip + 1] ?? 180) - west > 2 * narrow ? Math.max(most, count) : most;
+  }, 0);
 }
 
 function stripOf(thresholds: readonly number[], x: number): number {

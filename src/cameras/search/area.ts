@@ -1,9 +1,19 @@
 import { DomainError } from '#errors';
 import type { SqlParameters } from '#lists';
-import { type AreaEdge, edgesOfRing, inStrips, meanLatitude, type UnwrappedRing, unwrapped } from './area-edges.js';
+import {
+  type AreaEdge,
+  busiest,
+  edgesOfRing,
+  inStrips,
+  meanLatitude,
+  type UnwrappedRing,
+  unwrapped,
+} from './area-edges.js';
 import type { Area, AreaPosition, BoundingBox } from './camera-query.js';
 
 export const mostAreaPoints = 10_000;
+/** So many edges over one meridian: outlines of coasts have a few dozen, lines that cross themselves all over have thousands. */
+const mostOfStrip = 256;
 const mostBoxes = 20;
 const farthest = 540;
 /** Degrees, 0.1 mm: so far from an edge a camera is on it. */
@@ -12,9 +22,9 @@ const tolerance = 1e-9;
 /**
  * An area as SQL over `cameras c`: the index finds the cameras in its boxes, then each is compared with the few edges that share
  * its strip of longitudes. Of an area with short edges, such as the outline of a city, these are few; edges that cross most of
- * the area share every strip, and the work is then points times cameras, under the bound of lists.
+ * the area share every strip, and the work is then points times cameras: an area with too many of them is refused.
  * @param inBox SQL of a box
- * @throws DomainError camera.invalid for too many points, or a ring that does not close or has no place
+ * @throws DomainError camera.invalid for too many points, too many edges over one meridian, or a ring that does not close or has no place
  */
 export function compileArea(area: Area, sql: SqlParameters, inBox: (box: BoundingBox) => string): string {
   const points = area.flat().reduce((sum, ring) => sum + ring.length, 0);
@@ -24,6 +34,7 @@ export function compileArea(area: Area, sql: SqlParameters, inBox: (box: Boundin
   const edges = polygons.flatMap((rings, polygon) => edgesOf(rings, polygon));
   if (edges.length === 0) return 'false';
   const strips = inStrips(edges);
+  if (busiest(strips) > mostOfStrip) throw invalid(`at most ${mostOfStrip} edges over one meridian`);
   const numbers = (values: readonly number[], type = 'double precision'): string => `${sql.add(values)}::${type}[]`;
   const near = boxes.length > mostBoxes ? [around(boxes)] : boxes;
   const starts = numbers(strips.starts, 'integer');

@@ -15,6 +15,7 @@ import { compileKey } from '../camera-key.js';
 import type { CameraTile, TileKey } from './camera-tile.js';
 import { CameraTiles } from './camera-tiles.js';
 import { compileShape } from './compile-shape.js';
+import { SearchTurns } from './search-turns.js';
 import { SmallVisibilityCache } from './small-visibility-cache.js';
 import { countOfSets } from './ids-of-sets.js';
 import { PageReader } from './page-reader.js';
@@ -39,6 +40,8 @@ const mostReadings = 3;
 /** Finds cameras that a caller may see: one by any of its keys, pages, counts and streams. */
 @Injectable()
 export class CameraSearch {
+  private readonly turns = new SearchTurns();
+
   constructor(
     private readonly statements: Statements,
     private readonly pages: PageReader,
@@ -84,7 +87,9 @@ export class CameraSearch {
     const plain = columnsFor(hidesAddresses(caller));
     const columns = distanceMetres === undefined ? plain : `${plain}, ${distanceMetres} as "distanceMetres"`;
     const text = plan.select(`${columns}, array[${plan.edgeColumns}] as edge`);
-    const rows = await this.statements.objects<Camera & { readonly edge: Edge }>(text, plan.values, kindOf(query));
+    const rows = await this.inTurn(query, () =>
+      this.statements.objects<Camera & { readonly edge: Edge }>(text, plan.values, kindOf(query)),
+    );
     const { items, cursors } = plan.cut(rows, ({ edge }) => edge);
     return { items: items.map(({ edge: _edge, ...camera }) => camera), ...cursors };
   }
@@ -142,7 +147,7 @@ export class CameraSearch {
       return this.plainList.read(caller, query, page, textOf(), separator);
     const plan = this.pages.plan(caller, query, page, await this.smallVisibility.of(caller));
     const statement = plan.select(`${textOf(plan.query.distanceMetres)}, ${plan.edgeColumns}`);
-    const rows = await this.statements.unnamed(statement, plan.values, kindOf(query));
+    const rows = await this.inTurn(query, () => this.statements.unnamed(statement, plan.values, kindOf(query)));
     // Each column is a text: the camera's own, then its edge.
     const { items, cursors } = plan.cut(rows, (row) => row.slice(1) as unknown as Edge);
     return { text: items.map(([text]) => String(text)).join(separator), count: items.length, ...cursors };
@@ -188,8 +193,13 @@ export class CameraSearch {
     // An order may bind values of its own, which a count does not mention.
     const { where } = compileQuery(caller, { ...query, sort: [] }, sql, small);
     const text = withAddressed(`select count(*)::integer from cameras c where ${where}`, caller, sql);
-    const [row] = await this.statements.unnamed(text, sql.values, kindOf(query));
+    const [row] = await this.inTurn(query, () => this.statements.unnamed(text, sql.values, kindOf(query)));
     return Number(row?.[0] ?? 0);
+  }
+
+  /** An area costs so much that others would wait for it: few are searched at once. */
+  private inTurn<T>(query: CameraQuery, read: () => Promise<T>): Promise<T> {
+    return query.area ? this.turns.take(read) : read();
   }
 
   /** What a tile of the map shows to the caller. */
@@ -244,7 +254,8 @@ export class CameraSearch {
   ): AsyncIterable<string> {
     const plan = this.pages.plan(caller, query, undefined, await this.smallVisibility.of(caller));
     const text = plan.select(`${compileShape(shape, hidesAddresses(caller), plan.query.distanceMetres)} as json`);
-    for await (const rows of this.statements.batches<{ readonly json: string }>(text, plan.values, streamBatch))
+    const batches = this.statements.batches<{ readonly json: string }>(text, plan.values, streamBatch, kindOf(query));
+    for await (const rows of query.area ? this.turns.begun(batches) : batches)
       yield rows.map(({ json }) => json).join(separator);
   }
 }
@@ -266,6 +277,7 @@ function jsonOfShape(shape: CameraShape): string {
 }
 
 function kindOf(query: CameraQuery): StatementKind {
+  if (query.area) return 'drawn';
   return isPlainList(query) ? 'own' : 'asked';
 }
 

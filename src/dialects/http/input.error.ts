@@ -33,6 +33,9 @@ export type Fault = Omit<InputIssue, 'field'>;
 /** The one rule that a field of `fields/` has for class-validator: its message holds the field's faults. */
 export const faultsRule = 'faults';
 
+/** The rule that a query parameter breaks which its route does not have. */
+export const unknownParameter = 'unknownParameter';
+
 /** Faults as one message. No text of a request holds a NUL, and no rule's name a space. */
 export function joinedFaults(faults: readonly Fault[]): string {
   return faults.map(({ rule, message }) => `${rule} ${message}`).join('\0');

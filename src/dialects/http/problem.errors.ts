@@ -1,7 +1,7 @@
 import { twoFactors } from '#auth';
 import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
 import { dpopChallenge, insufficientScopeChallenge, isAboutDpop, missingScope } from './bearer-challenge.js';
-import type { InputIssue } from './input.error.js';
+import { type InputIssue, unknownParameter } from './input.error.js';
 
 /** Errors as RFC 9457 problem details: the error mapper of REST, and of the server's own paths, which no dialect answers. */
 export const problemErrors: ErrorMapper = {
@@ -65,7 +65,7 @@ export const problemErrors: ErrorMapper = {
   'cursor.invalid': problem(400, 'The cursor does not belong to this query.', 'cursor'),
   'cursor.expired': problem(410, 'The cursor is too old to go on from: list again, and begin anew.', 'since'),
   'database.unavailable': problem(503, 'The server cannot answer now; try again later.'),
-  'query.too-slow': (error) => withHeaders(problem(503, 'The query takes too long; narrow it.')(error), retrySoon),
+  'query.too-slow': (error) => withHeaders(problem(503, tooSlow(error))(error), retrySoon),
   'input.invalid': problem(400, 'The request is not valid.'),
   'input.unreadable': problem(400, 'The request cannot be read.'),
   'input.too-large': problem(413, 'The request is too large.'),
@@ -79,6 +79,12 @@ export const problemErrors: ErrorMapper = {
 };
 
 const retrySoon = { 'retry-after': '1' };
+
+function tooSlow({ reason }: ErrorContext): string {
+  return reason === 'busy'
+    ? 'Other searches in areas are running; try again in a second.'
+    : 'The query takes too long; narrow it.';
+}
 
 /** Answers an error as a problem; `field` names the field at fault where the code alone decides it. */
 export function problem(status: number, title: string, field?: string): ErrorResponder {
@@ -127,7 +133,8 @@ function answer(
 
 /** `field`, `rule` and `message` are what the first clients read. */
 function toFault({ field, rule, message }: InputIssue, method: string): Readonly<Record<string, string>> {
-  const place = method === 'GET' || /^[A-Z]/.test(field) ? { parameter: field } : { pointer: pointerOf(field) };
+  const isOfBody = method !== 'GET' && rule !== unknownParameter && !/^[A-Z]/.test(field);
+  const place = !isOfBody ? { parameter: field } : { pointer: pointerOf(field) };
   return { ...place, code: rule, detail: message, field, rule, message };
 }
 

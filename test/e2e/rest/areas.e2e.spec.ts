@@ -142,6 +142,70 @@ describe('A search in an area', () => {
     expect(await send('POST', '/api/v1/cameras', { name: 'x' }, reader)).toBeProblem(403, 'permission.missing');
   });
 
+  const closed = (points: Ring): Ring => [...points, ...points.slice(0, 1)];
+  const circle = closed(
+    Array.from({ length: 9_999 }, (_, index) => {
+      const angle = (index / 9_999) * 2 * Math.PI;
+      return [139.7 + Math.cos(angle), 35.6 + Math.sin(angle)] as const;
+    }),
+  );
+  const side = (from: readonly [number, number], to: readonly [number, number]): Ring =>
+    Array.from({ length: 2_499 }, (_, index) => {
+      const part = index / 2_499;
+      return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part] as const;
+    });
+
+  it.each<[string, Ring]>([
+    ['a circle', circle],
+    [
+      'a box with corners along its sides',
+      closed([
+        ...side([139, 35], [140, 35]),
+        ...side([140, 35], [140, 36]),
+        ...side([140, 36], [139, 36]),
+        ...side([139, 36], [139, 35]),
+      ]),
+    ],
+    [
+      'the same, a little unsteady',
+      closed(
+        [
+          ...side([139, 35], [140, 35]),
+          ...side([140, 35], [140, 36]),
+          ...side([140, 36], [139, 36]),
+          ...side([139, 36], [139, 35]),
+        ].map(([x, y], index) => [x + (index % 3) * 1e-13, y] as const),
+      ),
+    ],
+  ])('takes %s', async (_name, ring) => {
+    const said = await search({ within: polygon(ring) });
+    expect(said.status).toBe(200);
+    expect(namesOf(said)).toContain('tower');
+  });
+
+  it.each<[string, Ring]>([
+    [
+      'from side to side',
+      closed(Array.from({ length: 9_999 }, (_, index) => [index % 2 ? 100 : 150, index / 200] as const)),
+    ],
+    [
+      'all over a circle',
+      closed(Array.from({ length: 9_999 }, (_, index) => circle[(index * 4_900) % 9_999] ?? [0, 0])),
+    ],
+    [
+      'in a narrow band, with one corner far away',
+      closed([
+        ...Array.from({ length: 9_000 }, (_, index) => [139.7 + (index % 2) / 1e4, 35 + index / 9_000] as const),
+        [150, 35],
+      ]),
+    ],
+  ])('refuses 10,000 points that cross themselves: %s', async (_name, ring) => {
+    for (const total of [false, true]) {
+      const said = await search({ within: polygon(ring), total });
+      expect(said).toBeProblem(400, 'camera.invalid', 'within');
+    }
+  });
+
   it('is the same as QUERY (RFC 10008)', async () => {
     const body = JSON.stringify({ within: polygon(box(139, 35, 140, 36)) });
     const query = (headers: Record<string, string>): Promise<[number, string, unknown]> =>
