@@ -6,6 +6,7 @@ import type {
   ListErrorCode,
   ObjectErrorCode,
   ObjectKind,
+  Refusal,
 } from '#errors';
 import type { DocumentBuilder } from '@nestjs/swagger';
 import type { Type } from '@nestjs/common';
@@ -47,6 +48,8 @@ export interface ErrorContext {
   readonly issues: readonly InputIssue[];
   /** The sub-case (`scheme-unknown`), or the core's name of a field. */
   readonly reason: string | undefined;
+  /** Why a value is refused, where the code and the field alone do not tell. */
+  readonly refusal?: Refusal | undefined;
   /** Dotted path of the part of the body that the error is about, where it is one of several. */
   readonly place?: string | undefined;
   /** What kind of object the error is about. */

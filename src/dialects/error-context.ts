@@ -9,15 +9,18 @@ import { UnsupportedAction } from './http/unsupported-action.js';
 /** A database that restarts is back within a few seconds. */
 const retrySeconds = 2;
 
-type ErrorDetails = Pick<ErrorContext, 'code' | 'issues' | 'reason' | 'object' | 'retryAfterSeconds' | 'place'>;
+type ErrorDetails = Pick<
+  ErrorContext,
+  'code' | 'issues' | 'reason' | 'refusal' | 'object' | 'retryAfterSeconds' | 'place'
+>;
 
 /** The code of an error and its details, whatever threw it; anything unforeseen is `server.fault`. */
 export function errorDetailsOf(error: unknown): ErrorDetails {
   if (error instanceof PlacedError) return { ...errorDetailsOf(error.cause), place: error.place };
   if (error instanceof InputError) return detailsOf(error.code, { issues: error.issues });
   if (isDomainError(error)) {
-    const { reason, field, object, retryAfterSeconds } = error.context;
-    return detailsOf(error.code, { reason: reason ?? field, object, retryAfterSeconds });
+    const { reason, field, refusal, object, retryAfterSeconds } = error.context;
+    return detailsOf(error.code, { reason: reason ?? field, refusal, object, retryAfterSeconds });
   }
   if (isUnavailable(error)) return detailsOf('database.unavailable', { retryAfterSeconds: retrySeconds });
   if (error instanceof UnsupportedAction) return detailsOf('action.unsupported');

@@ -1,9 +1,10 @@
 import { DomainError } from './domain-error.js';
 import type { ObjectKind } from './object-kind.js';
+import type { Refusal } from './refusal.js';
 
 /** @throws DomainError object.invalid */
-export function invalid(object: ObjectKind, field: string, detail = field): never {
-  throw new DomainError('object.invalid', `${object}: ${detail}`, { object, field });
+export function invalid(object: ObjectKind, field: string, detail = field, refusal?: Refusal): never {
+  throw new DomainError('object.invalid', `${object}: ${detail}`, { object, field, refusal });
 }
 
 /** @throws DomainError object.not-found */

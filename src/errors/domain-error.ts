@@ -1,5 +1,6 @@
 import { authErrorCodes, type DomainErrorCode } from './error-codes.js';
 import type { ObjectKind } from './object-kind.js';
+import type { Refusal } from './refusal.js';
 
 /** What an error is about, in the core's terms. A dialect maps them to its own. */
 export interface DomainErrorContext {
@@ -8,6 +9,8 @@ export interface DomainErrorContext {
   readonly field?: string | undefined;
   /** The sub-case, where the code has several. */
   readonly reason?: string | undefined;
+  /** Why a value is refused, for a sentence to the caller. */
+  readonly refusal?: Refusal | undefined;
   readonly retryAfterSeconds?: number | undefined;
   /** The name of the camera at fault, where many were to be changed at once. */
   readonly camera?: string | undefined;

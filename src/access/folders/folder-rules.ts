@@ -1,4 +1,4 @@
-import { DomainError } from '#errors';
+import { DomainError, type Refusal } from '#errors';
 import type { FolderEntity } from './folder.entity.js';
 import type { FloorPlanCorners, FloorPlanImage, FolderDraft, Point } from './folder.js';
 
@@ -71,6 +71,6 @@ function imageType(bytes: Buffer): string | undefined {
   return undefined;
 }
 
-export function invalid(field: string): DomainError {
-  return new DomainError('object.invalid', `a folder's ${field}`, { object: 'folder', field });
+export function invalid(field: string, refusal?: Refusal): DomainError {
+  return new DomainError('object.invalid', `a folder's ${field}`, { object: 'folder', field, refusal });
 }

@@ -96,11 +96,11 @@ export class FolderTree {
     const target = await this.find(destination);
     const parentId = direction === 'inside' ? target?.id : target?.parentId;
     if (folder.parentId === null || target === undefined || parentId === undefined || parentId === null)
-      throw invalid('shift');
+      throw invalid('shift', 'root-folder-stays');
     const below = await this.below(folder.id);
-    if (below.ids.includes(target.id)) throw invalid('shift');
+    if (below.ids.includes(target.id)) throw invalid('shift', 'folder-below-itself');
     const level = direction === 'inside' ? target.level + 1 : target.level;
-    if (level + below.height > deepest) throw invalid('shift');
+    if (level + below.height > deepest) throw invalid('shift', 'folder-too-deep');
     const siblings = (await this.children(parentId)).filter((id) => id !== folder.id);
     const index =
       direction === 'inside'

@@ -83,8 +83,10 @@ function tagged({ objectId, tag }: GrantKey): TaggedCameras {
  * @throws DomainError object.invalid (can)
  */
 function assertPossible(kind: GrantKind, can: readonly GrantAction[]): void {
-  if (!can.includes('view')) invalid('grant', 'can', 'without view');
+  if (!can.includes('view')) invalid('grant', 'can', 'without view', 'grant-without-view');
   const mayEdit = can.includes('edit');
-  if (kind !== 'organization' && mayEdit) invalid('grant', 'can', 'edit, not on an organization');
-  if (kind === 'organization' && can.includes('ptz') && !mayEdit) invalid('grant', 'can', 'ptz without edit');
+  if (kind !== 'organization' && mayEdit)
+    invalid('grant', 'can', 'edit, not on an organization', 'edit-only-on-organization');
+  if (kind === 'organization' && can.includes('ptz') && !mayEdit)
+    invalid('grant', 'can', 'ptz without edit', 'ptz-only-with-edit');
 }

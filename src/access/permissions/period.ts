@@ -50,7 +50,7 @@ export function mergedPeriod(
 /** That a period ends after it begins. @throws DomainError object.invalid (validUntil) */
 export function assertBegins({ validFrom, validUntil }: Period, object: ObjectKind): void {
   if (validFrom !== null && validUntil !== null && validFrom >= validUntil)
-    invalid(object, 'validUntil', 'ends before it begins');
+    invalid(object, 'validUntil', 'ends before it begins', 'ends-before-it-begins');
 }
 
 /** Whether a period lies in another. */

@@ -1,4 +1,4 @@
-import { DomainError } from '#errors';
+import { DomainError, type Refusal } from '#errors';
 import type { SqlParameters } from '#lists';
 import {
   type AreaEdge,
@@ -28,13 +28,13 @@ const tolerance = 1e-9;
  */
 export function compileArea(area: Area, sql: SqlParameters, inBox: (box: BoundingBox) => string): string {
   const points = area.flat().reduce((sum, ring) => sum + ring.length, 0);
-  if (points > mostAreaPoints) throw invalid(`at most ${mostAreaPoints} points`);
+  if (points > mostAreaPoints) throw invalid(`at most ${mostAreaPoints} points`, 'search-edges');
   const polygons = area.map((polygon) => polygon.map(unwrap));
   const boxes = polygons.flat().map(boxOf);
   const edges = polygons.flatMap((rings, polygon) => edgesOf(rings, polygon));
   if (edges.length === 0) return 'false';
   const strips = inStrips(edges);
-  if (busiest(strips) > mostOfStrip) throw invalid(`at most ${mostOfStrip} edges over one meridian`);
+  if (busiest(strips) > mostOfStrip) throw invalid(`at most ${mostOfStrip} edges over one meridian`, 'search-edges');
   const numbers = (values: readonly number[], type = 'double precision'): string => `${sql.add(values)}::${type}[]`;
   const near = boxes.length > mostBoxes ? [around(boxes)] : boxes;
   const starts = numbers(strips.starts, 'integer');
@@ -104,6 +104,6 @@ function folded(longitude: number): number {
   return ((((longitude + 180) % 360) + 360) % 360) - 180;
 }
 
-function invalid(detail: string): DomainError {
-  return new DomainError('camera.invalid', detail, { field: 'within' });
+function invalid(detail: string, refusal: Refusal = 'search-ring'): DomainError {
+  return new DomainError('camera.invalid', detail, { field: 'within', refusal });
 }

@@ -44,6 +44,6 @@ export function asCameraErrors<T>(work: () => T): T {
     return work();
   } catch (error) {
     if (!hasCode(error, 'list.invalid')) throw error;
-    throw new DomainError('camera.invalid', error.detail, { field: error.context.field });
+    throw new DomainError('camera.invalid', error.detail, { field: error.context.field, refusal: 'search-value' });
   }
 }

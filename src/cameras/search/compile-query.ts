@@ -42,7 +42,8 @@ export function compileQuery(
   sql: SqlParameters,
   small?: SmallVisibility,
 ): CompiledQuery {
-  if (query.where.length > mostConditions) throw new DomainError('camera.invalid', 'too many conditions');
+  if (query.where.length > mostConditions)
+    throw new DomainError('camera.invalid', 'too many conditions', { refusal: 'search-value' });
   const hides = hidesAddresses(caller);
   const source = cameraSource(caller, sql);
   const text =
@@ -126,7 +127,8 @@ export function isPlainList(query: CameraQuery): boolean {
 /** Each tag is a text of its own, so that the planner sees the keys and knows how frequent they are. */
 function tagConditions({ any, all, none, exists }: TagCondition, sql: SqlParameters): readonly string[] {
   const keys = (tags: readonly string[]): string => {
-    if (tags.length > mostConditions) throw new DomainError('camera.invalid', 'too many tags', { field: 'tags' });
+    if (tags.length > mostConditions)
+      throw new DomainError('camera.invalid', 'too many tags', { field: 'tags', refusal: 'search-value' });
     return `array[${tags.map((tag) => tagKey(`${sql.add(tag)}::text`)).join(', ')}]::text[]`;
   };
   return [

@@ -33,7 +33,8 @@ export interface TextSearch {
  */
 export function compileText({ value, similar }: FreeText, sql: SqlParameters, found: () => string): TextSearch {
   const words = wordsIn(value);
-  if (words.length > mostWords) throw new DomainError('camera.invalid', `at most ${mostWords} words`, { field: 'q' });
+  if (words.length > mostWords)
+    throw new DomainError('camera.invalid', `at most ${mostWords} words`, { field: 'q', refusal: 'search-words' });
   if (similar)
     return compileSimilar(
       words.filter(({ length }) => length >= shortestSimilar),

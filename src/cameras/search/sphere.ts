@@ -30,9 +30,9 @@ export interface SpherePoint extends Omit<SphereSearch, 'condition'> {
  */
 export function compilePoint(place: GeoPoint, sql: SqlParameters): SpherePoint {
   if (!(Math.abs(place.latitude) <= 90))
-    throw new DomainError('camera.invalid', 'no such latitude', { field: 'latitude' });
+    throw new DomainError('camera.invalid', 'no such latitude', { field: 'latitude', refusal: 'search-range' });
   if (!(Math.abs(place.longitude) <= 180))
-    throw new DomainError('camera.invalid', 'no such longitude', { field: 'longitude' });
+    throw new DomainError('camera.invalid', 'no such longitude', { field: 'longitude', refusal: 'search-range' });
   const latitude = `radians(${sql.add(degrees(place.latitude))}::double precision)`;
   const longitude = `radians(${sql.add(degrees(place.longitude))}::double precision)`;
   const cube = `cube(array[cos(${latitude}) * cos(${longitude}), cos(${latitude}) * sin(${longitude}), sin(${latitude})])`;
@@ -47,7 +47,7 @@ export function compilePoint(place: GeoPoint, sql: SqlParameters): SpherePoint {
  */
 export function compileNear(near: Near, sql: SqlParameters): SphereSearch {
   if (near.radiusMetres !== undefined && !(near.radiusMetres >= 0))
-    throw new DomainError('camera.invalid', 'a radius is 0 or more metres');
+    throw new DomainError('camera.invalid', 'a radius is 0 or more metres', { refusal: 'search-range' });
   const { cube, chord, distanceMetres } = compilePoint(near, sql);
   return { chord, distanceMetres, condition: within(near.radiusMetres, cube, chord, distanceMetres, sql) };
 }

@@ -2,6 +2,7 @@ import { twoFactors } from '#auth';
 import type { ErrorResponse, ErrorContext, ErrorResponder, ErrorMapper } from '../dialect.js';
 import { dpopChallenge, insufficientScopeChallenge, isAboutDpop, missingScope } from './bearer-challenge.js';
 import { type InputIssue, unknownParameter } from './input.error.js';
+import { refusalSentences } from './refusal-sentences.js';
 
 /** Errors as RFC 9457 problem details: the error mapper of REST, and of the server's own paths, which no dialect answers. */
 export const problemErrors: ErrorMapper = {
@@ -103,7 +104,13 @@ function inPlace(issues: readonly InputIssue[], { code, place }: ErrorContext, t
 
 /** Answers an error about a value whose field the core names; `wireName` turns the core's name into the dialect's. */
 export function ofField(status: number, title: string, wireName = (field: string): string => field): ErrorResponder {
-  return (error) => problem(status, title, error.reason && wireName(error.reason))(error);
+  return (error) => {
+    const sentence = error.refusal === undefined ? title : refusalSentences[error.refusal];
+    const issues = error.reason
+      ? [{ field: wireName(error.reason), rule: error.code, message: sentence }]
+      : error.issues;
+    return answer(status, title, error, inPlace(issues, error, sentence), { detail: sentence });
+  };
 }
 
 function answer(

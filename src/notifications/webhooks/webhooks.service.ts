@@ -236,13 +236,13 @@ function check({ url, events }: Partial<CameraWebhookDraft>): void {
   if (events === undefined) return;
   const isKnown = (event: FeedChangeType): boolean => feedChangeTypes.includes(event);
   if (events.length === 0 || new Set(events).size < events.length || !events.every(isKnown))
-    invalid('webhook', 'events');
+    invalid('webhook', 'events', 'none, twice, or unknown', 'events-unknown');
 }
 
 /** @throws DomainError object.invalid (url) */
 function checkUrl(text: string): void {
   const url = text.length <= longestUrl && URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol))
-    invalid('webhook', 'url', 'no http or https URL');
-  if (`${url.username}${url.password}${url.hash}` !== '') invalid('webhook', 'url', 'a login or a fragment');
+    invalid('webhook', 'url', 'no http or https URL', 'no-web-url');
+  if (`${url.username}${url.password}${url.hash}` !== '') invalid('webhook', 'url', 'a login or a fragment', 'no-web-url');
 }
