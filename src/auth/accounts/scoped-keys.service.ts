@@ -214,7 +214,8 @@ export class ScopedKeysService {
     const { name, cameras, networks, expiresAt } = draft;
     if (name !== undefined) checkText('api-key', 'name', name, { min: 1, max: 255 });
     if (networks && (networks.length > mostNetworks || !networks.every(isNetwork))) invalid('api-key', 'networks');
-    if (expiresAt && !(expiresAt > this.clock.now())) invalid('api-key', 'expiresAt', 'it is over already', 'over-already');
+    if (expiresAt && !(expiresAt > this.clock.now()))
+      invalid('api-key', 'expiresAt', 'it is over already', 'over-already');
     return {
       ...(name === undefined ? {} : { name }),
       ...(cameras === undefined ? {} : selectorColumns(cameras)),

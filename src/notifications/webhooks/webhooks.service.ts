@@ -244,5 +244,6 @@ function checkUrl(text: string): void {
   const url = text.length <= longestUrl && URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol))
     invalid('webhook', 'url', 'no http or https URL', 'no-web-url');
-  if (`${url.username}${url.password}${url.hash}` !== '') invalid('webhook', 'url', 'a login or a fragment', 'no-web-url');
+  if (`${url.username}${url.password}${url.hash}` !== '')
+    invalid('webhook', 'url', 'a login or a fragment', 'no-web-url');
 }

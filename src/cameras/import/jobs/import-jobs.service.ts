@@ -168,7 +168,8 @@ export class ImportJobsService {
 function jobOf(caller: Caller, task: ImportTask): NewJob {
   const unknown = task.map?.find(([, name]) => name !== null && fieldNamed(name) === undefined)?.[1];
   if (unknown !== undefined) invalid('import', 'map', `no field ${unknown ?? ''}`, 'no-such-field');
-  if (task.prune === true && task.source === undefined) invalid('import', 'source', 'prune needs a source', 'prune-without-source');
+  if (task.prune === true && task.source === undefined)
+    invalid('import', 'source', 'prune needs a source', 'prune-without-source');
   if (task.source !== undefined) checkText('import', 'source', task.source, { min: 1, max: 255 });
   return { madeBy: auditName(caller), caller: toStoredCaller(caller), task };
 }
