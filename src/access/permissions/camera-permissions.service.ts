@@ -162,13 +162,16 @@ export class CameraPermissionsService {
   /** @throws DomainError object.not-found (camera; camera-permission), object.forbidden */
   async remove(caller: Caller, cameraName: string, userId: number): Promise<void> {
     const camera = await this.manageable(caller, cameraName);
-    const removed = await this.audit.recordWith(
-      this.dataSource.manager,
-      'delete from camera_permissions where camera_id = $1 and user_id = $2::bigint returning user_id',
-      [camera.id, userId],
-      changed(caller, camera.id, userId, 'removed'),
-    );
-    if (removed.length === 0) noPermission(cameraName, userId);
+    // A transaction: even a statement that deletes nothing tells the feed that rights have changed.
+    await this.dataSource.transaction(async (manager) => {
+      const removed = await this.audit.recordWith(
+        manager,
+        'delete from camera_permissions where camera_id = $1 and user_id = $2::bigint returning user_id',
+        [camera.id, userId],
+        changed(caller, camera.id, userId, 'removed'),
+      );
+      if (removed.length === 0) noPermission(cameraName, userId);
+    });
   }
 
   private async scopeOfCamera(caller: Caller, cameraName: string): Promise<Scope> {

@@ -174,13 +174,16 @@ export class FolderPermissionsService {
   /** @throws DomainError as `ofFolder`, object.not-found (folder-permission) */
   async remove(caller: Caller, organizationId: number, folderId: number, userId: number): Promise<void> {
     await this.assertManages(caller, organizationId, folderId);
-    const removed = await this.audit.recordWith(
-      this.dataSource.manager,
-      'delete from folder_permissions where folder_id = $1 and user_id = $2::bigint returning user_id',
-      [folderId, userId],
-      changed(caller, folderId, userId, 'removed'),
-    );
-    if (removed.length === 0) noPermission(folderId, userId);
+    // A transaction: even a statement that deletes nothing tells the feed that rights have changed.
+    await this.dataSource.transaction(async (manager) => {
+      const removed = await this.audit.recordWith(
+        manager,
+        'delete from folder_permissions where folder_id = $1 and user_id = $2::bigint returning user_id',
+        [folderId, userId],
+        changed(caller, folderId, userId, 'removed'),
+      );
+      if (removed.length === 0) noPermission(folderId, userId);
+    });
   }
 
   /** @param userId whose own permission they may see without managing any */

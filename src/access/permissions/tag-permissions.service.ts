@@ -54,18 +54,21 @@ export class TagPermissionsService {
   /** @throws DomainError organization.not-found, organization.forbidden, object.not-found (grant) */
   async remove(caller: Caller, on: TaggedCameras, userId: number): Promise<void> {
     await assertManages(this.dataSource.manager, caller, on.organizationId);
-    const removed = await this.audit.recordWith(
-      this.dataSource.manager,
-      `delete from tag_permissions where organization_id = $1 and tag = $2 and user_id = $3::bigint returning user_id`,
-      [on.organizationId, on.tag, userId],
-      {
-        event: 'privilege_permissions_changed',
-        ...doneBy(caller),
-        subject: `organization:${on.organizationId}`,
-        reason: `permission of user:${userId} on tag ${on.tag} removed`,
-      },
-    );
-    if (removed.length === 0) throw new DomainError('object.not-found', 'tag permission', { object: 'grant' });
+    // A transaction: even a statement that deletes nothing tells the feed that rights have changed.
+    await this.dataSource.transaction(async (manager) => {
+      const removed = await this.audit.recordWith(
+        manager,
+        `delete from tag_permissions where organization_id = $1 and tag = $2 and user_id = $3::bigint returning user_id`,
+        [on.organizationId, on.tag, userId],
+        {
+          event: 'privilege_permissions_changed',
+          ...doneBy(caller),
+          subject: `organization:${on.organizationId}`,
+          reason: `permission of user:${userId} on tag ${on.tag} removed`,
+        },
+      );
+      if (removed.length === 0) throw new DomainError('object.not-found', 'tag permission', { object: 'grant' });
+    });
   }
 }
 
