@@ -15,4 +15,4 @@ export {
   type ObjectErrorCode,
 } from './error-codes.js';
 export { type ObjectKind, objectKinds } from './object-kind.js';
-export { type Refusal, refusals } from './refusal.js';
+export type { Refusal } from './refusal.js';

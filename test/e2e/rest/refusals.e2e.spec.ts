@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { refusals } from '#errors';
+import type { Refusal } from '#errors';
 import { refusalSentences } from '../../../src/dialects/http/refusal-sentences.js';
 import { createUser, type Person, type Tenant } from '../../support/people.js';
 import type { TestServer } from '../../support/server.js';
@@ -38,7 +38,7 @@ async function movedBelowItself(): Promise<Said> {
 
 const elevenWords = Array.from({ length: 11 }, (_, n) => `word${n}`).join('+');
 
-it.each<[(typeof refusals)[number], string, () => Promise<Said>]>([
+it.each<[Refusal, string, () => Promise<Said>]>([
   ['grant-without-view', 'can', () => grant({ can: ['archive'] })],
   ['edit-only-on-organization', 'can', () => grant({ can: ['view', 'edit'] })],
   [
