@@ -12,27 +12,21 @@ import { AuditSealer } from './audit-sealer.js';
 import { AuditVerifierService } from './audit-verifier.service.js';
 import { AuditTrailService } from './audit-trail.service.js';
 
+/** What other modules use. */
+const services = [
+  AuditExportService,
+  AuditLagService,
+  AuditLogService,
+  AuditRetention,
+  AuditSealer,
+  AuditTrailService,
+  AuditVerifierService,
+];
+
 /** What happened. Every module may record; the log depends on nothing but the database. */
 @Module({
   imports: [TypeOrmModule.forFeature([AuditEventEntity, AuditChainEntity]), ListsModule],
-  providers: [
-    AuditChain,
-    AuditExportService,
-    AuditLagService,
-    AuditLogService,
-    AuditRetention,
-    AuditSealer,
-    AuditTrailService,
-    AuditVerifierService,
-  ],
-  exports: [
-    AuditExportService,
-    AuditLagService,
-    AuditLogService,
-    AuditRetention,
-    AuditSealer,
-    AuditTrailService,
-    AuditVerifierService,
-  ],
+  providers: [AuditChain, ...services],
+  exports: services,
 })
 export class AuditModule {}
