@@ -24,6 +24,7 @@ import { CameraPermissionEntity } from './camera-permission.entity.js';
 import type { WatchingRights } from './camera-rights.js';
 import { assertMayGrant, lastingRights, lockUser, mergedRights, type PeriodicRights } from './grants.js';
 import { inForce, mergedPeriod, type Period } from './period.js';
+import { removePermission } from './remove-permission.js';
 
 /** What one user may do with one camera, apart from memberships and folders. */
 export interface CameraPermission extends WatchingRights, Period {
@@ -162,16 +163,14 @@ export class CameraPermissionsService {
   /** @throws DomainError object.not-found (camera; camera-permission), object.forbidden */
   async remove(caller: Caller, cameraName: string, userId: number): Promise<void> {
     const camera = await this.manageable(caller, cameraName);
-    // A transaction: even a statement that deletes nothing tells the feed that rights have changed.
-    await this.dataSource.transaction(async (manager) => {
-      const removed = await this.audit.recordWith(
-        manager,
-        'delete from camera_permissions where camera_id = $1 and user_id = $2::bigint returning user_id',
-        [camera.id, userId],
-        changed(caller, camera.id, userId, 'removed'),
-      );
-      if (removed.length === 0) noPermission(cameraName, userId);
-    });
+    await removePermission(
+      this.dataSource,
+      this.audit,
+      'delete from camera_permissions where camera_id = $1 and user_id = $2::bigint returning user_id',
+      [camera.id, userId],
+      changed(caller, camera.id, userId, 'removed'),
+      () => noPermission(cameraName, userId),
+    );
   }
 
   private async scopeOfCamera(caller: Caller, cameraName: string): Promise<Scope> {

@@ -32,6 +32,7 @@ import { assertSeesUser, visibleLogin } from '../people/account-control.js';
 import { effectiveFolderRights } from './effective-folder-rights.js';
 import { assertMayGrant, lastingRights, lockUser, mergedRights, retainedRights } from './grants.js';
 import { mergedPeriod } from './period.js';
+import { removePermission } from './remove-permission.js';
 
 /** A folder with what one user may do in it. */
 export interface FolderOfUser {
@@ -174,16 +175,14 @@ export class FolderPermissionsService {
   /** @throws DomainError as `ofFolder`, object.not-found (folder-permission) */
   async remove(caller: Caller, organizationId: number, folderId: number, userId: number): Promise<void> {
     await this.assertManages(caller, organizationId, folderId);
-    // A transaction: even a statement that deletes nothing tells the feed that rights have changed.
-    await this.dataSource.transaction(async (manager) => {
-      const removed = await this.audit.recordWith(
-        manager,
-        'delete from folder_permissions where folder_id = $1 and user_id = $2::bigint returning user_id',
-        [folderId, userId],
-        changed(caller, folderId, userId, 'removed'),
-      );
-      if (removed.length === 0) noPermission(folderId, userId);
-    });
+    await removePermission(
+      this.dataSource,
+      this.audit,
+      'delete from folder_permissions where folder_id = $1 and user_id = $2::bigint returning user_id',
+      [folderId, userId],
+      changed(caller, folderId, userId, 'removed'),
+      () => noPermission(folderId, userId),
+    );
   }
 
   /** @param userId whose own permission they may see without managing any */

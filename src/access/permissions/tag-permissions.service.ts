@@ -1,6 +1,6 @@
 import { AuditLogService } from '#audit';
 import { type Caller, doneBy } from '#auth';
-import { DomainError } from '#errors';
+import { DomainError, notFound } from '#errors';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -8,6 +8,7 @@ import { effectiveFlags } from '../organizations/membership-flags.js';
 import { effectiveFolderRights } from './effective-folder-rights.js';
 import { assertMayGrant, lastingRights, lockUser, mergedRights, type PeriodicRights } from './grants.js';
 import { mergedPeriod } from './period.js';
+import { removePermission } from './remove-permission.js';
 
 /** All cameras of an organization that have a tag. */
 export interface TaggedCameras {
@@ -54,21 +55,19 @@ export class TagPermissionsService {
   /** @throws DomainError organization.not-found, organization.forbidden, object.not-found (grant) */
   async remove(caller: Caller, on: TaggedCameras, userId: number): Promise<void> {
     await assertManages(this.dataSource.manager, caller, on.organizationId);
-    // A transaction: even a statement that deletes nothing tells the feed that rights have changed.
-    await this.dataSource.transaction(async (manager) => {
-      const removed = await this.audit.recordWith(
-        manager,
-        `delete from tag_permissions where organization_id = $1 and tag = $2 and user_id = $3::bigint returning user_id`,
-        [on.organizationId, on.tag, userId],
-        {
-          event: 'privilege_permissions_changed',
-          ...doneBy(caller),
-          subject: `organization:${on.organizationId}`,
-          reason: `permission of user:${userId} on tag ${on.tag} removed`,
-        },
-      );
-      if (removed.length === 0) throw new DomainError('object.not-found', 'tag permission', { object: 'grant' });
-    });
+    await removePermission(
+      this.dataSource,
+      this.audit,
+      `delete from tag_permissions where organization_id = $1 and tag = $2 and user_id = $3::bigint returning user_id`,
+      [on.organizationId, on.tag, userId],
+      {
+        event: 'privilege_permissions_changed',
+        ...doneBy(caller),
+        subject: `organization:${on.organizationId}`,
+        reason: `permission of user:${userId} on tag ${on.tag} removed`,
+      },
+      () => notFound('grant', 'tag permission'),
+    );
   }
 }
 
