@@ -10,7 +10,7 @@ import { hidesAddresses, withAddressed } from '../camera-addresses.js';
 import { columnsFor } from '../camera-columns.js';
 import type { CameraQuery, Page, PageCursors } from './camera-query.js';
 import type { CameraShape } from './camera-shape.js';
-import { compileQuery, isPlainList } from './compile-query.js';
+import { compileQuery, isPlainList, isPlainPlace } from './compile-query.js';
 import { compileKey } from '../camera-key.js';
 import type { CameraTile, TileKey } from './camera-tile.js';
 import { CameraTiles } from './camera-tiles.js';
@@ -145,9 +145,11 @@ export class CameraSearch {
   ): Promise<TextPage> {
     if (isPlainList(query) && page.offset === undefined)
       return this.plainList.read(caller, query, page, textOf(), separator);
-    const plan = this.pages.plan(caller, query, page, await this.smallVisibility.of(caller));
+    const small = await this.smallVisibility.of(caller);
+    const plan = this.pages.plan(caller, query, page, small);
     const statement = plan.select(`${textOf(plan.query.distanceMetres)}, ${plan.edgeColumns}`);
-    const rows = await this.inTurn(query, () => this.statements.unnamed(statement, plan.values, kindOf(query)));
+    const kind = small === undefined && isPlainPlace(query) ? 'in-order' : kindOf(query);
+    const rows = await this.inTurn(query, () => this.statements.unnamed(statement, plan.values, kind));
     // Each column is a text: the camera's own, then its edge.
     const { items, cursors } = plan.cut(rows, (row) => row.slice(1) as unknown as Edge);
     return { text: items.map(([text]) => String(text)).join(separator), count: items.length, ...cursors };

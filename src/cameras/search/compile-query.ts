@@ -124,6 +124,11 @@ export function isPlainList(query: CameraQuery): boolean {
   return where.length === 0 && !within && !area && !near && !sees && !text && !seenBy && !tags && sort.length === 0;
 }
 
+/** Whether the query asks for nothing but what is near, nearest first. */
+export function isPlainPlace({ near, ...others }: CameraQuery): boolean {
+  return near !== undefined && isPlainList(others);
+}
+
 /** Each tag is a text of its own, so that the planner sees the keys and knows how frequent they are. */
 function tagConditions({ any, all, none, exists }: TagCondition, sql: SqlParameters): readonly string[] {
   const keys = (tags: readonly string[]): string => {
