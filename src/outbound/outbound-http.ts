@@ -6,20 +6,8 @@ import { tracingHeaders } from '#config';
 import { AddressPolicy } from './address-policy.js';
 import { addressList, holds } from './address-ranges.js';
 import { NameResolver } from './name-resolver.js';
-
-const longestUrl = 2048;
-const ports: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
-
-/** Why a request to a foreign address failed; clients learn only that it failed. */
-export class OutboundError extends Error {
-  constructor(
-    readonly code: 'url.unusable' | 'address.forbidden' | 'address.unreachable',
-    options?: ErrorOptions,
-  ) {
-    super(code, options);
-    this.name = 'OutboundError';
-  }
-}
+import { OutboundError } from './outbound-error.js';
+import { hostOf, portOf, usableUrl } from './outbound-url.js';
 
 /** A request to a foreign address; its bounds are for everything, name resolution included. */
 export interface OutboundRequest {
@@ -85,7 +73,7 @@ export class OutboundHttp {
     { milliseconds, publicOnly }: { readonly milliseconds: number; readonly publicOnly?: boolean | undefined },
     work: (url: URL, address: string, patience: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    const url = usable(text);
+    const url = usableUrl(text);
     const patience = AbortSignal.timeout(milliseconds);
     try {
       const address = await Promise.race([this.addressOf(url, publicOnly ?? false), aborted(patience)]);
@@ -105,23 +93,6 @@ export class OutboundHttp {
     if (judged.includes(false)) throw new OutboundError('address.forbidden');
     return first;
   }
-}
-
-/** @throws OutboundError url.unusable for another scheme, a login, a fragment, or beyond 2,048 characters */
-function usable(text: string): URL {
-  const url = text.length <= longestUrl && URL.canParse(text) ? new URL(text) : undefined;
-  const isPlain = url && url.protocol in ports && `${url.username}${url.password}${url.hash}` === '';
-  if (!isPlain) throw new OutboundError('url.unusable');
-  return url;
-}
-
-/** Without the brackets of an IPv6 address; `URL` has brought every spelling of an IPv4 address to the usual one. */
-function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[(.*)\]$/, '$1');
-}
-
-function portOf(url: URL): number {
-  return url.port === '' ? (ports[url.protocol] ?? 0) : Number(url.port);
 }
 
 interface Sent {

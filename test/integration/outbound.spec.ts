@@ -53,7 +53,7 @@ function outbound(
   names: Names = new Names(),
 ): { readonly http: OutboundHttp; readonly policy: AddressPolicy } {
   const config = parseConfig(allowed === '' ? {} : { ALLOWED_NETWORKS: allowed });
-  const own = new OwnServices(core.app.get(DatabaseLocation), core.app.get(HttpAdapterHost), names);
+  const own = new OwnServices(core.app.get(DatabaseLocation), core.app.get(HttpAdapterHost), names, config);
   const policy = new AddressPolicy(config, own);
   return { http: new OutboundHttp(names, policy), policy };
 }
